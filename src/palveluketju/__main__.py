@@ -1,0 +1,11 @@
+"""``python -P -m palveluketju``: the same as the command ``palveluketju``.
+
+Without ``-P`` Python looks for modules in the current folder first, so a checkout could bring its own ``yaml.py``.
+"""
+
+import sys
+
+from palveluketju.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""Coverage: which tiers, and which sectors, each level of a chain has services of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import Sector, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A table of levels by tiers or sectors.
+
+    ``columns`` are the tiers or sectors that the chain has services of, in the order of the format, and last
+    None when some services do not tell theirs. ``cells[level][i]`` are the services of column ``i``.
+    """
+
+    by: Literal["tier", "sector"]
+    columns: tuple[str | None, ...]
+    rows: tuple[tuple[Node, tuple[tuple[Node, ...], ...]], ...]
+
+
+def coverage(graph: ChainGraph, by: Literal["tier", "sector"] = "tier") -> Coverage:
+    """The services of each level, with those carried over and those of bars over it, by tier or by organiser's sector.
+
+    A service that several sectors organise stands under each of them.
+    """
+    every = [value.value for value in (Tier if by == "tier" else Sector)]
+    found = {level: graph.services_at(level, bars=True) for level in graph.levels()}
+    used = {column for services in found.values() for service in services for column in _columns_of(graph, service, by)}
+    columns = (*(name for name in every if name in used), *((None,) if None in used else ()))
+    rows = tuple(
+        (
+            level,
+            tuple(tuple(s for s in services if column in _columns_of(graph, s, by)) for column in columns),
+        )
+        for level, services in found.items()
+    )
+    return Coverage(by, columns, rows)
+
+
+def _columns_of(graph: ChainGraph, service: Node, by: Literal["tier", "sector"]) -> tuple[str | None, ...]:
+    if by == "tier":
+        tier = graph.tier_of(service)
+        return (None if tier is None else tier.value,)
+    return tuple(dict.fromkeys(graph.sector_of(who) for who in graph.organisers_of(service))) or (None,)

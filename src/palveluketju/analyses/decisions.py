@@ -1,0 +1,38 @@
+"""Decisions not yet taken, what is said not to apply, and what is read into a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph
+from palveluketju.model import LongText, Party
+from palveluketju.model.walking import open_parts, readings
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """One part of a chain that is open: which, the question, who decides, and by when (as written in the file)."""
+
+    where: Path
+    question: LongText
+    decides: Party | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One element that its source does not state as it is written, and what the reading rests on."""
+
+    where: Path
+    reason: LongText
+
+
+def open_decisions(graph: ChainGraph) -> tuple[OpenDecision, ...]:
+    """The register of decisions not yet taken, in the order of the declaration."""
+    return tuple(OpenDecision(where, value.open, value.decides, value.by) for where, value in open_parts(graph.chain))
+
+
+def marked_readings(graph: ChainGraph) -> tuple[Reading, ...]:
+    """The register of marked readings, in the order of the declaration."""
+    return tuple(Reading(where, value.reading) for where, value in readings(graph.chain))

@@ -1,0 +1,156 @@
+"""Integration points: where two or more organisers must act together for the same client.
+
+The term is this library's own. The kinds and the two directions (horizontal: on one tier; vertical: between
+tiers) follow the Finnish use of palveluintegraatio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from palveluketju.analyses.coordinating import Told, best, coordination_named, told
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.model import Handover, given
+
+
+class PointKind(StrEnum):
+    """How organisers meet at an integration point."""
+
+    CO_WORK = "co-work"
+    HAND_OVER = "hand-over"
+    SHARED_SERVICE = "shared-service"
+    JOINT_NODE = "joint-node"
+
+
+class Direction(StrEnum):
+    """On one tier of services, or between tiers."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrationPoint:
+    """One place where organisers meet.
+
+    ``levels`` are the levels concerned, ``services`` what brings the organisers there, ``elements`` what the
+    point is at: a level, a service, a bar, or the two ends of a move. ``coordination`` tells whether a worker or
+    team is named (for a hand-over: a responsible party), ``information`` whether what goes across is told.
+    """
+
+    kind: PointKind
+    where: Path = field(compare=False)
+    elements: tuple[Node, ...]
+    levels: tuple[Node, ...]
+    organisers: tuple[Node, ...]
+    services: tuple[Node, ...]
+    direction: Direction | None
+    coordination: Told
+    information: Told = Told.NOT_APPLICABLE
+
+
+def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
+    """The register of integration points: co-work level by level, then hand-overs, shared services, joint nodes."""
+    return (*_co_work(graph), *_hand_overs(graph), *_shared_services(graph), *_joint_nodes(graph))
+
+
+def _co_work(graph: ChainGraph) -> Iterator[IntegrationPoint]:
+    for level in graph.levels():
+        organisers = graph.organisers_at(level)
+        if len(organisers) > 1:
+            services = graph.services_at(level)
+            yield IntegrationPoint(
+                PointKind.CO_WORK,
+                level.where,
+                (level,),
+                (level,),
+                organisers,
+                services,
+                _direction(graph, services),
+                coordination_named(graph.coordination_at(level)),
+            )
+
+
+def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
+    """One point for each pair of levels that a client goes between, whichever way, and whose organisers differ."""
+    pairs: dict[frozenset[str], list[Way]] = {}
+    for way in graph.moves():
+        pairs.setdefault(frozenset((way.start.id, way.end.id)), []).append(way)
+    for ways in pairs.values():
+        start, end = ways[0].start, ways[0].end
+        here, there = graph.organisers_at(start), graph.organisers_at(end)
+        if not here or not there or set(here) == set(there):
+            continue
+        handovers: list[object] = [way.declared.handover for way in ways if way.declared is not None]
+        undecided = [Told.OPEN for way in ways if way.undecided]
+        where = next((way.where for way in ways if way.declared is not None or way.undecided), ways[0].where)
+        services = tuple(dict.fromkeys((*graph.services_at(start), *graph.services_at(end))))
+        yield IntegrationPoint(
+            PointKind.HAND_OVER,
+            where,
+            (start, end),
+            (start, end),
+            tuple(dict.fromkeys((*here, *there))),
+            services,
+            _direction(graph, services),
+            best((*undecided, *(told(_part(handover, "responsible")) for handover in handovers))),
+            best((*undecided, *(told(_part(handover, "information")) for handover in handovers))),
+        )
+
+
+def _part(handover: object, name: str) -> object:
+    """A part of a hand-over; a hand-over that is open or does not apply is so in all its parts."""
+    declared = given(handover)
+    return getattr(declared, name) if isinstance(declared, Handover) else handover
+
+
+def _shared_services(graph: ChainGraph) -> Iterator[IntegrationPoint]:
+    for service in graph.services_at_several_levels():
+        levels = graph.levels_offering(service)
+        yield IntegrationPoint(
+            PointKind.SHARED_SERVICE,
+            service.where,
+            (service,),
+            levels,
+            graph.organisers_of(service),
+            (service,),
+            _direction(graph, (service,)),
+            best(coordination_named(graph.coordination_at(level)) for level in levels),
+        )
+
+
+def _joint_nodes(graph: ChainGraph) -> Iterator[IntegrationPoint]:
+    whole = coordination_named(graph.chain.coordination)
+    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        organisers = graph.organisers_of(service)
+        if len(organisers) > 1:
+            levels = graph.levels_offering(service)
+            yield IntegrationPoint(
+                PointKind.JOINT_NODE,
+                service.where,
+                (service,),
+                levels,
+                organisers,
+                (service,),
+                _direction(graph, (service,)),
+                best(coordination_named(graph.coordination_at(level)) for level in levels) if levels else whole,
+            )
+    for bar in graph.bars():
+        organisers = tuple(dict.fromkeys((*graph.own_organisers(), *graph.partners_of(bar))))
+        if graph.partners_of(bar) and len(organisers) > 1:
+            services = tuple(offer.service for offer in graph.offers_of(bar))
+            spanned = graph.levels_spanned_by(bar)
+            direction = _direction(graph, services)
+            yield IntegrationPoint(
+                PointKind.JOINT_NODE, bar.where, (bar,), spanned, organisers, services, direction, whole
+            )
+
+
+def _direction(graph: ChainGraph, services: tuple[Node, ...]) -> Direction | None:
+    tiers = {graph.tier_of(service) for service in services} - {None}
+    if not tiers:
+        return None
+    return Direction.VERTICAL if len(tiers) > 1 else Direction.HORIZONTAL

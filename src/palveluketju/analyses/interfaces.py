@@ -1,0 +1,89 @@
+"""Interface services (yhdyspintapalvelut): what the chain leans on and does not itself organise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from palveluketju.analyses.coordinating import Told, best, told
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.model import Interface, Open
+
+
+@dataclass(frozen=True, slots=True)
+class InterfaceService:
+    """A service of another organiser, or one that the chain's organiser and others run together.
+
+    ``element`` is the service, or a bar that others take part in, ``other`` an organiser of it that is not the
+    chain's own: an element that several others organise has a record for each. ``levels`` are where the chain meets
+    it, ``interfaces`` the declared interfaces that cover it, ``agreement`` and ``contact`` what they tell.
+    """
+
+    element: Node
+    where: Path = field(compare=False)
+    other: Node
+    joint: bool
+    levels: tuple[Node, ...]
+    interfaces: tuple[str, ...]
+    agreement: Told
+    contact: Told
+
+
+def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
+    """The register of interface services, in the order of the file; empty while the chain's organiser is not told."""
+    own = set(graph.own_organisers())
+    if not own:
+        return ()
+    return tuple(_of_services(graph, own)) + tuple(_of_bars(graph, own))
+
+
+def _of_services(graph: ChainGraph, own: set[Node]) -> Iterator[InterfaceService]:
+    firsts: dict[Node, Offer] = {}
+    for offer in graph.offers():
+        firsts.setdefault(offer.service, offer)
+    for service, first in firsts.items():
+        organisers = graph.organisers_of(service)
+        levels = graph.levels_offering(service)
+        if first.giver.kind == "bar":
+            levels = levels or graph.levels_spanned_by(first.giver)
+        for other in organisers:
+            if other not in own:
+                yield _record(graph, service, first.where, other, len(organisers) > 1, levels)
+
+
+def _of_bars(graph: ChainGraph, own: set[Node]) -> Iterator[InterfaceService]:
+    for bar in graph.bars():
+        for other in graph.partners_of(bar):
+            if other not in own:
+                yield _record(graph, bar, bar.where, other, True, graph.levels_spanned_by(bar))
+
+
+def _record(
+    graph: ChainGraph, element: Node, where: Path, other: Node, joint: bool, levels: tuple[Node, ...]
+) -> InterfaceService:
+    covering = {
+        name: interface
+        for name, interface in graph.chain.interfaces.items()
+        if covers(graph, interface, element, other)
+    }
+    return InterfaceService(
+        element,
+        where,
+        other,
+        joint,
+        levels,
+        tuple(covering),
+        best(told(interface.agreement) for interface in covering.values()),
+        best(told(interface.contact) for interface in covering.values()),
+    )
+
+
+def covers(graph: ChainGraph, interface: Interface, element: Node, other: Node) -> bool:
+    """Whether a declared interface is about an element that the chain's organiser has from another organisation."""
+    ends = {str(end) for end in interface.between}
+    if other.id not in ends or not ends & {own.id for own in graph.own_organisers()}:
+        return False
+    if interface.services is None or isinstance(interface.services, Open):
+        return True
+    return isinstance(interface.services, tuple) and element.kind == "service" and element.id in interface.services

@@ -1,0 +1,33 @@
+"""Checks are run and what they find is sorted, accepted and placed; RULES lists all that can be found."""
+
+from typing import Final
+
+from palveluketju.checking.acceptances import ACCEPTANCE_RULES, Accepted
+from palveluketju.checking.running import Crash, Report, check_chain, run_checks
+from palveluketju.checking.workspace import (
+    FileReport,
+    Located,
+    LocatedDecision,
+    WorkspaceReport,
+    check_workspace,
+)
+from palveluketju.checks import CHECKS
+from palveluketju.findings import Rule
+from palveluketju.loading import DECLARATION_RULES
+from palveluketju.source import READING_RULES
+
+RULES: Final[tuple[Rule, ...]] = (*READING_RULES, *DECLARATION_RULES, *CHECKS, *ACCEPTANCE_RULES)
+
+__all__ = [
+    "RULES",
+    "Accepted",
+    "Crash",
+    "FileReport",
+    "Located",
+    "LocatedDecision",
+    "Report",
+    "WorkspaceReport",
+    "check_chain",
+    "check_workspace",
+    "run_checks",
+]

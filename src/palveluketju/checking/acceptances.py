@@ -1,0 +1,122 @@
+"""Accepted findings, and the findings that acceptances themselves can cause (PK9xx)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from palveluketju.findings import Finding, Path, Rule, Severity, Spot, rule, stamp
+from palveluketju.model import Acceptance, Chain
+from palveluketju.model.walking import acceptances
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the chain accepts, and where it says so."""
+
+    finding: Finding
+    acceptance: Acceptance
+    where: Path
+
+
+def acceptance_of_nothing(where: Path, code: str) -> Spot:
+    """An acceptance matches no finding.
+
+    Why: the trouble is mended, or it moved; an acceptance that stays hides the next one.
+    Mend: remove the acceptance.
+    """
+    return Spot(where, "{code} is accepted here but not found; remove the acceptance", {"code": code})
+
+
+def acceptance_expired(where: Path, code: str, until: datetime.date) -> Spot:
+    """An acceptance has expired.
+
+    Why: the time for which the trouble was accepted is over, and it counts again.
+    Mend: mend the trouble, or agree on a new date.
+    """
+    text = "{code} was accepted until {until} and counts again; mend it, or agree on a new date"
+    return Spot(where, text, {"code": code, "until": until})
+
+
+def acceptance_without_reason(where: Path, code: str) -> Spot:
+    """An acceptance gives no reason.
+
+    Why: nobody can later tell whether the reason still holds; without one, the finding counts.
+    Mend: write 'reason:' on the acceptance.
+    """
+    return Spot(where, "{code} is accepted here without a reason, so it counts; write 'reason:'", {"code": code})
+
+
+def acceptance_of_unknown_check(where: Path, check: str, names: list[str]) -> Spot:
+    """An acceptance names a check that does not exist, or that cannot be accepted.
+
+    Why: it accepts nothing.
+    Mend: write the code or the name of the check as the finding shows it; mend what is found while reading.
+    """
+    if _CODE.fullmatch(check):
+        text = "'{check}' is not a check that can be accepted; mend what it found, or correct the code"
+        return Spot(where, text, {"check": check})
+    guess = get_close_matches(check.lower(), names, n=1, cutoff=0.6)
+    if guess:
+        return Spot(where, "there is no check '{check}'; did you mean '{guess}'?", {"check": check, "guess": guess[0]})
+    return Spot(where, "there is no check '{check}' to accept; write a code, as PK201", {"check": check})
+
+
+_FUNCTIONS = (
+    ("PK901", Severity.WARNING, acceptance_of_nothing),
+    ("PK902", Severity.WARNING, acceptance_expired),
+    ("PK903", Severity.WARNING, acceptance_without_reason),
+    ("PK904", Severity.ERROR, acceptance_of_unknown_check),
+)
+ACCEPTANCE_RULES: Final[tuple[Rule, ...]] = tuple(
+    rule(code, severity, function, is_check=False) for code, severity, function in _FUNCTIONS
+)
+_CODE: Final = re.compile(r"PK[0-9]{3}", re.IGNORECASE)
+# The sections whose parts carry acceptances of their own; what stands elsewhere belongs to the chain.
+_ELEMENTS: Final = frozenset(
+    {
+        *("levels", "bars", "goals", "entries", "exits", "moves", "coordination", "target-group"),
+        *("services", "organisations", "areas", "interfaces"),
+    }
+)
+ACCEPTED_NOTHING, _EXPIRED, _WITHOUT_REASON, _UNKNOWN = ACCEPTANCE_RULES
+
+
+def accept(
+    chain: Chain, findings: Iterable[Finding], checks: Iterable[Rule], today: datetime.date
+) -> tuple[list[Finding], list[Accepted]]:
+    """Divide findings into those that count, with those that acceptances cause, and those accepted.
+
+    An acceptance covers the element it stands on and what is within it; on the chain itself, the findings about
+    the chain as a whole.
+    """
+    counting = list(findings)
+    accepted: list[Accepted] = []
+    caused: list[Finding] = []
+    by_name = {name: check.code for check in checks for name in (check.code, check.name)}
+    for element, where, acceptance in acceptances(chain):
+        code = by_name.get(acceptance.check)
+        if code is None:
+            names = [check.name for check in checks]
+            caused.append(stamp(_UNKNOWN, acceptance_of_unknown_check(where, acceptance.check, names)))
+            continue
+        covered = [finding for finding in counting if finding.code == code and _covers(element, finding.where)]
+        if not covered:
+            again = any(a.finding.code == code and _covers(element, a.finding.where) for a in accepted)
+            caused += [] if again else [stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, code))]
+        elif acceptance.reason is None:
+            caused.append(stamp(_WITHOUT_REASON, acceptance_without_reason(where, code)))
+        elif acceptance.until is not None and acceptance.until < today:
+            caused.append(stamp(_EXPIRED, acceptance_expired(where, code, acceptance.until)))
+        else:
+            accepted += (Accepted(finding, acceptance, where) for finding in covered)
+            counting = [finding for finding in counting if finding not in covered]
+    return [*counting, *caused], accepted
+
+
+def _covers(element: Path, where: Path) -> bool:
+    return where[: len(element)] == element if element else not where or where[0] not in _ELEMENTS

@@ -1,0 +1,84 @@
+"""Running checks on one compiled chain."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from palveluketju.analyses import OpenDecision, open_decisions
+from palveluketju.checking.acceptances import Accepted, accept
+from palveluketju.checks import CHECKS
+from palveluketju.findings import Finding, Rule, Severity, counted, joined, stamp
+from palveluketju.graph import ChainGraph
+
+
+@dataclass(frozen=True)
+class Report:
+    """What checks found in one chain.
+
+    ``ran`` are the codes of the checks that were run; ``findings`` count, ``accepted`` do not; ``decisions`` are
+    the chain's decisions not yet taken.
+    """
+
+    chain: str
+    ran: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...]
+    decisions: tuple[OpenDecision, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of one severity count."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def __str__(self) -> str:
+        numbers = [counted(self.count(severity), severity.label) for severity in reversed(Severity)]
+        found = joined([*numbers, f"{len(self.accepted)} accepted", f"{len(self.decisions)} open"])
+        lines = [
+            f"{f.severity.label} {f.code} {'.'.join(map(str, f.where)) or 'chain'}: {f.message}" for f in self.findings
+        ]
+        return "\n".join([f"{self.chain}: {found}", *lines])
+
+
+@dataclass(frozen=True)
+class Crash:
+    """A check that failed: our mistake, not the chain's."""
+
+    check: Rule
+    error: Exception
+
+
+def run_checks(
+    graph: ChainGraph, checks: Iterable[Rule] = CHECKS, *, today: datetime.date | None = None
+) -> tuple[Report, tuple[Crash, ...]]:
+    """Run every check, also when one of them crashes, and tell which did."""
+    rules = tuple(checks)
+    found: list[Finding] = []
+    crashes: list[Crash] = []
+    for rule in rules:
+        if rule.check is None:
+            continue
+        try:
+            found += [stamp(rule, spot) for spot in rule.check(graph)]
+        except Exception as error:  # every other check still has its say
+            crashes.append(Crash(rule, error))
+    counting, accepted = accept(graph.chain, found, rules, today or datetime.date.today())
+    ran = tuple(rule.code for rule in rules)
+    report = Report(graph.chain.id, ran, tuple(counting), tuple(accepted), open_decisions(graph))
+    return report, tuple(crashes)
+
+
+def check_chain(graph: ChainGraph, checks: Iterable[Rule] = CHECKS, *, today: datetime.date | None = None) -> Report:
+    """Check one chain and report what was found, check by check.
+
+    ``today`` decides which acceptances have expired; it is the current day unless given. Checks of your own go
+    beside the library's: ``check_chain(graph, (*CHECKS, mine))``.
+
+    Raises:
+        Exception: whatever a check raises; a note on it names the check.
+    """
+    report, crashes = run_checks(graph, checks, today=today)
+    for crash in crashes:
+        crash.error.add_note(f"while running check {crash.check.code} {crash.check.name}")
+        raise crash.error
+    return report

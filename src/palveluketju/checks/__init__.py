@@ -1,0 +1,40 @@
+"""The checks, in reading order. A check is a function of a compiled chain; its docstring is its documentation."""
+
+from typing import Final
+
+from palveluketju.checks import description, integration, interfaces, levels, structure
+from palveluketju.findings import Rule
+
+CHECKS: Final[tuple[Rule, ...]] = (
+    structure.unknown_reference,
+    structure.level_out_of_reach,
+    structure.no_way_out,
+    structure.move_past_a_level,
+    structure.no_entry_declared,
+    structure.service_twice_at_level,
+    structure.declared_and_not_used,
+    structure.carry_over_from_heavier_level,
+    levels.level_without_critical_service,
+    levels.no_critical_services_named,
+    levels.level_without_service,
+    levels.hole_in_need_bands,
+    levels.need_bands_out_of_order,
+    levels.tiers_not_joined,
+    levels.chain_without_level,
+    description.service_without_organiser,
+    description.chain_without_organiser,
+    description.chain_without_goal,
+    description.measurable_goal_without_target,
+    description.no_guidance,
+    description.no_prevention,
+    integration.co_work_without_coordination,
+    integration.shared_service_without_coordination,
+    integration.joint_node_without_coordination,
+    integration.hand_over_without_responsible,
+    integration.hand_over_without_information,
+    interfaces.interface_service_without_agreement,
+    interfaces.interface_service_without_contact,
+    interfaces.interface_with_itself,
+)
+
+__all__ = ["CHECKS"]

@@ -1,0 +1,114 @@
+"""Gaps in what the chain says of itself (PK2xx): organisers, goals, guidance, prevention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from palveluketju.findings import Related, Severity, Spot, check
+from palveluketju.graph import ChainGraph
+from palveluketju.model import Bar, Level, LevelKind, NotApplicable, Open, Role, Tier, given
+
+
+@check("PK211", Severity.WARNING)
+def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
+    """Nobody is named who organises a service.
+
+    Why: the organiser carries the duty that the service exists; without one, nobody answers for it.
+    Mend: write 'organiser:' on the service, or 'organiser: {open: ...}' while it is undecided.
+    """
+    if isinstance(graph.chain.organiser, NotApplicable):
+        return  # a structure that nobody organises as a whole, such as a national one
+    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        if graph.service(service).organiser in (None, ()):
+            first = next(offer for offer in graph.offers() if offer.service == service)
+            text = (
+                "service '{service}' has no organiser; write 'organiser:', or 'organiser: {{open: ...}}' while it is"
+                " undecided"
+            )
+            values = {"service": service.id}
+            yield Spot(service.where, text, values, (Related("used here", first.where),))
+
+
+@check("PK212", Severity.WARNING)
+def chain_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain does not say who organises it.
+
+    Why: which services are interface services cannot be told before it is known whose chain it is.
+    Mend: write 'organiser:' on the chain.
+    """
+    if graph.chain.organiser in (None, ()):
+        text = "the chain has no organiser, so interface services cannot be told; write 'organiser:'"
+        yield Spot((), text)
+
+
+@check("PK213", Severity.WARNING)
+def chain_without_goal(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain has no goal.
+
+    Why: without a goal nobody can say whether the chain works, and its parts look scattered.
+    Mend: write at least one goal, if only a direction.
+    """
+    if graph.chain.goals is None or given(graph.chain.goals) == {}:
+        yield Spot((), "the chain has no goal; write one under 'goals:', if only a direction")
+
+
+@check("PK214", Severity.WARNING)
+def measurable_goal_without_target(graph: ChainGraph) -> Iterator[Spot]:
+    """A measurable goal has no target.
+
+    Why: a goal that is measured against nothing is a wish.
+    Mend: write the target, or 'target: {open: ...}' with who decides and by when.
+    """
+    for name, goal in (given(graph.chain.goals) or {}).items():
+        if goal.is_measurable and goal.target is None:
+            text = "goal '{goal}' is measurable but has no target; write it, or 'target: {{open: ...}}'"
+            yield Spot(("goals", name), text, {"goal": name})
+
+
+def _does(graph: ChainGraph, tier: Tier, *roles: Role) -> bool:
+    """Whether a service, a bar or a level does something for the chain; also where that cannot be told yet."""
+    bars: Mapping[str, Bar] = given(graph.chain.bars) or {}
+    parts: tuple[Bar | Level, ...] = (*bars.values(), *graph.chain.levels.values())
+    return (
+        any(graph.tier_of(offer.service) is tier for offer in graph.offers())
+        or any(set(part.role) & set(roles) for part in parts)
+        or isinstance(graph.chain.bars, (Open, NotApplicable))
+    )
+
+
+def _has_need_levels(graph: ChainGraph) -> bool:
+    """Phases, steps and groups are often a part of a larger whole, whose guidance and prevention are elsewhere."""
+    return any(level.kind is LevelKind.NEED for level in graph.chain.levels.values())
+
+
+@check("PK215", Severity.WARNING)
+def no_guidance(graph: ChainGraph) -> Iterator[Spot]:
+    """Nothing in the chain guides clients to the right service.
+
+    Why: clients and professionals do not know where to begin, and whoever is asked first keeps the client.
+    Mend: add a bar or a level with 'role: guidance', or a service of the guidance tier.
+    """
+    if _has_need_levels(graph) and not _does(graph, Tier.GUIDANCE, Role.GUIDANCE):
+        text = (
+            "nothing in the chain guides clients; add a bar or level with 'role: guidance', or a service of 'tier:"
+            " guidance'"
+        )
+        yield Spot((), text)
+
+
+@check("PK216", Severity.WARNING)
+def no_prevention(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain has no preventive level or bar.
+
+    Why: a chain that begins only when need has grown cannot keep it from growing.
+    Mend: add preventive services to the lightest level, or a bar or level with 'role: prevention'.
+    """
+    lightest = graph.levels()[:1]
+    if any(graph.is_open(level, key) for level in lightest for key in ("critical", "services")):
+        return  # what the lightest level offers is not told yet
+    if _has_need_levels(graph) and not _does(graph, Tier.PREVENTIVE, Role.PREVENTION, Role.HEALTH_PROMOTION):
+        text = (
+            "nothing in the chain prevents need; add services of 'tier: preventive', or a bar or level with 'role:"
+            " prevention' or 'role: health-promotion'"
+        )
+        yield Spot((), text)

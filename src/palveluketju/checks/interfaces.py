@@ -1,0 +1,85 @@
+"""Interfaces (PK4xx): is the border to other organisers agreed, and is somebody there to be called?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from palveluketju.analyses import InterfaceService, Told, interface_services
+from palveluketju.findings import Related, Severity, Spot, check, joined
+from palveluketju.graph import ChainGraph, Node
+
+
+def _lacking(graph: ChainGraph, part: str) -> Iterator[tuple[Node, list[InterfaceService]]]:
+    """Each other organisation with the interface services of it that lack an agreement or a contact."""
+    lacking: dict[Node, list[InterfaceService]] = {}
+    for service in interface_services(graph):
+        if getattr(service, part) is Told.MISSING:
+            lacking.setdefault(service.other, []).append(service)
+    yield from lacking.items()
+
+
+def _spot(graph: ChainGraph, other: Node, services: list[InterfaceService], part: str) -> Spot:
+    """At the interface that lacks the part, or where the first service is, if there is no interface yet."""
+    own = joined([f"'{organiser}'" for organiser in graph.own_organisers()])
+    names = joined([f"'{service.element}'" for service in services])
+    values = {"other": other.id, "names": names, "own": own, "part": part}
+    declared = next((name for service in services for name in service.interfaces), None)
+    if declared is not None:
+        text = (
+            "the chain leans on '{other}' for {names}, but no {part} is told; write '{part}:' on interface"
+            " '{interface}'"
+        )
+        return Spot(("interfaces", declared), text, values | {"interface": declared})
+    text = (
+        "the chain leans on '{other}' for {names}, but no {part} is told; write an interface between {own} and"
+        " '{other}' with '{part}:'"
+    )
+    related = tuple(Related("and here", service.where) for service in services[1:])
+    return Spot(services[0].where, text, values, related)
+
+
+@check("PK401", Severity.WARNING)
+def interface_service_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain leans on another organiser's services and no agreement with it is told.
+
+    Why: what is not agreed can be cut or changed by the other without anybody here knowing.
+    Mend: write an interface between the two with its 'agreement:', or 'agreement: {open: ...}'.
+    """
+    for other, services in _lacking(graph, "agreement"):
+        yield _spot(graph, other, services, "agreement")
+
+
+@check("PK402", Severity.WARNING)
+def interface_service_without_contact(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain leans on another organiser's services and nobody is named there to be contacted.
+
+    Why: when a client is stuck at the border, the worker does not know whom to call.
+    Mend: write 'contact:' on the interface between the two: an organisation, a role, or both.
+    """
+    for other, services in _lacking(graph, "contact"):
+        yield _spot(graph, other, services, "contact")
+
+
+@check("PK403", Severity.WARNING)
+def interface_with_itself(graph: ChainGraph) -> Iterator[Spot]:
+    """An interface does not join two organisers, or covers a service that none of its ends organises.
+
+    Why: it is no interface; either the service has changed hands, or the wrong organisation is named.
+    Mend: correct the organisations or the service's organiser, or remove the interface.
+    """
+    for name, interface in graph.chain.interfaces.items():
+        where = ("interfaces", name)
+        ends = {str(end) for end in interface.between}
+        if len(ends) < 2:
+            text = "interface '{interface}' has one and the same organisation at both ends; name two"
+            if not ends or len(interface.between) < 2:
+                text = "interface '{interface}' does not name two organisations; name both ends"
+            yield Spot((*where, "between"), text, {"interface": name})
+        services = interface.services if isinstance(interface.services, tuple) else ()
+        for index, service in enumerate(services):
+            if service in graph.chain.services:
+                organisers = {organiser.id for organiser in graph.organisers_of(service)}
+                if organisers and not organisers & ends:
+                    text = "interface '{interface}' covers service '{service}', which neither of its ends organises"
+                    values = {"interface": name, "service": str(service)}
+                    yield Spot((*where, "services", index), text + "; take it out, or correct the organiser", values)

@@ -1,0 +1,160 @@
+"""Structure (PK1xx): does the chain hang together as it is declared?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from palveluketju.findings import Related, Severity, Spot, check, joined
+from palveluketju.graph import ChainGraph, Offer, UnknownReference
+from palveluketju.model import MoveKind, Open, Order, given
+from palveluketju.model.walking import references
+
+_SECTION = {
+    "level": "levels",
+    "need": "need-scale",
+    "organisation": "organisations",
+    "area": "areas",
+    "service": "services",
+}
+
+
+def spot_of(unknown: UnknownReference) -> Spot:
+    """What to say of an id that nothing declares."""
+    guess = get_close_matches(unknown.id, unknown.known, n=1, cutoff=0.7)
+    values = {"kind": unknown.kind, "id": unknown.id, "section": _SECTION[unknown.kind]}
+    if guess:
+        text = "{kind} '{id}' is not declared; did you mean '{guess}'?"
+        return Spot(unknown.where, text, values | {"guess": guess[0]})
+    if unknown.kind in ("level", "need"):
+        return Spot(unknown.where, "{kind} '{id}' is not declared; add it under '{section}:' of the chain", values)
+    text = "{kind} '{id}' is not declared; add it under '{section}:' of the chain or the catalogue"
+    return Spot(unknown.where, text, values)
+
+
+@check("PK101", Severity.ERROR)
+def unknown_reference(graph: ChainGraph) -> Iterator[Spot]:
+    """An id is used that nothing declares.
+
+    Why: nobody can tell what is meant, and the part is neither checked nor drawn.
+    Mend: correct the id, or declare it in the chain file or the catalogue.
+    """
+    return map(spot_of, graph.unknown_references())
+
+
+@check("PK102", Severity.ERROR)
+def level_out_of_reach(graph: ChainGraph) -> Iterator[Spot]:
+    """No entry leads to a level.
+
+    Why: by what the file says, no client ever gets to the services of the level.
+    Mend: add an entry or a move that leads there.
+    """
+    entries = given(graph.chain.entries) or {}
+    if isinstance(graph.chain.entries, Open) or isinstance(graph.chain.order, Open):
+        return
+    if any(given(entry.to) is None for entry in entries.values()):
+        return  # a way in that leads nobody knows where may lead anywhere
+    reached = set(graph.reachable_levels())
+    for level in graph.levels():
+        if level not in reached:
+            text = "no entry leads to level '{level}'; add an entry or a move to it"
+            yield Spot(level.where, text, {"level": level.id})
+
+
+@check("PK103", Severity.WARNING)
+def no_way_out(graph: ChainGraph) -> Iterator[Spot]:
+    """A level has no way down or out.
+
+    Why: a client who comes here stays for good, although needs also ease.
+    Mend: add a move to a lighter level, or an exit from this one.
+    """
+    exits = given(graph.chain.exits) or {}
+    if isinstance(graph.chain.exits, Open) or any(isinstance(way_out.from_, Open) for way_out in exits.values()):
+        return
+    leaving = set(graph.levels_with_a_way_out())
+    for level in graph.levels():
+        if level not in leaving:
+            ladder = graph.chain.walked is Order.LADDER
+            lacking = "down or out; add a move to a lighter level, or an exit"
+            text = "level '{level}' has no way " + (lacking if ladder else "on or out; add a move from it, or an exit")
+            yield Spot(level.where, text, {"level": level.id})
+
+
+@check("PK104", Severity.WARNING)
+def move_past_a_level(graph: ChainGraph) -> Iterator[Spot]:
+    """A move goes past a level without saying that it means to.
+
+    Why: a level that is passed by is either not needed on the way, or forgotten.
+    Mend: write 'kind: skip' (or the kind it is) on the move, or lead it through the level between.
+    """
+    for way in graph.moves():
+        backwards = graph.chain.walked is Order.PATH and way.kind is MoveKind.RETURN
+        if way.passes and not (way.undecided or backwards or (way.declared and way.declared.kind)):
+            passed = joined([f"'{level.id}'" for level in way.passes])
+            text = "the move from '{start}' to '{end}' goes past {passed}; write 'kind: skip' if it should"
+            yield Spot(way.where, text, {"start": way.start.id, "end": way.end.id, "passed": passed})
+
+
+@check("PK105", Severity.INFO)
+def no_entry_declared(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain does not say how clients come in.
+
+    Why: the first level is then taken for the only way in, and emergencies and referrals are not seen.
+    Mend: declare the entries: who comes how, and to which level.
+    """
+    if not graph.chain.entries and graph.levels():
+        if graph.chain.walked is Order.NONE:
+            yield Spot((), "no entry is declared, so clients are taken to come in at every level; declare 'entries:'")
+        else:
+            text = "no entry is declared, so '{level}' is taken for the only way in; declare 'entries:'"
+            yield Spot((), text, {"level": graph.levels()[0].id})
+
+
+@check("PK106", Severity.WARNING)
+def service_twice_at_level(graph: ChainGraph) -> Iterator[Spot]:
+    """A level offers one service twice.
+
+    Why: the reader cannot tell whether two things are meant or one was copied.
+    Mend: remove one; if they differ by recipient, write both under 'for' of one.
+    """
+    for giver in (*graph.levels(), *graph.bars()):
+        firsts: dict[str, Offer] = {}
+        for offer in graph.offers_of(giver):
+            first = firsts.setdefault(offer.service.id, offer)
+            chosen = first.alternatives is not None and first.alternatives is offer.alternatives
+            if first is not offer and not (chosen and first.use.label != offer.use.label):
+                text = "service '{service}' stands twice in {kind} '{giver}'; remove one, or join them by 'for: [...]'"
+                values = {"service": offer.service.id, "kind": giver.kind, "giver": giver.id}
+                yield Spot(offer.where, text, values, (Related("the first is here", first.where),))
+
+
+@check("PK107", Severity.WARNING)
+def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain file declares a service, an organisation or an area that it does not use.
+
+    Why: either a level has lost its service, or the declaration belongs to the catalogue.
+    Mend: use it, move it to the catalogue, or remove it.
+    """
+    used = {(place.value.kind, str(place.value)) for place in references(graph.chain)}
+    for kind, section in (("service", "services"), ("organisation", "organisations"), ("area", "areas")):
+        for name in getattr(graph.chain, section):
+            if (kind, name) not in used:
+                text = "{kind} '{id}' is declared and not used here; use it, remove it, or move it to the catalogue"
+                yield Spot((section, name), text, {"kind": kind, "id": name})
+
+
+@check("PK108", Severity.ERROR)
+def carry_over_from_heavier_level(graph: ChainGraph) -> Iterator[Spot]:
+    """A level carries over services from itself or from a level that comes after it.
+
+    Why: a carry-over says that what lighter levels offer goes on; from a heavier level it cannot.
+    Mend: name lighter levels under 'carries', or list the services themselves.
+    """
+    if graph.chain.walked is Order.NONE:
+        return
+    order = {level: index for index, level in enumerate(graph.levels())}
+    for level in graph.levels():
+        for lower in graph.carried_directly(level):
+            if order[lower] >= order[level]:
+                text = "level '{level}' carries over from '{from}', which does not come before it; name earlier levels"
+                yield Spot((*level.where, "carries"), text, {"level": level.id, "from": lower.id})

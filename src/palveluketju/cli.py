@@ -1,0 +1,261 @@
+"""The command line: check, show, draw, and what can be found.
+
+Exit codes: 0 nothing at or above the weight that fails, 1 findings, 2 could not run, 3 our own mistake.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from palveluketju.config import FAIL_ON, Config, read_config
+from palveluketju.findings import CannotRun
+from palveluketju.terms import LANGUAGES
+
+if TYPE_CHECKING:
+    from palveluketju.graph import ChainGraph
+
+FOUND, COULD_NOT_RUN, OUR_MISTAKE = 1, 2, 3
+PICTURES: Final = (".dot", ".svg", ".png", ".pdf")
+
+_lang = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language of headings and terms; messages are in English."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="palveluketju")
+@click.pass_context
+def palveluketju(context: click.Context) -> None:
+    """Check, show and draw health and social care service chains (palveluketju) written in YAML.
+
+    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run, 3 internal error.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        context.color = False
+    context.obj = read_config(Path())
+
+
+@palveluketju.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*FAIL_ON, "never"]),
+    help="From which weight on findings fail (default: error).",
+)
+@click.option("--no-excerpt", is_flag=True, help="Leave out the lines of the files.")
+@click.option(
+    "--date",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day on which acceptances count (default: today).",
+)
+@_lang
+@click.pass_obj
+def check(
+    config: Config,
+    paths: tuple[str, ...],
+    fail_on: str | None,
+    no_excerpt: bool,
+    today: datetime.datetime | None,
+    lang: str | None,
+) -> int:
+    """Check chain files, and whole folders of them (default: chains/, or the paths of palveluketju.toml)."""
+    from palveluketju.checking import check_workspace
+    from palveluketju.loading import load_workspace
+    from palveluketju.reporting import as_text
+
+    workspace = load_workspace(paths or config.paths)
+    report = check_workspace(workspace, today=today.date() if today else None)
+    for line in as_text(report, lang=lang or config.lang, with_excerpts=not no_excerpt):
+        click.echo(line)
+    for file, crash in report.crashes:
+        click.echo(
+            f"internal error: check {crash.check.code} {crash.check.name} failed on {file}: {crash.error!r}",
+            err=True,
+        )
+    if report.crashes:
+        return OUR_MISTAKE
+    if report.unread:
+        return COULD_NOT_RUN
+    worst = report.worst()
+    limit = None if fail_on == "never" else (FAIL_ON[fail_on] if fail_on else config.fail_on)
+    return FOUND if worst is not None and limit is not None and worst >= limit else 0
+
+
+@palveluketju.command()
+@click.argument("chain")
+@_lang
+@click.pass_obj
+def show(config: Config, chain: str, lang: str | None) -> int:
+    """Show a chain as text: levels, critical services and registers. CHAIN is a file or a chain's id."""
+    from palveluketju.reporting.chain import chain_text
+
+    graph, _ = _graph_of(chain, config)
+    for line in chain_text(graph, lang=lang or config.lang):
+        click.echo(line)
+    return 0
+
+
+@palveluketju.command()
+@click.argument("chain")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write; its ending decides: .dot .svg .png .pdf.",
+)
+@click.option("--findings", is_flag=True, help="Mark the findings of the checks on the picture.")
+@_lang
+@click.pass_obj
+def draw(config: Config, chain: str, output: Path | None, findings: bool, lang: str | None) -> int:
+    """Draw a chain. Without -o, its DOT text goes to the terminal. CHAIN is a file or a chain's id."""
+    from palveluketju.checking import check_chain
+    from palveluketju.drawing import dot_text
+    from palveluketju.output import render, write_file
+
+    if output is not None and output.suffix.lower() not in PICTURES:
+        raise click.UsageError(f"the ending of {output} decides what is drawn; use one of {', '.join(PICTURES)}")
+    graph, file = _graph_of(chain, config)
+    text = dot_text(graph, check_chain(graph) if findings else None, lang=lang or config.lang)
+    if output is None:
+        click.echo(text, nl=False)
+        return 0
+    kind = output.suffix.lower().removeprefix(".")
+    data = text.encode() if kind == "dot" else render(text, kind)
+    write_file(output, data, inputs=[Path(file)])
+    return 0
+
+
+@palveluketju.command()
+def checks() -> int:
+    """List everything that can be found: code, weight, name, title."""
+    from palveluketju.checking import RULES
+
+    width = max(len(rule.name) for rule in RULES)
+    for rule in RULES:
+        click.echo(f"{rule.code}  {rule.severity.label:<7}  {rule.name:<{width}}  {rule.title}")
+    return 0
+
+
+@palveluketju.command()
+@click.argument("check", metavar="CODE|NAME")
+def explain(check: str) -> int:
+    """Explain a finding: what it is, why it matters, how to mend it."""
+    from difflib import get_close_matches
+
+    from palveluketju.checking import RULES
+
+    by_name = {name: rule for rule in RULES for name in (rule.code, rule.name)}
+    wanted = check.upper() if check.upper() in by_name else check.lower()
+    if wanted not in by_name:
+        guess = get_close_matches(wanted, by_name, n=1)
+        hint = f"; did you mean '{guess[0]}'?" if guess else "; 'palveluketju checks' lists them all"
+        raise click.UsageError(f"there is no check '{check}'{hint}")
+    rule = by_name[wanted]
+    click.echo(f"{rule.code} {rule.name} ({rule.severity.label})\n\n{rule.title}\n\nWhy: {rule.why}\nMend: {rule.mend}")
+    return 0
+
+
+def _graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
+    """The graph of one chain, named by its file or its id, and its file's name."""
+    from palveluketju.checking import check_workspace
+    from palveluketju.graph import compile_chain
+    from palveluketju.loading import load_workspace
+    from palveluketju.reporting import as_text
+
+    is_file = os.path.lexists(name) or name.lower().endswith((".yaml", ".yml"))
+    workspace = load_workspace([name] if is_file else config.paths)
+    if workspace.unread:
+        raise CannotRun("; ".join(workspace.unread))
+    files = [file for file in workspace.files if not file.is_catalogue and (file.name == name or not is_file)]
+    for file in files:
+        if file.chain is not None and (is_file or file.chain.id == name):
+            return compile_chain(file.chain, also_declared=workspace.declared), file.name
+    if is_file and files:
+        for line in as_text(check_workspace(workspace, checks=())):
+            click.echo(line, err=True)
+        raise _Found
+    ids = [chain.id for chain in workspace.chains]
+    known = f"the chains are {', '.join(ids)}" if ids else "there are no chains that can be read"
+    raise CannotRun(f"there is no chain '{name}' in {', '.join(config.paths)}; {known}")
+
+
+class _Found(Exception):
+    """The file has errors, which are already shown."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit code; nothing but an exit code leaves it."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _end_quietly)
+    try:
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        elif code in (0, FOUND):
+            return _say("cannot write the result: the standard output is closed")
+        return code
+    except BrokenPipeError:
+        _forget_stdout()
+        return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else FOUND
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted")
+        return 130
+    except OSError as error:
+        _forget_stdout()
+        return _say(f"cannot write the result: {error.strerror}")
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        # Not click's own main: it would end the program at a closed pipe with a code of its own.
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        with palveluketju.make_context("palveluketju", given) as context:
+            return int(palveluketju.invoke(context) or 0)
+    except _Found:
+        return FOUND
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT_RUN
+    except CannotRun as error:
+        return _say(str(error))
+    except (OSError, KeyboardInterrupt, click.Abort):
+        raise
+    except MemoryError:
+        return _say("there is not enough memory; check fewer files at a time")
+    except Exception:
+        traceback.print_exc()
+        _say("this is a mistake in palveluketju, not in your files; please report it with the lines above")
+        return OUR_MISTAKE
+
+
+def _say(sentence: str) -> int:
+    """Tell why nothing could be done; also where there is nobody to tell."""
+    from palveluketju.reporting.terminal import safe
+
+    if sys.stderr is not None:
+        click.echo(f"palveluketju: {safe(sentence)}", err=True)
+    return COULD_NOT_RUN
+
+
+def _forget_stdout() -> None:
+    """Keep the interpreter from writing to a closed pipe once more while it ends."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    if sys.stdout is not None:
+        os.dup2(devnull, sys.stdout.fileno())
+
+
+def _end_quietly(number: int, _: Any) -> None:
+    raise SystemExit(128 + number)

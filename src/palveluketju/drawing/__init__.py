@@ -1,0 +1,5 @@
+"""Compiled chains become pictures; graphviz stays behind this door."""
+
+from palveluketju.drawing.dot import dot_text, draw_chain
+
+__all__ = ["dot_text", "draw_chain"]

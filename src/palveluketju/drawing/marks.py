@@ -1,0 +1,81 @@
+"""The signs that a picture puts on elements, and the findings it marks on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from palveluketju.analyses import PointKind, integration_points, interface_services
+from palveluketju.checking import Report
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.terms import term
+
+INTERFACE: Final = "⇄"
+SHARED: Final = "◆"
+INTEGRATION: Final = "◎"
+FINDING: Final = "⚠"
+
+
+class Marks:
+    """What is marked on each element of one chain; it remembers which signs were used, for the legend."""
+
+    def __init__(self, graph: ChainGraph, report: Report | None) -> None:
+        points = integration_points(graph)
+        self._interface = {record.element for record in interface_services(graph)}
+        self._shared = set(graph.services_at_several_levels())
+        self._meeting = {p.elements[0] for p in points if p.kind in (PointKind.CO_WORK, PointKind.JOINT_NODE)}
+        self._crossing = {frozenset(p.elements) for p in points if p.kind is PointKind.HAND_OVER}
+        self._findings: dict[Path, list[str]] = {}
+        for finding in report.findings if report else ():
+            self._findings.setdefault(finding.where, []).append(finding.code)
+        self._used: set[str] = set()
+
+    def is_interface(self, element: Node) -> bool:
+        """Whether an element is an interface service of the chain."""
+        return element in self._interface
+
+    def signs(self, element: Node) -> str:
+        """The signs of a level, service or bar, each after a space."""
+        found = ((INTERFACE, self._interface), (SHARED, self._shared), (INTEGRATION, self._meeting))
+        return self._use(sign for sign, marked in found if element in marked)
+
+    def sign_of_move(self, way: Way) -> str:
+        """The sign of a move on which the organiser changes."""
+        return self._use([INTEGRATION] if frozenset((way.start, way.end)) in self._crossing else ()).strip()
+
+    def findings(self, where: Path, *, except_at: Iterable[Path] = ()) -> str:
+        """A line with the codes found on an element and within it, but for parts that are marked themselves."""
+        parts = tuple(except_at)
+        return self._line(
+            code
+            for path, codes in self._findings.items()
+            if path[: len(where)] == where and not any(path[: len(part)] == part for part in parts)
+            for code in codes
+        )
+
+    def findings_of_chain(self) -> str:
+        """The codes found on the chain as a whole."""
+        return self._line(self._findings.get((), ()))
+
+    def legend(self, lang: str) -> str:
+        """A line for each sign that the picture uses."""
+        meanings = (
+            (INTERFACE, "interface service"),
+            (SHARED, "shared-service"),
+            (INTEGRATION, "integration point"),
+            (FINDING, "findings"),
+        )
+        return "\n".join(f"{sign} {term(word, lang)}" for sign, word in meanings if sign in self._used)
+
+    def _use(self, signs: Iterable[str]) -> str:
+        used = list(signs)
+        self._used.update(used)
+        return "".join(f" {sign}" for sign in used)
+
+    def _line(self, codes: Iterable[str]) -> str:
+        unique = list(dict.fromkeys(codes))
+        if not unique:
+            return ""
+        self._used.add(FINDING)
+        return f"\n{FINDING} {', '.join(unique)}"

@@ -1,0 +1,187 @@
+"""What a reader or a check has to say: rules, findings and where they are.
+
+Nothing here knows of YAML, chains or graphs; the module needs the standard library only.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+Path = tuple[str | int, ...]
+"""A place in a declaration, from its root: ``("levels", "kevyt-tuki", "critical", 2)``."""
+
+SHOWN_LENGTH = 300
+"""How many characters of a value from a file a message repeats."""
+
+
+class CannotRun(Exception):
+    """What was asked for could not be done; the message says why and the way out.
+
+    A file that cannot be read or written, a configuration that cannot be used, a program that is not installed.
+    """
+
+
+class Position(NamedTuple):
+    """A place in a text; both numbers begin at 1, columns count characters, not bytes."""
+
+    line: int
+    column: int
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; a heavier one is larger."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The word shown to people: ``error``, ``warning`` or ``info``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other end of a finding: what is there, and where.
+
+    ``file`` is None when the place is in the same file as the finding.
+    """
+
+    note: str
+    where: Path = ()
+    file: str | None = None
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One trouble as a rule sees it: a place and a sentence, before code and severity are stamped on it.
+
+    ``message`` is an English template whose ``{names}`` are filled from ``values``: the template is also the
+    key under which a translation is found. ``position`` is set only where no path leads to the place.
+    """
+
+    where: Path
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    position: Position | None = None
+
+
+Check = Callable[[Any], Iterator[Spot]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What can be found: its code and name, and what its page says.
+
+    ``check`` is the function that looks for it in a compiled chain; None for rules of reading, which are
+    found while a file is read.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    why: str
+    mend: str
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One trouble that somebody should mend, with its code and its place in the declaration."""
+
+    code: str
+    name: str
+    severity: Severity
+    where: Path
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    related: tuple[Related, ...] = ()
+    position: Position | None = None
+
+    @property
+    def message(self) -> str:
+        """The sentence in English: what is, and the way out."""
+        return self.template.format_map({name: shown(value) for name, value in self.values.items()})
+
+
+_SECTIONS = re.compile(r"(?P<title>.+?)\n\nWhy: (?P<why>.+?)\nMend: (?P<mend>.+)", re.DOTALL)
+
+
+def rule(code: str, severity: Severity, check: Callable[..., Any], *, is_check: bool = True) -> Rule:
+    """Make the rule that a documented function stands for.
+
+    The function's docstring is the rule's page: a title, a blank line, ``Why:`` and ``Mend:``. Its name is
+    the rule's name with hyphens.
+
+    Raises:
+        TypeError: the docstring lacks one of the three parts.
+    """
+    match = _SECTIONS.fullmatch(inspect.getdoc(check) or "")
+    if match is None:
+        raise TypeError(f"{check.__name__}: its docstring needs a title, 'Why:' and 'Mend:'")
+    title, why, mend = (" ".join(part.split()) for part in match.groups())
+    name = check.__name__.replace("_", "-")
+    return Rule(code, name, severity, title, why, mend, check if is_check else None)
+
+
+def check(code: str, severity: Severity) -> Callable[[Check], Rule]:
+    """Make a rule of a function that looks at a compiled chain and yields a spot for each trouble.
+
+    Codes that begin with PK are this library's; a check of your own has another beginning.
+    """
+    return lambda function: rule(code, severity, function)
+
+
+def stamp(found_by: Rule, spot: Spot) -> Finding:
+    """Put the rule's code, name and severity on what it found."""
+    return Finding(
+        code=found_by.code,
+        name=found_by.name,
+        severity=found_by.severity,
+        where=spot.where,
+        template=spot.message,
+        values=spot.values,
+        related=spot.related,
+        position=spot.position,
+    )
+
+
+def shown(value: object) -> str:
+    r"""A value from a file as a message shows it: on one line, clipped, nothing invisible or active in it.
+
+    >>> print(shown("a\nb\x1b[31m"))
+    a\nb\x1b[31m
+    """
+    text = str(value)
+    if len(text) > SHOWN_LENGTH:
+        text = text[: SHOWN_LENGTH - 1] + "…"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things.
+
+    >>> counted(2, "error")
+    '2 errors'
+    """
+    return f"{number} {what}{'' if number == 1 or what == 'info' else 's'}"
+
+
+def joined(words: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """List words as a sentence does.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,0 +1,295 @@
+"""A compiled chain behind questions in the words of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from palveluketju.findings import Path
+from palveluketju.graph.compiling import nodes_of, offers_of, unknown_references, ways_of
+from palveluketju.graph.records import Node, Offer, UnknownReference, Way
+from palveluketju.model import (
+    Bar,
+    Chain,
+    Coordination,
+    Level,
+    NotApplicable,
+    Open,
+    Order,
+    Service,
+    Tier,
+    given,
+    listed,
+)
+
+if TYPE_CHECKING:
+    from palveluketju.graph.network import Network
+
+
+class ChainGraph:
+    """One chain, compiled. Made by :func:`compile_chain`; it never changes.
+
+    Nodes are given and taken as :class:`Node`; where a question takes one, the element's id does as well.
+    ``network`` is the same chain as a frozen networkx graph, for whatever is not asked here.
+    """
+
+    def __init__(self, chain: Chain, also_declared: Mapping[str, frozenset[str]] | None = None) -> None:
+        self.chain = chain
+        self._also_declared = also_declared or {}
+        self._levels = nodes_of(chain.levels, "level", "levels")
+        self._services = nodes_of(chain.services, "service", "services")
+        self._organisations = nodes_of(chain.organisations, "organisation", "organisations")
+        self._bars = nodes_of(given(chain.bars), "bar", "bars")
+        self._entries = nodes_of(given(chain.entries), "entry", "entries")
+        self._exits = nodes_of(given(chain.exits), "exit", "exits")
+        self._offers: dict[str, list[Offer]] = {}
+        for offer in offers_of(chain, self._services):
+            self._offers.setdefault(offer.giver.key, []).append(offer)
+        self._ways = ways_of(chain, self._levels)
+
+    @cached_property
+    def network(self) -> Network:
+        """The chain as a frozen networkx MultiDiGraph; nodes and edge kinds: see ``network_of``."""
+        from palveluketju.graph.network import network_of  # imported when asked for: it takes time
+
+        return network_of(self)
+
+    # --- what there is ----------------------------------------------------------------------------------------
+
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node, in the order of the file, kind by kind."""
+        kinds = (self._entries, self._levels, self._exits, self._bars, self._services, self._organisations)
+        return tuple(node for kind in kinds for node in kind.values())
+
+    def levels(self) -> tuple[Node, ...]:
+        """The levels, lightest first."""
+        return tuple(self._levels.values())
+
+    def services(self) -> tuple[Node, ...]:
+        """The services that the chain declares or uses."""
+        return tuple(self._services.values())
+
+    def organisations(self) -> tuple[Node, ...]:
+        """The organisations that the chain declares or names."""
+        return tuple(self._organisations.values())
+
+    def bars(self) -> tuple[Node, ...]:
+        """What spans the levels."""
+        return tuple(self._bars.values())
+
+    def entries(self) -> tuple[Node, ...]:
+        """The declared ways in."""
+        return tuple(self._entries.values())
+
+    def exits(self) -> tuple[Node, ...]:
+        """The declared ways out."""
+        return tuple(self._exits.values())
+
+    def level(self, level: Node | str) -> Level:
+        """What the file declares of a level. Raises KeyError for an unknown one."""
+        return self.chain.levels[str(level)]
+
+    def service(self, service: Node | str) -> Service:
+        """What the file or the catalogue declares of a service. Raises KeyError for an unknown one."""
+        return self.chain.services[str(service)]
+
+    def bar(self, bar: Node | str) -> Bar:
+        """What the file declares of a bar. Raises KeyError for an unknown one."""
+        return (given(self.chain.bars) or {})[str(bar)]
+
+    def name(self, node: Node, lang: str = "fi") -> str:
+        """A node's name in a language, or its id where it has no name."""
+        section: Mapping[str, Any] = given(getattr(self.chain, str(node.where[0]))) or {}
+        name = section[node.id].name
+        return node.id if name is None else str(name.text(lang))
+
+    def is_open(self, element: Node | Path, key: str) -> bool:
+        """Whether a part of an element, or an item of it, is not decided yet; also where it is said not to apply."""
+        value = getattr(self._at(element), key)
+        items = value if isinstance(value, tuple) else ()
+        return isinstance(value, (Open, NotApplicable)) or any(isinstance(item, Open) for item in items)
+
+    def _at(self, element: Node | Path) -> Any:
+        value: Any = self.chain
+        for part in element.where if isinstance(element, Node) else element:
+            value = value[part] if isinstance(value, Mapping) else getattr(value, str(part).replace("-", "_"))
+        return value
+
+    # --- what is offered --------------------------------------------------------------------------------------
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Every service as a level or a bar offers it, in the order of the file."""
+        return tuple(offer for offers in self._offers.values() for offer in offers)
+
+    def offers_of(self, giver: Node) -> tuple[Offer, ...]:
+        """The services that one level or bar itself offers."""
+        return tuple(self._offers.get(giver.key, ()))
+
+    def carried_directly(self, level: Node | str) -> tuple[Node, ...]:
+        """The levels that a level names as going on in it."""
+        carried = given(self.level(level).carries)
+        return () if carried is None else tuple(self._levels[name] for name in carried.levels if name in self._levels)
+
+    def carried_levels(self, level: Node | str) -> tuple[Node, ...]:
+        """The levels whose services go on at a level, also through other levels, in the order of the file."""
+        found: set[str] = set()
+        waiting = [str(level)]
+        while waiting:
+            for lower in self.carried_directly(waiting.pop()):
+                if lower.id not in found:
+                    found.add(lower.id)
+                    waiting.append(lower.id)
+        return tuple(node for node in self.levels() if node.id in found and node.id != str(level))
+
+    def offers_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Offer, ...]:
+        """What a client meets at a level: its own offers, those carried over, and on request those of bars over it."""
+        givers = [self._levels[str(level)]]
+        if carried:
+            givers += self.carried_levels(level)
+        if bars:
+            givers += self.bars_over(level)
+        return tuple(offer for giver in givers for offer in self.offers_of(giver))
+
+    def services_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Node, ...]:
+        """The services of a level, each once; see :meth:`offers_at`."""
+        return tuple(dict.fromkeys(offer.service for offer in self.offers_at(level, carried=carried, bars=bars)))
+
+    def critical_services(self, level: Node | str, *, carried: bool = True) -> tuple[Node, ...]:
+        """The services that the chain promises at a level, with those carried over from other levels."""
+        offers = self.offers_at(level, carried=carried)
+        return tuple(dict.fromkeys(offer.service for offer in offers if offer.critical))
+
+    def marks_critical_services(self) -> bool:
+        """Whether the chain tells critical services from others anywhere."""
+        return any(level.critical is not None for level in self.chain.levels.values())
+
+    def bars_over(self, level: Node | str) -> tuple[Node, ...]:
+        """The bars that span a level; a bar whose span is open spans none for certain."""
+        return tuple(bar for bar in self.bars() if any(node.id == str(level) for node in self.levels_spanned_by(bar)))
+
+    def levels_spanned_by(self, bar: Node | str) -> tuple[Node, ...]:
+        """The levels that a bar spans: all of them unless it says otherwise."""
+        spans = self.bar(bar).spans
+        if spans is None:
+            return self.levels()
+        return tuple(self._levels[name] for name in listed(spans) if name in self._levels)
+
+    def levels_offering(self, service: Node | str) -> tuple[Node, ...]:
+        """The levels that themselves offer a service, critical or not."""
+        return tuple(
+            level for level in self.levels() if any(o.service.id == str(service) for o in self.offers_of(level))
+        )
+
+    def services_at_several_levels(self) -> tuple[Node, ...]:
+        """The services that more than one level itself offers."""
+        return tuple(service for service in self.services() if len(self.levels_offering(service)) > 1)
+
+    # --- who acts ---------------------------------------------------------------------------------------------
+
+    def own_organisers(self) -> tuple[Node, ...]:
+        """The organisers of the chain itself."""
+        return self._known_organisations(listed(self.chain.organiser))
+
+    def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
+        """Who carries the duty that a service exists; none where that is open or missing."""
+        return self._known_organisations(listed(self.service(service).organiser))
+
+    def actors_of(self, service: Node | str) -> dict[str, tuple[Node, ...]]:
+        """Who ``organises``, ``produces`` and ``funds`` a service."""
+        declared = self.service(service)
+        return {
+            "organises": self.organisers_of(service),
+            "produces": self._known_organisations(listed(declared.producers)),
+            "funds": self._known_organisations(listed(declared.funders)),
+        }
+
+    def organisers_at(self, level: Node | str) -> tuple[Node, ...]:
+        """The organisers of what a level offers, with what is carried over to it."""
+        services = self.services_at(level)
+        return tuple(dict.fromkeys(who for service in services for who in self.organisers_of(service)))
+
+    def partners_of(self, bar: Node | str) -> tuple[Node, ...]:
+        """The organisations that take part in a bar."""
+        return self._known_organisations(listed(self.bar(bar).partners))
+
+    def sector_of(self, organisation: Node | str) -> str | None:
+        """An organisation's sector, None where it is not given."""
+        sector = given(self.chain.organisations[str(organisation)].sector)
+        return None if sector is None else sector.value
+
+    def tier_of(self, service: Node | str) -> Tier | None:
+        """How specialised a service is, None where it is not given."""
+        return given(self.service(service).tier)
+
+    def coordination_at(self, level: Node | str) -> Coordination | Open | NotApplicable | None:
+        """Who holds the whole together at a level: its own coordination, else the chain's."""
+        own = self.level(level).coordination
+        return self.chain.coordination if own is None else own
+
+    def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
+        return tuple(self._organisations[name] for name in ids if name in self._organisations)
+
+    # --- how a client moves -----------------------------------------------------------------------------------
+
+    def moves(self) -> tuple[Way, ...]:
+        """Every way between two levels, by the chain's order or declared."""
+        return self._ways
+
+    def moves_from(self, level: Node | str) -> tuple[Way, ...]:
+        """The ways that begin at a level."""
+        return tuple(way for way in self._ways if way.start.id == str(level))
+
+    def levels_entered_by(self, entry: Node | str) -> tuple[Node, ...]:
+        """The levels that a way in leads to."""
+        declared = (given(self.chain.entries) or {})[str(entry)]
+        return tuple(self._levels[name] for name in listed(declared.to) if name in self._levels)
+
+    def levels_left_by(self, way_out: Node | str) -> tuple[Node, ...]:
+        """The levels that a way out leads from."""
+        declared = (given(self.chain.exits) or {})[str(way_out)]
+        return tuple(self._levels[name] for name in listed(declared.from_) if name in self._levels)
+
+    def entry_levels(self) -> tuple[Node, ...]:
+        """Where clients come in: as declared, else the first level; without order, any level."""
+        if self._entries:
+            return tuple(dict.fromkeys(level for entry in self._entries for level in self.levels_entered_by(entry)))
+        return self.levels() if self.chain.walked is Order.NONE else self.levels()[:1]
+
+    def exit_levels(self) -> tuple[Node, ...]:
+        """Where clients can leave: as declared; the lightest level of a ladder, a path's last, any without order."""
+        declared = tuple(level for way_out in self._exits for level in self.levels_left_by(way_out))
+        by_order = {
+            Order.LADDER: self.levels()[:1],
+            Order.PATH: self.levels()[-1:],
+            Order.NONE: self.levels(),
+        }
+        return tuple(dict.fromkeys((*declared, *by_order[self.chain.walked])))
+
+    def reachable_levels(self, start: Node | str | None = None) -> tuple[Node, ...]:
+        """The levels a client can get to, from one level or from all entries; the start is among them."""
+        starts = self.entry_levels() if start is None else (self._levels[str(start)],)
+        return self._among_levels(starts, backwards=False)
+
+    def levels_with_a_way_out(self) -> tuple[Node, ...]:
+        """The levels from which a client can get to where the chain is left."""
+        return self._among_levels(self.exit_levels(), backwards=True)
+
+    def _among_levels(self, starts: Iterable[Node], *, backwards: bool) -> tuple[Node, ...]:
+        from palveluketju.graph.network import reached_from
+
+        reached = reached_from(self.network, [node.key for node in starts], backwards=backwards)
+        return tuple(level for level in self.levels() if level.key in reached)
+
+    def unknown_references(self) -> tuple[UnknownReference, ...]:
+        """Every id that is used and not declared."""
+        return tuple(unknown_references(self.chain, self._also_declared))
+
+
+def compile_chain(chain: Chain, *, also_declared: Mapping[str, frozenset[str]] | None = None) -> ChainGraph:
+    """Compile a chain into a graph that answers questions.
+
+    A chain that refers to ids nobody declares is compiled without them; ``unknown_references`` lists them.
+    ``also_declared`` names ids, by kind, that are declared somewhere although the chain does not hold them.
+    """
+    return ChainGraph(chain, also_declared)

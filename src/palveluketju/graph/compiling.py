@@ -1,0 +1,104 @@
+"""A declared chain becomes plain indexes: what is offered where, by whom, and how levels are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from palveluketju.findings import Path
+from palveluketju.graph.records import Node, Offer, UnknownReference, Way, kind_by_order
+from palveluketju.model import (
+    Alternatives,
+    Chain,
+    Level,
+    Move,
+    NotApplicable,
+    Open,
+    Order,
+    Shared,
+    given,
+    listed,
+    move_ends,
+)
+from palveluketju.model.values import is_id
+from palveluketju.model.walking import references
+
+
+def nodes_of(section: Mapping[str, Any] | None, kind: str, name: str) -> dict[str, Node]:
+    """The nodes of one section of the file, in its order."""
+    return {element: Node(kind, element, (name, element)) for element in section or {}}
+
+
+def offers_of(chain: Chain, services: Mapping[str, Node]) -> Iterator[Offer]:
+    """Every service that a level or a bar offers, in the order of the file; unknown services are left out."""
+    for level_id, level in chain.levels.items():
+        giver = Node("level", level_id, ("levels", level_id))
+        yield from _offers(giver, level, services)
+    for bar_id, bar in (given(chain.bars) or {}).items():
+        giver = Node("bar", bar_id, ("bars", bar_id))
+        for where, use, group in _uses(listed(bar.services), (*giver.where, "services")):
+            if use.service in services:
+                yield Offer(giver, services[use.service], False, use, where, group)
+
+
+def _offers(giver: Node, level: Level, services: Mapping[str, Node]) -> Iterator[Offer]:
+    for key, critical in (("critical", True), ("services", False)):
+        for where, use, group in _uses(listed(getattr(level, key)), (*giver.where, key)):
+            if use.service in services:
+                yield Offer(giver, services[use.service], critical, use, where, group)
+
+
+def _uses(uses: Any, where: Path) -> Iterator[tuple[Path, Any, Alternatives | None]]:
+    for index, use in enumerate(uses):
+        if isinstance(use, Open):
+            continue
+        if isinstance(use, Alternatives):
+            for place, one in enumerate(use.one_of):
+                yield (*where, index, "one-of", place), one, use
+        else:
+            yield (*where, index), use, None
+
+
+def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:
+    """Every way between two levels: those by the chain's order, changed and added to by its declared moves."""
+    order = list(levels)
+    ways: dict[tuple[str, str], Way] = {}
+    for lower, upper in pairwise(order) if chain.walked is not Order.NONE else ():
+        up = Way(levels[lower], levels[upper], kind_by_order(chain.walked, 1), levels[upper].where)
+        ways[lower, upper] = up
+        if chain.walked is Order.LADDER:
+            down = Way(levels[upper], levels[lower], kind_by_order(chain.walked, -1), levels[upper].where)
+            ways[upper, lower] = down
+    for key, declared in chain.moves.items():
+        start, end = move_ends(key)
+        if isinstance(declared, NotApplicable):
+            ways.pop((start, end), None)
+        elif start in levels and end in levels:
+            first, last = sorted((order.index(start), order.index(end)))
+            passes = () if chain.walked is Order.NONE else tuple(levels[name] for name in order[first + 1 : last])
+            move = declared if isinstance(declared, Move) else None
+            undecided = isinstance(declared, Open)
+            distance = order.index(end) - order.index(start)
+            kind = (move.kind if move else None) or kind_by_order(chain.walked, distance)
+            ways[start, end] = Way(levels[start], levels[end], kind, ("moves", key), move, passes, undecided)
+    return tuple(ways.values())
+
+
+def unknown_references(shared: Shared, also_declared: Mapping[str, frozenset[str]]) -> Iterator[UnknownReference]:
+    """Every id in a chain or a catalogue that neither it nor ``also_declared`` declares."""
+    chain = shared if isinstance(shared, Chain) else None
+    known: dict[str, Mapping[str, Any]] = {
+        "level": chain.levels if chain else {},
+        "service": shared.services,
+        "organisation": shared.organisations,
+        "area": shared.areas,
+        "need": (given(chain.need_scale) or {}) if chain else {},
+    }
+    places = [(where, reference) for where, reference in references(shared)]
+    places += [(("moves", key), end) for key in (chain.moves if chain else ()) for end in move_ends(key)]
+    for where, reference in places:
+        kind, name = reference.kind, str(reference)
+        if name not in known[kind] and name not in also_declared.get(kind, ()):
+            candidates = dict.fromkeys((*known[kind], *sorted(also_declared.get(kind, ()))))
+            yield UnknownReference(kind, name, where, tuple(filter(is_id, candidates)))

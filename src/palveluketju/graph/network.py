@@ -1,0 +1,79 @@
+"""The one door to networkx: a compiled chain as a directed graph, and what is asked of its paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from palveluketju.graph.chain_graph import ChainGraph
+
+    Network = nx.MultiDiGraph[str]
+
+
+def network_of(graph: ChainGraph) -> Network:
+    """The chain as a frozen MultiDiGraph.
+
+    Nodes are named ``kind:id`` and have ``kind``, ``id`` and ``name`` (services also ``tier``, organisations
+    ``sector``, levels ``order`` from 0). Edges are keyed by their kind:
+
+    - ``step-up``, ``step-down``, ``onward``, ``skip``, ``return``, ``lateral``: a move between levels
+    - ``enters``: entry -> level, ``leaves``: level -> exit
+    - ``offers``: level or bar -> service, with ``critical``; ``carries``: level -> the level whose services go on
+    - ``spans``: bar -> level
+    - ``organises``, ``produces``, ``funds``: organisation -> service, ``partner``: organisation -> bar
+    """
+    network: Network = nx.MultiDiGraph(id=graph.chain.id, name=graph.chain.name.text())
+    for node in graph.nodes():
+        network.add_node(node.key, **_attributes(graph, node))
+    for start, end, kind, attributes in _edges(graph):
+        network.add_edge(start, end, key=kind, kind=kind, **attributes)
+    nx.freeze(network)
+    return network
+
+
+def _attributes(graph: ChainGraph, node: Any) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"kind": node.kind, "id": node.id, "name": graph.name(node)}
+    if node.kind == "level":
+        attributes["order"] = graph.levels().index(node)
+    elif node.kind == "service":
+        attributes["tier"] = graph.tier_of(node)
+    elif node.kind == "organisation":
+        attributes["sector"] = graph.sector_of(node)
+    return attributes
+
+
+def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
+    for way in graph.moves():
+        yield way.start.key, way.end.key, way.kind.value, {}
+    for entry in graph.entries():
+        yield from ((entry.key, level.key, "enters", {}) for level in graph.levels_entered_by(entry))
+    for way_out in graph.exits():
+        yield from ((level.key, way_out.key, "leaves", {}) for level in graph.levels_left_by(way_out))
+    for offer in graph.offers():
+        yield offer.giver.key, offer.service.key, "offers", {"critical": offer.critical}
+    for level in graph.levels():
+        yield from ((level.key, lower.key, "carries", {}) for lower in graph.carried_directly(level))
+    for bar in graph.bars():
+        yield from ((bar.key, level.key, "spans", {}) for level in graph.levels_spanned_by(bar))
+        yield from ((partner.key, bar.key, "partner", {}) for partner in graph.partners_of(bar))
+    for service in graph.services():
+        for kind, actors in graph.actors_of(service).items():
+            yield from ((actor.key, service.key, kind, {}) for actor in actors)
+
+
+def reached_from(network: Network, starts: Iterable[str], *, backwards: bool = False) -> set[str]:
+    """The level nodes that a client gets to from some levels, those included; or gets to them from, backwards."""
+
+    def is_way(start: str, end: str, kind: str) -> bool:
+        return kind != "carries" and start.startswith("level:") and end.startswith("level:")
+
+    ways = nx.subgraph_view(network, filter_edge=is_way)  # type: ignore[arg-type]  # keys are text here
+    reach = nx.ancestors if backwards else nx.descendants
+    reached: set[str] = set()
+    for start in starts:
+        if start not in reached:
+            reached |= {start, *reach(ways, start)}
+    return reached

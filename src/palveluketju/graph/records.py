@@ -1,0 +1,79 @@
+"""The frozen records that a compiled chain answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from palveluketju.findings import Path
+from palveluketju.model import Alternatives, Move, MoveKind, Order, ServiceUse
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A level, service, organisation, bar, entry or exit of a compiled chain.
+
+    ``where`` is the path of its declaration. As text, a node is its id.
+    """
+
+    kind: str
+    id: str
+    where: Path = field(compare=False)
+
+    @property
+    def key(self) -> str:
+        """The node's name in the network: ``level:kevyt``."""
+        return f"{self.kind}:{self.id}"
+
+    def __str__(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service as a level or a bar offers it.
+
+    ``alternatives`` is the group it belongs to when a client gets one of several.
+    """
+
+    giver: Node
+    service: Node
+    critical: bool
+    use: ServiceUse
+    where: Path = field(compare=False)
+    alternatives: Alternatives | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A client's way between two levels. ``declared`` is what the file says of it; None for a way by order."""
+
+    start: Node
+    end: Node
+    kind: MoveKind
+    where: Path = field(compare=False)
+    declared: Move | None = None
+    passes: tuple[Node, ...] = ()
+    """The levels between the two, where the chain's order has any."""
+    undecided: bool = False
+    """Whether the file says that it is open if, or how, clients go this way."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownReference:
+    """An id that nothing declares, and the ids of its kind that there are."""
+
+    kind: str
+    id: str
+    where: Path
+    known: tuple[str, ...]
+
+
+def kind_by_order(order: Order, distance: int) -> MoveKind:
+    """What a move is called when the file does not say, by how many levels up (or down, negative) it goes."""
+    if order is Order.NONE:
+        return MoveKind.LATERAL
+    if order is Order.PATH:
+        return MoveKind.RETURN if distance < 0 else (MoveKind.ONWARD if distance == 1 else MoveKind.SKIP)
+    if abs(distance) > 1:
+        return MoveKind.SKIP
+    return MoveKind.STEP_UP if distance > 0 else MoveKind.STEP_DOWN

@@ -1,0 +1,15 @@
+"""A chain made or changed in Python becomes the text of a chain file."""
+
+from __future__ import annotations
+
+from palveluketju.model import FORMAT_VERSION, Chain
+from palveluketju.model.walking import as_data
+from palveluketju.source import write_yaml
+
+
+def chain_as_yaml(chain: Chain) -> str:
+    """The text of a chain file that reads back as the same chain; what was not given is left out.
+
+    Comments of the file that the chain was read from are not kept.
+    """
+    return write_yaml({"palveluketju": FORMAT_VERSION, **as_data(chain)})

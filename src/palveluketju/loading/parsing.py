@@ -1,0 +1,203 @@
+"""A Source becomes a Chain or a Catalogue, or findings in the words of the person who wrote the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from palveluketju.findings import Finding, Path, stamp
+from palveluketju.loading import rules
+from palveluketju.loading.keys import keys_at
+from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
+from palveluketju.model import FORMAT_VERSION, Catalogue, Chain
+from palveluketju.model.values import FROM_FILE
+from palveluketju.source import Source
+from palveluketju.terms import LANGUAGES
+
+HEADERS: Final[Mapping[str, type[Chain] | type[Catalogue]]] = {
+    "palveluketju": Chain,
+    "palveluketju-catalogue": Catalogue,
+}
+_PLACEHOLDERS: Final = {"id": "x", "name": "x", "levels": {}}
+_ROUNDS: Final = 12
+SAMI_LANGUAGES: Final = ("se", "smn", "sms")
+_ID_SECTIONS: Final = {
+    "levels": "level",
+    "services": "service",
+    "organisations": "organisation",
+    "areas": "area",
+    "need-scale": "need",
+}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a file declares.
+
+    ``declaration`` is what could be made of it: the whole when ``complete``, else the parts that are right, so
+    that their references can still be looked up. ``declared`` names, for each kind, the ids written in the file,
+    right or wrong.
+    """
+
+    declaration: Chain | Catalogue | None
+    complete: bool
+    declared: Mapping[str, frozenset[str]]
+    findings: tuple[Finding, ...]
+    paths: Mapping[Path, Path]
+    """Path in an incomplete declaration -> path in the file."""
+
+
+def parse(source: Source) -> Parsed:
+    """Type a file's strings and say everything that is wrong with them, in one go."""
+    if not source.data:
+        nothing = () if source.findings else (_found(rules.not_a_chain_file, []),)
+        return Parsed(None, False, {}, nothing, {})
+    headers = [key for key in HEADERS if key in source.data]
+    if len(headers) != 1:
+        finding = _found(rules.not_a_chain_file, list(source.data), both=len(headers) > 1)
+        return Parsed(None, False, _declared(source.data), (finding,), {})
+    header = headers[0]
+    if source.data[header] != FORMAT_VERSION:
+        finding = _found(rules.unknown_version, header, source.data[header], f"{header}: {FORMAT_VERSION}")
+        return Parsed(None, False, _declared(source.data), (finding,), {})
+    findings: list[Finding] = []
+    data = {key: value for key, value in source.data.items() if key != header}
+    declaration, troubles, paths = _validated(HEADERS[header], data, source)
+    findings += troubles
+    complete = declaration is not None and not findings and not any(f.severity.name == "ERROR" for f in source.findings)
+    return Parsed(declaration, complete, _declared(source.data), tuple(findings), paths)
+
+
+def _declared(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {
+        kind: frozenset(data[section])
+        for section, kind in _ID_SECTIONS.items()
+        if isinstance(data.get(section), Mapping)
+    }
+
+
+def _validated(
+    model: type[Chain] | type[Catalogue], data: dict[str, Any], source: Source
+) -> tuple[Chain | Catalogue | None, list[Finding], Mapping[Path, Path]]:
+    """Validate; where something is wrong, leave it out and validate the rest, until the rest is right."""
+    findings: list[Finding] = []
+    removed: set[Path] = set()
+    paths: dict[Path, Path] = {}
+    pruned: Any = data
+    for _ in range(_ROUNDS):
+        try:
+            return (
+                model.model_validate(pruned, by_alias=True, by_name=False, context={FROM_FILE: True}),
+                findings,
+                paths,
+            )
+        except ValidationError as invalid:
+            errors = invalid.errors(include_url=False, include_input=False)
+        wrong_keys = {_path_of(error["loc"], pruned) for error in errors if error["loc"][-1] == "[key]"}
+        for error in errors:
+            where = _path_of(error["loc"], pruned)
+            if where in wrong_keys and error["loc"][-1] != "[key]":
+                continue  # what stands under a wrong key is wrong for that reason alone
+            original = paths.get(where, where)
+            if not paths:  # what later rounds find follows from what was left out
+                findings.append(_finding(error, original, model, source))
+            removed.add(original)
+        placeholders = {
+            key: value
+            for key, value in _PLACEHOLDERS.items()
+            if model is Chain and ((key,) in removed or key not in data)
+        }
+        paths = {(): ()}
+        pruned = _without(data, removed, (), (), paths) | placeholders
+        removed.discard(())
+    return None, findings, paths
+
+
+def _without(value: Any, removed: set[Path], old: Path, new: Path, paths: dict[Path, Path]) -> Any:
+    """A copy without the removed places; ``paths`` remembers where each remaining place was."""
+    paths[new] = old
+    if isinstance(value, Mapping):
+        return {
+            key: _without(item, removed, (*old, key), (*new, key), paths)
+            for key, item in value.items()
+            if (*old, key) not in removed
+        }
+    if isinstance(value, list):
+        kept = [index for index in range(len(value)) if (*old, index) not in removed]
+        return [
+            _without(value[index], removed, (*old, index), (*new, place), paths) for place, index in enumerate(kept)
+        ]
+    return value
+
+
+def _path_of(loc: tuple[str | int, ...], data: Any) -> Path:
+    """pydantic's location as a path in the data: its tags and the names of missing keys are not there."""
+    path: Path = ()
+    for part in loc:
+        in_mapping = isinstance(data, Mapping) and part in data
+        in_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if in_mapping or in_list:
+            path, data = (*path, part), data[part]
+    return path
+
+
+def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], source: Source) -> Finding:
+    kind, loc = error["type"], error["loc"]
+    key_position = source.keys.get(where)
+    written = (*keys_at(model, loc[:-1]), *LANGUAGES, *SAMI_LANGUAGES)
+    if where in source.valueless and str(where[-1]) not in written:
+        return _found(rules.cut_by_comma, where, str(where[-1]), key_position)
+    if kind == "extra_forbidden":
+        return _found(rules.unknown_key, where, str(loc[-1]), keys_at(model, loc[:-1]), key_position)
+    if kind == "missing":
+        return _found(rules.missing_key, where, str(loc[-1]))
+    position = key_position if loc[-1] == "[key]" else None
+    if kind == "id":
+        return _found(rules.wrong_id, where, error["msg"], position)
+    return _found(rules.wrong_value, where, _in_words(error, _value_at(source.data, where)), position)
+
+
+_EXPECTED: Final = {
+    "model_type": "a mapping of keys",
+    "model_attributes_type": "a mapping of keys",
+    "dict_type": "a mapping of keys",
+    "tuple_type": "a list",
+}
+
+
+def _in_words(error: Any, value: Any) -> str:
+    """What is expected and what stands there; pydantic's own words only for what our models never raise."""
+    kind = error["type"]
+    if value is None:
+        return "nothing stands here; write a value, or remove the key"
+    if kind in _EXPECTED:
+        return f"{_EXPECTED[kind]} is expected here, not {_what(value)}"
+    if kind == "enum":
+        choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+        guess = get_close_matches(str(value).lower(), choices, n=1, cutoff=0.6)
+        hint = f"did you mean '{guess[0]}'?" if guess else f"write one of {', '.join(choices)}"
+        return f"{_what(value)} is not a choice here; {hint}"
+    return str(error["msg"])
+
+
+def _what(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f"'{str(value)[:RAW_LENGTH]}'"
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def _found(function: Any, *values: Any, **named: Any) -> Finding:
+    return stamp(RULE_OF[function], function(*values, **named))

@@ -1,0 +1,144 @@
+"""The rules of meaning: keys and values that a chain file or a catalogue can have."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Final
+
+from palveluketju.findings import Path, Position, Related, Rule, Severity, Spot, rule, shown
+
+RAW_LENGTH: Final = 60
+
+
+def not_a_chain_file(keys: list[str], *, both: bool = False) -> Spot:
+    """The file does not say that it is a chain or a catalogue.
+
+    Why: a folder can hold other YAML files; without its first key nobody knows what the file should be.
+    Mend: begin the file with 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue).
+    """
+    text = "the file must say 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue) at its beginning"
+    if both:
+        text = "the file says that it is a chain and a catalogue; put the catalogue into a file of its own"
+    near = next(
+        (key for key in keys if get_close_matches(key, ("palveluketju", "palveluketju-catalogue"), 1, 0.8)), None
+    )
+    if near is not None and not both:
+        text = "'{key}' is not the key that a chain file begins with; write 'palveluketju: 1'"
+    return Spot((), text, {"key": near or ""}, position=Position(1, 1))
+
+
+def unknown_version(key: str, version: object, known: str) -> Spot:
+    """The file is written in a version of the format that this program does not know.
+
+    Why: another version may mean something else by the same keys.
+    Mend: write version 1, or use a newer palveluketju.
+    """
+    return Spot(
+        (key,),
+        "format version '{version}' is not known; write {known}",
+        {"version": _raw(version), "known": known},
+    )
+
+
+def unknown_key(where: Path, key: str, known: list[str], position: Position | None) -> Spot:
+    """A key is not one of the format's.
+
+    Why: what stands under a misspelt key is not seen by anybody: not checked, not drawn.
+    Mend: correct the key; 'docs/chain-file.md' lists them all.
+    """
+    if key != key.strip() or "\N{NO-BREAK SPACE}" in key:
+        text = "'{key}' is not a key here: it has hard spaces (no-break spaces) in it; type the spaces again"
+        return Spot(where, text, {"key": _raw(key.replace("\N{NO-BREAK SPACE}", "␣"))}, position=position)
+    guess = get_close_matches(key.lower().replace("_", "-"), known, n=1, cutoff=0.6)
+    if guess:
+        text = "'{key}' is not a key here; did you mean '{guess}'?"
+        return Spot(where, text, {"key": _raw(key), "guess": guess[0]}, position=position)
+    text = "'{key}' is not a key here; the keys are {known}"
+    return Spot(where, text, {"key": _raw(key), "known": ", ".join(known)}, position=position)
+
+
+def cut_by_comma(where: Path, key: str, position: Position | None) -> Spot:
+    """A comma ends a text within { } or [ ], and the rest of it is taken for a key.
+
+    Why: in YAML a comma within braces parts two values; the rest of the text is lost.
+    Mend: put the whole text in quotation marks.
+    """
+    text = "'{key}' is taken for a key without a value; if it is part of the text before it, put the text in quotes"
+    return Spot(where, text, {"key": _raw(key)}, position=position)
+
+
+def missing_key(where: Path, key: str) -> Spot:
+    """A key that must be there is missing.
+
+    Why: without it the element cannot be shown or referred to.
+    Mend: write the key.
+    """
+    return Spot(where, "'{key}' is missing here; write it", {"key": key})
+
+
+def wrong_value(where: Path, message: str, position: Position | None) -> Spot:
+    """A value is not of the kind that its key takes.
+
+    Why: a value of another kind would be guessed at, and two readers would guess differently.
+    Mend: write it as the message says.
+    """
+    return Spot(where, "{message}", {"message": message}, position=position)
+
+
+def wrong_id(where: Path, message: str, position: Position | None) -> Spot:
+    """An id has characters that ids do not have.
+
+    Why: ids become file names, addresses and names in pictures, and look-alike letters make two of one.
+    Mend: use small letters, digits, '-' and '_'; what people read belongs in the name.
+    """
+    return Spot(where, "{message}", {"message": message}, position=position)
+
+
+def declared_twice(where: Path, what: str, name: str, other: Related) -> Spot:
+    """One id is declared in two files.
+
+    Why: two declarations of one service sooner or later say different things, and the reader sees one of them.
+    Mend: keep the declaration in the catalogue and remove the other, or give one of them another id.
+    """
+    return Spot(
+        where,
+        "{what} '{name}' is declared twice; keep one of the two",
+        {"what": what, "name": name},
+        (other,),
+    )
+
+
+def link_outside() -> Spot:
+    """A link in the folder leads to a file outside it.
+
+    Why: a check of somebody's folder must not read other files of the machine.
+    Mend: copy the file into the folder, or name it on the command line.
+    """
+    return Spot(
+        (),
+        "the link leads outside the folder and is not followed; copy the file here",
+        position=Position(1, 1),
+    )
+
+
+_FUNCTIONS = (
+    ("PK020", Severity.ERROR, not_a_chain_file),
+    ("PK021", Severity.ERROR, unknown_version),
+    ("PK022", Severity.ERROR, unknown_key),
+    ("PK023", Severity.ERROR, missing_key),
+    ("PK024", Severity.ERROR, wrong_value),
+    ("PK025", Severity.ERROR, wrong_id),
+    ("PK026", Severity.ERROR, declared_twice),
+    ("PK027", Severity.ERROR, link_outside),
+    ("PK028", Severity.ERROR, cut_by_comma),
+)
+DECLARATION_RULES: Final[tuple[Rule, ...]] = tuple(
+    rule(code, severity, function, is_check=False) for code, severity, function in _FUNCTIONS
+)
+RULE_OF: Final[dict[object, Rule]] = {
+    function: made for (_, _, function), made in zip(_FUNCTIONS, DECLARATION_RULES, strict=True)
+}
+
+
+def _raw(value: object) -> str:
+    return shown(str(value)[:RAW_LENGTH])

@@ -1,0 +1,88 @@
+"""The three ways in which something can be absent, and who decides about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Discriminator, Tag, model_validator
+
+from palveluketju.model.base import Value, refuse
+from palveluketju.model.text import LongText, Text
+from palveluketju.model.values import OrganisationRef, When
+
+T = TypeVar("T")
+
+
+class Open(Value):
+    """A decision not yet taken: the question, who decides, by when. Never an error."""
+
+    open: LongText
+    decides: Party | None = None
+    by: When | None = None
+
+
+class NotApplicable(Value):
+    """Something that this chain rightly does not have, and why."""
+
+    not_applicable: LongText
+
+
+Absence = Open | NotApplicable
+
+
+def _how_present(value: Any) -> str:
+    if value is None:
+        return "?missing"
+    if isinstance(value, Open) or (isinstance(value, Mapping) and "open" in value):
+        return "?open"
+    if isinstance(value, NotApplicable) or (
+        isinstance(value, Mapping) and ("not-applicable" in value or "not_applicable" in value)
+    ):
+        return "?not-applicable"
+    return "?value"
+
+
+Maybe = Annotated[
+    Annotated[T, Tag("?value")]
+    | Annotated[Open, Tag("?open")]
+    | Annotated[NotApplicable, Tag("?not-applicable")]
+    | Annotated[None, Tag("?missing")],
+    Discriminator(_how_present),
+]
+"""A value that may be there, be open, not apply, or be missing."""
+
+
+class Party(Value):
+    """Who does or decides something: an organisation, a role, or a role in an organisation.
+
+    The short form is an organisation's id. A role is a duty or an office, never a person's name.
+    """
+
+    short = "organisation"
+
+    organisation: Maybe[OrganisationRef] = None
+    role: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words_are_a_role(cls, value: Any) -> Any:
+        if isinstance(value, str) and (" " in value.strip() or value != value.lower()):
+            refuse("party", "'{value}' is not an organisation's id; write 'role: ...' for a role", value=value[:60])
+        return value
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Party:
+        if self.organisation is None and self.role is None:
+            refuse("party", "name an organisation, a role, or both")
+        return self
+
+
+def given(value: T | Open | NotApplicable | None) -> T | None:
+    """The value itself, or None where it is open, not applicable or missing."""
+    return None if isinstance(value, (Open, NotApplicable)) else value
+
+
+def listed(value: tuple[T, ...] | Open | NotApplicable | None) -> tuple[T, ...]:
+    """The items of a list, none where it is open, not applicable or missing."""
+    return () if value is None or isinstance(value, (Open, NotApplicable)) else value

@@ -1,0 +1,70 @@
+"""What every value of a declaration has in common: it is frozen, and refuses what it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, NoReturn, TypeVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def refuse(kind: str, message: str, **values: object) -> NoReturn:
+    """Refuse a value with a sentence of our own; ``kind`` names the trouble."""
+    raise PydanticCustomError(kind, message, values)
+
+
+class Frozen(dict[K, V]):
+    """A dict that keeps its order and refuses to change.
+
+    >>> Frozen(a=1)["a"]
+    1
+    """
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("a declaration does not change; make a new one with model_copy(update=...)")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Frozen, (dict(self),))
+
+
+def kebab(name: str) -> str:
+    """A Python name as a key of the file: ``life_stage`` -> ``life-stage``."""
+    return name.strip("_").replace("_", "-")
+
+
+class Value(BaseModel):
+    """What every part of a declaration has in common: it is frozen and knows all its keys."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=kebab,
+        populate_by_name=True,
+        hide_input_in_errors=True,
+        allow_inf_nan=False,
+        protected_namespaces=(),
+    )
+
+    short: ClassVar[str | None] = None
+    """The field that the short form, a single value in place of a mapping, stands for."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_mapping(cls, value: Any) -> Any:
+        """The short form as a mapping; a key without a value is as if it were not written."""
+        if isinstance(value, Mapping):
+            empty = {field.alias or name for name, field in cls.model_fields.items() if not field.is_required()}
+            return {key: item for key, item in value.items() if item is not None or key not in empty}
+        if cls.short is None or isinstance(value, BaseModel) or value is None:
+            return value
+        return {cls.short: value}

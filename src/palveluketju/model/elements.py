@@ -1,0 +1,62 @@
+"""What every element of a declaration can carry: notes, sources, readings and accepted findings."""
+
+from __future__ import annotations
+
+from pydantic import model_validator
+
+from palveluketju.model.absence import Maybe, Party
+from palveluketju.model.base import Value, refuse
+from palveluketju.model.text import Line, LongText, Text
+from palveluketju.model.values import Date, OneOrMore, When
+
+
+class Citation(Value):
+    """Where something was read: a document, a page, a law. The short form is its address or its title."""
+
+    title: Text | None = None
+    address: Line | None = None
+    dated: When | None = None
+    note: LongText | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _address_or_title(cls, value: object) -> object:
+        if isinstance(value, str):
+            return {"address" if value.startswith(("http://", "https://")) else "title": value}
+        return value
+
+    @model_validator(mode="after")
+    def _something(self) -> Citation:
+        if self.title is None and self.address is None:
+            refuse("citation", "give the source a title or an address")
+        if self.address is not None and not self.address.startswith(("http://", "https://")):
+            refuse("citation", "an address begins with https:// or http://; write other places into the title")
+        return self
+
+
+class Acceptance(Value):
+    """A finding that somebody has looked at and accepts here: its code or name, why, and until when."""
+
+    check: Line
+    reason: LongText | None = None
+    until: Date | None = None
+    decides: Party | None = None
+
+
+class Element(Value):
+    """A part of a declaration that can be talked about by itself.
+
+    ``reading`` says that the source does not state this element as it is written here, and what the reading
+    rests on.
+    """
+
+    note: Maybe[LongText] = None
+    reading: LongText | None = None
+    sources: OneOrMore[Citation] = ()
+    accepted: OneOrMore[Acceptance] = ()
+
+
+class Named(Element):
+    """An element with a name."""
+
+    name: Text

@@ -1,0 +1,131 @@
+"""Text in one language or several."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, model_serializer, model_validator
+
+from palveluketju.model.base import Frozen, refuse
+
+MAX_LINE: Final = 200
+MAX_PARAGRAPHS: Final = 20_000
+UNDETERMINED: Final = "und"
+"""The language of a text written without one (BCP 47)."""
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_FALLBACK: Final = ("fi", "sv", "en")
+
+
+def _line(value: Any) -> str:
+    text = _paragraphs(value)
+    if "\n" in text or "\r" in text:
+        refuse("text-lines", "a name is one line of text; take the line break out")
+    if len(text) > MAX_LINE:
+        refuse(
+            "text-length",
+            "a name has {limit} characters at most, this has {length}",
+            limit=MAX_LINE,
+            length=len(text),
+        )
+    return text
+
+
+def _paragraphs(value: Any) -> str:
+    if not isinstance(value, str):
+        refuse("text-type", "a text is expected here, not {what}", what=what_is(value))
+    text = unicodedata.normalize("NFC", value).strip(" \t\r\n\N{NO-BREAK SPACE}")
+    if not text:
+        refuse("text-empty", "the text is empty; write it, or remove the key")
+    if len(text) > MAX_PARAGRAPHS:
+        refuse("text-length", "a text has {limit} characters at most", limit=MAX_PARAGRAPHS)
+    return text
+
+
+def what_is(value: Any) -> str:
+    """What a value is, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return "text" if isinstance(value, str) else type(value).__name__
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        refuse(
+            "language",
+            "'{value}' is not a language code; write fi, sv, en or another code of two or three letters",
+            value=value[:40],
+        )
+    return value
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
+Language = Annotated[str, AfterValidator(_language)]
+
+
+class _Words(RootModel[Any]):
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one_language(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {UNDETERMINED: value}
+        if isinstance(value, Mapping) and not value:
+            refuse("text-empty", "the text is empty; write it, or remove the key")
+        if not isinstance(value, (Mapping, RootModel)):
+            refuse(
+                "text-type",
+                "a text, or a text for each language, is expected here, not {what}",
+                what=what_is(value),
+            )
+        return value
+
+    @model_serializer
+    def _as_written(self) -> Any:
+        languages: Mapping[str, str] = self.root
+        return languages[UNDETERMINED] if set(languages) == {UNDETERMINED} else dict(languages)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the text is given in, ``und`` where none is named."""
+        return tuple(self.root)
+
+    def given_in(self, lang: str) -> str | None:
+        """The text in one language, or None; a text without a language serves every language."""
+        text: str | None = self.root.get(lang, self.root.get(UNDETERMINED))
+        return text
+
+    def text(self, lang: str = "fi") -> str:
+        """The text in a language, or in the first of Finnish, Swedish, English, any that there is.
+
+        >>> Text.model_validate({"fi": "Neuvola", "sv": "Rådgivning"}).text("sv")
+        'Rådgivning'
+        """
+        for wanted in (lang, UNDETERMINED, *_FALLBACK, *self.root):
+            if wanted in self.root:
+                return str(self.root[wanted])
+        raise AssertionError("an empty text cannot be made")
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class Text(_Words):
+    """A name or a phrase: one line, in one language or several."""
+
+    root: Annotated[dict[Language, Line], AfterValidator(Frozen)]
+
+
+class LongText(_Words):
+    """A description, a note or a reason: any number of lines, in one language or several."""
+
+    root: Annotated[dict[Language, Paragraphs], AfterValidator(Frozen)]

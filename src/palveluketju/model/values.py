@@ -1,0 +1,211 @@
+"""Ids, references to what they name, flags, dates and ranges."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Final, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationInfo, model_serializer, model_validator
+
+from palveluketju.model.base import Value, refuse
+from palveluketju.model.text import what_is
+
+MAX_ID: Final = 64
+FROM_FILE: Final = "from-file"
+"""In a validation context: the data comes from a file, where a range is text only."""
+RESERVED: Final = ("open", "not-applicable")
+
+_ID: Final = re.compile(r"[a-zåäö0-9][a-zåäö0-9_-]*")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHEN: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+T = TypeVar("T")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return _ID.fullmatch(text) is not None and len(text) <= MAX_ID and text not in RESERVED
+
+
+def _id(value: Any) -> str:
+    if not isinstance(value, str):
+        refuse("id", "an id is expected here, not {what}", what=what_is(value))
+    text = unicodedata.normalize("NFC", value)
+    if text in RESERVED:
+        refuse("id", "'{value}' has a meaning of its own in the format and cannot be an id", value=text)
+    if not is_id(text):
+        strange = next((c for c in text if c.isalpha() and not ("a" <= c.lower() <= "z" or c.lower() in "åäö")), None)
+        name = f" (it has {unicodedata.name(strange, 'a letter')}, U+{ord(strange):04X})" if strange else ""
+        refuse(
+            "id",
+            "'{value}' is not an id{name}: use small letters a-z, å, ä, ö, digits, '-' and '_', beginning with a letter"
+            " or digit, {limit} characters at most",
+            value=text[:80],
+            name=name,
+            limit=MAX_ID,
+        )
+    return text
+
+
+class Reference(str):
+    """An id that must be declared somewhere; its class says as what."""
+
+    __slots__ = ()
+    kind: ClassVar[str] = ""
+
+
+class LevelId(Reference):
+    """The id of a level of the same chain."""
+
+    __slots__ = ()
+    kind = "level"
+
+
+class ServiceId(Reference):
+    """The id of a service, in the chain file or the catalogue."""
+
+    __slots__ = ()
+    kind = "service"
+
+
+class OrganisationId(Reference):
+    """The id of an organisation, in the chain file or the catalogue."""
+
+    __slots__ = ()
+    kind = "organisation"
+
+
+class AreaId(Reference):
+    """The id of an area, in the chain file or the catalogue."""
+
+    __slots__ = ()
+    kind = "area"
+
+
+class NeedId(Reference):
+    """The id of a step of the chain's own need scale."""
+
+    __slots__ = ()
+    kind = "need"
+
+
+Id = Annotated[str, BeforeValidator(_id)]
+LevelRef = Annotated[Id, AfterValidator(LevelId)]
+ServiceRef = Annotated[Id, AfterValidator(ServiceId)]
+OrganisationRef = Annotated[Id, AfterValidator(OrganisationId)]
+AreaRef = Annotated[Id, AfterValidator(AreaId)]
+
+
+def _several(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) or value is None else [value]
+
+
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_several)]
+"""One value, or a list of them."""
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    return refuse("flag", "write true or false here")
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str):
+        refuse("date", "a date is expected here, as 2026-12-31, not {what}", what=what_is(value))
+    if not _DATE.fullmatch(value):
+        refuse("date", "'{value}' is not a date; write year-month-day, as 2026-12-31", value=value[:40])
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        return refuse("date", "there is no such day as '{value}'; correct it", value=value)
+
+
+def _when(value: Any) -> str:
+    text = value if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        refuse("when", "a time is expected here, as 2030, 2030-06 or 2030-06-30, not {what}", what=what_is(value))
+    if _WHEN.fullmatch(text):
+        try:
+            datetime.date.fromisoformat((text + "-01-01")[:10])
+        except ValueError:
+            pass
+        else:
+            return text
+    return refuse(
+        "when",
+        "'{value}' is not a time; write a year, a month or a day: 2030, 2030-06 or 2030-06-30",
+        value=str(value)[:40],
+    )
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+When = Annotated[str, BeforeValidator(_when)]
+
+
+def _ends(value: Any, example: str) -> tuple[str, str]:
+    if not isinstance(value, str):
+        refuse(
+            "range",
+            "a range is expected here, as {example}, not {what}",
+            example=example,
+            what=what_is(value),
+        )
+    low, dots, high = (part.strip() for part in value.partition(".."))
+    if not (low or high):
+        refuse("range", "a range is expected here, as {example}", example=example)
+    return low, (high if dots else low)
+
+
+class AgeRange(Value):
+    """Ages in whole years, both ends included; an end that is not given is open: ``18..29``, ``..74``, ``76..``."""
+
+    lowest: int | None = None
+    highest: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, BaseModel) or (isinstance(value, Mapping) and not (info.context or {}).get(FROM_FILE)):
+            return value
+        low, high = _ends(value, "18..29, ..74 or 76..")
+        for end in (low, high):
+            if end and not re.fullmatch(r"[0-9]{1,3}", end):
+                refuse("age", "'{value}' is not an age in whole years; a range is written as 0..6", value=end[:40])
+        if low and high and int(low) > int(high):
+            refuse("age", "the lower age {low} is above the upper age {high}", low=low, high=high)
+        return {"lowest": int(low) if low else None, "highest": int(high) if high else None}
+
+    @model_serializer
+    def _as_written(self) -> str:
+        low, high = ("" if end is None else str(end) for end in (self.lowest, self.highest))
+        return f"{low}..{high}"
+
+
+class Band(Value):
+    """A range of need on the chain's own need scale: ``lieva..suuri``, or one step, ``suuri``."""
+
+    lowest: Annotated[Id, AfterValidator(NeedId)]
+    highest: Annotated[Id, AfterValidator(NeedId)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, BaseModel) or (isinstance(value, Mapping) and not (info.context or {}).get(FROM_FILE)):
+            return value
+        low, high = _ends(value, "lieva..suuri")
+        if not (low and high):
+            refuse("range", "both ends of a need band are named, as {example}", example="lieva..suuri")
+        return {"lowest": low, "highest": high}
+
+    @model_serializer
+    def _as_written(self) -> str:
+        return self.lowest if self.lowest == self.highest else f"{self.lowest}..{self.highest}"

@@ -1,0 +1,123 @@
+"""Files written whole or not at all, and pictures made by the Graphviz program."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from palveluketju.findings import CannotRun
+
+DOT_SECONDS: Final = 20
+DOT_MEMORY: Final = 1 << 30
+DOT_ERROR_BYTES: Final = 4096
+_BEGINNINGS: Final = {"svg": (b"<?xml", b"<svg"), "png": (b"\x89PNG\r\n\x1a\n",), "pdf": (b"%PDF-",)}
+_ENDS: Final = {"svg": b"</svg>", "png": b"IEND\xaeB`\x82", "pdf": b"%%EOF"}
+
+
+def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = ()) -> None:
+    """Write a file so that it is there whole or as it was before.
+
+    Raises:
+        CannotRun: the place is a folder, one of the inputs, or cannot be written.
+    """
+    if path.is_dir():
+        raise CannotRun(f"{path} is a folder; name a file in it")
+    if path.exists() and any(source.exists() and path.samefile(source) for source in inputs):
+        raise CannotRun(f"{path} is the chain file itself; name another file")
+    if path.exists() and not path.is_file():
+        raise CannotRun(f"{path} is not a regular file; name another")
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        os.replace(temporary, path)
+        temporary = None
+    except OSError as error:
+        raise CannotRun(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def render(dot: str, kind: str) -> bytes:
+    """A picture of DOT text, as ``svg``, ``png`` or ``pdf``.
+
+    ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for at most
+    DOT_SECONDS seconds, and its output is looked at before it is used.
+
+    Raises:
+        CannotRun: there is no ``dot``, or it failed, took too long, or gave no whole picture.
+    """
+    program = shutil.which("dot")
+    if program is None:
+        raise CannotRun(
+            "drawing SVG, PNG or PDF needs the Graphviz program 'dot', which is not installed; install it"
+            " (Debian and Ubuntu: apt install graphviz; macOS: brew install graphviz; Windows: winget install"
+            " graphviz), or write DOT text with an output file that ends in .dot"
+        )
+    with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
+        code, data, errors = _run([os.path.abspath(program), f"-T{kind}"], dot.encode(), folder)
+    if code < 0:
+        raise CannotRun(f"the Graphviz program 'dot' was stopped by {signal.Signals(-code).name}")
+    if code > 0:
+        raise CannotRun(f"the Graphviz program 'dot' failed: {' '.join(errors.split())[:300]}")
+    if not data.startswith(_BEGINNINGS[kind]) or _ENDS[kind] not in data[-64:]:
+        raise CannotRun("the Graphviz program 'dot' gave no whole picture; nothing was written")
+    return data
+
+
+def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str]:
+    """Run a child in a session of its own, so that it goes with all its children when its time is over."""
+    with tempfile.TemporaryFile(dir=folder) as errors:
+        child = subprocess.Popen(  # noqa: S603  # the program is looked up, its arguments are ours
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=folder,
+            env={"PATH": os.defpath, "SERVER_NAME": "palveluketju", "LC_ALL": "C.UTF-8", "HOME": folder},
+            start_new_session=True,
+            preexec_fn=_limit if os.name == "posix" else None,
+        )
+        try:
+            data, _ = child.communicate(given, timeout=DOT_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise CannotRun(
+                f"the picture was not ready in {DOT_SECONDS} seconds; draw fewer levels, or write DOT text (.dot)"
+            ) from None
+        finally:
+            if child.poll() is None:
+                _kill(child)
+        errors.seek(0)
+        return child.returncode, data, errors.read(DOT_ERROR_BYTES).decode("utf-8", errors="replace")
+
+
+def _limit() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (DOT_MEMORY, DOT_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (DOT_SECONDS, DOT_SECONDS))
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    if os.name == "posix":
+        os.killpg(child.pid, signal.SIGKILL)
+    else:
+        child.kill()
+    child.communicate()

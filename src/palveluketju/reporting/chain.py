@@ -1,0 +1,172 @@
+"""A chain as text: its head, its goals, its levels with their services, how clients move, and its registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.model import AgeRange, Handover, Open, Order, TargetGroup, given
+from palveluketju.reporting.registers import REGISTERS, table
+from palveluketju.reporting.terminal import safe
+from palveluketju.reporting.words import in_words
+from palveluketju.terms import term, title
+
+
+def chain_text(graph: ChainGraph, *, lang: str = "fi") -> Iterator[str]:
+    """The lines that show a chain, and every register of it that has entries."""
+    parts = (_head, _goals, _levels, _bars, _doors, _moves, _coordination)
+    for part in parts:
+        yield from (safe(line) for line in part(graph, lang))
+    for name, register in REGISTERS.items():
+        headings, rows = register(graph, lang)
+        if rows:
+            yield from ("", title(name, lang))
+            yield from table(headings, rows)
+
+
+def _head(graph: ChainGraph, lang: str) -> Iterator[str]:
+    chain = graph.chain
+    words = [term(word.value, lang) for word in (chain.called, chain.status) if word is not None]
+    dated = [chain.dated.isoformat()] if chain.dated else []
+    yield chain.name.text(lang)
+    yield " · ".join([chain.id, *words, *dated])
+    organisers = _names(graph, graph.own_organisers(), lang) or in_words(chain.organiser, lang)
+    if organisers:
+        yield f"{title('organiser', lang)}: {organisers}"
+    yield from _target_group(given(chain.target_group), lang)
+    yield from _note(chain, "", lang)
+
+
+def _target_group(group: TargetGroup | None, lang: str) -> Iterator[str]:
+    if group is None:
+        return
+    age = given(group.age)
+    ages = [str(age.model_dump())] if isinstance(age, AgeRange) else []
+    told = [group.name.text(lang)] if group.name else []
+    told += [*ages, *(text.text(lang) for text in group.include)]
+    if told:
+        yield f"{title('target group', lang)}: {'; '.join(told)}"
+    if group.exclude:
+        yield f"   {term('excluded', lang)}: {'; '.join(text.text(lang) for text in group.exclude)}"
+
+
+def _goals(graph: ChainGraph, lang: str) -> Iterator[str]:
+    goals = given(graph.chain.goals) or {}
+    if goals:
+        yield from ("", title("goals", lang))
+    for goal in goals.values():
+        target = in_words(goal.target, lang)
+        yield f"  - {goal.text.text(lang)}{f' ({target})' if target else ''}"
+
+
+def _levels(graph: ChainGraph, lang: str) -> Iterator[str]:
+    for number, level in enumerate(graph.levels(), start=1):
+        declared = graph.level(level)
+        sign = "-" if graph.chain.walked is Order.NONE else f"{number}."
+        yield ""
+        yield f"{sign} {graph.name(level, lang)} [{term(declared.kind.value, lang)}]"
+        yield from _note(declared, "   ", lang)
+        other = "other services" if graph.marks_critical_services() else "services"
+        for key, heading in (("critical", "critical services"), ("services", other)):
+            offers = [offer for offer in graph.offers_of(level) if offer.critical is (key == "critical")]
+            absent = "" if offers else in_words(getattr(declared, key), lang)
+            if offers or absent:
+                yield f"   {title(heading, lang)}{f': {absent}' if absent else ''}"
+            yield from (f"   - {_offer(graph, offer, lang)}" for offer in offers)
+        for lower in graph.carried_levels(level):
+            yield f"   + {term('carried over', lang)}: {graph.name(lower, lang)}"
+
+
+def _offer(graph: ChainGraph, offer: Offer, lang: str) -> str:
+    """A service as it is offered: its label here, for whom, on what terms, and who organises it."""
+    name = offer.use.label.text(lang) if offer.use.label else graph.name(offer.service, lang)
+    told = [term(recipient.value, lang) for recipient in offer.use.for_]
+    told += [term("optional", lang)] if offer.use.optional else []
+    told += [term("one of", lang)] if offer.alternatives else []
+    note = in_words(given(offer.use.note), lang)
+    words, organisers = ", ".join(told), _names(graph, graph.organisers_of(offer.service), lang)
+    extra = f"{f' [{organisers}]' if organisers else ''}{f' ({words})' if words else ''}{f' – {note}' if note else ''}"
+    return name + extra
+
+
+def _bars(graph: ChainGraph, lang: str) -> Iterator[str]:
+    if graph.bars():
+        yield from ("", title("across levels", lang))
+    for bar in graph.bars():
+        declared = graph.bar(bar)
+        notes = [term("span open", lang)] if isinstance(declared.spans, Open) else []
+        if declared.spans is not None and not notes:
+            notes = [_names(graph, graph.levels_spanned_by(bar), lang)]
+        notes += [in_words(declared.services, lang)] if isinstance(declared.services, Open) else []
+        said = "; ".join(notes)
+        yield f"  = {graph.name(bar, lang)}{f' [{said}]' if said else ''}"
+        yield from _note(declared, "    ", lang)
+        yield from (f"    - {_offer(graph, offer, lang)}" for offer in graph.offers_of(bar))
+
+
+def _doors(graph: ChainGraph, lang: str) -> Iterator[str]:
+    entries, exits = given(graph.chain.entries) or {}, given(graph.chain.exits) or {}
+    if entries:
+        yield from ("", title("entries", lang))
+    for node in graph.entries():
+        entry = entries[node.id]
+        kind = f" ({term(entry.kind.value, lang)})" if entry.kind else ""
+        to = _names(graph, graph.levels_entered_by(node), lang) or in_words(entry.to, lang)
+        yield f"  > {graph.name(node, lang)}{kind}{f' -> {to}' if to else ''}{_terms_of(entry, lang)}"
+    if exits:
+        yield from ("", title("exits", lang))
+    for node in graph.exits():
+        way_out = exits[node.id]
+        start = _names(graph, graph.levels_left_by(node), lang)
+        chain = in_words(way_out.chain, lang)
+        yield f"  < {start} -> {graph.name(node, lang)}{f' [{chain}]' if chain else ''}{_terms_of(way_out, lang)}"
+
+
+def _moves(graph: ChainGraph, lang: str) -> Iterator[str]:
+    """Only the moves that the file declares; those by order go without saying."""
+    declared = [way for way in graph.moves() if way.declared is not None]
+    if declared:
+        yield from ("", title("moves", lang))
+    for way in declared:
+        ends = f"{graph.name(way.start, lang)} -> {graph.name(way.end, lang)}"
+        yield f"  {ends} ({term(way.kind.value, lang)}){_terms_of(way.declared, lang)}"
+
+
+def _terms_of(element: Any, lang: str) -> str:
+    """The criteria of a way and what its hand-over tells, after a dash."""
+    told = [in_words(getattr(element, "criteria", None), lang)]
+    handover = given(element.handover)
+    if isinstance(handover, Handover):
+        for key in ("responsible", "information", "document", "within", "agreement"):
+            words = in_words(getattr(handover, key), lang)
+            told += [f"{term(key, lang)}: {words}"] if words else []
+    else:
+        told.append(in_words(element.handover, lang))
+    said = "; ".join(part for part in told if part)
+    return f" – {said}" if said else ""
+
+
+def _coordination(graph: ChainGraph, lang: str) -> Iterator[str]:
+    whole = graph.chain.coordination
+    if whole is None:
+        return
+    yield from ("", f"{title('coordination', lang)}")
+    coordination = given(whole)
+    if coordination is None:
+        yield f"  {in_words(whole, lang)}"
+        return
+    for key in ("worker", "plan", "team"):
+        words = in_words(getattr(coordination, key), lang)
+        if words:
+            yield f"  {term(key, lang)}: {words}"
+
+
+def _note(element: Any, indent: str, lang: str) -> Iterator[str]:
+    note = in_words(given(element.note), lang)
+    if note:
+        yield f"{indent}{note}"
+
+
+def _names(graph: ChainGraph, nodes: Iterable[Node], lang: str) -> str:
+    return ", ".join(graph.name(node, lang) for node in nodes)

@@ -1,0 +1,35 @@
+"""The one place where text from files becomes text on a terminal."""
+
+from __future__ import annotations
+
+from palveluketju.findings import Position, Severity
+
+EXCERPT: int = 100
+"""How many characters of a line an excerpt shows."""
+
+
+def safe(text: str) -> str:
+    r"""A text on one line, with nothing in it that a terminal acts on.
+
+    >>> print(safe("a\x1b[31m\nb"))
+    a\x1b[31m\nb
+    """
+    return "".join(c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else ascii(c)[1:-1] for c in text)
+
+
+def excerpt(text: str, position: Position) -> list[str]:
+    """The line of a place, clipped around its column, and a caret beneath it; nothing where there is no such line."""
+    lines = text.split("\n")
+    if position.line > len(lines):
+        return []
+    line = lines[position.line - 1].rstrip("\r")
+    start = max(0, position.column - 1 - EXCERPT // 2) if len(line) > EXCERPT else 0
+    clipped = line[start : start + EXCERPT]
+    if not clipped.strip():
+        return []
+    number = f"{position.line:>5}"
+    before = safe(clipped[: position.column - 1 - start])
+    return [f"{number} | {safe(clipped)}", f"{' ' * len(number)} | {' ' * len(before)}^"]
+
+
+COLOURS: dict[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}

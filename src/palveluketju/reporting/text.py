@@ -1,0 +1,77 @@
+"""A workspace's report as text for people: each finding at its line, then the count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from palveluketju.checking import FileReport, Located, LocatedDecision, WorkspaceReport
+from palveluketju.findings import Position, Severity, counted, joined
+from palveluketju.reporting.terminal import COLOURS, excerpt, safe
+from palveluketju.reporting.words import party_text
+from palveluketju.terms import term
+
+SHOWN_FINDINGS: int = 1000
+"""How many findings are shown; the rest are counted."""
+
+
+def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = True) -> Iterator[str]:
+    """The lines of a report: findings in the order of files and lines, open decisions, the count.
+
+    Words of weight are styled; whoever prints the lines strips the styles where they do not belong.
+    """
+    shown = 0
+    hidden = 0
+    for file in report.files:
+        for located in file.findings:
+            if shown == SHOWN_FINDINGS:
+                hidden += 1
+                continue
+            shown += 1
+            yield from _finding(located, file, lang, with_excerpts)
+        yield from (_decision(decision, lang) for decision in file.decisions)
+    if hidden:
+        yield f"... and {hidden} more findings; mend the first {SHOWN_FINDINGS}, then check again"
+    for sentence in report.unread:
+        yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence)}"
+    yield summary(report)
+
+
+def summary(report: WorkspaceReport) -> str:
+    """One line that counts what was found."""
+    accepted = sum(len(file.accepted) for file in report.files)
+    decisions = sum(len(file.decisions) for file in report.files)
+    counts = [
+        counted(report.count(Severity.ERROR), "error"),
+        counted(report.count(Severity.WARNING), "warning"),
+        counted(report.count(Severity.INFO), "info"),
+        f"{accepted} accepted",
+        counted(decisions, "open decision"),
+    ]
+    return f"{counted(len(report.files), 'file')}, {counted(report.chains, 'chain')}: {joined(counts)}"
+
+
+def _place(file: str, position: Position) -> str:
+    return f"{safe(file)}:{position.line}:{position.column}"
+
+
+def _finding(located: Located, file: FileReport, lang: str, with_excerpts: bool) -> Iterator[str]:
+    finding = located.finding
+    weight = click.style(term(finding.severity.label, lang), fg=COLOURS[finding.severity], bold=True)
+    code = click.style(f"[{finding.code} {finding.name}]", dim=True)
+    yield f"{_place(located.file, located.position)}: {weight}: {safe(finding.message)} {code}"
+    if with_excerpts:
+        yield from excerpt(file.source.text, located.position)
+    for note, other, position in located.related:
+        yield f"        {_place(other, position)}: {safe(note)}"
+
+
+def _decision(located: LocatedDecision, lang: str) -> str:
+    decision = located.decision
+    told = f"{term('decides', lang)}: {party_text(decision.decides, lang) or term('not told', lang)}"
+    told += f"; {term('by', lang)}: {decision.by}" if decision.by else ""
+    weight = click.style(term("open", lang), fg="cyan", bold=True)
+    place = ".".join(str(part) for part in decision.where)
+    question = decision.question.text(lang)
+    return f"{_place(located.file, located.position)}: {weight}: {safe(f'{place}: {question} ({told})')}"

@@ -1,0 +1,116 @@
+"""One YAML file becomes a Source: plain strings, with the place of every one of them.
+
+libyaml's events are walked with a stack and limits of our own. Its loaders are never used: they give values
+types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equal keys, and die on deep nesting.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from palveluketju.findings import CannotRun, Finding, Path, Position
+from palveluketju.source import rules
+from palveluketju.source.characters import decode, masked
+from palveluketju.source.rules import found
+from palveluketju.source.troubles import yaml_trouble
+from palveluketju.source.walking import Walk
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as it was read: its text, its data as plain strings, and where everything stands.
+
+    ``data`` is the top mapping (empty when the file could not be read), made of dicts, lists, strings, and
+    None for a key written without a value; ``valueless`` are those keys of them that stand within { }, where a comma
+    in an unquoted text makes them. ``findings`` are the troubles of reading, in file order.
+    """
+
+    name: str
+    text: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    keys: Mapping[Path, Position] = field(default_factory=dict)
+    values: Mapping[Path, Position] = field(default_factory=dict)
+    valueless: frozenset[Path] = frozenset()
+    findings: tuple[Finding, ...] = ()
+
+    def known(self, path: Path) -> Path:
+        """The longest beginning of a path that stands in the file."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return path
+
+    def position(self, finding_position: Position | None, path: Path) -> Position:
+        """Where to send the reader: the given position, else a scalar's value or a collection's key."""
+        if finding_position is not None:
+            return finding_position
+        path = self.known(path)
+        if not path:
+            return Position(1, 1)
+        value: Any = self.data
+        for part in path:
+            value = value[part]
+        if isinstance(value, str) or path not in self.keys:
+            return self.values[path]
+        return self.keys[path]
+
+
+def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
+    """Read one file, once, within its limits.
+
+    Raises:
+        CannotRun: there is no such file, it is not a regular file, or it may not be read.
+    """
+    shown_name = name if name is not None else os.fspath(path)
+    data = _bytes_of(path)
+    if len(data) > rules.MAX_FILE_BYTES:
+        what = f"the file is larger than {rules.MAX_FILE_BYTES // 1024 // 1024} MiB; divide it"
+        finding = found(rules.too_large, rules.too_large(Position(1, 1), what))
+        return Source(shown_name, "", findings=(finding,))
+    return _parse(data, shown_name)
+
+
+def parse_source(text: str, *, name: str = "<text>") -> Source:
+    """Read a text as if it were a file, with the same limits and findings."""
+    return _parse(text.encode("utf-8", errors="surrogatepass"), name)
+
+
+def _bytes_of(path: str | os.PathLike[str]) -> bytes:
+    """At most one byte over the limit; pipes and devices are refused without waiting for them."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise CannotRun(f"cannot read {FilePath(path)}: {reason}") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise CannotRun(f"cannot read {FilePath(path)}: it is not a regular file")
+    with open(descriptor, "rb") as file:
+        try:
+            return file.read(rules.MAX_FILE_BYTES + 1)
+        except OSError as error:
+            raise CannotRun(f"cannot read {FilePath(path)}: {error.strerror}") from error
+
+
+def _parse(data: bytes, name: str) -> Source:
+    text, findings = decode(data)
+    if not text and findings:
+        readable = data.count(0) == 0  # an excerpt of UTF-16 would show nothing anybody wrote
+        shown = masked(data.decode("utf-8-sig", errors="replace")) if readable else ""
+        return Source(name, shown, findings=tuple(findings))
+    walk = Walk(text)
+    top: Any = None
+    try:
+        top = walk.document()
+    except yaml.YAMLError as error:
+        walk.findings.append(yaml_trouble(error, text))
+    findings += walk.findings
+    order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))
+    data_of_file = top if isinstance(top, dict) else {}
+    return Source(name, text, data_of_file, walk.keys, walk.values, frozenset(walk.valueless), tuple(order))

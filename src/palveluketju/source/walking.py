@@ -1,0 +1,199 @@
+"""The walk over libyaml's events: data, positions and troubles in one pass."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any, Final
+
+import yaml
+
+from palveluketju.findings import Finding, Path, Position, Spot
+from palveluketju.source import rules
+from palveluketju.source.characters import forbidden_in_value
+from palveluketju.source.rules import found
+
+_STUCK_COMMENT: Final = re.compile(r"[ \t]+(#\S[^\r\n]*)")
+_MISSING: Final = object()
+
+
+class Walk:
+    """Reads one document from a text; ``keys``, ``values`` and ``findings`` grow as it goes."""
+
+    def __init__(self, text: str) -> None:
+        self.keys: dict[Path, Position] = {}
+        self.values: dict[Path, Position] = {}
+        self.valueless: set[Path] = set()
+        self.findings: list[Finding] = []
+        self._lines = text.splitlines() if "#" in text else []
+        self._nodes = 0
+        self._features: dict[str, tuple[Position, str, int]] = {}
+        self._next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+
+    def document(self) -> Any:
+        """The data of the one document; None when there is none.
+
+        Raises:
+            yaml.YAMLError: the text is not YAML; what was found before that stays in ``findings``.
+        """
+        try:
+            return self._document()
+        finally:
+            self._report_features()
+
+    def _document(self) -> Any:
+        self._next_event()  # the stream begins
+        start = self._next_event()
+        if isinstance(start, yaml.StreamEndEvent):
+            self._find(rules.empty_file, rules.empty_file(Position(1, 1)))
+            return None
+        if start.version is not None or start.tags:
+            self._feature("directive", at(start.start_mark), "a '%' directive is not used in chain files; remove it")
+        top_event = self._next_event()
+        try:
+            top = self._node(top_event, (), 1)
+        except _TooMuch:
+            return None
+        if top is None and isinstance(top_event, yaml.ScalarEvent):
+            self._find(rules.empty_file, rules.empty_file(Position(1, 1)))
+        self._next_event()  # the document ends
+        following = self._next_event()
+        if isinstance(following, yaml.DocumentStartEvent):
+            what = "a second document ('---') begins here; put it in a file of its own"
+            self._feature("document", at(following.start_mark), what)
+        return top
+
+    def _node(self, event: Any, path: Path, depth: int) -> Any:
+        """The data below one event; _MISSING for what the subset of YAML does not have."""
+        position = at(event.start_mark)
+        self._nodes += 1
+        if self._nodes > rules.MAX_NODES:
+            what = f"the file holds more than {rules.MAX_NODES} values; divide it"
+            self._find(rules.too_large, rules.too_large(position, what))
+            raise _TooMuch
+        self.values[path] = position
+        if isinstance(event, yaml.AliasEvent):
+            self._feature("anchor", position, f"'*{event.anchor}' repeats another place; write the value out here")
+            return _MISSING
+        self._refuse_anchor_and_tag(event, position)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, position)
+        if depth > rules.MAX_DEPTH:
+            self._find(rules.too_deep, rules.too_deep(position))
+            raise _TooMuch
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth, in_braces=bool(event.flow_style))
+
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := self._next_event(), yaml.SequenceEndEvent):
+            item = self._node(event, (*path, len(items)), depth + 1)
+            if item is not _MISSING:
+                items.append(item)
+        return items
+
+    def _mapping(self, path: Path, depth: int, *, in_braces: bool) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while not isinstance(event := self._next_event(), yaml.MappingEndEvent):
+            position = at(event.start_mark)
+            key = self._key(event, path, depth)
+            if key is None or key in items:
+                if key is not None:
+                    first = self.keys[(*path, key)]
+                    self._find(rules.key_twice, rules.key_twice(position, key, first))
+                self._aside(depth)
+                continue
+            self.keys[(*path, key)] = position
+            value = self._node(self._next_event(), (*path, key), depth + 1)
+            if value is not _MISSING:
+                items[key] = value
+            if value is None and in_braces:
+                self.valueless.add((*path, key))
+        return items
+
+    def _key(self, event: Any, path: Path, depth: int) -> str | None:
+        """A key's text, or None for one that cannot be a key."""
+        position = at(event.start_mark)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._feature("key", position, "a key must be one word or text, not a list, mapping or '*' repetition")
+            if not isinstance(event, yaml.AliasEvent):
+                self._inside(event, (*path, "?"), depth)
+            return None
+        self._refuse_anchor_and_tag(event, position)
+        if event.value == "<<" and not event.style:
+            what = "a merge key ('<<') is not used in chain files; write the keys out here"
+            self._feature("merge", position, what)
+            return None
+        if len(event.value) > rules.MAX_KEY_LENGTH:
+            what = f"a key is longer than {rules.MAX_KEY_LENGTH} characters; is a quotation mark missing?"
+            self._find(rules.too_large, rules.too_large(position, what))
+            return None
+        return self._scalar(event, position) or ""
+
+    def _aside(self, depth: int) -> None:
+        """Walk over a value that is not kept, for the troubles in it; its positions are forgotten."""
+        self._inside(self._next_event(), ("?",), depth)
+
+    def _inside(self, event: Any, path: Path, depth: int) -> None:
+        keys, values = self.keys, self.values
+        self.keys, self.values = {}, {}
+        try:
+            self._node(event, path, depth + 1)
+        finally:
+            self.keys, self.values = keys, values
+
+    def _scalar(self, event: Any, position: Position) -> str | None:
+        # One character in two spellings (ä as one code point, or a and a mark) must be one id.
+        value = unicodedata.normalize("NFC", event.value)
+        if len(value) > rules.MAX_SCALAR_LENGTH:
+            what = f"this text is longer than {rules.MAX_SCALAR_LENGTH} characters; shorten it"
+            self._find(rules.too_large, rules.too_large(position, what))
+            return value[: rules.MAX_SCALAR_LENGTH]
+        if event.style:
+            wrong = forbidden_in_value(value) if event.style == '"' else None
+            if wrong is not None:
+                spot = rules.forbidden_character(position, wrong, 1, escaped=True)
+                self._find(rules.forbidden_character, spot)
+            return value
+        if self._lines:
+            self._look_for_stuck_comment(event, value)
+        return value or None
+
+    def _look_for_stuck_comment(self, event: Any, value: str) -> None:
+        line = self._lines[event.end_mark.line]
+        match = _STUCK_COMMENT.match(line, event.end_mark.column)
+        if match and value:
+            at = Position(event.end_mark.line + 1, match.start(1) + 1)
+            self._find(rules.text_cut_by_hash, rules.text_cut_by_hash(at, value, match.group(1)))
+
+    def _refuse_anchor_and_tag(self, event: Any, position: Position) -> None:
+        if event.anchor is not None:
+            what = f"an anchor ('&{event.anchor}') is not used in chain files; write values out where needed"
+            self._feature("anchor", position, what)
+        if event.tag is not None:
+            what = f"a tag ('{event.tag}') is not used in chain files; every value is text"
+            self._feature("tag", position, what)
+
+    def _feature(self, kind: str, position: Position, what: str) -> None:
+        """Keep the first place of each kind: a file full of anchors is one trouble, not a hundred."""
+        first, words, count = self._features.get(kind, (position, what, 0))
+        self._features[kind] = (first, words, count + 1)
+
+    def _report_features(self) -> None:
+        for position, what, count in self._features.values():
+            more = f" ({count} of the kind in the file)" if count > 1 else ""
+            self._find(rules.yaml_feature, rules.yaml_feature(position, what + more))
+
+    def _find(self, function: object, spot: Spot) -> None:
+        self.findings.append(found(function, spot))
+
+
+class _TooMuch(Exception):
+    """A limit was passed; the finding is made, the walk ends."""
+
+
+def at(mark: Any) -> Position:
+    """The position of one of libyaml's marks."""
+    return Position(mark.line + 1, mark.column + 1)

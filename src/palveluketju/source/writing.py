@@ -1,0 +1,42 @@
+"""Plain data becomes YAML text that :func:`read_source` reads back as the same data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+WIDTH = 110
+
+
+def write_yaml(data: Mapping[str, Any]) -> str:
+    """The text of a mapping of strings, mappings and lists, in its own order; every scalar stays text."""
+    text: str = yaml.emit(_stream(data), Dumper=yaml.CSafeDumper, allow_unicode=True, width=WIDTH)
+    return text
+
+
+def _stream(data: Mapping[str, Any]) -> Iterator[yaml.Event]:
+    yield yaml.StreamStartEvent()
+    yield yaml.DocumentStartEvent(explicit=False)
+    yield from _events(data)
+    yield yaml.DocumentEndEvent(explicit=False)
+    yield yaml.StreamEndEvent()
+
+
+def _events(value: Any) -> Iterator[yaml.Event]:
+    if isinstance(value, Mapping):
+        yield yaml.MappingStartEvent(None, None, True, flow_style=False)
+        for key, item in value.items():
+            yield from _events(key)
+            yield from _events(item)
+        yield yaml.MappingEndEvent()
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        yield yaml.SequenceStartEvent(None, None, True, flow_style=all(isinstance(item, str) for item in value))
+        for item in value:
+            yield from _events(item)
+        yield yaml.SequenceEndEvent()
+    else:
+        # An empty text must not be written as nothing: nothing means that the key has no value.
+        style = '"' if value == "" else None
+        yield yaml.ScalarEvent(None, None, (True, True), str(value), style=style)

@@ -1,0 +1,52 @@
+"""Every finding there is has a file that causes it and one that does not, and prints exactly what is expected.
+
+``tests/cases/CODE/fail-*.yaml`` must be reported with the code, ``pass-*.yaml`` must not; beside each stands a
+``.out`` with the whole output of a check of it, all checks on. ``NAME.catalogue.yaml`` is the catalogue of a case.
+To write the outputs anew after a deliberate change: ``python -m pytest tests/test_cases.py --write-outputs``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+import pytest
+
+from palveluketju.checking import RULES, check_workspace
+from palveluketju.findings import Rule
+from palveluketju.loading import join_sources
+from palveluketju.reporting import as_text
+from palveluketju.source import read_source
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(path for path in CASES.rglob("*.yaml") if not path.name.endswith(".catalogue.yaml"))
+TODAY = datetime.date(2026, 1, 1)
+
+
+def output_of(case: Path) -> str:
+    catalogue = case.with_suffix(".catalogue.yaml")
+    sources = [read_source(path, name=path.name) for path in (catalogue, case) if path.exists()]
+    report = check_workspace(join_sources(sources), today=TODAY)
+    return "".join(f"{click.unstyle(line)}\n" for line in as_text(report))
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: f"{case.parent.name}/{case.stem}")
+def test_a_case_prints_what_is_expected(case: Path, request: pytest.FixtureRequest) -> None:
+    output = output_of(case)
+    expected = case.with_suffix(".out")
+    if request.config.getoption("--write-outputs"):
+        expected.write_text(output, encoding="utf-8")
+    code = f"[{case.parent.name} "
+    assert (code in output) is case.name.startswith("fail"), output
+    assert output == expected.read_text(encoding="utf-8")
+
+
+# What a link is, only a folder shows: tests/test_cli.py has its case.
+RULES_OF_FILES = [rule for rule in RULES if rule.name != "link-outside"]
+
+
+@pytest.mark.parametrize("rule", RULES_OF_FILES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("outcome", ["fail", "pass"])
+def test_every_rule_has_its_cases(rule: Rule, outcome: str) -> None:
+    assert [case for case in FILES if case.parent.name == rule.code and case.name.startswith(outcome)]

@@ -1,0 +1,102 @@
+"""docs/checks.md is made of the rules' docstrings and their cases; ``--write-outputs`` writes it anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from palveluketju.checking import RULES
+from palveluketju.findings import Rule
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases"
+PAGE = ROOT / "docs" / "checks.md"
+LONGEST = 2000
+FAMILIES = {
+    "PK00": "Reading: is it text and YAML that means what it shows?",
+    "PK02": "Meaning: are these the keys and values of the format?",
+    "PK10": "Structure: does the chain hang together?",
+    "PK20": "Gaps in levels",
+    "PK21": "Gaps in what the chain says of itself",
+    "PK30": "Integration: does somebody hold the whole together?",
+    "PK40": "Interfaces: is the border to other organisers agreed?",
+    "PK90": "Acceptances",
+}
+HEAD = """# What can be found
+
+<!-- Made of the rules' docstrings and of tests/cases; tests/test_checks_page.py writes it anew. -->
+
+Every finding has a code and a name; both work wherever one is asked for: `palveluketju explain PK201`,
+`accepted: {check: level-without-critical-service, ...}`. An **error** means that the file, or the chain by its own
+definition, contradicts itself; a **warning** that a planner should look; **info** that something is good to know.
+Decisions not yet taken (`{open: ...}`) are none of these: they are listed, and never fail a check.
+
+The examples show the smallest file in which the finding occurs, and what `palveluketju check` says of it.
+"""
+
+
+def page() -> str:
+    parts = [HEAD]
+    family = ""
+    for rule in RULES:
+        title = next(
+            title for start, title in FAMILIES.items() if rule.code.startswith(start) or same(rule.code, start)
+        )
+        if title != family:
+            parts.append(f"## {title}\n")
+            family = title
+        parts.append(section(rule))
+    return "\n".join(parts)
+
+
+def same(code: str, start: str) -> bool:
+    return start == "PK00" and code < "PK020"
+
+
+def section(rule: Rule) -> str:
+    lines = [f"### {rule.code} {rule.name}\n", f"*{rule.severity.label}* · {rule.title}\n"]
+    lines += [f"**Why.** {sentence(rule.why)}\n", f"**Mend.** {sentence(rule.mend)}\n"]
+    example = example_of(rule)
+    if example is not None:
+        text, output = example
+        lines += [f"```yml\n{text.rstrip()}\n```\n", f"```text\n{output.rstrip()}\n```\n"]
+    return "\n".join(lines)
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def example_of(rule: Rule) -> tuple[str, str] | None:
+    """The smallest failing case that can be shown as text."""
+    for case in sorted((CASES / rule.code).glob("fail-*.yaml"), key=lambda path: (path.stat().st_size, path.name)):
+        if case.name.endswith(".catalogue.yaml"):
+            continue
+        try:
+            text = case.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        visible = all(character.isprintable() or character == "\n" for character in text)
+        if text.strip() and visible and len(text) < LONGEST and not case.with_suffix(".catalogue.yaml").exists():
+            return text, case.with_suffix(".out").read_text(encoding="utf-8")
+    return None
+
+
+def test_the_page_is_what_the_rules_say(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--write-outputs"):
+        PAGE.write_text(page(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_codes_are_in_order_and_their_own() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rules_page_is_sentences(rule: Rule) -> None:
+    for text in (rule.title, rule.why, rule.mend):
+        assert text.endswith("."), text
+        assert "  " not in text

@@ -1,0 +1,315 @@
+"""The command line, run as a person or a CI job runs it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+COMMAND = Path(sys.executable).parent / "palveluketju"
+CHILD = "chains/lastensuojelun-ennaltaehkaisy.yaml"
+
+
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")} | environment
+    return subprocess.run([COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, env=env, timeout=60)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of chains of which some have mistakes, as a CI job meets it."""
+    chains = tmp_path / "chains"
+    chains.mkdir()
+    (chains / "catalogue.yaml").write_text(
+        "palveluketju-catalogue: 1\norganisations: {alue: {name: Alue}}\n"
+        "services: {neuvola: {name: Neuvola, organiser: alue, tier: preventive}}\n",
+        encoding="utf-8",
+    )
+    (chains / "a.yaml").write_text("palveluketju: 1\nid: a\nname: [\n", encoding="utf-8")
+    (chains / "b.yaml").write_text(
+        "palveluketju: 1\nid: b\nnmae: B\nname: B\nlevels:\n  yksi: {name: Yksi, critical: [nevvola]}\n",
+        encoding="utf-8",
+    )
+    (chains / "c.yaml").write_text(
+        "palveluketju: 1\nid: c\nname: C\norganiser: alue\ngoals: {g: {text: Tavoite}}\nlevels:\n"
+        "  yksi: {name: Yksi, critical: [neuvola]}\n  kaksi: {name: Kaksi}\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def test_check_passes_on_the_real_chains() -> None:
+    done = run("check", "chains/")
+    assert done.returncode == 0
+    assert done.stdout.endswith("3 files, 2 chains: 0 errors, 8 warnings, 2 info, 0 accepted and 28 open decisions\n")
+    assert run("check").stdout == done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_every_trouble_of_every_file_comes_out_in_order(folder: Path) -> None:
+    done = run("check", cwd=folder)
+    assert done.returncode == 1
+    heads = [
+        [*line.split(" ", 2)[:2], line.rsplit("[", 1)[-1]]
+        for line in done.stdout.splitlines()
+        if line.startswith("chains")
+    ]
+    assert heads == [
+        ["chains/a.yaml:4:1:", "error:", "PK002 not-yaml]"],
+        ["chains/b.yaml:3:1:", "error:", "PK022 unknown-key]"],
+        ["chains/b.yaml:6:33:", "error:", "PK101 unknown-reference]"],
+        ["chains/c.yaml:1:1:", "info:", "PK105 no-entry-declared]"],
+        ["chains/c.yaml:1:1:", "warning:", "PK215 no-guidance]"],
+        ["chains/c.yaml:8:3:", "error:", "PK203 level-without-service]"],
+    ]
+    assert "did you mean 'neuvola'?" in done.stdout
+    assert "    3 | nmae: B\n      | ^\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)], ids=lambda value: str(value)
+)
+def test_fail_on_decides_the_exit_code(fail_on: str, code: int) -> None:
+    assert run("check", "--fail-on", fail_on).returncode == code
+
+
+def test_acceptances_expire_by_the_given_date(folder: Path) -> None:
+    file = folder / "chains" / "c.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        "kaksi: {name: Kaksi}",
+        "kaksi: {name: Kaksi, accepted: {check: level-without-service, reason: Tulossa, until: 2026-06-30}}",
+    )
+    file.write_text(text, encoding="utf-8")
+    accepted = run("check", "chains/c.yaml", "--date", "2026-06-30", cwd=folder)
+    assert (accepted.returncode, "1 accepted" in accepted.stdout) == (0, True)
+    expired = run("check", "chains/c.yaml", "--date", "2026-07-01", cwd=folder)
+    assert (expired.returncode, "[PK902 " in expired.stdout) == (1, True)
+
+
+def test_a_missing_file_does_not_hide_the_others(folder: Path) -> None:
+    done = run("check", "chains/c.yaml", "chains/none.yaml", cwd=folder)
+    assert done.returncode == 2
+    assert "cannot read chains/none.yaml: No such file or directory" in done.stdout
+    assert "[PK203 " in done.stdout
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    done = run("check", str(tmp_path))
+    assert done.returncode == 2
+    assert "holds no chain files" in done.stdout
+
+
+def test_links_out_of_the_folder_are_not_followed(folder: Path) -> None:
+    (folder / "chains" / "z.yaml").symlink_to("/etc/hostname")
+    (folder / "chains" / "up").symlink_to("..")
+    done = run("check", cwd=folder)
+    assert "[PK027 link-outside]" in done.stdout
+    assert Path("/etc/hostname").read_text().strip() not in done.stdout
+
+
+def test_show_tells_levels_services_and_registers() -> None:
+    done = run("show", "lastensuojelun-ennaltaehkaisy", "--lang", "fi")
+    assert done.returncode == 0
+    for line in ("5. Tarve kodin ulkopuoliseen sijoitukseen [tarvetaso]", "Yhdyspintapalvelut", "Avoimet päätökset"):
+        assert line in done.stdout.splitlines()
+    assert run("show", CHILD, "--lang", "sv").stdout.count("Behovsnivå") == 0
+    assert "[behovsnivå]" in run("show", CHILD, "--lang", "sv").stdout
+
+
+def test_an_unknown_chain_is_told_with_those_there_are() -> None:
+    done = run("show", "lastensuojelu")
+    assert done.returncode == 2
+    assert "the chains are ikaihmisten-kotona-asuminen, lastensuojelun-ennaltaehkaisy" in done.stderr
+
+
+def test_a_chain_with_errors_is_not_shown(folder: Path) -> None:
+    for command in (["show"], ["draw"]):
+        done = run(*command, "chains/b.yaml", cwd=folder)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "chains/b.yaml:3:1: error: 'nmae' is not a key here; did you mean 'name'?" in done.stderr
+
+
+@pytest.mark.usefixtures("dot")
+def test_draw_writes_what_the_ending_says(tmp_path: Path) -> None:
+    for ending, beginning in ((".dot", b"digraph"), (".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")):
+        file = tmp_path / f"x{ending}"
+        assert run("draw", CHILD, "-o", str(file)).returncode == 0
+        assert file.read_bytes().startswith(beginning)
+    assert run("draw", CHILD).stdout == (tmp_path / "x.dot").read_text(encoding="utf-8")
+
+
+def test_without_dot_text_still_works(tmp_path: Path) -> None:
+    python = str(Path(sys.executable).parent)
+    done = run("draw", CHILD, "-o", str(tmp_path / "x.svg"), PATH=python)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "install" in done.stderr
+    assert not (tmp_path / "x.svg").exists()
+    assert run("draw", CHILD, "-o", str(tmp_path / "x.dot"), PATH=python).returncode == 0
+
+
+def test_an_ending_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
+    done = run("draw", CHILD, "-o", str(tmp_path / "x.docx"))
+    assert done.returncode == 2
+    assert ".dot, .svg, .png, .pdf" in done.stderr
+
+
+def test_checks_lists_and_explain_explains() -> None:
+    listed = run("checks").stdout
+    assert listed.splitlines()[0].startswith("PK001  error    wrong-encoding")
+    by_code, by_name = run("explain", "pk201"), run("explain", "level-without-critical-service")
+    assert by_code.stdout == by_name.stdout
+    assert "Why: " in by_code.stdout
+    assert "Mend: " in by_code.stdout
+    wrong = run("explain", "level-without-critical")
+    assert wrong.returncode == 2
+    assert "did you mean 'level-without-critical-service'?" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("path = ['x']\n", "'path' is not a key here; did you mean 'paths'?"),
+        ("fail-on = 'errors'\n", "'fail-on' is one of info, warning or error"),
+        ("paths = 'x'\n", "'paths' is a list"),
+        ("paths = [\n", "palveluketju.toml"),
+    ],
+)
+def test_a_wrong_configuration_is_told(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "palveluketju.toml").write_text(text, encoding="utf-8")
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_the_configuration_names_paths_weight_and_language(folder: Path) -> None:
+    (folder / "palveluketju.toml").write_text(
+        'paths = ["chains/c.yaml"]\nfail-on = "info"\nlang = "fi"\n', encoding="utf-8"
+    )
+    done = run("check", cwd=folder)
+    assert done.returncode == 1
+    assert "2 files, 1 chain" in done.stdout
+    assert ": virhe: " in done.stdout
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> str:
+    ours, theirs = pty.openpty()
+    env = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"} | environment
+    with subprocess.Popen([COMMAND, *arguments], cwd=ROOT, stdout=theirs, stderr=theirs, env=env):
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # the terminal is closed when the program ends
+            while part := os.read(ours, 65536):
+                shown += part
+    os.close(ours)
+    return shown.decode()
+
+
+def test_colour_is_for_terminals_only() -> None:
+    assert "\x1b[33m" in on_a_terminal("check", CHILD)
+    assert "\x1b[3" not in on_a_terminal("check", CHILD, NO_COLOR="1")
+    assert "\x1b[3" not in on_a_terminal("check", CHILD, TERM="dumb")
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"'{COMMAND}' check | head -1; echo ${{PIPESTATUS[0]}}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] in ("0", "141")
+
+
+def test_a_full_disk_is_told() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([COMMAND, "check"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_streams_do_not_hide_the_result() -> None:
+    closed = subprocess.run(["bash", "-c", f"'{COMMAND}' check >&-"], cwd=ROOT, capture_output=True, text=True)
+    assert closed.returncode == 2
+    silent = subprocess.run(["bash", "-c", f"'{COMMAND}' check 2>&-"], cwd=ROOT, capture_output=True, text=True)
+    assert silent.returncode == 0
+
+
+def test_odd_streams_and_names_never_make_a_traceback(tmp_path: Path) -> None:
+    odd = tmp_path / "a\nb\x1b[31m.yaml"
+    odd.write_text("palveluketju: 1\nid: ä\nname: Ä\nlevels: {}\n", encoding="utf-8")
+    done = run("check", str(odd), PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert "a\\nb\\x1b[31m.yaml" in done.stdout
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_ends_quietly(number: signal.Signals, code: int, tmp_path: Path) -> None:
+    program = tmp_path / "dot"
+    program.write_text("#!/bin/sh\necho started > started\nsleep 60\n".replace("started\n", f"{tmp_path}/started\n"))
+    program.chmod(0o755)
+    env = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    child = subprocess.Popen(
+        [COMMAND, "draw", CHILD, "-o", str(tmp_path / "x.svg")], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True
+    )
+    for _ in range(200):
+        if (tmp_path / "started").exists():
+            break
+        time.sleep(0.05)
+    child.send_signal(number)
+    _, errors = child.communicate(timeout=20)
+    assert child.returncode == code
+    assert "Traceback" not in errors
+    assert not (tmp_path / "x.svg").exists()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["checks"], ["explain", "PK201"], ["show", CHILD, "--help"]])
+def test_light_commands_do_not_load_heavy_modules(arguments: list[str]) -> None:
+    script = (
+        "import sys; from palveluketju.cli import main\n"
+        f"main({arguments!r})\n"
+        "print(sorted({'networkx', 'graphviz', 'tabulate'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr.strip() == "[]", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"), [(["check"], ["networkx"]), (["draw", CHILD], []), (["show", CHILD], [])]
+)
+def test_each_command_loads_what_it_needs(arguments: list[str], loaded: list[str]) -> None:
+    script = (
+        "import sys; from palveluketju.cli import main\n"
+        f"main({arguments!r})\n"
+        "print(sorted({'networkx', 'graphviz'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr.strip() == str(loaded)
+
+
+def test_modules_in_the_checkout_are_not_run(tmp_path: Path) -> None:
+    (tmp_path / "yaml.py").write_text("raise SystemExit('planted')\n")
+    (tmp_path / "chains").mkdir()
+    for command in ([str(COMMAND), "check"], [sys.executable, "-P", "-m", "palveluketju", "checks"]):
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert "planted" not in done.stderr + done.stdout
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    outputs = {
+        (run("check", PYTHONHASHSEED=seed).stdout, run("draw", CHILD, PYTHONHASHSEED=seed).stdout)
+        for seed in ("0", "1", "7")
+    }
+    assert len(outputs) == 1

@@ -1,0 +1,84 @@
+"""Everything that the documentation shows is run, and says what it shows."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from documents import PAGES, ROOT, Block, blocks
+from palveluketju.checking import check_workspace
+from palveluketju.cli import main, palveluketju
+from palveluketju.loading import HEADERS, join_sources
+from palveluketju.loading.keys import all_keys
+from palveluketju.model import Catalogue, Chain
+from palveluketju.source import parse_source
+
+# A fragment of a chain file is tried in this chain; its own keys take the place of these.
+BASE = {
+    "id": "id: esimerkki\n",
+    "name": "name: Esimerkki\n",
+    "levels": "levels: {kevyt: {name: Kevyt tuki}, laaja: {name: Laaja tuki}, raskas: {name: Raskas tuki}}\n",
+}
+
+
+def whole_file(text: str) -> str:
+    """A fragment with what a chain file needs around it; a whole file as it is."""
+    if any(text.startswith(f"{header}:") for header in HEADERS):
+        return text
+    missing = "".join(line for key, line in BASE.items() if not re.search(rf"^{key}:", text, re.MULTILINE))
+    return f"palveluketju: 1\n{missing}{text}"
+
+
+@pytest.mark.parametrize("block", list(blocks("yaml")), ids=str)
+def test_yaml_on_a_page_is_a_right_chain_file(block: Block) -> None:
+    page = [other.text for other in blocks("yaml") if other.page == block.page]
+    catalogues = [text for text in page if text.startswith("palveluketju-catalogue:") and text != block.text]
+    sources = [parse_source(text, name=f"catalogue-{index}") for index, text in enumerate(catalogues)]
+    workspace = join_sources([*sources, parse_source(whole_file(block.text), name="block")])
+    report = check_workspace(workspace)
+    wrong = [
+        f"{located.position.line}:{located.position.column} {located.finding.code} {located.finding.message}"
+        for file in report.files
+        if file.name == "block"
+        for located in file.findings
+        if located.finding.code < "PK102"
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("block", list(blocks("console")), ids=str)
+def test_commands_on_a_page_print_what_is_shown(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    for command, shown in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block.text, re.MULTILINE):
+        program, *arguments = shlex.split(command)
+        assert program == "palveluketju", f"{block}: only palveluketju is run"
+        result = CliRunner().invoke(palveluketju, arguments, prog_name="palveluketju", standalone_mode=False)
+        assert result.exception is None, result.exception
+        pattern = re.escape(shown.rstrip("\n")).replace(re.escape("..."), ".*?")
+        assert re.fullmatch(pattern, result.output.rstrip("\n"), re.DOTALL), result.output
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_on_a_page_does_what_is_shown(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, _ = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8")
+    assert failed == 0
+
+
+@pytest.mark.parametrize("model", [Chain, Catalogue])
+def test_the_format_page_names_every_key(model: type[Chain] | type[Catalogue]) -> None:
+    page = (ROOT / "docs" / "chain-file.md").read_text(encoding="utf-8")
+    # A range is written as text (18..29); its two ends are no keys of the file.
+    named = {name: keys for name, keys in all_keys(model).items() if name not in ("AgeRange", "Band")}
+    missing = [f"{name}: {key}" for name, keys in named.items() for key in keys if f"`{key}`" not in page]
+    assert not missing
+
+
+def test_main_is_the_command() -> None:
+    assert main(["--version"]) == 0

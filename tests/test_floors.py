@@ -1,0 +1,96 @@
+"""The house stands: imports go downwards, each third party has one door, rooms stay small."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import palveluketju
+
+SOURCE = Path(palveluketju.__file__).parent
+MODULES = sorted(SOURCE.rglob("*.py"))
+# The floors of docs/how-it-works.md. A module, or the folder it is in, stands on one of them.
+FLOORS = {
+    "findings": 0,
+    "terms": 0,
+    "source": 1,
+    "model": 1,
+    "loading": 2,
+    "graph": 2,
+    "analyses": 3,
+    "checks": 4,
+    "checking": 5,
+    "drawing": 6,
+    "reporting": 6,
+    "config": 6,
+    "output": 6,
+    "cli": 7,
+    "__init__": 7,
+    "__main__": 8,
+}
+DOORS = {
+    "yaml": ("source",),
+    "pydantic": ("model", "loading"),
+    "pydantic_core": ("model",),
+    "networkx": ("graph/network",),
+    "graphviz": ("drawing/dot",),
+    "click": ("cli", "reporting/text"),
+    "tabulate": ("reporting/registers",),
+}
+LONGEST = 300
+
+
+def place(path: Path) -> str:
+    return path.relative_to(SOURCE).with_suffix("").as_posix()
+
+
+def room(path: Path) -> str:
+    return place(path).split("/")[0]
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{place(path)} imports relatively"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_every_module_has_a_floor(path: Path) -> None:
+    assert room(path) in FLOORS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_imports_go_downwards(path: Path) -> None:
+    for name in imported(path):
+        if name.startswith("palveluketju."):
+            other = name.split(".")[1]
+            if other in FLOORS and other != room(path):
+                assert FLOORS[other] < FLOORS[room(path)], f"{place(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_each_third_party_has_one_door(path: Path) -> None:
+    for name in imported(path):
+        doors = DOORS.get(name.split(".")[0], ())
+        if doors:
+            assert place(path).startswith(doors), f"{place(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_rooms_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_there_is_no_room_for_odds_and_ends() -> None:
+    assert not {room(path) for path in MODULES} & {"utils", "core", "common", "helpers", "manager", "base"}
+
+
+def test_the_root_is_small() -> None:
+    assert len(palveluketju.__all__) <= 12

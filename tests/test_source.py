@@ -1,0 +1,133 @@
+"""Reading: what YAML may be in a chain file, and what it costs."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from palveluketju import CannotRun
+from palveluketju.findings import Position
+from palveluketju.source import parse_source, read_source, write_yaml
+
+LAUGHS = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
+
+
+def found(text: str) -> list[tuple[str, Position | None]]:
+    return [(finding.code, finding.position) for finding in parse_source(text).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "position"),
+    [
+        ("[" * 60_000, "PK006", (1, 33)),
+        ("{a: " * 15_000, "PK006", (1, 129)),
+        ("".join(f"{'  ' * depth}a:\n" for depth in range(1_000)), "PK006", (33, 65)),
+        (LAUGHS, "PK007", (1, 5)),
+        ("a: " + "x" * 1_900_000, "PK005", (1, 4)),
+        ("a: [" + "b, " * 300_000 + "]", "PK005", None),
+    ],
+    ids=["brackets", "braces", "indentation", "billion-laughs", "long-text", "many-values"],
+)
+def test_hostile_files_get_one_located_finding_soon(text: str, code: str, position: tuple[int, int] | None) -> None:
+    began = time.process_time()
+    findings = found(text)
+    assert time.process_time() - began < 2
+    assert [finding for finding, _ in findings] == [code]
+    assert position is None or findings[0][1] == position
+
+
+def test_a_latin_1_file_gets_one_located_finding(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_bytes("palveluketju: 1\nname: Päivystys\n".encode("latin-1"))
+    assert [(f.code, f.position) for f in read_source(file).findings] == [("PK001", (2, 8))]
+
+
+def test_a_large_file_is_not_read_to_its_end(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    with file.open("wb") as big:
+        big.truncate(1 << 34)  # 16 GiB, none of it on the disk
+    assert [f.code for f in read_source(file).findings] == ["PK005"]
+
+
+def test_pipes_devices_and_missing_files_cannot_be_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    loop = tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    for path in (pipe, loop, tmp_path / "none.yaml", tmp_path, Path("/dev/zero"), Path("/proc/self/mem")):
+        with pytest.raises(CannotRun, match="cannot read"):
+            read_source(path)
+
+
+def test_every_scalar_stays_as_it_is_written() -> None:
+    text = "a: 00100\nb: 12:30\non: no\nc: 1e3\nd: ~\ne:\nf: ''\ng: 2018-10-11\nh: 0x1F\n"
+    assert parse_source(text).data == {
+        "a": "00100",
+        "b": "12:30",
+        "on": "no",
+        "c": "1e3",
+        "d": "~",
+        "e": None,
+        "f": "",
+        "g": "2018-10-11",
+        "h": "0x1F",
+    }
+
+
+def test_positions_count_characters_and_lines_as_editors_do() -> None:
+    source = parse_source("\ufeffä: ö\r\nlist:\r\n  - yksi\r\n  - {kaksi: 2}\r\n")
+    assert source.values["ä",] == (1, 4)
+    assert source.keys["list",] == (2, 1)
+    assert source.values["list", 0] == (3, 5)
+    assert source.keys["list", 1, "kaksi"] == (4, 6)
+    assert source.position(None, ("list", 1, "kaksi", "far", "away")) == (4, 13)
+    assert source.position(None, ("list",)) == (2, 1)
+
+
+def test_letters_in_two_spellings_are_one_key() -> None:
+    assert [code for code, _ in found("pa\u0308: 1\npä: 2\n")] == ["PK008"]
+    assert parse_source("pa\u0308: a\u0308\n").data == {"pä": "ä"}
+
+
+def test_a_wrong_part_does_not_hide_the_next() -> None:
+    text = 'a: *x\nb: &y 1\nc: !!int 3\nd: 1\nd: "\\e"\n<<: 2\n'
+    assert [code for code, _ in found(text)] == ["PK007", "PK007", "PK008", "PK004", "PK007"]
+
+
+plain = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=30)
+datas = st.recursive(
+    plain,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(plain.filter(bool), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(plain.filter(bool), datas, max_size=5))
+def test_what_is_written_reads_back(data: dict[str, object]) -> None:
+    import unicodedata
+
+    def normal(value: object) -> object:
+        if isinstance(value, dict):
+            return {normal(key): normal(item) for key, item in value.items()}
+        return [normal(item) for item in value] if isinstance(value, list) else unicodedata.normalize("NFC", str(value))
+
+    source = parse_source(write_yaml(data))
+    harmless = [
+        finding for finding in source.findings if finding.code not in ("PK004", "PK008", "PK009", "PK010", "PK011")
+    ]
+    assert not harmless
+    if not source.findings and data:
+        assert source.data == normal(data)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_no_bytes_break_the_reader(data: bytes) -> None:
+    from palveluketju.source.reading import _parse
+
+    source = _parse(data, "x")
+    assert all(finding.position and min(finding.position) >= 1 for finding in source.findings)
