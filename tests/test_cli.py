@@ -118,7 +118,7 @@ def test_links_out_of_the_folder_are_not_followed(folder: Path) -> None:
 def test_show_tells_levels_services_and_registers() -> None:
     done = run("show", "lastensuojelun-ennaltaehkaisy", "--lang", "fi")
     assert done.returncode == 0
-    for line in ("5. Tarve kodin ulkopuoliseen sijoitukseen [tarvetaso]", "Yhdyspintapalvelut", "Avoimet päätökset"):
+    for line in ("5. Tarve kodin ulkopuoliseen sijoitukseen [tarvetaso]", "Yhdyspintapalvelut", "Avoimet kysymykset"):
         assert line in done.stdout.splitlines()
     assert run("show", CHILD, "--lang", "sv").stdout.count("Behovsnivå") == 0
     assert "[behovsnivå]" in run("show", CHILD, "--lang", "sv").stdout

@@ -152,9 +152,10 @@ class _Drawing:
         """What is open about a level's services, or why it has none."""
         declared = self._graph.level(level)
         for part in (declared.critical, declared.services, declared.carries):
-            if isinstance(part, Open):
-                yield wrapped(f"{term('open', self._lang)}: {part.open.text(self._lang)}", LABEL_WIDTH)
-            elif isinstance(part, NotApplicable):
+            for item in part if isinstance(part, tuple) else (part,):
+                if isinstance(item, Open):
+                    yield wrapped(f"{term('open', self._lang)}: {item.open.text(self._lang)}", LABEL_WIDTH)
+            if isinstance(part, NotApplicable):
                 reason = part.not_applicable.text(self._lang)
                 yield wrapped(f"{term('not-applicable', self._lang)}: {reason}", LABEL_WIDTH)
 

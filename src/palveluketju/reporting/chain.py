@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import AgeRange, Handover, Open, Order, TargetGroup, given
-from palveluketju.reporting.registers import REGISTERS, table
+from palveluketju.model import Alternatives, Chooser, Handover, Open, Order, TargetGroup, given, listed
+from palveluketju.reporting.registers import REGISTERS, organisation_names, table
 from palveluketju.reporting.terminal import safe
 from palveluketju.reporting.words import in_words
 from palveluketju.terms import term, title
@@ -41,8 +41,7 @@ def _head(graph: ChainGraph, lang: str) -> Iterator[str]:
 def _target_group(group: TargetGroup | None, lang: str) -> Iterator[str]:
     if group is None:
         return
-    age = given(group.age)
-    ages = [str(age.model_dump())] if isinstance(age, AgeRange) else []
+    ages = [in_words(given(group.age), lang)] if given(group.age) else []
     told = [group.name.text(lang)] if group.name else []
     told += [*ages, *(text.text(lang) for text in group.include)]
     if told:
@@ -70,10 +69,12 @@ def _levels(graph: ChainGraph, lang: str) -> Iterator[str]:
         other = "other services" if graph.marks_critical_services() else "services"
         for key, heading in (("critical", "critical services"), ("services", other)):
             offers = [offer for offer in graph.offers_of(level) if offer.critical is (key == "critical")]
-            absent = "" if offers else in_words(getattr(declared, key), lang)
-            if offers or absent:
+            value = getattr(declared, key)
+            absent = "" if isinstance(value, tuple) else in_words(value, lang)
+            if value:
                 yield f"   {title(heading, lang)}{f': {absent}' if absent else ''}"
             yield from (f"   - {_offer(graph, offer, lang)}" for offer in offers)
+            yield from (f"   - {in_words(item, lang)}" for item in listed(value) if isinstance(item, Open))
         for lower in graph.carried_levels(level):
             yield f"   + {term('carried over', lang)}: {graph.name(lower, lang)}"
 
@@ -83,11 +84,22 @@ def _offer(graph: ChainGraph, offer: Offer, lang: str) -> str:
     name = offer.use.label.text(lang) if offer.use.label else graph.name(offer.service, lang)
     told = [term(recipient.value, lang) for recipient in offer.use.for_]
     told += [term("optional", lang)] if offer.use.optional else []
-    told += [term("one of", lang)] if offer.alternatives else []
+    if offer.alternatives:
+        told += [": ".join((term("one of", lang), *_choice(offer.alternatives, lang)))]
     note = in_words(given(offer.use.note), lang)
     words, organisers = ", ".join(told), _names(graph, graph.organisers_of(offer.service), lang)
     extra = f"{f' [{organisers}]' if organisers else ''}{f' ({words})' if words else ''}{f' – {note}' if note else ''}"
     return name + extra
+
+
+def _choice(alternatives: Alternatives, lang: str) -> Iterator[str]:
+    chooser = alternatives.chosen_by
+    if isinstance(chooser, Chooser):
+        yield term(f"chosen-by-{chooser.value}", lang)
+    elif chooser is not None:
+        yield in_words(chooser, lang)
+    if alternatives.criteria is not None:
+        yield in_words(alternatives.criteria, lang)
 
 
 def _bars(graph: ChainGraph, lang: str) -> Iterator[str]:
@@ -113,14 +125,17 @@ def _doors(graph: ChainGraph, lang: str) -> Iterator[str]:
         entry = entries[node.id]
         kind = f" ({term(entry.kind.value, lang)})" if entry.kind else ""
         to = _names(graph, graph.levels_entered_by(node), lang) or in_words(entry.to, lang)
-        yield f"  > {graph.name(node, lang)}{kind}{f' -> {to}' if to else ''}{_terms_of(entry, lang)}"
+        arrow = f" -> {to}" if to else ""
+        yield f"  > {graph.name(node, lang)}{kind}{arrow}{_terms_of(graph, entry, lang)}"
     if exits:
         yield from ("", title("exits", lang))
     for node in graph.exits():
         way_out = exits[node.id]
         start = _names(graph, graph.levels_left_by(node), lang)
-        chain = in_words(way_out.chain, lang)
-        yield f"  < {start} -> {graph.name(node, lang)}{f' [{chain}]' if chain else ''}{_terms_of(way_out, lang)}"
+        ages = in_words(way_out.at_age, lang)
+        chain = ", ".join(part for part in (in_words(way_out.chain, lang), ages) if part)
+        name = f"{graph.name(node, lang)}{f' [{chain}]' if chain else ''}"
+        yield f"  < {start} -> {name}{_terms_of(graph, way_out, lang)}"
 
 
 def _moves(graph: ChainGraph, lang: str) -> Iterator[str]:
@@ -130,16 +145,17 @@ def _moves(graph: ChainGraph, lang: str) -> Iterator[str]:
         yield from ("", title("moves", lang))
     for way in declared:
         ends = f"{graph.name(way.start, lang)} -> {graph.name(way.end, lang)}"
-        yield f"  {ends} ({term(way.kind.value, lang)}){_terms_of(way.declared, lang)}"
+        yield f"  {ends} ({term(way.kind.value, lang)}){_terms_of(graph, way.declared, lang)}"
 
 
-def _terms_of(element: Any, lang: str) -> str:
+def _terms_of(graph: ChainGraph, element: Any, lang: str) -> str:
     """The criteria of a way and what its hand-over tells, after a dash."""
     told = [in_words(getattr(element, "criteria", None), lang)]
     handover = given(element.handover)
+    names = organisation_names(graph, lang)
     if isinstance(handover, Handover):
         for key in ("responsible", "information", "document", "within", "agreement"):
-            words = in_words(getattr(handover, key), lang)
+            words = in_words(getattr(handover, key), lang, names)
             told += [f"{term(key, lang)}: {words}"] if words else []
     else:
         told.append(in_words(element.handover, lang))
@@ -157,7 +173,7 @@ def _coordination(graph: ChainGraph, lang: str) -> Iterator[str]:
         yield f"  {in_words(whole, lang)}"
         return
     for key in ("worker", "plan", "team"):
-        words = in_words(getattr(coordination, key), lang)
+        words = in_words(getattr(coordination, key), lang, organisation_names(graph, lang))
         if words:
             yield f"  {term(key, lang)}: {words}"
 

@@ -23,6 +23,11 @@ COLUMN_WIDTH: Final = 34
 Rows = list[list[str]]
 
 
+def organisation_names(graph: ChainGraph, lang: str) -> dict[str, str]:
+    """The organisations' names by their ids."""
+    return {node.id: graph.name(node, lang) for node in graph.organisations()}
+
+
 def _names(graph: ChainGraph, nodes: Iterable[Node], lang: str) -> str:
     return ", ".join(graph.name(node, lang) for node in nodes)
 
@@ -78,7 +83,13 @@ def _coverage(by: str) -> Callable[[ChainGraph, str], tuple[list[str], Rows]]:
 def _decisions(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
     headings = [title(word, lang) for word in ("where", "question", "decides", "by")]
     rows = [
-        [_path(d.where), d.question.text(lang), party_text(d.decides, lang), d.by or ""] for d in open_decisions(graph)
+        [
+            _path(d.where),
+            d.question.text(lang),
+            party_text(d.decides, lang, organisation_names(graph, lang)),
+            d.by or "",
+        ]
+        for d in open_decisions(graph)
     ]
     return headings, rows
 
