@@ -44,8 +44,11 @@ class ChainGraph:
         self._entries = nodes_of(given(chain.entries), "entry", "entries")
         self._exits = nodes_of(given(chain.exits), "exit", "exits")
         self._offers: dict[str, list[Offer]] = {}
+        self._levels_offering: dict[str, dict[Node, None]] = {}
         for offer in offers_of(chain, self._services):
             self._offers.setdefault(offer.giver.key, []).append(offer)
+            if offer.giver.kind == "level":
+                self._levels_offering.setdefault(offer.service.id, {})[offer.giver] = None
         self._ways = ways_of(chain, self._levels)
 
     @cached_property
@@ -177,9 +180,7 @@ class ChainGraph:
 
     def levels_offering(self, service: Node | str) -> tuple[Node, ...]:
         """The levels that themselves offer a service, critical or not."""
-        return tuple(
-            level for level in self.levels() if any(o.service.id == str(service) for o in self.offers_of(level))
-        )
+        return tuple(self._levels_offering.get(str(service), ()))
 
     def services_at_several_levels(self) -> tuple[Node, ...]:
         """The services that more than one level itself offers."""
