@@ -33,7 +33,7 @@ report = check_chain(graph)
 print(report)
 
 # %% What if nobody coordinated? Chains do not change; make another one
-alone = chain.model_copy(update={"coordination": None})
+alone = chain.changed(coordination=None)
 for finding in check_chain(compile_chain(alone)).findings:
     if finding not in report.findings:
         print("then:", finding.message)

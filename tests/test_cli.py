@@ -313,3 +313,53 @@ def test_the_same_input_gives_the_same_bytes() -> None:
         for seed in ("0", "1", "7")
     }
     assert len(outputs) == 1
+
+
+def test_a_link_to_itself_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "chains" / "loop.yaml").symlink_to("loop.yaml")
+    done = run("check", cwd=folder)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "[PK203 " in done.stdout
+
+
+def test_a_configuration_that_is_no_file_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "palveluketju.toml")
+    done = run("check", cwd=tmp_path)
+    assert (done.returncode, "not a regular file" in done.stderr) == (2, True)
+    assert run("explain", "PK201", cwd=tmp_path).returncode == 0
+    (tmp_path / "palveluketju.toml").unlink()
+    (tmp_path / "palveluketju.toml").write_text(f"paths = {'[' * 5000}", encoding="utf-8")
+    assert run("check", cwd=tmp_path).returncode == 2
+    (tmp_path / "palveluketju.toml").write_text('\ufefflang = "fi"\n', encoding="utf-8")
+    assert "BOM" not in run("check", cwd=tmp_path).stderr
+
+
+def test_warnings_never_hide_errors(tmp_path: Path) -> None:
+    warnings = "".join(f"  s{number}: {{name: S}}\n" for number in range(1200))
+    (tmp_path / "a.yaml").write_text(
+        f"palveluketju: 1\nid: a\nname: A\nlevels: {{l: {{name: L, services: s0}}}}\nservices:\n{warnings}",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.yaml").write_text("palveluketju: 1\nid: b\nname: B\nlevels: {l: {name: L}}\n", encoding="utf-8")
+    done = run("check", "--no-excerpt", str(tmp_path))
+    assert "[PK203 " in done.stdout
+    assert "findings more, none heavier" in done.stdout
+
+
+def test_what_is_left_out_of_a_picture_is_told(folder: Path) -> None:
+    (folder / "chains" / "d.yaml").write_text(
+        "palveluketju: 1\nid: d\nname: D\nlevels: {a: {name: A, critical: [nevvola]}}\n", encoding="utf-8"
+    )
+    for command in ("show", "draw"):
+        done = run(command, "d", cwd=folder)
+        assert done.returncode == 0
+        assert "1 reference in chains/d.yaml not declared, and left out" in done.stderr
+
+
+def test_a_chain_is_found_by_any_of_its_paths(folder: Path) -> None:
+    for path in ("chains/c.yaml", "./chains/c.yaml", "chains//c.yaml", str(folder / "chains" / "c.yaml")):
+        assert run("show", path, cwd=folder).returncode == 0
+    assert "is a catalogue" in run("show", "chains/catalogue.yaml", cwd=folder).stderr
+    named = run("show", "b", cwd=folder)
+    assert (named.returncode, "did you mean 'name'?" in named.stderr) == (1, True)

@@ -39,7 +39,7 @@ DOORS = {
     "click": ("cli", "reporting/text"),
     "tabulate": ("reporting/registers",),
 }
-LONGEST = 300
+LONGEST = 270
 
 
 def place(path: Path) -> str:

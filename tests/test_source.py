@@ -131,3 +131,27 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
 
     source = _parse(data, "x")
     assert all(finding.position and min(finding.position) >= 1 for finding in source.findings)
+
+
+@pytest.mark.parametrize("text", ["# c\n? a\n", "a: # x\n? b\n", "? \n#", "a:\n  - # y\n"])
+def test_an_empty_value_by_a_comment_is_no_crash(text: str) -> None:
+    assert all(finding.position for finding in parse_source(text).findings)
+
+
+def test_a_value_lost_to_a_hash_is_told() -> None:
+    assert found("a: #3 tärkeää\nb: x #y\nc: x # z\nd: # z\n") == [("PK009", (1, 4)), ("PK009", (2, 6))]
+
+
+@pytest.mark.parametrize(
+    "line", ["# 131052-308T", "k{}: 1", "- ", "a{}: &x{} 1"], ids=["codes", "keys", "items", "anchors"]
+)
+def test_reading_takes_time_in_proportion(line: str) -> None:
+    def seconds(count: int) -> float:
+        lines = [line.replace("{}", str(number)) for number in range(count)]
+        text = ("a:\n  " if line == "- " else "a: 1\n") + ("\n  " if line == "- " else "\n").join(lines) + "\n"
+        began = time.process_time()
+        parse_source(text)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(20_000) < 10 * max(seconds(5_000), 0.02)

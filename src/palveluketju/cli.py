@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from palveluketju.config import FAIL_ON, Config, read_config
-from palveluketju.findings import CannotRun
+from palveluketju.findings import CannotRun, counted, nearest
 from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ def palveluketju(context: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
-    context.obj = read_config(Path())
 
 
 @palveluketju.command()
@@ -58,9 +57,7 @@ def palveluketju(context: click.Context) -> None:
     help="The day on which acceptances count (default: today).",
 )
 @_lang
-@click.pass_obj
 def check(
-    config: Config,
     paths: tuple[str, ...],
     fail_on: str | None,
     no_excerpt: bool,
@@ -72,6 +69,7 @@ def check(
     from palveluketju.loading import load_workspace
     from palveluketju.reporting import as_text
 
+    config = read_config(Path())
     workspace = load_workspace(paths or config.paths)
     report = check_workspace(workspace, today=today.date() if today else None)
     for line in as_text(report, lang=lang or config.lang, with_excerpts=not no_excerpt):
@@ -93,11 +91,11 @@ def check(
 @palveluketju.command()
 @click.argument("chain")
 @_lang
-@click.pass_obj
-def show(config: Config, chain: str, lang: str | None) -> int:
+def show(chain: str, lang: str | None) -> int:
     """Show a chain as text: levels, critical services and registers. CHAIN is a file or a chain's id."""
     from palveluketju.reporting.chain import chain_text
 
+    config = read_config(Path())
     graph, _ = _graph_of(chain, config)
     for line in chain_text(graph, lang=lang or config.lang):
         click.echo(line)
@@ -114,8 +112,7 @@ def show(config: Config, chain: str, lang: str | None) -> int:
 )
 @click.option("--findings", is_flag=True, help="Mark the findings of the checks on the picture.")
 @_lang
-@click.pass_obj
-def draw(config: Config, chain: str, output: Path | None, findings: bool, lang: str | None) -> int:
+def draw(chain: str, output: Path | None, findings: bool, lang: str | None) -> int:
     """Draw a chain. Without -o, its DOT text goes to the terminal. CHAIN is a file or a chain's id."""
     from palveluketju.checking import check_chain
     from palveluketju.drawing import dot_text
@@ -123,6 +120,7 @@ def draw(config: Config, chain: str, output: Path | None, findings: bool, lang: 
 
     if output is not None and output.suffix.lower() not in PICTURES:
         raise click.UsageError(f"the ending of {output} decides what is drawn; use one of {', '.join(PICTURES)}")
+    config = read_config(Path())
     graph, file = _graph_of(chain, config)
     text = dot_text(graph, check_chain(graph) if findings else None, lang=lang or config.lang)
     if output is None:
@@ -149,15 +147,13 @@ def checks() -> int:
 @click.argument("check", metavar="CODE|NAME")
 def explain(check: str) -> int:
     """Explain a finding: what it is, why it matters, how to mend it."""
-    from difflib import get_close_matches
-
     from palveluketju.checking import RULES
 
     by_name = {name: rule for rule in RULES for name in (rule.code, rule.name)}
     wanted = check.upper() if check.upper() in by_name else check.lower()
     if wanted not in by_name:
-        guess = get_close_matches(wanted, by_name, n=1)
-        hint = f"; did you mean '{guess[0]}'?" if guess else "; 'palveluketju checks' lists them all"
+        guess = nearest(wanted, by_name)
+        hint = f"; did you mean '{guess}'?" if guess else "; 'palveluketju checks' lists them all"
         raise click.UsageError(f"there is no check '{check}'{hint}")
     rule = by_name[wanted]
     click.echo(f"{rule.code} {rule.name} ({rule.severity.label})\n\n{rule.title}\n\nWhy: {rule.why}\nMend: {rule.mend}")
@@ -175,17 +171,28 @@ def _graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
     workspace = load_workspace([name] if is_file else config.paths)
     if workspace.unread:
         raise CannotRun("; ".join(workspace.unread))
-    files = [file for file in workspace.files if not file.is_catalogue and (file.name == name or not is_file)]
+    files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]
     for file in files:
-        if file.chain is not None and (is_file or file.chain.id == name):
-            return compile_chain(file.chain, also_declared=workspace.declared), file.name
-    if is_file and files:
+        if file.chain is not None:
+            graph = compile_chain(file.chain, also_declared=workspace.declared)
+            unknown = len(graph.unknown_references())
+            if unknown:
+                what = f"{counted(unknown, 'reference')} in {file.name} not declared, and left out"
+                _say(f"{what}; see 'palveluketju check {file.name}'")
+            return graph, file.name
+        if file.is_catalogue:
+            raise CannotRun(f"{file.name} is a catalogue; name a chain")
+    if files:
         for line in as_text(check_workspace(workspace, checks=())):
             click.echo(line, err=True)
         raise _Found
     ids = [chain.id for chain in workspace.chains]
     known = f"the chains are {', '.join(ids)}" if ids else "there are no chains that can be read"
     raise CannotRun(f"there is no chain '{name}' in {', '.join(config.paths)}; {known}")
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 class _Found(Exception):

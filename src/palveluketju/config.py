@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from palveluketju.findings import CannotRun, Severity, joined
+from palveluketju.findings import CannotRun, Severity, joined, nearest
+from palveluketju.source import read_bytes
 from palveluketju.terms import LANGUAGES
 
 FILE_NAME: Final = "palveluketju.toml"
@@ -33,17 +34,17 @@ def read_config(folder: Path) -> Config:
         CannotRun: the file is not TOML, or has a key or value that is not known.
     """
     file = folder / FILE_NAME
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not os.path.lexists(file):
         return Config()
-    except (OSError, ValueError) as error:
+    try:
+        data = tomllib.loads(read_bytes(file).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise CannotRun(f"{file}: {error}") from error
     known = ("paths", "fail-on", "lang")
     for key in data:
         if key not in known:
-            guess = get_close_matches(key, known, n=1)
-            hint = f"did you mean '{guess[0]}'?" if guess else f"the keys are {joined(known)}"
+            guess = nearest(key, known)
+            hint = f"did you mean '{guess}'?" if guess else f"the keys are {joined(known)}"
             raise CannotRun(f"{file}: '{key}' is not a key here; {hint}")
     return Config(
         paths=_paths(data.get("paths", list(Config.paths)), file, folder),

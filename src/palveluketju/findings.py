@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -165,6 +166,23 @@ def shown(value: object) -> str:
     if len(text) > SHOWN_LENGTH:
         text = text[: SHOWN_LENGTH - 1] + "…"
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The known word that a misspelt one most likely means; None when none is near.
+
+    Only words that begin or end alike and are about as long are compared, which keeps it quick among thousands.
+
+    >>> nearest("nevvola", ["neuvola", "perhetyo"])
+    'neuvola'
+    """
+    slack = max(4, len(word) // 2)
+    alike = [
+        other
+        for other in known
+        if abs(len(other) - len(word)) <= slack and (other[:1] == word[:1] or other[-2:] == word[-2:])
+    ]
+    return next(iter(get_close_matches(word, alike, n=1, cutoff=cutoff)), None)
 
 
 def counted(number: int, what: str) -> str:

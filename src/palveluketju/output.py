@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -32,27 +33,17 @@ def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = ()) -> None:
         raise CannotRun(f"{path} is the chain file itself; name another file")
     if path.exists() and not path.is_file():
         raise CannotRun(f"{path} is not a regular file; name another")
-    temporary = None
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
+        with open(temporary, "xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
         os.replace(temporary, path)
-        temporary = None
     except OSError as error:
         raise CannotRun(f"cannot write {path}: {error.strerror}") from error
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+        temporary.unlink(missing_ok=True)
 
 
 def render(dot: str, kind: str) -> bytes:
@@ -76,7 +67,8 @@ def render(dot: str, kind: str) -> bytes:
     if code < 0:
         raise CannotRun(f"the Graphviz program 'dot' was stopped by {signal.Signals(-code).name}")
     if code > 0:
-        raise CannotRun(f"the Graphviz program 'dot' failed: {' '.join(errors.split())[:300]}")
+        told = " ".join(errors.split())[:300] or f"it gave no reason (exit code {code})"
+        raise CannotRun(f"the Graphviz program 'dot' failed: {told}")
     if not data.startswith(_BEGINNINGS[kind]) or _ENDS[kind] not in data[-64:]:
         raise CannotRun("the Graphviz program 'dot' gave no whole picture; nothing was written")
     return data

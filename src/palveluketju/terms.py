@@ -103,6 +103,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "joint-node": ("yhteinen toiminta", "gemensam verksamhet", "joint node"),
     # what is told
     "yes": ("kirjattu", "anges", "told"),
+    "accepted": ("hyväksytty havainto", "godkänd iakttagelse", "accepted"),
     "open": ("avoin", "öppen fråga", "open"),
     "not-applicable": ("ei koske", "inte tillämpligt", "not applicable"),
     "missing": ("puuttuu", "saknas", "missing"),

@@ -3,12 +3,11 @@
 from palveluketju.analyses.coordinating import Told
 from palveluketju.analyses.coverage import Coverage, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
-from palveluketju.analyses.integration import Direction, IntegrationPoint, PointKind, integration_points
+from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, covers, interface_services
 
 __all__ = [
     "Coverage",
-    "Direction",
     "IntegrationPoint",
     "InterfaceService",
     "OpenDecision",

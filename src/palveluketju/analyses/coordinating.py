@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from palveluketju.model import Coordination, NotApplicable, Open, given
+from palveluketju.model import Coordination, NotApplicable, Open, Party, given
 
 
 class Told(StrEnum):
@@ -24,7 +24,11 @@ def told(value: Any) -> Told:
         return Told.MISSING
     if isinstance(value, Open):
         return Told.OPEN
-    return Told.NOT_APPLICABLE if isinstance(value, NotApplicable) else Told.YES
+    if isinstance(value, NotApplicable):
+        return Told.NOT_APPLICABLE
+    if isinstance(value, Party) and value.role is None:
+        return told(value.organisation)
+    return Told.YES
 
 
 def best(answers: Iterable[Told]) -> Told:

@@ -1,7 +1,6 @@
 """Integration points: where two or more organisers must act together for the same client.
 
-The term is this library's own. The kinds and the two directions (horizontal: on one tier; vertical: between
-tiers) follow the Finnish use of palveluintegraatio.
+The term is this library's own: a place where work for the same client must be fitted together.
 """
 
 from __future__ import annotations
@@ -25,13 +24,6 @@ class PointKind(StrEnum):
     JOINT_NODE = "joint-node"
 
 
-class Direction(StrEnum):
-    """On one tier of services, or between tiers."""
-
-    HORIZONTAL = "horizontal"
-    VERTICAL = "vertical"
-
-
 @dataclass(frozen=True, slots=True)
 class IntegrationPoint:
     """One place where organisers meet.
@@ -47,7 +39,6 @@ class IntegrationPoint:
     levels: tuple[Node, ...]
     organisers: tuple[Node, ...]
     services: tuple[Node, ...]
-    direction: Direction | None
     coordination: Told
     information: Told = Told.NOT_APPLICABLE
 
@@ -59,7 +50,7 @@ def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
 
 def _co_work(graph: ChainGraph) -> Iterator[IntegrationPoint]:
     for level in graph.levels():
-        organisers = graph.organisers_at(level)
+        organisers = _acting_together(graph, level)
         if len(organisers) > 1:
             services = graph.services_at(level)
             yield IntegrationPoint(
@@ -69,9 +60,22 @@ def _co_work(graph: ChainGraph) -> Iterator[IntegrationPoint]:
                 (level,),
                 organisers,
                 services,
-                _direction(graph, services),
                 coordination_named(graph.coordination_at(level)),
             )
+
+
+def _acting_together(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
+    """The organisers at a level; those of alternatives, of which a client gets one, do not act together by that."""
+    choices: dict[int, list[set[Node]]] = {}
+    sure: dict[Node, None] = {}
+    for offer in graph.offers_at(level):
+        organisers = graph.organisers_of(offer.service)
+        if offer.alternatives is None:
+            sure.update(dict.fromkeys(organisers))
+        else:
+            choices.setdefault(id(offer.alternatives), []).append(set(organisers))
+    chosen_alone = len(choices) == 1 and all(len(sure.keys() | choice) < 2 for choice in next(iter(choices.values())))
+    return () if chosen_alone else graph.organisers_at(level)
 
 
 def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
@@ -95,7 +99,6 @@ def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
             (start, end),
             tuple(dict.fromkeys((*here, *there))),
             services,
-            _direction(graph, services),
             best((*undecided, *(told(_part(handover, "responsible")) for handover in handovers))),
             best((*undecided, *(told(_part(handover, "information")) for handover in handovers))),
         )
@@ -117,7 +120,6 @@ def _shared_services(graph: ChainGraph) -> Iterator[IntegrationPoint]:
             levels,
             graph.organisers_of(service),
             (service,),
-            _direction(graph, (service,)),
             best(coordination_named(graph.coordination_at(level)) for level in levels),
         )
 
@@ -127,7 +129,7 @@ def _joint_nodes(graph: ChainGraph) -> Iterator[IntegrationPoint]:
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         organisers = graph.organisers_of(service)
         if len(organisers) > 1:
-            levels = graph.levels_offering(service)
+            levels = graph.levels_served_by(service)
             yield IntegrationPoint(
                 PointKind.JOINT_NODE,
                 service.where,
@@ -135,7 +137,6 @@ def _joint_nodes(graph: ChainGraph) -> Iterator[IntegrationPoint]:
                 levels,
                 organisers,
                 (service,),
-                _direction(graph, (service,)),
                 best(coordination_named(graph.coordination_at(level)) for level in levels) if levels else whole,
             )
     for bar in graph.bars():
@@ -143,14 +144,4 @@ def _joint_nodes(graph: ChainGraph) -> Iterator[IntegrationPoint]:
         if graph.partners_of(bar) and len(organisers) > 1:
             services = tuple(offer.service for offer in graph.offers_of(bar))
             spanned = graph.levels_spanned_by(bar)
-            direction = _direction(graph, services)
-            yield IntegrationPoint(
-                PointKind.JOINT_NODE, bar.where, (bar,), spanned, organisers, services, direction, whole
-            )
-
-
-def _direction(graph: ChainGraph, services: tuple[Node, ...]) -> Direction | None:
-    tiers = {graph.tier_of(service) for service in services} - {None}
-    if not tiers:
-        return None
-    return Direction.VERTICAL if len(tiers) > 1 else Direction.HORIZONTAL
+            yield IntegrationPoint(PointKind.JOINT_NODE, bar.where, (bar,), spanned, organisers, services, whole)

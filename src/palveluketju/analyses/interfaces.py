@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from palveluketju.analyses.coordinating import Told, best, told
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Interface, Open
 
 
@@ -23,7 +23,6 @@ class InterfaceService:
     element: Node
     where: Path = field(compare=False)
     other: Node
-    joint: bool
     levels: tuple[Node, ...]
     interfaces: tuple[str, ...]
     agreement: Told
@@ -39,29 +38,21 @@ def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
 
 
 def _of_services(graph: ChainGraph, own: set[Node]) -> Iterator[InterfaceService]:
-    firsts: dict[Node, Offer] = {}
-    for offer in graph.offers():
-        firsts.setdefault(offer.service, offer)
-    for service, first in firsts.items():
-        organisers = graph.organisers_of(service)
-        levels = graph.levels_offering(service)
-        if first.giver.kind == "bar":
-            levels = levels or graph.levels_spanned_by(first.giver)
-        for other in organisers:
+    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        where = graph.offers_of_service(service)[0].where
+        for other in graph.organisers_of(service):
             if other not in own:
-                yield _record(graph, service, first.where, other, len(organisers) > 1, levels)
+                yield _record(graph, service, where, other, graph.levels_served_by(service))
 
 
 def _of_bars(graph: ChainGraph, own: set[Node]) -> Iterator[InterfaceService]:
     for bar in graph.bars():
         for other in graph.partners_of(bar):
             if other not in own:
-                yield _record(graph, bar, bar.where, other, True, graph.levels_spanned_by(bar))
+                yield _record(graph, bar, bar.where, other, graph.levels_spanned_by(bar))
 
 
-def _record(
-    graph: ChainGraph, element: Node, where: Path, other: Node, joint: bool, levels: tuple[Node, ...]
-) -> InterfaceService:
+def _record(graph: ChainGraph, element: Node, where: Path, other: Node, levels: tuple[Node, ...]) -> InterfaceService:
     covering = {
         name: interface
         for name, interface in graph.chain.interfaces.items()
@@ -71,7 +62,6 @@ def _record(
         element,
         where,
         other,
-        joint,
         levels,
         tuple(covering),
         best(told(interface.agreement) for interface in covering.values()),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
-from palveluketju.findings import Finding, Path, Rule, Severity, Spot, rule, stamp
+from palveluketju.checks import CHECKS
+from palveluketju.findings import Finding, Path, Rule, Severity, Spot, nearest, rule, stamp
 from palveluketju.model import Acceptance, Chain
 from palveluketju.model.walking import acceptances
 
@@ -60,9 +60,9 @@ def acceptance_of_unknown_check(where: Path, check: str, names: list[str]) -> Sp
     if _CODE.fullmatch(check):
         text = "'{check}' is not a check that can be accepted; mend what it found, or correct the code"
         return Spot(where, text, {"check": check})
-    guess = get_close_matches(check.lower(), names, n=1, cutoff=0.6)
+    guess = nearest(check.lower(), names)
     if guess:
-        return Spot(where, "there is no check '{check}'; did you mean '{guess}'?", {"check": check, "guess": guess[0]})
+        return Spot(where, "there is no check '{check}'; did you mean '{guess}'?", {"check": check, "guess": guess})
     return Spot(where, "there is no check '{check}' to accept; write a code, as PK201", {"check": check})
 
 
@@ -85,37 +85,49 @@ _ELEMENTS: Final = frozenset(
 )
 ACCEPTED_NOTHING, _EXPIRED, _WITHOUT_REASON, _UNKNOWN = ACCEPTANCE_RULES
 
+ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
+"""Findings about acceptances of what is there, but that do not count."""
+
 
 def accept(
-    chain: Chain, findings: Iterable[Finding], checks: Iterable[Rule], today: datetime.date
+    chain: Chain, findings: Iterable[Finding], ran: Collection[Rule], today: datetime.date
 ) -> tuple[list[Finding], list[Accepted]]:
     """Divide findings into those that count, with those that acceptances cause, and those accepted.
 
     An acceptance covers the element it stands on and what is within it; on the chain itself, the findings about
-    the chain as a whole.
+    the chain as a whole. Whether an acceptance is stale can be told only of checks that ``ran``.
     """
-    counting = list(findings)
+    counting: dict[str, list[Finding]] = {}
+    for finding in findings:
+        counting.setdefault(finding.code, []).append(finding)
     accepted: list[Accepted] = []
     caused: list[Finding] = []
+    checks = (*CHECKS, *ran)
     by_name = {name: check.code for check in checks for name in (check.code, check.name)}
+    codes = {check.code for check in ran}
     for element, where, acceptance in acceptances(chain):
-        code = by_name.get(acceptance.check)
+        code = by_name.get(acceptance.check, by_name.get(acceptance.check.upper()))
+        covered = [finding for finding in counting.get(code or "", ()) if _covers(element, finding.where)]
         if code is None:
             names = [check.name for check in checks]
             caused.append(stamp(_UNKNOWN, acceptance_of_unknown_check(where, acceptance.check, names)))
-            continue
-        covered = [finding for finding in counting if finding.code == code and _covers(element, finding.where)]
-        if not covered:
-            again = any(a.finding.code == code and _covers(element, a.finding.where) for a in accepted)
-            caused += [] if again else [stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, code))]
-        elif acceptance.reason is None:
-            caused.append(stamp(_WITHOUT_REASON, acceptance_without_reason(where, code)))
-        elif acceptance.until is not None and acceptance.until < today:
-            caused.append(stamp(_EXPIRED, acceptance_expired(where, code, acceptance.until)))
-        else:
+        elif trouble := _in_vain(acceptance, where, code, today) if covered else None:
+            caused.append(trouble)
+        elif covered:
             accepted += (Accepted(finding, acceptance, where) for finding in covered)
-            counting = [finding for finding in counting if finding not in covered]
-    return [*counting, *caused], accepted
+            counting[code] = [finding for finding in counting[code] if finding not in covered]
+        elif code in codes and not any(a.finding.code == code and _covers(element, a.finding.where) for a in accepted):
+            caused.append(stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, code)))
+    return [*(finding for found in counting.values() for finding in found), *caused], accepted
+
+
+def _in_vain(acceptance: Acceptance, where: Path, code: str, today: datetime.date) -> Finding | None:
+    """Why an acceptance of what is there does not count; None when it does."""
+    if acceptance.reason is None:
+        return stamp(_WITHOUT_REASON, acceptance_without_reason(where, code))
+    if acceptance.until is not None and acceptance.until < today:
+        return stamp(_EXPIRED, acceptance_expired(where, code, acceptance.until))
+    return None
 
 
 def _covers(element: Path, where: Path) -> bool:

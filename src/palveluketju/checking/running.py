@@ -17,8 +17,8 @@ from palveluketju.graph import ChainGraph
 class Report:
     """What checks found in one chain.
 
-    ``ran`` are the codes of the checks that were run; ``findings`` count, ``accepted`` do not; ``decisions`` are
-    the chain's decisions not yet taken.
+    ``ran`` are the codes of the checks that were run to their end; ``findings`` count, ``accepted`` do not;
+    ``decisions`` are the chain's decisions not yet taken.
     """
 
     chain: str
@@ -52,19 +52,23 @@ def run_checks(
     graph: ChainGraph, checks: Iterable[Rule] = CHECKS, *, today: datetime.date | None = None
 ) -> tuple[Report, tuple[Crash, ...]]:
     """Run every check, also when one of them crashes, and tell which did."""
-    rules = tuple(checks)
     found: list[Finding] = []
     crashes: list[Crash] = []
-    for rule in rules:
+    ran: list[Rule] = []
+    for rule in checks:
         if rule.check is None:
             continue
         try:
-            found += [stamp(rule, spot) for spot in rule.check(graph)]
+            these = [stamp(rule, spot) for spot in rule.check(graph)]
+            for finding in these:
+                str(finding.message)  # a sentence that cannot be made is the check's mistake as well
+            found += these
+            ran.append(rule)
         except Exception as error:  # every other check still has its say
             crashes.append(Crash(rule, error))
-    counting, accepted = accept(graph.chain, found, rules, today or datetime.date.today())
-    ran = tuple(rule.code for rule in rules)
-    report = Report(graph.chain.id, ran, tuple(counting), tuple(accepted), open_decisions(graph))
+    counting, accepted = accept(graph.chain, found, ran, today or datetime.date.today())
+    codes = tuple(rule.code for rule in ran)
+    report = Report(graph.chain.id, codes, tuple(counting), tuple(accepted), open_decisions(graph))
     return report, tuple(crashes)
 
 
@@ -75,8 +79,11 @@ def check_chain(graph: ChainGraph, checks: Iterable[Rule] = CHECKS, *, today: da
     beside the library's: ``check_chain(graph, (*CHECKS, mine))``.
 
     Raises:
+        TypeError: what is given is not a compiled chain.
         Exception: whatever a check raises; a note on it names the check.
     """
+    if not isinstance(graph, ChainGraph):
+        raise TypeError("check_chain takes a compiled chain: check_chain(compile_chain(chain))")
     report, crashes = run_checks(graph, checks, today=today)
     for crash in crashes:
         crash.error.add_note(f"while running check {crash.check.code} {crash.check.name}")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import TypeVar
 
 from palveluketju.analyses import OpenDecision
-from palveluketju.checking.acceptances import ACCEPTED_NOTHING
-from palveluketju.checking.running import Crash, run_checks
+from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING
+from palveluketju.checking.running import Crash, Report, run_checks
 from palveluketju.checks import CHECKS
 from palveluketju.checks.structure import spot_of, unknown_reference
 from palveluketju.findings import Finding, Path, Position, Related, Rule, Severity, stamp
 from palveluketju.graph import compile_chain, unknown_references
 from palveluketju.loading import LoadedFile, Workspace
+from palveluketju.model import Acceptance
 from palveluketju.source import Source
+
+Placed = TypeVar("Placed", "Located", "LocatedDecision")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Located:
     position: Position
     finding: Finding
     related: tuple[tuple[str, str, Position], ...] = ()
+    acceptance: Acceptance | None = None
+    """Why it does not count, where it is accepted."""
 
 
 @dataclass(frozen=True)
@@ -75,55 +81,79 @@ def check_workspace(
 ) -> WorkspaceReport:
     """Check every chain of a workspace. A file with errors of reading still has its references looked up."""
     rules = tuple(checks)
-    sources = {file.name: file.source for file in workspace.files}
-    found: dict[str, dict[Located, None]] = {file.name: {} for file in workspace.files}
-    accepted: dict[str, dict[Located, None]] = {file.name: {} for file in workspace.files}
-    decisions: dict[str, dict[LocatedDecision, None]] = {file.name: {} for file in workspace.files}
-    used: set[tuple[str, Position]] = set()
+    blind = workspace.lacks_a_catalogue
+    collected = _Collected({file.name: file.source for file in workspace.files})
     crashes: list[tuple[str, Crash]] = []
     for file in workspace.files:
+        collected.find_while_reading(file)
+        if file.chain is None:
+            collected.find(_references(file, workspace), file)
+            continue
+        graph = compile_chain(file.chain, also_declared=workspace.declared)
+        report, crashed = run_checks(graph, rules, today=today)
+        crashes += ((file.name, crash) for crash in crashed)
+        if blind:
+            report = replace(report, findings=tuple(f for f in report.findings if not _may_be_in_a_catalogue(f)))
+        collected.report(report, file)
+    return WorkspaceReport(collected.reports(), workspace.unread, tuple(crashes), len(workspace.chains))
+
+
+def _may_be_in_a_catalogue(finding: Finding) -> bool:
+    return finding.code == unknown_reference.code and finding.values["kind"] not in ("level", "need")
+
+
+class _Collected:
+    """What was found, by the file in which it is to be mended; what several chains cause there is said once."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._found: dict[str, dict[Located, None]] = {name: {} for name in sources}
+        self._accepted: dict[str, dict[Located, None]] = {name: {} for name in sources}
+        self._decisions: dict[str, dict[LocatedDecision, None]] = {name: {} for name in sources}
+        self._used: set[tuple[str, Position]] = set()
+
+    def find_while_reading(self, file: LoadedFile) -> None:
+        """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""
         for finding in file.findings:
-            located = _locate(finding, file, sources)
-            found[located.file][located] = None
-        if file.chain is not None:
-            graph = compile_chain(file.chain, also_declared=workspace.declared)
-            report, crashed = run_checks(graph, rules, today=today)
-            crashes += ((file.name, crash) for crash in crashed)
-            for finding in report.findings:
-                located = _locate(finding, file, sources)
-                found[located.file][located] = None
-            for acceptance in report.accepted:
-                used.add(_place(acceptance.where, file, sources))
-                located = _locate(acceptance.finding, file, sources)
-                accepted[located.file][located] = None
-            for decision in report.decisions:
-                home, position = _place(decision.where, file, sources)
-                decisions[home][LocatedDecision(home, position, decision)] = None
-        else:
-            for finding in _references(file, workspace):
-                located = _locate(finding, file, sources)
-                found[located.file][located] = None
-    _drop_acceptances_used_elsewhere(found, used)
-    by_position = attrgetter("position")
-    reports = tuple(
-        FileReport(
-            file.name,
-            file.source,
-            tuple(sorted(found[file.name], key=by_position)),
-            tuple(sorted(accepted[file.name], key=by_position)),
-            tuple(sorted(decisions[file.name], key=by_position)),
+            located = _locate(finding, replace(file, borrowed={}), self._sources)
+            self._found[located.file][located] = None
+
+    def find(self, findings: Iterable[Finding], file: LoadedFile) -> None:
+        for finding in findings:
+            located = _locate(finding, file, self._sources)
+            self._found[located.file][located] = None
+            if finding.code in ACCEPTED_IN_VAIN:
+                self._used.add((located.file, located.position))
+
+    def report(self, report: Report, file: LoadedFile) -> None:
+        self.find(report.findings, file)
+        for accepted in report.accepted:
+            self._used.add(_place(accepted.where, file, self._sources))
+            located = _locate(accepted.finding, file, self._sources, accepted.acceptance)
+            self._accepted[located.file][located] = None
+        for decision in report.decisions:
+            home, position = _place(decision.where, file, self._sources)
+            self._decisions[home][LocatedDecision(home, position, decision)] = None
+
+    def reports(self) -> tuple[FileReport, ...]:
+        return tuple(
+            FileReport(
+                name,
+                source,
+                _in_order(one for one in self._found[name] if not self._is_used_elsewhere(one)),
+                _in_order(self._accepted[name]),
+                _in_order(self._decisions[name]),
+            )
+            for name, source in self._sources.items()
         )
-        for file in workspace.files
-    )
-    return WorkspaceReport(reports, workspace.unread, tuple(crashes), len(workspace.chains))
+
+    def _is_used_elsewhere(self, located: Located) -> bool:
+        """An acceptance in a catalogue serves every chain: it is stale only when no chain has a use for it."""
+        return located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
 
 
-def _drop_acceptances_used_elsewhere(found: dict[str, dict[Located, None]], used: set[tuple[str, Position]]) -> None:
-    """An acceptance in a catalogue serves every chain: it is stale only when no chain has a use for it."""
-    for file, located in found.items():
-        stale = [one for one in located if one.finding.code == ACCEPTED_NOTHING.code and (file, one.position) in used]
-        for one in stale:
-            del located[one]
+def _in_order(found: Iterable[Placed]) -> tuple[Placed, ...]:
+    return tuple(sorted(found, key=attrgetter("position")))
 
 
 def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
@@ -136,6 +166,10 @@ def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
     if shared is None:
         return
     for unknown in unknown_references(shared, declared):
+        if unknown.where[:2] in file.borrowed:
+            continue  # said of the catalogue itself
+        if workspace.lacks_a_catalogue and unknown.kind not in ("level", "need"):
+            continue
         finding = stamp(unknown_reference, spot_of(unknown))
         where = finding.where
         while where and where not in file.parsed.paths:
@@ -143,20 +177,22 @@ def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
         yield replace(finding, where=file.parsed.paths[where] if file.parsed.paths else finding.where)
 
 
-def _place(where: Path, file: LoadedFile, sources: dict[str, Source]) -> tuple[str, Position]:
+def _place(where: Path, file: LoadedFile, sources: Mapping[str, Source]) -> tuple[str, Position]:
     home = file.borrowed.get(where[:2], file.name)
     return home, sources[home].position(None, where)
 
 
-def _locate(finding: Finding, file: LoadedFile, sources: dict[str, Source]) -> Located:
+def _locate(
+    finding: Finding, file: LoadedFile, sources: Mapping[str, Source], acceptance: Acceptance | None = None
+) -> Located:
     home = file.borrowed.get(finding.where[:2], file.name)
     source = sources[home]
     related = tuple(_other_end(other, file, sources) for other in finding.related)
     standing = replace(finding, where=source.known(finding.where), related=())
-    return Located(home, source.position(finding.position, finding.where), standing, related)
+    return Located(home, source.position(finding.position, finding.where), standing, related, acceptance)
 
 
-def _other_end(other: Related, file: LoadedFile, sources: dict[str, Source]) -> tuple[str, str, Position]:
+def _other_end(other: Related, file: LoadedFile, sources: Mapping[str, Source]) -> tuple[str, str, Position]:
     if other.position is not None:
         return other.note, other.file or file.name, other.position
     home, position = _place(other.where, file, sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from palveluketju.findings import Related, Severity, Spot, check
+from palveluketju.findings import Severity, Spot, check
 from palveluketju.graph import ChainGraph
 from palveluketju.model import Bar, Level, LevelKind, NotApplicable, Open, Role, Tier, given
 
@@ -20,13 +20,11 @@ def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
         return  # a structure that nobody organises as a whole, such as a national one
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         if graph.service(service).organiser in (None, ()):
-            first = next(offer for offer in graph.offers() if offer.service == service)
             text = (
                 "service '{service}' has no organiser; write 'organiser:', or 'organiser: {{open: ...}}' while it is"
                 " undecided"
             )
-            values = {"service": service.id}
-            yield Spot(service.where, text, values, (Related("used here", first.where),))
+            yield Spot(service.where, text, {"service": service.id})
 
 
 @check("PK212", Severity.WARNING)
@@ -104,7 +102,7 @@ def no_prevention(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add preventive services to the lightest level, or a bar or level with 'role: prevention'.
     """
     lightest = graph.levels()[:1]
-    if any(graph.is_open(level, key) for level in lightest for key in ("critical", "services")):
+    if any(graph.is_explained(level, key) for level in lightest for key in ("critical", "services")):
         return  # what the lightest level offers is not told yet
     if _has_need_levels(graph) and not _does(graph, Tier.PREVENTIVE, Role.PREVENTION, Role.HEALTH_PROMOTION):
         text = (

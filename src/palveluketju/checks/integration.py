@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from palveluketju.analyses import IntegrationPoint, PointKind, Told, integration_points
-from palveluketju.findings import Severity, Spot, check, joined
-from palveluketju.graph import ChainGraph
+from palveluketju.findings import Path, Severity, Spot, check, joined
+from palveluketju.graph import ChainGraph, Node
 
 
 def _uncoordinated(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
     return (p for p in integration_points(graph) if p.kind is kind and p.coordination is Told.MISSING)
 
 
-def _names(nodes: object) -> str:
-    return joined([f"'{node}'" for node in nodes])  # type: ignore[attr-defined]
+def _names(nodes: Iterable[Node]) -> str:
+    return joined([f"'{node}'" for node in nodes])
+
+
+def _first_place(graph: ChainGraph, element: Node) -> Path:
+    """Where the chain first offers a service, so that the finding stands in the chain and not in the catalogue."""
+    return element.where if element.kind == "bar" else graph.offers_of_service(element)[0].where
 
 
 @check("PK301", Severity.WARNING)
@@ -44,8 +49,11 @@ def shared_service_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
             "service '{service}' is given at levels {levels} and nobody is named to coordinate; write 'coordination:'"
             " on the levels or the chain"
         )
-        where = next(offer.where for offer in graph.offers() if offer.service == point.elements[0])
-        yield Spot(where, text, {"service": point.elements[0].id, "levels": _names(point.levels)})
+        yield Spot(
+            _first_place(graph, point.elements[0]),
+            text,
+            {"service": point.elements[0].id, "levels": _names(point.levels)},
+        )
 
 
 @check("PK303", Severity.WARNING)
@@ -58,11 +66,14 @@ def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
     for point in _uncoordinated(graph, PointKind.JOINT_NODE):
         element = point.elements[0]
         text = (
-            "{organisers} run {kind} '{element}' together and nobody is named to coordinate; write 'coordination:' on"
+            "{organisers} run service '{element}' together and nobody is named to coordinate; write 'coordination:' on"
             " the level or the chain"
         )
-        values = {"organisers": _names(point.organisers), "kind": element.kind, "element": element.id}
-        yield Spot(point.where, text, values)
+        if element.kind == "bar":
+            text = "{organisers} run bar '{element}' together and nobody is named to coordinate; write 'coordination:'"
+            text += " on the chain"
+        values = {"organisers": _names(point.organisers), "element": element.id}
+        yield Spot(_first_place(graph, element), text, values)
 
 
 def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:

@@ -10,26 +10,27 @@ from palveluketju.graph import ChainGraph, Node
 
 
 def _lacking(graph: ChainGraph, part: str) -> Iterator[tuple[Node, list[InterfaceService]]]:
-    """Each other organisation with the interface services of it that lack an agreement or a contact."""
-    lacking: dict[Node, list[InterfaceService]] = {}
+    """Services of one other organisation under the same interfaces, or none, that lack an agreement or a contact."""
+    lacking: dict[tuple[Node, tuple[str, ...]], list[InterfaceService]] = {}
     for service in interface_services(graph):
         if getattr(service, part) is Told.MISSING:
-            lacking.setdefault(service.other, []).append(service)
-    yield from lacking.items()
+            lacking.setdefault((service.other, service.interfaces), []).append(service)
+    yield from ((other, services) for (other, _), services in lacking.items())
 
 
 def _spot(graph: ChainGraph, other: Node, services: list[InterfaceService], part: str) -> Spot:
-    """At the interface that lacks the part, or where the first service is, if there is no interface yet."""
+    """Where the first service is; with the interface that lacks the part, if there is one."""
     own = joined([f"'{organiser}'" for organiser in graph.own_organisers()])
     names = joined([f"'{service.element}'" for service in services])
     values = {"other": other.id, "names": names, "own": own, "part": part}
-    declared = next((name for service in services for name in service.interfaces), None)
-    if declared is not None:
+    if services[0].interfaces:
+        declared = services[0].interfaces[0]
         text = (
             "the chain leans on '{other}' for {names}, but no {part} is told; write '{part}:' on interface"
             " '{interface}'"
         )
-        return Spot(("interfaces", declared), text, values | {"interface": declared})
+        here = (Related("the interface", ("interfaces", declared)),)
+        return Spot(services[0].where, text, values | {"interface": declared}, here)
     text = (
         "the chain leans on '{other}' for {names}, but no {part} is told; write an interface between {own} and"
         " '{other}' with '{part}:'"

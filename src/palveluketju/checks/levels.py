@@ -12,7 +12,7 @@ from palveluketju.model import Band, Bar, LevelKind, Open, Order, Role, Tier, gi
 
 def _says_something(graph: ChainGraph, level: Node) -> bool:
     """Whether the services of a level, or what goes on there, are open or said not to apply."""
-    return any(graph.is_open(level, key) for key in ("critical", "services", "carries"))
+    return any(graph.is_explained(level, key) for key in ("critical", "services", "carries"))
 
 
 @check("PK201", Severity.ERROR)
@@ -26,11 +26,9 @@ def level_without_critical_service(graph: ChainGraph) -> Iterator[Spot]:
         return
     for level in graph.levels():
         is_need = graph.level(level).kind is LevelKind.NEED
-        if (
-            is_need
-            and graph.services_at(level)
-            and not (graph.critical_services(level) or _says_something(graph, level))
-        ):
+        named = listed(graph.level(level).critical)  # also ones that nobody declares
+        told = named or graph.critical_services(level) or _says_something(graph, level)
+        if is_need and graph.services_at(level) and not told:
             text = (
                 "level '{level}' has services but no critical one; write those under 'critical:', or 'critical:"
                 " {{open: ...}}' while it is undecided"
@@ -58,12 +56,12 @@ def level_without_service(graph: ChainGraph) -> Iterator[Spot]:
     Why: a client who comes to the level meets nobody.
     Mend: list the level's services, or record the open decision with 'services: {open: ...}'.
     """
-    bars = [graph.bar(bar) for bar in graph.bars()]
-    if any(_may_serve_any_level(bar) for bar in bars):
-        return
+    unsure = [bar for bar in graph.bars() if _may_serve_any_level(graph.bar(bar))]
     for level in graph.levels():
         if graph.level(level).kind is LevelKind.STEP:
             continue  # a step can be the doing itself
+        if any(isinstance(graph.bar(bar).spans, Open) or bar in graph.bars_over(level) for bar in unsure):
+            continue
         declared = graph.level(level)
         names_some = listed(declared.critical) or listed(declared.services)  # also ones that nobody declares
         if not names_some and not graph.services_at(level, bars=True) and not _says_something(graph, level):
@@ -148,12 +146,8 @@ def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
     used = [tier for tier in _LADDER if any(tier in found for found in tiers.values())]
     for lower, higher in pairwise(used):
         at_one_level = any({lower, higher} <= found for found in tiers.values())
-        by_move = any(
-            {lower, higher} <= tiers[way.start] | tiers[way.end]
-            and tiers[way.start] & {lower, higher}
-            and tiers[way.end] & {lower, higher}
-            for way in graph.moves()
-        )
+        ways = [(tiers[way.start], tiers[way.end]) for way in graph.moves()]
+        by_move = any((lower in a and higher in b) or (higher in a and lower in b) for a, b in ways)
         if not at_one_level and not by_move:
             level = next(level for level, found in tiers.items() if higher in found)
             text = (

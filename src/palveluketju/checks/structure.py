@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from palveluketju.findings import Related, Severity, Spot, check, joined
+from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Offer, UnknownReference
-from palveluketju.model import MoveKind, Open, Order, given
+from palveluketju.model import MoveKind, Open, Order, given, listed
 from palveluketju.model.walking import references
 
 _SECTION = {
@@ -21,11 +20,11 @@ _SECTION = {
 
 def spot_of(unknown: UnknownReference) -> Spot:
     """What to say of an id that nothing declares."""
-    guess = get_close_matches(unknown.id, unknown.known, n=1, cutoff=0.7)
+    guess = nearest(unknown.id, unknown.known, cutoff=0.7)
     values = {"kind": unknown.kind, "id": unknown.id, "section": _SECTION[unknown.kind]}
     if guess:
         text = "{kind} '{id}' is not declared; did you mean '{guess}'?"
-        return Spot(unknown.where, text, values | {"guess": guess[0]})
+        return Spot(unknown.where, text, values | {"guess": guess})
     if unknown.kind in ("level", "need"):
         return Spot(unknown.where, "{kind} '{id}' is not declared; add it under '{section}:' of the chain", values)
     text = "{kind} '{id}' is not declared; add it under '{section}:' of the chain or the catalogue"
@@ -52,7 +51,8 @@ def level_out_of_reach(graph: ChainGraph) -> Iterator[Spot]:
     entries = given(graph.chain.entries) or {}
     if isinstance(graph.chain.entries, Open) or isinstance(graph.chain.order, Open):
         return
-    if any(given(entry.to) is None for entry in entries.values()):
+    known = {level.id for level in graph.levels()}
+    if any(given(entry.to) is None or not set(listed(entry.to)) <= known for entry in entries.values()):
         return  # a way in that leads nobody knows where may lead anywhere
     reached = set(graph.reachable_levels())
     for level in graph.levels():
@@ -135,7 +135,8 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     Why: either a level has lost its service, or the declaration belongs to the catalogue.
     Mend: use it, move it to the catalogue, or remove it.
     """
-    used = {(place.value.kind, str(place.value)) for place in references(graph.chain)}
+    used = {(place.value.kind, str(place.value)) for place in references(graph.chain) if place.where[0] != "interfaces"}
+    used |= {(place.value.kind, str(place.value)) for place in references(graph.chain) if place.value.kind != "service"}
     for kind, section in (("service", "services"), ("organisation", "organisations"), ("area", "areas")):
         for name in getattr(graph.chain, section):
             if (kind, name) not in used:

@@ -24,6 +24,8 @@ def draw_chain(graph: ChainGraph, report: Report | None = None, *, lang: str = "
     A notebook shows the result; ``.source`` is its DOT text and ``.render(...)`` makes a file of it, which needs
     the Graphviz program ``dot``. The same chain gives the same text.
     """
+    if not isinstance(graph, ChainGraph):
+        raise TypeError("draw_chain takes a compiled chain: draw_chain(compile_chain(chain))")
     import graphviz  # the one door to it; imported when something is drawn
 
     return graphviz.Source(dot_text(graph, report, lang=lang))
@@ -52,7 +54,7 @@ class _Drawing:
 
     def lines(self) -> Iterator[str]:
         chain = self._graph.chain
-        about = f"{chain.name.text(self._lang)}\n{self._subtitle()}{self._marks.findings_of_chain()}"
+        about = f"{chain.name.text(self._lang)}\n{self._subtitle()}{self._marks.findings_elsewhere()}"
         yield "digraph chain {"
         yield f"  graph [{STYLE['graph']} label={quoted(about, left=True)}]"
         yield f"  node [{STYLE['node']}]"
@@ -237,7 +239,8 @@ class _Drawing:
     def _way(self, way: Way) -> str:
         role = "back" if way.kind in BACKWARDS else ("far" if way.passes else "forward")
         start, end = self._anchors[way.start], self._anchors[way.end]
-        sign = "" if role == "back" else self._marks.sign_of_move(way)
+        both_ways = any(other.start == way.end and other.end == way.start for other in self._graph.moves())
+        sign = "" if role == "back" and both_ways else self._marks.sign_of_move(way)
         found = self._marks.findings(way.where) if way.where[0] == "moves" else ""
         criteria = given(way.declared.criteria) if way.declared else None
         when = "\n" + wrapped(criteria.text(self._lang), LABEL_WIDTH) if criteria else ""

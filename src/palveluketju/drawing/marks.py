@@ -15,6 +15,8 @@ INTERFACE: Final = "⇄"
 SHARED: Final = "◆"
 INTEGRATION: Final = "◎"
 FINDING: Final = "⚠"
+DRAWN: Final = ("goals", "levels", "bars", "entries", "exits", "moves", "services")
+"""The sections of a chain whose elements a picture shows."""
 
 
 class Marks:
@@ -54,9 +56,11 @@ class Marks:
             for code in codes
         )
 
-    def findings_of_chain(self) -> str:
-        """The codes found on the chain as a whole."""
-        return self._line(self._findings.get((), ()))
+    def findings_elsewhere(self) -> str:
+        """The codes found on the chain as a whole, and on parts of it that no picture shows."""
+        return self._line(
+            code for path, codes in self._findings.items() if not path or path[0] not in DRAWN for code in codes
+        )
 
     def legend(self, lang: str) -> str:
         """A line for each sign that the picture uses."""

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from palveluketju.findings import Path
-from palveluketju.graph.compiling import nodes_of, offers_of, unknown_references, ways_of
+from palveluketju.graph.compiling import offers_of, unknown_references, ways_of
+from palveluketju.graph.declared import Declared
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.model import (
-    Bar,
     Chain,
     Coordination,
-    Level,
     NotApplicable,
     Open,
     Order,
-    Service,
     Tier,
     given,
     listed,
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
     from palveluketju.graph.network import Network
 
 
-class ChainGraph:
+class ChainGraph(Declared):
     """One chain, compiled. Made by :func:`compile_chain`; it never changes.
 
     Nodes are given and taken as :class:`Node`; where a question takes one, the element's id does as well.
@@ -35,20 +32,17 @@ class ChainGraph:
     """
 
     def __init__(self, chain: Chain, also_declared: Mapping[str, frozenset[str]] | None = None) -> None:
-        self.chain = chain
+        super().__init__(chain)
         self._also_declared = also_declared or {}
-        self._levels = nodes_of(chain.levels, "level", "levels")
-        self._services = nodes_of(chain.services, "service", "services")
-        self._organisations = nodes_of(chain.organisations, "organisation", "organisations")
-        self._bars = nodes_of(given(chain.bars), "bar", "bars")
-        self._entries = nodes_of(given(chain.entries), "entry", "entries")
-        self._exits = nodes_of(given(chain.exits), "exit", "exits")
         self._offers: dict[str, list[Offer]] = {}
+        self._offers_of_service: dict[str, list[Offer]] = {}
         self._levels_offering: dict[str, dict[Node, None]] = {}
         for offer in offers_of(chain, self._services):
             self._offers.setdefault(offer.giver.key, []).append(offer)
+            self._offers_of_service.setdefault(offer.service.id, []).append(offer)
             if offer.giver.kind == "level":
                 self._levels_offering.setdefault(offer.service.id, {})[offer.giver] = None
+        self._order = {level: index for index, level in enumerate(self._levels.values())}
         self._ways = ways_of(chain, self._levels)
 
     @cached_property
@@ -57,67 +51,6 @@ class ChainGraph:
         from palveluketju.graph.network import network_of  # imported when asked for: it takes time
 
         return network_of(self)
-
-    # --- what there is ----------------------------------------------------------------------------------------
-
-    def nodes(self) -> tuple[Node, ...]:
-        """Every node, in the order of the file, kind by kind."""
-        kinds = (self._entries, self._levels, self._exits, self._bars, self._services, self._organisations)
-        return tuple(node for kind in kinds for node in kind.values())
-
-    def levels(self) -> tuple[Node, ...]:
-        """The levels, lightest first."""
-        return tuple(self._levels.values())
-
-    def services(self) -> tuple[Node, ...]:
-        """The services that the chain declares or uses."""
-        return tuple(self._services.values())
-
-    def organisations(self) -> tuple[Node, ...]:
-        """The organisations that the chain declares or names."""
-        return tuple(self._organisations.values())
-
-    def bars(self) -> tuple[Node, ...]:
-        """What spans the levels."""
-        return tuple(self._bars.values())
-
-    def entries(self) -> tuple[Node, ...]:
-        """The declared ways in."""
-        return tuple(self._entries.values())
-
-    def exits(self) -> tuple[Node, ...]:
-        """The declared ways out."""
-        return tuple(self._exits.values())
-
-    def level(self, level: Node | str) -> Level:
-        """What the file declares of a level. Raises KeyError for an unknown one."""
-        return self.chain.levels[str(level)]
-
-    def service(self, service: Node | str) -> Service:
-        """What the file or the catalogue declares of a service. Raises KeyError for an unknown one."""
-        return self.chain.services[str(service)]
-
-    def bar(self, bar: Node | str) -> Bar:
-        """What the file declares of a bar. Raises KeyError for an unknown one."""
-        return (given(self.chain.bars) or {})[str(bar)]
-
-    def name(self, node: Node, lang: str = "fi") -> str:
-        """A node's name in a language, or its id where it has no name."""
-        section: Mapping[str, Any] = given(getattr(self.chain, str(node.where[0]))) or {}
-        name = section[node.id].name
-        return node.id if name is None else str(name.text(lang))
-
-    def is_open(self, element: Node | Path, key: str) -> bool:
-        """Whether a part of an element, or an item of it, is not decided yet; also where it is said not to apply."""
-        value = getattr(self._at(element), key)
-        items = value if isinstance(value, tuple) else ()
-        return isinstance(value, (Open, NotApplicable)) or any(isinstance(item, Open) for item in items)
-
-    def _at(self, element: Node | Path) -> Any:
-        value: Any = self.chain
-        for part in element.where if isinstance(element, Node) else element:
-            value = value[part] if isinstance(value, Mapping) else getattr(value, str(part).replace("-", "_"))
-        return value
 
     # --- what is offered --------------------------------------------------------------------------------------
 
@@ -128,6 +61,19 @@ class ChainGraph:
     def offers_of(self, giver: Node) -> tuple[Offer, ...]:
         """The services that one level or bar itself offers."""
         return tuple(self._offers.get(giver.key, ()))
+
+    def offers_of_service(self, service: Node | str) -> tuple[Offer, ...]:
+        """Every place where levels and bars offer a service, in the order of the file."""
+        return tuple(self._offers_of_service.get(str(service), ()))
+
+    def levels_served_by(self, service: Node | str) -> tuple[Node, ...]:
+        """The levels at which clients meet a service, offered there or by a bar across."""
+        self.service(service)
+        met = {level for offer in self.offers_of_service(service) for level in self._reach_of(offer.giver)}
+        return tuple(sorted(met, key=self._order.__getitem__))
+
+    def _reach_of(self, giver: Node) -> tuple[Node, ...]:
+        return (giver,) if giver.kind == "level" else self.levels_spanned_by(giver)
 
     def carried_directly(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that a level names as going on in it."""
@@ -143,7 +89,8 @@ class ChainGraph:
                 if lower.id not in found:
                     found.add(lower.id)
                     waiting.append(lower.id)
-        return tuple(node for node in self.levels() if node.id in found and node.id != str(level))
+        found.discard(str(level))
+        return tuple(sorted((self._levels[name] for name in found), key=self._order.__getitem__))
 
     def offers_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Offer, ...]:
         """What a client meets at a level: its own offers, those carried over, and on request those of bars over it."""
@@ -165,7 +112,8 @@ class ChainGraph:
 
     def marks_critical_services(self) -> bool:
         """Whether the chain tells critical services from others anywhere."""
-        return any(level.critical is not None for level in self.chain.levels.values())
+        named = (item for level in self.chain.levels.values() for item in listed(level.critical))
+        return any(not isinstance(item, Open) for item in named)
 
     def bars_over(self, level: Node | str) -> tuple[Node, ...]:
         """The bars that span a level; a bar whose span is open spans none for certain."""
@@ -179,7 +127,8 @@ class ChainGraph:
         return tuple(self._levels[name] for name in listed(spans) if name in self._levels)
 
     def levels_offering(self, service: Node | str) -> tuple[Node, ...]:
-        """The levels that themselves offer a service, critical or not."""
+        """The levels that themselves offer a service, critical or not. Raises KeyError for an unknown service."""
+        self.service(service)
         return tuple(self._levels_offering.get(str(service), ()))
 
     def services_at_several_levels(self) -> tuple[Node, ...]:
@@ -236,10 +185,6 @@ class ChainGraph:
     def moves(self) -> tuple[Way, ...]:
         """Every way between two levels, by the chain's order or declared."""
         return self._ways
-
-    def moves_from(self, level: Node | str) -> tuple[Way, ...]:
-        """The ways that begin at a level."""
-        return tuple(way for way in self._ways if way.start.id == str(level))
 
     def levels_entered_by(self, entry: Node | str) -> tuple[Node, ...]:
         """The levels that a way in leads to."""

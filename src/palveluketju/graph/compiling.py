@@ -97,8 +97,11 @@ def unknown_references(shared: Shared, also_declared: Mapping[str, frozenset[str
     }
     places = [(where, reference) for where, reference in references(shared)]
     places += [(("moves", key), end) for key in (chain.moves if chain else ()) for end in move_ends(key)]
+    candidates: dict[str, tuple[str, ...]] = {}
     for where, reference in places:
         kind, name = reference.kind, str(reference)
         if name not in known[kind] and name not in also_declared.get(kind, ()):
-            candidates = dict.fromkeys((*known[kind], *sorted(also_declared.get(kind, ()))))
-            yield UnknownReference(kind, name, where, tuple(filter(is_id, candidates)))
+            if kind not in candidates:
+                every = dict.fromkeys((*known[kind], *sorted(also_declared.get(kind, ()))))
+                candidates[kind] = tuple(filter(is_id, every))
+            yield UnknownReference(kind, name, where, candidates[kind])

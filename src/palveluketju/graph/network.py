@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+
+from palveluketju.graph.records import Node
 
 if TYPE_CHECKING:
     from palveluketju.graph.chain_graph import ChainGraph
@@ -26,20 +28,22 @@ def network_of(graph: ChainGraph) -> Network:
     - ``organises``, ``produces``, ``funds``: organisation -> service, ``partner``: organisation -> bar
     """
     network: Network = nx.MultiDiGraph(id=graph.chain.id, name=graph.chain.name.text())
+    order = {level: index for index, level in enumerate(graph.levels())}
     for node in graph.nodes():
-        network.add_node(node.key, **_attributes(graph, node))
+        network.add_node(node.key, **_attributes(graph, node, order))
     for start, end, kind, attributes in _edges(graph):
         network.add_edge(start, end, key=kind, kind=kind, **attributes)
     nx.freeze(network)
     return network
 
 
-def _attributes(graph: ChainGraph, node: Any) -> dict[str, Any]:
+def _attributes(graph: ChainGraph, node: Node, order: Mapping[Node, int]) -> dict[str, Any]:
     attributes: dict[str, Any] = {"kind": node.kind, "id": node.id, "name": graph.name(node)}
     if node.kind == "level":
-        attributes["order"] = graph.levels().index(node)
+        attributes["order"] = order[node]
     elif node.kind == "service":
-        attributes["tier"] = graph.tier_of(node)
+        tier = graph.tier_of(node)
+        attributes["tier"] = None if tier is None else tier.value
     elif node.kind == "organisation":
         attributes["sector"] = graph.sector_of(node)
     return attributes
@@ -52,8 +56,9 @@ def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
         yield from ((entry.key, level.key, "enters", {}) for level in graph.levels_entered_by(entry))
     for way_out in graph.exits():
         yield from ((level.key, way_out.key, "leaves", {}) for level in graph.levels_left_by(way_out))
-    for offer in graph.offers():
-        yield offer.giver.key, offer.service.key, "offers", {"critical": offer.critical}
+    critical = {(offer.giver, offer.service) for offer in graph.offers() if offer.critical}
+    for giver, service in dict.fromkeys((offer.giver, offer.service) for offer in graph.offers()):
+        yield giver.key, service.key, "offers", {"critical": (giver, service) in critical}
     for level in graph.levels():
         yield from ((level.key, lower.key, "carries", {}) for lower in graph.carried_directly(level))
     for bar in graph.bars():

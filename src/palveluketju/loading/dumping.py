@@ -10,6 +10,7 @@ from palveluketju.source import write_yaml
 def chain_as_yaml(chain: Chain) -> str:
     """The text of a chain file that reads back as the same chain; what was not given is left out.
 
-    Comments of the file that the chain was read from are not kept.
+    What the chain was read with from a catalogue is written into it, so that the file stands by itself: keep it
+    apart from that catalogue. Comments of the file that the chain was read from are not kept.
     """
     return write_yaml({"palveluketju": FORMAT_VERSION, **as_data(chain)})

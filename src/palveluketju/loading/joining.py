@@ -8,6 +8,7 @@ from typing import Any
 from palveluketju.findings import Path
 from palveluketju.model import Catalogue, Chain, Frozen, Interface, Shared, listed
 from palveluketju.model.walking import references
+from palveluketju.source import Source
 
 
 def completed(chain: Chain, catalogue: Catalogue) -> Chain:
@@ -24,7 +25,7 @@ def completed(chain: Chain, catalogue: Catalogue) -> Chain:
     own = set(listed(chain.organiser))
     for name, interface in known.interfaces.items():
         if name not in interfaces and _concerns(interface, own, named):
-            interfaces[name] = interface
+            interfaces[name] = _about(interface, set(services))
     parts += interfaces.values()
     return chain.model_copy(
         update={
@@ -41,6 +42,13 @@ def _concerns(interface: Interface, own: set[Any], named: set[str]) -> bool:
     return bool(ends & own) and bool((ends - own) & named)
 
 
+def _about(interface: Interface, services: set[str]) -> Interface:
+    """An interface of the catalogue as it concerns a chain: of the services it names, those that the chain uses."""
+    if not isinstance(interface.services, tuple):
+        return interface
+    return interface.model_copy(update={"services": tuple(name for name in interface.services if name in services)})
+
+
 def _with_used(chain: Chain, known: Shared, section: str, kind: str, parts: Iterable[Any]) -> dict[str, Any]:
     """The chain's own entries of a section, then those of the catalogue that the parts refer to."""
     used = {str(place.value) for part in parts for place in references(part) if place.value.kind == kind}
@@ -51,15 +59,14 @@ def _with_used(chain: Chain, known: Shared, section: str, kind: str, parts: Iter
     }
 
 
-def borrowed_from(
-    declared: Shared | None, whole: Chain | None, homes: Mapping[Path, tuple[str, Any]]
-) -> dict[Path, str]:
-    """Where the elements stand that a chain has from a catalogue: path in the chain -> file."""
-    if declared is None or whole is None:
+def borrowed_from(written: Mapping[str, Any], whole: Chain | None, homes: Mapping[Path, Source]) -> dict[Path, str]:
+    """Where the elements stand that a chain has from a catalogue, and not in its own file: path -> file."""
+    if whole is None:
         return {}
+    own = {(section, name) for section in Shared.SECTIONS for name in written.get(section) or ()}
     return {
-        (section, name): homes[(section, name)][0]
+        path: homes[path].name
         for section in Shared.SECTIONS
         for name in getattr(whole, section)
-        if name not in getattr(declared, section) and (section, name) in homes
+        if (path := (section, name)) in homes and path not in own
     }

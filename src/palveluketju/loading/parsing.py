@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from palveluketju.findings import Finding, Path, stamp
+from palveluketju.findings import Finding, Path, nearest, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
@@ -179,8 +178,8 @@ def _in_words(error: Any, value: Any) -> str:
         return f"{_EXPECTED[kind]} is expected here, not {_what(value)}"
     if kind == "enum":
         choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        guess = get_close_matches(str(value).lower(), choices, n=1, cutoff=0.6)
-        hint = f"did you mean '{guess[0]}'?" if guess else f"write one of {', '.join(choices)}"
+        guess = nearest(str(value).lower(), choices)
+        hint = f"did you mean '{guess}'?" if guess else f"write one of {', '.join(choices)}"
         return f"{_what(value)} is not a choice here; {hint}"
     return str(error["msg"])
 

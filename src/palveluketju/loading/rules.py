@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
 
-from palveluketju.findings import Path, Position, Related, Rule, Severity, Spot, rule, shown
+from palveluketju.findings import Path, Position, Related, Rule, Severity, Spot, nearest, rule, shown
 
 RAW_LENGTH: Final = 60
 
@@ -19,9 +18,8 @@ def not_a_chain_file(keys: list[str], *, both: bool = False) -> Spot:
     text = "the file must say 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue) at its beginning"
     if both:
         text = "the file says that it is a chain and a catalogue; put the catalogue into a file of its own"
-    near = next(
-        (key for key in keys if get_close_matches(key, ("palveluketju", "palveluketju-catalogue"), 1, 0.8)), None
-    )
+    headers = ("palveluketju", "palveluketju-catalogue")
+    near = next((key for key in keys if nearest(key, headers, cutoff=0.8)), None)
     if near is not None and not both:
         text = "'{key}' is not the key that a chain file begins with; write 'palveluketju: 1'"
     return Spot((), text, {"key": near or ""}, position=Position(1, 1))
@@ -49,10 +47,10 @@ def unknown_key(where: Path, key: str, known: list[str], position: Position | No
     if key != key.strip() or "\N{NO-BREAK SPACE}" in key:
         text = "'{key}' is not a key here: it has hard spaces (no-break spaces) in it; type the spaces again"
         return Spot(where, text, {"key": _raw(key.replace("\N{NO-BREAK SPACE}", "␣"))}, position=position)
-    guess = get_close_matches(key.lower().replace("_", "-"), known, n=1, cutoff=0.6)
+    guess = nearest(key.lower().replace("_", "-"), known)
     if guess:
         text = "'{key}' is not a key here; did you mean '{guess}'?"
-        return Spot(where, text, {"key": _raw(key), "guess": guess[0]}, position=position)
+        return Spot(where, text, {"key": _raw(key), "guess": guess}, position=position)
     text = "'{key}' is not a key here; the keys are {known}"
     return Spot(where, text, {"key": _raw(key), "known": ", ".join(known)}, position=position)
 

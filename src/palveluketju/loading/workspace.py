@@ -43,6 +43,10 @@ class LoadedFile:
     partial: Chain | None = None
     borrowed: Mapping[Path, str] = field(default_factory=dict)
 
+    def is_called(self, chain_id: str) -> bool:
+        """Whether the file declares the chain with an id, right or wrong."""
+        return self.source.data.get("id") == chain_id and not self.is_catalogue
+
     @property
     def is_catalogue(self) -> bool:
         """Whether the file says that it is a catalogue."""
@@ -61,6 +65,15 @@ class Workspace:
     catalogue: Catalogue
     declared: Mapping[str, frozenset[str]]
     unread: tuple[str, ...] = ()
+
+    @property
+    def lacks_a_catalogue(self) -> bool:
+        """Whether a catalogue is here and cannot be read, so that nobody knows what it declares."""
+        return any(
+            file.parsed.declaration is None
+            and (FilePath(file.name).name in CATALOGUE_NAMES or "palveluketju-catalogue" in file.source.text[:2000])
+            for file in self.files
+        )
 
     @property
     def chains(self) -> tuple[Chain, ...]:
@@ -84,7 +97,12 @@ def load_workspace(paths: Iterable[str | os.PathLike[str]]) -> Workspace:
 
     A file named by itself is read with the ``catalogue.yaml`` of its own folder. Nothing is raised for a file
     that is wrong or cannot be read: its findings, or a sentence in ``unread``, say so.
+
+    Raises:
+        TypeError: one path is given, and not a list of paths.
     """
+    if isinstance(paths, (str, os.PathLike)):
+        raise TypeError("load_workspace takes a list of paths: load_workspace([path])")
     names, linked, unread = _file_names([FilePath(path) for path in paths])
     sources: list[Source] = [
         Source(name, "", findings=(stamp(RULE_OF[rules.link_outside], rules.link_outside()),)) for name in linked
@@ -118,15 +136,16 @@ def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Wor
         chain = partial = None
         if isinstance(parsed.declaration, Chain):
             findings += _shadowing(parsed.declaration, homes)
-            first = chain_files.setdefault(parsed.declaration.id, source)
-            if first is not source and ("id",) in source.values:
-                findings.append(_twice(("id",), "chain", parsed.declaration.id, first))
+            if parsed.declaration.id == source.data.get("id"):  # not a wrong id's stand-in
+                first = chain_files.setdefault(parsed.declaration.id, source)
+                if first is not source:
+                    findings.append(_twice(("id",), "chain", parsed.declaration.id, first))
             whole = completed(parsed.declaration, catalogue)
             chain, partial = (whole, None) if parsed.complete else (None, whole)
         elif isinstance(parsed.declaration, Catalogue):
             for kind, ids in parsed.declared.items():
                 declared[kind] = declared.get(kind, frozenset()) | ids
-        borrowed = borrowed_from(parsed.declaration, chain or partial, homes)
+        borrowed = borrowed_from(source.data, chain or partial, homes)
         files.append(LoadedFile(source.name, source, parsed, tuple(findings), chain, partial, borrowed))
     return Workspace(tuple(files), catalogue, declared, unread)
 
@@ -163,8 +182,10 @@ def _only_chain(workspace: Workspace) -> Chain:
     ]
     if errors:
         raise InvalidChain("\n".join(errors))
-    if len(workspace.chains) != 1:
+    if not workspace.chains:
         raise InvalidChain(f"{workspace.files[-1].name} is a catalogue, not a chain")
+    if len(workspace.chains) > 1:
+        raise InvalidChain("there are several chains; read them with load_workspace")
     return workspace.chains[0]
 
 
@@ -180,10 +201,10 @@ def _file_names(paths: list[FilePath]) -> tuple[list[str], list[str], list[str]]
             names[str(path)] = None
             continue
         found = 0
-        root = path.resolve()
+        root = FilePath(os.path.realpath(path))
         for file in _yaml_files(path):
             found += 1
-            if file.is_symlink() and not file.resolve().is_relative_to(root):
+            if file.is_symlink() and not FilePath(os.path.realpath(file)).is_relative_to(root):
                 linked.append(str(file))
             else:
                 names[str(file)] = None
@@ -192,7 +213,10 @@ def _file_names(paths: list[FilePath]) -> tuple[list[str], list[str], list[str]]
                 return [], [], unread
         if not found:
             unread.append(f"{path} holds no chain files (*.yaml or *.yml)")
-    return list(names), linked, unread
+    same: dict[str, str] = {}
+    for name in names:
+        same.setdefault(os.path.realpath(name), name)
+    return list(same.values()), linked, unread
 
 
 def _catalogues_beside(path: FilePath) -> Iterator[FilePath]:
@@ -210,10 +234,10 @@ def _yaml_files(folder: FilePath) -> Iterator[FilePath]:
 
 def _catalogue_of(
     read: list[tuple[Source, Parsed]],
-) -> tuple[Catalogue, dict[Path, tuple[str, Source]], dict[str, list[Finding]]]:
+) -> tuple[Catalogue, dict[Path, Source], dict[str, list[Finding]]]:
     """All catalogues as one; the file that each element stands in; and what is declared in two of them."""
     merged = Catalogue()
-    homes: dict[Path, tuple[str, Source]] = {}
+    homes: dict[Path, Source] = {}
     twice: dict[str, list[Finding]] = {}
     for source, parsed in read:
         if not isinstance(parsed.declaration, Catalogue):
@@ -221,7 +245,7 @@ def _catalogue_of(
         found = twice.setdefault(source.name, [])
         found += _shadowing(parsed.declaration, homes)
         for path in _elements(parsed.declaration):
-            homes.setdefault(path, (source.name, source))
+            homes.setdefault(path, source)
         merged = merged.merged(parsed.declaration)
     return merged, homes, twice
 
@@ -230,12 +254,12 @@ def _elements(shared: Shared) -> Iterator[Path]:
     return ((section, name) for section in Shared.SECTIONS for name in getattr(shared, section))
 
 
-def _shadowing(shared: Shared, homes: Mapping[Path, tuple[str, Source]]) -> Iterator[Finding]:
+def _shadowing(shared: Shared, homes: Mapping[Path, Source]) -> Iterator[Finding]:
     """What is declared here although another file's catalogue has it already."""
     for path in _elements(shared):
         if path in homes:
             section, name = str(path[0]), str(path[1])
-            yield _twice(path, section.removesuffix("s"), name, homes[path][1])
+            yield _twice(path, section.removesuffix("s"), name, homes[path])
 
 
 def _twice(path: Path, what: str, name: str, first: Source) -> Finding:

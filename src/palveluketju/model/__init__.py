@@ -4,7 +4,6 @@ from palveluketju.model.absence import NotApplicable, Open, Party, given, listed
 from palveluketju.model.base import Frozen, kebab
 from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interface, Organisation, Service, Shared
 from palveluketju.model.chain import (
-    Alternatives,
     Bar,
     CarryOver,
     Chain,
@@ -16,12 +15,12 @@ from palveluketju.model.chain import (
     Level,
     Measure,
     Move,
-    ServiceUse,
     TargetGroup,
     move_ends,
 )
 from palveluketju.model.elements import Acceptance, Citation, Element
 from palveluketju.model.text import LongText, Text
+from palveluketju.model.uses import Alternatives, ServiceUse
 from palveluketju.model.values import AgeRange, Band, LevelId, Reference
 from palveluketju.model.vocabulary import (
     Called,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -25,10 +25,19 @@ class Frozen(dict[K, V]):
     """
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise TypeError("a declaration does not change; make a new one with model_copy(update=...)")
+        raise TypeError("a declaration does not change; make a new one with changed(...)")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
+
+    def __eq__(self, other: object) -> bool:
+        """Order is a part of the meaning: levels are in the order of need."""
+        if isinstance(other, Frozen):
+            return list(self.items()) == list(other.items())
+        return super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(self.items()))
@@ -57,6 +66,15 @@ class Value(BaseModel):
 
     short: ClassVar[str | None] = None
     """The field that the short form, a single value in place of a mapping, stands for."""
+
+    def changed(self, **changes: Any) -> Self:
+        """The same with some parts changed, each checked as if it were read.
+
+        Raises:
+            pydantic.ValidationError: a part is not what the format allows.
+        """
+        kept = {name: getattr(self, name) for name in self.model_fields_set if name not in changes}
+        return type(self).model_validate({**kept, **changes}, by_name=True, by_alias=False)
 
     @model_validator(mode="before")
     @classmethod

@@ -5,37 +5,34 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from palveluketju.model.absence import Maybe, Open, Party, given
+from palveluketju.model.absence import Maybe, Party, given
 from palveluketju.model.base import Frozen, Value, refuse
 from palveluketju.model.catalogue import Shared
 from palveluketju.model.elements import Citation, Element, Named
 from palveluketju.model.text import LongText, Text
+from palveluketju.model.uses import Uses
 from palveluketju.model.values import (
     AgeRange,
     AreaRef,
     Band,
     Date,
-    Flag,
     Id,
     LevelId,
     LevelRef,
     OneOrMore,
     OrganisationRef,
-    ServiceRef,
     When,
 )
 from palveluketju.model.vocabulary import (
     Called,
-    Chooser,
     EntryKind,
     GoalKind,
     LevelKind,
     LifeStage,
     MoveKind,
     Order,
-    Recipient,
     Role,
     Status,
 )
@@ -86,43 +83,6 @@ class Goal(Element):
         if self.kind is not None:
             return self.kind is GoalKind.MEASURABLE
         return given(self.indicator) is not None or self.target is not None
-
-
-class ServiceUse(Element):
-    """A service at a level or in a bar; the short form is the service's id.
-
-    ``label`` is what the source calls the service here, where that differs from its name.
-    """
-
-    short = "service"
-
-    service: ServiceRef
-    for_: OneOrMore[Recipient] = Field(default=(), alias="for")
-    label: Text | None = None
-    optional: Flag = False
-
-
-class Alternatives(Element):
-    """Services of which a client gets one: ``{one-of: [ids], chosen-by: client}``."""
-
-    one_of: OneOrMore[ServiceUse]
-    chosen_by: Maybe[Chooser] = None
-    criteria: Maybe[LongText] = None
-
-
-def _which_use(value: Any) -> str:
-    """Choose the form by its key, so that an error speaks of one form and not of two."""
-    if isinstance(value, Open) or (isinstance(value, dict) and "open" in value):
-        return "?open"
-    several = isinstance(value, Alternatives) or (isinstance(value, dict) and ("one-of" in value or "one_of" in value))
-    return "?one-of" if several else "?use"
-
-
-Use = Annotated[
-    Annotated[ServiceUse, Tag("?use")] | Annotated[Alternatives, Tag("?one-of")] | Annotated[Open, Tag("?open")],
-    Discriminator(_which_use),
-]
-Uses = OneOrMore[Use]
 
 
 class CarryOver(Element):
@@ -223,6 +183,10 @@ def move_ends(key: str) -> tuple[LevelId, LevelId]:
 def _move_key(value: Any) -> str:
     match = _MOVE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
+        ends = re.fullmatch(r"(\S+?)\s*(?:->|[-–—]+>|→|⇒|=>)\s*(\S+)", str(value))
+        if ends:
+            meant = f"{ends.group(1)} -> {ends.group(2)}"
+            refuse("move", "'{value}' is not a move; write '{meant}'", value=str(value)[:80], meant=meant[:80])
         text = "'{value}' is not a move; write two levels' ids with an arrow and a space on each side: 'from -> to'"
         refuse("move", text, value=str(value)[:80])
     if match.group(1) == match.group(2):

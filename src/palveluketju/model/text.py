@@ -99,11 +99,6 @@ class _Words(RootModel[Any]):
         """The languages that the text is given in, ``und`` where none is named."""
         return tuple(self.root)
 
-    def given_in(self, lang: str) -> str | None:
-        """The text in one language, or None; a text without a language serves every language."""
-        text: str | None = self.root.get(lang, self.root.get(UNDETERMINED))
-        return text
-
     def text(self, lang: str = "fi") -> str:
         """The text in a language, or in the first of Finnish, Swedish, English, any that there is.
 

@@ -36,7 +36,13 @@ def _id(value: Any) -> str:
     text = unicodedata.normalize("NFC", value)
     if text in RESERVED:
         refuse("id", "'{value}' has a meaning of its own in the format and cannot be an id", value=text)
+    if "," in text and all(is_id(part.strip()) for part in text.split(",")):
+        refuse("id", "'{value}' is several ids; write them as a list: [{value}]", value=text[:80])
     if not is_id(text):
+        if is_id(text.lower()):
+            refuse(
+                "id", "'{value}' is not an id, which has small letters only; write '{id}'", value=text, id=text.lower()
+            )
         strange = next((c for c in text if c.isalpha() and not ("a" <= c.lower() <= "z" or c.lower() in "åäö")), None)
         name = f" (it has {unicodedata.name(strange, 'a letter')}, U+{ord(strange):04X})" if strange else ""
         refuse(
@@ -129,8 +135,8 @@ def _date(value: Any) -> Any:
 
 
 def _when(value: Any) -> str:
-    text = value if isinstance(value, str) else ""
-    if not isinstance(value, str):
+    text = str(value) if isinstance(value, (str, int, datetime.date)) else ""
+    if not text:
         refuse("when", "a time is expected here, as 2030, 2030-06 or 2030-06-30, not {what}", what=what_is(value))
     if _WHEN.fullmatch(text):
         try:
@@ -152,13 +158,10 @@ When = Annotated[str, BeforeValidator(_when)]
 
 
 def _ends(value: Any, example: str) -> tuple[str, str]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
-        refuse(
-            "range",
-            "a range is expected here, as {example}, not {what}",
-            example=example,
-            what=what_is(value),
-        )
+        refuse("range", "a range is expected here, as {example}, not {what}", example=example, what=what_is(value))
     low, dots, high = (part.strip() for part in value.partition(".."))
     if not (low or high):
         refuse("range", "a range is expected here, as {example}", example=example)
@@ -183,6 +186,13 @@ class AgeRange(Value):
         if low and high and int(low) > int(high):
             refuse("age", "the lower age {low} is above the upper age {high}", low=low, high=high)
         return {"lowest": int(low) if low else None, "highest": int(high) if high else None}
+
+    @model_validator(mode="after")
+    def _runs_upwards(self) -> AgeRange:
+        low, high = self.lowest, self.highest
+        if (low is None and high is None) or (low is not None and low < 0) or (high is not None and high < (low or 0)):
+            refuse("age", "an age range has a lowest age, a highest age, or both in this order")
+        return self
 
     @model_serializer
     def _as_written(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, RootModel
 
 from palveluketju.findings import Path
-from palveluketju.model.absence import NotApplicable, Open
+from palveluketju.model.absence import Open
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Acceptance, Element
 from palveluketju.model.values import AgeRange, Band, Reference
@@ -55,11 +55,6 @@ def references(declaration: Any) -> Iterator[Placed]:
 def open_parts(declaration: Any) -> Iterator[Placed]:
     """Every decision not yet taken."""
     return (place for place in walk(declaration) if isinstance(place.value, Open))
-
-
-def not_applicable_parts(declaration: Any) -> Iterator[Placed]:
-    """Everything that is said not to apply, with its reason."""
-    return (place for place in walk(declaration) if isinstance(place.value, NotApplicable))
 
 
 def readings(declaration: Any) -> Iterator[Placed]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from palveluketju.findings import Position, Severity
 
 EXCERPT: int = 100
@@ -17,12 +19,11 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else ascii(c)[1:-1] for c in text)
 
 
-def excerpt(text: str, position: Position) -> list[str]:
+def excerpt(lines: Sequence[str], position: Position) -> list[str]:
     """The line of a place, clipped around its column, and a caret beneath it; nothing where there is no such line."""
-    lines = text.split("\n")
     if position.line > len(lines):
         return []
-    line = lines[position.line - 1].rstrip("\r")
+    line = lines[position.line - 1]
     start = max(0, position.column - 1 - EXCERPT // 2) if len(line) > EXCERPT else 0
     clipped = line[start : start + EXCERPT]
     if not clipped.strip():

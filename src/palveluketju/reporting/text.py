@@ -21,18 +21,18 @@ def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = 
 
     Words of weight are styled; whoever prints the lines strips the styles where they do not belong.
     """
-    shown = 0
-    hidden = 0
+    every = [located for file in report.files for located in file.findings]
+    heaviest = sorted(every, key=lambda located: -located.finding.severity)[:SHOWN_FINDINGS]
+    shown = {id(located) for located in heaviest}
     for file in report.files:
         for located in file.findings:
-            if shown == SHOWN_FINDINGS:
-                hidden += 1
-                continue
-            shown += 1
-            yield from _finding(located, file, lang, with_excerpts)
+            if id(located) in shown:
+                yield from _finding(located, file, lang, with_excerpts)
+        yield from (_accepted(located, lang) for located in file.accepted)
         yield from (_decision(decision, lang) for decision in file.decisions)
-    if hidden:
-        yield f"... and {hidden} more findings; mend the first {SHOWN_FINDINGS}, then check again"
+    if len(every) > len(shown):
+        hidden = len(every) - len(shown)
+        yield f"... and {hidden} findings more, none heavier; mend these {len(shown)}, then check again"
     for sentence in report.unread:
         yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence)}"
     yield summary(report)
@@ -62,9 +62,19 @@ def _finding(located: Located, file: FileReport, lang: str, with_excerpts: bool)
     code = click.style(f"[{finding.code} {finding.name}]", dim=True)
     yield f"{_place(located.file, located.position)}: {weight}: {safe(finding.message)} {code}"
     if with_excerpts:
-        yield from excerpt(file.source.text, located.position)
+        yield from excerpt(file.source.lines, located.position)
     for note, other, position in located.related:
         yield f"        {_place(other, position)}: {safe(note)}"
+
+
+def _accepted(located: Located, lang: str) -> str:
+    acceptance = located.acceptance
+    reason = acceptance.reason.text(lang) if acceptance and acceptance.reason else ""
+    until = f" ({acceptance.until})" if acceptance and acceptance.until else ""
+    weight = click.style(term("accepted", lang), fg="green", bold=True)
+    code = click.style(f"[{located.finding.code} {located.finding.name}]", dim=True)
+    told = safe(f"{reason}{until} – {located.finding.message}")
+    return f"{_place(located.file, located.position)}: {weight}: {told} {code}"
 
 
 def _decision(located: LocatedDecision, lang: str) -> str:

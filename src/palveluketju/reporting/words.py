@@ -35,6 +35,8 @@ def in_words(value: Any, lang: str, names: Mapping[str, str] | None = None) -> s
     """
     if value is None or value == ():
         return ""
+    if isinstance(value, tuple):
+        return ", ".join(in_words(item, lang, names) for item in value)
     if isinstance(value, Open):
         return f"{term('open', lang)}: {value.open.text(lang)}"
     if isinstance(value, NotApplicable):

@@ -3,8 +3,8 @@
 Everything a file can do wrong before its meaning matters is found here (rules PK001-PK011).
 """
 
-from palveluketju.source.reading import Source, parse_source, read_source
+from palveluketju.source.reading import Source, parse_source, read_bytes, read_source
 from palveluketju.source.rules import READING_RULES
 from palveluketju.source.writing import write_yaml
 
-__all__ = ["READING_RULES", "Source", "parse_source", "read_source", "write_yaml"]
+__all__ = ["READING_RULES", "Source", "parse_source", "read_bytes", "read_source", "write_yaml"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -60,8 +61,9 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         what = f"the byte 0x{data[error.start]:02X} cannot stand here, the file may be saved as Windows-1252 or Latin-1"
         if "end of data" in error.reason:
             what = "it ends in the middle of a character, so it may have been cut off"
-        return "", [_wrong_encoding(position_at(before, len(before)), what)]
-    findings = [*_characters(text), *_identity_codes(text)]
+        return "", [_wrong_encoding(Places(before).at(len(before)), what)]
+    places = Places(text)
+    findings = [*_characters(text, places), *_identity_codes(text, places)]
     return ("" if _CONTROL_PATTERN.search(text) else masked(text)), findings
 
 
@@ -84,13 +86,19 @@ def forbidden_in_value(value: str) -> str | None:
     return match.group() if match else None
 
 
-def position_at(text: str, index: int) -> Position:
-    """Line and column of a character, both from 1; a lone carriage return does not begin a line."""
-    line_start = text.rfind("\n", 0, index) + 1
-    return Position(text.count("\n", 0, index) + 1, index - line_start + 1)
+class Places:
+    """Where the characters of a text stand; a lone carriage return does not begin a line."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def at(self, index: int) -> Position:
+        """Line and column of a character, both from 1."""
+        line = bisect_right(self._starts, index)
+        return Position(line, index - self._starts[line - 1] + 1)
 
 
-def _characters(text: str) -> Iterator[Finding]:
+def _characters(text: str, places: Places) -> Iterator[Finding]:
     """One finding for each forbidden character there is, at its first place."""
     firsts: dict[str, int] = {}
     counts: dict[str, int] = {}
@@ -99,18 +107,18 @@ def _characters(text: str) -> Iterator[Finding]:
         firsts.setdefault(character, match.start())
         counts[character] = counts.get(character, 0) + 1
     for character, index in firsts.items():
-        spot = rules.forbidden_character(position_at(text, index), character, counts[character])
+        spot = rules.forbidden_character(places.at(index), character, counts[character])
         yield found(rules.forbidden_character, spot)
     if private := _PRIVATE_USE.search(text):
-        spot = rules.private_character(position_at(text, private.start()), private.group())
+        spot = rules.private_character(places.at(private.start()), private.group())
         yield found(rules.private_character, spot)
 
 
-def _identity_codes(text: str) -> Iterator[Finding]:
+def _identity_codes(text: str, places: Places) -> Iterator[Finding]:
     """Personal identity codes with a right check character (the rule of the Digital and Population Data Agency)."""
     for match in _IDENTITY_CODE.finditer(text):
         if _is_identity_code(match):
-            spot = rules.personal_identity_code(position_at(text, match.start()))
+            spot = rules.personal_identity_code(places.at(match.start()))
             yield found(rules.personal_identity_code, spot)
 
 

@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -40,6 +41,11 @@ class Source:
     valueless: frozenset[Path] = frozenset()
     findings: tuple[Finding, ...] = ()
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, as editors count them."""
+        return tuple(line.removesuffix("\r") for line in self.text.split("\n"))
+
     def known(self, path: Path) -> Path:
         """The longest beginning of a path that stands in the file."""
         while path and path not in self.values:
@@ -68,7 +74,7 @@ def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Sou
         CannotRun: there is no such file, it is not a regular file, or it may not be read.
     """
     shown_name = name if name is not None else os.fspath(path)
-    data = _bytes_of(path)
+    data = read_bytes(path)
     if len(data) > rules.MAX_FILE_BYTES:
         what = f"the file is larger than {rules.MAX_FILE_BYTES // 1024 // 1024} MiB; divide it"
         finding = found(rules.too_large, rules.too_large(Position(1, 1), what))
@@ -81,8 +87,12 @@ def parse_source(text: str, *, name: str = "<text>") -> Source:
     return _parse(text.encode("utf-8", errors="surrogatepass"), name)
 
 
-def _bytes_of(path: str | os.PathLike[str]) -> bytes:
-    """At most one byte over the limit; pipes and devices are refused without waiting for them."""
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """A file's bytes, at most one over the limit of a chain file; pipes and devices are refused without waiting.
+
+    Raises:
+        CannotRun: there is no such file, it is not a regular file, or it may not be read.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:

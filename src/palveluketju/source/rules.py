@@ -126,6 +126,9 @@ def text_cut_by_hash(position: Position, kept: str, comment: str) -> Spot:
     Why: in YAML a '#' after a space begins a comment, so the rest of a name such as 'Osasto #3' is lost.
     Mend: put the whole value in quotation marks; if it is a comment, leave a space after the '#'.
     """
+    if not kept:
+        text = "'{comment}' is read as a comment, so there is no value; put it in quotation marks"
+        return Spot((), text, {"comment": shown(comment)}, position=position)
     return Spot(
         (),
         "the value ends at '{kept}': '{comment}' is read as a comment; put the value in quotation marks, "

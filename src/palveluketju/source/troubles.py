@@ -40,7 +40,8 @@ _IN_PLAIN_WORDS: Final = (
         _NOTICED,
         "a list item '-' cannot stand here; begin it on a line of its own",
     ),
-    ("did not find expected node content", _NOTICED, "a value is missing here"),
+    ("did not find expected node content", _BEGAN, "the '[' or '{' is not closed, or a value is missing in it"),
+    ("found a tab character", _NOTICED, "a tab stands here; indent with spaces"),
     (
         "did not find expected alphabetic or numeric character",
         _BEGAN,

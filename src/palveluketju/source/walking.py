@@ -26,7 +26,7 @@ class Walk:
         self.values: dict[Path, Position] = {}
         self.valueless: set[Path] = set()
         self.findings: list[Finding] = []
-        self._lines = text.splitlines() if "#" in text else []
+        self._lines = text.split("\n") if "#" in text else []
         self._nodes = 0
         self._features: dict[str, tuple[Position, str, int]] = {}
         self._next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
@@ -72,10 +72,10 @@ class Walk:
             what = f"the file holds more than {rules.MAX_NODES} values; divide it"
             self._find(rules.too_large, rules.too_large(position, what))
             raise _TooMuch
-        self.values[path] = position
         if isinstance(event, yaml.AliasEvent):
             self._feature("anchor", position, f"'*{event.anchor}' repeats another place; write the value out here")
             return _MISSING
+        self.values[path] = position
         self._refuse_anchor_and_tag(event, position)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, position)
@@ -162,11 +162,12 @@ class Walk:
         return value or None
 
     def _look_for_stuck_comment(self, event: Any, value: str) -> None:
-        line = self._lines[event.end_mark.line]
+        number = event.end_mark.line
+        line = self._lines[number] if number < len(self._lines) else ""
         match = _STUCK_COMMENT.match(line, event.end_mark.column)
-        if match and value:
-            at = Position(event.end_mark.line + 1, match.start(1) + 1)
-            self._find(rules.text_cut_by_hash, rules.text_cut_by_hash(at, value, match.group(1)))
+        if match:
+            place = Position(number + 1, match.start(1) + 1)
+            self._find(rules.text_cut_by_hash, rules.text_cut_by_hash(place, value, match.group(1)))
 
     def _refuse_anchor_and_tag(self, event: Any, position: Position) -> None:
         if event.anchor is not None:

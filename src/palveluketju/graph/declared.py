@@ -1,0 +1,84 @@
+"""The elements that a chain declares, by kind: the ground on which a compiled chain answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from palveluketju.graph.compiling import nodes_of
+from palveluketju.graph.records import Node
+from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, given
+
+
+class Declared:
+    """The levels, services, organisations, bars, entries and exits of one chain, as nodes and as declared."""
+
+    def __init__(self, chain: Chain) -> None:
+        self._chain = chain
+        self._levels = nodes_of(chain.levels, "level", "levels")
+        self._services = nodes_of(chain.services, "service", "services")
+        self._organisations = nodes_of(chain.organisations, "organisation", "organisations")
+        self._bars = nodes_of(given(chain.bars), "bar", "bars")
+        self._entries = nodes_of(given(chain.entries), "entry", "entries")
+        self._exits = nodes_of(given(chain.exits), "exit", "exits")
+
+    @property
+    def chain(self) -> Chain:
+        """The chain as it was declared."""
+        return self._chain
+
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node, in the order of the file, kind by kind."""
+        kinds = (self._entries, self._levels, self._exits, self._bars, self._services, self._organisations)
+        return tuple(node for kind in kinds for node in kind.values())
+
+    def levels(self) -> tuple[Node, ...]:
+        """The levels, lightest first."""
+        return tuple(self._levels.values())
+
+    def services(self) -> tuple[Node, ...]:
+        """The services that the chain declares or uses."""
+        return tuple(self._services.values())
+
+    def organisations(self) -> tuple[Node, ...]:
+        """The organisations that the chain declares or names."""
+        return tuple(self._organisations.values())
+
+    def bars(self) -> tuple[Node, ...]:
+        """What spans the levels."""
+        return tuple(self._bars.values())
+
+    def entries(self) -> tuple[Node, ...]:
+        """The declared ways in."""
+        return tuple(self._entries.values())
+
+    def exits(self) -> tuple[Node, ...]:
+        """The declared ways out."""
+        return tuple(self._exits.values())
+
+    def level(self, level: Node | str) -> Level:
+        """What the file declares of a level. Raises KeyError for an unknown one."""
+        return self.chain.levels[str(level)]
+
+    def service(self, service: Node | str) -> Service:
+        """What the file or the catalogue declares of a service. Raises KeyError for an unknown one."""
+        return self.chain.services[str(service)]
+
+    def bar(self, bar: Node | str) -> Bar:
+        """What the file declares of a bar. Raises KeyError for an unknown one."""
+        return (given(self.chain.bars) or {})[str(bar)]
+
+    def name(self, node: Node, lang: str = "fi") -> str:
+        """A node's name in a language, or its id where it has no name."""
+        section: Mapping[str, Any] = given(getattr(self.chain, str(node.where[0]))) or {}
+        name = section[node.id].name
+        return node.id if name is None else str(name.text(lang))
+
+    def is_open(self, level: Node | str, key: str) -> bool:
+        """Whether a part of a level, or an item of it, is a decision not yet taken."""
+        value = getattr(self.level(level), key)
+        return any(isinstance(item, Open) for item in (value if isinstance(value, tuple) else (value,)))
+
+    def is_explained(self, level: Node | str, key: str) -> bool:
+        """Whether a part of a level is open, or said not to apply and why."""
+        return self.is_open(level, key) or isinstance(getattr(self.level(level), key), NotApplicable)

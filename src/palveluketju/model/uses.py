@@ -1,0 +1,50 @@
+"""A service as a level or a bar uses it: by itself, as one of several, or still open."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from palveluketju.model.absence import Maybe, Open
+from palveluketju.model.elements import Element
+from palveluketju.model.text import LongText, Text
+from palveluketju.model.values import Flag, OneOrMore, ServiceRef
+from palveluketju.model.vocabulary import Chooser, Recipient
+
+
+class ServiceUse(Element):
+    """A service at a level or in a bar; the short form is the service's id.
+
+    ``label`` is what the source calls the service here, where that differs from its name.
+    """
+
+    short = "service"
+
+    service: ServiceRef
+    for_: OneOrMore[Recipient] = Field(default=(), alias="for")
+    label: Text | None = None
+    optional: Flag = False
+
+
+class Alternatives(Element):
+    """Services of which a client gets one: ``{one-of: [ids], chosen-by: client}``."""
+
+    one_of: OneOrMore[ServiceUse]
+    chosen_by: Maybe[Chooser] = None
+    criteria: Maybe[LongText] = None
+
+
+def _which_use(value: Any) -> str:
+    """Choose the form by its key, so that an error speaks of one form and not of two."""
+    if isinstance(value, Open) or (isinstance(value, dict) and "open" in value):
+        return "?open"
+    several = isinstance(value, Alternatives) or (isinstance(value, dict) and ("one-of" in value or "one_of" in value))
+    return "?one-of" if several else "?use"
+
+
+Use = Annotated[
+    Annotated[ServiceUse, Tag("?use")] | Annotated[Alternatives, Tag("?one-of")] | Annotated[Open, Tag("?open")],
+    Discriminator(_which_use),
+]
+Uses = OneOrMore[Use]

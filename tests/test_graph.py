@@ -1,0 +1,143 @@
+"""Questions of a compiled chain, and the registers made of their answers."""
+
+from __future__ import annotations
+
+from palveluketju import ChainGraph, check_chain, compile_chain
+from palveluketju.analyses import PointKind, Told, coverage, integration_points, interface_services
+from palveluketju.loading import load_chain_text
+
+HEAD = "palveluketju: 1\nid: x\nname: X\norganiser: o\n"
+PARTS = """
+organisations: {o: {name: O, sector: wellbeing-services-county}, p: {name: P, sector: municipality}, q: {name: Q}}
+services:
+  a: {name: A, organiser: o, tier: basic}
+  b: {name: B, organiser: p, tier: specialised}
+  c: {name: C, organiser: [p, q]}
+  d: {name: D, organiser: o}
+"""
+
+
+def graph_of(text: str) -> ChainGraph:
+    return compile_chain(load_chain_text(HEAD + text + PARTS))
+
+
+def found(text: str, *codes: str) -> list[str]:
+    return [finding.code for finding in check_chain(graph_of(text)).findings if finding.code in codes]
+
+
+def ids(nodes: object) -> list[str]:
+    return [str(node) for node in nodes]  # type: ignore[attr-defined]
+
+
+def test_a_levels_own_coordination_takes_the_place_of_the_chains() -> None:
+    level = "levels: {l: {name: L, critical: [a, b]%s}}\n"
+    of_chain = "coordination: {worker: {role: W}}\n"
+    assert found(level % "", "PK301") == ["PK301"]
+    assert found(level % "" + of_chain, "PK301") == []
+    assert found(level % ", coordination: {plan: P}" + of_chain, "PK301") == ["PK301"]
+    assert found(level % ", coordination: {team: o}", "PK301") == []
+
+
+def test_a_party_whose_organisation_is_open_is_open() -> None:
+    text = "levels: {l: {name: L, critical: [a, b]}}\ncoordination: {worker: {organisation: {open: Kuka?}}}\n"
+    point = next(p for p in integration_points(graph_of(text)) if p.kind is PointKind.CO_WORK)
+    assert point.coordination is Told.OPEN
+    named = text.replace("{organisation: {open: Kuka?}}", "{role: W, organisation: {open: Missä?}}")
+    assert integration_points(graph_of(named))[0].coordination is Told.YES
+
+
+def test_alternatives_do_not_act_together() -> None:
+    assert found("levels: {l: {name: L, critical: [{one-of: [a, b]}]}}\n", "PK301") == []
+    assert found("levels: {l: {name: L, critical: [d, {one-of: [a, b]}]}}\n", "PK301") == ["PK301"]
+    assert found("levels: {l: {name: L, critical: [{one-of: [a, d]}]}}\n", "PK301") == []
+
+
+def test_what_goes_on_is_no_way_to_go() -> None:
+    text = "order: none\nlevels: {k: {name: K}, l: {name: L, carries: k}, m: {name: M}}\nmoves: {k -> l: {}}\n"
+    graph = graph_of(text)
+    assert ids(graph.reachable_levels("k")) == ["k", "l"]
+    assert ids(graph.reachable_levels("l")) == ["l"]
+
+
+def test_moves_get_their_kind_from_the_order() -> None:
+    levels = "levels: {k: {name: K}, l: {name: L}, m: {name: M}}\nmoves: {k -> m: {}, m -> k: {}}\n"
+    kinds = {
+        order: {f"{way.start}{way.end}": way.kind.value for way in graph_of(f"order: {order}\n{levels}").moves()}
+        for order in ("ladder", "path", "none")
+    }
+    assert kinds["ladder"] == {
+        "kl": "step-up",
+        "lk": "step-down",
+        "lm": "step-up",
+        "ml": "step-down",
+        "km": "skip",
+        "mk": "skip",
+    }
+    assert kinds["path"] == {"kl": "onward", "lm": "onward", "km": "skip", "mk": "return"}
+    assert kinds["none"] == {"km": "lateral", "mk": "lateral"}
+
+
+def test_the_network_has_every_relation_the_right_way_round() -> None:
+    graph = graph_of(
+        "levels:\n  k: {name: K, critical: [a], services: [a, {service: b, label: X}, {service: b, label: Y}]}\n"
+        "  l: {name: L}\n"
+        "bars: {r: {name: R, spans: k, partners: p, services: d}}\n"
+        "entries: {e: {to: k}}\nexits: {f: {from: l}}\n"
+    )
+    edges = {(start, end, kind): data for start, end, kind, data in graph.network.edges(keys=True, data=True)}
+    assert edges["level:k", "service:a", "offers"]["critical"] is True
+    assert edges["level:k", "service:b", "offers"]["critical"] is False
+    assert {
+        ("bar:r", "level:k", "spans"),
+        ("organisation:p", "bar:r", "partner"),
+        ("bar:r", "service:d", "offers"),
+        ("entry:e", "level:k", "enters"),
+        ("level:l", "exit:f", "leaves"),
+        ("organisation:o", "service:a", "organises"),
+        ("level:k", "level:l", "step-up"),
+        ("level:l", "level:k", "step-down"),
+    } <= set(edges)
+    assert not [edge for edge in edges if edge[2] == "spans" and edge[1] == "level:l"]
+
+
+def test_coverage_puts_each_service_under_its_column() -> None:
+    graph = graph_of("levels: {k: {name: K, critical: [a, d]}, l: {name: L, critical: [b, c]}}\n")
+    by_tier, by_sector = coverage(graph), coverage(graph, "sector")
+    assert by_tier.columns == ("basic", "specialised", None)
+    assert [[ids(cell) for cell in cells] for _, cells in by_tier.rows] == [[["a"], [], ["d"]], [[], ["b"], ["c"]]]
+    assert by_sector.columns == ("wellbeing-services-county", "municipality", None)
+    assert [[ids(cell) for cell in cells] for _, cells in by_sector.rows] == [
+        [["a", "d"], [], []],
+        [[], ["b", "c"], ["c"]],
+    ]
+
+
+def test_interface_services_are_met_where_bars_offer_them() -> None:
+    text = (
+        "levels: {k: {name: K, critical: [a]}, l: {name: L}, m: {name: M, services: [b]}}\n"
+        "bars: {r: {name: R, spans: k, services: b}, s: {name: S, spans: l, services: b}}\n"
+    )
+    records = interface_services(graph_of(text))
+    assert [(str(record.element), str(record.other), ids(record.levels)) for record in records] == [
+        ("b", "p", ["k", "l", "m"])
+    ]
+
+
+def test_only_services_of_a_partly_covered_organisation_lack_an_interface() -> None:
+    text = (
+        "levels: {k: {name: K, critical: [a, b, c]}}\n"
+        "interfaces: {i: {between: [o, p], services: [c], contact: p}}\ncoordination: {team: o}\n"
+    )
+    messages = [f.message for f in check_chain(graph_of(text)).findings if f.code == "PK401"]
+    assert len(messages) == 3
+    assert sum("on interface 'i'" in message for message in messages) == 1
+    assert any("'p' for 'b', but no agreement is told; write an interface" in message for message in messages)
+
+
+def test_one_misspelt_id_causes_one_error() -> None:
+    text = (
+        "levels: {k: {name: K, critical: [nobody-knows], services: [a]}, l: {name: L, critical: [a]}}\n"
+        "entries: {e: {to: x}}\n"
+    )
+    errors = [finding.code for finding in check_chain(graph_of(text)).findings if finding.severity.label == "error"]
+    assert errors == ["PK101", "PK101"]

@@ -1,0 +1,141 @@
+"""Files read together: catalogues, and chains that share them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from palveluketju import InvalidChain, check_chain, compile_chain, load_chain, load_workspace
+from palveluketju.checking import check_workspace
+from palveluketju.loading import join_sources
+from palveluketju.source import parse_source
+
+CATALOGUE = """
+palveluketju-catalogue: 1
+organisations: {alue: {name: Alue}, kunta: {name: Kunta}}
+services:
+  neuvola: {name: Neuvola, organiser: alue}
+  koulu: {name: Koulu, organiser: kunta}
+  paivakoti: {name: Päiväkoti, organiser: kunta}
+  yhteinen: {name: Yhteinen, organiser: [alue, kunta]}
+  outo: {name: Outo}
+interfaces:
+  alue-ja-kunta: {between: [alue, kunta], services: [koulu, paivakoti], agreement: Sopimus, contact: kunta}
+"""
+
+
+def chain(name: str, critical: str, more: str = "") -> str:
+    return (
+        f"palveluketju: 1\nid: {name}\nname: {name}\norganiser: alue\n"
+        "goals: {g: {text: T}}\nentries: {e: {to: a}}\n"
+        f"levels: {{a: {{name: A, role: [guidance, prevention], critical: {critical}}}}}\n{more}"
+    )
+
+
+def codes(*texts: str) -> dict[str, list[str]]:
+    """What is found in each file, the catalogue first."""
+    sources = [parse_source(text, name=f"{index}") for index, text in enumerate((CATALOGUE, *texts))]
+    report = check_workspace(join_sources(sources))
+    return {file.name: [located.finding.code for located in file.findings] for file in report.files}
+
+
+def test_a_chain_takes_from_the_catalogue_what_it_uses() -> None:
+    sources = [parse_source(CATALOGUE, name="c"), parse_source(chain("x", "[koulu]"), name="x")]
+    whole = join_sources(sources).chain("x")
+    assert list(whole.services) == ["koulu"]
+    assert list(whole.organisations) == ["alue", "kunta"]
+    assert list(whole.interfaces) == ["alue-ja-kunta"]
+    assert whole.interfaces["alue-ja-kunta"].services == ("koulu",)
+    assert [finding.code for finding in check_chain(compile_chain(whole)).findings] == []
+
+
+def test_an_interface_concerns_a_chain_that_has_to_do_with_both_ends() -> None:
+    sources = [parse_source(CATALOGUE, name="c"), parse_source(chain("x", "[neuvola]"), name="x")]
+    assert not join_sources(sources).chain("x").interfaces
+
+
+def test_an_alias_for_an_id_is_no_crash() -> None:
+    assert codes(
+        chain("x", "[neuvola]").replace("id: x", "id: X"), chain("x", "[neuvola]").replace("id: x", "id: *x")
+    ) == {
+        "0": [],
+        "1": ["PK025"],
+        "2": ["PK023", "PK007"],
+    }
+
+
+def test_two_chains_have_two_ids() -> None:
+    assert codes(chain("x", "[neuvola]"), chain("x", "[neuvola]")) == {"0": [], "1": [], "2": ["PK026"]}
+
+
+def test_a_catalogues_trouble_is_said_once_and_there() -> None:
+    found = codes(chain("x", "[outo]"), chain("y", "[outo]"))
+    assert found == {"0": ["PK211"], "1": [], "2": []}
+
+
+def test_a_chains_own_trouble_stays_with_it() -> None:
+    found = codes(chain("x", "[yhteinen]"), chain("y", "[yhteinen]", "coordination: {team: alue}\n"))
+    assert found["1"] == ["PK301", "PK303", "PK401", "PK402"]
+    assert found["2"] == ["PK401", "PK402"]
+
+
+def test_a_reference_in_the_catalogue_is_looked_up_there() -> None:
+    wrong = CATALOGUE.replace("{name: Neuvola, organiser: alue}", "{name: Neuvola, organiser: aluee}")
+    sources = [parse_source(wrong, name="c"), parse_source(chain("x", "[neuvola]") + "nmae: y\n", name="x")]
+    report = check_workspace(join_sources(sources))
+    assert [[located.finding.code for located in file.findings] for file in report.files] == [["PK101"], ["PK022"]]
+
+
+def test_an_acceptance_in_the_catalogue_serves_every_chain() -> None:
+    accepting = CATALOGUE.replace("outo: {name: Outo}", "outo: {name: Outo, accepted: {check: PK211, reason: Sovittu}}")
+    with_and_without = [chain("x", "[outo]"), chain("y", "[neuvola]")]
+    sources = [parse_source(text, name=str(index)) for index, text in enumerate((accepting, *with_and_without))]
+    report = check_workspace(join_sources(sources))
+    assert [len(file.accepted) for file in report.files] == [1, 0, 0]
+    assert not [located for file in report.files for located in file.findings]
+
+
+def test_one_chain_or_a_list_of_paths(tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        (tmp_path / f"{name}.yaml").write_text(chain(name, "{open: Mitkä?}"), encoding="utf-8")
+    (tmp_path / "catalogue.yaml").write_text(CATALOGUE, encoding="utf-8")
+    with pytest.raises(InvalidChain, match="several chains"):
+        load_chain(tmp_path)
+    with pytest.raises(InvalidChain, match="is a catalogue"):
+        load_chain(tmp_path / "catalogue.yaml")
+    with pytest.raises(TypeError, match="list of paths"):
+        load_workspace(str(tmp_path))
+    both_ways = load_workspace([tmp_path / "x.yaml", f"{tmp_path}/./x.yaml", tmp_path])
+    assert [item.id for item in both_ways.chains] == ["x", "y"]
+
+
+def test_a_wrong_part_that_the_catalogue_also_has_is_blamed_on_its_own_file() -> None:
+    text = chain("x", "[neuvola]", "services:\n  neuvola:\n    nimi: Neuvola\n")
+    sources = [parse_source(CATALOGUE, name="c"), parse_source(text, name="x")]
+    report = check_workspace(join_sources(sources))
+    assert [[(f.finding.code, f.position.line) for f in file.findings] for file in report.files] == [
+        [],
+        [("PK023", 9), ("PK022", 10)],
+    ]
+
+
+def test_an_unreadable_catalogue_is_one_trouble_not_fifty() -> None:
+    sources = [
+        parse_source("\t" + CATALOGUE, name="chains/catalogue.yaml"),
+        parse_source(chain("x", "[neuvola]"), name="x"),
+    ]
+    report = check_workspace(join_sources(sources))
+    assert [[located.finding.code for located in file.findings] for file in report.files] == [["PK002"], []]
+
+
+def test_many_unknown_ids_among_many_are_looked_up_soon() -> None:
+    import time
+
+    services = "\n".join(f"  palvelu-numero-{number}: {{name: P}}" for number in range(2000))
+    uses = ", ".join(f"palvelux-{number}" for number in range(2000))
+    text = f"palveluketju: 1\nid: x\nname: X\nlevels: {{a: {{name: A, services: [{uses}]}}}}\nservices:\n{services}\n"
+    began = time.process_time()
+    report = check_workspace(join_sources([parse_source(text, name="x")]))
+    assert time.process_time() - began < 8
+    assert sum(located.finding.code == "PK101" for located in report.files[0].findings) == 2000
