@@ -1,7 +1,8 @@
 """Every finding there is has a file that causes it and one that does not, and prints exactly what is expected.
 
 ``tests/cases/CODE/fail-*.yaml`` must be reported with the code, ``pass-*.yaml`` must not; beside each stands a
-``.out`` with the whole output of a check of it, all checks on. ``NAME.catalogue.yaml`` is the catalogue of a case.
+``.out`` with the whole output of a check of it, all checks on. ``NAME.catalogue.yaml`` is the catalogue of a case,
+``NAME.with-*.yaml`` are other chains that are checked together with it.
 To write the outputs anew after a deliberate change: ``python -m pytest tests/test_cases.py --write-outputs``.
 """
 
@@ -20,13 +21,16 @@ from palveluketju.reporting import as_text
 from palveluketju.source import read_source
 
 CASES = Path(__file__).parent / "cases"
-FILES = sorted(path for path in CASES.rglob("*.yaml") if not path.name.endswith(".catalogue.yaml"))
+FILES = sorted(
+    path for path in CASES.rglob("*.yaml") if not path.name.endswith(".catalogue.yaml") and ".with-" not in path.name
+)
 TODAY = datetime.date(2026, 1, 1)
 
 
 def output_of(case: Path) -> str:
     catalogue = case.with_suffix(".catalogue.yaml")
-    sources = [read_source(path, name=path.name) for path in (catalogue, case) if path.exists()]
+    others = sorted(case.parent.glob(f"{case.stem}.with-*.yaml"))
+    sources = [read_source(path, name=path.name) for path in (catalogue, case, *others) if path.exists()]
     report = check_workspace(join_sources(sources), today=TODAY)
     return "".join(f"{click.unstyle(line)}\n" for line in as_text(report))
 

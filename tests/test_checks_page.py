@@ -21,6 +21,7 @@ FAMILIES = {
     "PK21": "Gaps in what the chain says of itself",
     "PK30": "Integration: does somebody hold the whole together?",
     "PK40": "Interfaces: is the border to other organisers agreed?",
+    "PK50": "Chains together: do they agree where they share?",
     "PK90": "Acceptances",
 }
 HEAD = """# What can be found
@@ -71,7 +72,11 @@ def sentence(text: str) -> str:
 def example_of(rule: Rule) -> tuple[str, str] | None:
     """The smallest failing case that can be shown as text."""
     for case in sorted((CASES / rule.code).glob("fail-*.yaml"), key=lambda path: (path.stat().st_size, path.name)):
-        if case.name.endswith(".catalogue.yaml"):
+        if (
+            case.name.endswith(".catalogue.yaml")
+            or ".with-" in case.name
+            or list(case.parent.glob(f"{case.stem}.with-*"))
+        ):
             continue
         try:
             text = case.read_bytes().decode("utf-8")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from palveluketju.reporting.registers import register_names
+
 ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).parent / "palveluketju"
 CHILD = "chains/lastensuojelun-ennaltaehkaisy.yaml"
@@ -363,3 +365,28 @@ def test_a_chain_is_found_by_any_of_its_paths(folder: Path) -> None:
     assert "is a catalogue" in run("show", "chains/catalogue.yaml", cwd=folder).stderr
     named = run("show", "b", cwd=folder)
     assert (named.returncode, "did you mean 'name'?" in named.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("name", register_names())
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_register_of_all_chains_is_shown(name: str, lang: str) -> None:
+    folder = "tests/sketches" if name in ("shared-services", "chain-links") else "chains"
+    done = run("show", "--register", name, "--lang", lang, folder)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 2
+
+
+def test_registers_name_their_chains() -> None:
+    done = run("show", "--register", "interface-services", "--lang", "fi")
+    assert done.stdout.splitlines()[0].split()[0] == "Ketju"
+    assert "Perusopetus" in done.stdout
+    links = run("show", "--register", "chain-links", "tests/sketches", "--lang", "fi").stdout
+    assert "yli-18-vuotiaiden-nepsy" in links
+    assert run("show", "--register", "shared-services", "chains", "--lang", "fi").stdout == "ei yhtään\n"
+
+
+def test_a_wrong_register_or_file_is_told(folder: Path) -> None:
+    assert "did you mean 'shared-services'?" in run("show", "--register", "shared-servics").stderr
+    assert run("show").returncode == 2
+    done = run("show", "--register", "open-decisions", cwd=folder)
+    assert (done.returncode, "chains/b.yaml" in done.stderr) == (1, True)

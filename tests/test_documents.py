@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from documents import PAGES, ROOT, Block, blocks
 from palveluketju.checking import check_workspace
-from palveluketju.cli import main, palveluketju
+from palveluketju.cli import main
+from palveluketju.commands import palveluketju
 from palveluketju.loading import HEADERS, join_sources
 from palveluketju.loading.keys import all_keys
 from palveluketju.model import Catalogue, Chain

@@ -75,7 +75,8 @@ class Spot:
     position: Position | None = None
 
 
-Check = Callable[[Any], Iterator[Spot]]
+Check = Callable[[Any], Iterator[Any]]
+"""A compiled chain in, spots out; of several chains together, each spot with the chain that it is in."""
 
 
 @dataclass(frozen=True, slots=True)

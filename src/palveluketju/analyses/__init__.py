@@ -5,6 +5,7 @@ from palveluketju.analyses.coverage import Coverage, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, covers, interface_services
+from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
 
 __all__ = [
     "Coverage",
@@ -13,6 +14,8 @@ __all__ = [
     "OpenDecision",
     "PointKind",
     "Reading",
+    "SameName",
+    "SharedService",
     "Told",
     "coverage",
     "covers",
@@ -20,4 +23,6 @@ __all__ = [
     "interface_services",
     "marked_readings",
     "open_decisions",
+    "services_with_the_same_name",
+    "shared_services",
 ]

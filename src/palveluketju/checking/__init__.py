@@ -11,12 +11,12 @@ from palveluketju.checking.workspace import (
     WorkspaceReport,
     check_workspace,
 )
-from palveluketju.checks import CHECKS
+from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
 from palveluketju.loading import DECLARATION_RULES
 from palveluketju.source import READING_RULES
 
-RULES: Final[tuple[Rule, ...]] = (*READING_RULES, *DECLARATION_RULES, *CHECKS, *ACCEPTANCE_RULES)
+RULES: Final[tuple[Rule, ...]] = (*READING_RULES, *DECLARATION_RULES, *CHECKS, *WORKSPACE_CHECKS, *ACCEPTANCE_RULES)
 
 __all__ = [
     "RULES",

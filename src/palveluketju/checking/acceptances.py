@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from palveluketju.checks import CHECKS
+from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Finding, Path, Rule, Severity, Spot, nearest, rule, stamp
 from palveluketju.model import Acceptance, Chain
 from palveluketju.model.walking import acceptances
@@ -102,7 +102,7 @@ def accept(
         counting.setdefault(finding.code, []).append(finding)
     accepted: list[Accepted] = []
     caused: list[Finding] = []
-    checks = (*CHECKS, *ran)
+    checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran))
     by_name = {name: check.code for check in checks for name in (check.code, check.name)}
     codes = {check.code for check in ran}
     for element, where, acceptance in acceptances(chain):

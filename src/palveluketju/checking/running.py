@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from palveluketju.analyses import OpenDecision, open_decisions
 from palveluketju.checking.acceptances import Accepted, accept
-from palveluketju.checks import CHECKS
-from palveluketju.findings import Finding, Rule, Severity, counted, joined, stamp
-from palveluketju.graph import ChainGraph
+from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
+from palveluketju.findings import Check, Finding, Rule, Severity, Spot, counted, joined, stamp
+from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 
 @dataclass(frozen=True)
@@ -49,27 +49,57 @@ class Crash:
 
 
 def run_checks(
-    graph: ChainGraph, checks: Iterable[Rule] = CHECKS, *, today: datetime.date | None = None
+    graph: ChainGraph,
+    checks: Iterable[Rule] = CHECKS,
+    *,
+    today: datetime.date | None = None,
+    also_found: Iterable[Finding] = (),
+    also_ran: Iterable[Rule] = (),
 ) -> tuple[Report, tuple[Crash, ...]]:
-    """Run every check, also when one of them crashes, and tell which did."""
-    found: list[Finding] = []
-    crashes: list[Crash] = []
+    """Run every check, also when one of them crashes, and tell which did.
+
+    ``also_found`` is what checks of several chains together (``also_ran``) found in this one; acceptances apply to
+    it as well.
+    """
+    found, ran, crashes = _run(checks, lambda check: [(graph, spot) for spot in check(graph)])
+    findings = [*(finding for _, finding in found), *also_found]
+    ran += also_ran
+    counting, accepted = accept(graph.chain, findings, ran, today or datetime.date.today())
+    codes = tuple(rule.code for rule in ran)
+    report = Report(graph.chain.id, codes, tuple(counting), tuple(accepted), open_decisions(graph))
+    return report, crashes
+
+
+def run_workspace_checks(
+    workspace: WorkspaceGraph, checks: Iterable[Rule] = WORKSPACE_CHECKS
+) -> tuple[dict[ChainGraph, list[Finding]], tuple[Rule, ...], tuple[Crash, ...]]:
+    """What checks of several chains together find in each of them, which of them ran, and which crashed."""
+    found, ran, crashes = _run(checks, lambda check: list(check(workspace)))
+    by_chain: dict[ChainGraph, list[Finding]] = {}
+    for graph, finding in found:
+        by_chain.setdefault(graph, []).append(finding)
+    return by_chain, tuple(ran), crashes
+
+
+def _run(
+    checks: Iterable[Rule], look: Callable[[Check], list[tuple[ChainGraph, Spot]]]
+) -> tuple[list[tuple[ChainGraph, Finding]], list[Rule], tuple[Crash, ...]]:
+    found: list[tuple[ChainGraph, Finding]] = []
     ran: list[Rule] = []
+    crashes: list[Crash] = []
     for rule in checks:
         if rule.check is None:
             continue
         try:
-            these = [stamp(rule, spot) for spot in rule.check(graph)]
-            for finding in these:
+            these = [(graph, stamp(rule, spot)) for graph, spot in look(rule.check)]
+            for _, finding in these:
                 str(finding.message)  # a sentence that cannot be made is the check's mistake as well
-            found += these
-            ran.append(rule)
         except Exception as error:  # every other check still has its say
             crashes.append(Crash(rule, error))
-    counting, accepted = accept(graph.chain, found, ran, today or datetime.date.today())
-    codes = tuple(rule.code for rule in ran)
-    report = Report(graph.chain.id, codes, tuple(counting), tuple(accepted), open_decisions(graph))
-    return report, tuple(crashes)
+        else:
+            found += these
+            ran.append(rule)
+    return found, ran, tuple(crashes)
 
 
 def check_chain(graph: ChainGraph, checks: Iterable[Rule] = CHECKS, *, today: datetime.date | None = None) -> Report:

@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from palveluketju.analyses import OpenDecision
 from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING
-from palveluketju.checking.running import Crash, Report, run_checks
-from palveluketju.checks import CHECKS
+from palveluketju.checking.running import Crash, Report, run_checks, run_workspace_checks
+from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spot_of, unknown_reference
 from palveluketju.findings import Finding, Path, Position, Related, Rule, Severity, stamp
-from palveluketju.graph import compile_chain, unknown_references
+from palveluketju.graph import compile_chain, compile_workspace, unknown_references
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.model import Acceptance
 from palveluketju.source import Source
@@ -77,22 +77,35 @@ class WorkspaceReport:
 
 
 def check_workspace(
-    workspace: Workspace, checks: Iterable[Rule] = CHECKS, *, today: datetime.date | None = None
+    workspace: Workspace,
+    checks: Iterable[Rule] = CHECKS,
+    *,
+    workspace_checks: Iterable[Rule] = WORKSPACE_CHECKS,
+    today: datetime.date | None = None,
 ) -> WorkspaceReport:
-    """Check every chain of a workspace. A file with errors of reading still has its references looked up."""
+    """Check every chain of a workspace, each by itself and all together.
+
+    A file with errors of reading still has its references looked up.
+    """
     rules = tuple(checks)
-    blind = workspace.lacks_a_catalogue
     collected = _Collected({file.name: file.source for file in workspace.files})
-    crashes: list[tuple[str, Crash]] = []
+    graphs = {
+        file.name: compile_chain(file.chain, also_declared=workspace.declared)
+        for file in workspace.files
+        if file.chain is not None
+    }
+    together, ran, crashed = run_workspace_checks(compile_workspace(graphs.values()), workspace_checks)
+    crashes = [("the chains together", crash) for crash in crashed]
     for file in workspace.files:
         collected.find_while_reading(file)
-        if file.chain is None:
+        if file.name not in graphs:
             collected.find(_references(file, workspace), file)
             continue
-        graph = compile_chain(file.chain, also_declared=workspace.declared)
-        report, crashed = run_checks(graph, rules, today=today)
+        graph = graphs[file.name]
+        also = together.get(graph, ())
+        report, crashed = run_checks(graph, rules, today=today, also_found=also, also_ran=ran)
         crashes += ((file.name, crash) for crash in crashed)
-        if blind:
+        if workspace.lacks_a_catalogue:
             report = replace(report, findings=tuple(f for f in report.findings if not _may_be_in_a_catalogue(f)))
         collected.report(report, file)
     return WorkspaceReport(collected.reports(), workspace.unread, tuple(crashes), len(workspace.chains))

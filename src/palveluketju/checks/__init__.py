@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from palveluketju.checks import description, integration, interfaces, levels, structure
+from palveluketju.checks import description, integration, interfaces, levels, structure, workspace
 from palveluketju.findings import Rule
 
 CHECKS: Final[tuple[Rule, ...]] = (
@@ -27,6 +27,7 @@ CHECKS: Final[tuple[Rule, ...]] = (
     description.measurable_goal_without_target,
     description.no_guidance,
     description.no_prevention,
+    description.age_limit_without_exit,
     integration.co_work_without_coordination,
     integration.shared_service_without_coordination,
     integration.joint_node_without_coordination,
@@ -37,4 +38,12 @@ CHECKS: Final[tuple[Rule, ...]] = (
     interfaces.interface_with_itself,
 )
 
-__all__ = ["CHECKS"]
+WORKSPACE_CHECKS: Final[tuple[Rule, ...]] = (
+    workspace.exit_to_unknown_chain,
+    workspace.ages_do_not_meet,
+    workspace.declared_differently,
+    workspace.one_service_under_two_ids,
+)
+"""Checks of several chains together: functions of a WorkspaceGraph that yield a chain and a spot in it."""
+
+__all__ = ["CHECKS", "WORKSPACE_CHECKS"]

@@ -3,5 +3,17 @@
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.compiling import unknown_references
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
+from palveluketju.graph.workspace_graph import ChainExit, WorkspaceGraph, compile_workspace
 
-__all__ = ["ChainGraph", "Node", "Offer", "UnknownReference", "Way", "compile_chain", "unknown_references"]
+__all__ = [
+    "ChainExit",
+    "ChainGraph",
+    "Node",
+    "Offer",
+    "UnknownReference",
+    "Way",
+    "WorkspaceGraph",
+    "compile_chain",
+    "compile_workspace",
+    "unknown_references",
+]

@@ -56,6 +56,13 @@ class Declared:
         """The declared ways out."""
         return tuple(self._exits.values())
 
+    def node(self, kind: str, element: str) -> Node:
+        """The node of an element, by its kind (``level`` ...) and id. Raises KeyError for an unknown one."""
+        for node in self.nodes():
+            if (node.kind, node.id) == (kind, element):
+                return node
+        raise KeyError(f"{kind}:{element}")
+
     def level(self, level: Node | str) -> Level:
         """What the file declares of a level. Raises KeyError for an unknown one."""
         return self.chain.levels[str(level)]

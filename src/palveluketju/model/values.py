@@ -197,7 +197,7 @@ class AgeRange(Value):
     @model_serializer
     def _as_written(self) -> str:
         low, high = ("" if end is None else str(end) for end in (self.lowest, self.highest))
-        return f"{low}..{high}"
+        return low if low == high else f"{low}..{high}"
 
 
 class Band(Value):

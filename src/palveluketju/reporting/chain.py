@@ -22,7 +22,7 @@ def chain_text(graph: ChainGraph, *, lang: str = "fi") -> Iterator[str]:
         headings, rows = register(graph, lang)
         if rows:
             yield from ("", title(name, lang))
-            yield from table(headings, rows)
+            yield from table(headings, rows, lang)
 
 
 def _head(graph: ChainGraph, lang: str) -> Iterator[str]:

@@ -13,8 +13,9 @@ from palveluketju.analyses import (
     interface_services,
     marked_readings,
     open_decisions,
+    shared_services,
 )
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 from palveluketju.reporting.terminal import safe
 from palveluketju.reporting.words import party_text
 from palveluketju.terms import term, title
@@ -96,7 +97,8 @@ def _decisions(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
 
 def _readings(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
     headings = [title(word, lang) for word in ("where", "reason")]
-    return headings, [[_path(r.where) or term("chain", lang), r.reason.text(lang)] for r in marked_readings(graph)]
+    whole = term("whole chain", lang)
+    return headings, [[_path(r.where) or whole, r.reason.text(lang)] for r in marked_readings(graph)]
 
 
 def _path(where: tuple[str | int, ...]) -> str:
@@ -114,8 +116,64 @@ REGISTERS: Final[dict[str, Callable[[ChainGraph, str], tuple[list[str], Rows]]]]
 """Every register by its name among the terms: a chain and a language give headings and rows."""
 
 
-def table(headings: list[str], rows: Rows) -> Iterator[str]:
-    """The lines of a table, its cells wrapped and made safe for a terminal."""
+def table(headings: list[str], rows: Rows, lang: str) -> Iterator[str]:
+    """The lines of a table, its cells wrapped and made safe for a terminal; without rows it says so."""
+    if not rows:
+        yield term("nothing", lang)
+        return
     clean = [[safe(cell) for cell in row] for row in rows]
     text = tabulate(clean, headings, tablefmt="simple", maxcolwidths=COLUMN_WIDTH, disable_numparse=True)
     yield from text.splitlines()
+
+
+def _shared(workspace: WorkspaceGraph, lang: str) -> tuple[list[str], Rows]:
+    headings = [title(word, lang) for word in ("service", "chain", "level")]
+    rows = []
+    for shared in shared_services(workspace):
+        for graph, levels in shared.uses:
+            name = graph.name(graph.node("service", shared.service), lang)
+            rows.append([name, graph.chain.name.text(lang), _levels(graph, levels, lang)])
+    return headings, rows
+
+
+def _links(workspace: WorkspaceGraph, lang: str) -> tuple[list[str], Rows]:
+    headings = [title(word, lang) for word in ("chain", "exit", "next chain")]
+    rows = [
+        [
+            link.graph.chain.name.text(lang),
+            link.graph.name(link.exit, lang),
+            link.receiver.chain.name.text(lang) if link.receiver else f"{link.chain} ({term('not told', lang)})",
+        ]
+        for link in workspace.exits_to_chains()
+    ]
+    return headings, rows
+
+
+WORKSPACE_REGISTERS: Final[dict[str, Callable[[WorkspaceGraph, str], tuple[list[str], Rows]]]] = {
+    "shared services": _shared,
+    "chain links": _links,
+}
+"""Every register of several chains together, by its name among the terms."""
+
+
+def register_names() -> tuple[str, ...]:
+    """The names of all registers as the command line takes them."""
+    return tuple(name.replace(" ", "-") for name in (*REGISTERS, *WORKSPACE_REGISTERS))
+
+
+def register_text(name: str, workspace: WorkspaceGraph, *, lang: str = "fi") -> Iterator[str]:
+    """One register of all chains as a table; that of single chains has the chain in its first column.
+
+    Coverage has other columns in each chain, so it is a table a chain.
+    """
+    key = name.replace("-", " ")
+    if key in WORKSPACE_REGISTERS:
+        yield from table(*WORKSPACE_REGISTERS[key](workspace, lang), lang)
+        return
+    tables = [(graph, *REGISTERS[key](graph, lang)) for graph in workspace.graphs]
+    if key.startswith("coverage"):
+        for graph, headings, rows in tables:
+            yield from (safe(graph.chain.name.text(lang)), *table(headings, rows, lang), "")
+        return
+    headings = [title("chain", lang), *(tables[0][1] if tables else ())]
+    yield from table(headings, [[graph.chain.name.text(lang), *row] for graph, _, rows in tables for row in rows], lang)

@@ -1,0 +1,83 @@
+"""What several chains share, and services that two ids seem to name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import snowballstemmer
+
+from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
+
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_JOINING_WORDS: Final = frozenset(("ja", "tai", "sekä", "eli", "och", "eller", "samt", "and", "or"))
+_STEMMERS: Final[dict[str, Any]] = {
+    lang: snowballstemmer.stemmer(name) for lang, name in (("fi", "finnish"), ("sv", "swedish"), ("en", "english"))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SharedService:
+    """A service that several chains offer: where it is offered in each."""
+
+    service: str
+    uses: tuple[tuple[ChainGraph, tuple[Node, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameName:
+    """Services of different ids whose names have the same words."""
+
+    key: tuple[str, ...]
+    services: tuple[tuple[ChainGraph, Node], ...]
+
+
+def shared_services(workspace: WorkspaceGraph) -> tuple[SharedService, ...]:
+    """The register of services that several chains offer, with the levels that offer them in each."""
+    return tuple(
+        SharedService(service, tuple((graph, graph.levels_served_by(service)) for graph in users))
+        for service, users in workspace.used_by_several("service")
+    )
+
+
+def services_with_the_same_name(workspace: WorkspaceGraph) -> tuple[SameName, ...]:
+    """Services that the chains offer under different ids although their names have the same words.
+
+    Words are compared by their stems (Snowball's Finnish, Swedish and English), whatever their order; what stands
+    in brackets and joining words (ja, tai, och ...) do not count. So "Lasten ja nuorten psykiatriaa (ml. kuntoutus)"
+    and "Lasten tai nuorten psykiatria" are the same, "Perhetyö" and "Tehostettu perhetyö" are not.
+    """
+    named: dict[tuple[str, ...], dict[str, tuple[ChainGraph, Node]]] = {}
+    for graph in workspace.graphs:
+        for service in dict.fromkeys(offer.service for offer in graph.offers()):
+            name = graph.service(service).name
+            for lang in name.languages:
+                key = (lang, *words_of(name.text(lang), lang))
+                named.setdefault(key, {}).setdefault(service.id, (graph, service))
+    found: dict[tuple[str, ...], SameName] = {}
+    for key, services in named.items():
+        if len(services) > 1 and len(key) > 1:
+            found.setdefault(tuple(sorted(services)), SameName(key, tuple(services.values())))
+    return tuple(found.values())
+
+
+def words_of(name: str, lang: str) -> tuple[str, ...]:
+    """The stems of a name's words, sorted.
+
+    >>> words_of("Nuorten tai lasten psykiatriaa (ml. kuntoutus)", "fi")
+    ('last', 'nuort', 'psykiatr')
+    """
+    words = _WORD.findall(_BRACKETS.sub(" ", name).casefold())
+    return tuple(sorted(_stem(word, lang) for word in words if word not in _JOINING_WORDS))
+
+
+@lru_cache(maxsize=10_000)
+def _stem(word: str, lang: str) -> str:
+    """A word without its endings. One pass can leave another ending to take off (psykiatriaa, psykiatria)."""
+    stemmer = _STEMMERS.get(lang, _STEMMERS["fi"])
+    while (shorter := str(stemmer.stemWord(word))) != word:
+        word = shorter
+    return word

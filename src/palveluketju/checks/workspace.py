@@ -1,0 +1,112 @@
+"""Chains together (PK5xx): do they agree where they share, and does each receive what another hands over?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from palveluketju.analyses import services_with_the_same_name
+from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
+from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
+from palveluketju.model import AgeRange, TargetGroup, given, listed
+
+Found = Iterator[tuple[ChainGraph, Spot]]
+
+
+@check("PK501", Severity.WARNING)
+def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
+    """An exit leads to a chain that is not here.
+
+    Why: the client is handed over to a chain that nobody has described, or whose id is misspelt.
+    Mend: correct the id, describe the other chain, or write 'chain: {open: ...}' until it is.
+    """
+    if len(workspace.graphs) < 2:
+        return  # a chain by itself: nobody knows what others there are
+    for way_out in workspace.exits_to_chains():
+        if way_out.receiver is None:
+            guess = nearest(way_out.chain, workspace.chain_ids(), cutoff=0.7)
+            text = "exit '{exit}' leads to chain '{chain}', which is not among the chains here"
+            text += "; did you mean '{guess}'?" if guess else "; correct the id, or write 'chain: {{open: ...}}'"
+            values = {"exit": way_out.exit.id, "chain": way_out.chain, "guess": guess}
+            yield way_out.graph, Spot((*way_out.exit.where, "chain"), text, values)
+
+
+def _ages(graph: ChainGraph) -> AgeRange | None:
+    group = given(graph.chain.target_group)
+    return given(group.age) if isinstance(group, TargetGroup) else None
+
+
+def _meet(left: AgeRange, right: AgeRange) -> bool:
+    lowest = max(left.lowest or 0, right.lowest or 0)
+    highest = [end for end in (left.highest, right.highest) if end is not None]
+    return not highest or lowest <= min(highest)
+
+
+@check("PK502", Severity.WARNING)
+def ages_do_not_meet(workspace: WorkspaceGraph) -> Found:
+    """A chain hands clients over at an age at which the other chain does not take them.
+
+    Why: clients of that age belong to neither chain.
+    Mend: agree on the age between the two chains, and correct the one that is wrong.
+    """
+    for way_out in workspace.exits_to_chains():
+        exits = given(way_out.graph.chain.exits) or {}
+        leaving = given(exits[way_out.exit.id].at_age)
+        taken = None if way_out.receiver is None else _ages(way_out.receiver)
+        if isinstance(leaving, AgeRange) and taken is not None and not _meet(leaving, taken):
+            text = "exit '{exit}' hands clients of {leaving} over to chain '{chain}', which takes those of {taken}"
+            ends = {"exit": way_out.exit.id, "chain": way_out.chain}
+            ages = {"leaving": str(leaving.model_dump()), "taken": str(taken.model_dump())}
+            yield way_out.graph, Spot((*way_out.exit.where, "at-age"), text + "; agree on the age", ends | ages)
+
+
+@check("PK503", Severity.WARNING)
+def declared_differently(workspace: WorkspaceGraph) -> Found:
+    """Two chain files declare one service with different organisers or tiers.
+
+    Why: the chains lean on the same service and believe different things of it.
+    Mend: declare the service once, in the catalogue.
+    """
+    for service, users in workspace.used_by_several("service"):
+        first, *others = users
+        for graph in others:
+            if not set(first.own_organisers()) & set(graph.own_organisers()):
+                continue  # each county organises its own
+            different = [name for name, read in _FACTS if read(first, service) != read(graph, service)]
+            if different:
+                text = (
+                    "service '{service}' has another {facts} here than in chain '{chain}'; declare it in the catalogue"
+                )
+                values = {"service": service, "facts": joined(different), "chain": first.chain.id}
+                yield graph, Spot(("services", service), text, values)
+
+
+def _organisers(graph: ChainGraph, service: str) -> Any:
+    return listed(graph.service(service).organiser)
+
+
+def _tier(graph: ChainGraph, service: str) -> Any:
+    return graph.tier_of(service)
+
+
+_FACTS = (("organiser", _organisers), ("tier", _tier))
+
+
+@check("PK504", Severity.INFO)
+def one_service_under_two_ids(workspace: WorkspaceGraph) -> Found:
+    """Services of different ids have names of the same words.
+
+    Why: if they are one service, no register shows that levels or chains share it.
+    Mend: use one id, with 'label:' where a chain calls it something else; or give the two names that differ.
+    """
+    for same in services_with_the_same_name(workspace):
+        (graph, service), *others = same.services
+        ids = joined([f"'{other.id}'" for _, other in same.services])
+        text = "the names of services {ids} have the same words ({words}); if they are one service, use one id"
+        values = {"ids": ids, "words": " ".join(same.key[1:])}
+        related = tuple(Related(f"'{other.id}'", _first_use(there, other)) for there, other in others if there is graph)
+        yield graph, Spot(_first_use(graph, service), text, values, related)
+
+
+def _first_use(graph: ChainGraph, service: Node) -> tuple[str | int, ...]:
+    return next(offer.where for offer in graph.offers() if offer.service == service)
