@@ -155,3 +155,11 @@ def test_reading_takes_time_in_proportion(line: str) -> None:
 
     seconds(1000)
     assert seconds(20_000) < 10 * max(seconds(5_000), 0.02)
+
+
+@pytest.mark.parametrize("text", ["a: {b: [\n", "a: [\r\n", "a: {\n\n\n", "a: [b,\n  c\n", '"', "a: 'b\n\n"])
+def test_a_trouble_at_the_end_is_shown_in_the_file(text: str) -> None:
+    ((code, position),) = found(text)
+    assert code == "PK002"
+    assert position is not None
+    assert position.line <= len(text.rstrip().split("\n"))

@@ -139,3 +139,9 @@ def test_many_unknown_ids_among_many_are_looked_up_soon() -> None:
     report = check_workspace(join_sources([parse_source(text, name="x")]))
     assert time.process_time() - began < 8
     assert sum(located.finding.code == "PK101" for located in report.files[0].findings) == 2000
+
+
+def test_sections_of_a_wrong_kind_are_no_crash() -> None:
+    for wrong in ("services: [{a: b}, [c]]\n", "organisations: x\n", "areas:\n", "interfaces: [1]\n"):
+        sources = [parse_source(CATALOGUE, name="c"), parse_source(chain("x", "[neuvola]", wrong), name="x")]
+        assert len(check_workspace(join_sources(sources)).files) == 2

@@ -72,6 +72,24 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "moves": ("siirtymät", "övergångar", "moves"),
     "entries": ("tulo ketjuun", "vägar in i kedjan", "entries"),
     "exits": ("poistuminen ketjusta", "vägar ut ur kedjan", "exits"),
+    # parts that can be open, by their key
+    "critical": ("kriittiset palvelut", "kritiska tjänster", "critical services"),
+    "spans": ("millä tasoilla", "på vilka nivåer", "which levels"),
+    "carries": ("jatkuvat palvelut", "tjänster som fortsätter", "what goes on"),
+    "owner": ("kuvauksen vastuutaho", "ansvarig för beskrivningen", "owner"),
+    "indicator": ("mittari", "indikator", "indicator"),
+    "baseline": ("lähtötaso", "utgångsläge", "baseline"),
+    "target": ("tavoitetaso", "målnivå", "target"),
+    "tier": ("palvelun taso", "tjänstens nivå", "tier"),
+    "sector": ("sektori", "sektor", "sector"),
+    "producers": ("tuottajat", "producenter", "producers"),
+    "funders": ("rahoittajat", "finansiärer", "funders"),
+    "partners": ("kumppanit", "partner", "partners"),
+    "criteria": ("kriteerit", "kriterier", "criteria"),
+    "handover": ("vastuun siirto", "överföring av ansvar", "hand-over"),
+    "organisation": ("organisaatio", "organisation", "organisation"),
+    "to": ("mille tasolle", "till vilken nivå", "to which level"),
+    "from": ("miltä tasolta", "från vilken nivå", "from which level"),
     # registers
     "integration points": ("integraatiopisteet", "integrationspunkter", "integration points"),
     "shared services": ("useamman ketjun palvelut", "tjänster i flera kedjor", "shared services"),
@@ -168,3 +186,8 @@ def title(key: str, lang: str = "en") -> str:
     """A word as a heading: its first letter large."""
     word = term(key, lang)
     return word[:1].upper() + word[1:]
+
+
+def key_term(key: str, lang: str = "en") -> str:
+    """A key of the format in words, or the key itself where there is no word for it."""
+    return term(key, lang) if key in _WORDS else key

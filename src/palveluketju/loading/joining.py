@@ -63,7 +63,8 @@ def borrowed_from(written: Mapping[str, Any], whole: Chain | None, homes: Mappin
     """Where the elements stand that a chain has from a catalogue, and not in its own file: path -> file."""
     if whole is None:
         return {}
-    own = {(section, name) for section in Shared.SECTIONS for name in written.get(section) or ()}
+    sections = {name: written.get(name) for name in Shared.SECTIONS}
+    own = {(section, name) for section, parts in sections.items() if isinstance(parts, Mapping) for name in parts}
     return {
         path: homes[path].name
         for section in Shared.SECTIONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from tabulate import tabulate
@@ -15,12 +15,16 @@ from palveluketju.analyses import (
     open_decisions,
     shared_services,
 )
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
+from palveluketju.model import Text, given
 from palveluketju.reporting.terminal import safe
 from palveluketju.reporting.words import party_text
-from palveluketju.terms import term, title
+from palveluketju.terms import key_term, term, title
 
 COLUMN_WIDTH: Final = 34
+LAST_COLUMN_WIDTH: Final = 60
+"""Registers have what people have written, a question or a reason, in their last column."""
 Rows = list[list[str]]
 
 
@@ -85,7 +89,7 @@ def _decisions(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
     headings = [title(word, lang) for word in ("where", "question", "decides", "by")]
     rows = [
         [
-            _path(d.where),
+            place_text(graph, d.where, lang),
             d.question.text(lang),
             party_text(d.decides, lang, organisation_names(graph, lang)),
             d.by or "",
@@ -97,12 +101,24 @@ def _decisions(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
 
 def _readings(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
     headings = [title(word, lang) for word in ("where", "reason")]
-    whole = term("whole chain", lang)
-    return headings, [[_path(r.where) or whole, r.reason.text(lang)] for r in marked_readings(graph)]
+    return headings, [[place_text(graph, r.where, lang), r.reason.text(lang)] for r in marked_readings(graph)]
 
 
-def _path(where: tuple[str | int, ...]) -> str:
-    return ".".join(str(part) for part in where)
+def place_text(graph: ChainGraph, where: Path, lang: str) -> str:
+    """A place in the declaration in words: the element's name, and the part of it."""
+    if not where:
+        return term("whole chain", lang)
+    section, *rest = where
+    elements = given(getattr(graph.chain, str(section).replace("-", "_")))
+    words = []
+    if rest and isinstance(elements, Mapping) and rest[0] in elements:
+        element = elements[str(rest[0])]
+        name = getattr(element, "name", None) or getattr(element, "text", None)
+        words.append(name.text(lang) if isinstance(name, Text) else str(rest[0]))
+        rest = rest[1:]
+    else:
+        words.append(key_term(str(section), lang))
+    return ": ".join([*words, *(key_term(part, lang) for part in rest if isinstance(part, str))])
 
 
 REGISTERS: Final[dict[str, Callable[[ChainGraph, str], tuple[list[str], Rows]]]] = {
@@ -122,7 +138,8 @@ def table(headings: list[str], rows: Rows, lang: str) -> Iterator[str]:
         yield term("nothing", lang)
         return
     clean = [[safe(cell) for cell in row] for row in rows]
-    text = tabulate(clean, headings, tablefmt="simple", maxcolwidths=COLUMN_WIDTH, disable_numparse=True)
+    widths = [*(COLUMN_WIDTH for _ in headings[1:]), LAST_COLUMN_WIDTH]
+    text = tabulate(clean, headings, tablefmt="simple", maxcolwidths=widths, disable_numparse=True)
     yield from text.splitlines()
 
 

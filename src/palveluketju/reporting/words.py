@@ -16,6 +16,8 @@ def party_text(party: Party | None, lang: str, names: Mapping[str, str] | None =
     role = party.role.text(lang) if party.role else ""
     organisation = str(party.organisation) if isinstance(party.organisation, str) else ""
     organisation = names.get(organisation, organisation) if names else organisation
+    if isinstance(party.organisation, Open):
+        organisation = f"{term('organisation', lang)} {term('open', lang)}: {party.organisation.open.text(lang)}"
     return ", ".join(part for part in (role, organisation) if part)
 
 

@@ -76,7 +76,7 @@ def yaml_trouble(error: yaml.YAMLError, text: str) -> Finding:
             what = f"this is not YAML: {' '.join(f'{context} {problem}'.split())}"
     if mark is not None and mark.line < len(lines) and lines[mark.line].startswith(("<<<<<<<", "=======", ">>>>>>>")):
         what = "two versions of the file were merged and not joined here ('<<<<<<<'); choose one and remove the marks"
-    return found(rules.not_yaml, rules.not_yaml(_position(mark), what))
+    return found(rules.not_yaml, rules.not_yaml(_position(mark, text), what))
 
 
 def _from_the_line(problem: str, line: str, column: int) -> str | None:
@@ -97,5 +97,11 @@ def _from_the_line(problem: str, line: str, column: int) -> str | None:
     return None
 
 
-def _position(mark: Any) -> Position:
-    return Position(1, 1) if mark is None else Position(mark.line + 1, mark.column + 1)
+def _position(mark: Any, text: str) -> Position:
+    """The mark's place; what is noticed at the end of the file is shown at the end of its last line."""
+    if mark is None:
+        return Position(1, 1)
+    lines = text.rstrip("\r\n").split("\n")
+    if mark.line < len(lines):
+        return Position(mark.line + 1, mark.column + 1)
+    return Position(len(lines), len(lines[-1].rstrip("\r")) + 1)
