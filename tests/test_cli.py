@@ -65,7 +65,7 @@ def test_every_trouble_of_every_file_comes_out_in_order(folder: Path) -> None:
         if line.startswith("chains")
     ]
     assert heads == [
-        ["chains/a.yaml:4:1:", "error:", "PK002 not-yaml]"],
+        ["chains/a.yaml:3:8:", "error:", "PK002 not-yaml]"],
         ["chains/b.yaml:3:1:", "error:", "PK022 unknown-key]"],
         ["chains/b.yaml:6:33:", "error:", "PK101 unknown-reference]"],
         ["chains/c.yaml:1:1:", "info:", "PK105 no-entry-declared]"],
