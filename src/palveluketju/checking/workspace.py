@@ -12,7 +12,7 @@ from palveluketju.analyses import OpenDecision
 from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING
 from palveluketju.checking.running import Crash, Report, run_checks, run_workspace_checks
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
-from palveluketju.checks.structure import spot_of, unknown_reference
+from palveluketju.checks.structure import spots_of, unknown_reference
 from palveluketju.findings import Finding, Path, Position, Related, Rule, Severity, stamp
 from palveluketju.graph import compile_chain, compile_workspace, unknown_references
 from palveluketju.loading import LoadedFile, Workspace
@@ -178,16 +178,18 @@ def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
     shared = file.partial or file.parsed.declaration
     if shared is None:
         return
-    for unknown in unknown_references(shared, declared):
-        if unknown.where[:2] in file.borrowed:
-            continue  # said of the catalogue itself
-        if workspace.lacks_a_catalogue and unknown.kind not in ("level", "need"):
-            continue
-        finding = stamp(unknown_reference, spot_of(unknown))
-        where = finding.where
+    unknown = (
+        one
+        for one in unknown_references(shared, declared)
+        if one.where[:2] not in file.borrowed  # that is said of the catalogue itself
+        and not (workspace.lacks_a_catalogue and one.kind not in ("level", "need"))
+    )
+    for spot in spots_of(unknown):
+        where = spot.where
         while where and where not in file.parsed.paths:
             where = where[:-1]
-        yield replace(finding, where=file.parsed.paths[where] if file.parsed.paths else finding.where)
+        original = file.parsed.paths[where] if file.parsed.paths else spot.where
+        yield replace(stamp(unknown_reference, spot), where=original)
 
 
 def _place(where: Path, file: LoadedFile, sources: Mapping[str, Source]) -> tuple[str, Position]:

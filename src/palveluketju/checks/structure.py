@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Offer, UnknownReference
@@ -18,9 +18,18 @@ _SECTION = {
 }
 
 
-def spot_of(unknown: UnknownReference) -> Spot:
-    """What to say of an id that nothing declares."""
-    guess = nearest(unknown.id, unknown.known, cutoff=0.7)
+MAX_GUESSES = 100
+"""How many unknown ids of one file are compared with those there are; more are no slips of the pen."""
+
+
+def spots_of(references: Iterable[UnknownReference]) -> Iterator[Spot]:
+    """What to say of ids that nothing declares."""
+    for index, unknown in enumerate(references):
+        guess = nearest(unknown.id, unknown.known, cutoff=0.7) if index < MAX_GUESSES else None
+        yield _unknown(unknown, guess)
+
+
+def _unknown(unknown: UnknownReference, guess: str | None) -> Spot:
     values = {"kind": unknown.kind, "id": unknown.id, "section": _SECTION[unknown.kind]}
     if guess:
         text = "{kind} '{id}' is not declared; did you mean '{guess}'?"
@@ -38,7 +47,7 @@ def unknown_reference(graph: ChainGraph) -> Iterator[Spot]:
     Why: nobody can tell what is meant, and the part is neither checked nor drawn.
     Mend: correct the id, or declare it in the chain file or the catalogue.
     """
-    return map(spot_of, graph.unknown_references())
+    return spots_of(graph.unknown_references())
 
 
 @check("PK102", Severity.ERROR)
