@@ -135,6 +135,11 @@ def rule(code: str, severity: Severity, check: Callable[..., Any], *, is_check: 
     return Rule(code, name, severity, title, why, mend, check if is_check else None)
 
 
+def rules_of(functions: Iterable[tuple[str, Severity, Callable[..., Any]]]) -> dict[Callable[..., Any], Rule]:
+    """The rules of documented functions that each make one finding, in their order."""
+    return {function: rule(code, severity, function, is_check=False) for code, severity, function in functions}
+
+
 def check(code: str, severity: Severity) -> Callable[[Check], Rule]:
     """Make a rule of a function that looks at a compiled chain and yields a spot for each trouble.
 

@@ -30,7 +30,8 @@ class IntegrationPoint:
 
     ``levels`` are the levels concerned, ``services`` what brings the organisers there, ``elements`` what the
     point is at: a level, a service, a bar, or the two ends of a move. ``coordination`` tells whether a worker or
-    team is named (for a hand-over: a responsible party), ``information`` whether what goes across is told.
+    team is named (for a hand-over: a responsible party), ``information`` whether what goes across
+    is told, which is asked of hand-overs only.
     """
 
     kind: PointKind
@@ -40,7 +41,7 @@ class IntegrationPoint:
     organisers: tuple[Node, ...]
     services: tuple[Node, ...]
     coordination: Told
-    information: Told = Told.NOT_APPLICABLE
+    information: Told | None = None
 
 
 def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:

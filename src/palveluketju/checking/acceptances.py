@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
-from palveluketju.findings import Finding, Path, Rule, Severity, Spot, nearest, rule, stamp
+from palveluketju.findings import Finding, Path, Rule, Severity, Spot, nearest, rules_of, stamp
 from palveluketju.model import Acceptance, Chain
 from palveluketju.model.walking import acceptances
 
@@ -72,9 +72,7 @@ _FUNCTIONS = (
     ("PK903", Severity.WARNING, acceptance_without_reason),
     ("PK904", Severity.ERROR, acceptance_of_unknown_check),
 )
-ACCEPTANCE_RULES: Final[tuple[Rule, ...]] = tuple(
-    rule(code, severity, function, is_check=False) for code, severity, function in _FUNCTIONS
-)
+ACCEPTANCE_RULES: Final[tuple[Rule, ...]] = tuple(rules_of(_FUNCTIONS).values())
 _CODE: Final = re.compile(r"PK[0-9]{3}", re.IGNORECASE)
 # The sections whose parts carry acceptances of their own; what stands elsewhere belongs to the chain.
 _ELEMENTS: Final = frozenset(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import graphviz
 
 
-def draw_chain(graph: ChainGraph, report: Report | None = None, *, lang: str = "fi") -> graphviz.Source:
+def draw_chain(graph: ChainGraph, report: Report | None = None, *, lang: str = "en") -> graphviz.Source:
     """Draw a chain as a graph; with a report, each element's findings are marked on it.
 
     A notebook shows the result; ``.source`` is its DOT text and ``.render(...)`` makes a file of it, which needs
@@ -31,7 +31,7 @@ def draw_chain(graph: ChainGraph, report: Report | None = None, *, lang: str = "
     return graphviz.Source(dot_text(graph, report, lang=lang))
 
 
-def dot_text(graph: ChainGraph, report: Report | None = None, *, lang: str = "fi") -> str:
+def dot_text(graph: ChainGraph, report: Report | None = None, *, lang: str = "en") -> str:
     """The DOT text of :func:`draw_chain`."""
     return "\n".join([*_Drawing(graph, report, lang).lines(), ""])
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class ChainGraph(Declared):
     """One chain, compiled. Made by :func:`compile_chain`; it never changes.
 
-    Nodes are given and taken as :class:`Node`; where a question takes one, the element's id does as well.
+    Answers are :class:`Node`; where a question takes ``Node | str``, the element's id does as well.
     ``network`` is the same chain as a frozen networkx graph, for whatever is not asked here.
     """
 

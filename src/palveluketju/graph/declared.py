@@ -75,7 +75,7 @@ class Declared:
         """What the file declares of a bar. Raises KeyError for an unknown one."""
         return (given(self.chain.bars) or {})[str(bar)]
 
-    def name(self, node: Node, lang: str = "fi") -> str:
+    def name(self, node: Node, lang: str = "en") -> str:
         """A node's name in a language, or its id where it has no name."""
         section: Mapping[str, Any] = given(getattr(self.chain, str(node.where[0]))) or {}
         name = section[node.id].name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from palveluketju.findings import Path, Position, Related, Rule, Severity, Spot, nearest, rule, shown
+from palveluketju.findings import Path, Position, Related, Rule, Severity, Spot, nearest, rules_of, shown
 
 RAW_LENGTH: Final = 60
 
@@ -130,12 +130,8 @@ _FUNCTIONS = (
     ("PK027", Severity.ERROR, link_outside),
     ("PK028", Severity.ERROR, cut_by_comma),
 )
-DECLARATION_RULES: Final[tuple[Rule, ...]] = tuple(
-    rule(code, severity, function, is_check=False) for code, severity, function in _FUNCTIONS
-)
-RULE_OF: Final[dict[object, Rule]] = {
-    function: made for (_, _, function), made in zip(_FUNCTIONS, DECLARATION_RULES, strict=True)
-}
+RULE_OF: Final = rules_of(_FUNCTIONS)
+DECLARATION_RULES: Final[tuple[Rule, ...]] = tuple(RULE_OF.values())
 
 
 def _raw(value: object) -> str:

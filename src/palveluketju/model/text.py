@@ -99,7 +99,7 @@ class _Words(RootModel[Any]):
         """The languages that the text is given in, ``und`` where none is named."""
         return tuple(self.root)
 
-    def text(self, lang: str = "fi") -> str:
+    def text(self, lang: str = "en") -> str:
         """The text in a language, or in the first of Finnish, Swedish, English, any that there is.
 
         >>> Text.model_validate({"fi": "Neuvola", "sv": "Rådgivning"}).text("sv")

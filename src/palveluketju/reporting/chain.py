@@ -13,7 +13,7 @@ from palveluketju.reporting.words import in_words
 from palveluketju.terms import term, title
 
 
-def chain_text(graph: ChainGraph, *, lang: str = "fi") -> Iterator[str]:
+def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
     """The lines that show a chain, and every register of it that has entries."""
     parts = (_head, _goals, _levels, _bars, _doors, _moves, _coordination)
     for part in parts:

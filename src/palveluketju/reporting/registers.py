@@ -45,7 +45,7 @@ def _integration(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
             " – ".join(graph.name(element, lang) for element in point.elements),
             _names(graph, point.organisers, lang),
             term(point.coordination.value, lang),
-            term(point.information.value, lang) if point.kind.value == "hand-over" else "",
+            term(point.information.value, lang) if point.information else "",
         ]
         for point in integration_points(graph)
     ]
@@ -178,7 +178,7 @@ def register_names() -> tuple[str, ...]:
     return tuple(name.replace(" ", "-") for name in (*REGISTERS, *WORKSPACE_REGISTERS))
 
 
-def register_text(name: str, workspace: WorkspaceGraph, *, lang: str = "fi") -> Iterator[str]:
+def register_text(name: str, workspace: WorkspaceGraph, *, lang: str = "en") -> Iterator[str]:
     """One register of all chains as a table; that of single chains has the chain in its first column.
 
     Coverage has other columns in each chain, so it is a table a chain.

@@ -8,9 +8,10 @@ few hundred bytes that never end, and nesting that kills the process.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
-from palveluketju.findings import Finding, Position, Related, Rule, Severity, Spot, rule, shown, stamp
+from palveluketju.findings import Finding, Position, Related, Rule, Severity, Spot, rules_of, shown, stamp
 
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_DEPTH: Final = 32
@@ -174,12 +175,10 @@ _FUNCTIONS = (
     ("PK010", Severity.ERROR, personal_identity_code),
     ("PK011", Severity.WARNING, private_character),
 )
-READING_RULES: Final[tuple[Rule, ...]] = tuple(
-    rule(code, severity, function, is_check=False) for code, severity, function in _FUNCTIONS
-)
-_RULE_OF: Final = {function: made for (_, _, function), made in zip(_FUNCTIONS, READING_RULES, strict=True)}
+_RULE_OF: Final = rules_of(_FUNCTIONS)
+READING_RULES: Final[tuple[Rule, ...]] = tuple(_RULE_OF.values())
 
 
-def found(function: object, spot: Spot) -> Finding:
+def found(function: Callable[..., Spot], spot: Spot) -> Finding:
     """The finding of a reading rule, named by its function."""
-    return stamp(_RULE_OF[function], spot)  # type: ignore[index]
+    return stamp(_RULE_OF[function], spot)

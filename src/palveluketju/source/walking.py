@@ -187,7 +187,7 @@ class Walk:
             more = f" ({count} of the kind in the file)" if count > 1 else ""
             self._find(rules.yaml_feature, rules.yaml_feature(position, what + more))
 
-    def _find(self, function: object, spot: Spot) -> None:
+    def _find(self, function: Callable[..., Spot], spot: Spot) -> None:
         self.findings.append(found(function, spot))
 
 
