@@ -16,6 +16,7 @@ from palveluketju.cli import main
 from palveluketju.commands import palveluketju
 from palveluketju.loading import HEADERS, join_sources
 from palveluketju.loading.keys import all_keys
+from palveluketju.loading.rules import MEANT
 from palveluketju.model import Catalogue, Chain
 from palveluketju.source import parse_source
 
@@ -83,3 +84,8 @@ def test_the_format_page_names_every_key(model: type[Chain] | type[Catalogue]) -
 
 def test_main_is_the_command() -> None:
     assert main(["--version"]) == 0
+
+
+def test_a_finnish_or_swedish_word_suggests_a_key_that_there_is() -> None:
+    keys = {key for keys in all_keys(Chain).values() for key in keys}
+    assert set(MEANT.values()) <= keys

@@ -7,6 +7,24 @@ from typing import Final
 from palveluketju.findings import Path, Position, Related, Rule, Severity, Spot, nearest, rules_of, shown
 
 RAW_LENGTH: Final = 60
+# Keys are English words of the field; a planner's first thought is often the Finnish or the Swedish one.
+MEANT: Final = {
+    "nimi": "name", "namn": "name", "tunnus": "id", "tila": "status", "päivätty": "dated", "daterad": "dated",
+    "omistaja": "owner", "vastuutaho": "owner", "ägare": "owner", "järjestäjä": "organiser", "anordnare": "organiser",
+    "tuottajat": "producers", "tuottaja": "producers", "producenter": "producers", "rahoittajat": "funders",
+    "alue": "area", "område": "area", "elämänvaihe": "life-stage", "kohderyhmä": "target-group",
+    "målgrupp": "target-group", "ikä": "age", "ålder": "age", "tavoitteet": "goals", "tavoite": "target",
+    "mål": "goals",
+    "mittari": "indicator", "teksti": "text", "tasot": "levels", "nivåer": "levels", "laji": "kind", "tyyppi": "kind",
+    "kriittiset": "critical", "kritiska": "critical", "palvelut": "services", "tjänster": "services",
+    "palvelu": "service", "tjänst": "service", "palkit": "bars", "rooli": "role", "roll": "role",
+    "siirtymät": "moves", "sisääntulot": "entries", "koordinointi": "coordination",
+    "työntekijä": "worker", "suunnitelma": "plan", "tiimi": "team", "vastuussa": "responsible", "tieto": "information",
+    "asiakirja": "document", "sopimus": "agreement", "avtal": "agreement", "yhteystaho": "contact",
+    "yhdyspinnat": "interfaces", "organisaatiot": "organisations", "organisationer": "organisations",
+    "alueet": "areas", "sektori": "sector", "sektor": "sector", "lähteet": "sources", "källor": "sources",
+    "huomautus": "note", "avoin": "open", "öppen": "open", "perustelu": "reason", "taso": "tier",
+}  # fmt: skip
 
 
 def not_a_chain_file(keys: list[str], *, both: bool = False) -> Spot:
@@ -47,7 +65,8 @@ def unknown_key(where: Path, key: str, known: list[str], position: Position | No
     if key != key.strip() or "\N{NO-BREAK SPACE}" in key:
         text = "'{key}' is not a key here: it has hard spaces (no-break spaces) in it; type the spaces again"
         return Spot(where, text, {"key": _raw(key.replace("\N{NO-BREAK SPACE}", "␣"))}, position=position)
-    guess = nearest(key.lower().replace("_", "-"), known)
+    meant = MEANT.get(key.lower())
+    guess = meant if meant in known else nearest(key.lower().replace("_", "-"), known)
     if guess:
         text = "'{key}' is not a key here; did you mean '{guess}'?"
         return Spot(where, text, {"key": _raw(key), "guess": guess}, position=position)
