@@ -62,6 +62,7 @@ class Value(BaseModel):
         hide_input_in_errors=True,
         allow_inf_nan=False,
         protected_namespaces=(),
+        defer_build=True,  # a chain's validator holds those of its parts; building each by itself takes longer
     )
 
     short: ClassVar[str | None] = None
