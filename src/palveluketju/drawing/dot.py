@@ -54,7 +54,8 @@ class _Drawing:
 
     def lines(self) -> Iterator[str]:
         chain = self._graph.chain
-        about = f"{chain.name.text(self._lang)}\n{self._subtitle()}{self._marks.findings_elsewhere()}"
+        heading = "\n".join(part for part in (chain.name.text(self._lang), self._subtitle()) if part)
+        about = heading + self._marks.findings_elsewhere()
         yield "digraph chain {"
         yield f"  graph [{STYLE['graph']} label={quoted(about, left=True)}]"
         yield f"  node [{STYLE['node']}]"
