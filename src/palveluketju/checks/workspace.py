@@ -109,4 +109,4 @@ def one_service_under_two_ids(workspace: WorkspaceGraph) -> Found:
 
 
 def _first_use(graph: ChainGraph, service: Node) -> tuple[str | int, ...]:
-    return next(offer.where for offer in graph.offers() if offer.service == service)
+    return graph.offers_of_service(service)[0].where
