@@ -214,3 +214,32 @@ def test_a_check_that_fails_is_named(child: ChainGraph) -> None:
     with pytest.raises(ZeroDivisionError) as raised:
         check_chain(child, (broken,))
     assert raised.value.__notes__ == ["while running check X002 broken"]
+
+
+def test_a_sentence_that_cannot_be_made_is_the_checks_mistake(child: ChainGraph) -> None:
+    from collections.abc import Iterator
+
+    from palveluketju.findings import Spot, check
+
+    @check("X003", Severity.ERROR)
+    def misworded(graph: ChainGraph) -> Iterator[Spot]:
+        """Its sentence names a value that it does not give.
+
+        Why: to see what happens.
+        Mend: nothing.
+        """
+        yield Spot((), "chain '{nobody}' is wrong", {"chain": graph.chain.id})
+
+    with pytest.raises(KeyError) as raised:
+        check_chain(child, (misworded,))
+    assert raised.value.__notes__ == ["while running check X003 misworded"]
+
+
+def test_an_acceptance_of_a_check_that_did_not_run_is_not_stale() -> None:
+    chain = load_chain(CHAINS / "lastensuojelun-ennaltaehkaisy.yaml").changed(
+        accepted=[{"check": "PK207", "reason": "Sovittu"}]
+    )
+    graph = compile_chain(chain)
+    one = tuple(rule for rule in CHECKS if rule.code == "PK105")
+    assert [finding.code for finding in check_chain(graph, one).findings] == ["PK105"]
+    assert "PK901" in [finding.code for finding in check_chain(graph).findings]

@@ -6,16 +6,18 @@ import doctest
 import re
 import shlex
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner
+from pydantic import BaseModel, RootModel
 
 from documents import PAGES, ROOT, Block, blocks
 from palveluketju.checking import check_workspace
 from palveluketju.cli import main
 from palveluketju.commands import palveluketju
 from palveluketju.loading import HEADERS, join_sources
-from palveluketju.loading.keys import all_keys
+from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import MEANT
 from palveluketju.model import Catalogue, Chain
 from palveluketju.source import parse_source
@@ -26,6 +28,21 @@ BASE = {
     "name": "name: Esimerkki\n",
     "levels": "levels: {kevyt: {name: Kevyt tuki}, laaja: {name: Laaja tuki}, raskas: {name: Raskas tuki}}\n",
 }
+
+
+def all_keys(model: type[BaseModel]) -> dict[str, list[str]]:
+    """Every model of the format below one, by name, with its keys."""
+    found: dict[str, list[str]] = {}
+    waiting: list[Any] = [model]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, type):
+            if issubclass(part, BaseModel) and not issubclass(part, RootModel) and part.__name__ not in found:
+                found[part.__name__] = keys_at(part, ())
+                waiting += [field.annotation for field in part.model_fields.values()]
+        else:
+            waiting += get_args(part)
+    return found
 
 
 def whole_file(text: str) -> str:

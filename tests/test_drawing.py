@@ -245,3 +245,14 @@ def test_an_empty_chain_is_drawn_too() -> None:
         "palveluketju: 1\nid: x\nname: X\nlevels: {}\nbars: {b: {name: B}}\ngoals: {g: {text: T}}\n"
     )
     assert render(dot_text(compile_chain(chain)), "svg")
+
+
+def test_what_no_box_stands_for_is_marked_in_the_heading() -> None:
+    chain = load_chain_text(
+        "palveluketju: 1\nid: x\nname: X\norganiser: o\nlevels: {a: {name: A}}\n"
+        "organisations: {o: {name: O}}\ninterfaces: {i: {between: [o, o]}}\n"
+    )
+    graph = compile_chain(chain)
+    heading = next(line for line in dot_text(graph, check_chain(graph)).splitlines() if line.startswith("  graph ["))
+    assert "PK403" in heading
+    assert "PK403" not in dot_text(graph)

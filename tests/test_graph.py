@@ -141,3 +141,33 @@ def test_one_misspelt_id_causes_one_error() -> None:
     )
     errors = [finding.code for finding in check_chain(graph_of(text)).findings if finding.severity.label == "error"]
     assert errors == ["PK101", "PK101"]
+
+
+def test_one_answer_that_is_given_is_enough() -> None:
+    text = "levels: {l: {name: L, critical: [a, b]}}\ncoordination: {worker: {open: Kuka?}, team: o}\n"
+    assert integration_points(graph_of(text))[0].coordination is Told.YES
+
+
+def test_a_part_is_open_when_an_item_of_it_is() -> None:
+    graph = graph_of("levels: {k: {name: K, services: [a, {open: Muut?}]}, l: {name: L, services: [a]}}\n")
+    assert (graph.is_open("k", "services"), graph.is_open("l", "services")) == (True, False)
+
+
+def test_a_bar_that_measures_serves_nobody() -> None:
+    text = "levels: {k: {name: K}}\nbars: {r: {name: R, role: %s, services: {open: Mitä?}}}\n"
+    assert found(text % "measurement", "PK203") == ["PK203"]
+    assert found(text % "services", "PK203") == []
+
+
+def test_a_service_whose_organiser_is_not_told_can_be_in_an_interface() -> None:
+    text = "levels: {k: {name: K, critical: [e]}}\ninterfaces: {i: {between: [o, p], services: e}}\n"
+    parts = PARTS.replace("services:\n", "services:\n  e: {name: E, organiser: {open: Kuka?}}\n")
+    report = check_chain(compile_chain(load_chain_text(HEAD + text + parts)))
+    assert "PK403" not in [finding.code for finding in report.findings]
+
+
+def test_all_services_without_an_agreement_are_shown() -> None:
+    text = "levels: {k: {name: K, critical: [b], services: [c]}}\n"
+    spots = [finding for finding in check_chain(graph_of(text)).findings if finding.code == "PK401"]
+    of_p = next(finding for finding in spots if "'p'" in finding.message)
+    assert [related.where for related in of_p.related] == [("levels", "k", "services", 0)]

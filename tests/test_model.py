@@ -11,7 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from palveluketju import compile_chain
-from palveluketju.loading import load_chain_text
+from palveluketju.findings import shown
+from palveluketju.loading import chain_as_yaml, load_chain_text
 from palveluketju.model import Chain, Frozen, Order, Text
 
 TEXT = "palveluketju: 1\nid: x\nname: {fi: Nimi, sv: Namn}\nlevels: {a: {name: A}, b: {name: B}}\n"
@@ -77,3 +78,12 @@ def test_a_text_falls_back_on_another_language(lang: str, shown: str) -> None:
 )
 def test_a_text_is_shown_in_some_language(written: Any, shown: str) -> None:
     assert Text.model_validate(written).text("en") == shown
+
+
+def test_only_what_was_given_is_written() -> None:
+    text = chain_as_yaml(load_chain_text(TEXT))
+    assert text.replace("'", "").split() == TEXT.replace("{", " ").replace("}", " ").replace(",", " ").split()
+
+
+def test_a_message_repeats_no_more_of_a_value_than_helps() -> None:
+    assert len(shown("x" * 1000)) == 300

@@ -145,3 +145,13 @@ def test_sections_of_a_wrong_kind_are_no_crash() -> None:
     for wrong in ("services: [{a: b}, [c]]\n", "organisations: x\n", "areas:\n", "interfaces: [1]\n"):
         sources = [parse_source(CATALOGUE, name="c"), parse_source(chain("x", "[neuvola]", wrong), name="x")]
         assert len(check_workspace(join_sources(sources)).files) == 2
+
+
+def test_an_acceptance_that_one_chain_needs_is_not_stale_for_another() -> None:
+    accepting = CATALOGUE.replace("outo: {name: Outo}", "outo: {name: Outo, accepted: {check: PK211, reason: Sovittu}}")
+    without = chain("y", "[outo]").replace("organiser: alue", "organiser: {not-applicable: Kansallinen}")
+    texts = (accepting, chain("x", "[outo]"), without)
+    report = check_workspace(join_sources(parse_source(text, name=str(index)) for index, text in enumerate(texts)))
+    assert [[located.finding.code for located in file.findings] for file in report.files] == [[], [], []]
+    alone = check_workspace(join_sources([parse_source(accepting, name="c"), parse_source(without, name="y")]))
+    assert [located.finding.code for located in alone.files[0].findings] == ["PK901"]

@@ -39,7 +39,7 @@ def shared_services(workspace: WorkspaceGraph) -> tuple[SharedService, ...]:
     """The register of services that several chains offer, with the levels that offer them in each."""
     return tuple(
         SharedService(service, tuple((graph, graph.levels_served_by(service)) for graph in users))
-        for service, users in workspace.used_by_several("service")
+        for service, users in workspace.services_of_several_chains()
     )
 
 

@@ -67,7 +67,7 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
     Why: the chains lean on the same service and believe different things of it.
     Mend: declare the service once, in the catalogue.
     """
-    for service, users in workspace.used_by_several("service"):
+    for service, users in workspace.services_of_several_chains():
         first, *others = users
         for graph in others:
             if not set(first.own_organisers()) & set(graph.own_organisers()):

@@ -26,12 +26,10 @@ class WorkspaceGraph:
     def __init__(self, graphs: Iterable[ChainGraph]) -> None:
         self.graphs = tuple(graphs)
         self._by_id = {graph.chain.id: graph for graph in reversed(self.graphs)}
-        self._users: dict[str, dict[str, dict[ChainGraph, None]]] = {"service": {}, "organisation": {}}
+        self._users: dict[str, dict[ChainGraph, None]] = {}
         for graph in self.graphs:
             for offer in graph.offers():
-                self._users["service"].setdefault(offer.service.id, {})[graph] = None
-            for organisation in graph.organisations():
-                self._users["organisation"].setdefault(organisation.id, {})[graph] = None
+                self._users.setdefault(offer.service.id, {})[graph] = None
 
     def chain(self, chain_id: str) -> ChainGraph | None:
         """The chain with an id, None where there is none."""
@@ -41,13 +39,9 @@ class WorkspaceGraph:
         """The ids of the chains."""
         return tuple(graph.chain.id for graph in self.graphs)
 
-    def users_of(self, kind: str, element: str) -> tuple[ChainGraph, ...]:
-        """The chains that offer a service, or name an organisation."""
-        return tuple(self._users[kind].get(element, ()))
-
-    def used_by_several(self, kind: str) -> tuple[tuple[str, tuple[ChainGraph, ...]], ...]:
-        """The services that several chains offer, or the organisations that several name, with those chains."""
-        return tuple((name, tuple(users)) for name, users in self._users[kind].items() if len(users) > 1)
+    def services_of_several_chains(self) -> tuple[tuple[str, tuple[ChainGraph, ...]], ...]:
+        """The ids of the services that several chains offer, with those chains."""
+        return tuple((service, tuple(users)) for service, users in self._users.items() if len(users) > 1)
 
     def exits_to_chains(self) -> tuple[ChainExit, ...]:
         """Every way out that leads to another chain."""

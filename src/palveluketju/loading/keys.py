@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -75,17 +75,3 @@ def _flat(annotation: Any) -> Iterator[Any]:
             yield from _flat(choice)
     elif origin in (dict, tuple) or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         yield annotation
-
-
-def all_keys(model: type[BaseModel]) -> Mapping[str, tuple[str, ...]]:
-    """Every model below one, by name, with its keys: what the documentation of the format must name."""
-    found: dict[str, tuple[str, ...]] = {}
-    waiting: list[Any] = [model]
-    while waiting:
-        annotation = waiting.pop()
-        waiting += [below for part in _flat(annotation) if not isinstance(part, type) for below in get_args(part)]
-        for cls in _models(annotation):
-            if cls.__name__ not in found:
-                found[cls.__name__] = tuple(keys_at(cls, ()))
-                waiting += [field.annotation for field in cls.model_fields.values()]
-    return found
