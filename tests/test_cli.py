@@ -389,4 +389,4 @@ def test_a_wrong_register_or_file_is_told(folder: Path) -> None:
     assert "did you mean 'shared-services'?" in run("show", "--register", "shared-servics").stderr
     assert run("show").returncode == 2
     done = run("show", "--register", "open-decisions", cwd=folder)
-    assert (done.returncode, "chains/b.yaml" in done.stderr) == (1, True)
+    assert (done.returncode, "in them: chains/a.yaml, chains/b.yaml; see" in done.stderr) == (1, True)

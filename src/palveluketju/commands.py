@@ -121,7 +121,7 @@ def _show_register(name: str, paths: tuple[str, ...], lang: str) -> int:
         click.echo(line)
     for sentence in workspace.unread:
         say(sentence)
-    broken = [file.name for file in workspace.files if file.partial is not None]
+    broken = [file.name for file in workspace.files if not file.parsed.complete]
     if broken:
         say(f"left out, because of errors in them: {', '.join(broken)}; see 'palveluketju check'")
     return COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)

@@ -101,11 +101,15 @@ def one_service_under_two_ids(workspace: WorkspaceGraph) -> Found:
     """
     for same in services_with_the_same_name(workspace):
         (graph, service), *others = same.services
-        ids = joined([f"'{other.id}'" for _, other in same.services])
+        names = [f"'{service.id}'", *(_with_its_chain(other, there, graph) for there, other in others)]
         text = "the names of services {ids} have the same words ({words}); if they are one service, use one id"
-        values = {"ids": ids, "words": " ".join(same.key[1:])}
+        values = {"ids": joined(names), "words": " ".join(same.key[1:])}
         related = tuple(Related(f"'{other.id}'", _first_use(there, other)) for there, other in others if there is graph)
         yield graph, Spot(_first_use(graph, service), text, values, related)
+
+
+def _with_its_chain(service: Node, there: ChainGraph, here: ChainGraph) -> str:
+    return f"'{service.id}'" if there is here else f"'{service.id}' (chain '{there.chain.id}')"
 
 
 def _first_use(graph: ChainGraph, service: Node) -> tuple[str | int, ...]:
