@@ -68,7 +68,9 @@ class Party(Value):
     @classmethod
     def _words_are_a_role(cls, value: Any) -> Any:
         if isinstance(value, str) and (" " in value.strip() or value != value.lower()):
-            refuse("party", "'{value}' is not an organisation's id; write 'role: ...' for a role", value=value[:60])
+            refuse(
+                "party", "'{value}' is not an organisation's id; for a role, write {role: {value}}", value=value[:60]
+            )
         return value
 
     @model_validator(mode="after")
