@@ -6,7 +6,7 @@ from pathlib import Path
 from palveluketju import check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.analyses import coverage, integration_points, interface_services, open_decisions
 
-chains = Path(__file__).parent.parent / "chains"
+chains = Path(__file__).parent.parent / "chains" / "uusimaa"
 chain = load_chain(chains / "lastensuojelun-ennaltaehkaisy.yaml")
 print(chain.name.text("fi"))
 

@@ -16,12 +16,15 @@ LONGEST = 2000
 FAMILIES = {
     "PK00": "Reading: is it text and YAML that means what it shows?",
     "PK02": "Meaning: are these the keys and values of the format?",
-    "PK10": "Structure: does the chain hang together?",
+    "PK03": "Meaning: are these the keys and values of the format?",
+    "PK1": "Structure: does the chain hang together?",
     "PK20": "Gaps in levels",
     "PK21": "Gaps in what the chain says of itself",
+    "PK22": "Gaps in what the chain says of itself",
     "PK30": "Integration: does somebody hold the whole together?",
     "PK40": "Interfaces: is the border to other organisers agreed?",
     "PK50": "Chains together: do they agree where they share?",
+    "PK60": "Responsibility, availability and steering",
     "PK90": "Acceptances",
 }
 HEAD = """# What can be found

@@ -22,6 +22,8 @@ from palveluketju.loading.rules import MEANT
 from palveluketju.model import Catalogue, Chain
 from palveluketju.source import parse_source
 
+# The two halves of the reference of the format: every key is named on one of them, and each uses the other's files.
+FORMAT = (ROOT / "docs" / "chain-file.md", ROOT / "docs" / "catalogue-file.md")
 # A fragment of a chain file is tried in this chain; its own keys take the place of these.
 BASE = {
     "id": "id: esimerkki\n",
@@ -45,20 +47,26 @@ def all_keys(model: type[BaseModel]) -> dict[str, list[str]]:
     return found
 
 
-def whole_file(text: str) -> str:
-    """A fragment with what a chain file needs around it; a whole file as it is."""
-    if any(text.startswith(f"{header}:") for header in HEADERS):
-        return text
-    missing = "".join(line for key, line in BASE.items() if not re.search(rf"^{key}:", text, re.MULTILINE))
-    return f"palveluketju: 1\n{missing}{text}"
+def is_whole(text: str) -> bool:
+    return any(text.startswith(f"{header}:") for header in HEADERS)
+
+
+def whole_file(block: Block) -> str:
+    """A fragment with what its file needs around it; a whole file as it is."""
+    if is_whole(block.text):
+        return block.text
+    if block.page.name == "catalogue-file.md":
+        return f"palveluketju-catalogue: 1\n{block.text}"
+    missing = "".join(line for key, line in BASE.items() if not re.search(rf"^{key}:", block.text, re.MULTILINE))
+    return f"palveluketju: 1\n{missing}{block.text}"
 
 
 @pytest.mark.parametrize("block", list(blocks("yaml")), ids=str)
 def test_yaml_on_a_page_is_a_right_chain_file(block: Block) -> None:
-    page = [other.text for other in blocks("yaml") if other.page == block.page]
-    catalogues = [text for text in page if text.startswith("palveluketju-catalogue:") and text != block.text]
-    sources = [parse_source(text, name=f"catalogue-{index}") for index, text in enumerate(catalogues)]
-    workspace = join_sources([*sources, parse_source(whole_file(block.text), name="block")])
+    pages = FORMAT if block.page in FORMAT else (block.page,)
+    others = [other.text for other in blocks("yaml") if other.page in pages and is_whole(other.text) and other != block]
+    sources = [parse_source(text, name=f"other-{index}") for index, text in enumerate(others)]
+    workspace = join_sources([*sources, parse_source(whole_file(block), name="block")])
     report = check_workspace(workspace)
     wrong = [
         f"{located.position.line}:{located.position.column} {located.finding.code} {located.finding.message}"
@@ -91,11 +99,11 @@ def test_python_on_a_page_does_what_is_shown(page: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("model", [Chain, Catalogue])
-def test_the_format_page_names_every_key(model: type[Chain] | type[Catalogue]) -> None:
-    page = (ROOT / "docs" / "chain-file.md").read_text(encoding="utf-8")
+def test_the_format_pages_name_every_key(model: type[Chain] | type[Catalogue]) -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in FORMAT)
     # A range is written as text (18..29); its two ends are no keys of the file.
     named = {name: keys for name, keys in all_keys(model).items() if name not in ("AgeRange", "Band")}
-    missing = [f"{name}: {key}" for name, keys in named.items() for key in keys if f"`{key}`" not in page]
+    missing = [f"{name}: {key}" for name, keys in named.items() for key in keys if f"`{key}`" not in pages]
     assert not missing
 
 

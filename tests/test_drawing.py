@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.drawing import dot_text
 from palveluketju.drawing.quoting import quoted
@@ -21,8 +22,7 @@ from palveluketju.model import Chain
 from palveluketju.output import render, write_file
 
 ROOT = Path(__file__).parent.parent
-CHAINS = sorted(path for path in (ROOT / "chains").glob("*.yaml") if path.name != "catalogue.yaml")
-SKETCHES = sorted((ROOT / "tests" / "sketches").glob("*.yaml"))
+DECKS = chain_files(CHAINS / "uusimaa")
 HOSTILE = (
     'Koti "hoito"',
     "Neuvola\\",
@@ -71,7 +71,7 @@ def chain_named(name: str) -> Chain:
     )
 
 
-@pytest.mark.parametrize("path", CHAINS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
 def test_dot_text_is_as_it_was(path: Path, request: pytest.FixtureRequest) -> None:
     graph = compile_chain(load_chain(path))
     text = dot_text(graph, lang="fi")
@@ -83,7 +83,7 @@ def test_dot_text_is_as_it_was(path: Path, request: pytest.FixtureRequest) -> No
 
 
 def test_a_picture_tells_what_is_what_without_colour() -> None:
-    text = dot_text(compile_chain(load_chain(CHAINS[-1])), lang="fi")
+    text = dot_text(compile_chain(load_chain(DECKS[-1])), lang="fi")
     lines = {match[1]: line for line in text.splitlines() if (match := re.search(r'label="([^"]+)"', line))}
     assert "style=filled" in lines["Neuvola"] or 'style="filled"' in lines["Neuvola"]
     assert "penwidth=2.2" in lines["Neuvola"]
@@ -97,7 +97,7 @@ def test_a_picture_tells_what_is_what_without_colour() -> None:
 
 
 def test_findings_are_marked_on_request_where_they_are() -> None:
-    graph = compile_chain(load_chain(CHAINS[-1]))
+    graph = compile_chain(load_chain(DECKS[-1]).changed(interfaces={}))
     text = dot_text(graph, check_chain(graph), lang="fi")
     assert 'label="Perusopetus ⇄\\n⚠ PK401, PK402"' in text
     assert "⚠ PK304, PK305" in text
@@ -105,7 +105,7 @@ def test_findings_are_marked_on_request_where_they_are() -> None:
 
 
 def test_each_language_has_its_words() -> None:
-    graph = compile_chain(load_chain(CHAINS[-1]))
+    graph = compile_chain(load_chain(DECKS[-1]))
     assert "Kritisk tjänst" in dot_text(graph, lang="sv")
     assert "Critical service" in dot_text(graph, lang="en")
 
@@ -146,7 +146,7 @@ def test_quoted_text_is_shown_as_it_is(texts: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("dot")
-@pytest.mark.parametrize("path", [*CHAINS, *SKETCHES], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
 def test_every_chain_is_drawn(path: Path, kind: str) -> None:
     assert len(render(dot_text(compile_chain(load_chain(path))), kind)) > 1000
@@ -154,7 +154,7 @@ def test_every_chain_is_drawn(path: Path, kind: str) -> None:
 
 @pytest.mark.usefixtures("dot")
 def test_a_notebook_shows_a_picture() -> None:
-    bundle = draw_chain(compile_chain(load_chain(CHAINS[0])))._repr_mimebundle_()
+    bundle = draw_chain(compile_chain(load_chain(DECKS[0])))._repr_mimebundle_()
     assert "<svg" in bundle["image/svg+xml"]
 
 

@@ -20,6 +20,7 @@ FLOORS = {
     "loading": 2,
     "graph": 2,
     "analyses": 3,
+    "wording": 3,
     "checks": 4,
     "checking": 5,
     "drawing": 6,
@@ -39,7 +40,7 @@ DOORS = {
     "graphviz": ("drawing/dot",),
     "click": ("cli", "commands", "reporting/text"),
     "snowballstemmer": ("analyses/sharing",),
-    "tabulate": ("reporting/registers",),
+    "tabulate": ("reporting/tables",),
 }
 LONGEST = 270
 

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from chain_files import FILES
 from palveluketju import compile_chain, load_chain
 from palveluketju.loading import load_chain_text
 from palveluketju.reporting.chain import chain_text
 from palveluketju.terms import LANGUAGES
-
-ROOT = Path(__file__).parent.parent
-FILES = [*sorted((ROOT / "chains").glob("*-*.yaml")), *sorted((ROOT / "tests" / "sketches").glob("*.yaml"))]
 
 WHOLE = """
 palveluketju: 1

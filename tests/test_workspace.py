@@ -28,7 +28,7 @@ interfaces:
 def chain(name: str, critical: str, more: str = "") -> str:
     return (
         f"palveluketju: 1\nid: {name}\nname: {name}\norganiser: alue\n"
-        "goals: {g: {text: T}}\nentries: {e: {to: a}}\n"
+        "goals: {g: {text: T}}\nentries: {e: {to: a}}\nparticipation: {planning: Asiakasraati}\n"
         f"levels: {{a: {{name: A, role: [guidance, prevention], critical: {critical}}}}}\n{more}"
     )
 
@@ -116,7 +116,7 @@ def test_a_wrong_part_that_the_catalogue_also_has_is_blamed_on_its_own_file() ->
     report = check_workspace(join_sources(sources))
     assert [[(f.finding.code, f.position.line) for f in file.findings] for file in report.files] == [
         [],
-        [("PK023", 9), ("PK022", 10)],
+        [("PK023", 10), ("PK022", 11)],
     ]
 
 

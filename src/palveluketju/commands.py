@@ -107,17 +107,20 @@ def show(chains: tuple[str, ...], register: str | None, lang: str | None) -> int
 
 
 def _show_register(name: str, paths: tuple[str, ...], lang: str) -> int:
+    from palveluketju.checking import catalogue_graphs
     from palveluketju.graph import compile_chain, compile_workspace
     from palveluketju.loading import load_workspace
-    from palveluketju.reporting.registers import register_names, register_text
+    from palveluketju.reporting.workspace_registers import register_names, register_text
 
     if name not in register_names():
         guess = nearest(name, register_names())
         hint = f"did you mean '{guess}'?" if guess else f"the registers are {', '.join(register_names())}"
         raise click.UsageError(f"there is no register '{name}'; {hint}")
     workspace = load_workspace(paths)
-    graphs = [compile_chain(chain, also_declared=workspace.declared) for chain in workspace.chains]
-    for line in register_text(name, compile_workspace(graphs), lang=lang):
+    files = [file for file in workspace.files if file.chain is not None]
+    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in files if file.chain]
+    catalogues = catalogue_graphs(workspace).values()
+    for line in register_text(name, compile_workspace(graphs, catalogues), lang=lang):
         click.echo(line)
     for sentence in workspace.unread:
         say(sentence)
@@ -199,7 +202,7 @@ def _graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
     files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]
     for file in files:
         if file.chain is not None:
-            graph = compile_chain(file.chain, also_declared=workspace.declared)
+            graph = compile_chain(file.chain, also_declared=file.declared)
             unknown = len(graph.unknown_references())
             if unknown:
                 what = f"{counted(unknown, 'reference')} in {file.name} not declared, and left out"

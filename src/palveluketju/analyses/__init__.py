@@ -1,28 +1,66 @@
 """Registers: plain frozen records that a planner wants in the document even when nothing is wrong."""
 
+from palveluketju.analyses.acting import ActorInChain, actors
+from palveluketju.analyses.availability import Loss, areas_of, losses
 from palveluketju.analyses.coordinating import Told
 from palveluketju.analyses.coverage import Coverage, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
+from palveluketju.analyses.definition import Consideration, considerations
+from palveluketju.analyses.differing import Change, Difference, differences, variants
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, covers, interface_services
+from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
+from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
+from palveluketju.analyses.steering import SteeringRelation, steerers_of, steering_relations, unsteered_producers
+from palveluketju.analyses.walking import Obstacle, Stop, stops
+from palveluketju.analyses.wholes import Whole, row_of, service_wholes
 
 __all__ = [
+    "ActorInChain",
+    "AgeHole",
+    "Change",
+    "Consideration",
     "Coverage",
+    "Difference",
     "IntegrationPoint",
     "InterfaceService",
+    "Loss",
+    "Obstacle",
     "OpenDecision",
+    "Overlap",
     "PointKind",
     "Reading",
+    "Responsibility",
     "SameName",
     "SharedService",
+    "SteeringRelation",
+    "Stop",
     "Told",
+    "Whole",
+    "actors",
+    "age_holes",
+    "areas_of",
+    "considerations",
     "coverage",
     "covers",
+    "differences",
     "integration_points",
     "interface_services",
+    "losses",
     "marked_readings",
     "open_decisions",
+    "overlaps",
+    "responsibilities",
+    "responsible_at",
+    "row_of",
+    "service_wholes",
     "services_with_the_same_name",
     "shared_services",
+    "steerers_of",
+    "steering_relations",
+    "stops",
+    "tasks_nobody_holds",
+    "unsteered_producers",
+    "variants",
 ]

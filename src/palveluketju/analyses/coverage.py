@@ -28,7 +28,10 @@ def coverage(graph: ChainGraph, by: Literal["tier", "sector"] = "tier") -> Cover
     A service that several sectors organise stands under each of them.
     """
     every = [value.value for value in (Tier if by == "tier" else Sector)]
-    found = {level: graph.services_at(level, bars=True) for level in graph.levels()}
+    found = {
+        level: tuple(service for service in graph.services_at(level, bars=True) if graph.is_service(service))
+        for level in graph.levels()
+    }
     used = {column for services in found.values() for service in services for column in _columns_of(graph, service, by)}
     columns = (*(name for name in every if name in used), *((None,) if None in used else ()))
     rows = tuple(

@@ -39,6 +39,8 @@ def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
 
 def _of_services(graph: ChainGraph, own: set[Node]) -> Iterator[InterfaceService]:
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        if not graph.is_service(service):
+            continue
         where = graph.offers_of_service(service)[0].where
         for other in graph.organisers_of(service):
             if other not in own:

@@ -50,8 +50,12 @@ def services_with_the_same_name(workspace: WorkspaceGraph) -> tuple[SameName, ..
     in brackets and joining words (ja, tai, och ...) do not count. So "Lasten ja nuorten psykiatriaa (ml. kuntoutus)"
     and "Lasten tai nuorten psykiatria" are the same, "Perhetyö" and "Tehostettu perhetyö" are not.
     """
+    return tuple(same for family in workspace.families() for same in _in_family(family))
+
+
+def _in_family(family: tuple[ChainGraph, ...]) -> tuple[SameName, ...]:
     named: dict[tuple[str, ...], dict[str, tuple[ChainGraph, Node]]] = {}
-    for graph in workspace.graphs:
+    for graph in family:
         for service in dict.fromkeys(offer.service for offer in graph.offers()):
             name = graph.service(service).name
             for lang in name.languages:

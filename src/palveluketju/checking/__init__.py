@@ -9,6 +9,7 @@ from palveluketju.checking.workspace import (
     Located,
     LocatedDecision,
     WorkspaceReport,
+    catalogue_graphs,
     check_workspace,
 )
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
@@ -16,7 +17,11 @@ from palveluketju.findings import Rule
 from palveluketju.loading import DECLARATION_RULES
 from palveluketju.source import READING_RULES
 
-RULES: Final[tuple[Rule, ...]] = (*READING_RULES, *DECLARATION_RULES, *CHECKS, *WORKSPACE_CHECKS, *ACCEPTANCE_RULES)
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted(
+        (*READING_RULES, *DECLARATION_RULES, *CHECKS, *WORKSPACE_CHECKS, *ACCEPTANCE_RULES), key=lambda rule: rule.code
+    )
+)
 
 __all__ = [
     "RULES",
@@ -27,6 +32,7 @@ __all__ = [
     "LocatedDecision",
     "Report",
     "WorkspaceReport",
+    "catalogue_graphs",
     "check_chain",
     "check_workspace",
     "run_checks",

@@ -10,7 +10,7 @@ from typing import Final
 
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Finding, Path, Rule, Severity, Spot, nearest, rules_of, stamp
-from palveluketju.model import Acceptance, Chain
+from palveluketju.model import Acceptance, Shared
 from palveluketju.model.walking import acceptances
 
 
@@ -77,8 +77,9 @@ _CODE: Final = re.compile(r"PK[0-9]{3}", re.IGNORECASE)
 # The sections whose parts carry acceptances of their own; what stands elsewhere belongs to the chain.
 _ELEMENTS: Final = frozenset(
     {
-        *("levels", "bars", "goals", "entries", "exits", "moves", "coordination", "target-group"),
-        *("services", "organisations", "areas", "interfaces"),
+        *("levels", "bars", "goals", "entries", "exits", "moves", "exchanges", "paths"),
+        *("coordination", "target-group", "participation", "considers", "log"),
+        *Shared.SECTIONS,
     }
 )
 ACCEPTED_NOTHING, _EXPIRED, _WITHOUT_REASON, _UNKNOWN = ACCEPTANCE_RULES
@@ -88,7 +89,7 @@ ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 
 
 def accept(
-    chain: Chain, findings: Iterable[Finding], ran: Collection[Rule], today: datetime.date
+    shared: Shared, findings: Iterable[Finding], ran: Collection[Rule], today: datetime.date
 ) -> tuple[list[Finding], list[Accepted]]:
     """Divide findings into those that count, with those that acceptances cause, and those accepted.
 
@@ -103,7 +104,7 @@ def accept(
     checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran))
     by_name = {name: check.code for check in checks for name in (check.code, check.name)}
     codes = {check.code for check in ran}
-    for element, where, acceptance in acceptances(chain):
+    for element, where, acceptance in acceptances(shared):
         code = by_name.get(acceptance.check, by_name.get(acceptance.check.upper()))
         covered = [finding for finding in counting.get(code or "", ()) if _covers(element, finding.where)]
         if code is None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from palveluketju.analyses import OpenDecision, open_decisions
 from palveluketju.checking.acceptances import Accepted, accept
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Check, Finding, Rule, Severity, Spot, counted, joined, stamp
-from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
+
+Graph = TypeVar("Graph", ChainGraph, ChainGraph | CatalogueGraph)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Crash:
 
 
 def run_checks(
-    graph: ChainGraph,
+    graph: ChainGraph | CatalogueGraph,
     checks: Iterable[Rule] = CHECKS,
     *,
     today: datetime.date | None = None,
@@ -64,9 +67,10 @@ def run_checks(
     found, ran, crashes = _run(checks, lambda check: [(graph, spot) for spot in check(graph)])
     findings = [*(finding for _, finding in found), *also_found]
     ran += also_ran
-    counting, accepted = accept(graph.chain, findings, ran, today or datetime.date.today())
+    counting, accepted = accept(graph.shared, findings, ran, today or datetime.date.today())
     codes = tuple(rule.code for rule in ran)
-    report = Report(graph.chain.id, codes, tuple(counting), tuple(accepted), open_decisions(graph))
+    name = graph.chain.id if isinstance(graph, ChainGraph) else "catalogue"
+    report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph))
     return report, crashes
 
 
@@ -82,9 +86,9 @@ def run_workspace_checks(
 
 
 def _run(
-    checks: Iterable[Rule], look: Callable[[Check], list[tuple[ChainGraph, Spot]]]
-) -> tuple[list[tuple[ChainGraph, Finding]], list[Rule], tuple[Crash, ...]]:
-    found: list[tuple[ChainGraph, Finding]] = []
+    checks: Iterable[Rule], look: Callable[[Check], list[tuple[Graph, Spot]]]
+) -> tuple[list[tuple[Graph, Finding]], list[Rule], tuple[Crash, ...]]:
+    found: list[tuple[Graph, Finding]] = []
     ran: list[Rule] = []
     crashes: list[Crash] = []
     for rule in checks:

@@ -11,12 +11,12 @@ from typing import TypeVar
 from palveluketju.analyses import OpenDecision
 from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING
 from palveluketju.checking.running import Crash, Report, run_checks, run_workspace_checks
-from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
+from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
 from palveluketju.findings import Finding, Path, Position, Related, Rule, Severity, stamp
-from palveluketju.graph import compile_chain, compile_workspace, unknown_references
+from palveluketju.graph import CatalogueGraph, compile_chain, compile_workspace, unknown_references
 from palveluketju.loading import LoadedFile, Workspace
-from palveluketju.model import Acceptance
+from palveluketju.model import Acceptance, Catalogue
 from palveluketju.source import Source
 
 Placed = TypeVar("Placed", "Located", "LocatedDecision")
@@ -88,18 +88,26 @@ def check_workspace(
     A file with errors of reading still has its references looked up.
     """
     rules = tuple(checks)
-    collected = _Collected({file.name: file.source for file in workspace.files})
+    bases = {file.name: file.base.name for file in workspace.files if file.base is not None}
+    collected = _Collected({file.name: file.source for file in workspace.files}, bases)
     graphs = {
-        file.name: compile_chain(file.chain, also_declared=workspace.declared)
+        file.name: compile_chain(file.chain, also_declared=file.declared, day=today)
         for file in workspace.files
         if file.chain is not None
     }
-    together, ran, crashed = run_workspace_checks(compile_workspace(graphs.values()), workspace_checks)
+    catalogues = catalogue_graphs(workspace)
+    of_catalogues = tuple(rule for rule in rules if rule in CATALOGUE_CHECKS)
+    compiled = compile_workspace(graphs.values(), catalogues.values())
+    together, ran, crashed = run_workspace_checks(compiled, workspace_checks)
     crashes = [("the chains together", crash) for crash in crashed]
     for file in workspace.files:
         collected.find_while_reading(file)
         if file.name not in graphs:
             collected.find(_references(file, workspace), file)
+            if file.name in catalogues:
+                report, crashed = run_checks(catalogues[file.name], of_catalogues, today=today)
+                crashes += ((file.name, crash) for crash in crashed)
+                collected.report(report, file)
             continue
         graph = graphs[file.name]
         also = together.get(graph, ())
@@ -111,6 +119,15 @@ def check_workspace(
     return WorkspaceReport(collected.reports(), workspace.unread, tuple(crashes), len(workspace.chains))
 
 
+def catalogue_graphs(workspace: Workspace) -> dict[str, CatalogueGraph]:
+    """The catalogues of a workspace whose files are right, by the names of the files."""
+    return {
+        file.name: CatalogueGraph(file.parsed.declaration)
+        for file in workspace.files
+        if isinstance(file.parsed.declaration, Catalogue) and file.parsed.complete
+    }
+
+
 def _may_be_in_a_catalogue(finding: Finding) -> bool:
     return finding.code == unknown_reference.code and finding.values["kind"] not in ("level", "need")
 
@@ -118,8 +135,9 @@ def _may_be_in_a_catalogue(finding: Finding) -> bool:
 class _Collected:
     """What was found, by the file in which it is to be mended; what several chains cause there is said once."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], bases: Mapping[str, str]) -> None:
         self._sources = sources
+        self._bases = bases
         self._found: dict[str, dict[Located, None]] = {name: {} for name in sources}
         self._accepted: dict[str, dict[Located, None]] = {name: {} for name in sources}
         self._decisions: dict[str, dict[LocatedDecision, None]] = {name: {} for name in sources}
@@ -153,15 +171,25 @@ class _Collected:
             FileReport(
                 name,
                 source,
-                _in_order(one for one in self._found[name] if not self._is_used_elsewhere(one)),
+                _in_order(one for one in self._found[name] if not self._is_said_elsewhere(name, one)),
                 _in_order(self._accepted[name]),
                 _in_order(self._decisions[name]),
             )
             for name, source in self._sources.items()
         )
 
-    def _is_used_elsewhere(self, located: Located) -> bool:
-        """An acceptance in a catalogue serves every chain: it is stale only when no chain has a use for it."""
+    def _is_said_elsewhere(self, name: str, located: Located) -> bool:
+        """Whether a finding of a variant as a whole is said of the chain that it changes, or an acceptance is used.
+
+        An acceptance in a catalogue serves every chain: it is stale only when no chain has a use for it.
+        """
+        base = self._bases.get(name)
+        if base is not None and not located.finding.where:
+            said = {
+                (one.finding.code, one.finding.message) for one in self._found.get(base, ()) if not one.finding.where
+            }
+            if (located.finding.code, located.finding.message) in said:
+                return True
         return located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
 
 
@@ -172,8 +200,8 @@ def _in_order(found: Iterable[Placed]) -> tuple[Placed, ...]:
 def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
     """Unknown references in a catalogue, or in a chain of which some part is wrong, at their places in the file."""
     declared = {
-        kind: workspace.declared.get(kind, frozenset()) | file.parsed.declared.get(kind, frozenset())
-        for kind in {*workspace.declared, *file.parsed.declared}
+        kind: file.declared.get(kind, frozenset()) | file.parsed.declared.get(kind, frozenset())
+        for kind in {*file.declared, *file.parsed.declared}
     }
     shared = file.partial or file.parsed.declaration
     if shared is None:
@@ -193,14 +221,14 @@ def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
 
 
 def _place(where: Path, file: LoadedFile, sources: Mapping[str, Source]) -> tuple[str, Position]:
-    home = file.borrowed.get(where[:2], file.name)
+    home = file.home(where)
     return home, sources[home].position(None, where)
 
 
 def _locate(
     finding: Finding, file: LoadedFile, sources: Mapping[str, Source], acceptance: Acceptance | None = None
 ) -> Located:
-    home = file.borrowed.get(finding.where[:2], file.name)
+    home = file.home(finding.where)
     source = sources[home]
     related = tuple(_other_end(other, file, sources) for other in finding.related)
     standing = replace(finding, where=source.known(finding.where), related=())

@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from palveluketju.checks import description, integration, interfaces, levels, structure, workspace
+from palveluketju.checks import (
+    description,
+    integration,
+    interfaces,
+    levels,
+    moving,
+    scope,
+    structure,
+    system,
+    workspace,
+)
 from palveluketju.findings import Rule
 
 CHECKS: Final[tuple[Rule, ...]] = (
@@ -14,6 +24,10 @@ CHECKS: Final[tuple[Rule, ...]] = (
     structure.service_twice_at_level,
     structure.declared_and_not_used,
     structure.carry_over_from_heavier_level,
+    moving.path_not_possible,
+    system.part_of_itself,
+    moving.ages_without_a_way,
+    moving.several_moves_fit_one_client,
     levels.level_without_critical_service,
     levels.no_critical_services_named,
     levels.level_without_service,
@@ -28,6 +42,9 @@ CHECKS: Final[tuple[Rule, ...]] = (
     description.no_guidance,
     description.no_prevention,
     description.age_limit_without_exit,
+    scope.definition_not_considered,
+    scope.nobody_takes_part,
+    scope.days_without_organiser,
     integration.co_work_without_coordination,
     integration.shared_service_without_coordination,
     integration.joint_node_without_coordination,
@@ -36,7 +53,20 @@ CHECKS: Final[tuple[Rule, ...]] = (
     interfaces.interface_service_without_agreement,
     interfaces.interface_service_without_contact,
     interfaces.interface_with_itself,
+    system.task_of_an_outsider,
+    system.duty_nobody_holds,
+    system.service_without_responsible_unit,
+    system.critical_service_missing_in_area,
+    system.critical_service_missing_in_language,
+    system.producer_nobody_steers,
 )
+
+CATALOGUE_CHECKS: Final[tuple[Rule, ...]] = (
+    system.part_of_itself,
+    system.task_of_an_outsider,
+    system.duty_nobody_holds,
+)
+"""Those of the checks that look at a catalogue by itself as well: functions of a CatalogueGraph."""
 
 WORKSPACE_CHECKS: Final[tuple[Rule, ...]] = (
     workspace.exit_to_unknown_chain,
@@ -46,4 +76,4 @@ WORKSPACE_CHECKS: Final[tuple[Rule, ...]] = (
 )
 """Checks of several chains together: functions of a WorkspaceGraph that yield a chain and a spot in it."""
 
-__all__ = ["CHECKS", "WORKSPACE_CHECKS"]
+__all__ = ["CATALOGUE_CHECKS", "CHECKS", "WORKSPACE_CHECKS"]

@@ -19,7 +19,7 @@ def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
     if isinstance(graph.chain.organiser, NotApplicable):
         return  # a structure that nobody organises as a whole, such as a national one
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
-        if graph.service(service).organiser in (None, ()):
+        if graph.service(service).organiser in (None, ()) and graph.is_service(service):
             text = (
                 "service '{service}' has no organiser; write 'organiser:', or 'organiser: {{open: ...}}' while it is"
                 " undecided"

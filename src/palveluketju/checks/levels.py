@@ -58,8 +58,8 @@ def level_without_service(graph: ChainGraph) -> Iterator[Spot]:
     """
     unsure = [bar for bar in graph.bars() if _may_serve_any_level(graph.bar(bar))]
     for level in graph.levels():
-        if graph.level(level).kind is LevelKind.STEP:
-            continue  # a step can be the doing itself
+        if graph.level(level).kind is LevelKind.STEP or graph.steps_of(level):
+            continue  # a step can be the doing itself, and a phase is what its steps are
         if any(isinstance(graph.bar(bar).spans, Open) or bar in graph.bars_over(level) for bar in unsure):
             continue
         declared = graph.level(level)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Offer, UnknownReference
-from palveluketju.model import MoveKind, Open, Order, given, listed
+from palveluketju.model import MoveKind, Open, Order, given, listed, steering_ends
 from palveluketju.model.walking import references
 
 _SECTION = {
@@ -15,6 +15,9 @@ _SECTION = {
     "organisation": "organisations",
     "area": "areas",
     "service": "services",
+    "task": "tasks",
+    "segment": "segments",
+    "goal": "goals",
 }
 
 
@@ -146,6 +149,12 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     """
     used = {(place.value.kind, str(place.value)) for place in references(graph.chain) if place.where[0] != "interfaces"}
     used |= {(place.value.kind, str(place.value)) for place in references(graph.chain) if place.value.kind != "service"}
+    named: list[str] = [end for key in graph.chain.steering for end in steering_ends(key)]
+    named += [party for interface in graph.chain.interfaces.values() for party in given(interface.division) or ()]
+    used |= {("organisation", str(name)) for name in named}
+    used |= {("area", name) for name, area in graph.chain.areas.items() if ("area", str(area.part_of)) in used}
+    if graph.chain.variant_of is not None:
+        return  # what a variant does not use, the chain that it changes may
     for kind, section in (("service", "services"), ("organisation", "organisations"), ("area", "areas")):
         for name in getattr(graph.chain, section):
             if (kind, name) not in used:

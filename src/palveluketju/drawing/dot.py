@@ -13,6 +13,7 @@ from palveluketju.drawing.style import BACKWARDS, LABEL_WIDTH, STYLE
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import CarryOver, Goal, NotApplicable, Open, Order, given
 from palveluketju.terms import term, title
+from palveluketju.wording import conditions_text, in_words
 
 if TYPE_CHECKING:
     import graphviz
@@ -103,14 +104,15 @@ class _Drawing:
         return f" ({term('open', self._lang)}: {part.open.text(self._lang)})" if isinstance(part, Open) else ""
 
     def _level(self, level: Node) -> Iterator[str]:
-        number = self._graph.levels().index(level) + 1
+        number = self._graph.number_of(level)
         kind = title(self._graph.level(level).kind.value, self._lang)
         name = wrapped(self._graph.name(level, self._lang), LABEL_WIDTH)
         offers = self._graph.offers_of(level)
         # A finding on a service is marked on the service; what is left belongs to the level.
         found = self._marks.findings(level.where, except_at=[offer.where for offer in offers])
         place = kind if self._graph.chain.walked is Order.NONE else f"{kind} {number}"
-        label = f"{place}{self._marks.signs(level)}\n{name}{found}"
+        timing = self._under(in_words(self._graph.level(level).timing, self._lang))
+        label = f"{place}{self._marks.signs(level)}\n{name}{timing}{found}"
         anchor = self._anchors[level] = self._name()
         yield f"  subgraph cluster_{anchor} {{"
         yield f"    graph [{STYLE['level']} label={quoted(label, left=True)} id={quoted('level-' + level.id)}]"
@@ -123,6 +125,10 @@ class _Drawing:
         for text in self._absent(level):
             yield self._node(level, "open", text)
         yield "  }"
+
+    def _under(self, text: str) -> str:
+        """A text in brackets on lines of its own; nothing for an empty one."""
+        return "\n" + wrapped(f"({text})", LABEL_WIDTH) if text else ""
 
     def _node(self, level: Node | None, role: str, label: str) -> str:
         name = self._name()
@@ -139,7 +145,8 @@ class _Drawing:
         terms = [term(recipient.value, self._lang) for recipient in offer.use.for_]
         terms += [term("optional", self._lang)] if offer.use.optional else []
         terms += [term("one of", self._lang)] if offer.alternatives else []
-        under = "\n" + wrapped(f"({', '.join(terms)})", LABEL_WIDTH) if terms else ""
+        terms += [conditions_text(self._graph, offer.use.when, self._lang)] if offer.use.when else []
+        under = self._under(", ".join(terms))
         signs, found = self._marks.signs(offer.service), self._marks.findings(offer.where)
         return f"{wrapped(name, LABEL_WIDTH)}{signs}{under}{found}{self._marks.findings(offer.service.where)}"
 
@@ -243,7 +250,9 @@ class _Drawing:
         both_ways = any(other.start == way.end and other.end == way.start for other in self._graph.moves())
         sign = "" if role == "back" and both_ways else self._marks.sign_of_move(way)
         found = self._marks.findings(way.where) if way.where[0] == "moves" else ""
-        criteria = given(way.declared.criteria) if way.declared else None
-        when = "\n" + wrapped(criteria.text(self._lang), LABEL_WIDTH) if criteria else ""
+        conditions = conditions_text(self._graph, way.declared.when, self._lang) if way.declared else ""
+        criteria = in_words(given(way.declared.criteria), self._lang) if way.declared else ""
+        told = "; ".join(filter(None, (conditions, criteria)))
+        when = "\n" + wrapped(told, LABEL_WIDTH) if told else ""
         label = f" label={quoted((sign + when + found).strip())}" if sign or when or found else ""
         return f"  {start} -> {end} [ltail=cluster_{start} lhead=cluster_{end} {STYLE[role]}{label}]"

@@ -1,15 +1,18 @@
 """A declared chain, compiled; networkx stays behind this door."""
 
+from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.compiling import unknown_references
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
-from palveluketju.graph.workspace_graph import ChainExit, WorkspaceGraph, compile_workspace
+from palveluketju.graph.workspace_graph import ChainExit, Part, WorkspaceGraph, compile_workspace
 
 __all__ = [
+    "CatalogueGraph",
     "ChainExit",
     "ChainGraph",
     "Node",
     "Offer",
+    "Part",
     "UnknownReference",
     "Way",
     "WorkspaceGraph",

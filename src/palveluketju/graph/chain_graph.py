@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,11 +11,13 @@ from palveluketju.graph.compiling import offers_of, unknown_references, ways_of
 from palveluketju.graph.declared import Declared
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.model import (
+    Actor,
     Chain,
     Coordination,
     NotApplicable,
     Open,
     Order,
+    ServiceKind,
     Tier,
     given,
     listed,
@@ -31,8 +34,14 @@ class ChainGraph(Declared):
     ``network`` is the same chain as a frozen networkx graph, for whatever is not asked here.
     """
 
-    def __init__(self, chain: Chain, also_declared: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(
+        self,
+        chain: Chain,
+        also_declared: Mapping[str, frozenset[str]] | None = None,
+        day: datetime.date | None = None,
+    ) -> None:
         super().__init__(chain)
+        self.day = day
         self._also_declared = also_declared or {}
         self._offers: dict[str, list[Offer]] = {}
         self._offers_of_service: dict[str, list[Offer]] = {}
@@ -143,15 +152,15 @@ class ChainGraph(Declared):
 
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
         """Who carries the duty that a service exists; none where that is open or missing."""
-        return self._known_organisations(listed(self.service(service).organiser))
+        return self._acting(self.service(service).organiser)
 
     def actors_of(self, service: Node | str) -> dict[str, tuple[Node, ...]]:
         """Who ``organises``, ``produces`` and ``funds`` a service."""
         declared = self.service(service)
         return {
             "organises": self.organisers_of(service),
-            "produces": self._known_organisations(listed(declared.producers)),
-            "funds": self._known_organisations(listed(declared.funders)),
+            "produces": self._acting(declared.producers),
+            "funds": self._acting(declared.funders),
         }
 
     def organisers_at(self, level: Node | str) -> tuple[Node, ...]:
@@ -172,10 +181,18 @@ class ChainGraph(Declared):
         """How specialised a service is, None where it is not given."""
         return given(self.service(service).tier)
 
+    def is_service(self, service: Node | str) -> bool:
+        """Whether something that is offered is a service and not a document or an instrument."""
+        return self.service(service).kind not in (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
+
     def coordination_at(self, level: Node | str) -> Coordination | Open | NotApplicable | None:
         """Who holds the whole together at a level: its own coordination, else the chain's."""
         own = self.level(level).coordination
         return self.chain.coordination if own is None else own
+
+    def _acting(self, actors: tuple[Actor, ...] | Open | NotApplicable | None) -> tuple[Node, ...]:
+        """Those who have a duty on the graph's day; without a day, those who have it without an end."""
+        return self._known_organisations(actor.organisation for actor in listed(actors) if actor.acts(self.day))
 
     def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
         return tuple(self._organisations[name] for name in ids if name in self._organisations)
@@ -232,10 +249,13 @@ class ChainGraph(Declared):
         return tuple(unknown_references(self.chain, self._also_declared))
 
 
-def compile_chain(chain: Chain, *, also_declared: Mapping[str, frozenset[str]] | None = None) -> ChainGraph:
+def compile_chain(
+    chain: Chain, *, also_declared: Mapping[str, frozenset[str]] | None = None, day: datetime.date | None = None
+) -> ChainGraph:
     """Compile a chain into a graph that answers questions.
 
     A chain that refers to ids nobody declares is compiled without them; ``unknown_references`` lists them.
-    ``also_declared`` names ids, by kind, that are declared somewhere although the chain does not hold them.
+    ``also_declared`` names ids, by kind, that are declared somewhere although the chain does not hold them. Duties
+    that change hands on a date are those of ``day``; without one, those that have no end.
     """
-    return ChainGraph(chain, also_declared)
+    return ChainGraph(chain, also_declared, day)

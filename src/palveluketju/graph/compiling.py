@@ -16,10 +16,12 @@ from palveluketju.model import (
     NotApplicable,
     Open,
     Order,
+    Reference,
     Shared,
     given,
     listed,
     move_ends,
+    steering_ends,
 )
 from palveluketju.model.values import is_id
 from palveluketju.model.walking import references
@@ -64,7 +66,7 @@ def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:
     """Every way between two levels: those by the chain's order, changed and added to by its declared moves."""
     order = list(levels)
     ways: dict[tuple[str, str], Way] = {}
-    for lower, upper in pairwise(order) if chain.walked is not Order.NONE else ():
+    for lower, upper in _neighbours(chain) if chain.walked is not Order.NONE else ():
         up = Way(levels[lower], levels[upper], kind_by_order(chain.walked, 1), levels[upper].where)
         ways[lower, upper] = up
         if chain.walked is Order.LADDER:
@@ -76,13 +78,47 @@ def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:
             ways.pop((start, end), None)
         elif start in levels and end in levels:
             first, last = sorted((order.index(start), order.index(end)))
-            passes = () if chain.walked is Order.NONE else tuple(levels[name] for name in order[first + 1 : last])
+            between = () if chain.walked is Order.NONE else order[first + 1 : last]
+            passes = tuple(levels[name] for name in between if not _is_in(chain, name, start, end))
             move = declared if isinstance(declared, Move) else None
             undecided = isinstance(declared, Open)
             distance = order.index(end) - order.index(start)
             kind = (move.kind if move else None) or kind_by_order(chain.walked, distance)
             ways[start, end] = Way(levels[start], levels[end], kind, ("moves", key), move, passes, undecided)
     return tuple(ways.values())
+
+
+def _is_in(chain: Chain, level: str, start: str, end: str) -> bool:
+    """Whether a level is a part of an end of a move, or an end a part of it: then the move does not pass it."""
+    over = wholes_of(chain, level)
+    return start in over or end in over or level in (*wholes_of(chain, start), *wholes_of(chain, end))
+
+
+def _neighbours(chain: Chain) -> Iterator[tuple[str, str]]:
+    """Levels that follow each other: in a whole, into its first step, and from its last step to what follows it."""
+    parts: dict[str | None, list[str]] = {}
+    for name, level in chain.levels.items():
+        parts.setdefault(level.part_of, []).append(name)
+    for whole, levels in parts.items():
+        if whole is not None and whole in chain.levels and whole != levels[0]:
+            yield whole, levels[0]
+        yield from pairwise(levels)
+    for levels in parts.values():
+        for before, after in pairwise(levels):
+            last, seen = before, {before}
+            while last in parts and (last := parts[last][-1]) not in seen:
+                seen.add(last)
+                yield last, after
+
+
+def wholes_of(chain: Chain, level: str) -> tuple[str, ...]:
+    """The levels that a level is a part of, the nearest first; a circle is followed once."""
+    found: list[str] = []
+    whole = chain.levels[level].part_of
+    while whole is not None and whole in chain.levels and whole not in (level, *found):
+        found.append(str(whole))
+        whole = chain.levels[whole].part_of
+    return tuple(found)
 
 
 def unknown_references(shared: Shared, also_declared: Mapping[str, frozenset[str]]) -> Iterator[UnknownReference]:
@@ -93,10 +129,16 @@ def unknown_references(shared: Shared, also_declared: Mapping[str, frozenset[str
         "service": shared.services,
         "organisation": shared.organisations,
         "area": shared.areas,
+        "task": shared.tasks,
+        "segment": shared.segments,
+        "goal": {**shared.strategy, **((given(chain.goals) or {}) if chain else {})},
         "need": (given(chain.need_scale) or {}) if chain else {},
     }
-    places = [(where, reference) for where, reference in references(shared)]
-    places += [(("moves", key), end) for key in (chain.moves if chain else ()) for end in move_ends(key)]
+    places: list[tuple[Path, Reference]] = [(where, reference) for where, reference in references(shared)]
+    places += [(("steering", key), end) for key in shared.steering for end in steering_ends(key)]
+    if chain:
+        places += [(("moves", key), end) for key in chain.moves for end in move_ends(key)]
+        places += [(("exchanges", key), end) for key in chain.exchanges for end in move_ends(key)]
     candidates: dict[str, tuple[str, ...]] = {}
     for where, reference in places:
         kind, name = reference.kind, str(reference)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from palveluketju.graph.compiling import nodes_of
+from palveluketju.graph.compiling import nodes_of, wholes_of
 from palveluketju.graph.records import Node
-from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, given
+from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, Shared, given
 
 
 class Declared:
@@ -25,6 +25,11 @@ class Declared:
     @property
     def chain(self) -> Chain:
         """The chain as it was declared."""
+        return self._chain
+
+    @property
+    def shared(self) -> Shared:
+        """What the chain declares, or has from a catalogue: the same as ``chain``, for what is asked of both."""
         return self._chain
 
     def nodes(self) -> tuple[Node, ...]:
@@ -74,6 +79,21 @@ class Declared:
     def bar(self, bar: Node | str) -> Bar:
         """What the file declares of a bar. Raises KeyError for an unknown one."""
         return (given(self.chain.bars) or {})[str(bar)]
+
+    def steps_of(self, level: Node | str) -> tuple[Node, ...]:
+        """The levels that are parts of a level, in their order."""
+        return tuple(node for node in self.levels() if self.level(node).part_of == str(level))
+
+    def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
+        """The levels that a level is a part of, the nearest first."""
+        return tuple(self._levels[name] for name in wholes_of(self.chain, str(level)))
+
+    def number_of(self, level: Node | str) -> str:
+        """A level's place in the order, with that of its whole before it: ``2``, ``2.1``."""
+        whole = next(iter(self.wholes_of(level)), None)
+        among = [node.id for node in self.levels() if self.wholes_of(node)[:1] == ((whole,) if whole else ())]
+        place = str(among.index(str(level)) + 1)
+        return place if whole is None else f"{self.number_of(whole)}.{place}"
 
     def name(self, node: Node, lang: str = "en") -> str:
         """A node's name in a language, or its id where it has no name."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
 from palveluketju.graph.records import Node
+from palveluketju.model import MoveKind, move_ends
 
 if TYPE_CHECKING:
     from palveluketju.graph.chain_graph import ChainGraph
@@ -24,6 +25,8 @@ def network_of(graph: ChainGraph) -> Network:
     - ``step-up``, ``step-down``, ``onward``, ``skip``, ``return``, ``lateral``: a move between levels
     - ``enters``: entry -> level, ``leaves``: level -> exit
     - ``offers``: level or bar -> service, with ``critical``; ``carries``: level -> the level whose services go on
+    - ``part-of``: level -> the level that it is a step of
+    - ``consultation``, ``feedback``, ``information``, ``exchange``: level -> level, while the client stays
     - ``spans``: bar -> level
     - ``organises``, ``produces``, ``funds``: organisation -> service, ``partner``: organisation -> bar
     """
@@ -61,6 +64,13 @@ def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
         yield giver.key, service.key, "offers", {"critical": (giver, service) in critical}
     for level in graph.levels():
         yield from ((level.key, lower.key, "carries", {}) for lower in graph.carried_directly(level))
+        whole = graph.level(level).part_of
+        if whole is not None and whole in graph.chain.levels:
+            yield level.key, f"level:{whole}", "part-of", {}
+    for key, exchange in graph.chain.exchanges.items():
+        start, end = (f"level:{name}" for name in move_ends(key))
+        if {start, end} <= {level.key for level in graph.levels()}:
+            yield from ((start, end, kind, {}) for kind in exchange.kind or ("exchange",))
     for bar in graph.bars():
         yield from ((bar.key, level.key, "spans", {}) for level in graph.levels_spanned_by(bar))
         yield from ((partner.key, bar.key, "partner", {}) for partner in graph.partners_of(bar))
@@ -69,13 +79,12 @@ def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
             yield from ((actor.key, service.key, kind, {}) for actor in actors)
 
 
+_WAYS: Final = frozenset(kind.value for kind in MoveKind)
+
+
 def reached_from(network: Network, starts: Iterable[str], *, backwards: bool = False) -> set[str]:
     """The level nodes that a client gets to from some levels, those included; or gets to them from, backwards."""
-
-    def is_way(start: str, end: str, kind: str) -> bool:
-        return kind != "carries" and start.startswith("level:") and end.startswith("level:")
-
-    ways = nx.subgraph_view(network, filter_edge=is_way)  # type: ignore[arg-type]  # keys are text here
+    ways = nx.subgraph_view(network, filter_edge=lambda _start, _end, kind: str(kind) in _WAYS)
     reach = nx.ancestors if backwards else nx.descendants
     reached: set[str] = set()
     for start in starts:

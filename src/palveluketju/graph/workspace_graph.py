@@ -1,13 +1,15 @@
-"""Several compiled chains, and what they have in common."""
+"""Several compiled chains and catalogues, and what they have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph
 from palveluketju.graph.records import Node
-from palveluketju.model import given
+from palveluketju.model import Shared, given
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +22,26 @@ class ChainExit:
     receiver: ChainGraph | None
 
 
-class WorkspaceGraph:
-    """Compiled chains that share a catalogue, in the order of their files."""
+class Part(NamedTuple):
+    """An element of a catalogue's section, and the declaration in which what it refers to can be looked up."""
 
-    def __init__(self, graphs: Iterable[ChainGraph]) -> None:
+    shared: Shared
+    id: str
+    element: Any
+
+
+class WorkspaceGraph:
+    """Compiled chains and catalogues, in the order of their files.
+
+    Ids mean the same in chains that are kin: chains of one organiser, and chains that have something from the same
+    catalogue. What chains of different counties call by the same id is not the same.
+    """
+
+    def __init__(self, graphs: Iterable[ChainGraph], catalogues: Iterable[CatalogueGraph] = ()) -> None:
         self.graphs = tuple(graphs)
+        self.catalogues = tuple(catalogues)
         self._by_id = {graph.chain.id: graph for graph in reversed(self.graphs)}
-        self._users: dict[str, dict[ChainGraph, None]] = {}
-        for graph in self.graphs:
-            for offer in graph.offers():
-                self._users.setdefault(offer.service.id, {})[graph] = None
+        self._families = _families(self.graphs)
 
     def chain(self, chain_id: str) -> ChainGraph | None:
         """The chain with an id, None where there is none."""
@@ -39,9 +51,21 @@ class WorkspaceGraph:
         """The ids of the chains."""
         return tuple(graph.chain.id for graph in self.graphs)
 
+    def families(self) -> tuple[tuple[ChainGraph, ...], ...]:
+        """The chains, those that are kin together."""
+        return self._families
+
     def services_of_several_chains(self) -> tuple[tuple[str, tuple[ChainGraph, ...]], ...]:
-        """The ids of the services that several chains offer, with those chains."""
-        return tuple((service, tuple(users)) for service, users in self._users.items() if len(users) > 1)
+        """The ids of the services that several chains offer, with those chains; a variant's are not another chain's."""
+        found = []
+        for family in self._families:
+            users: dict[str, dict[ChainGraph, None]] = {}
+            for graph in family:
+                for offer in graph.offers():
+                    if graph.chain.variant_of is None:
+                        users.setdefault(offer.service.id, {})[graph] = None
+            found += [(service, tuple(graphs)) for service, graphs in users.items() if len(graphs) > 1]
+        return tuple(found)
 
     def exits_to_chains(self) -> tuple[ChainExit, ...]:
         """Every way out that leads to another chain."""
@@ -54,7 +78,43 @@ class WorkspaceGraph:
                     found.append(ChainExit(graph, node, chain, self.chain(chain)))
         return tuple(found)
 
+    def declarations(self) -> tuple[Shared, ...]:
+        """What is declared: the catalogues, then the chains with what they have from them."""
+        return (*(one.shared for one in self.catalogues), *(graph.shared for graph in self.graphs))
 
-def compile_workspace(graphs: Iterable[ChainGraph]) -> WorkspaceGraph:
-    """Put compiled chains together, to ask what they share and where they lead to each other."""
-    return WorkspaceGraph(graphs)
+    def parts(self, section: str) -> Iterator[Part]:
+        """Every element of a section that a catalogue or a chain declares, once however many chains have it."""
+        seen: set[int] = set()
+        for shared in self.declarations():
+            for name, element in getattr(shared, section).items():
+                sign = id(getattr(element, "between", element))  # a chain's interface can be narrowed to its services
+                if sign not in seen:
+                    seen.add(sign)
+                    yield Part(shared, name, element)
+
+
+def _families(graphs: tuple[ChainGraph, ...]) -> tuple[tuple[ChainGraph, ...], ...]:
+    """Chains joined by an organiser, or by a declaration that they both have from one catalogue."""
+    leader: dict[int, int] = {}
+    first: dict[object, int] = {}
+
+    def find(number: int) -> int:
+        while leader[number] != number:
+            number = leader[number]
+        return number
+
+    for number, graph in enumerate(graphs):
+        leader[number] = number
+        own = [("organiser", str(organiser)) for organiser in graph.own_organisers()]
+        parts = [id(part) for section in Shared.SECTIONS for part in getattr(graph.chain, section).values()]
+        for sign in (*own, *parts):
+            leader[find(number)] = find(first.setdefault(sign, number))
+    families: dict[int, list[ChainGraph]] = {}
+    for number, graph in enumerate(graphs):
+        families.setdefault(find(number), []).append(graph)
+    return tuple(tuple(family) for family in families.values())
+
+
+def compile_workspace(graphs: Iterable[ChainGraph], catalogues: Iterable[CatalogueGraph] = ()) -> WorkspaceGraph:
+    """Put compiled chains and catalogues together, to ask what they share and where they lead to each other."""
+    return WorkspaceGraph(graphs, catalogues)

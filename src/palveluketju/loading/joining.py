@@ -6,35 +6,70 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from palveluketju.findings import Path
-from palveluketju.model import Catalogue, Chain, Frozen, Interface, Shared, listed
+from palveluketju.model import Area, Catalogue, Chain, Frozen, Interface, Shared, listed, steering_ends
 from palveluketju.model.walking import references
 from palveluketju.source import Source
 
 
 def completed(chain: Chain, catalogue: Catalogue) -> Chain:
-    """The chain with the catalogue's services, areas, organisations and interfaces that it uses, and no others.
+    """The chain with what it uses of the catalogue, and with what that uses, and no more.
 
-    Services come first, since they name organisations; interfaces are those between the chain's organiser and
-    an organisation that the chain uses.
+    Of what nothing refers to, a chain has the parts of its own areas, who steers its organisations, and the
+    interfaces between its organiser and an organisation that it uses.
     """
-    known = catalogue.merged(chain)
-    services = _with_used(chain, known, "services", "service", [chain])
-    parts: list[Any] = [chain, *services.values()]
-    interfaces = dict(chain.interfaces)
-    named = {str(place.value) for part in parts for place in references(part) if place.value.kind == "organisation"}
-    own = set(listed(chain.organiser))
-    for name, interface in known.interfaces.items():
-        if name not in interfaces and _concerns(interface, own, named):
-            interfaces[name] = _about(interface, set(services))
-    parts += interfaces.values()
+    own = {section: dict(getattr(chain, section)) for section in Shared.SECTIONS}
+    known = {section: {**getattr(catalogue, section), **own[section]} for section in Shared.SECTIONS}
+    used = {section: dict(parts) for section, parts in own.items()}
+    named: dict[str, set[str]] = {}
+    _note_references([chain], named)
+    named.setdefault("organisation", set()).update(end for key in chain.steering for end in steering_ends(key))
+    named.setdefault("area", set()).update(_within({str(area) for area in listed(chain.area)}, known["areas"]))
+    size = -1
+    while size != (size := sum(map(len, used.values()))):
+        for section, kind in Shared.SECTIONS.items():
+            for name, part in known[section].items():
+                if name not in used[section] and _is_used(section, kind, name, part, named, chain):
+                    part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
+                    used[section][name] = part
+                    _note_references([part], named)
+                    if section == "steering":
+                        named.setdefault("organisation", set()).update(steering_ends(name))
+    order = {
+        section: [*own[section], *(name for name in known[section] if name not in own[section])] for section in used
+    }
     return chain.model_copy(
         update={
-            "services": Frozen(services),
-            "interfaces": Frozen(interfaces),
-            "organisations": Frozen(_with_used(chain, known, "organisations", "organisation", parts)),
-            "areas": Frozen(_with_used(chain, known, "areas", "area", parts)),
+            section: Frozen({name: parts[name] for name in order[section] if name in parts})
+            for section, parts in used.items()
         }
     )
+
+
+def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
+    """Areas with all their parts."""
+    parts: dict[str, list[str]] = {}
+    for name, area in known.items():
+        parts.setdefault(str(area.part_of), []).append(name)
+    found, waiting = set(areas), list(areas)
+    while waiting:
+        new = set(parts.get(waiting.pop(), ())) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _note_references(parts: Iterable[Any], named: dict[str, set[str]]) -> None:
+    for part in parts:
+        for place in references(part):
+            named.setdefault(place.value.kind, set()).add(str(place.value))
+
+
+def _is_used(section: str, kind: str, name: str, part: Any, named: Mapping[str, set[str]], chain: Chain) -> bool:
+    if name in named.get(kind, ()):
+        return True
+    if isinstance(part, Interface):
+        return _concerns(part, set(listed(chain.organiser)), named.get("organisation", set()))
+    return section == "steering" and str(steering_ends(name)[1]) in named.get("organisation", ())
 
 
 def _concerns(interface: Interface, own: set[Any], named: set[str]) -> bool:
@@ -47,16 +82,6 @@ def _about(interface: Interface, services: set[str]) -> Interface:
     if not isinstance(interface.services, tuple):
         return interface
     return interface.model_copy(update={"services": tuple(name for name in interface.services if name in services)})
-
-
-def _with_used(chain: Chain, known: Shared, section: str, kind: str, parts: Iterable[Any]) -> dict[str, Any]:
-    """The chain's own entries of a section, then those of the catalogue that the parts refer to."""
-    used = {str(place.value) for part in parts for place in references(part) if place.value.kind == kind}
-    own: Mapping[str, Any] = getattr(chain, section)
-    return {
-        **own,
-        **{name: entry for name, entry in getattr(known, section).items() if name in used and name not in own},
-    }
 
 
 def borrowed_from(written: Mapping[str, Any], whole: Chain | None, homes: Mapping[Path, Source]) -> dict[Path, str]:

@@ -30,6 +30,10 @@ _ID_SECTIONS: Final = {
     "services": "service",
     "organisations": "organisation",
     "areas": "area",
+    "tasks": "task",
+    "segments": "segment",
+    "strategy": "goal",
+    "goals": "goal",
     "need-scale": "need",
 }
 
@@ -73,11 +77,11 @@ def parse(source: Source) -> Parsed:
 
 
 def _declared(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    return {
-        kind: frozenset(data[section])
-        for section, kind in _ID_SECTIONS.items()
-        if isinstance(data.get(section), Mapping)
-    }
+    declared: dict[str, frozenset[str]] = {}
+    for section, kind in _ID_SECTIONS.items():
+        if isinstance(data.get(section), Mapping):
+            declared[kind] = declared.get(kind, frozenset()) | frozenset(data[section])
+    return declared
 
 
 def _validated(

@@ -138,6 +138,35 @@ def link_outside() -> Spot:
     )
 
 
+def variant_of_unknown(base: str, known: list[str], *, is_variant: bool) -> Spot:
+    """The file is a variant of a chain that is not here, or cannot be changed.
+
+    Why: a variant says only what is different; without the chain that it changes it says little.
+    Mend: correct the id, name the chain's file as well, or mend its errors; a variant of a variant is not read.
+    """
+    if is_variant:
+        text = "'{base}' is a variant itself; name the chain that it changes"
+        return Spot(("variant-of",), text, {"base": _raw(base)})
+    guess = nearest(base, known)
+    text = "the chain '{base}' that this file changes is not among the files, or has errors; "
+    text += "did you mean '{guess}'?" if guess else "name its file as well, or mend it first"
+    return Spot(("variant-of",), text, {"base": _raw(base), "guess": guess})
+
+
+def nothing_to_leave_out(where: Path, path: str | None = None, known: list[str] | None = None) -> Spot:
+    """A variant leaves out what its chain does not have.
+
+    Why: what should be gone may still be there under another name.
+    Mend: write the section and the id as they stand in the chain, as 'levels.kevyt'.
+    """
+    if path is None:
+        return Spot(where, "'without' leaves something out of another chain; say which with 'variant-of:'")
+    guess = nearest(path, known or [])
+    text = "there is no '{path}' to leave out; "
+    text += "did you mean '{guess}'?" if guess else "write the section and the id of the chain, as 'levels.kevyt'"
+    return Spot(where, text, {"path": _raw(path), "guess": guess})
+
+
 _FUNCTIONS = (
     ("PK020", Severity.ERROR, not_a_chain_file),
     ("PK021", Severity.ERROR, unknown_version),
@@ -148,6 +177,8 @@ _FUNCTIONS = (
     ("PK026", Severity.ERROR, declared_twice),
     ("PK027", Severity.ERROR, link_outside),
     ("PK028", Severity.ERROR, cut_by_comma),
+    ("PK029", Severity.ERROR, variant_of_unknown),
+    ("PK030", Severity.ERROR, nothing_to_leave_out),
 )
 RULE_OF: Final = rules_of(_FUNCTIONS)
 DECLARATION_RULES: Final[tuple[Rule, ...]] = tuple(RULE_OF.values())

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Final
 
-from palveluketju.findings import CannotRun, Finding, Path, Related, stamp
+from palveluketju.findings import CannotRun, Finding, Path, stamp
 from palveluketju.loading import rules
+from palveluketju.loading.files import CATALOGUE_NAMES, base_beside, files_of, is_over
 from palveluketju.loading.joining import borrowed_from, completed
 from palveluketju.loading.parsing import Parsed, parse
 from palveluketju.loading.rules import RULE_OF
-from palveluketju.model import Catalogue, Chain, Shared
+from palveluketju.loading.scopes import Scope, shadowing, together, twice, twice_in_catalogues
+from palveluketju.loading.variants import base_of, with_base
+from palveluketju.model import Catalogue, Chain
 from palveluketju.source import Source, parse_source, read_source
 
-MAX_FILES: Final = 2000
 MAX_TOTAL_BYTES: Final = 50 * 1024 * 1024
-ENDINGS: Final = (".yaml", ".yml")
-CATALOGUE_NAMES: Final = ("catalogue.yaml", "catalogue.yml")
 
 
 class InvalidChain(ValueError):
@@ -32,7 +33,9 @@ class LoadedFile:
 
     ``chain`` is the declared chain with what it uses of the catalogue, when the whole file is right.
     ``partial`` is what could be made of a chain that is not: enough to look its references up.
-    ``borrowed`` says which file an element taken from a catalogue stands in.
+    ``borrowed`` says which file an element taken from a catalogue stands in; ``declared`` has, for each kind, the ids
+    written in the catalogues that hold for the file, right or wrong. ``base`` is the file of the chain that a variant
+    changes.
     """
 
     name: str
@@ -42,6 +45,16 @@ class LoadedFile:
     chain: Chain | None = None
     partial: Chain | None = None
     borrowed: Mapping[Path, str] = field(default_factory=dict)
+    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    base: Source | None = None
+
+    def home(self, where: Path) -> str:
+        """The file in which a path of the declaration stands: this one, a catalogue, or that of the changed chain."""
+        if where[:2] in self.borrowed:
+            return self.borrowed[where[:2]]
+        if self.base is not None and len(self.base.known(where)) > len(self.source.known(where)):
+            return self.base.name
+        return self.name
 
     def is_called(self, chain_id: str) -> bool:
         """Whether the file declares the chain with an id, right or wrong."""
@@ -57,13 +70,10 @@ class LoadedFile:
 class Workspace:
     """Chain files and the catalogues they share, in the order in which they were named or sort.
 
-    ``unread`` says what could not be read at all, a sentence each. ``declared`` has, for each kind, the ids
-    written in any catalogue, right or wrong.
+    ``unread`` says what could not be read at all, a sentence each.
     """
 
     files: tuple[LoadedFile, ...]
-    catalogue: Catalogue
-    declared: Mapping[str, frozenset[str]]
     unread: tuple[str, ...] = ()
 
     @property
@@ -95,59 +105,92 @@ class Workspace:
 def load_workspace(paths: Iterable[str | os.PathLike[str]]) -> Workspace:
     """Read chain files and catalogues, or every ``*.yaml`` and ``*.yml`` in folders and the folders below them.
 
-    A file named by itself is read with the ``catalogue.yaml`` of its own folder. Nothing is raised for a file
-    that is wrong or cannot be read: its findings, or a sentence in ``unread``, say so.
+    A file named by itself is read with the ``catalogue.yaml`` of its own folder, and of those above it as long as
+    each has one; a variant with the chain that it changes, if a file beside it has that chain's id for its name.
+    Nothing is raised for a file that is wrong or cannot be read: its findings, or a sentence in ``unread``, say so.
 
     Raises:
         TypeError: one path is given, and not a list of paths.
     """
     if isinstance(paths, (str, os.PathLike)):
         raise TypeError("load_workspace takes a list of paths: load_workspace([path])")
-    names, linked, unread = _file_names([FilePath(path) for path in paths])
+    files = files_of([FilePath(path) for path in paths])
     sources: list[Source] = [
-        Source(name, "", findings=(stamp(RULE_OF[rules.link_outside], rules.link_outside()),)) for name in linked
+        Source(name, "", findings=(stamp(RULE_OF[rules.link_outside], rules.link_outside()),)) for name in files.linked
     ]
     total = 0
-    for name in names:
+    waiting = deque(files.names)
+    while waiting:
+        name = waiting.popleft()
         try:
             source = read_source(name, name=name)
         except CannotRun as error:
-            unread.append(str(error))
+            files.unread.append(str(error))
             continue
         total += len(source.text.encode("utf-8", "surrogatepass"))
         if total > MAX_TOTAL_BYTES:
-            unread.append(
-                f"the files hold more than {MAX_TOTAL_BYTES // 1024 // 1024} MiB together; check fewer at a time"
-            )
+            limit = MAX_TOTAL_BYTES // 1024 // 1024
+            files.unread.append(f"the files hold more than {limit} MiB together; check fewer at a time")
             break
         sources.append(source)
-    return join_sources(sources, tuple(unread))
+        base = base_of(source)
+        beside = base_beside(name, base) if base is not None and name in files.alone else None
+        if beside is not None and beside not in files.names:
+            waiting.append(beside)
+            files.names.append(beside)
+    return join_sources(sources, tuple(files.unread))
 
 
 def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Workspace:
-    """Make a workspace of sources already read: catalogues together, and each chain with what it uses of them."""
-    read = [(source, parse(source)) for source in sources]
-    catalogue, homes, twice = _catalogue_of(read)
-    files = []
-    chain_files: dict[str, Source] = {}
-    declared: dict[str, frozenset[str]] = {}
-    for source, parsed in read:
-        findings = [*source.findings, *parsed.findings, *twice.get(source.name, ())]
+    """Make a workspace of sources already read: each chain with what it uses of the catalogues that hold for it.
+
+    A catalogue holds for the files of its folder and of the folders below it.
+    """
+    sources = tuple(sources)
+    first: dict[str, Source] = {}
+    right: dict[str, Source] = {}
+    read: list[tuple[Source, Parsed]] = []
+    bases: list[Source | None] = []
+    troubles: list[list[Finding]] = []
+    for source in sorted(sources, key=lambda one: base_of(one) is not None):  # what variants change comes first
+        whole, base, found = with_base(source, right)
+        parsed = Parsed(None, False, {}, (), {}) if base is None and base_of(source) is not None else parse(whole)
+        read.append((whole, parsed))
+        bases.append(base)
+        troubles.append(found)
+        if isinstance(parsed.declaration, Chain) and parsed.complete:
+            right.setdefault(parsed.declaration.id, source)
+    shadows = twice_in_catalogues(read)
+    catalogues = [(source, p.declaration) for source, p in read if isinstance(p.declaration, Catalogue)]
+    declared = {source.name: p.declared for source, p in read}
+    files: dict[str, LoadedFile] = {}
+    for (source, parsed), base, found in zip(read, bases, troubles, strict=True):
+        findings = [*source.findings, *found, *parsed.findings, *shadows.get(source.name, ())]
+        over = [
+            one for one in catalogues if is_over(one[0].name, source.name) or (base and is_over(one[0].name, base.name))
+        ]
+        scope = Scope(over)
         chain = partial = None
         if isinstance(parsed.declaration, Chain):
-            findings += _shadowing(parsed.declaration, homes)
+            findings += shadowing(parsed.declaration, scope.homes)
             if parsed.declaration.id == source.data.get("id"):  # not a wrong id's stand-in
-                first = chain_files.setdefault(parsed.declaration.id, source)
-                if first is not source:
-                    findings.append(_twice(("id",), "chain", parsed.declaration.id, first))
-            whole = completed(parsed.declaration, catalogue)
-            chain, partial = (whole, None) if parsed.complete else (None, whole)
-        elif isinstance(parsed.declaration, Catalogue):
-            for kind, ids in parsed.declared.items():
-                declared[kind] = declared.get(kind, frozenset()) | ids
-        borrowed = borrowed_from(source.data, chain or partial, homes)
-        files.append(LoadedFile(source.name, source, parsed, tuple(findings), chain, partial, borrowed))
-    return Workspace(tuple(files), catalogue, declared, unread)
+                other = first.setdefault(parsed.declaration.id, source)
+                if other is not source:
+                    findings.append(twice(("id",), "chain", parsed.declaration.id, other))
+            joined = completed(parsed.declaration, scope.catalogue)
+            chain, partial = (joined, None) if parsed.complete and not found else (None, joined)
+        files[source.name] = LoadedFile(
+            source.name,
+            source,
+            parsed,
+            tuple(findings),
+            chain,
+            partial,
+            borrowed_from(source.data, chain or partial, scope.homes),
+            together(declared[one.name] for one, _ in over),
+            base,
+        )
+    return Workspace(tuple(files[source.name] for source in sources), unread)
 
 
 def load_chain(path: str | os.PathLike[str]) -> Chain:
@@ -157,8 +200,7 @@ def load_chain(path: str | os.PathLike[str]) -> Chain:
         CannotRun: there is no such file, or it may not be read.
         InvalidChain: the file, or the catalogue, is wrong; the message says where and how.
     """
-    workspace = load_workspace([path])
-    return _only_chain(workspace)
+    return _only_chain(load_workspace([path]), os.fspath(path))
 
 
 def load_chain_text(text: str, *, catalogue: str | None = None) -> Chain:
@@ -168,10 +210,10 @@ def load_chain_text(text: str, *, catalogue: str | None = None) -> Chain:
         InvalidChain: one of the texts is wrong; the message says where and how.
     """
     sources = [] if catalogue is None else [parse_source(catalogue, name="<catalogue>")]
-    return _only_chain(join_sources([*sources, parse_source(text, name="<chain>")]))
+    return _only_chain(join_sources([*sources, parse_source(text, name="<chain>")]), "<chain>")
 
 
-def _only_chain(workspace: Workspace) -> Chain:
+def _only_chain(workspace: Workspace, name: str) -> Chain:
     if workspace.unread:
         raise CannotRun("; ".join(workspace.unread))
     errors = [
@@ -182,86 +224,9 @@ def _only_chain(workspace: Workspace) -> Chain:
     ]
     if errors:
         raise InvalidChain("\n".join(errors))
-    if not workspace.chains:
-        raise InvalidChain(f"{workspace.files[-1].name} is a catalogue, not a chain")
-    if len(workspace.chains) > 1:
+    named = [file.chain for file in workspace.files if FilePath(file.name) == FilePath(name)] or workspace.chains
+    if len(named) > 1:
         raise InvalidChain("there are several chains; read them with load_workspace")
-    return workspace.chains[0]
-
-
-def _file_names(paths: list[FilePath]) -> tuple[list[str], list[str], list[str]]:
-    """Names of files to read, of links that lead outside their folder, and what is wrong with the paths."""
-    names: dict[str, None] = {}
-    linked: list[str] = []
-    unread: list[str] = []
-    for path in paths:
-        if not path.is_dir():
-            if path.name not in CATALOGUE_NAMES:
-                names.update((str(beside), None) for beside in _catalogues_beside(path))
-            names[str(path)] = None
-            continue
-        found = 0
-        root = FilePath(os.path.realpath(path))
-        for file in _yaml_files(path):
-            found += 1
-            if file.is_symlink() and not FilePath(os.path.realpath(file)).is_relative_to(root):
-                linked.append(str(file))
-            else:
-                names[str(file)] = None
-            if len(names) > MAX_FILES:
-                unread.append(f"{path} holds more than {MAX_FILES} chain files; check its folders one by one")
-                return [], [], unread
-        if not found:
-            unread.append(f"{path} holds no chain files (*.yaml or *.yml)")
-    same: dict[str, str] = {}
-    for name in names:
-        same.setdefault(os.path.realpath(name), name)
-    return list(same.values()), linked, unread
-
-
-def _catalogues_beside(path: FilePath) -> Iterator[FilePath]:
-    return (beside for name in CATALOGUE_NAMES if (beside := path.parent / name).is_file())
-
-
-def _yaml_files(folder: FilePath) -> Iterator[FilePath]:
-    """In a stable order; links to folders are not followed, hidden folders are passed over."""
-    for current, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(ENDINGS) and not name.startswith("."):
-                yield FilePath(current, name)
-
-
-def _catalogue_of(
-    read: list[tuple[Source, Parsed]],
-) -> tuple[Catalogue, dict[Path, Source], dict[str, list[Finding]]]:
-    """All catalogues as one; the file that each element stands in; and what is declared in two of them."""
-    merged = Catalogue()
-    homes: dict[Path, Source] = {}
-    twice: dict[str, list[Finding]] = {}
-    for source, parsed in read:
-        if not isinstance(parsed.declaration, Catalogue):
-            continue
-        found = twice.setdefault(source.name, [])
-        found += _shadowing(parsed.declaration, homes)
-        for path in _elements(parsed.declaration):
-            homes.setdefault(path, source)
-        merged = merged.merged(parsed.declaration)
-    return merged, homes, twice
-
-
-def _elements(shared: Shared) -> Iterator[Path]:
-    return ((section, name) for section in Shared.SECTIONS for name in getattr(shared, section))
-
-
-def _shadowing(shared: Shared, homes: Mapping[Path, Source]) -> Iterator[Finding]:
-    """What is declared here although another file's catalogue has it already."""
-    for path in _elements(shared):
-        if path in homes:
-            section, name = str(path[0]), str(path[1])
-            yield _twice(path, section.removesuffix("s"), name, homes[path])
-
-
-def _twice(path: Path, what: str, name: str, first: Source) -> Finding:
-    other = Related("declared first here", path, first.name, first.position(None, path))
-    return stamp(RULE_OF[rules.declared_twice], rules.declared_twice(path, what, name, other))
+    if not named or named[0] is None:
+        raise InvalidChain(f"{name} is a catalogue, not a chain")
+    return named[0]

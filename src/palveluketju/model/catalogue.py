@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
@@ -9,47 +10,76 @@ from pydantic import AfterValidator
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Element, Named
-from palveluketju.model.text import LongText, Text
-from palveluketju.model.values import Id, OneOrMore, OrganisationRef, ServiceRef
-from palveluketju.model.vocabulary import Sector, ServiceKind, Tier
+from palveluketju.model.goals import Figures, Goals
+from palveluketju.model.system import Actor, Availability, Log, Member, Segments, Steerings, Tasks
+from palveluketju.model.system_vocabulary import Assembly, Instrument, Sector, ServiceKind, Tier
+from palveluketju.model.text import Language, LongText, Text
+from palveluketju.model.values import AreaRef, Date, Id, OneOrMore, OrganisationRef, SegmentRef, ServiceRef, TaskRef
+from palveluketju.model.vocabulary import Status
 
 FORMAT_VERSION = "1"
 
 
 class Organisation(Named):
-    """Whoever organises, produces, funds or takes part."""
+    """Whoever organises, produces, funds or takes part: an authority, a unit that is part of one, a team.
+
+    ``members`` are who make up a team, ``assembled`` whether it stands or comes together for each client.
+    """
 
     sector: Maybe[Sector] = None
+    part_of: OrganisationRef | None = None
+    members: Maybe[OneOrMore[Member]] = None
+    assembled: Maybe[Assembly] = None
+    availability: Maybe[Availability] = None
 
 
 class Service(Named):
     """A service, declared once for every level and chain that uses it.
 
     The organiser carries the duty that the service exists; producers deliver it; funders pay for it. A service
-    with several organisers is run together.
+    with several organisers is run together. ``task`` is the whole of services that it belongs to; the unit that
+    answers for the task answers for the service, unless ``responsible`` names another.
     """
 
     kind: ServiceKind = ServiceKind.SERVICE
     tier: Maybe[Tier] = None
-    task: Maybe[Text] = None
-    organiser: Maybe[OneOrMore[OrganisationRef]] = None
-    producers: Maybe[OneOrMore[OrganisationRef]] = None
-    funders: Maybe[OneOrMore[OrganisationRef]] = None
+    task: Maybe[OneOrMore[TaskRef]] = None
+    organiser: Maybe[OneOrMore[Actor]] = None
+    producers: Maybe[OneOrMore[Actor]] = None
+    funders: Maybe[OneOrMore[Actor]] = None
+    responsible: Maybe[OrganisationRef] = None
+    availability: Maybe[Availability] = None
 
 
 class Area(Named):
-    """A place where services are given: a county, a part of it, a municipality."""
+    """A place where services are given: a county, a part of it, a municipality.
+
+    ``languages`` are those in which everybody there must be served.
+    """
+
+    part_of: AreaRef | None = None
+    languages: OneOrMore[Language] = ()
+    figures: Figures = Frozen()
 
 
 class Interface(Element):
     """The border between two or more organisations and what has been agreed about it.
 
-    ``services`` narrows the interface down to some of their services; without it, it covers them all.
+    ``services`` narrows the interface down to some of their services; without it, it covers them all. ``division``
+    tells for each party what it does.
     """
 
     between: OneOrMore[OrganisationRef]
     services: Maybe[OneOrMore[ServiceRef]] = None
+    segments: Maybe[OneOrMore[SegmentRef]] = None
+    processes: Maybe[OneOrMore[Text]] = None
+    goals: Maybe[OneOrMore[LongText]] = None
+    steering: Maybe[OneOrMore[Instrument]] = None
+    division: Maybe[Annotated[dict[Id, OneOrMore[LongText]], AfterValidator(Frozen)]] = None
     agreement: Maybe[LongText] = None
+    status: Status | None = None
+    valid_from: Maybe[Date] = None
+    valid_until: Maybe[Date] = None
     contact: Maybe[Party] = None
 
 
@@ -65,18 +95,32 @@ class Shared(Value):
     organisations: Organisations = Frozen()
     services: Services = Frozen()
     areas: Areas = Frozen()
+    tasks: Tasks = Frozen()
+    segments: Segments = Frozen()
+    strategy: Goals = Frozen()
+    steering: Steerings = Frozen()
     interfaces: Interfaces = Frozen()
+    log: Log = Frozen()
 
-    SECTIONS: ClassVar[tuple[str, ...]] = ("organisations", "services", "areas", "interfaces")
+    SECTIONS: ClassVar[Mapping[str, str]] = {
+        "organisations": "organisation",
+        "services": "service",
+        "areas": "area",
+        "tasks": "task",
+        "segments": "segment",
+        "strategy": "goal",
+        "steering": "steering relation",
+        "interfaces": "interface",
+    }
+    """The sections whose parts a chain can have from a catalogue, and what each part of them is."""
 
 
-class Catalogue(Shared):
+class Catalogue(Shared, Element):
     """One catalogue file."""
 
     name: Text | None = None
-    note: Maybe[LongText] = None
 
     def merged(self, other: Shared) -> Catalogue:
         """A catalogue with the sections of both; where an id is in both, this one's stands."""
-        sections = {name: Frozen({**getattr(other, name), **getattr(self, name)}) for name in self.SECTIONS}
+        sections = {name: Frozen({**getattr(other, name), **getattr(self, name)}) for name in (*self.SECTIONS, "log")}
         return self.model_copy(update=sections)

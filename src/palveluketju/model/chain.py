@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, Final
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator
 
-from palveluketju.model.absence import Maybe, Party, given
-from palveluketju.model.base import Frozen, Value, refuse
+from palveluketju.model.absence import Maybe, Party
+from palveluketju.model.base import Frozen
 from palveluketju.model.catalogue import Shared
-from palveluketju.model.elements import Citation, Element, Named
-from palveluketju.model.text import LongText, Text
+from palveluketju.model.elements import Element, Named
+from palveluketju.model.goals import Figures, Goals
+from palveluketju.model.moving import Entry, Exchanges, Exit, Moves, ServicePath
+from palveluketju.model.system_vocabulary import LifeStage
+from palveluketju.model.text import Line, LongText, Text
 from palveluketju.model.uses import Uses
 from palveluketju.model.values import (
     AgeRange,
@@ -19,23 +21,13 @@ from palveluketju.model.values import (
     Band,
     Date,
     Id,
-    LevelId,
     LevelRef,
     OneOrMore,
     OrganisationRef,
-    When,
+    SegmentRef,
+    TaskRef,
 )
-from palveluketju.model.vocabulary import (
-    Called,
-    EntryKind,
-    GoalKind,
-    LevelKind,
-    LifeStage,
-    MoveKind,
-    Order,
-    Role,
-    Status,
-)
+from palveluketju.model.vocabulary import Audience, Called, LevelKind, Order, Role, Status
 
 
 class TargetGroup(Element):
@@ -43,46 +35,33 @@ class TargetGroup(Element):
 
     name: Text | None = None
     age: Maybe[AgeRange] = None
+    segments: Maybe[OneOrMore[SegmentRef]] = None
     include: OneOrMore[Text] = ()
     exclude: OneOrMore[Text] = ()
 
 
-class Measure(Value):
-    """A value of an indicator; the short form is the value as it is written in a plan, such as ``72,9 %``."""
+class Participation(Element):
+    """How clients and inhabitants take part, by the four forms: what is done of each.
 
-    short = "value"
+    Informed (tieto-osallisuus), acting (toiminta-), planning (suunnittelu-) and deciding (päätösosallisuus).
+    """
 
-    value: Text
-    dated: When | None = None
-    sources: OneOrMore[Citation] = ()
-    note: LongText | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_languages(cls, value: Any) -> Any:
-        """A value given in languages is the short form too: ``{fi: kasvaa, sv: ökar}``."""
-        if isinstance(value, dict) and value and all(len(str(key)) in (2, 3) for key in value):
-            return {"value": value}
-        return value
+    information: Maybe[OneOrMore[Text]] = None
+    action: Maybe[OneOrMore[Text]] = None
+    planning: Maybe[OneOrMore[Text]] = None
+    decision: Maybe[OneOrMore[Text]] = None
 
 
-class Goal(Element):
-    """What the chain is for. A goal that names an indicator or has a target is measurable unless it says otherwise."""
+class Considered(Element):
+    """What a chain says of the tiers and providers that a chain is to consider, where its services do not show it."""
 
-    text: Text
-    kind: GoalKind | None = None
-    indicator: Maybe[Text] = None
-    baseline: Maybe[Measure] = None
-    target: Maybe[Measure] = None
-    by: Maybe[When] = None
-    measured: OneOrMore[Measure] = ()
-
-    @property
-    def is_measurable(self) -> bool:
-        """Whether something is measured, said outright or by naming an indicator or a target."""
-        if self.kind is not None:
-            return self.kind is GoalKind.MEASURABLE
-        return given(self.indicator) is not None or self.target is not None
+    basic: Maybe[LongText] = None
+    extended_basic: Maybe[LongText] = None
+    specialised: Maybe[LongText] = None
+    public: Maybe[LongText] = None
+    private: Maybe[LongText] = None
+    municipal: Maybe[LongText] = None
+    employment: Maybe[LongText] = None
 
 
 class CarryOver(Element):
@@ -103,9 +82,14 @@ class Coordination(Element):
 
 
 class Level(Named):
-    """A step of the chain: a level of need, a phase, a tier of care, or one of several parallel groups."""
+    """A step of the chain: a level of need, a phase, a tier of care, or one of several parallel groups.
+
+    ``part_of`` is the level that this one is a step of; ``timing`` tells when it takes place or how long it lasts.
+    """
 
     kind: LevelKind = LevelKind.NEED
+    part_of: LevelRef | None = None
+    timing: Maybe[Text] = None
     role: OneOrMore[Role] = ()
     band: Maybe[Band] = None
     carries: Maybe[CarryOver] = None
@@ -118,95 +102,23 @@ class Bar(Named):
     """What spans the levels: guidance, health promotion, cooperation. Without ``spans`` it spans them all."""
 
     role: OneOrMore[Role] = (Role.SERVICES,)
+    task: Maybe[OneOrMore[TaskRef]] = None
     spans: Maybe[OneOrMore[LevelRef]] = None
     services: Maybe[Uses] = None
     partners: Maybe[OneOrMore[OrganisationRef]] = None
-
-
-class Handover(Element):
-    """What crosses a border with the client: who is responsible, what information, how, when, on what agreement."""
-
-    responsible: Maybe[Party] = None
-    information: Maybe[LongText] = None
-    document: Maybe[Text] = None
-    within: Maybe[Text] = None
-    agreement: Maybe[LongText] = None
-
-
-class Move(Element):
-    """A way between two levels; adjacent levels are joined without one (see :class:`Order`)."""
-
-    kind: MoveKind | None = None
-    criteria: Maybe[LongText] = None
-    handover: Maybe[Handover] = None
-
-
-class Entry(Element):
-    """A way into the chain."""
-
-    name: Text | None = None
-    kind: EntryKind | None = None
-    to: Maybe[OneOrMore[LevelRef]] = None
-    brought_by: OneOrMore[Text] = ()
-    criteria: Maybe[LongText] = None
-    handover: Maybe[Handover] = None
-
-
-class Exit(Element):
-    """A way out of the chain: the goal is met, or another chain takes over."""
-
-    name: Text | None = None
-    from_: Maybe[OneOrMore[LevelRef]] = Field(default=None, alias="from")
-    chain: Maybe[Id] = None
-    at_age: Maybe[AgeRange] = None
-    handover: Maybe[Handover] = None
-
-
-_MOVE: Final = re.compile(r"(\S+) -> (\S+)")
-
-
-def move_ends(key: str) -> tuple[LevelId, LevelId]:
-    """The two levels that a move's key names.
-
-    >>> move_ends("kevyt -> avohuolto")
-    ('kevyt', 'avohuolto')
-
-    Raises:
-        ValueError: the key is not written as ``from -> to``.
-    """
-    match = _MOVE.fullmatch(key)
-    if match is None:
-        raise ValueError(f"not a move: {key!r}")
-    return LevelId(match.group(1)), LevelId(match.group(2))
-
-
-def _move_key(value: Any) -> str:
-    match = _MOVE.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
-        ends = re.fullmatch(r"(\S+?)\s*(?:->|[-–—]+>|→|⇒|=>)\s*(\S+)", str(value))
-        if ends:
-            meant = f"{ends.group(1)} -> {ends.group(2)}"
-            refuse("move", "'{value}' is not a move; write '{meant}'", value=str(value)[:80], meant=meant[:80])
-        text = "'{value}' is not a move; write two levels' ids with an arrow and a space on each side: 'from -> to'"
-        refuse("move", text, value=str(value)[:80])
-    if match.group(1) == match.group(2):
-        refuse("move", "'{value}' goes nowhere; a move joins two levels", value=str(value)[:80])
-    return str(value)
-
-
-MoveKey = Annotated[str, BeforeValidator(_move_key)]
-"""``from -> to``, the two levels that a move joins."""
-Moves = dict[MoveKey, Annotated[Maybe[Move], BeforeValidator(lambda value: {} if value is None else value)]]
 
 
 class Chain(Shared, Element):
     """One service chain (palveluketju): what one client group meets, from the lightest need to the heaviest.
 
     ``chain.levels`` and the other sections are mappings from id to element, in the order of the file.
+    ``variant_of`` is the chain that the file changes, ``without`` what it leaves out of it.
     """
 
     id: Id
     name: Text
+    variant_of: Id | None = None
+    without: OneOrMore[Line] = ()
     called: Called | None = None
     status: Status | None = None
     dated: Date | None = None
@@ -215,10 +127,15 @@ class Chain(Shared, Element):
     review: Maybe[Date] = None
     owner: Maybe[Party] = None
     organiser: Maybe[OneOrMore[OrganisationRef]] = None
+    funders: Maybe[OneOrMore[OrganisationRef]] = None
+    audience: OneOrMore[Audience] = ()
     area: Maybe[OneOrMore[AreaRef]] = None
     life_stage: Maybe[OneOrMore[LifeStage]] = None
     target_group: Maybe[TargetGroup] = None
-    goals: Maybe[Annotated[dict[Id, Goal], AfterValidator(Frozen)]] = None
+    participation: Maybe[Participation] = None
+    considers: Maybe[Considered] = None
+    goals: Maybe[Goals] = None
+    figures: Figures = Frozen()
     need_scale: Maybe[Annotated[dict[Id, Text], AfterValidator(Frozen)]] = None
     order: Maybe[Order] = None
     levels: Annotated[dict[Id, Level], AfterValidator(Frozen)]
@@ -226,6 +143,8 @@ class Chain(Shared, Element):
     entries: Maybe[Annotated[dict[Id, Entry], AfterValidator(Frozen)]] = None
     moves: Annotated[Moves, AfterValidator(Frozen)] = Frozen()
     exits: Maybe[Annotated[dict[Id, Exit], AfterValidator(Frozen)]] = None
+    exchanges: Annotated[Exchanges, AfterValidator(Frozen)] = Frozen()
+    paths: Annotated[dict[Id, ServicePath], AfterValidator(Frozen)] = Frozen()
     coordination: Maybe[Coordination] = None
 
     @property

@@ -8,14 +8,20 @@ from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.text import Line, LongText, Text
 from palveluketju.model.values import Date, OneOrMore, When
+from palveluketju.model.vocabulary import Audience, CitationRole
 
 
 class Citation(Value):
-    """Where something was read: a document, a page, a law. The short form is its address or its title."""
+    """Where something was read: a document, a page, a law. The short form is its address or its title.
+
+    ``audience`` is for whom the page is written, where it is not for all.
+    """
 
     title: Text | None = None
     address: Line | None = None
     dated: When | None = None
+    role: CitationRole | None = None
+    audience: OneOrMore[Audience] = ()
     note: LongText | None = None
 
     @model_validator(mode="before")

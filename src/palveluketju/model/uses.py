@@ -8,6 +8,8 @@ from pydantic import Discriminator, Field, Tag
 
 from palveluketju.model.absence import Maybe, Open
 from palveluketju.model.elements import Element
+from palveluketju.model.moving import Conditions
+from palveluketju.model.system import Availability
 from palveluketju.model.text import LongText, Text
 from palveluketju.model.values import Flag, OneOrMore, ServiceRef
 from palveluketju.model.vocabulary import Chooser, Recipient
@@ -16,7 +18,8 @@ from palveluketju.model.vocabulary import Chooser, Recipient
 class ServiceUse(Element):
     """A service at a level or in a bar; the short form is the service's id.
 
-    ``label`` is what the source calls the service here, where that differs from its name.
+    ``label`` is what the source calls the service here, where that differs from its name; ``availability`` holds
+    here in place of the service's own.
     """
 
     short = "service"
@@ -25,6 +28,9 @@ class ServiceUse(Element):
     for_: OneOrMore[Recipient] = Field(default=(), alias="for")
     label: Text | None = None
     optional: Flag = False
+    when: Conditions = ()
+    criteria: Maybe[LongText] = None
+    availability: Maybe[Availability] = None
 
 
 class Alternatives(Element):
@@ -32,6 +38,7 @@ class Alternatives(Element):
 
     one_of: OneOrMore[ServiceUse]
     chosen_by: Maybe[Chooser] = None
+    optional: Flag = False
     criteria: Maybe[LongText] = None
 
 

@@ -91,6 +91,27 @@ class AreaId(Reference):
     kind = "area"
 
 
+class TaskId(Reference):
+    """The id of a whole of services, or of a duty to coordinate."""
+
+    __slots__ = ()
+    kind = "task"
+
+
+class SegmentId(Reference):
+    """The id of a segment of clients."""
+
+    __slots__ = ()
+    kind = "segment"
+
+
+class GoalId(Reference):
+    """The id of a goal of the same chain, or of the organiser's strategy."""
+
+    __slots__ = ()
+    kind = "goal"
+
+
 class NeedId(Reference):
     """The id of a step of the chain's own need scale."""
 
@@ -103,6 +124,9 @@ LevelRef = Annotated[Id, AfterValidator(LevelId)]
 ServiceRef = Annotated[Id, AfterValidator(ServiceId)]
 OrganisationRef = Annotated[Id, AfterValidator(OrganisationId)]
 AreaRef = Annotated[Id, AfterValidator(AreaId)]
+TaskRef = Annotated[Id, AfterValidator(TaskId)]
+SegmentRef = Annotated[Id, AfterValidator(SegmentId)]
+GoalRef = Annotated[Id, AfterValidator(GoalId)]
 
 
 def _several(value: Any) -> Any:
@@ -152,7 +176,20 @@ def _when(value: Any) -> str:
     )
 
 
+def _number(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,2}", value):
+        return int(value)
+    return refuse("number", "a whole number from 1 is expected here, not {what}", what=_clipped(value))
+
+
+def _clipped(value: Any) -> str:
+    return f"'{value[:40]}'" if isinstance(value, str) else what_is(value)
+
+
 Flag = Annotated[bool, BeforeValidator(_flag)]
+Number = Annotated[int, BeforeValidator(_number)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 When = Annotated[str, BeforeValidator(_when)]
 

@@ -1,47 +1,6 @@
-"""The words of the format: what a value can be where only some words are possible."""
+"""The words of a chain: what a value can be where only some words are possible."""
 
 from enum import StrEnum
-
-
-class Tier(StrEnum):
-    """How specialised a service is; the order is from the lightest to the most demanding.
-
-    The rows of the organiser's matrix of service wholes, and the extended basic level of its chain definition.
-    """
-
-    GUIDANCE = "guidance"
-    PREVENTIVE = "preventive"
-    BASIC = "basic"
-    EXTENDED_BASIC = "extended-basic"
-    SPECIALISED = "specialised"
-    DEMANDING = "demanding"
-
-
-class Sector(StrEnum):
-    """What kind of organisation acts."""
-
-    WELLBEING_SERVICES_COUNTY = "wellbeing-services-county"
-    MUNICIPALITY = "municipality"
-    EMPLOYMENT_AREA = "employment-area"
-    STATE = "state"
-    KELA = "kela"
-    NGO = "ngo"
-    PARISH = "parish"
-    PRIVATE = "private"
-    EMPLOYER = "employer"
-    INSURANCE = "insurance"
-    INFORMAL = "informal"
-    JOINT = "joint"
-
-
-class ServiceKind(StrEnum):
-    """What a chain offers: mostly services, sometimes a benefit, a support, an activity or a document."""
-
-    SERVICE = "service"
-    BENEFIT = "benefit"
-    SUPPORT = "support"
-    ACTIVITY = "activity"
-    DOCUMENT = "document"
 
 
 class Called(StrEnum):
@@ -61,14 +20,6 @@ class Status(StrEnum):
     DRAFT = "draft"
     AGREED = "agreed"
     RETIRED = "retired"
-
-
-class LifeStage(StrEnum):
-    """The columns of the organiser's matrix of service wholes."""
-
-    CHILDREN_YOUTH_FAMILIES = "children-youth-families"
-    WORKING_AGE = "working-age"
-    OLDER_PEOPLE = "older-people"
 
 
 class LevelKind(StrEnum):
@@ -113,8 +64,11 @@ class EntryKind(StrEnum):
 
 
 class GoalKind(StrEnum):
-    """What sort of goal: a direction, a principle of working, or something measured."""
+    """What sort of goal: an organiser's vision, mission or focus area, a direction, a principle, something measured."""
 
+    VISION = "vision"
+    MISSION = "mission"
+    FOCUS_AREA = "focus-area"
     DIRECTION = "direction"
     PRINCIPLE = "principle"
     MEASURABLE = "measurable"
@@ -151,3 +105,35 @@ class Role(StrEnum):
     COOPERATION = "cooperation"
     MEASUREMENT = "measurement"
     SERVICES = "services"
+
+
+class Direction(StrEnum):
+    """Which way an indicator should go."""
+
+    RISE = "rise"
+    FALL = "fall"
+    HOLD = "hold"
+
+
+class ExchangeKind(StrEnum):
+    """What goes between levels while the client stays."""
+
+    CONSULTATION = "consultation"
+    FEEDBACK = "feedback"
+    INFORMATION = "information"
+
+
+class Audience(StrEnum):
+    """For whom a description, or a page of it, is written."""
+
+    CLIENT = "client"
+    CLOSE_PERSON = "close-person"
+    PROFESSIONAL = "professional"
+
+
+class CitationRole(StrEnum):
+    """What a source is to a chain: its own description, the evidence it rests on, or the law."""
+
+    DESCRIPTION = "description"
+    EVIDENCE = "evidence"
+    LAW = "law"

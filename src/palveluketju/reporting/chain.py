@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import Alternatives, Chooser, Handover, Open, Order, TargetGroup, given, listed
-from palveluketju.reporting.registers import REGISTERS, organisation_names, table
+from palveluketju.model import Alternatives, Chain, Chooser, Handover, Open, Order, TargetGroup, given, listed
+from palveluketju.reporting.registers import ON_REQUEST, REGISTERS
+from palveluketju.reporting.tables import organisation_names, table
 from palveluketju.reporting.terminal import safe
-from palveluketju.reporting.words import in_words
 from palveluketju.terms import term, title
+from palveluketju.wording import actors_text, availability_text, conditions_text, in_words, names_in
 
 
 def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
@@ -19,6 +20,8 @@ def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
     for part in parts:
         yield from (safe(line) for line in part(graph, lang))
     for name, register in REGISTERS.items():
+        if name in ON_REQUEST:
+            continue
         headings, rows = register(graph, lang)
         if rows:
             yield from ("", title(name, lang))
@@ -34,11 +37,16 @@ def _head(graph: ChainGraph, lang: str) -> Iterator[str]:
     organisers = _names(graph, graph.own_organisers(), lang) or in_words(chain.organiser, lang)
     if organisers:
         yield f"{title('organiser', lang)}: {organisers}"
-    yield from _target_group(given(chain.target_group), lang)
+    funders = names_in(chain, "organisations", map(str, listed(chain.funders)), lang) or in_words(chain.funders, lang)
+    if funders:
+        yield f"{title('funders', lang)}: {funders}"
+    if chain.audience:
+        yield f"{title('audience', lang)}: {', '.join(term(f'audience-{one.value}', lang) for one in chain.audience)}"
+    yield from _target_group(chain, given(chain.target_group), lang)
     yield from _note(chain, "", lang)
 
 
-def _target_group(group: TargetGroup | None, lang: str) -> Iterator[str]:
+def _target_group(chain: Chain, group: TargetGroup | None, lang: str) -> Iterator[str]:
     if group is None:
         return
     ages = [in_words(given(group.age), lang)] if given(group.age) else []
@@ -46,6 +54,9 @@ def _target_group(group: TargetGroup | None, lang: str) -> Iterator[str]:
     told += [*ages, *(text.text(lang) for text in group.include)]
     if told:
         yield f"{title('target group', lang)}: {'; '.join(told)}"
+    segments = names_in(chain, "segments", map(str, listed(group.segments)), lang) or in_words(group.segments, lang)
+    if segments:
+        yield f"   {term('segments', lang)}: {segments}"
     if group.exclude:
         yield f"   {term('excluded', lang)}: {'; '.join(text.text(lang) for text in group.exclude)}"
 
@@ -54,17 +65,22 @@ def _goals(graph: ChainGraph, lang: str) -> Iterator[str]:
     goals = given(graph.chain.goals) or {}
     if goals:
         yield from ("", title("goals", lang))
+    elif graph.chain.goals is not None:
+        yield from ("", f"{title('goals', lang)}: {in_words(graph.chain.goals, lang)}")
     for goal in goals.values():
         target = in_words(goal.target, lang)
         yield f"  - {goal.text.text(lang)}{f' ({target})' if target else ''}"
 
 
 def _levels(graph: ChainGraph, lang: str) -> Iterator[str]:
-    for number, level in enumerate(graph.levels(), start=1):
+    for level in graph.levels():
         declared = graph.level(level)
-        sign = "-" if graph.chain.walked is Order.NONE else f"{number}."
+        sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."
         yield ""
         yield f"{sign} {graph.name(level, lang)} [{term(declared.kind.value, lang)}]"
+        timing = in_words(declared.timing, lang)
+        if timing:
+            yield f"   {term('timing', lang)}: {timing}"
         yield from _note(declared, "   ", lang)
         other = "other services" if graph.marks_critical_services() else "services"
         for key, heading in (("critical", "critical services"), ("services", other)):
@@ -86,8 +102,15 @@ def _offer(graph: ChainGraph, offer: Offer, lang: str) -> str:
     told += [term("optional", lang)] if offer.use.optional else []
     if offer.alternatives:
         told += [": ".join((term("one of", lang), *_choice(offer.alternatives, lang)))]
-    note = in_words(given(offer.use.note), lang)
-    words, organisers = ", ".join(told), _names(graph, graph.organisers_of(offer.service), lang)
+    told += [term("optional", lang)] if offer.alternatives and offer.alternatives.optional else []
+    terms = [conditions_text(graph, offer.use.when, lang), in_words(offer.use.criteria, lang)]
+    availability = (
+        graph.service(offer.service).availability if offer.use.availability is None else offer.use.availability
+    )
+    terms += [availability_text(graph.chain, availability, lang), in_words(given(offer.use.note), lang)]
+    words, note = ", ".join(told), "; ".join(filter(None, terms))
+    declared = graph.service(offer.service).organiser
+    organisers = actors_text(graph.chain, declared, lang) if isinstance(declared, tuple) else ""
     extra = f"{f' [{organisers}]' if organisers else ''}{f' ({words})' if words else ''}{f' – {note}' if note else ''}"
     return name + extra
 
@@ -140,17 +163,19 @@ def _doors(graph: ChainGraph, lang: str) -> Iterator[str]:
 
 def _moves(graph: ChainGraph, lang: str) -> Iterator[str]:
     """Only the moves that the file declares; those by order go without saying."""
-    declared = [way for way in graph.moves() if way.declared is not None]
+    declared = [way for way in graph.moves() if way.declared is not None or way.undecided]
     if declared:
         yield from ("", title("moves", lang))
     for way in declared:
         ends = f"{graph.name(way.start, lang)} -> {graph.name(way.end, lang)}"
-        yield f"  {ends} ({term(way.kind.value, lang)}){_terms_of(graph, way.declared, lang)}"
+        told = in_words(graph.chain.moves[str(way.where[1])], lang) if way.undecided else term(way.kind.value, lang)
+        yield f"  {ends} ({told}){_terms_of(graph, way.declared, lang) if way.declared else ''}"
 
 
 def _terms_of(graph: ChainGraph, element: Any, lang: str) -> str:
     """The criteria of a way and what its hand-over tells, after a dash."""
-    told = [in_words(getattr(element, "criteria", None), lang)]
+    told = [conditions_text(graph, getattr(element, "when", ()), lang)]
+    told.append(in_words(getattr(element, "criteria", None), lang))
     handover = given(element.handover)
     names = organisation_names(graph, lang)
     if isinstance(handover, Handover):
@@ -172,6 +197,7 @@ def _coordination(graph: ChainGraph, lang: str) -> Iterator[str]:
     if coordination is None:
         yield f"  {in_words(whole, lang)}"
         return
+    yield from _note(coordination, "  ", lang)
     for key in ("worker", "plan", "team"):
         words = in_words(getattr(coordination, key), lang, organisation_names(graph, lang))
         if words:

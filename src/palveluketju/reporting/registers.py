@@ -1,196 +1,167 @@
-"""The registers of a chain as tables."""
+"""The registers of one chain as tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from typing import Final
 
-from tabulate import tabulate
-
 from palveluketju.analyses import (
+    Responsibility,
+    Told,
     coverage,
     integration_points,
     interface_services,
+    losses,
     marked_readings,
     open_decisions,
-    shared_services,
+    responsibilities,
 )
-from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
-from palveluketju.model import Text, given
-from palveluketju.reporting.terminal import safe
-from palveluketju.reporting.words import party_text
-from palveluketju.terms import key_term, term, title
-
-COLUMN_WIDTH: Final = 34
-LAST_COLUMN_WIDTH: Final = 60
-"""Registers have what people have written, a question or a reason, in their last column."""
-Rows = list[list[str]]
+from palveluketju.graph import ChainGraph
+from palveluketju.model import Handover, ServiceKind, given, move_ends
+from palveluketju.reporting.scope_registers import SCOPE_REGISTERS
+from palveluketju.reporting.tables import Table, headings, level_names, names, organisation_names, place_text
+from palveluketju.terms import term, title
+from palveluketju.wording import in_words, name_in, names_in, party_text
 
 
-def organisation_names(graph: ChainGraph, lang: str) -> dict[str, str]:
-    """The organisations' names by their ids."""
-    return {node.id: graph.name(node, lang) for node in graph.organisations()}
-
-
-def _names(graph: ChainGraph, nodes: Iterable[Node], lang: str) -> str:
-    return ", ".join(graph.name(node, lang) for node in nodes)
-
-
-def _integration(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
-    headings = [title(word, lang) for word in ("kind", "where", "organisers", "coordination", "information")]
+def _integration(graph: ChainGraph, lang: str) -> Table:
+    head = headings(lang, "kind", "where", "organisers", "coordination", "information")
     rows = [
         [
             term(point.kind.value, lang),
             " – ".join(graph.name(element, lang) for element in point.elements),
-            _names(graph, point.organisers, lang),
+            names(graph, point.organisers, lang),
             term(point.coordination.value, lang),
             term(point.information.value, lang) if point.information else "",
         ]
         for point in integration_points(graph)
     ]
-    return headings, rows
+    return head, rows
 
 
-def _levels(graph: ChainGraph, levels: tuple[Node, ...], lang: str) -> str:
-    return term("all levels", lang) if levels == graph.levels() else _names(graph, levels, lang)
-
-
-def _interfaces(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
-    headings = [title(word, lang) for word in ("service", "who", "level", "agreement", "contact")]
+def _interfaces(graph: ChainGraph, lang: str) -> Table:
+    head = headings(lang, "service", "who", "level", "agreement", "contact")
     rows = [
         [
             graph.name(record.element, lang),
             graph.name(record.other, lang),
-            _levels(graph, record.levels, lang),
+            level_names(graph, record.levels, lang),
             term(record.agreement.value, lang),
             term(record.contact.value, lang),
         ]
         for record in interface_services(graph)
     ]
-    return headings, rows
+    return head, rows
 
 
-def _coverage(by: str) -> Callable[[ChainGraph, str], tuple[list[str], Rows]]:
-    def register(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
+def _coverage(by: str) -> Callable[[ChainGraph, str], Table]:
+    def register(graph: ChainGraph, lang: str) -> Table:
         table = coverage(graph, "tier" if by == "tier" else "sector")
         told = [column for column in table.columns if column is not None]
-        headings = [title("level", lang), *(term(column or "not told", lang) for column in table.columns)]
+        head = [title("level", lang), *(term(column or "not told", lang) for column in table.columns)]
         rows = [
             [graph.name(level, lang), *(str(len(cell)) if cell else "-" for cell in cells)]
             for level, cells in table.rows
         ]
-        return headings, rows if told else []
+        return head, rows if told else []
 
     return register
 
 
-def _decisions(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
-    headings = [title(word, lang) for word in ("where", "question", "decides", "by")]
+def _decisions(graph: ChainGraph, lang: str) -> Table:
+    head = headings(lang, "where", "question", "decides", "by")
     rows = [
         [
-            place_text(graph, d.where, lang),
+            place_text(graph.chain, d.where, lang),
             d.question.text(lang),
             party_text(d.decides, lang, organisation_names(graph, lang)),
             d.by or "",
         ]
         for d in open_decisions(graph)
     ]
-    return headings, rows
+    return head, rows
 
 
-def _readings(graph: ChainGraph, lang: str) -> tuple[list[str], Rows]:
-    headings = [title(word, lang) for word in ("where", "reason")]
-    return headings, [[place_text(graph, r.where, lang), r.reason.text(lang)] for r in marked_readings(graph)]
+def _readings(graph: ChainGraph, lang: str) -> Table:
+    head = headings(lang, "where", "reason")
+    return head, [[place_text(graph.chain, r.where, lang), r.reason.text(lang)] for r in marked_readings(graph)]
 
 
-def place_text(graph: ChainGraph, where: Path, lang: str) -> str:
-    """A place in the declaration in words: the element's name, and the part of it."""
-    if not where:
-        return term("whole chain", lang)
-    section, *rest = where
-    elements = given(getattr(graph.chain, str(section).replace("-", "_")))
-    words = []
-    if rest and isinstance(elements, Mapping) and rest[0] in elements:
-        element = elements[str(rest[0])]
-        name = getattr(element, "name", None) or getattr(element, "text", None)
-        words.append(name.text(lang) if isinstance(name, Text) else str(rest[0]))
-        rest = rest[1:]
-    else:
-        words.append(key_term(str(section), lang))
-    return ": ".join([*words, *(key_term(part, lang) for part in rest if isinstance(part, str))])
+def _responsibilities(graph: ChainGraph, lang: str) -> Table:
+    found = responsibilities(graph)
+    rows = [
+        [
+            graph.name(one.service, lang),
+            level_names(graph, one.levels, lang),
+            names_in(graph.chain, "tasks", one.tasks, lang) or in_words(graph.service(one.service).task, lang),
+            name_in(graph.chain, "organisations", one.unit, lang) if one.unit else _untold(one, lang),
+        ]
+        for one in found
+    ]
+    told = any(one.unit for one in found)
+    return headings(lang, "service", "levels", "task", "unit"), rows if told else []
 
 
-REGISTERS: Final[dict[str, Callable[[ChainGraph, str], tuple[list[str], Rows]]]] = {
+def _untold(one: Responsibility, lang: str) -> str:
+    return term(one.told.value, lang) if one.tasks or one.told is Told.MISSING else ""
+
+
+def _losses(graph: ChainGraph, lang: str) -> Table:
+    rows = [
+        [
+            graph.name(loss.level, lang),
+            names(graph, loss.services, lang),
+            name_in(graph.chain, "areas", loss.area, lang),
+            loss.language or "",
+        ]
+        for loss in losses(graph)
+    ]
+    return headings(lang, "level", "critical services", "area", "language"), rows
+
+
+def _exchanges(graph: ChainGraph, lang: str) -> Table:
+    rows = []
+    for key, exchange in graph.chain.exchanges.items():
+        ends = [name_of_level(graph, end, lang) for end in move_ends(key)]
+        told = "; ".join(filter(None, (in_words(exchange.information, lang), in_words(exchange.document, lang))))
+        rows.append([*ends, ", ".join(term(kind.value, lang) for kind in exchange.kind), told])
+    return headings(lang, "from", "to", "kind", "information"), rows
+
+
+def name_of_level(graph: ChainGraph, level: str, lang: str) -> str:
+    """A level's name, or its id where it is not declared."""
+    return graph.chain.levels[level].name.text(lang) if level in graph.chain.levels else level
+
+
+def _instruments_and_documents(graph: ChainGraph, lang: str) -> Table:
+    rows = []
+    for kind in (ServiceKind.INSTRUMENT, ServiceKind.DOCUMENT):
+        for service in dict.fromkeys(offer.service for offer in graph.offers()):
+            if graph.service(service).kind is kind:
+                levels = level_names(graph, graph.levels_served_by(service), lang)
+                rows.append([term(kind.value, lang), graph.name(service, lang), levels])
+    for way in graph.moves():
+        handover = given(way.declared.handover) if way.declared else None
+        if isinstance(handover, Handover) and handover.document is not None:
+            ends = f"{graph.name(way.start, lang)} -> {graph.name(way.end, lang)}"
+            rows.append([term("document", lang), in_words(handover.document, lang), ends])
+    return headings(lang, "kind", "what", "where"), rows
+
+
+REGISTERS: Final[dict[str, Callable[[ChainGraph, str], Table]]] = {
     "integration points": _integration,
     "interface services": _interfaces,
     "coverage by tier": _coverage("tier"),
     "coverage by sector": _coverage("sector"),
+    "responsibilities": _responsibilities,
+    "areas without": _losses,
+    "exchanges": _exchanges,
+    "instruments and documents": _instruments_and_documents,
+    **SCOPE_REGISTERS,
     "open decisions": _decisions,
     "readings": _readings,
 }
-"""Every register by its name among the terms: a chain and a language give headings and rows."""
+"""Every register of one chain by its name among the terms: a chain and a language give headings and rows."""
 
-
-def table(headings: list[str], rows: Rows, lang: str) -> Iterator[str]:
-    """The lines of a table, its cells wrapped and made safe for a terminal; without rows it says so."""
-    if not rows:
-        yield term("nothing", lang)
-        return
-    clean = [[safe(cell) for cell in row] for row in rows]
-    widths = [*(COLUMN_WIDTH for _ in headings[1:]), LAST_COLUMN_WIDTH]
-    text = tabulate(clean, headings, tablefmt="simple", maxcolwidths=widths, disable_numparse=True)
-    yield from text.splitlines()
-
-
-def _shared(workspace: WorkspaceGraph, lang: str) -> tuple[list[str], Rows]:
-    headings = [title(word, lang) for word in ("service", "chain", "level")]
-    rows = []
-    for shared in shared_services(workspace):
-        for graph, levels in shared.uses:
-            name = graph.name(graph.node("service", shared.service), lang)
-            rows.append([name, graph.chain.name.text(lang), _levels(graph, levels, lang)])
-    return headings, rows
-
-
-def _links(workspace: WorkspaceGraph, lang: str) -> tuple[list[str], Rows]:
-    headings = [title(word, lang) for word in ("chain", "exit", "next chain")]
-    rows = [
-        [
-            link.graph.chain.name.text(lang),
-            link.graph.name(link.exit, lang),
-            link.receiver.chain.name.text(lang) if link.receiver else f"{link.chain} ({term('not told', lang)})",
-        ]
-        for link in workspace.exits_to_chains()
-    ]
-    return headings, rows
-
-
-WORKSPACE_REGISTERS: Final[dict[str, Callable[[WorkspaceGraph, str], tuple[list[str], Rows]]]] = {
-    "shared services": _shared,
-    "chain links": _links,
-}
-"""Every register of several chains together, by its name among the terms."""
-
-
-def register_names() -> tuple[str, ...]:
-    """The names of all registers as the command line takes them."""
-    return tuple(name.replace(" ", "-") for name in (*REGISTERS, *WORKSPACE_REGISTERS))
-
-
-def register_text(name: str, workspace: WorkspaceGraph, *, lang: str = "en") -> Iterator[str]:
-    """One register of all chains as a table; that of single chains has the chain in its first column.
-
-    Coverage has other columns in each chain, so it is a table a chain.
-    """
-    key = name.replace("-", " ")
-    if key in WORKSPACE_REGISTERS:
-        yield from table(*WORKSPACE_REGISTERS[key](workspace, lang), lang)
-        return
-    tables = [(graph, *REGISTERS[key](graph, lang)) for graph in workspace.graphs]
-    if key.startswith("coverage"):
-        for graph, headings, rows in tables:
-            yield from (safe(graph.chain.name.text(lang)), *table(headings, rows, lang), "")
-        return
-    headings = [title("chain", lang), *(tables[0][1] if tables else ())]
-    yield from table(headings, [[graph.chain.name.text(lang), *row] for graph, _, rows in tables for row in rows], lang)
+ON_REQUEST: Final = frozenset(("chain definition", "actors", "availability", "responsibilities"))
+"""Registers that always have something to say, and are shown only when they are asked for."""

@@ -9,10 +9,11 @@ import click
 from palveluketju.checking import FileReport, Located, LocatedDecision, WorkspaceReport
 from palveluketju.findings import Position, Severity, counted, joined
 from palveluketju.reporting.terminal import COLOURS, excerpt, safe
-from palveluketju.reporting.words import party_text
 from palveluketju.terms import term
+from palveluketju.wording import party_text
 
 SHOWN_FINDINGS: int = 1000
+SHOWN_DECISIONS: int = 30
 """How many findings are shown; the rest are counted."""
 
 
@@ -29,10 +30,14 @@ def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = 
             if id(located) in shown:
                 yield from _finding(located, file, lang, with_excerpts)
         yield from (_accepted(located, lang) for located in file.accepted)
-        yield from (_decision(decision, lang) for decision in file.decisions)
     if len(every) > len(shown):
         hidden = len(every) - len(shown)
         yield f"... and {hidden} findings more, none heavier; mend these {len(shown)}, then check again"
+    decisions = [decision for file in report.files for decision in file.decisions]
+    yield from (_decision(decision, lang) for decision in decisions[:SHOWN_DECISIONS])
+    if len(decisions) > SHOWN_DECISIONS:
+        hidden = len(decisions) - SHOWN_DECISIONS
+        yield f"... and {hidden} open decisions more; 'palveluketju show --register open-decisions' lists them all"
     for sentence in report.unread:
         yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence)}"
     yield summary(report)

@@ -1,0 +1,105 @@
+"""Where and in which languages services are given, and which level loses what it promises where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.model import Availability, Chain, NotApplicable, Open, given, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A level that cannot give a critical service, or any of its alternatives, in an area, or in a language there."""
+
+    level: Node
+    services: tuple[Node, ...]
+    offer: Offer
+    area: str
+    language: str | None = None
+
+
+def losses(graph: ChainGraph) -> tuple[Loss, ...]:
+    """The register of areas without: each level, critical service and area (or language) in which it is not given.
+
+    Areas are those of the chain, divided into their parts; without any, all areas that its services name. What is
+    not told of a service's availability does not limit it.
+    """
+    return tuple(_lost(graph))
+
+
+def areas_of(chain: Chain) -> tuple[str, ...]:
+    """The smallest areas that a chain is for."""
+    own = {str(area) for area in listed(chain.area)}
+    wholes = {area.part_of for area in chain.areas.values()}
+    smallest = (name for name in chain.areas if name not in wholes)
+    return tuple(name for name in smallest if not own or own & {name, *areas_over(chain, name)})
+
+
+def areas_over(chain: Chain, area: str) -> Iterator[str]:
+    """The areas that one is a part of."""
+    seen = {area}
+    whole = chain.areas[area].part_of if area in chain.areas else None
+    while whole is not None and whole not in seen:
+        seen.add(str(whole))
+        yield str(whole)
+        whole = chain.areas[str(whole)].part_of if whole in chain.areas else None
+
+
+def availability_of(graph: ChainGraph, offer: Offer) -> Availability | None:
+    """What is told of where a service is given: where it is offered, else by itself."""
+    here = offer.use.availability
+    return given(graph.service(offer.service).availability) if here is None else given(here)
+
+
+def is_given_in(chain: Chain, availability: Availability | None, area: str) -> bool:
+    """Whether a service is given in an area, as far as is told; an area that is open could be any."""
+    if availability is None:
+        return True
+    about = {area, *areas_over(chain, area)}
+    if about & {str(one) for one in availability.except_}:
+        return False
+    areas = availability.areas
+    return (
+        areas is None or isinstance(areas, (Open, NotApplicable)) or bool(about & {str(one) for one in listed(areas)})
+    )
+
+
+def _lost(graph: ChainGraph) -> Iterator[Loss]:
+    areas = areas_of(graph.chain)
+    for level in graph.levels():
+        promised = [offer for offer in graph.offers_at(level) if offer.critical]
+        for area in areas:
+            for offers in _choices(offer for offer in promised if _is_promised_in(graph.chain, offer, area)):
+                services = tuple(dict.fromkeys(offer.service for offer in offers))
+                here = [o for o in offers if is_given_in(graph.chain, availability_of(graph, o), area)]
+                if not here:
+                    yield Loss(level, services, offers[0], area)
+                    continue
+                spoken = [availability_of(graph, offer) for offer in here]
+                for language in graph.chain.areas[area].languages:
+                    if not any(_is_spoken(one, language) for one in spoken):
+                        yield Loss(level, services, offers[0], area, language)
+
+
+def _is_promised_in(chain: Chain, offer: Offer, area: str) -> bool:
+    """Whether a level offers a service to clients of an area: on conditions, one of them must be of that area."""
+    about = {area, *areas_over(chain, area)}
+    conditions = offer.use.when
+    return not conditions or any(not one.area or about & {str(name) for name in one.area} for one in conditions)
+
+
+def _is_spoken(availability: Availability | None, language: str) -> bool:
+    """Whether a service is given in a language; ``sv-FI`` is ``sv`` as well."""
+    if availability is None or not availability.languages:
+        return True
+    return language.split("-")[0] in {one.split("-")[0] for one in availability.languages}
+
+
+def _choices(offers: Iterable[Offer]) -> Iterator[list[Offer]]:
+    """Offers that stand for each other: those of one service, and alternatives."""
+    groups: dict[object, list[Offer]] = {}
+    for offer in offers:
+        groups.setdefault(id(offer.alternatives) if offer.alternatives else offer.service.id, []).append(offer)
+    yield from groups.values()

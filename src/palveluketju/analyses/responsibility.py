@@ -1,0 +1,52 @@
+"""Which unit answers for a service: its own, or that of the task it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from palveluketju.analyses.coordinating import Told, told
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import Shared, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Who answers for a service: the unit, None where none is found; the service's tasks; what is told of the unit."""
+
+    service: Node
+    levels: tuple[Node, ...]
+    unit: str | None
+    tasks: tuple[str, ...]
+    told: Told
+
+
+def responsibilities(graph: ChainGraph) -> tuple[Responsibility, ...]:
+    """The register of who answers for each service of a chain, in the order in which the chain offers them."""
+    return tuple(responsibility(graph, service) for service in dict.fromkeys(o.service for o in graph.offers()))
+
+
+def responsibility(graph: ChainGraph, service: Node) -> Responsibility:
+    """Who answers for one service: the unit it names, else the unit of the first of its tasks that has one."""
+    declared = graph.service(service)
+    tasks = tuple(str(task) for task in listed(declared.task))
+    said: Any = declared.responsible
+    for task in tasks:
+        if said is None and task in graph.chain.tasks:
+            said = graph.chain.tasks[task].responsible
+    if said is None and not tasks:
+        said = declared.task  # open, or not applicable: so is who answers
+    unit = said if isinstance(said, str) else None
+    return Responsibility(service, graph.levels_served_by(service), unit, tasks, told(said))
+
+
+def responsible_at(graph: ChainGraph, level: Node | str) -> tuple[str, ...]:
+    """The units that answer for what a level offers, each once."""
+    found = (responsibility(graph, service).unit for service in graph.services_at(level))
+    return tuple(dict.fromkeys(unit for unit in found if unit is not None))
+
+
+def tasks_nobody_holds(shared: Shared) -> tuple[str, ...]:
+    """The tasks that name no responsible unit, where others of the same declaration do."""
+    telling = any(task.responsible is not None for task in shared.tasks.values())
+    return tuple(name for name, task in shared.tasks.items() if telling and task.responsible is None)

@@ -1,0 +1,72 @@
+"""Who steers whom: the relations between organisations, and whether a producer is reached by any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from palveluketju.graph import ChainGraph, Node, Part, WorkspaceGraph
+from palveluketju.model import Shared, Steering, steering_ends
+
+
+@dataclass(frozen=True, slots=True)
+class SteeringRelation:
+    """One organisation steering another, as it is declared."""
+
+    shared: Shared
+    steers: str
+    steered: str
+    steering: Steering
+
+
+def steering_relations(workspace: WorkspaceGraph) -> tuple[SteeringRelation, ...]:
+    """The register of who steers whom, in the order of the declarations."""
+    return tuple(_relation(part) for part in workspace.parts("steering"))
+
+
+def _relation(part: Part) -> SteeringRelation:
+    steers, steered = steering_ends(part.id)
+    return SteeringRelation(part.shared, steers, steered, part.element)
+
+
+def steerers_of(shared: Shared, organisation: str) -> set[str]:
+    """Every organisation that steers one, itself or through others, or that one of them is a part of."""
+    relations = [steering_ends(key) for key in shared.steering]
+    found: set[str] = set()
+    waiting = [organisation]
+    while waiting:
+        steered = waiting.pop()
+        over = [str(steers) for steers, end in relations if end == steered]
+        whole = shared.organisations[steered].part_of if steered in shared.organisations else None
+        for one in over if whole is None else (*over, str(whole)):
+            if one not in found:
+                found.add(one)
+                waiting.append(one)
+    return found
+
+
+def unsteered_producers(graph: ChainGraph) -> Iterator[tuple[Node, Node, Node]]:
+    """Services whose producer no organiser of them steers: the service, the organiser, the producer.
+
+    Only where the chain, or what it has from its catalogue, tells of steering between organisations at all.
+    """
+    if not graph.chain.steering:
+        return
+    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        acting = graph.actors_of(service)
+        organisers = {who.id for who in acting["organises"]}
+        organisers |= {whole for who in acting["organises"] for whole in _wholes(graph, who)}
+        for producer in acting["produces"]:
+            steering = {producer.id, *steerers_of(graph.chain, producer.id)}
+            if organisers and not organisers & steering:
+                yield service, acting["organises"][0], producer
+
+
+def _wholes(graph: ChainGraph, organisation: Node) -> Iterator[str]:
+    """The organisations that one is a part of."""
+    seen = {organisation.id}
+    whole = graph.chain.organisations[organisation.id].part_of
+    while whole is not None and whole not in seen and whole in graph.chain.organisations:
+        seen.add(str(whole))
+        yield str(whole)
+        whole = graph.chain.organisations[str(whole)].part_of

@@ -1,0 +1,72 @@
+"""What a chain takes into account (PK2xx): its own definition, its clients, and who organises on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from palveluketju.analyses import Told, considerations
+from palveluketju.findings import Severity, Spot, check, joined
+from palveluketju.graph import ChainGraph
+from palveluketju.model import Participation, given, kebab, listed
+
+_PARTS: Final = {
+    "basic": "basic services",
+    "extended_basic": "extended basic services",
+    "specialised": "specialised services",
+    "public": "public providers",
+    "private": "private providers",
+    "municipal": "municipal services",
+    "employment": "employment services",
+}
+
+
+@check("PK218", Severity.INFO)
+def definition_not_considered(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain has nothing of a tier or a provider that a chain is to consider, and does not say why.
+
+    Why: by its definition a chain considers basic, extended basic and specialised services, public and private, the
+    municipalities' and employment services (Uusimaa2019, 7.11.2018); what is left out may be forgotten. Nothing is
+    found while the tier or the sector of some service is not told.
+    Mend: add the services, or write under 'considers:' why not: 'private: {not-applicable: ...}'.
+    """
+    missing = [found.part for found in considerations(graph) if found.told is Told.MISSING]
+    if missing and graph.offers():
+        text = "the chain shows no {parts} and does not say why; add services, or write 'considers: {{{key}: ...}}'"
+        values = {"parts": joined([_PARTS[part] for part in missing], "or"), "key": kebab(missing[0])}
+        yield Spot((), text, values)
+
+
+@check("PK219", Severity.WARNING)
+def nobody_takes_part(graph: ChainGraph) -> Iterator[Spot]:
+    """Clients take part in nothing.
+
+    Why: a chain planned without those who go through it is planned for somebody else.
+    Mend: write under 'participation:' how clients are informed, act, plan or decide, or 'participation: {open: ...}'.
+    """
+    said = graph.chain.participation
+    forms = ("information", "action", "planning", "decision")
+    parts = given(said)
+    if said is None or (isinstance(parts, Participation) and all(getattr(parts, form) in (None, ()) for form in forms)):
+        where = () if said is None else ("participation",)
+        text = "clients take part in nothing; write how they are informed, act, plan or decide under 'participation:'"
+        yield Spot(where, text)
+
+
+@check("PK220", Severity.WARNING)
+def days_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
+    """Between two dated organisers of a service there are days that are nobody's.
+
+    Why: on those days nobody carries the duty that the service exists.
+    Mend: let the next one begin on the day after the last one ends.
+    """
+    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        spans = sorted((a.from_ or date.min, a.until or date.max) for a in listed(graph.service(service).organiser))
+        held = spans[0][1] if spans else date.max
+        for first, last in spans:
+            if held < date.max and first > held + timedelta(days=1):
+                text = "nobody organises service '{service}' after {last} and before {first}; let the dates meet"
+                values = {"service": service.id, "last": held, "first": first}
+                yield Spot((*service.where, "organiser"), text, values)
+            held = max(held, last)

@@ -1,0 +1,187 @@
+"""The system around the chains (PK110, PK404, PK6xx): wholes and parts, duties, availability, steering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from palveluketju.analyses import Loss, Told, losses, responsibilities, tasks_nobody_holds, unsteered_producers
+from palveluketju.findings import Path, Severity, Spot, check, joined
+from palveluketju.graph import CatalogueGraph, ChainGraph
+from palveluketju.model import Chain, TaskKind, given
+
+Graph = ChainGraph | CatalogueGraph
+
+
+@check("PK110", Severity.ERROR)
+def part_of_itself(graph: Graph) -> Iterator[Spot]:
+    """A level, area, organisation or goal is a part of itself, through others or at once.
+
+    Why: there is no whole that holds them, so nothing can be said of any of them.
+    Mend: take one 'part-of:' or 'under:' of the circle out.
+    """
+    shared = graph.shared
+    chain = shared if isinstance(shared, Chain) else None
+    goals: Mapping[str, Any] = (given(chain.goals) or {}) if chain else {}
+    sections: dict[str, Mapping[str, Any]] = {
+        "levels": chain.levels if chain else {},
+        "areas": shared.areas,
+        "organisations": shared.organisations,
+        "goals": goals,
+        "strategy": shared.strategy,
+    }
+    for section, elements in sections.items():
+        key = "under" if section in ("goals", "strategy") else "part-of"
+        for name in elements:
+            circle = _circle(sections, section, name, key)
+            if circle:
+                text = "'{name}' is a part of itself ({circle}); take one '{key}' out"
+                values = {"name": name, "key": key, "circle": " -> ".join(circle)}
+                yield Spot((section, name, key), text, values)
+
+
+def _circle(sections: Mapping[str, Mapping[str, Any]], section: str, name: str, key: str) -> tuple[str, ...]:
+    """The way from an element over its wholes back to itself; empty where there is none."""
+    ways: list[tuple[tuple[str, str], ...]] = [((section, name),)]
+    seen: set[tuple[str, str]] = set()
+    while ways:
+        way = ways.pop()
+        here, element = way[-1]
+        whole = getattr(sections[here][element], key.replace("-", "_"))
+        for one in whole if isinstance(whole, tuple) else () if whole is None else (whole,):
+            end = _named(sections, here, element, str(one))
+            if end == way[0]:
+                return tuple(part for _, part in (*way, end))
+            if end is not None and end not in seen:
+                seen.add(end)
+                ways.append((*way, end))
+    return ()
+
+
+def _named(sections: Mapping[str, Mapping[str, Any]], section: str, element: str, whole: str) -> tuple[str, str] | None:
+    """What a name of a whole stands for; a chain's goal can serve the organiser's goal of the same name."""
+    if section not in ("goals", "strategy"):
+        return (section, whole) if whole in sections[section] else None
+    own = whole in sections["goals"] and not (section == "goals" and whole == element and whole in sections["strategy"])
+    if own:
+        return "goals", whole
+    return ("strategy", whole) if whole in sections["strategy"] else None
+
+
+@check("PK404", Severity.WARNING)
+def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
+    """An agreement gives work to an organisation that is not a party to it.
+
+    Why: who has not agreed is not bound by it.
+    Mend: name the organisation under 'between:', or give the work to one of the parties.
+    """
+    for name, interface in graph.shared.interfaces.items():
+        for party in given(interface.division) or ():
+            if party not in interface.between and not _is_unit_of(graph, party, interface.between):
+                text = "interface '{interface}' gives work to '{party}', which is not one of its parties ({parties})"
+                values = {"interface": name, "party": party, "parties": ", ".join(interface.between)}
+                where = ("interfaces", name, "division", party)
+                yield Spot(where, text + "; name it under 'between:', or correct it", values)
+
+
+def _is_unit_of(graph: Graph, unit: str, organisations: tuple[str, ...]) -> bool:
+    seen = {unit}
+    while unit in graph.shared.organisations:
+        whole = graph.shared.organisations[unit].part_of
+        if whole is None or whole in seen:
+            return False
+        if whole in organisations:
+            return True
+        unit = str(whole)
+        seen.add(unit)
+    return False
+
+
+@check("PK601", Severity.WARNING)
+def duty_nobody_holds(graph: Graph) -> Iterator[Spot]:
+    """A task or a coordination duty has no responsible unit, while others have.
+
+    Why: what is nobody's is done by nobody, and services of the task have nobody to turn to.
+    Mend: write 'responsible:' on the task, or 'responsible: {open: ...}' while it is undecided.
+    """
+    for name in tasks_nobody_holds(graph.shared):
+        what = "coordination duty" if graph.shared.tasks[name].kind is TaskKind.COORDINATION else "task"
+        text = "no unit is responsible for {what} '{task}'; write 'responsible:', or 'responsible: {{open: ...}}'"
+        yield Spot(("tasks", name), text, {"what": what, "task": name})
+
+
+@check("PK602", Severity.WARNING)
+def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
+    """No responsible unit is found for a service, while units answer for tasks.
+
+    Why: the service falls between the responsibility areas of its organiser.
+    Mend: write the 'task:' that the service belongs to, or 'responsible:' on the service itself. Nothing is found
+    where no service of the chain has a task with a unit.
+    """
+    tasks = [task for task in graph.chain.tasks.values() if task.kind is TaskKind.SERVICES]
+    if not any(isinstance(task.responsible, str) for task in tasks):
+        return
+    own = set(graph.own_organisers())
+    for found in responsibilities(graph):
+        organisers = set(graph.organisers_of(found.service))
+        told = given(graph.service(found.service).organiser)
+        if not graph.is_service(found.service) or not told or (own and not own & organisers):
+            continue  # nobody's yet, or another organiser's
+        if found.told is Told.MISSING and not found.tasks:
+            text = "no unit answers for service '{service}'; write its 'task:', or 'responsible:'"
+            yield Spot(found.service.where, text, {"service": found.service.id})
+
+
+def _losses(graph: ChainGraph, *, of_language: bool) -> Iterator[tuple[Path, dict[str, object]]]:
+    together: dict[tuple[str, tuple[str, ...], str | None], list[Loss]] = {}
+    for loss in losses(graph):
+        if (loss.language is not None) is of_language:
+            names = tuple(service.id for service in loss.services)
+            together.setdefault((loss.level.id, names, loss.language), []).append(loss)
+    for (level, services, language), found in together.items():
+        values: dict[str, object] = {
+            "level": level,
+            "services": joined([f"'{name}'" for name in services], "or"),
+            "areas": joined([f"'{loss.area}'" for loss in found]),
+            "language": language,
+        }
+        yield found[0].offer.where, values
+
+
+@check("PK603", Severity.WARNING)
+def critical_service_missing_in_area(graph: ChainGraph) -> Iterator[Spot]:
+    """A level promises a service that is not given in one of the chain's areas.
+
+    Why: in that area the level is a promise only, and clients go without or to a heavier level.
+    Mend: add the area to the service's 'availability:', offer another service there ('one-of:'), or accept it.
+    """
+    for where, values in _losses(graph, of_language=False):
+        text = "level '{level}' promises {services}, not given in {areas}; mend 'availability:', or offer another there"
+        yield Spot(where, text, values)
+
+
+@check("PK604", Severity.WARNING)
+def critical_service_missing_in_language(graph: ChainGraph) -> Iterator[Spot]:
+    """A level promises a service that is not given in a language of the area.
+
+    Why: everybody there is to be served in that language on equal grounds.
+    Mend: add the language to the service's 'availability:', or offer another service in it.
+    """
+    for where, values in _losses(graph, of_language=True):
+        text = "level '{level}' promises {services}, not given in '{language}' in {areas}; mend 'availability:'"
+        yield Spot(where, text, values)
+
+
+@check("PK605", Severity.WARNING)
+def producer_nobody_steers(graph: ChainGraph) -> Iterator[Spot]:
+    """A producer is steered by no organiser of the service, although steering is declared.
+
+    Why: who organises answers for what others produce, and without steering has no say in it.
+    Mend: write the relation under 'steering:', by its instruments and documents. Nothing is found where nobody of the
+    chain is steered.
+    """
+    for service, organiser, producer in unsteered_producers(graph):
+        text = "'{producer}' produces service '{service}' and nobody who organises it steers '{producer}'; write"
+        text += " '{organiser} -> {producer}:' under 'steering:'"
+        values = {"producer": producer.id, "service": service.id, "organiser": organiser.id}
+        yield Spot((*service.where, "producers"), text, values)

@@ -1,0 +1,85 @@
+"""A variant: a chain file that says only what is different in an area, or from a year on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from palveluketju.findings import Finding, stamp
+from palveluketju.loading import rules
+from palveluketju.loading.rules import RULE_OF
+from palveluketju.source import Source
+
+
+def base_of(source: Source) -> str | None:
+    """The id of the chain that a file changes, None for a file that stands by itself."""
+    base = source.data.get("variant-of")
+    return base if isinstance(base, str) else None
+
+
+def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Source | None, list[Finding]]:
+    """A variant with all that it has from its base, the base, and what is wrong with the two together.
+
+    Without a base that can be used, the file is left as it is.
+    """
+    name = base_of(source)
+    if name is None:
+        missing = rules.nothing_to_leave_out
+        here = [("without", index) for index, _ in enumerate(_left_out(source.data))]
+        return source, None, [stamp(RULE_OF[missing], missing(where)) for where in here[:1]]
+    base = bases.get(name)
+    if base is None or base_of(base) is not None:
+        known = sorted(one for one in bases if base_of(bases[one]) is None)
+        itself = base is not None or name == source.data.get("id")
+        spot = rules.variant_of_unknown(name, known, is_variant=itself)
+        return source, None, [stamp(RULE_OF[rules.variant_of_unknown], spot)]
+    merged = overlaid({key: value for key, value in base.data.items() if key != "id"}, source.data)
+    findings = []
+    for index, path in enumerate(_left_out(source.data)):
+        section, _, element = path.partition(".")
+        parts = merged.get(section)
+        if isinstance(parts, dict) and element in parts:
+            del parts[element]
+        else:
+            known = [
+                f"{name}.{one}"
+                for name, part in merged.items()
+                if isinstance(part, dict) and not _is_absence(part)
+                for one in part
+            ]
+            spot = rules.nothing_to_leave_out(("without", index), path, known)
+            findings.append(stamp(RULE_OF[rules.nothing_to_leave_out], spot))
+    return replace(source, data=merged), base, findings
+
+
+def _left_out(data: Mapping[str, Any]) -> list[str]:
+    without = data.get("without")
+    return [one for one in (without if isinstance(without, list) else [without]) if isinstance(one, str)]
+
+
+def overlaid(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What both say: mappings are merged key by key; any other value of the changes stands in place of the base's.
+
+    A new key comes after the one that it is written after.
+    """
+    keys = list(base)
+    last: int | None = None
+    for key in changes:
+        if key not in base:
+            keys.insert(len(keys) if last is None else last + 1, key)
+        last = keys.index(key)
+    return {key: _merged(base, changes, key) for key in keys}
+
+
+def _merged(base: Mapping[str, Any], changes: Mapping[str, Any], key: str) -> Any:
+    if key not in changes:
+        return base[key]
+    old, new = base.get(key), changes[key]
+    if isinstance(old, Mapping) and isinstance(new, Mapping) and not (_is_absence(old) or _is_absence(new)):
+        return overlaid(old, new)
+    return new
+
+
+def _is_absence(value: Mapping[str, Any]) -> bool:
+    return "open" in value or "not-applicable" in value

@@ -1,0 +1,76 @@
+"""What is aimed at and how it is measured: goals, measures, and figures that belong to no goal."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, model_validator
+
+from palveluketju.model.absence import Maybe, given
+from palveluketju.model.base import Frozen, Value
+from palveluketju.model.elements import Citation, Element
+from palveluketju.model.text import LongText, Text
+from palveluketju.model.values import GoalRef, Id, OneOrMore, When
+from palveluketju.model.vocabulary import Direction, GoalKind
+
+
+class Measure(Value):
+    """A value of an indicator; the short form is the value as it is written in a plan, such as ``72,9 %``."""
+
+    short: ClassVar[str | None] = "value"
+
+    value: Text
+    dated: When | None = None
+    sources: OneOrMore[Citation] = ()
+    note: LongText | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_languages(cls, value: Any) -> Any:
+        """A value given in languages is the short form too: ``{fi: kasvaa, sv: ökar}``."""
+        if isinstance(value, dict) and value and all(len(str(key)) in (2, 3) for key in value):
+            return {"value": value}
+        return value
+
+
+class Figure(Measure):
+    """A measured value with a name, of an area or a chain: ``{name: Asukkaita, value: 47 170, dated: 2017-12-31}``."""
+
+    short: ClassVar[str | None] = None
+
+    name: Text
+    unit: Text | None = None
+
+
+Figures = Annotated[dict[Id, Figure], AfterValidator(Frozen)]
+
+
+class Goal(Element):
+    """What a chain or an organiser aims at. A goal that names an indicator or has a target is measurable unless told.
+
+    ``under`` is the goal that this one serves, of the chain or of the organiser's strategy; ``definition`` tells what
+    the indicator counts, ``direction`` which way it should go, ``means`` by what the goal is reached.
+    """
+
+    text: Text
+    kind: GoalKind | None = None
+    under: OneOrMore[GoalRef] = ()
+    indicator: Maybe[Text] = None
+    definition: Maybe[LongText] = None
+    unit: Text | None = None
+    direction: Direction | None = None
+    baseline: Maybe[Measure] = None
+    target: Maybe[Measure] = None
+    by: Maybe[When] = None
+    measured: OneOrMore[Measure] = ()
+    means: Maybe[OneOrMore[LongText]] = None
+
+    @property
+    def is_measurable(self) -> bool:
+        """Whether something is measured, said outright or by naming an indicator or a target."""
+        if self.kind is not None:
+            return self.kind is GoalKind.MEASURABLE
+        return given(self.indicator) is not None or self.target is not None
+
+
+Goals = Annotated[dict[Id, Goal], AfterValidator(Frozen)]

@@ -1,0 +1,174 @@
+"""How clients come in, move between levels and leave, what goes with them, and one client's own way."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator, Field
+
+from palveluketju.model.absence import Maybe, Party
+from palveluketju.model.base import Value, refuse
+from palveluketju.model.elements import Element, Named
+from palveluketju.model.system_vocabulary import LifeStage
+from palveluketju.model.text import LongText, Text
+from palveluketju.model.values import (
+    AgeRange,
+    AreaRef,
+    Flag,
+    Id,
+    LevelId,
+    LevelRef,
+    Number,
+    OneOrMore,
+    OrganisationId,
+    SegmentRef,
+    ServiceRef,
+)
+from palveluketju.model.vocabulary import EntryKind, ExchangeKind, MoveKind
+
+
+class Condition(Value):
+    """What must hold of a client; all of what is written holds together, and of each list one.
+
+    ``discretionary`` says that somebody may also decide otherwise.
+    """
+
+    age: AgeRange | None = None
+    life_stage: OneOrMore[LifeStage] = ()
+    segment: OneOrMore[SegmentRef] = ()
+    in_service: OneOrMore[ServiceRef] = ()
+    area: OneOrMore[AreaRef] = ()
+    discretionary: Flag = False
+
+
+Conditions = OneOrMore[Condition]
+"""Conditions of which one must hold."""
+
+
+class Handover(Element):
+    """What crosses a border with the client: who is responsible, what information, how, when, on what agreement."""
+
+    responsible: Maybe[Party] = None
+    information: Maybe[LongText] = None
+    document: Maybe[Text] = None
+    within: Maybe[Text] = None
+    agreement: Maybe[LongText] = None
+
+
+class Move(Element):
+    """A way between two levels; adjacent levels are joined without one (see :class:`Order`).
+
+    ``when`` is what can be checked of its criteria. Where several moves from a level fit one client, the one of the
+    smallest ``priority`` goes first.
+    """
+
+    kind: MoveKind | None = None
+    when: Conditions = ()
+    priority: Maybe[Number] = None
+    criteria: Maybe[LongText] = None
+    handover: Maybe[Handover] = None
+
+
+class Entry(Element):
+    """A way into the chain."""
+
+    name: Text | None = None
+    kind: EntryKind | None = None
+    to: Maybe[OneOrMore[LevelRef]] = None
+    brought_by: OneOrMore[Text] = ()
+    when: Conditions = ()
+    criteria: Maybe[LongText] = None
+    handover: Maybe[Handover] = None
+
+
+class Exit(Element):
+    """A way out of the chain: the goal is met, or another chain takes over."""
+
+    name: Text | None = None
+    from_: Maybe[OneOrMore[LevelRef]] = Field(default=None, alias="from")
+    chain: Maybe[Id] = None
+    at_age: Maybe[AgeRange] = None
+    handover: Maybe[Handover] = None
+
+
+class Exchange(Element):
+    """What goes between two levels while the client stays: advice asked for and given, feedback, information."""
+
+    kind: OneOrMore[ExchangeKind] = ()
+    information: Maybe[LongText] = None
+    document: Maybe[Text] = None
+
+
+class ServicePath(Named):
+    """One client's, or a typical client's, way through the chain (palvelupolku): the levels in their order.
+
+    ``services`` are those that the client meets on the way. Never a real person's.
+    """
+
+    age: AgeRange | None = None
+    in_service: OneOrMore[ServiceRef] = ()
+    levels: Maybe[OneOrMore[LevelRef]] = None
+    services: Maybe[OneOrMore[ServiceRef]] = None
+
+
+_ENDS: Final = re.compile(r"(\S+) -> (\S+)")
+
+
+def key_ends(key: str) -> tuple[str, str]:
+    """The two ids that a key names.
+
+    >>> key_ends("kevyt -> avohuolto")
+    ('kevyt', 'avohuolto')
+
+    Raises:
+        ValueError: the key is not written as ``from -> to``.
+    """
+    match = _ENDS.fullmatch(key)
+    if match is None:
+        raise ValueError(f"not from and to: {key!r}")
+    return match.group(1), match.group(2)
+
+
+def move_ends(key: str) -> tuple[LevelId, LevelId]:
+    """The two levels that the key of a move or an exchange names. Raises ValueError as :func:`key_ends` does."""
+    start, end = key_ends(key)
+    return LevelId(start), LevelId(end)
+
+
+def steering_ends(key: str) -> tuple[OrganisationId, OrganisationId]:
+    """The organisation that steers and the one steered. Raises ValueError as :func:`key_ends` does."""
+    start, end = key_ends(key)
+    return OrganisationId(start), OrganisationId(end)
+
+
+def _checked(value: Any, what: str, ends: str) -> str:
+    match = _ENDS.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        near = re.fullmatch(r"(\S+?)\s*(?:->|[-–—]+>|→|⇒|=>)\s*(\S+)", str(value))
+        if near:
+            meant = f"{near.group(1)} -> {near.group(2)}"
+            text = "'{value}' is not {what}; write '{meant}'"
+            refuse("move", text, value=str(value)[:80], what=what, meant=meant[:80])
+        text = "'{value}' is not {what}; write two {ends}' ids with an arrow and a space on each side: 'from -> to'"
+        refuse("move", text, value=str(value)[:80], what=what, ends=ends)
+    if match.group(1) == match.group(2):
+        refuse("move", "'{value}' goes nowhere; {what} joins two {ends}", value=str(value)[:80], what=what, ends=ends)
+    return str(value)
+
+
+MoveKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a move", "levels"))]
+"""``from -> to``, the two levels that a move joins."""
+ExchangeKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "an exchange", "levels"))]
+"""``from -> to``, the two levels between which something is exchanged."""
+SteeringKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a steering relation", "organisations"))]
+"""``from -> to``, who steers and who is steered."""
+
+
+def _said(value: Any) -> Any:
+    """A key without a value says only that there is such a thing."""
+    return {} if value is None else value
+
+
+Moves = dict[MoveKey, Annotated[Maybe[Move], BeforeValidator(_said)]]
+Exchanges = dict[ExchangeKey, Annotated[Exchange, BeforeValidator(_said)]]

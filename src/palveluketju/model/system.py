@@ -1,0 +1,129 @@
+"""The service system around the chains: wholes of services, segments, steering, and what is worked on and decided."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, model_validator
+
+from palveluketju.model.absence import Maybe, Party
+from palveluketju.model.base import Frozen, Value, refuse
+from palveluketju.model.elements import Element, Named
+from palveluketju.model.moving import SteeringKey
+from palveluketju.model.system_vocabulary import (
+    Instrument,
+    Integration,
+    LifeStage,
+    LogKind,
+    Place,
+    Progress,
+    Reach,
+    Sector,
+    SegmentKind,
+    TaskKind,
+    Tier,
+)
+from palveluketju.model.text import Language, LongText, Text
+from palveluketju.model.values import AreaRef, Date, Flag, Id, OneOrMore, OrganisationRef, SegmentRef, When
+
+
+class Availability(Element):
+    """Where, in which languages and how near a service is given; what is not written is not limited.
+
+    An area stands for its parts as well; ``except`` takes areas out again.
+    """
+
+    areas: Maybe[OneOrMore[AreaRef]] = None
+    except_: OneOrMore[AreaRef] = ()
+    languages: OneOrMore[Language] = ()
+    reach: Maybe[Reach] = None
+    places: OneOrMore[Place] = ()
+
+
+class Actor(Value):
+    """An organisation in a duty, and from when until when it has it; the short form is its id."""
+
+    short = "organisation"
+
+    organisation: OrganisationRef
+    from_: Date | None = None
+    until: Date | None = None
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> Actor:
+        if self.from_ and self.until and self.until < self.from_:
+            refuse("date", "the last day {until} is before the first day {first}", until=self.until, first=self.from_)
+        return self
+
+    def acts(self, day: datetime.date | None) -> bool:
+        """Whether the organisation has the duty on a day; without a day, whether it keeps it."""
+        if day is None:
+            return self.until is None
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+class Member(Party):
+    """Who belongs to a team: an organisation, a role, or a role in an organisation."""
+
+    optional: Flag = False
+    note: LongText | None = None
+
+
+class Task(Named):
+    """A whole of services that the organiser answers for (palvelutehtävä), or a duty to coordinate.
+
+    Its place in the organiser's matrix is its tier, or for what others organise their sector, and the life stages and
+    segments that it spans. ``responsible`` is the unit that answers for it.
+    """
+
+    kind: TaskKind = TaskKind.SERVICES
+    tier: Maybe[Tier] = None
+    sector: Maybe[OneOrMore[Sector]] = None
+    life_stage: Maybe[OneOrMore[LifeStage]] = None
+    segments: Maybe[OneOrMore[SegmentRef]] = None
+    responsible: Maybe[OrganisationRef] = None
+
+
+class Segment(Named):
+    """A group of clients alike in their need; ``shared_by`` are the organisers who have it in common."""
+
+    kind: OneOrMore[SegmentKind] = ()
+    criteria: Maybe[LongText] = None
+    shared_by: Maybe[OneOrMore[OrganisationRef]] = None
+
+
+class Steering(Element):
+    """How one organisation steers another, and the documents that carry it."""
+
+    by: Maybe[OneOrMore[Instrument]] = None
+    documents: Maybe[OneOrMore[Text]] = None
+
+
+class LogItem(Element):
+    """A decision, an approval, a piece of work or a milestone; ``outcome`` is open while it is a question.
+
+    ``dated`` is when it happened or begins, ``until`` when it ends or must be ready.
+    """
+
+    text: LongText
+    kind: LogKind | None = None
+    status: Maybe[Progress] = None
+    dated: Maybe[When] = None
+    until: Maybe[When] = None
+    decides: Maybe[Party] = None
+    outcome: Maybe[LongText] = None
+    theme: Maybe[Text] = None
+    integration: OneOrMore[Integration] = ()
+    segments: OneOrMore[SegmentRef] = ()
+    chains: OneOrMore[Id] = ()
+
+
+def _said(value: object) -> object:
+    return {} if value is None else value
+
+
+Tasks = Annotated[dict[Id, Task], AfterValidator(Frozen)]
+Segments = Annotated[dict[Id, Segment], AfterValidator(Frozen)]
+Steerings = Annotated[dict[SteeringKey, Annotated[Steering, BeforeValidator(_said)]], AfterValidator(Frozen)]
+Log = Annotated[dict[Id, LogItem], AfterValidator(Frozen)]

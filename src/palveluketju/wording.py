@@ -1,0 +1,128 @@
+"""Values of a declaration in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from palveluketju.graph import ChainGraph
+from palveluketju.model import (
+    AgeRange,
+    Availability,
+    Condition,
+    Measure,
+    NotApplicable,
+    Open,
+    Party,
+    Shared,
+    Text,
+    given,
+    listed,
+)
+from palveluketju.terms import term
+
+
+def party_text(party: Party | None, lang: str, names: Mapping[str, str] | None = None) -> str:
+    """Who is meant: a role, an organisation's name (or id, without names), or both; empty for nobody."""
+    if party is None:
+        return ""
+    role = party.role.text(lang) if party.role else ""
+    organisation = str(party.organisation) if isinstance(party.organisation, str) else ""
+    organisation = names.get(organisation, organisation) if names else organisation
+    if isinstance(party.organisation, Open):
+        organisation = f"{term('organisation', lang)} {term('open', lang)}: {party.organisation.open.text(lang)}"
+    return ", ".join(part for part in (role, organisation) if part)
+
+
+def age_text(age: AgeRange, lang: str) -> str:
+    """An age range: 18–29 years, at most 17 years, at least 76 years."""
+    if age.lowest is None or age.highest is None:
+        bound, value = ("at most", age.highest) if age.lowest is None else ("at least", age.lowest)
+        return f"{term(bound, lang)} {value} {term('years', lang)}"
+    ages = str(age.lowest) if age.lowest == age.highest else f"{age.lowest}–{age.highest}"
+    return f"{ages} {term('years', lang)}"
+
+
+def in_words(value: Any, lang: str, names: Mapping[str, str] | None = None) -> str:
+    """A text, a party, a measure, an age, or that it is open or does not apply and why; empty for what is missing.
+
+    ``names`` has organisations' names by their ids, where there are any.
+    """
+    if value is None or value == ():
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(in_words(item, lang, names) for item in value)
+    if isinstance(value, Open):
+        return f"{term('open', lang)}: {value.open.text(lang)}"
+    if isinstance(value, NotApplicable):
+        return f"{term('not-applicable', lang)}: {value.not_applicable.text(lang)}"
+    if isinstance(value, Party):
+        return party_text(value, lang, names)
+    if isinstance(value, AgeRange):
+        return age_text(value, lang)
+    if isinstance(value, Measure):
+        return value.value.text(lang)
+    return str(value.text(lang)) if hasattr(value, "text") else str(value)
+
+
+def measure_text(measure: Any, lang: str, unit: Text | None = None, *, dated: bool = True) -> str:
+    """A measured value with its unit and, unless it stands elsewhere, its time: 72,9 % (2017)."""
+    if not isinstance(measure, Measure):
+        return in_words(measure, lang)
+    value = " ".join(filter(None, (measure.value.text(lang), unit.text(lang) if unit else "")))
+    return f"{value} ({measure.dated})" if dated and measure.dated else value
+
+
+def conditions_text(graph: ChainGraph, conditions: Iterable[Condition], lang: str) -> str:
+    """Conditions of which one must hold: at most 74 years; or in service Kotihoito."""
+    return f" {term('or', lang)} ".join(_condition(graph, condition, lang) for condition in conditions)
+
+
+def _condition(graph: ChainGraph, condition: Condition, lang: str) -> str:
+    chain = graph.chain
+    told = [age_text(condition.age, lang)] if condition.age else []
+    told += [term(stage.value, lang) for stage in condition.life_stage]
+    told += [name_in(chain, "segments", str(one), lang) for one in condition.segment]
+    if condition.in_service:
+        told.append(f"{term('in-service', lang)}: {names_in(chain, 'services', map(str, condition.in_service), lang)}")
+    told += [name_in(chain, "areas", str(one), lang) for one in condition.area]
+    told += [term("discretionary", lang)] if condition.discretionary else []
+    return ", ".join(told)
+
+
+def availability_text(shared: Shared, availability: Any, lang: str) -> str:
+    """Where, how near and in which languages a service is given."""
+    if not isinstance(availability, Availability):
+        return in_words(availability, lang)
+    areas = names_in(shared, "areas", map(str, listed(availability.areas)), lang) or in_words(availability.areas, lang)
+    lacking = names_in(shared, "areas", map(str, availability.except_), lang)
+    told = [areas, f"{term('excluded areas', lang)} {lacking}" if lacking else ""]
+    told += [term(place.value, lang) for place in availability.places]
+    reach = given(availability.reach)
+    told += [
+        term(reach.value, lang) if reach else in_words(availability.reach, lang),
+        ", ".join(availability.languages),
+    ]
+    return "; ".join(filter(None, (*told, in_words(given(availability.note), lang))))
+
+
+def actors_text(shared: Shared, actors: Any, lang: str) -> str:
+    """Who has a duty, and from when until when: TE-toimisto (–2024-12-31)."""
+    told = []
+    for actor in listed(actors):
+        name = name_in(shared, "organisations", str(actor.organisation), lang)
+        dated = actor.from_ or actor.until
+        told.append(f"{name} ({actor.from_ or ''}–{actor.until or ''})" if dated else name)
+    return ", ".join(told) or in_words(actors, lang)
+
+
+def name_in(shared: Shared, section: str, element: str, lang: str) -> str:
+    """The name of an element of a section, or its id where it is not declared or has no name."""
+    declared: Any = getattr(shared, section).get(element)
+    name = getattr(declared, "name", None) or getattr(declared, "text", None)
+    return str(name.text(lang)) if name is not None and hasattr(name, "text") else element
+
+
+def names_in(shared: Shared, section: str, elements: Iterable[str], lang: str) -> str:
+    """The names of several elements of a section."""
+    return ", ".join(name_in(shared, section, element, lang) for element in elements)

@@ -1,0 +1,294 @@
+"""The structures of the two decks, each asked of the files that hold it (docs/coverage-of-the-decks.md)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from chain_files import ROOT
+from palveluketju import ChainGraph, check_chain, compile_chain, load_workspace
+from palveluketju.analyses import (
+    Told,
+    considerations,
+    losses,
+    open_decisions,
+    responsibilities,
+    service_wholes,
+    steerers_of,
+    stops,
+    tasks_nobody_holds,
+)
+from palveluketju.checking import catalogue_graphs
+from palveluketju.graph import WorkspaceGraph, compile_workspace
+from palveluketju.model import (
+    Instrument,
+    Integration,
+    LifeStage,
+    LogKind,
+    Member,
+    Open,
+    Place,
+    Sector,
+    SegmentKind,
+    ServiceKind,
+    TaskKind,
+    given,
+    listed,
+)
+from palveluketju.reporting.workspace_registers import register_names, register_table
+
+PAGE = ROOT / "docs" / "coverage-of-the-decks.md"
+ROWS = re.findall(
+    r"^\| ([^|]+) \| (\S+\.yaml) \| `show --register (\S+)` \| (test_\w+) \|$", PAGE.read_text("utf-8"), re.M
+)
+
+
+@cache
+def workspace(folder: str) -> WorkspaceGraph:
+    loaded = load_workspace([ROOT / folder])
+    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in loaded.files if file.chain]
+    return compile_workspace(graphs, catalogue_graphs(loaded).values())
+
+
+def uusimaa() -> WorkspaceGraph:
+    return workspace("chains/uusimaa")
+
+
+def pohjois_pohjanmaa() -> WorkspaceGraph:
+    return workspace("chains/pohjois-pohjanmaa")
+
+
+def chain(found: WorkspaceGraph, name: str) -> ChainGraph:
+    graph = found.chain(name)
+    assert graph is not None
+    return graph
+
+
+def column(found: WorkspaceGraph, register: str, number: int) -> list[str]:
+    _, rows = register_table(register, found, "fi")
+    return [row[number] for row in rows]
+
+
+def test_the_page_has_a_row_for_every_structure() -> None:
+    assert len(ROWS) == PAGE.read_text("utf-8").count("\n| ") - 2 >= 20
+
+
+@pytest.mark.parametrize(("structure", "file", "register", "test"), ROWS, ids=[row[0] for row in ROWS])
+def test_every_row_of_the_page_is_true(structure: str, file: str, register: str, test: str) -> None:
+    assert (ROOT / file).is_file(), structure
+    assert register in register_names()
+    tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert f"def {test}(" in tests
+    folder = str(Path(file).parent)
+    assert register_table(register, workspace(folder), "fi")[1], f"{register} has no rows in {folder}"
+
+
+def test_the_matrix_tells_which_wholes_chains_cover() -> None:
+    wholes = {whole.id: whole for whole in service_wholes(uusimaa())}
+    assert len(wholes) == 18
+    child = wholes["lastensuojelu"]
+    assert child.stages == (LifeStage.CHILDREN_YOUTH_FAMILIES,)
+    assert [graph.chain.id for graph in child.covered[LifeStage.CHILDREN_YOUTH_FAMILIES]] == [
+        "lastensuojelun-ennaltaehkaisy"
+    ]
+    uncovered = [name for name, whole in wholes.items() if not whole.covered]
+    assert "vammaispalvelut" in uncovered
+    rows = column(uusimaa(), "service-wholes", 0)
+    assert rows[0] == "vaativa taso"
+    assert rows.index("perustaso") < rows.index("yhdyspintapalvelut")
+
+
+def test_a_chain_is_held_against_its_definition() -> None:
+    found = {one.part: one for one in considerations(chain(uusimaa(), "lastensuojelun-ennaltaehkaisy"))}
+    assert {part for part, one in found.items() if one.services} >= {"basic", "specialised", "public", "municipal"}
+    assert found["extended_basic"].told is Told.OPEN
+    assert all(one.told is not Told.MISSING for one in found.values())
+
+
+def test_segments_are_shared_and_placed() -> None:
+    parts = {part.id: part for part in uusimaa().parts("segments")}
+    kinds = {kind for part in parts.values() for kind in part.element.kind}
+    assert kinds >= {
+        SegmentKind.OCCASIONAL,
+        SegmentKind.MANY_SERVICES,
+        SegmentKind.REPEATED_NEED,
+        SegmentKind.HEAVY_SERVICES,
+        SegmentKind.AT_RISK,
+    }
+    shared = [name for name, part in parts.items() if len(listed(part.element.shared_by)) == 2]
+    assert len(shared) == 2  # youth without education and work, the long-term unemployed
+    assert any(column(uusimaa(), "segments", 4))
+
+
+def test_who_steers_whom_and_through_whom() -> None:
+    relations = {part.id: part.element for part in uusimaa().parts("steering")}
+    instruments = {item for relation in relations.values() for item in listed(relation.by)}
+    assert instruments == set(Instrument)
+    shared = next(part.shared for part in uusimaa().parts("steering"))
+    carrying = [key for key, relation in relations.items() if listed(relation.documents)]
+    assert carrying
+    steered = carrying[0].split(" -> ")[1]
+    assert len(steerers_of(shared, steered)) >= 2  # the council and board steer through the organiser
+
+
+def test_participation_has_four_forms() -> None:
+    forms = column(uusimaa(), "participation", 1)
+    assert {"tieto-osallisuus", "toimintaosallisuus", "suunnitteluosallisuus", "päätösosallisuus"} <= set(forms)
+    child = chain(uusimaa(), "lastensuojelun-ennaltaehkaisy")
+    assert "PK219" not in {finding.code for finding in check_chain(child).findings}
+    silent = compile_chain(child.chain.changed(participation=None))
+    assert "PK219" in {finding.code for finding in check_chain(silent).findings}
+
+
+def test_an_interface_agreement_has_both_ends_and_its_terms() -> None:
+    agreements = [part for part in uusimaa().parts("interfaces") if listed(part.element.segments)]
+    assert agreements
+    for part in agreements:
+        assert len(part.element.between) >= 2
+        assert {str(end) for end in part.element.between} <= set(part.shared.organisations)
+    told = {
+        name
+        for part in agreements
+        for name in ("segments", "processes", "goals", "steering", "division", "agreement", "contact")
+        if getattr(part.element, name) is not None
+    }
+    assert told >= {"segments", "goals", "steering", "division", "agreement"}
+
+
+def test_goals_seven_to_nine_are_as_in_the_table() -> None:
+    goals = [part.element for part in uusimaa().parts("strategy")]
+    values = {
+        (str(goal.baseline.value), goal.baseline.dated)
+        for goal in goals
+        if goal.baseline is not None and not isinstance(goal.baseline, Open)
+    }
+    assert ("72,9", "2017") in {(value.removesuffix(" %"), dated) for value, dated in values}
+    assert any(value.startswith("3.") and dated == "2016" for value, dated in values)
+    assert any("23" in value for value, _ in values)
+    targets = [str(target.value) for goal in goals if (target := given(goal.target)) is not None]
+    assert any("79" in target for target in targets)
+    assert any("70" in target for target in targets)
+    measured = [goal for goal in goals if goal.indicator is not None]
+    assert len(measured) >= 6  # one for goal 7, one for goal 8, four for goal 9
+    assert all(goal.under for goal in measured)
+    assert any(listed(goal.means) for goal in goals)
+
+
+def test_every_duty_has_its_area_and_every_service_its_unit() -> None:
+    found = pohjois_pohjanmaa()
+    tasks = {part.id: part for part in found.parts("tasks")}
+    duties = {
+        name: part.element.responsible for name, part in tasks.items() if part.element.kind is TaskKind.COORDINATION
+    }
+    assert duties["palveluohjaus"] == "ikaihmisten-alue"
+    assert duties["sote-varautuminen"] == "sairauksien-hoidon-alue"
+    assert duties["erityisryhmat"] == "tyoikaisten-alue"
+    assert duties["kunta-sote-yhteys"] == "lasten-ja-perheiden-alue"
+    assert duties["yhteiset-jarjestamistoiminnot"] == "strategiayksikko"
+    assert {catalogue for one in found.catalogues for catalogue in tasks_nobody_holds(one.shared)} == set()
+    units = {one.unit for graph in found.graphs for one in responsibilities(graph)}
+    assert {"ikaihmisten-alue", "tyoikaisten-alue", "sairauksien-hoidon-alue"} <= units
+    for graph in found.graphs:
+        assert "PK602" not in {finding.code for finding in check_chain(graph).findings}
+
+
+def test_tiers_have_places_and_reach() -> None:
+    path = chain(pohjois_pohjanmaa(), "kuntoutuksen-peruspolku")
+    told = {
+        tier.value: set(availability.places)
+        for service in path.services()
+        if (tier := path.tier_of(service)) is not None
+        and (availability := given(path.service(service).availability)) is not None
+    }
+    assert Place.CENTRE in told["basic"]
+    assert Place.ENTERPRISE in told["specialised"]
+    assert Place.COMPETENCE_CENTRE in told["demanding"]
+
+
+def test_the_rehabilitation_path_has_gates_instruments_and_exchanges() -> None:
+    path = chain(pohjois_pohjanmaa(), "kuntoutuksen-peruspolku")
+    instruments = [path.name(one, "fi") for one in path.services() if path.service(one).kind is ServiceKind.INSTRUMENT]
+    assert {"ICF", "15D"} <= set(instruments)
+    assert any(path.service(one).kind is ServiceKind.DOCUMENT for one in path.services())
+    assert any(way.declared and way.declared.criteria for way in path.moves())
+    kinds = {kind.value for exchange in path.chain.exchanges.values() for kind in exchange.kind}
+    assert kinds == {"consultation", "feedback"}
+    edges = {kind for _, _, kind in path.network.edges(keys=True)}
+    assert kinds <= edges
+
+
+def test_work_on_chains_has_its_place_in_the_matrix() -> None:
+    items = [part.element for part in pohjois_pohjanmaa().parts("log") if part.element.kind is LogKind.WORK]
+    assert len(items) >= 12
+    assert {kind for item in items for kind in item.integration} == set(Integration)
+    assert len({item.theme.text("fi") for item in items if not isinstance(item.theme, (Open, type(None)))}) >= 5
+    assert {"selviamisasiakas", "vaikeasti-tyollistyvat"} <= {str(name) for item in items for name in item.chains}
+    critical = [part for part in pohjois_pohjanmaa().parts("segments") if SegmentKind.CRITICAL in part.element.kind]
+    assert len(critical) == 4
+
+
+def test_the_team_the_star_and_the_personas() -> None:
+    graph = chain(pohjois_pohjanmaa(), "vaikeasti-tyollistyvat")
+    team = graph.chain.organisations["integraatiotiimi"]
+    members = [member for member in listed(team.members) if isinstance(member, Member)]
+    assert len(members) == 10
+    assert any(member.optional for member in members)
+    assert team.assembled == "per-client"
+    assert set(graph.chain.paths) == {"toivo", "usko"}
+    assert stops(graph) == ()
+    astray = {"toivo": {"name": "Toivo", "levels": ["arviointi", "vireilletulo"]}}
+    assert [stop.obstacle for stop in stops(compile_chain(graph.chain.changed(paths=astray)))] == [
+        "not-entered",
+        "no-move",
+    ]
+    partners = {partner.id for bar in graph.bars() for partner in graph.partners_of(bar)}
+    assert {"kunta", "kela", "kolmas-sektori", "kasvupalvelut"} <= partners
+    assert any(graph.sector_of(one) == Sector.KELA.value for one in partners)
+
+
+def test_four_areas_have_the_decks_figures() -> None:
+    areas = {part.id: part.element for part in pohjois_pohjanmaa().parts("areas") if part.element.figures}
+    assert list(areas) == ["rannikko", "jokilaaksot", "koillismaa", "oulu-ja-ymparisto"]
+
+    def numbers(figure: str) -> list[int]:
+        found = [str(next(f.value for f in area.figures.values() if figure in str(f.name))) for area in areas.values()]
+        return [int("".join(re.findall(r"[0-9]", value))) for value in found]
+
+    assert numbers("Asukkaita") == [47170, 73200, 19450, 272070]
+    assert sum(numbers("Asukkaita")) == 411_890
+    assert sum(numbers("nettokustannukset")) == 1327
+    assert sum(numbers("Osuus asukkaista")) == 100
+    assert all(area.reading is not None for name, area in areas.items() if name != "rannikko")  # assigned by order
+
+
+def test_a_level_loses_its_critical_service_in_an_area() -> None:
+    graph = workspace("examples/availability").graphs[0]
+    found = losses(graph)
+    without = [loss for loss in found if loss.language is None]
+    assert len(without) == 1
+    assert without[0].level.id == "kotihoito"
+    in_swedish = [loss for loss in found if loss.language == "sv"]
+    assert [loss.level.id for loss in in_swedish] == ["muistisairaan-kotihoito"]
+    codes = {finding.code for finding in check_chain(graph).findings}
+    assert {"PK603", "PK604"} <= codes
+
+
+def test_approvals_and_open_questions_are_kept() -> None:
+    approvals = [part.element for part in pohjois_pohjanmaa().parts("log") if part.element.kind is LogKind.APPROVAL]
+    assert len(approvals) >= 5
+    assert all(str(item.dated).startswith("2018-03") for item in approvals)
+    questions = [d.question.text("fi") for one in uusimaa().catalogues for d in open_decisions(one)]
+    assert any("Miten maakunnan tiloja tarjotaan" in question for question in questions)
+    asked = [d.question.text("fi") for one in pohjois_pohjanmaa().catalogues for d in open_decisions(one)]
+    assert any("TYP" in question for question in asked)
+
+
+def test_chains_that_the_deck_only_names_are_built_from_what_is_known() -> None:
+    for name in ("selviamisasiakas", "vaikeasti-tyollistyvat"):
+        graph = chain(pohjois_pohjanmaa(), name)
+        assert graph.chain.sources
+        assert graph.chain.reading is not None
+        assert len(open_decisions(graph)) >= 5
