@@ -37,7 +37,7 @@ DOORS = {
     "pydantic": ("model", "loading"),
     "pydantic_core": ("model",),
     "networkx": ("graph/network",),
-    "graphviz": ("drawing/dot",),
+    "graphviz": ("drawing/drawing",),
     "click": ("cli", "commands", "reporting/text"),
     "snowballstemmer": ("analyses/sharing",),
     "tabulate": ("reporting/tables",),

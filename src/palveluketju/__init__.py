@@ -2,7 +2,7 @@
 
 Four verbs carry the library::
 
-    chain = load_chain("chains/lastensuojelun-ennaltaehkaisy.yaml")
+    chain = load_chain("chains/uusimaa/lastensuojelun-ennaltaehkaisy.yaml")
     graph = compile_chain(chain)
     report = check_chain(graph)
     picture = draw_chain(graph, report)

@@ -49,7 +49,7 @@ def palveluketju(context: click.Context) -> None:
     "--date",
     "today",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day on which acceptances count (default: today).",
+    help="The day on which acceptances (default: today) and dated duties (default: those that stay) count.",
 )
 @_lang
 def check(

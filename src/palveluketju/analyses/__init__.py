@@ -1,6 +1,6 @@
 """Registers: plain frozen records that a planner wants in the document even when nothing is wrong."""
 
-from palveluketju.analyses.acting import ActorInChain, actors
+from palveluketju.analyses.acting import ActorInChain, actors, organisations_of_several_chains
 from palveluketju.analyses.availability import Loss, areas_of, losses
 from palveluketju.analyses.coordinating import Told
 from palveluketju.analyses.coverage import Coverage, coverage
@@ -50,6 +50,7 @@ __all__ = [
     "losses",
     "marked_readings",
     "open_decisions",
+    "organisations_of_several_chains",
     "overlaps",
     "responsibilities",
     "responsible_at",

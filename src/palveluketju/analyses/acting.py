@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 from palveluketju.model import Member, listed
 from palveluketju.model.walking import references
 
@@ -42,6 +42,24 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
         )
         for who in graph.organisations()
     )
+
+
+def organisations_of_several_chains(
+    workspace: WorkspaceGraph,
+) -> tuple[tuple[str, tuple[tuple[ChainGraph, ActorInChain], ...]], ...]:
+    """The ids of the organisations that act in several chains that are kin, with what they do in each.
+
+    A variant is no chain of its own here.
+    """
+    found: list[tuple[str, tuple[tuple[ChainGraph, ActorInChain], ...]]] = []
+    for family in workspace.families():
+        acting: dict[str, list[tuple[ChainGraph, ActorInChain]]] = {}
+        for graph in (graph for graph in family if graph.chain.variant_of is None):
+            for actor in actors(graph):
+                if actor.organises or actor.produces or actor.funds or actor.bars:
+                    acting.setdefault(actor.organisation.id, []).append((graph, actor))
+        found += [(name, tuple(uses)) for name, uses in acting.items() if len(uses) > 1]
+    return tuple(found)
 
 
 def teams_of(graph: ChainGraph, who: Node) -> tuple[str, ...]:

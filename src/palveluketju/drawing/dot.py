@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from palveluketju.checking import Report
 from palveluketju.drawing.marks import Marks
 from palveluketju.drawing.quoting import quoted, wrapped
 from palveluketju.drawing.style import BACKWARDS, LABEL_WIDTH, STYLE
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import CarryOver, Goal, NotApplicable, Open, Order, given
+from palveluketju.model import CarryOver, Goal, NotApplicable, Open, Order, given, move_ends
 from palveluketju.terms import term, title
 from palveluketju.wording import conditions_text, in_words
-
-if TYPE_CHECKING:
-    import graphviz
-
-
-def draw_chain(graph: ChainGraph, report: Report | None = None, *, lang: str = "en") -> graphviz.Source:
-    """Draw a chain as a graph; with a report, each element's findings are marked on it.
-
-    A notebook shows the result; ``.source`` is its DOT text and ``.render(...)`` makes a file of it, which needs
-    the Graphviz program ``dot``. The same chain gives the same text.
-    """
-    if not isinstance(graph, ChainGraph):
-        raise TypeError("draw_chain takes a compiled chain: draw_chain(compile_chain(chain))")
-    import graphviz  # the one door to it; imported when something is drawn
-
-    return graphviz.Source(dot_text(graph, report, lang=lang))
 
 
 def dot_text(graph: ChainGraph, report: Report | None = None, *, lang: str = "en") -> str:
@@ -64,7 +47,8 @@ class _Drawing:
         clusters = [list(self._goals())]
         clusters.append([line for level in self._graph.levels() for line in self._level(level)])
         clusters += [list(self._bar(bar)) for bar in self._graph.bars()]
-        moves = [self._way(way) for way in self._graph.moves()]
+        moves = [self._way(way) for way in self._graph.moves() if not self._is_walked_in_steps(way)]
+        moves += self._exchanges()
         doors = list(self._doors())
         clusters.append(list(self._legend()))
         # From left to right, dot puts a cluster above those that stand before it in the text.
@@ -243,6 +227,21 @@ class _Drawing:
             for level in self._graph.levels_left_by(way_out):
                 anchor = self._anchors[level]
                 yield f"  {anchor} -> {name} [ltail=cluster_{anchor} {STYLE['way-in']}]"
+
+    def _is_walked_in_steps(self, way: Way) -> bool:
+        """Whether a way by order leads on from a level through its own steps, from the last of which it is drawn."""
+        steps = self._graph.steps_of(way.start)
+        return way.declared is None and not way.undecided and bool(steps) and way.end not in steps
+
+    def _exchanges(self) -> Iterator[str]:
+        """What goes between levels while the client stays."""
+        for key, exchange in self._graph.chain.exchanges.items():
+            ends = [anchor for end in move_ends(key) for node, anchor in self._anchors.items() if node.id == end]
+            if len(ends) == 2:
+                start, end = ends
+                words = wrapped(", ".join(term(kind.value, self._lang) for kind in exchange.kind), LABEL_WIDTH)
+                label = f" label={quoted(words)}" if words else ""
+                yield f"  {start} -> {end} [ltail=cluster_{start} lhead=cluster_{end} {STYLE['exchange']}{label}]"
 
     def _way(self, way: Way) -> str:
         role = "back" if way.kind in BACKWARDS else ("far" if way.passes else "forward")

@@ -37,5 +37,6 @@ STYLE: Final = {
     "back": 'style=dashed penwidth=1 color="#3D4B55" arrowhead=vee constraint=false',
     "far": "style=bold penwidth=1.2 constraint=false",
     "way-in": 'color="#0B5D4B" penwidth=1.2',
+    "exchange": 'style=dotted penwidth=1.2 color="#5B3A74" dir=both arrowhead=odot arrowtail=odot constraint=false',
     "unseen": "style=invis",
 }

@@ -69,9 +69,10 @@ def _catalogues_over(path: Path) -> Iterator[Path]:
     folder = path.parent
     while here := [one for name in CATALOGUE_NAMES if (one := folder / name).is_file()]:
         yield from here
-        if folder.name in ("", ".."):
+        above = Path(os.path.normpath(folder / ".."))
+        if above == folder:
             return
-        folder = folder.parent
+        folder = above
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:

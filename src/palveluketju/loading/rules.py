@@ -60,7 +60,7 @@ def unknown_key(where: Path, key: str, known: list[str], position: Position | No
     """A key is not one of the format's.
 
     Why: what stands under a misspelt key is not seen by anybody: not checked, not drawn.
-    Mend: correct the key; 'docs/chain-file.md' lists them all.
+    Mend: correct the key; 'docs/chain-file.md' and 'docs/catalogue-file.md' list them all.
     """
     if key != key.strip() or "\N{NO-BREAK SPACE}" in key:
         text = "'{key}' is not a key here: it has hard spaces (no-break spaces) in it; type the spaces again"

@@ -58,7 +58,7 @@ def _coverage(by: str) -> Callable[[ChainGraph, str], Table]:
     def register(graph: ChainGraph, lang: str) -> Table:
         table = coverage(graph, "tier" if by == "tier" else "sector")
         told = [column for column in table.columns if column is not None]
-        head = [title("level", lang), *(term(column or "not told", lang) for column in table.columns)]
+        head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
         rows = [
             [graph.name(level, lang), *(str(len(cell)) if cell else "-" for cell in cells)]
             for level, cells in table.rows

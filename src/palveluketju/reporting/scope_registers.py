@@ -29,7 +29,7 @@ def _definition(graph: ChainGraph, lang: str) -> Table:
             if not one.services
         )
         rows.append([term("all tiers", lang) if part is None else _part(part, lang), *cells, told])
-    return [title("tier", lang), *(term(provider, lang) for provider in PROVIDERS), title("considers", lang)], rows
+    return [title("tier", lang), *(title(provider, lang) for provider in PROVIDERS), title("considers", lang)], rows
 
 
 def _part(part: str, lang: str) -> str:
@@ -104,7 +104,7 @@ def _paths(graph: ChainGraph, lang: str) -> Table:
         found = [stop for stop in troubles if stop.path == name]
         fits = "; ".join(dict.fromkeys(term(stop.obstacle.value, lang) for stop in found))
         age = f", {age_text(path.age, lang)}" if path.age else ""
-        allowed = fits or (term("fits", lang) if levels else term("not told", lang))
+        allowed = fits or (term("allowed", lang) if levels else term("not told", lang))
         rows.append([f"{path.name.text(lang)}{age}", way, services, allowed])
     return headings(lang, "client path", "levels", "services", "fits"), rows
 

@@ -54,8 +54,16 @@ def place_text(shared: Shared, where: Path, lang: str) -> str:
         rest = rest[1:]
     else:
         words.append(key_term(str(section), lang))
-    said = [f"participation-{part}" if section == "participation" else part for part in rest if isinstance(part, str)]
+    said = [_MEANT.get((str(section), part), part) for part in rest if isinstance(part, str)]
     return ": ".join([*words, *(key_term(part, lang) for part in said)])
+
+
+_MEANT: Final = {
+    ("steering", "by"): "by what",
+    ("interfaces", "steering"): "by what",
+    **{("participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
+}
+"""Keys that mean another thing in one section than elsewhere: section and key -> word."""
 
 
 def _element_text(shared: Shared, section: str, name: str, element: Any, lang: str) -> str:

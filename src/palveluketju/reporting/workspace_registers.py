@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from palveluketju.analyses import row_of, service_wholes, shared_services, variants
+from palveluketju.analyses import (
+    Change,
+    organisations_of_several_chains,
+    row_of,
+    service_wholes,
+    shared_services,
+    variants,
+)
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, LifeStage, given, listed
 from palveluketju.model.walking import open_parts
 from palveluketju.reporting.registers import REGISTERS
 from palveluketju.reporting.system_registers import SYSTEM_REGISTERS
-from palveluketju.reporting.tables import Table, headings, level_names, place_text, table
+from palveluketju.reporting.tables import Table, headings, level_names, names, place_text, table
 from palveluketju.reporting.terminal import safe
 from palveluketju.terms import key_term, term, title
 from palveluketju.wording import in_words, names_in, party_text
@@ -24,6 +31,23 @@ def _shared(workspace: WorkspaceGraph, lang: str) -> Table:
             name = graph.name(graph.node("service", shared.service), lang)
             rows.append([name, graph.chain.name.text(lang), level_names(graph, levels, lang)])
     return headings(lang, "service", "chain", "level"), rows
+
+
+def _shared_organisations(workspace: WorkspaceGraph, lang: str) -> Table:
+    """Organisations that act in several chains, and what they do in each."""
+    rows = []
+    for organisation, uses in organisations_of_several_chains(workspace):
+        for graph, actor in uses:
+            duties = {
+                "organises": actor.organises,
+                "produces": actor.produces,
+                "funds": actor.funds,
+                "takes part": actor.bars,
+            }
+            told = [f"{term(duty, lang)}: {names(graph, nodes, lang)}" for duty, nodes in duties.items() if nodes]
+            name = graph.chain.organisations[organisation].name.text(lang)
+            rows.append([name, graph.chain.name.text(lang), "; ".join(told)])
+    return headings(lang, "organisation", "chain", "what"), rows
 
 
 def _links(workspace: WorkspaceGraph, lang: str) -> Table:
@@ -74,7 +98,7 @@ def _wholes(workspace: WorkspaceGraph, lang: str) -> Table:
         rows.append([first, whole.task.name.text(lang), *cells, segments])
     return [
         *headings(lang, "row", "task"),
-        *(term(stage.value, lang) for stage in LifeStage),
+        *(title(stage.value, lang) for stage in LifeStage),
         title("segments", lang),
     ], rows
 
@@ -105,7 +129,10 @@ def _variants(workspace: WorkspaceGraph, lang: str) -> Table:
         parts: dict[str, list[str]] = {}
         for difference in found:
             section, *element = map(str, difference.where)
-            said = f"{element[0]} ({term(difference.change.value, lang)})" if element else ""
+            one = variant.chain if difference.change is not Change.REMOVED else base.chain
+            said = (
+                f"{place_text(one, difference.where, lang)} ({term(difference.change.value, lang)})" if element else ""
+            )
             parts.setdefault(key_term(section, lang), []).extend(filter(None, [said]))
         differs = "; ".join(": ".join(filter(None, (part, ", ".join(said)))) for part, said in parts.items())
         rows.append([base.chain.name.text(lang), variant.chain.name.text(lang), differs])
@@ -114,6 +141,7 @@ def _variants(workspace: WorkspaceGraph, lang: str) -> Table:
 
 WORKSPACE_REGISTERS: Final[dict[str, Callable[[WorkspaceGraph, str], Table]]] = {
     "shared services": _shared,
+    "shared organisations": _shared_organisations,
     "chain links": _links,
     "open decisions": _decisions,
     "variants": _variants,

@@ -62,6 +62,13 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "decided by": ("päättäjä", "beslutsfattare", "decided by"),
     "when": ("milloin", "när", "when"),
     "client path": ("asiakas", "klient", "client"),
+    "allowed": ("kyllä", "ja", "yes"),
+    "exchange": ("yhteydenpito", "kontakt", "exchange"),
+    "shared organisations": (
+        "useamman ketjun organisaatiot",
+        "organisationer i flera kedjor",
+        "shared organisations",
+    ),
     "fits": ("ketjun mukainen", "enligt kedjan", "fits the chain"),
     "levels": ("ketjun tasot", "nivåer i kedjan", "levels"),
     "member": ("jäsen", "medlem", "member"),
@@ -156,7 +163,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "fall": ("laskee", "minskar", "falls"),
     "hold": ("pysyy ennallaan", "förblir oförändrad", "holds"),
     # obstacles of a path
-    "not-entered": ("polun ensimmäiselle tasolle ei tulla ketjuun", "ingen väg in i kedjan på stigens första nivå",
+    "not-entered": ("ketjuun ei tulla polun ensimmäiselle tasolle", "ingen väg in i kedjan på stigens första nivå",
                     "not entered here"),
     "no-move": ("tasojen välillä ei ole siirtymää", "ingen övergång mellan nivåerna", "no move"),
     "not-the-client": ("siirtymän ehdot eivät täyty", "villkoren för övergången uppfylls inte",
