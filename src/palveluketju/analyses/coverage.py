@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Sector, Tier
+from palveluketju.model import NotApplicable, Sector, Tier
+
+NOT_APPLICABLE: Final = "not-applicable"
+"""The column of services that say why they have no tier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,9 @@ def coverage(graph: ChainGraph, by: Literal["tier", "sector"] = "tier") -> Cover
 
     A service that several sectors organise stands under each of them.
     """
-    every = [value.value for value in (Tier if by == "tier" else Sector)]
+    every = [*(value.value for value in (Tier if by == "tier" else Sector)), NOT_APPLICABLE]
     found = {
-        level: tuple(service for service in graph.services_at(level, bars=True) if graph.is_service(service))
+        level: tuple(service for service in _services(graph, level) if graph.is_service(service))
         for level in graph.levels()
     }
     used = {column for services in found.values() for service in services for column in _columns_of(graph, service, by)}
@@ -44,8 +47,16 @@ def coverage(graph: ChainGraph, by: Literal["tier", "sector"] = "tier") -> Cover
     return Coverage(by, columns, rows)
 
 
+def _services(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
+    """The services of a level, or for a phase those of its steps as well."""
+    parts = (level, *graph.steps_of(level))
+    return tuple(dict.fromkeys(service for part in parts for service in graph.services_at(part, bars=True)))
+
+
 def _columns_of(graph: ChainGraph, service: Node, by: Literal["tier", "sector"]) -> tuple[str | None, ...]:
     if by == "tier":
-        tier = graph.tier_of(service)
-        return (None if tier is None else tier.value,)
+        tier = graph.service(service).tier
+        return (
+            (tier.value,) if isinstance(tier, Tier) else (NOT_APPLICABLE if isinstance(tier, NotApplicable) else None,)
+        )
     return tuple(dict.fromkeys(graph.sector_of(who) for who in graph.organisers_of(service))) or (None,)

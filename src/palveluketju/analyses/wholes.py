@@ -13,7 +13,7 @@ class Whole:
     """One task of the matrix.
 
     ``stages`` are the life stages that it spans, None while that is open or not told. ``covered`` has for each life
-    stage the chains of that stage that use a service of the task; under None, chains that tell no life stage.
+    stage that the task spans the chains that use a service of it; under None, chains that tell no life stage.
     """
 
     shared: Shared
@@ -61,6 +61,8 @@ def _covered(workspace: WorkspaceGraph, shared: Shared, task: str) -> dict[LifeS
         tasks = [graph.service(offer.service).task for offer in graph.offers()]
         tasks += [graph.bar(bar).task for bar in graph.bars()]
         if any(task in listed(named) for named in tasks):
+            spanned = _stages(shared.tasks[task])
             for stage in listed(graph.chain.life_stage) or (None,):
-                covered.setdefault(stage, {})[graph] = None
+                if stage is None or spanned is None or stage in spanned:
+                    covered.setdefault(stage, {})[graph] = None
     return {stage: tuple(graphs) for stage, graphs in covered.items()}

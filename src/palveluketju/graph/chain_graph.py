@@ -173,9 +173,16 @@ class ChainGraph(Declared):
         return self._known_organisations(listed(self.bar(bar).partners))
 
     def sector_of(self, organisation: Node | str) -> str | None:
-        """An organisation's sector, None where it is not given."""
-        sector = given(self.chain.organisations[str(organisation)].sector)
-        return None if sector is None else sector.value
+        """An organisation's sector, or that of what it is a part of; None where neither is given."""
+        name, seen = str(organisation), set[str]()
+        while name in self.chain.organisations and name not in seen:
+            seen.add(name)
+            declared = self.chain.organisations[name]
+            if declared.sector is not None or declared.part_of is None:
+                sector = given(declared.sector)
+                return None if sector is None else sector.value
+            name = str(declared.part_of)
+        return None
 
     def tier_of(self, service: Node | str) -> Tier | None:
         """How specialised a service is, None where it is not given."""

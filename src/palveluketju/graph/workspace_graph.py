@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph
 from palveluketju.graph.records import Node
-from palveluketju.model import Shared, given
+from palveluketju.model import Catalogue, Shared, given
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,10 @@ class ChainExit:
 
 
 class Part(NamedTuple):
-    """An element of a catalogue's section, and the declaration in which what it refers to can be looked up."""
+    """An element of a section, and the declaration that it stands in, in which what it names can be looked up.
+
+    What a catalogue names can stand in another one that holds with it.
+    """
 
     shared: Shared
     id: str
@@ -85,12 +88,21 @@ class WorkspaceGraph:
     def parts(self, section: str) -> Iterator[Part]:
         """Every element of a section that a catalogue or a chain declares, once however many chains have it."""
         seen: set[int] = set()
-        for shared in self.declarations():
-            for name, element in getattr(shared, section).items():
+        for one in self.declarations():
+            shared = self._with_others(one)
+            for name, element in getattr(one, section).items():
                 sign = id(getattr(element, "between", element))  # a chain's interface can be narrowed to its services
                 if sign not in seen:
                     seen.add(sign)
                     yield Part(shared, name, element)
+
+    def _with_others(self, shared: Shared) -> Shared:
+        """A catalogue with what the other catalogues have and it has not; a chain is whole by itself."""
+        if not isinstance(shared, Catalogue):
+            return shared
+        for other in self.catalogues:
+            shared = shared.merged(other.catalogue)
+        return shared
 
 
 def _families(graphs: tuple[ChainGraph, ...]) -> tuple[tuple[ChainGraph, ...], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import Alternatives, Chain, Chooser, Handover, Open, Order, TargetGroup, given, listed
+from palveluketju.model import Alternatives, Band, Chain, Chooser, Handover, Open, Order, TargetGroup, given, listed
 from palveluketju.reporting.registers import ON_REQUEST, REGISTERS
 from palveluketju.reporting.tables import organisation_names, table
 from palveluketju.reporting.terminal import safe
@@ -20,10 +20,8 @@ def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
     for part in parts:
         yield from (safe(line) for line in part(graph, lang))
     for name, register in REGISTERS.items():
-        if name in ON_REQUEST:
-            continue
         headings, rows = register(graph, lang)
-        if rows:
+        if rows and name not in ON_REQUEST and headings[1:] != [title("not told", lang)]:
             yield from ("", title(name, lang))
             yield from table(headings, rows, lang)
 
@@ -78,6 +76,11 @@ def _levels(graph: ChainGraph, lang: str) -> Iterator[str]:
         sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."
         yield ""
         yield f"{sign} {graph.name(level, lang)} [{term(declared.kind.value, lang)}]"
+        band = given(declared.band)
+        if isinstance(band, Band):
+            scale = given(graph.chain.need_scale) or {}
+            ends = dict.fromkeys((band.lowest, band.highest))
+            yield f"   {term('need', lang)}: {'–'.join(in_words(scale[end], lang) for end in ends if end in scale)}"
         timing = in_words(declared.timing, lang)
         if timing:
             yield f"   {term('timing', lang)}: {timing}"

@@ -57,13 +57,12 @@ def _interfaces(graph: ChainGraph, lang: str) -> Table:
 def _coverage(by: str) -> Callable[[ChainGraph, str], Table]:
     def register(graph: ChainGraph, lang: str) -> Table:
         table = coverage(graph, "tier" if by == "tier" else "sector")
-        told = [column for column in table.columns if column is not None]
         head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
         rows = [
             [graph.name(level, lang), *(str(len(cell)) if cell else "-" for cell in cells)]
             for level, cells in table.rows
         ]
-        return head, rows if told else []
+        return head, rows
 
     return register
 
@@ -88,7 +87,12 @@ def _readings(graph: ChainGraph, lang: str) -> Table:
 
 
 def _responsibilities(graph: ChainGraph, lang: str) -> Table:
-    found = responsibilities(graph)
+    own = set(graph.own_organisers())
+    found = [
+        one
+        for one in responsibilities(graph)
+        if graph.is_service(one.service) and (not own or own & set(graph.organisers_of(one.service)) or one.unit)
+    ]
     rows = [
         [
             graph.name(one.service, lang),

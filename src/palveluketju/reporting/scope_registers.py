@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from palveluketju.analyses import actors, considerations, stops
+from palveluketju.analyses import Told, actors, considerations, stops
 from palveluketju.analyses.availability import availability_of
 from palveluketju.analyses.definition import PROVIDERS, TIERS
 from palveluketju.graph import ChainGraph
-from palveluketju.model import Goal, Member, Participation, given, listed
+from palveluketju.model import Figure, Goal, Member, Participation, given, listed
 from palveluketju.reporting.tables import Rows, Table, headings, level_names, names
 from palveluketju.terms import term, title
-from palveluketju.wording import age_text, in_words, measure_text, name_in, names_in, party_text
+from palveluketju.wording import age_text, availability_text, in_words, measure_text, name_in, names_in, party_text
 
 
 def _definition(graph: ChainGraph, lang: str) -> Table:
@@ -24,12 +24,16 @@ def _definition(graph: ChainGraph, lang: str) -> Table:
         cells = [str(len(services & set(found[provider].services)) or "-") for provider in PROVIDERS]
         said = [found[part]] if part else [found[provider] for provider in PROVIDERS]
         told = "; ".join(
-            f"{_part(one.part, lang)}: {in_words(one.said, lang) or term(one.told.value, lang)}"
+            f"{_part(one.part, lang)}: {in_words(one.said, lang) or _untold(one.told, lang)}"
             for one in said
             if not one.services
         )
         rows.append([term("all tiers", lang) if part is None else _part(part, lang), *cells, told])
     return [title("tier", lang), *(title(provider, lang) for provider in PROVIDERS), title("considers", lang)], rows
+
+
+def _untold(told: Told, lang: str) -> str:
+    return term("not told" if told is Told.OPEN else told.value, lang)
 
 
 def _part(part: str, lang: str) -> str:
@@ -49,12 +53,13 @@ def _participation(graph: ChainGraph, lang: str) -> Table:
 
 
 def goal_row(goal: Goal, under: str, lang: str) -> list[str]:
-    """A goal as a row: text, the goal it serves, indicator, baseline, target, direction, means."""
+    """A goal as a row: text, kind, the goal it serves, indicator, baseline, target, direction, means."""
     indicator = in_words(goal.indicator, lang)
     definition = in_words(goal.definition, lang)
     target = measure_text(goal.target, lang, goal.unit)
     return [
         goal.text.text(lang),
+        term(f"goal-{goal.kind.value}", lang) if goal.kind else "",
         under,
         f"{indicator} ({definition})" if indicator and definition else indicator or definition,
         measure_text(goal.baseline, lang, goal.unit),
@@ -64,7 +69,7 @@ def goal_row(goal: Goal, under: str, lang: str) -> list[str]:
     ]
 
 
-GOAL_HEADINGS: Final = ("goal", "under", "indicator", "baseline", "target", "direction of travel", "means")
+GOAL_HEADINGS: Final = ("goal", "kind", "under", "indicator", "baseline", "target", "direction of travel", "means")
 
 
 def _goals(graph: ChainGraph, lang: str) -> Table:
@@ -80,16 +85,14 @@ def _strategic(graph: ChainGraph, name: str, lang: str) -> str:
     return name_in(graph.chain, "strategy", name, lang)
 
 
+def figure_row(figure: Figure, lang: str) -> list[str]:
+    """A figure as a row: name, value with its unit, time, note."""
+    value = measure_text(figure, lang, figure.unit, dated=False)
+    return [figure.name.text(lang), value, figure.dated or "", in_words(figure.note, lang)]
+
+
 def _figures(graph: ChainGraph, lang: str) -> Table:
-    rows = [
-        [
-            figure.name.text(lang),
-            measure_text(figure, lang, figure.unit, dated=False),
-            figure.dated or "",
-            in_words(figure.note, lang),
-        ]
-        for figure in graph.chain.figures.values()
-    ]
+    rows = [figure_row(figure, lang) for figure in graph.chain.figures.values()]
     return headings(lang, "figure", "value", "dated", "note"), rows
 
 
@@ -112,13 +115,15 @@ def _paths(graph: ChainGraph, lang: str) -> Table:
 def _teams(graph: ChainGraph, lang: str) -> Table:
     rows = []
     for team in graph.chain.organisations.values():
-        for member in listed(team.members):
-            if isinstance(member, Member):
-                organisations = {key: one.name.text(lang) for key, one in graph.chain.organisations.items()}
-                optional = term("optional", lang) if member.optional else ""
-                assembled = given(team.assembled)
-                how = term(assembled.value, lang) if assembled else ""
-                rows.append([team.name.text(lang), party_text(member, lang, organisations), optional, how])
+        assembled = given(team.assembled)
+        told = [term(assembled.value, lang)] if assembled else []
+        how = "; ".join(filter(None, (*told, availability_text(graph.chain, team.availability, lang))))
+        organisations = {key: one.name.text(lang) for key, one in graph.chain.organisations.items()}
+        if team.members is not None and not isinstance(team.members, tuple):
+            rows.append([team.name.text(lang), in_words(team.members, lang), "", how])
+        for member in (one for one in listed(team.members) if isinstance(one, Member)):
+            optional = term("optional", lang) if member.optional else ""
+            rows.append([team.name.text(lang), party_text(member, lang, organisations), optional, how])
     return headings(lang, "team", "member", "optional", "assembled"), rows
 
 
@@ -150,16 +155,17 @@ def _availability(graph: ChainGraph, lang: str) -> Table:
             tier = graph.tier_of(offer.service)
             rows.append(
                 [
-                    graph.name(offer.service, lang),
+                    offer.use.label.text(lang) if offer.use.label else graph.name(offer.service, lang),
                     where,
                     term(tier.value, lang) if tier else "",
                     ", ".join(term(place.value, lang) for place in told.places),
                     term(reach.value, lang) if reach else in_words(told.reach, lang),
                     f"{areas} ({term('excluded areas', lang)}: {lacking})" if lacking else areas,
                     ", ".join(told.languages),
+                    in_words(given(told.note), lang),
                 ]
             )
-    return headings(lang, "service", "level", "tier", "places", "reach", "areas", "languages"), rows
+    return headings(lang, "service", "level", "tier", "places", "reach", "areas", "languages", "note"), rows
 
 
 SCOPE_REGISTERS: Final[dict[str, Callable[[ChainGraph, str], Table]]] = {

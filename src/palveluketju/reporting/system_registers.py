@@ -8,15 +8,16 @@ from typing import Final
 from palveluketju.analyses import steering_relations
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Interface, LogItem, Shared, TaskKind, given, listed
-from palveluketju.reporting.scope_registers import GOAL_HEADINGS, goal_row
-from palveluketju.reporting.tables import Table, headings
+from palveluketju.reporting.scope_registers import GOAL_HEADINGS, figure_row, goal_row
+from palveluketju.reporting.tables import Table, headings, whose
 from palveluketju.terms import key_term, term
-from palveluketju.wording import in_words, measure_text, name_in, names_in
+from palveluketju.wording import in_words, name_in, names_in
 
 
 def _steering(workspace: WorkspaceGraph, lang: str) -> Table:
     rows = [
         [
+            whose(one.shared, lang),
             name_in(one.shared, "organisations", one.steers, lang),
             name_in(one.shared, "organisations", one.steered, lang),
             ", ".join(_instrument(item.value, lang) for item in listed(one.steering.by))
@@ -25,7 +26,7 @@ def _steering(workspace: WorkspaceGraph, lang: str) -> Table:
         ]
         for one in steering_relations(workspace)
     ]
-    return headings(lang, "steers", "steered", "by what", "documents"), rows
+    return headings(lang, "declared in", "steers", "steered", "by what", "documents"), rows
 
 
 def _instrument(instrument: str, lang: str) -> str:
@@ -38,7 +39,7 @@ def _agreements(workspace: WorkspaceGraph, lang: str) -> Table:
     for shared, _, interface in workspace.parts("interfaces"):
         parties = " – ".join(name_in(shared, "organisations", str(end), lang) for end in interface.between)
         rows += [[parties, key_term(part, lang), words] for part, words in _terms_of(shared, interface, lang) if words]
-    return headings(lang, "parties", "what", "agreement"), rows
+    return headings(lang, "parties", "what", "content"), rows
 
 
 def _terms_of(shared: Shared, interface: Interface, lang: str) -> Iterator[tuple[str, str]]:
@@ -67,27 +68,28 @@ def _terms_of(shared: Shared, interface: Interface, lang: str) -> Iterator[tuple
 def _strategy(workspace: WorkspaceGraph, lang: str) -> Table:
     rows = []
     for shared, _, goal in workspace.parts("strategy"):
-        rows.append(goal_row(goal, names_in(shared, "strategy", map(str, goal.under), lang), lang))
-    return headings(lang, *GOAL_HEADINGS), rows
+        under = names_in(shared, "strategy", map(str, goal.under), lang)
+        rows.append([whose(shared, lang), *goal_row(goal, under, lang)])
+    return headings(lang, "declared in", *GOAL_HEADINGS), rows
 
 
 def _areas_of_responsibility(workspace: WorkspaceGraph, lang: str) -> Table:
     """Units against what they answer for: tasks, and duties to coordinate; last what nobody holds."""
-    held: dict[str, dict[TaskKind, list[str]]] = {}
+    held: dict[tuple[str, str], dict[TaskKind, list[str]]] = {}
     for shared, _, task in workspace.parts("tasks"):
         unit = task.responsible
         if unit is None:
             holder = term("nobody", lang)
         else:
             holder = name_in(shared, "organisations", unit, lang) if isinstance(unit, str) else in_words(unit, lang)
-        held.setdefault(holder, {}).setdefault(task.kind, []).append(task.name.text(lang))
-    if list(held) == [term("nobody", lang)]:
-        held = {}
+        held.setdefault((whose(shared, lang), holder), {}).setdefault(task.kind, []).append(task.name.text(lang))
+    telling = {home for home, holder in held if holder != term("nobody", lang)}
     rows = [
-        [holder, ", ".join(tasks.get(TaskKind.COORDINATION, ())), ", ".join(tasks.get(TaskKind.SERVICES, ()))]
-        for holder, tasks in held.items()
+        [home, holder, "; ".join(tasks.get(TaskKind.COORDINATION, ())), "; ".join(tasks.get(TaskKind.SERVICES, ()))]
+        for (home, holder), tasks in held.items()
+        if home in telling
     ]
-    return headings(lang, "unit", "coordination duties", "tasks"), rows
+    return headings(lang, "declared in", "unit", "coordination duties", "tasks"), rows
 
 
 def _areas(workspace: WorkspaceGraph, lang: str) -> Table:
@@ -95,17 +97,16 @@ def _areas(workspace: WorkspaceGraph, lang: str) -> Table:
     for shared, _, area in workspace.parts("areas"):
         whole = name_in(shared, "areas", str(area.part_of), lang) if area.part_of else ""
         first = [area.name.text(lang), whole, ", ".join(area.languages)]
-        rows += [
-            [*first, figure.name.text(lang), measure_text(figure, lang, figure.unit, dated=False), figure.dated or ""]
-            for figure in area.figures.values()
-        ] or [[*first, "", "", ""]]
-    return headings(lang, "area", "part of", "languages", "figure", "value", "dated"), rows
+        rows += [[*first, *figure_row(figure, lang)] for figure in area.figures.values()] or [[*first, "", "", "", ""]]
+    return headings(lang, "area", "part of", "languages", "figure", "value", "dated", "note"), rows
 
 
 def _log(workspace: WorkspaceGraph, lang: str) -> Table:
     chains = {graph.chain.id: graph for graph in workspace.graphs}
-    rows = [_item(part.shared, part.element, chains, lang) for part in workspace.parts("log")]
-    return headings(lang, "when", "kind", "status", "theme", "decided by", "outcome", "what"), rows
+    rows = [
+        [whose(part.shared, lang), *_item(part.shared, part.element, chains, lang)] for part in workspace.parts("log")
+    ]
+    return headings(lang, "declared in", "when", "kind", "status", "theme", "decided by", "outcome", "what"), rows
 
 
 def _item(shared: Shared, item: LogItem, chains: Mapping[str, ChainGraph], lang: str) -> list[str]:

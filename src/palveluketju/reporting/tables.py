@@ -42,6 +42,12 @@ def level_names(graph: ChainGraph, levels: tuple[Node, ...], lang: str) -> str:
     return term("all levels", lang) if levels == graph.levels() else names(graph, levels, lang)
 
 
+def whose(shared: Shared, lang: str) -> str:
+    """The name of the chain or the catalogue that something is declared in."""
+    name = getattr(shared, "name", None)
+    return name.text(lang) if isinstance(name, Text) else ""
+
+
 def place_text(shared: Shared, where: Path, lang: str) -> str:
     """A place in the declaration in words: the element's name, and the part of it."""
     if not where:

@@ -14,11 +14,11 @@ from palveluketju.analyses import (
     variants,
 )
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import Catalogue, Chain, LifeStage, given, listed
-from palveluketju.model.walking import open_parts
+from palveluketju.model import LifeStage, given, listed
+from palveluketju.model.walking import open_parts, readings
 from palveluketju.reporting.registers import REGISTERS
 from palveluketju.reporting.system_registers import SYSTEM_REGISTERS
-from palveluketju.reporting.tables import Table, headings, level_names, names, place_text, table
+from palveluketju.reporting.tables import Table, headings, level_names, names, place_text, table, whose
 from palveluketju.reporting.terminal import safe
 from palveluketju.terms import key_term, term, title
 from palveluketju.wording import in_words, names_in, party_text
@@ -77,9 +77,16 @@ def _decisions(workspace: WorkspaceGraph, lang: str) -> Table:
                 seen.add(id(value))
                 organisations = {key: one.name.text(lang) for key, one in shared.organisations.items()}
                 decides = party_text(value.decides, lang, organisations)
-                name = shared.name.text(lang) if isinstance(shared, (Catalogue, Chain)) and shared.name else ""
-                rows.append([name, place_text(shared, where, lang), value.open.text(lang), decides, value.by or ""])
-    return headings(lang, "chain", "where", "question", "decides", "by"), rows
+                rows.append(
+                    [
+                        whose(shared, lang),
+                        place_text(shared, where, lang),
+                        value.open.text(lang),
+                        decides,
+                        value.by or "",
+                    ]
+                )
+    return headings(lang, "declared in", "where", "question", "decides", "by"), rows
 
 
 def _wholes(workspace: WorkspaceGraph, lang: str) -> Table:
@@ -95,9 +102,9 @@ def _wholes(workspace: WorkspaceGraph, lang: str) -> Table:
             empty = "?" if whole.stages is None else term("not covered", lang)
             cells.append(chains or (empty if spans else ""))
         segments = names_in(whole.shared, "segments", map(str, listed(whole.task.segments)), lang)
-        rows.append([first, whole.task.name.text(lang), *cells, segments])
+        rows.append([whose(whole.shared, lang), first, whole.task.name.text(lang), *cells, segments])
     return [
-        *headings(lang, "row", "task"),
+        *headings(lang, "declared in", "row", "task"),
         *(title(stage.value, lang) for stage in LifeStage),
         title("segments", lang),
     ], rows
@@ -114,8 +121,10 @@ def _segments(workspace: WorkspaceGraph, lang: str) -> Table:
         ]
         kinds = ", ".join(term("critical-segment" if k.value == "critical" else k.value, lang) for k in segment.kind)
         shared_by = names_in(shared, "organisations", map(str, listed(segment.shared_by)), lang)
-        rows.append([segment.name.text(lang), kinds, shared_by, "; ".join(agreed), ", ".join(chains)])
-    return headings(lang, "segment", "kind", "shared by", "interface agreements", "chains"), rows
+        rows.append(
+            [whose(shared, lang), segment.name.text(lang), kinds, shared_by, "; ".join(agreed), ", ".join(chains)]
+        )
+    return headings(lang, "declared in", "segment", "kind", "shared by", "interface agreements", "chains"), rows
 
 
 def _is_for(graph: ChainGraph, name: str, segment: object) -> bool:
@@ -139,11 +148,24 @@ def _variants(workspace: WorkspaceGraph, lang: str) -> Table:
     return headings(lang, "chain", "variant", "differences"), rows
 
 
+def _readings(workspace: WorkspaceGraph, lang: str) -> Table:
+    """Every marked reading of chains and catalogues, each once."""
+    rows = []
+    seen: set[int] = set()
+    for shared in workspace.declarations():
+        for where, element in readings(shared):
+            if id(element) not in seen:
+                seen.add(id(element))
+                rows.append([whose(shared, lang), place_text(shared, where, lang), element.reading.text(lang)])
+    return headings(lang, "declared in", "where", "reason"), rows
+
+
 WORKSPACE_REGISTERS: Final[dict[str, Callable[[WorkspaceGraph, str], Table]]] = {
     "shared services": _shared,
     "shared organisations": _shared_organisations,
     "chain links": _links,
     "open decisions": _decisions,
+    "readings": _readings,
     "variants": _variants,
     "service wholes": _wholes,
     "segments": _segments,
