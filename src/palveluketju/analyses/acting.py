@@ -28,17 +28,24 @@ class ActorInChain:
 
 def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
     """The register of who acts in a chain, in the order in which the organisations are declared."""
-    services = tuple(dict.fromkeys(offer.service for offer in graph.offers()))
-    acting = {service: graph.actors_of(service) for service in services}
+    duties: dict[str, dict[Node, list[Node]]] = {"organises": {}, "produces": {}, "funds": {}}
+    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        for duty, acting in graph.actors_of(service).items():
+            for who in acting:
+                duties[duty].setdefault(who, []).append(service)
+    bars: dict[Node, list[Node]] = {}
+    for bar in graph.bars():
+        for who in graph.partners_of(bar):
+            bars.setdefault(who, []).append(bar)
+    teams = _teams(graph)
+    named = _named(graph)
     return tuple(
         ActorInChain(
             who,
-            tuple(service for service in services if who in acting[service]["organises"]),
-            tuple(service for service in services if who in acting[service]["produces"]),
-            tuple(service for service in services if who in acting[service]["funds"]),
-            tuple(bar for bar in graph.bars() if who in graph.partners_of(bar)),
-            teams_of(graph, who),
-            _is_named(graph, who),
+            *(tuple(duties[duty].get(who, ())) for duty in ("organises", "produces", "funds")),
+            bars=tuple(bars.get(who, ())),
+            teams=tuple(teams.get(who.id, ())),
+            named=who.id in named,
         )
         for who in graph.organisations()
     )
@@ -62,21 +69,20 @@ def organisations_of_several_chains(
     return tuple(found)
 
 
-def teams_of(graph: ChainGraph, who: Node) -> tuple[str, ...]:
-    """The teams that an organisation is a member of."""
-    return tuple(
-        name
-        for name, team in graph.chain.organisations.items()
-        if any(isinstance(member, Member) and member.organisation == who.id for member in listed(team.members))
-    )
+def _teams(graph: ChainGraph) -> dict[str, list[str]]:
+    """The teams that each organisation is a member of."""
+    teams: dict[str, list[str]] = {}
+    for name, team in graph.chain.organisations.items():
+        members = (member.organisation for member in listed(team.members) if isinstance(member, Member))
+        for who in dict.fromkeys(str(one) for one in members if isinstance(one, str)):
+            teams.setdefault(who, []).append(name)
+    return teams
 
 
-def _is_named(graph: ChainGraph, who: Node) -> bool:
+def _named(graph: ChainGraph) -> set[str]:
+    """The organisations that the chain names for a hand-over, a coordination or the like."""
     chain = graph.chain
     parts = (chain.coordination, chain.moves, chain.entries, chain.exits)
-    places = (
-        place
-        for part in (*parts, *(level.coordination for level in chain.levels.values()))
-        for place in references(part)
-    )
-    return any(place.value.kind == "organisation" and place.value == who.id for place in places)
+    levels = (level.coordination for level in chain.levels.values())
+    places = (place for part in (*parts, *levels) for place in references(part))
+    return {str(place.value) for place in places if place.value.kind == "organisation"}

@@ -31,12 +31,23 @@ def _relation(part: Part) -> SteeringRelation:
 
 def steerers_of(shared: Shared, organisation: str) -> set[str]:
     """Every organisation that steers one, itself or through others, or that one of them is a part of."""
-    relations = [steering_ends(key) for key in shared.steering]
+    return _over(shared, organisation, _by_steered(shared))
+
+
+def _by_steered(shared: Shared) -> dict[str, list[str]]:
+    steering: dict[str, list[str]] = {}
+    for key in shared.steering:
+        steers, steered = steering_ends(key)
+        steering.setdefault(str(steered), []).append(str(steers))
+    return steering
+
+
+def _over(shared: Shared, organisation: str, steering: dict[str, list[str]]) -> set[str]:
     found: set[str] = set()
     waiting = [organisation]
     while waiting:
         steered = waiting.pop()
-        over = [str(steers) for steers, end in relations if end == steered]
+        over = steering.get(steered, [])
         whole = shared.organisations[steered].part_of if steered in shared.organisations else None
         for one in over if whole is None else (*over, str(whole)):
             if one not in found:
@@ -52,13 +63,16 @@ def unsteered_producers(graph: ChainGraph) -> Iterator[tuple[Node, Node, Node]]:
     """
     if not graph.chain.steering:
         return
+    relations = _by_steered(graph.chain)
+    over: dict[str, set[str]] = {}
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         acting = graph.actors_of(service)
         organisers = {who.id for who in acting["organises"]}
         organisers |= {whole for who in acting["organises"] for whole in _wholes(graph, who)}
         for producer in acting["produces"]:
-            steering = {producer.id, *steerers_of(graph.chain, producer.id)}
-            if organisers and not organisers & steering:
+            if producer.id not in over:
+                over[producer.id] = {producer.id, *_over(graph.chain, producer.id, relations)}
+            if organisers and not organisers & over[producer.id]:
                 yield service, acting["organises"][0], producer
 
 

@@ -22,6 +22,14 @@ class Declared:
         self._entries = nodes_of(given(chain.entries), "entry", "entries")
         self._exits = nodes_of(given(chain.exits), "exit", "exits")
 
+        self._steps: dict[str | None, list[str]] = {}
+        self._place: dict[str, int] = {}
+        for name, level in chain.levels.items():
+            whole = level.part_of if level.part_of in chain.levels and wholes_of(chain, name) else None
+            among = self._steps.setdefault(whole, [])
+            among.append(name)
+            self._place[name] = len(among)
+
     @property
     def chain(self) -> Chain:
         """The chain as it was declared."""
@@ -82,7 +90,7 @@ class Declared:
 
     def steps_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that are parts of a level, in their order."""
-        return tuple(node for node in self.levels() if self.level(node).part_of == str(level))
+        return tuple(self._levels[name] for name in self._steps.get(str(level), ()))
 
     def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that a level is a part of, the nearest first."""
@@ -90,9 +98,9 @@ class Declared:
 
     def number_of(self, level: Node | str) -> str:
         """A level's place in the order, with that of its whole before it: ``2``, ``2.1``."""
-        whole = next(iter(self.wholes_of(level)), None)
-        among = [node.id for node in self.levels() if self.wholes_of(node)[:1] == ((whole,) if whole else ())]
-        place = str(among.index(str(level)) + 1)
+        name = str(level)
+        whole = next(iter(wholes_of(self.chain, name)), None)
+        place = str(self._place[name])
         return place if whole is None else f"{self.number_of(whole)}.{place}"
 
     def name(self, node: Node, lang: str = "en") -> str:

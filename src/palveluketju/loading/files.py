@@ -89,7 +89,7 @@ def base_beside(name: str, chain_id: str) -> str | None:
     return next((str(one) for end in ENDINGS if (one := Path(name).parent / f"{chain_id}{end}").is_file()), None)
 
 
-def is_over(catalogue: str, name: str) -> bool:
-    """Whether a catalogue holds for a file: it stands in the file's folder, or in one above it."""
-    folder, below = (Path(os.path.abspath(one)).parent for one in (catalogue, name))
-    return below.is_relative_to(folder)
+def folders_over(name: str) -> tuple[str, ...]:
+    """The folder of a file and those above it: a catalogue in any of them holds for the file."""
+    folder = Path(os.path.abspath(name)).parent
+    return (str(folder), *map(str, folder.parents))

@@ -6,32 +6,63 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from palveluketju.findings import Finding, Path, Related, stamp
 from palveluketju.loading import rules
-from palveluketju.loading.files import is_over
+from palveluketju.loading.files import folders_over
 from palveluketju.loading.parsing import Parsed
 from palveluketju.loading.rules import RULE_OF
 from palveluketju.model import Catalogue, Shared
 from palveluketju.source import Source
 
 
-def twice_in_catalogues(read: list[tuple[Source, Parsed]]) -> dict[str, list[Finding]]:
-    """What a catalogue declares although another one that holds for the same files has it already."""
-    found: dict[str, list[Finding]] = {}
-    before: list[tuple[Source, Catalogue]] = []
-    for source, parsed in read:
-        if isinstance(parsed.declaration, Catalogue):
-            near = [one for one in before if is_over(one[0].name, source.name) or is_over(source.name, one[0].name)]
-            found[source.name] = list(shadowing(parsed.declaration, Scope(near).homes))
-            before.append((source, parsed.declaration))
-    return found
+class Catalogues:
+    """Every catalogue of a workspace, by the folder that it holds for."""
+
+    def __init__(self, read: Iterable[tuple[Source, Parsed]]) -> None:
+        self._by_folder: dict[str, list[tuple[int, Source, Catalogue, Parsed]]] = {}
+        self._scopes: dict[tuple[int, ...], Scope] = {}
+        for number, (source, parsed) in enumerate(read):
+            if isinstance(parsed.declaration, Catalogue):
+                folder = folders_over(source.name)[0]
+                self._by_folder.setdefault(folder, []).append((number, source, parsed.declaration, parsed))
+
+    def scope(self, *names: str) -> Scope:
+        """What holds for a file, and for the file of the chain that it changes, as one."""
+        folders = dict.fromkeys(folder for name in names for folder in folders_over(name))
+        over = sorted((one for folder in folders for one in self._by_folder.get(folder, ())), key=lambda one: one[0])
+        key = tuple(number for number, *_ in over)
+        if key not in self._scopes:
+            self._scopes[key] = Scope(over)
+        return self._scopes[key]
+
+    def declared_twice(self) -> dict[str, list[Finding]]:
+        """What a catalogue declares although another one that holds for the same files has it already."""
+        found: dict[str, list[Finding]] = {}
+        before: dict[Path, list[tuple[str, Source]]] = {}
+        for _, source, catalogue, _ in sorted(
+            (one for ones in self._by_folder.values() for one in ones), key=lambda one: one[0]
+        ):
+            own = folders_over(source.name)
+            homes: dict[Path, Source] = {}
+            for path in elements_of(catalogue):
+                for folder, other in before.setdefault(path, []):
+                    if folder in own or own[0] in folders_over(other.name):
+                        homes.setdefault(path, other)
+                before[path].append((own[0], source))
+            found[source.name] = list(shadowing(catalogue, homes))
+        return found
 
 
 class Scope:
-    """The catalogues that hold for a file, as one, and the file that each element stands in."""
+    """The catalogues that hold for a file, as one, and the file that each element stands in.
 
-    def __init__(self, catalogues: Iterable[tuple[Source, Catalogue]]) -> None:
+    ``declared`` has the ids written in them, right or wrong, by kind.
+    """
+
+    def __init__(self, catalogues: Iterable[tuple[int, Source, Catalogue, Parsed]]) -> None:
         self.catalogue = Catalogue()
         self.homes: dict[Path, Source] = {}
-        for source, catalogue in catalogues:
+        catalogues = tuple(catalogues)
+        self.declared = together(parsed.declared for *_, parsed in catalogues)
+        for _, source, catalogue, _ in catalogues:
             self.catalogue = self.catalogue.merged(catalogue)
             for path in elements_of(catalogue):
                 self.homes.setdefault(path, source)

@@ -11,11 +11,11 @@ from typing import Final
 
 from palveluketju.findings import CannotRun, Finding, Path, stamp
 from palveluketju.loading import rules
-from palveluketju.loading.files import CATALOGUE_NAMES, base_beside, files_of, is_over
+from palveluketju.loading.files import CATALOGUE_NAMES, base_beside, files_of
 from palveluketju.loading.joining import borrowed_from, completed
 from palveluketju.loading.parsing import Parsed, parse
 from palveluketju.loading.rules import RULE_OF
-from palveluketju.loading.scopes import Scope, shadowing, together, twice, twice_in_catalogues
+from palveluketju.loading.scopes import Catalogues, shadowing, twice
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.model import Catalogue, Chain
 from palveluketju.source import Source, parse_source, read_source
@@ -160,16 +160,12 @@ def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Wor
         troubles.append(found)
         if isinstance(parsed.declaration, Chain) and parsed.complete:
             right.setdefault(parsed.declaration.id, source)
-    shadows = twice_in_catalogues(read)
-    catalogues = [(source, p.declaration) for source, p in read if isinstance(p.declaration, Catalogue)]
-    declared = {source.name: p.declared for source, p in read}
+    catalogues = Catalogues(read)
+    shadows = catalogues.declared_twice()
     files: dict[str, LoadedFile] = {}
     for (source, parsed), base, found in zip(read, bases, troubles, strict=True):
         findings = [*source.findings, *found, *parsed.findings, *shadows.get(source.name, ())]
-        over = [
-            one for one in catalogues if is_over(one[0].name, source.name) or (base and is_over(one[0].name, base.name))
-        ]
-        scope = Scope(over)
+        scope = catalogues.scope(source.name, *([base.name] if base else ()))
         chain = partial = None
         if isinstance(parsed.declaration, Chain):
             findings += shadowing(parsed.declaration, scope.homes)
@@ -187,7 +183,7 @@ def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Wor
             chain,
             partial,
             borrowed_from(source.data, chain or partial, scope.homes),
-            together(declared[one.name] for one, _ in over),
+            scope.declared,
             base,
         )
     return Workspace(tuple(files[source.name] for source in sources), unread)
