@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph
 from palveluketju.model import (
     AgeRange,
     Availability,
     Condition,
+    Interface,
+    LongText,
     Measure,
     NotApplicable,
     Open,
@@ -17,9 +20,10 @@ from palveluketju.model import (
     Shared,
     Text,
     given,
+    key_ends,
     listed,
 )
-from palveluketju.terms import term
+from palveluketju.terms import key_term, term
 
 
 def party_text(party: Party | None, lang: str, names: Mapping[str, str] | None = None) -> str:
@@ -126,3 +130,40 @@ def name_in(shared: Shared, section: str, element: str, lang: str) -> str:
 def names_in(shared: Shared, section: str, elements: Iterable[str], lang: str) -> str:
     """The names of several elements of a section."""
     return ", ".join(name_in(shared, section, element, lang) for element in elements)
+
+
+def place_text(shared: Shared, where: Path, lang: str) -> str:
+    """A place in the declaration in words: the element's name, and the part of it."""
+    if not where:
+        return term("whole chain", lang)
+    section, *rest = where
+    elements = given(getattr(shared, str(section).replace("-", "_")))
+    words = []
+    if rest and isinstance(elements, Mapping) and rest[0] in elements:
+        words.append(_element_text(shared, str(section), str(rest[0]), elements[str(rest[0])], lang))
+        rest = rest[1:]
+    else:
+        words.append(key_term(str(section), lang))
+    said = [_MEANT.get((str(section), part), part) for part in rest if isinstance(part, str)]
+    return ": ".join([*words, *(key_term(part, lang) for part in said)])
+
+
+_MEANT: Final = {
+    ("steering", "by"): "by what",
+    ("interfaces", "steering"): "by what",
+    **{("participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
+}
+"""Keys that mean another thing in one section than elsewhere: section and key -> word."""
+
+
+def _element_text(shared: Shared, section: str, name: str, element: Any, lang: str) -> str:
+    """An element's name; for what has none, the names of its ends."""
+    named = getattr(element, "name", None) or getattr(element, "text", None)
+    if isinstance(named, (Text, LongText)):
+        return named.text(lang)
+    if isinstance(element, Interface):
+        return " – ".join(names_in(shared, "organisations", [str(end)], lang) for end in element.between)
+    if section in ("moves", "exchanges", "steering"):
+        ends = "organisations" if section == "steering" else "levels"
+        return " -> ".join(names_in(shared, ends, [end], lang) for end in key_ends(name))
+    return name

@@ -14,7 +14,7 @@ class ActorInChain:
     """One organisation: the services that it organises, produces and funds, and what else it does in the chain.
 
     ``bars`` are those it takes part in, ``teams`` those it is a member of; ``named`` tells whether the chain names it
-    for something else: a hand-over, a coordination, an interface.
+    for something else: a hand-over or a coordination.
     """
 
     organisation: Node
@@ -42,7 +42,9 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
     return tuple(
         ActorInChain(
             who,
-            *(tuple(duties[duty].get(who, ())) for duty in ("organises", "produces", "funds")),
+            organises=tuple(duties["organises"].get(who, ())),
+            produces=tuple(duties["produces"].get(who, ())),
+            funds=tuple(duties["funds"].get(who, ())),
             bars=tuple(bars.get(who, ())),
             teams=tuple(teams.get(who.id, ())),
             named=who.id in named,

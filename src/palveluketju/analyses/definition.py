@@ -69,7 +69,12 @@ def _is_undecided(graph: ChainGraph, service: Node, part: str) -> bool:
     if part in TIERS:
         return declared.tier is None or isinstance(declared.tier, Open)
     sectors = tuple(_sectors(graph, service))
-    return isinstance(declared.organiser, Open) or isinstance(declared.producers, Open) or None in (sectors or (None,))
+    return (
+        declared.organiser is None
+        or isinstance(declared.organiser, Open)
+        or isinstance(declared.producers, Open)
+        or None in (sectors or (None,))
+    )
 
 
 def _shows(graph: ChainGraph, service: Node, part: str) -> bool:

@@ -31,26 +31,25 @@ class InterfaceService:
 
 def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
     """The register of interface services, in the order of the file; empty while the chain's organiser is not told."""
-    own = set(graph.own_organisers())
-    if not own:
+    if not graph.own_organisers():
         return ()
-    return tuple(_of_services(graph, own)) + tuple(_of_bars(graph, own))
+    return (*_of_services(graph), *_of_bars(graph))
 
 
-def _of_services(graph: ChainGraph, own: set[Node]) -> Iterator[InterfaceService]:
+def _of_services(graph: ChainGraph) -> Iterator[InterfaceService]:
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         if not graph.is_service(service):
             continue
         where = graph.offers_of_service(service)[0].where
         for other in graph.organisers_of(service):
-            if other not in own:
+            if not graph.is_own(other):
                 yield _record(graph, service, where, other, graph.levels_served_by(service))
 
 
-def _of_bars(graph: ChainGraph, own: set[Node]) -> Iterator[InterfaceService]:
+def _of_bars(graph: ChainGraph) -> Iterator[InterfaceService]:
     for bar in graph.bars():
         for other in graph.partners_of(bar):
-            if other not in own:
+            if not graph.is_own(other):
                 yield _record(graph, bar, bar.where, other, graph.levels_spanned_by(bar))
 
 

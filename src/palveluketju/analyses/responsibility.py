@@ -31,9 +31,9 @@ def responsibility(graph: ChainGraph, service: Node) -> Responsibility:
     declared = graph.service(service)
     tasks = tuple(str(task) for task in listed(declared.task))
     said: Any = declared.responsible
-    for task in tasks:
-        if said is None and task in graph.chain.tasks:
-            said = graph.chain.tasks[task].responsible
+    units = [graph.chain.tasks[task].responsible for task in tasks if task in graph.chain.tasks]
+    if said is None:
+        said = next((unit for unit in units if isinstance(unit, str)), next((u for u in units if u is not None), None))
     if said is None and not tasks:
         said = declared.task  # open, or not applicable: so is who answers
     unit = said if isinstance(said, str) else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from palveluketju.analyses.availability import areas_over
+from palveluketju.analyses.availability import areas_of, areas_over
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import AgeRange, Condition, Move, TargetGroup, given
+from palveluketju.model import AgeRange, Condition, LifeStage, Move, TargetGroup, given, listed
 
 OLDEST = 150
 
@@ -17,14 +17,13 @@ OLDEST = 150
 class AgeHole:
     """Ages, both ends included, that no move out of a level takes; ``highest`` is None where there is no end.
 
-    ``area`` is where, None for everywhere, or everywhere but in the areas that conditions name. ``discretionary``
-    tells that a move takes them at somebody's discretion.
+    ``areas`` are where, empty for everywhere. ``discretionary`` tells that a move takes them at somebody's discretion.
     """
 
     level: Node
     lowest: int
     highest: int | None
-    area: str | None
+    areas: tuple[str, ...]
     ways: tuple[Way, ...]
     discretionary: bool
 
@@ -78,22 +77,29 @@ def age_holes(graph: ChainGraph) -> tuple[AgeHole, ...]:
 
 def _holes(graph: ChainGraph, level: Node, ways: list[Way]) -> Iterator[AgeHole]:
     by_age = [(c, way) for way in ways for c in _conditions(way) if not (c.in_service or c.segment or c.life_stage)]
-    named = dict.fromkeys(str(area) for c, _ in by_age for area in c.area)
-    anywhere = [None] if any(not c.area for c, _ in by_age) else []
-    seen: set[tuple[int, int | None]] = set()
-    for area in (*anywhere, *named):
-        about = set() if area is None else {area, *areas_over(graph.chain, area)}
-        here = [(c, way) for c, way in by_age if not c.area or about & {str(one) for one in c.area}]
-        for hole in _holes_among(graph, level, area, here):
-            if (hole.lowest, hole.highest) not in seen:
-                seen.add((hole.lowest, hole.highest))
-                yield hole
+    areas: tuple[str | None, ...] = areas_of(graph.chain) if any(c.area for c, _ in by_age) else ()
+    if not areas or (not listed(graph.chain.area) and any(not c.area for c, _ in by_age)):
+        areas += (None,)  # there is more than the areas that are named
+    found: dict[tuple[int, int | None, bool], list[AgeHole]] = {}
+    for area in areas:
+        here = [(c, way) for c, way in by_age if _is_of_area(graph, c, area)]
+        for hole in _holes_among(graph, level, here):
+            found.setdefault((hole.lowest, hole.highest, hole.discretionary), []).append(
+                replace(hole, areas=() if area is None else (area,))
+            )
+    for holes in found.values():
+        named = tuple(area for hole in holes for area in hole.areas)
+        yield replace(holes[0], areas=() if len(holes) == len(areas) else named)
 
 
-def _holes_among(
-    graph: ChainGraph, level: Node, area: str | None, by_age: list[tuple[Condition, Way]]
-) -> Iterator[AgeHole]:
-    if any(condition.age is None for condition, _ in by_age):
+def _is_of_area(graph: ChainGraph, condition: Condition, area: str | None) -> bool:
+    if not condition.area or area is None:
+        return not condition.area
+    return bool({area, *areas_over(graph.chain, area)} & {str(one) for one in condition.area})
+
+
+def _holes_among(graph: ChainGraph, level: Node, by_age: list[tuple[Condition, Way]]) -> Iterator[AgeHole]:
+    if not by_age or any(condition.age is None for condition, _ in by_age):
         return
     ages = [_ends(condition.age) for condition, _ in by_age]
     sure = [ends for ends, (condition, _) in zip(ages, by_age, strict=True) if not condition.discretionary]
@@ -104,7 +110,7 @@ def _holes_among(
     ways = tuple(dict.fromkeys(way for _, way in by_age))
     for first, last in _runs(missing, perhaps):
         discretionary = any(a <= first <= b for a, b in perhaps)
-        yield AgeHole(level, first, None if last >= OLDEST else last, area, ways, discretionary)
+        yield AgeHole(level, first, None if last >= OLDEST else last, (), ways, discretionary)
 
 
 def _runs(ages: list[int], perhaps: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -129,29 +135,28 @@ def _most(graph: ChainGraph, level: Node, ways: list[Way]) -> Overlap | None:
     group = _ends(_ages_of_the_group(graph))
     told = [c.age for way in ways for c in _conditions(way) if c.age]
     edges = {edge for age in told for edge in (*_ends(age), _ends(age)[1] + 1)} | {group[0]}
-    best: Overlap | None = None
+    named = any(c.area for way in ways for c in _conditions(way))
+    stages = dict.fromkeys(stage for way in ways for c in _conditions(way) for stage in c.life_stage)
+    best: tuple[Way, ...] = ()
+    client: int | None = None
     for age in sorted(edge for edge in edges if group[0] <= edge <= group[1]):
-        pairs = [pair for pair in combinations(ways, 2) if _are_unordered(*pair) and _fit_together(graph, *pair, age)]
-        unordered = {way for pair in pairs for way in pair}
-        if unordered and (best is None or len(unordered) > len(best.ways)):
-            best = Overlap(level, tuple(way for way in ways if way in unordered), age if told else None)
-    return best
+        for area in (areas_of(graph.chain) if named else ()) or (None,):
+            for stage in stages or (None,):
+                fitting = [way for way in ways if any(_takes(graph, c, age, area, stage) for c in _conditions(way))]
+                pairs = (pair for pair in combinations(fitting, 2) if _are_unordered(*pair))
+                unordered = {way for pair in pairs for way in pair}
+                if len(unordered) > len(best):
+                    best, client = tuple(way for way in ways if way in unordered), age
+    return Overlap(level, best, client if told else None) if best else None
 
 
-def _fit_together(graph: ChainGraph, one: Way, other: Way, age: int) -> bool:
-    """Whether a client of an age can fit conditions of both moves."""
-    fitting = [[c for c in _conditions(way) if _ends(c.age)[0] <= age <= _ends(c.age)[1]] for way in (one, other)]
-    return any(not _are_apart(graph, first, second) for first in fitting[0] for second in fitting[1])
-
-
-def _are_apart(graph: ChainGraph, one: Condition, other: Condition) -> bool:
-    """Whether two conditions are of other areas, or of other life stages: nobody is in both."""
-    if one.life_stage and other.life_stage and not set(one.life_stage) & set(other.life_stage):
-        return True
-    return bool(one.area and other.area) and not any(
-        a == b or a in areas_over(graph.chain, b) or b in areas_over(graph.chain, a)
-        for a in map(str, one.area)
-        for b in map(str, other.area)
+def _takes(graph: ChainGraph, condition: Condition, age: int, area: str | None, stage: LifeStage | None) -> bool:
+    """Whether a condition can hold of a client of an age, an area and a life stage."""
+    low, high = _ends(condition.age)
+    return (
+        low <= age <= high
+        and (not condition.area or area is None or _is_of_area(graph, condition, area))
+        and (not condition.life_stage or stage in condition.life_stage)
     )
 
 

@@ -71,7 +71,7 @@ def _is_entered(graph: ChainGraph, level: str, path: ServicePath) -> bool:
 
 def _services_not_met(graph: ChainGraph, name: str, path: ServicePath, levels: list[str]) -> Iterator[Stop]:
     """Services of a path that none of its levels offers to its client; unless it is open what a level offers."""
-    passed = dict.fromkeys(part for level in levels for part in (level, *(str(one) for one in graph.steps_of(level))))
+    passed = dict.fromkeys(part for level in levels for part in (level, *_within_or_over(graph, level)))
     bars = [graph.bar(bar) for bar in graph.bars()]
     unsure = any(isinstance(part, Open) for bar in bars for part in (bar.spans, bar.services))
     if unsure or any(graph.is_open(level, key) for level in passed for key in ("critical", "services", "carries")):
@@ -81,6 +81,19 @@ def _services_not_met(graph: ChainGraph, name: str, path: ServicePath, levels: l
     for place, service in enumerate(listed(path.services)):
         if service in graph.chain.services and service not in met:
             yield Stop(name, Obstacle.NOT_OFFERED, place, (str(service),))
+
+
+def _within_or_over(graph: ChainGraph, level: str) -> Iterator[str]:
+    """The steps of a level with theirs, and the wholes that it is a step of."""
+    waiting = [str(step) for step in graph.steps_of(level)]
+    seen = {level}
+    while waiting:
+        step = waiting.pop(0)
+        if step not in seen:
+            seen.add(step)
+            yield step
+            waiting += [str(one) for one in graph.steps_of(step)]
+    yield from (str(whole) for whole in graph.wholes_of(level))
 
 
 def _fits(conditions: tuple[Condition, ...], path: ServicePath) -> bool:

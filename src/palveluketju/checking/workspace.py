@@ -142,6 +142,7 @@ class _Collected:
         self._accepted: dict[str, dict[Located, None]] = {name: {} for name in sources}
         self._decisions: dict[str, dict[LocatedDecision, None]] = {name: {} for name in sources}
         self._used: set[tuple[str, Position]] = set()
+        self._of_variants: list[tuple[LoadedFile, Finding, Located]] = []
 
     def find_while_reading(self, file: LoadedFile) -> None:
         """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""
@@ -152,7 +153,10 @@ class _Collected:
     def find(self, findings: Iterable[Finding], file: LoadedFile) -> None:
         for finding in findings:
             located = _locate(finding, file, self._sources)
-            self._found[located.file][located] = None
+            if file.base is not None and located.file == file.base.name:
+                self._of_variants.append((file, finding, located))
+            else:
+                self._found[located.file][located] = None
             if finding.code in ACCEPTED_IN_VAIN:
                 self._used.add((located.file, located.position))
 
@@ -167,6 +171,15 @@ class _Collected:
             self._decisions[home][LocatedDecision(home, position, decision)] = None
 
     def reports(self) -> tuple[FileReport, ...]:
+        """What was found, file by file; what only a variant causes in its base stands in the variant."""
+        for file, finding, located in self._of_variants:
+            sign = (located.position, finding.code, finding.message)
+            said = ((one.position, one.finding.code, one.finding.message) for one in self._found[located.file])
+            if sign not in said:
+                there = ("in the chain that it changes", located.file, located.position)
+                standing = replace(located.finding, where=file.source.known(finding.where))
+                place = file.source.position(None, finding.where)
+                self._found[file.name][Located(file.name, place, standing, (there, *located.related))] = None
         return tuple(
             FileReport(
                 name,

@@ -77,6 +77,8 @@ def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
     """
     for name, interface in graph.shared.interfaces.items():
         for party in given(interface.division) or ():
+            if party not in graph.shared.organisations:
+                continue  # nobody knows what it is a unit of
             if party not in interface.between and not _is_unit_of(graph, party, interface.between):
                 text = "interface '{interface}' gives work to '{party}', which is not one of its parties ({parties})"
                 values = {"interface": name, "party": party, "parties": ", ".join(interface.between)}

@@ -17,8 +17,6 @@ from palveluketju.model import (
     NotApplicable,
     Open,
     Order,
-    ServiceKind,
-    Tier,
     given,
     listed,
 )
@@ -150,6 +148,12 @@ class ChainGraph(Declared):
         """The organisers of the chain itself."""
         return self._known_organisations(listed(self.chain.organiser))
 
+    def is_own(self, organisation: Node | str) -> bool:
+        """Whether an organisation organises the chain, or is a unit of one that does, or has one that does as its."""
+        own = {organiser.id for organiser in self.own_organisers()}
+        over = {over for organiser in own for over in self.organisations_over(organiser)}
+        return str(organisation) in own | over or bool(own & set(self.organisations_over(organisation)))
+
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
         """Who carries the duty that a service exists; none where that is open or missing."""
         return self._acting(self.service(service).organiser)
@@ -171,26 +175,6 @@ class ChainGraph(Declared):
     def partners_of(self, bar: Node | str) -> tuple[Node, ...]:
         """The organisations that take part in a bar."""
         return self._known_organisations(listed(self.bar(bar).partners))
-
-    def sector_of(self, organisation: Node | str) -> str | None:
-        """An organisation's sector, or that of what it is a part of; None where neither is given."""
-        name, seen = str(organisation), set[str]()
-        while name in self.chain.organisations and name not in seen:
-            seen.add(name)
-            declared = self.chain.organisations[name]
-            if declared.sector is not None or declared.part_of is None:
-                sector = given(declared.sector)
-                return None if sector is None else sector.value
-            name = str(declared.part_of)
-        return None
-
-    def tier_of(self, service: Node | str) -> Tier | None:
-        """How specialised a service is, None where it is not given."""
-        return given(self.service(service).tier)
-
-    def is_service(self, service: Node | str) -> bool:
-        """Whether something that is offered is a service and not a document or an instrument."""
-        return self.service(service).kind not in (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
 
     def coordination_at(self, level: Node | str) -> Coordination | Open | NotApplicable | None:
         """Who holds the whole together at a level: its own coordination, else the chain's."""
@@ -231,10 +215,17 @@ class ChainGraph(Declared):
         declared = tuple(level for way_out in self._exits for level in self.levels_left_by(way_out))
         by_order = {
             Order.LADDER: self.levels()[:1],
-            Order.PATH: self.levels()[-1:],
+            Order.PATH: self._last_levels(),
             Order.NONE: self.levels(),
         }
         return tuple(dict.fromkeys((*declared, *by_order[self.chain.walked])))
+
+    def _last_levels(self) -> tuple[Node, ...]:
+        """The last level of a path, with its last step."""
+        found: list[Node] = [level for level in self.levels() if not self.wholes_of(level)][-1:]
+        while found and (steps := self.steps_of(found[-1])) and steps[-1] not in found:
+            found.append(steps[-1])
+        return tuple(found)
 
     def reachable_levels(self, start: Node | str | None = None) -> tuple[Node, ...]:
         """The levels a client can get to, from one level or from all entries; the start is among them."""

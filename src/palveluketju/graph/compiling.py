@@ -23,7 +23,7 @@ from palveluketju.model import (
     move_ends,
     steering_ends,
 )
-from palveluketju.model.values import is_id
+from palveluketju.model.values import OrganisationId, is_id
 from palveluketju.model.walking import references
 
 
@@ -83,7 +83,8 @@ def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:
             move = declared if isinstance(declared, Move) else None
             undecided = isinstance(declared, Open)
             distance = order.index(end) - order.index(start)
-            kind = (move.kind if move else None) or kind_by_order(chain.walked, distance)
+            by_order = ways[start, end].kind if (start, end) in ways else kind_by_order(chain.walked, distance)
+            kind = (move.kind if move else None) or by_order
             ways[start, end] = Way(levels[start], levels[end], kind, ("moves", key), move, passes, undecided)
     return tuple(ways.values())
 
@@ -135,6 +136,11 @@ def unknown_references(shared: Shared, also_declared: Mapping[str, frozenset[str
         "need": (given(chain.need_scale) or {}) if chain else {},
     }
     places: list[tuple[Path, Reference]] = [(where, reference) for where, reference in references(shared)]
+    places += [
+        (("interfaces", name, "division", party), OrganisationId(party))
+        for name, interface in shared.interfaces.items()
+        for party in given(interface.division) or ()
+    ]
     places += [(("steering", key), end) for key in shared.steering for end in steering_ends(key)]
     if chain:
         places += [(("moves", key), end) for key in chain.moves for end in move_ends(key)]

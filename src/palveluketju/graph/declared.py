@@ -7,7 +7,7 @@ from typing import Any
 
 from palveluketju.graph.compiling import nodes_of, wholes_of
 from palveluketju.graph.records import Node
-from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, Shared, given
+from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, ServiceKind, Shared, Tier, given
 
 
 class Declared:
@@ -39,6 +39,18 @@ class Declared:
     def shared(self) -> Shared:
         """What the chain declares, or has from a catalogue: the same as ``chain``, for what is asked of both."""
         return self._chain
+
+    def organisations_over(self, organisation: Node | str) -> tuple[str, ...]:
+        """The ids of the organisations that one is a part of, the nearest first."""
+        found: list[str] = []
+        name = str(organisation)
+        while name in self._organisations:
+            whole = self.chain.organisations[name].part_of
+            if whole is None or whole in (str(organisation), *found):
+                break
+            name = str(whole)
+            found.append(name)
+        return tuple(found)
 
     def nodes(self) -> tuple[Node, ...]:
         """Every node, in the order of the file, kind by kind."""
@@ -98,10 +110,28 @@ class Declared:
 
     def number_of(self, level: Node | str) -> str:
         """A level's place in the order, with that of its whole before it: ``2``, ``2.1``."""
-        name = str(level)
-        whole = next(iter(wholes_of(self.chain, name)), None)
-        place = str(self._place[name])
-        return place if whole is None else f"{self.number_of(whole)}.{place}"
+        way = (*reversed(wholes_of(self.chain, str(level))), str(level))
+        return ".".join(str(self._place[name]) for name in way)
+
+    def sector_of(self, organisation: Node | str) -> str | None:
+        """An organisation's sector, or that of what it is a part of; None where neither is given."""
+        name, seen = str(organisation), set[str]()
+        while name in self.chain.organisations and name not in seen:
+            seen.add(name)
+            declared = self.chain.organisations[name]
+            if declared.sector is not None or declared.part_of is None:
+                sector = given(declared.sector)
+                return None if sector is None else sector.value
+            name = str(declared.part_of)
+        return None
+
+    def tier_of(self, service: Node | str) -> Tier | None:
+        """How specialised a service is, None where it is not given."""
+        return given(self.service(service).tier)
+
+    def is_service(self, service: Node | str) -> bool:
+        """Whether something that is offered is a service and not a document or an instrument."""
+        return self.service(service).kind not in (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
 
     def name(self, node: Node, lang: str = "en") -> str:
         """A node's name in a language, or its id where it has no name."""

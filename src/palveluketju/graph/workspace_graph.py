@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph
 from palveluketju.graph.records import Node
-from palveluketju.model import Catalogue, Shared, given
+from palveluketju.model import Catalogue, Chain, Shared, given
+from palveluketju.model.walking import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,31 @@ class WorkspaceGraph:
         seen: set[int] = set()
         for one in self.declarations():
             shared = self._with_others(one)
+            base = self._base_of(one)
             for name, element in getattr(one, section).items():
+                if base is not None and getattr(base, section).get(name) == element:
+                    continue
                 sign = id(getattr(element, "between", element))  # a chain's interface can be narrowed to its services
                 if sign not in seen:
                     seen.add(sign)
                     yield Part(shared, name, element)
+
+    def _base_of(self, shared: Shared) -> Chain | None:
+        """The chain that a variant changes, None for what is no variant or whose base is not here."""
+        base = shared.variant_of if isinstance(shared, Chain) else None
+        graph = None if base is None else self.chain(base)
+        return None if graph is None else graph.chain
+
+    def own(self, found: Callable[[Shared], Iterable[Placed]]) -> Iterator[tuple[Shared, Placed]]:
+        """What a walk finds in every declaration, each part once: not again in chains and variants that have it too."""
+        seen: set[int] = set()
+        for shared in self.declarations():
+            base = self._base_of(shared)
+            inherited = [] if base is None else list(found(base))
+            for place in found(shared):
+                if id(place.value) not in seen and place not in inherited:
+                    seen.add(id(place.value))
+                    yield shared, place
 
     def _with_others(self, shared: Shared) -> Shared:
         """A catalogue with what the other catalogues have and it has not; a chain is whole by itself."""

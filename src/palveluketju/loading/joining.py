@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from palveluketju.findings import Path
-from palveluketju.model import Area, Catalogue, Chain, Frozen, Interface, Shared, listed, steering_ends
+from palveluketju.model import Area, Catalogue, Chain, Frozen, Interface, Shared, given, listed, steering_ends
 from palveluketju.model.walking import references
 from palveluketju.source import Source
 
@@ -32,6 +32,8 @@ def completed(chain: Chain, catalogue: Catalogue) -> Chain:
                     part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
                     used[section][name] = part
                     _note_references([part], named)
+                    if isinstance(part, Interface):
+                        named.setdefault("organisation", set()).update(given(part.division) or ())
                     if section == "steering":
                         named.setdefault("organisation", set()).update(steering_ends(name))
     order = {

@@ -40,7 +40,7 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
         section, _, element = path.partition(".")
         parts = merged.get(section)
         if isinstance(parts, dict) and element in parts:
-            del parts[element]
+            merged[section] = {name: part for name, part in parts.items() if name != element}
         else:
             known = [
                 f"{name}.{one}"

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Final
+from typing import Any, Final
 
 from palveluketju.findings import CannotRun, Finding, Path, stamp
 from palveluketju.loading import rules
@@ -52,7 +52,11 @@ class LoadedFile:
         """The file in which a path of the declaration stands: this one, a catalogue, or that of the changed chain."""
         if where[:2] in self.borrowed:
             return self.borrowed[where[:2]]
-        if self.base is not None and len(self.base.known(where)) > len(self.source.known(where)):
+        written = self.source.known(where)
+        value: Any = self.source.data
+        for part in written:
+            value = value[part]
+        if self.base is not None and isinstance(value, Mapping) and len(self.base.known(where)) > len(written):
             return self.base.name
         return self.name
 
@@ -135,7 +139,7 @@ def load_workspace(paths: Iterable[str | os.PathLike[str]]) -> Workspace:
         sources.append(source)
         base = base_of(source)
         beside = base_beside(name, base) if base is not None and name in files.alone else None
-        if beside is not None and beside not in files.names:
+        if beside is not None and os.path.realpath(beside) not in map(os.path.realpath, files.names):
             waiting.append(beside)
             files.names.append(beside)
     return join_sources(sources, tuple(files.unread))

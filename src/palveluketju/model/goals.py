@@ -28,7 +28,7 @@ class Measure(Value):
     @classmethod
     def _in_languages(cls, value: Any) -> Any:
         """A value given in languages is the short form too: ``{fi: kasvaa, sv: ökar}``."""
-        if isinstance(value, dict) and value and all(len(str(key)) in (2, 3) for key in value):
+        if isinstance(value, dict) and value and all(len(str(key).split("-")[0]) in (2, 3) for key in value):
             return {"value": value}
         return value
 

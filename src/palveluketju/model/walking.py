@@ -97,6 +97,6 @@ def _mapping_of(value: Value) -> Any:
         if name not in value.model_fields_set or item is None or (not item and item == field.default):
             continue
         data[field.alias or name] = as_data(item)
-    if cls.short is not None and list(data) == [cls.short]:
+    if cls.short is not None and list(data) == [cls.short] and not isinstance(data[cls.short], dict):
         return data[cls.short]
     return data

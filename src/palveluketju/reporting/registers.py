@@ -19,9 +19,9 @@ from palveluketju.analyses import (
 from palveluketju.graph import ChainGraph
 from palveluketju.model import Handover, ServiceKind, given, move_ends
 from palveluketju.reporting.scope_registers import SCOPE_REGISTERS
-from palveluketju.reporting.tables import Table, headings, level_names, names, organisation_names, place_text
+from palveluketju.reporting.tables import Table, headings, level_names, names, organisation_names
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words, name_in, names_in, party_text
+from palveluketju.wording import in_words, name_in, names_in, party_text, place_text
 
 
 def _integration(graph: ChainGraph, lang: str) -> Table:

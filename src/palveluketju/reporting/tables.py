@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from tabulate import tabulate
 
-from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Interface, LongText, Shared, Text, given, key_ends
+from palveluketju.model import Shared, Text
 from palveluketju.reporting.terminal import safe
-from palveluketju.terms import key_term, term, title
-from palveluketju.wording import names_in
+from palveluketju.terms import term, title
 
 COLUMN_WIDTH: Final = 34
 LAST_COLUMN_WIDTH: Final = 60
@@ -46,43 +44,6 @@ def whose(shared: Shared, lang: str) -> str:
     """The name of the chain or the catalogue that something is declared in."""
     name = getattr(shared, "name", None)
     return name.text(lang) if isinstance(name, Text) else ""
-
-
-def place_text(shared: Shared, where: Path, lang: str) -> str:
-    """A place in the declaration in words: the element's name, and the part of it."""
-    if not where:
-        return term("whole chain", lang)
-    section, *rest = where
-    elements = given(getattr(shared, str(section).replace("-", "_")))
-    words = []
-    if rest and isinstance(elements, Mapping) and rest[0] in elements:
-        words.append(_element_text(shared, str(section), str(rest[0]), elements[str(rest[0])], lang))
-        rest = rest[1:]
-    else:
-        words.append(key_term(str(section), lang))
-    said = [_MEANT.get((str(section), part), part) for part in rest if isinstance(part, str)]
-    return ": ".join([*words, *(key_term(part, lang) for part in said)])
-
-
-_MEANT: Final = {
-    ("steering", "by"): "by what",
-    ("interfaces", "steering"): "by what",
-    **{("participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
-}
-"""Keys that mean another thing in one section than elsewhere: section and key -> word."""
-
-
-def _element_text(shared: Shared, section: str, name: str, element: Any, lang: str) -> str:
-    """An element's name; for what has none, the names of its ends."""
-    named = getattr(element, "name", None) or getattr(element, "text", None)
-    if isinstance(named, (Text, LongText)):
-        return named.text(lang)
-    if isinstance(element, Interface):
-        return " – ".join(names_in(shared, "organisations", [str(end)], lang) for end in element.between)
-    if section in ("moves", "exchanges", "steering"):
-        ends = "organisations" if section == "steering" else "levels"
-        return " -> ".join(names_in(shared, ends, [end], lang) for end in key_ends(name))
-    return name
 
 
 def table(headings: list[str], rows: Rows, lang: str) -> Iterator[str]:

@@ -18,10 +18,10 @@ from palveluketju.model import LifeStage, given, listed
 from palveluketju.model.walking import open_parts, readings
 from palveluketju.reporting.registers import REGISTERS
 from palveluketju.reporting.system_registers import SYSTEM_REGISTERS
-from palveluketju.reporting.tables import Table, headings, level_names, names, place_text, table, whose
+from palveluketju.reporting.tables import Table, headings, level_names, names, table, whose
 from palveluketju.reporting.terminal import safe
 from palveluketju.terms import key_term, term, title
-from palveluketju.wording import in_words, names_in, party_text
+from palveluketju.wording import in_words, names_in, party_text, place_text
 
 
 def _shared(workspace: WorkspaceGraph, lang: str) -> Table:
@@ -70,22 +70,11 @@ def _links(workspace: WorkspaceGraph, lang: str) -> Table:
 def _decisions(workspace: WorkspaceGraph, lang: str) -> Table:
     """Every decision not yet taken, of chains and catalogues, each once."""
     rows = []
-    seen: set[int] = set()
-    for shared in workspace.declarations():
-        for where, value in open_parts(shared):
-            if id(value) not in seen:
-                seen.add(id(value))
-                organisations = {key: one.name.text(lang) for key, one in shared.organisations.items()}
-                decides = party_text(value.decides, lang, organisations)
-                rows.append(
-                    [
-                        whose(shared, lang),
-                        place_text(shared, where, lang),
-                        value.open.text(lang),
-                        decides,
-                        value.by or "",
-                    ]
-                )
+    for shared, (where, value) in workspace.own(open_parts):
+        organisations = {key: one.name.text(lang) for key, one in shared.organisations.items()}
+        decides = party_text(value.decides, lang, organisations)
+        place = place_text(shared, where, lang)
+        rows.append([whose(shared, lang), place, value.open.text(lang), decides, value.by or ""])
     return headings(lang, "declared in", "where", "question", "decides", "by"), rows
 
 
@@ -150,13 +139,10 @@ def _variants(workspace: WorkspaceGraph, lang: str) -> Table:
 
 def _readings(workspace: WorkspaceGraph, lang: str) -> Table:
     """Every marked reading of chains and catalogues, each once."""
-    rows = []
-    seen: set[int] = set()
-    for shared in workspace.declarations():
-        for where, element in readings(shared):
-            if id(element) not in seen:
-                seen.add(id(element))
-                rows.append([whose(shared, lang), place_text(shared, where, lang), element.reading.text(lang)])
+    rows = [
+        [whose(shared, lang), place_text(shared, where, lang), element.reading.text(lang)]
+        for shared, (where, element) in workspace.own(readings)
+    ]
     return headings(lang, "declared in", "where", "reason"), rows
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from palveluketju.terms.chain_words import CHAIN_WORDS
+from palveluketju.terms.document_words import DOCUMENT_WORDS
 from palveluketju.terms.system_words import SYSTEM_WORDS
 
 LANGUAGES: Final = ("fi", "sv", "en")
 
-_WORDS: Final = {**CHAIN_WORDS, **SYSTEM_WORDS}
+_WORDS: Final = {**CHAIN_WORDS, **SYSTEM_WORDS, **DOCUMENT_WORDS}
 
 
 def term(key: str, lang: str = "en") -> str:

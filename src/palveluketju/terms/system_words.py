@@ -227,6 +227,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "audience-client": ("asiakkaat", "klienter", "clients"),
     "audience-close-person": ("läheiset", "närstående", "close persons"),
     "audience-professional": ("ammattilaiset", "yrkesutbildade personer", "professionals"),
+    "chosen": ("valittu", "vald", "chosen"),
     "declared in": ("kuvaus", "beskrivning", "declared in"),
     "content": ("sisältö", "innehåll", "content"),
     "goal-vision": ("visio", "vision", "vision"),
@@ -237,13 +238,4 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "goal-measurable": ("mitattava tavoite", "mätbart mål", "measurable"),
     "timing": ("ajoitus ja kesto", "tidpunkt och varaktighet", "timing"),
     "considers": ("määritelmän osat", "definitionens delar", "parts of the definition"),
-    # pictures and documents
-    "handovers": ("vastuun siirrot", "överföringar av ansvar", "hand-overs"),
-    "no handovers": ("ketjussa ei ole kohtia, joissa järjestäjä vaihtuu",
-                     "det finns inga ställen i kedjan där anordnaren byts",
-                     "the organiser does not change anywhere in the chain"),
-    "what goes across": ("mitä siirtyy", "vad som överförs", "what goes across"),
-    "from where": ("mistä", "varifrån", "from"),
-    "to where": ("mihin", "vart", "to"),
-    "no service": ("ei palvelua", "ingen tjänst", "no service"),
 }  # fmt: skip

@@ -1,0 +1,92 @@
+"""Variants: what a chain file that changes another one becomes, and where what is found in it stands."""
+
+from __future__ import annotations
+
+from palveluketju import compile_chain
+from palveluketju.checking import check_workspace
+from palveluketju.graph import compile_workspace
+from palveluketju.loading import chain_as_yaml, join_sources, load_chain_text
+from palveluketju.reporting.workspace_registers import register_table
+from palveluketju.source import parse_source
+
+BASE = """palveluketju: 1
+id: perus
+name: Perus
+levels:
+  a: {name: A, critical: [s, t]}
+bars: {ohjaus: {name: Ohjaus, note: {open: Mikä?}}}
+services: {s: {name: S}, t: {name: T}}
+"""
+
+
+def variant(name: str, more: str = "") -> str:
+    return f"palveluketju: 1\nid: {name}\nvariant-of: perus\n{more}"
+
+
+def test_what_one_variant_leaves_out_the_others_keep() -> None:
+    texts = {
+        "perus": BASE,
+        "yksi": variant("yksi", "without: bars.ohjaus\n"),
+        "kaksi": variant("kaksi", "without: bars.ohjaus\n"),
+        "kolme": variant("kolme"),
+    }
+    workspace = join_sources([parse_source(text, name=name) for name, text in texts.items()])
+    report = check_workspace(workspace)
+    assert not report.crashes
+    assert {chain.id: list(chain.bars or ()) for chain in workspace.chains} == {  # type: ignore[arg-type]
+        "perus": ["ohjaus"],
+        "yksi": [],
+        "kaksi": [],
+        "kolme": ["ohjaus"],
+    }
+    graphs = [compile_chain(chain) for chain in workspace.chains]
+    _, rows = register_table("open-decisions", compile_workspace(graphs), "fi")
+    assert len(rows) == 1  # the variants inherit the question, and do not ask it again
+
+
+def test_a_single_value_in_place_of_a_list_is_looked_up_in_the_variant() -> None:
+    text = variant("v", "levels: {a: {critical: tuntematon}}\n")
+    workspace = join_sources([parse_source(BASE, name="perus"), parse_source(text, name="v")])
+    found = {
+        file.name: [f for f in file.findings if f.finding.code == "PK101"] for file in check_workspace(workspace).files
+    }
+    assert (len(found["perus"]), len(found["v"])) == (0, 1)
+    assert found["v"][0].position.line == 4
+
+
+def test_what_only_a_variant_causes_stands_in_it_and_points_to_its_base() -> None:
+    base = BASE + "exits: {valmis: {from: a}}\n"
+    text = variant("v", "without: levels.a\nlevels: {b: {name: B, services: [s]}}\n")
+    workspace = join_sources([parse_source(base, name="perus"), parse_source(text, name="v")])
+    files = {file.name: file for file in check_workspace(workspace).files}
+    assert "PK101" not in {located.finding.code for located in files["perus"].findings}
+    found = next(located for located in files["v"].findings if located.finding.code == "PK101")
+    assert found.related[0][:2] == ("in the chain that it changes", "perus")
+
+
+def test_a_variant_written_out_stands_by_itself() -> None:
+    workspace = join_sources([parse_source(BASE, name="perus"), parse_source(variant("v", "name: V\n"), name="v")])
+    whole = workspace.chain("v")
+    alone = load_chain_text(chain_as_yaml(whole))
+    assert alone == whole.model_copy(update={"variant_of": None, "without": ()})
+
+
+def test_levels_that_are_parts_of_each_other_have_numbers_all_the_same() -> None:
+    chain = load_chain_text(
+        "palveluketju: 1\nid: c\nname: C\nlevels: {a: {name: A, part-of: b}, b: {name: B, part-of: a}}\n"
+        "coordination: {worker: {organisation: {open: Kuka?}}}\n".replace("Kuka?", "'Kuka?'")
+    )
+    graph = compile_chain(chain)
+    assert len([graph.number_of(level) for level in graph.levels()]) == 2
+    assert load_chain_text(chain_as_yaml(chain)) == chain
+
+
+def test_a_unit_of_the_organiser_is_no_stranger() -> None:
+    chain = load_chain_text(
+        "palveluketju: 1\nid: c\nname: C\norganiser: alue\nlevels: {a: {name: A, critical: [s]}}\n"
+        "services: {s: {name: S, organiser: yksikko}}\n"
+        "organisations: {alue: {name: Alue}, yksikko: {name: Yksikkö, part-of: alue}}\n"
+    )
+    from palveluketju.analyses import interface_services
+
+    assert interface_services(compile_chain(chain)) == ()
