@@ -38,9 +38,9 @@ for finding in check_chain(compile_chain(alone)).findings:
     if finding not in report.findings:
         print("then:", finding.message)
 
-# %% Draw it; a notebook shows the picture, .source is its DOT text
+# %% Draw it; a notebook shows the picture, and in words it is
 picture = draw_chain(graph, report)
-print(picture.source.splitlines()[0])
+print(picture.text().splitlines()[0])
 
 # %% Whatever is not asked here, networkx answers
 print(graph.network.number_of_nodes(), "nodes,", graph.network.number_of_edges(), "edges")

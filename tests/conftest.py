@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -20,10 +22,45 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def dot() -> str:
     """The Graphviz program. Where it is missing, its tests are passed over; in CI they fail."""
-    program = shutil.which("dot")
+    return _program("the Graphviz program 'dot'", "dot")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser. Where it is missing, its tests are passed over; in CI they fail."""
+    return _program("Chromium", "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice. Where it is missing, its tests are passed over; in CI they fail."""
+    return _program("LibreOffice", "soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """The program of poppler-utils. Where it is missing, its tests are passed over; in CI they fail."""
+    return _program("the program 'pdftotext' of poppler-utils", "pdftotext")
+
+
+@pytest.fixture(scope="session")
+def pango() -> None:
+    """The library that PDF files are set with. Where it is missing, its tests are passed over; in CI they fail."""
+    try:
+        importlib.import_module("weasyprint")
+    except OSError:
+        _miss("Pango")
+
+
+def _program(what: str, *names: str) -> str:
+    program = next(filter(None, map(shutil.which, names)), None)
     if program is None:
-        message = "the Graphviz program 'dot' is not installed"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+        _miss(what)
     return program
+
+
+def _miss(what: str) -> NoReturn:
+    message = f"{what} is not installed"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)

@@ -146,27 +146,65 @@ def test_a_chain_with_errors_is_not_shown(folder: Path) -> None:
 
 @pytest.mark.usefixtures("dot")
 def test_draw_writes_what_the_ending_says(tmp_path: Path) -> None:
-    for ending, beginning in ((".dot", b"digraph"), (".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")):
+    beginnings = {
+        ".dot": b"digraph",
+        ".svg": b"<svg",
+        ".png": b"\x89PNG",
+        ".pdf": b"%PDF",
+        ".mmd": b"flowchart",
+        ".pptx": b"PK",
+    }
+    for ending, beginning in beginnings.items():
         file = tmp_path / f"x{ending}"
         assert run("draw", CHILD, "-o", str(file)).returncode == 0
-        assert file.read_bytes().startswith(beginning)
-    assert run("draw", CHILD).stdout == (tmp_path / "x.dot").read_text(encoding="utf-8")
+        assert file.read_bytes().startswith(beginning), ending
+    graph = tmp_path / "graph.svg"
+    assert run("draw", CHILD, "--view", "graph", "-o", str(graph)).returncode == 0
+    assert graph.read_bytes().startswith(b"<?xml")
+    assert run("draw", CHILD, "-o", str(tmp_path / "x.txt")).returncode == 0
+    assert run("draw", CHILD).stdout == (tmp_path / "x.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("view", ["coverage", "handovers", "neighbourhood", "matrix", "workspace", "steering"])
+def test_every_view_is_drawn(view: str, tmp_path: Path) -> None:
+    of = ["--of", "neuvola"] if view == "neighbourhood" else []
+    what = "chains/uusimaa" if view in ("matrix", "workspace", "steering") else CHILD
+    done = run("draw", what, "--view", view, *of, "-o", str(tmp_path / "x.svg"), "--lang", "fi")
+    assert (done.returncode, (tmp_path / "x.svg").read_text(encoding="utf-8")[:4]) == (0, "<svg")
+
+
+def test_a_neighbourhood_is_of_something_that_there_is() -> None:
+    assert "--of" in run("draw", CHILD, "--view", "neighbourhood").stderr
+    assert "neuvola" in run("draw", CHILD, "--view", "neighbourhood", "--of", "nevvola").stderr
+
+
+@pytest.mark.parametrize(
+    ("ending", "beginning"), [(".html", b"<!"), (".md", b"# "), (".docx", b"PK"), (".xlsx", b"PK"), (".pptx", b"PK")]
+)
+def test_a_report_is_written_as_the_ending_says(ending: str, beginning: bytes, tmp_path: Path) -> None:
+    file = tmp_path / f"x{ending}"
+    done = run("report", "chains/uusimaa", "-o", str(file), "--lang", "fi")
+    assert (done.returncode, file.read_bytes()[: len(beginning)]) == (0, beginning)
+    assert run("report", "chains/uusimaa", "-o", str(tmp_path / "x.odt")).returncode == 2
 
 
 def test_without_dot_text_still_works(tmp_path: Path) -> None:
     python = str(Path(sys.executable).parent)
-    done = run("draw", CHILD, "-o", str(tmp_path / "x.svg"), PATH=python)
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert "install" in done.stderr
-    assert not (tmp_path / "x.svg").exists()
-    assert run("draw", CHILD, "-o", str(tmp_path / "x.dot"), PATH=python).returncode == 0
+    for kind in (["x.png"], ["y.svg", "--view", "graph"]):
+        file, *more = kind
+        done = run("draw", CHILD, "-o", str(tmp_path / file), *more, PATH=python)
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert "install" in done.stderr
+        assert not (tmp_path / file).exists()
+    for file in ("x.dot", "x.svg", "x.mmd", "x.txt"):
+        assert run("draw", CHILD, "-o", str(tmp_path / file), PATH=python).returncode == 0
 
 
 def test_an_ending_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     done = run("draw", CHILD, "-o", str(tmp_path / "x.docx"))
     assert done.returncode == 2
-    assert ".dot, .svg, .png, .pdf" in done.stderr
+    assert ".svg, .png, .pdf, .dot, .mmd, .txt, .pptx" in done.stderr
 
 
 def test_checks_lists_and_explain_explains() -> None:
@@ -268,7 +306,7 @@ def test_an_interrupt_ends_quietly(number: signal.Signals, code: int, tmp_path: 
     program.chmod(0o755)
     env = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
     child = subprocess.Popen(
-        [COMMAND, "draw", CHILD, "-o", str(tmp_path / "x.svg")], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True
+        [COMMAND, "draw", CHILD, "-o", str(tmp_path / "x.png")], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True
     )
     for _ in range(200):
         if (tmp_path / "started").exists():
@@ -278,7 +316,7 @@ def test_an_interrupt_ends_quietly(number: signal.Signals, code: int, tmp_path: 
     _, errors = child.communicate(timeout=20)
     assert child.returncode == code
     assert "Traceback" not in errors
-    assert not (tmp_path / "x.svg").exists()
+    assert not (tmp_path / "x.png").exists()
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["checks"], ["explain", "PK201"], ["show", CHILD, "--help"]])

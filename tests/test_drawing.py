@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
-from palveluketju.drawing import dot_text
+from palveluketju.drawing import dot_text, findings_of
 from palveluketju.drawing.quoting import quoted
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain
@@ -79,7 +79,7 @@ def test_dot_text_is_as_it_was(path: Path, request: pytest.FixtureRequest) -> No
     if request.config.getoption("--write-outputs"):
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
-    assert draw_chain(graph, lang="fi").source == text
+    assert draw_chain(graph, view="graph", lang="fi").dot() == text
 
 
 def test_a_picture_tells_what_is_what_without_colour() -> None:
@@ -98,10 +98,19 @@ def test_a_picture_tells_what_is_what_without_colour() -> None:
 
 def test_findings_are_marked_on_request_where_they_are() -> None:
     graph = compile_chain(load_chain(DECKS[-1]).changed(interfaces={}))
-    text = dot_text(graph, check_chain(graph), lang="fi")
+    text = dot_text(graph, findings_of(check_chain(graph), "fi"), lang="fi")
     assert 'label="Perusopetus ⇄\\n⚠ PK401, PK402"' in text
     assert "⚠ PK304, PK305" in text
     assert "⚠ havainnot" in text
+
+
+def test_the_readme_shows_the_chain_as_it_is_drawn(request: pytest.FixtureRequest) -> None:
+    shown = ROOT / "docs" / "pictures" / "lastensuojelun-ennaltaehkaisy.svg"
+    drawn = draw_chain(compile_chain(load_chain(DECKS[-1])), lang="fi").svg()
+    if request.config.getoption("--write-outputs"):
+        shown.parent.mkdir(exist_ok=True)
+        shown.write_text(drawn, encoding="utf-8")
+    assert drawn == shown.read_text(encoding="utf-8")
 
 
 def test_each_language_has_its_words() -> None:
@@ -152,10 +161,13 @@ def test_every_chain_is_drawn(path: Path, kind: str) -> None:
     assert len(render(dot_text(compile_chain(load_chain(path))), kind)) > 1000
 
 
-@pytest.mark.usefixtures("dot")
 def test_a_notebook_shows_a_picture() -> None:
-    bundle = draw_chain(compile_chain(load_chain(DECKS[0])))._repr_mimebundle_()
-    assert "<svg" in bundle["image/svg+xml"]
+    graph = compile_chain(load_chain(DECKS[0]))
+    drawing = draw_chain(graph)
+    assert "<svg" in drawing._repr_mimebundle_()["image/svg+xml"]
+    assert drawing.source().engine == "neato"
+    assert draw_chain(graph, view="graph").source().source == dot_text(graph)
+    assert "digraph" in draw_chain(graph, view="graph")._repr_mimebundle_()["text/vnd.graphviz"]
 
 
 @pytest.fixture
@@ -253,6 +265,7 @@ def test_what_no_box_stands_for_is_marked_in_the_heading() -> None:
         "organisations: {o: {name: O}}\ninterfaces: {i: {between: [o, o]}}\n"
     )
     graph = compile_chain(chain)
-    heading = next(line for line in dot_text(graph, check_chain(graph)).splitlines() if line.startswith("  graph ["))
+    found = findings_of(check_chain(graph), "en")
+    heading = next(line for line in dot_text(graph, found).splitlines() if line.startswith("  graph ["))
     assert "PK403" in heading
     assert "PK403" not in dot_text(graph)

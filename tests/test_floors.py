@@ -23,14 +23,16 @@ FLOORS = {
     "wording": 3,
     "checks": 4,
     "checking": 5,
+    "describing": 5,
     "drawing": 6,
     "reporting": 6,
-    "config": 6,
+    "config": 7,
     "output": 6,
-    "commands": 7,
-    "__init__": 7,
-    "cli": 8,
-    "__main__": 9,
+    "documents": 7,
+    "commands": 8,
+    "__init__": 8,
+    "cli": 9,
+    "__main__": 10,
 }
 DOORS = {
     "yaml": ("source",),
@@ -41,6 +43,11 @@ DOORS = {
     "click": ("cli", "commands", "reporting/text"),
     "snowballstemmer": ("analyses/sharing",),
     "tabulate": ("reporting/tables",),
+    "docx": ("documents/word",),
+    "openpyxl": ("documents/sheets",),
+    "pptx": ("drawing/slides",),
+    "weasyprint": ("documents/pdf",),
+    "pydyf": ("documents/pdf",),
 }
 LONGEST = 270
 

@@ -33,7 +33,7 @@ def test_what_one_variant_leaves_out_the_others_keep() -> None:
     workspace = join_sources([parse_source(text, name=name) for name, text in texts.items()])
     report = check_workspace(workspace)
     assert not report.crashes
-    assert {chain.id: list(chain.bars or ()) for chain in workspace.chains} == {  # type: ignore[arg-type]
+    assert {chain.id: list(chain.bars or ()) for chain in workspace.chains} == {
         "perus": ["ohjaus"],
         "yksi": [],
         "kaksi": [],

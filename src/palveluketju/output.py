@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -10,13 +11,16 @@ import tempfile
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from palveluketju.findings import CannotRun
 
 DOT_SECONDS: Final = 20
 DOT_MEMORY: Final = 1 << 30
 DOT_ERROR_BYTES: Final = 4096
+DOTS_PER_INCH: Final = 192
+Engine = Literal["dot", "neato"]
+_MADE: Final = re.compile(rb"(/CreationDate \(D:)\d{14}")
 _BEGINNINGS: Final = {"svg": (b"<?xml", b"<svg"), "png": (b"\x89PNG\r\n\x1a\n",), "pdf": (b"%PDF-",)}
 _ENDS: Final = {"svg": b"</svg>", "png": b"IEND\xaeB`\x82", "pdf": b"%%EOF"}
 
@@ -46,8 +50,11 @@ def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = ()) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def render(dot: str, kind: str) -> bytes:
+def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
     """A picture of DOT text, as ``svg``, ``png`` or ``pdf``.
+
+    The engine ``dot`` lays out what it is given; ``neato`` draws a page in which everything has its place
+    (:func:`palveluketju.drawing.positioned.positioned_dot`), its PNG fine enough for print.
 
     ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for at most
     DOT_SECONDS seconds, and its output is looked at before it is used.
@@ -63,7 +70,9 @@ def render(dot: str, kind: str) -> bytes:
             " graphviz), or write DOT text with an output file that ends in .dot"
         )
     with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
-        code, data, errors = _run([os.path.abspath(program), f"-T{kind}"], dot.encode(), folder)
+        code, data, errors = _run(
+            [os.path.abspath(program), f"-T{kind}", *_options(engine, kind)], dot.encode(), folder
+        )
     if code < 0:
         raise CannotRun(f"the Graphviz program 'dot' was stopped by {signal.Signals(-code).name}")
     if code > 0:
@@ -71,7 +80,13 @@ def render(dot: str, kind: str) -> bytes:
         raise CannotRun(f"the Graphviz program 'dot' failed: {told}")
     if not data.startswith(_BEGINNINGS[kind]) or _ENDS[kind] not in data[-64:]:
         raise CannotRun("the Graphviz program 'dot' gave no whole picture; nothing was written")
-    return data
+    return _MADE.sub(rb"\g<1>19800101000000", data) if kind == "pdf" else data
+
+
+def _options(engine: Engine, kind: str) -> list[str]:
+    if engine == "dot":
+        return []
+    return ["-Kneato", "-n2", *([f"-Gdpi={DOTS_PER_INCH}"] if kind == "png" else [])]
 
 
 def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str]:
@@ -83,7 +98,7 @@ def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str
             stdout=subprocess.PIPE,
             stderr=errors,
             cwd=folder,
-            env={"PATH": os.defpath, "SERVER_NAME": "palveluketju", "LC_ALL": "C.UTF-8", "HOME": folder},
+            env={"PATH": os.defpath, "SERVER_NAME": "palveluketju", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": folder},
             start_new_session=True,
             preexec_fn=_limit if os.name == "posix" else None,
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from palveluketju.checking import Report
 from palveluketju.drawing.marks import Marks
+from palveluketju.drawing.overlay import Overlay
 from palveluketju.drawing.quoting import quoted, wrapped
 from palveluketju.drawing.style import BACKWARDS, LABEL_WIDTH, STYLE
 from palveluketju.graph import ChainGraph, Node, Offer, Way
@@ -15,9 +15,9 @@ from palveluketju.terms import term, title
 from palveluketju.wording import conditions_text, in_words
 
 
-def dot_text(graph: ChainGraph, report: Report | None = None, *, lang: str = "en") -> str:
+def dot_text(graph: ChainGraph, overlay: Overlay | None = None, *, lang: str = "en") -> str:
     """The DOT text of :func:`draw_chain`."""
-    return "\n".join([*_Drawing(graph, report, lang).lines(), ""])
+    return "\n".join([*_Drawing(graph, overlay, lang).lines(), ""])
 
 
 class _Drawing:
@@ -27,10 +27,10 @@ class _Drawing:
     picture has a column a level: ``columns`` lists each column's nodes from the top.
     """
 
-    def __init__(self, graph: ChainGraph, report: Report | None, lang: str) -> None:
+    def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         self._graph = graph
         self._lang = lang
-        self._marks = Marks(graph, report)
+        self._marks = Marks(graph, overlay)
         self._count = 0
         self._roles: dict[str, None] = {}
         self._anchors: dict[Node, str] = {}

@@ -1,25 +1,203 @@
-"""The one door to graphviz: a chain's DOT text as something that a notebook shows."""
+"""A chain, or several, drawn: which view, on which page, in which theme, and what it can be written as."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from palveluketju.checking import Report
-from palveluketju.drawing.dot import dot_text
-from palveluketju.graph import ChainGraph
+from palveluketju.drawing.overlay import Overlay, findings_of, laid_over
+from palveluketju.drawing.pages import PAGES
+from palveluketju.drawing.picture import Picture
+from palveluketju.drawing.theme import THEMES, Theme
+from palveluketju.findings import CannotRun, joined, nearest
+from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 if TYPE_CHECKING:
     import graphviz
 
+CHAIN_VIEWS: Final = ("stairs", "graph", "coverage", "handovers", "neighbourhood")
+"""The views of one chain; ``graph`` is laid out by Graphviz, the others need no program."""
+WORKSPACE_VIEWS: Final = ("matrix", "workspace", "steering")
+"""The views of several chains and catalogues together."""
 
-def draw_chain(graph: ChainGraph, report: Report | None = None, *, lang: str = "en") -> graphviz.Source:
-    """Draw a chain as a graph; with a report, each element's findings are marked on it.
 
-    A notebook shows the result; ``.source`` is its DOT text and ``.render(...)`` makes a file of it, which needs
-    the Graphviz program ``dot``. The same chain gives the same text.
+@dataclass(frozen=True)
+class Drawing:
+    """A picture and what it is written as; a notebook shows its first page.
+
+    ``graph_dot`` is the DOT text of the graph view, whose ``picture`` has no pages of its own.
+    """
+
+    picture: Picture
+    theme: Theme
+    graph: ChainGraph | None = None
+    graph_dot: str = ""
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, len(self.picture.pages))
+
+    def svg(self, page: int = 1) -> str:
+        """A page as SVG.
+
+        Raises:
+            CannotRun: the picture is a graph view, which Graphviz lays out; write it from :meth:`dot`.
+            IndexError: there is no such page.
+        """
+        if self.graph_dot:
+            raise CannotRun("the graph view is laid out by Graphviz; make its SVG from the DOT text")
+        from palveluketju.drawing.svg import svg_text  # each writer and view is imported when it is asked for
+
+        return svg_text(self.picture, page, theme=self.theme)
+
+    def dot(self, page: int = 1) -> str:
+        """A page as DOT text: the graph view for ``dot``, any other with fixed places for ``neato -n2``."""
+        from palveluketju.drawing.positioned import positioned_dot
+
+        return self.graph_dot or positioned_dot(self.picture, page, theme=self.theme)
+
+    def source(self, page: int = 1) -> graphviz.Source:
+        """A page as a :class:`graphviz.Source`, to be rendered in Python; that needs the Graphviz programs."""
+        import graphviz  # the one door to it
+
+        return graphviz.Source(self.dot(page), engine="dot" if self.graph_dot else "neato")
+
+    def text(self) -> str:
+        """The picture in words, for terminals and for those who hear it read."""
+        from palveluketju.drawing.plain import plain_text
+
+        return plain_text(self.picture) if self.picture.pages else "\n\n".join(self.picture.description) + "\n"
+
+    def mermaid(self, *, lang: str | None = None) -> str:
+        """The chain as a Mermaid flowchart.
+
+        Raises:
+            CannotRun: the picture is of several chains.
+        """
+        from palveluketju.drawing.mermaid import mermaid_text
+
+        if self.graph is None:
+            raise CannotRun("only a single chain can be written as Mermaid")
+        return mermaid_text(self.graph, lang=lang or self.picture.lang)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        if self.graph_dot:
+            return {"text/plain": self.text(), "text/vnd.graphviz": self.graph_dot}
+        return {"image/svg+xml": self.svg(), "text/plain": self.text()}
+
+
+def draw_chain(
+    graph: ChainGraph,
+    report: Report | Overlay | None = None,
+    *,
+    view: str = "stairs",
+    page: str = "a4",
+    lang: str = "en",
+    theme: str | Theme = "default",
+    element: str = "",
+    steps: int = 1,
+) -> Drawing:
+    """Draw a chain; with a report, what was found is marked on it.
+
+    In place of a report any :class:`Overlay` can be laid over the picture: ``chosen(nodes)`` marks the answer to a
+    question, ``changes(before, graph)`` what is different from an earlier version. On the stairs and the graph its
+    words stand at the elements, on other views there is a mark and the description has the words.
+
+    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``graph`` (nodes and edges), ``coverage``
+    (levels against tiers), ``handovers`` (where the organiser changes), ``neighbourhood`` (what is within ``steps`` of
+    an ``element``, a level's or a service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
+    The same chain gives the same picture.
+
+    Raises:
+        TypeError: what is given is not a compiled chain.
+        ValueError: there is no such view, page or theme.
+        KeyError: the chain has no such element.
     """
     if not isinstance(graph, ChainGraph):
         raise TypeError("draw_chain takes a compiled chain: draw_chain(compile_chain(chain))")
-    import graphviz  # the one door to it; imported when something is drawn
+    _known(view, CHAIN_VIEWS, "view")
+    _known(page, tuple(PAGES), "page")
+    from palveluketju.describing import describe
 
-    return graphviz.Source(dot_text(graph, report, lang=lang))
+    overlay = findings_of(report, lang) if isinstance(report, Report) else report
+    told = (*describe(graph, lang), *(overlay.told if overlay else ()))
+    look = _theme(theme)
+    if view == "graph":
+        from palveluketju.drawing.dot import dot_text
+
+        picture = Picture(graph.chain.id, view, lang, graph.chain.name.text(lang), told, ())
+        return Drawing(picture, look, graph, dot_text(graph, overlay, lang=lang))
+    picture = _picture(graph, overlay, view, page, lang, told, element, steps)
+    if overlay and view != "stairs":
+        picture = laid_over(picture, overlay)
+    return Drawing(picture, look, graph)
+
+
+def _picture(
+    graph: ChainGraph,
+    overlay: Overlay | None,
+    view: str,
+    page: str,
+    lang: str,
+    told: tuple[str, ...],
+    element: str,
+    steps: int,
+) -> Picture:
+    if view == "stairs":
+        from palveluketju.drawing.stairs import stairs
+
+        return stairs(graph, overlay, page=page, lang=lang, description=told)
+    if view == "neighbourhood":
+        from palveluketju.drawing.neighbourhood import neighbourhood
+
+        return neighbourhood(graph, element, steps, page=page, lang=lang, description=told)
+    if view == "coverage":
+        from palveluketju.drawing.matrix import coverage_matrix
+
+        return coverage_matrix(graph, page=page, lang=lang, description=told)
+    from palveluketju.drawing.handovers import handovers
+
+    return handovers(graph, page=page, lang=lang, description=told)
+
+
+def draw_workspace(
+    workspace: WorkspaceGraph, *, view: str, page: str = "a4", lang: str = "en", theme: str | Theme = "default"
+) -> Drawing:
+    """Draw several chains and catalogues together.
+
+    ``view`` is one of WORKSPACE_VIEWS: ``matrix`` (service wholes by life stage and tier), ``workspace`` (chains and
+    what they share), ``steering`` (who steers whom).
+
+    Raises:
+        ValueError: there is no such view, page or theme.
+    """
+    _known(view, WORKSPACE_VIEWS, "view")
+    _known(page, tuple(PAGES), "page")
+    look = _theme(theme)
+    if view == "matrix":
+        from palveluketju.drawing.matrix import matrix
+
+        return Drawing(matrix(workspace, page=page, lang=lang), look)
+    if view == "workspace":
+        from palveluketju.drawing.workspace_view import workspace_view
+
+        return Drawing(workspace_view(workspace, page=page, lang=lang), look)
+    from palveluketju.drawing.steering_view import steering_view
+
+    return Drawing(steering_view(workspace, page=page, lang=lang), look)
+
+
+def _theme(theme: str | Theme) -> Theme:
+    if isinstance(theme, Theme):
+        return theme
+    _known(theme, tuple(THEMES), "theme")
+    return THEMES[theme]
+
+
+def _known(word: str, known: tuple[str, ...], what: str) -> None:
+    if word not in known:
+        guess = nearest(word, known)
+        hint = f"did you mean '{guess}'?" if guess else f"write {joined(known, 'or')}"
+        raise ValueError(f"there is no {what} '{word}'; {hint}")

@@ -1,0 +1,90 @@
+"""One chain, or several, as a command line names them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from palveluketju.config import Config
+from palveluketju.findings import CannotRun, counted
+
+if TYPE_CHECKING:
+    from palveluketju.checking import WorkspaceReport
+    from palveluketju.graph import ChainGraph, WorkspaceGraph
+
+FOUND, COULD_NOT_RUN, OUR_MISTAKE = 1, 2, 3
+LANG_HELP: Final = "Language of headings and terms; messages are in English."
+
+
+def workspace_of(paths: Iterable[str], *, checked: bool = False) -> tuple[WorkspaceGraph, WorkspaceReport | None, int]:
+    """The chains and catalogues of files and folders, what the checks find in them, and the exit code of it.
+
+    What cannot be read, and what is left out because of errors in it, is told.
+    """
+    from palveluketju.checking import catalogue_graphs, check_workspace
+    from palveluketju.graph import compile_chain, compile_workspace
+    from palveluketju.loading import load_workspace
+
+    workspace = load_workspace(paths)
+    files = [file for file in workspace.files if file.chain is not None]
+    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in files if file.chain]
+    for sentence in workspace.unread:
+        say(sentence)
+    broken = [file.name for file in workspace.files if not file.parsed.complete]
+    if broken:
+        say(f"left out, because of errors in them: {', '.join(broken)}; see 'palveluketju check'")
+    code = COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
+    report = check_workspace(workspace) if checked else None
+    return compile_workspace(graphs, catalogue_graphs(workspace).values()), report, code
+
+
+def graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
+    """The graph of one chain, named by its file or its id, and its file's name."""
+    from palveluketju.checking import check_workspace
+    from palveluketju.graph import compile_chain
+    from palveluketju.loading import load_workspace
+    from palveluketju.reporting import as_text
+
+    is_file = os.path.lexists(name) or name.lower().endswith((".yaml", ".yml"))
+    workspace = load_workspace([name] if is_file else config.paths)
+    if workspace.unread:
+        raise CannotRun("; ".join(workspace.unread))
+    files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]
+    for file in files:
+        if file.chain is not None:
+            graph = compile_chain(file.chain, also_declared=file.declared)
+            unknown = len(graph.unknown_references())
+            if unknown:
+                what = f"{counted(unknown, 'reference')} in {file.name} not declared, and left out"
+                say(f"{what}; see 'palveluketju check {file.name}'")
+            return graph, file.name
+        if file.is_catalogue:
+            raise CannotRun(f"{file.name} is a catalogue; name a chain")
+    if files:
+        for line in as_text(check_workspace(workspace, checks=())):
+            click.echo(line, err=True)
+        raise Found
+    ids = [chain.id for chain in workspace.chains]
+    known = f"the chains are {', '.join(ids)}" if ids else "there are no chains that can be read"
+    raise CannotRun(f"there is no chain '{name}' in {', '.join(config.paths)}; {known}")
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+class Found(Exception):
+    """The file has errors, which are already shown."""
+
+
+def say(sentence: str) -> int:
+    """Tell why nothing could be done; also where there is nobody to tell."""
+    from palveluketju.reporting.terminal import safe
+
+    if sys.stderr is not None:
+        click.echo(f"palveluketju: {safe(sentence)}", err=True)
+    return COULD_NOT_RUN

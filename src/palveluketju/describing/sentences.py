@@ -1,0 +1,189 @@
+"""The sentences of descriptions, and how values become sentences.
+
+Names stand as they are written, after a colon or in a list: Finnish would inflect them, and a name from a file cannot
+be inflected.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Final
+
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import LevelKind, NotApplicable, Open
+from palveluketju.terms import LANGUAGES, term
+from palveluketju.wording import in_words
+
+_KINDS: Final[dict[LevelKind, tuple[tuple[str, ...], ...]]] = {
+    LevelKind.NEED: (
+        ("tarvetasoa", "tarvetasolta", "tarvetasolle"),
+        ("behovsnivåer", "från behovsnivå", "till behovsnivå"),
+        ("need levels", "from need level", "to need level"),
+    ),
+    LevelKind.PHASE: (
+        ("vaihetta", "vaiheesta", "vaiheeseen"),
+        ("faser", "från fas", "till fas"),
+        ("phases", "from phase", "to phase"),
+    ),
+    LevelKind.CARE_TIER: (
+        ("hoidon tasoa", "hoidon tasolta", "hoidon tasolle"),
+        ("vårdnivåer", "från vårdnivå", "till vårdnivå"),
+        ("tiers of care", "from tier of care", "to tier of care"),
+    ),
+    LevelKind.STEP: (
+        ("askelta", "askeleelta", "askeleelle"),
+        ("steg", "från steg", "till steg"),
+        ("steps", "from step", "to step"),
+    ),
+    LevelKind.GROUP: (
+        ("ryhmää", "ryhmästä", "ryhmään"),
+        ("grupper", "från grupp", "till grupp"),
+        ("groups", "from group", "to group"),
+    ),
+}
+"""Kinds of level in each language: several of them, from one, to one."""
+_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
+    "and": (" ja ", " och ", " and "),
+    "open question": ("avoin kysymys", "öppen fråga", "open question"),
+    "levels": ("Ketjussa on {levels}.", "Kedjan har {levels}.", "The chain has {levels}."),
+    "ladder": (
+        "Ne luetellaan kevyimmästä raskaimpaan, ja asiakas siirtyy viereiselle tasolle, kun tarve kasvaa tai vähenee.",
+        "De räknas upp från den lättaste till den tyngsta, och klienten går till nivån bredvid när behovet ökar eller"
+        " minskar.",
+        "They are listed from the lightest to the heaviest, and clients go to the next one as their need grows or"
+        " eases.",
+    ),
+    "path": (
+        "Asiakas etenee siinä järjestyksessä, jossa ne luetellaan.",
+        "Klienten går vidare i den ordning som de räknas upp.",
+        "Clients go on in the order in which they are listed.",
+    ),
+    "none": ("Niillä ei ole järjestystä.", "De har ingen inbördes ordning.", "They stand in no order."),
+    "no services": ("Palveluja ei ole kirjattu.", "Inga tjänster anges.", "No services are told."),
+    "enter first": (
+        "Ketjuun tullaan ensimmäiseltä tasolta.",
+        "Klienten kommer in i kedjan på den första nivån.",
+        "Clients come in at the first level.",
+    ),
+    "enter any": (
+        "Ketjuun voi tulla miltä tasolta tahansa.",
+        "Klienten kan komma in i kedjan på vilken nivå som helst.",
+        "Clients can come in at any level.",
+    ),
+    "no exits": (
+        "Poistumista ketjusta ei ole kirjattu.",
+        "Inga vägar ut ur kedjan anges.",
+        "No ways out of the chain are told.",
+    ),
+    "entry": ("Tulo", "Väg in", "Way in"),
+    "entry anywhere": ("Tulo ketjuun", "Väg in i kedjan", "Way into the chain"),
+    "exit": ("Poistuminen", "Väg ut", "Way out"),
+    "exit anywhere": ("Poistuminen ketjusta", "Väg ut ur kedjan", "Way out of the chain"),
+    "move": ("Siirtymä", "Övergång", "Move"),
+    "exchange": ("Yhteydenpito", "Kontakt", "Exchange"),
+    "others": (
+        "Yhdyspintapalvelut eli palvelut, jotka muut järjestävät tai joihin muut osallistuvat.",
+        "Tjänster på kontaktytorna, det vill säga tjänster som andra ordnar eller deltar i.",
+        "Interface services, which others organise or take part in.",
+    ),
+    "points": (
+        "Integraatiopisteet eli kohdat, joissa järjestäjien on toimittava yhdessä.",
+        "Integrationspunkter, det vill säga ställen där anordnarna måste agera tillsammans.",
+        "Integration points, where organisers must act together.",
+    ),
+    "no decisions": ("Avoimia kysymyksiä ei ole.", "Det finns inga öppna frågor.", "No decisions are open."),
+    "one decision": ("Avoimia kysymyksiä on 1.", "Det finns 1 öppen fråga.", "1 decision is open."),
+    "decisions": (
+        "Avoimia kysymyksiä on {count}.",
+        "Det finns {count} öppna frågor.",
+        "{count} decisions are open.",
+    ),
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """A sentence, or a part of one, in a language; English for a language that is not among LANGUAGES."""
+    return _SENTENCES[key][_place(lang)].format(**values)
+
+
+def _place(lang: str) -> int:
+    return LANGUAGES.index(lang if lang in LANGUAGES else "en")
+
+
+def date_text(day: datetime.date, lang: str) -> str:
+    """A day as people write it.
+
+    >>> import datetime
+    >>> date_text(datetime.date(2018, 10, 11), "fi"), date_text(datetime.date(2018, 10, 11), "en")
+    ('11.10.2018', '11 October 2018')
+    """
+    if lang in ("fi", "sv"):
+        return f"{day.day}.{day.month}.{day.year}"
+    months = "January February March April May June July August September October November December"
+    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
+
+
+def sentence(text: str) -> str:
+    """A text on one line that begins and ends as a sentence does; nothing of nothing."""
+    line = " ".join(text.split())
+    line = line[:1].upper() + line[1:]
+    return line if not line or line.endswith((".", "?", "!", "…")) else f"{line}."
+
+
+def labelled(label: str, value: Any, lang: str, words: str = "") -> str:
+    """A value after its label, as a sentence, also where it is open or does not apply; nothing where it is missing.
+
+    ``words`` are the value in words, where they are not the value's own.
+    """
+    if isinstance(value, Open):
+        return sentence(f"{label}, {say('open question', lang)}: {value.open.text(lang)}")
+    if isinstance(value, NotApplicable):
+        return sentence(f"{label}, {term('not-applicable', lang)}: {value.not_applicable.text(lang)}")
+    told = words or in_words(value, lang)
+    return sentence(f"{label}: {told}") if told else ""
+
+
+def paragraph(*sentences: str) -> str:
+    """Sentences as a paragraph; empty ones are left out."""
+    return " ".join(filter(None, sentences))
+
+
+def together(words: Iterable[str], lang: str) -> str:
+    """Words as a sentence lists them: a, b and c."""
+    *first, last = words
+    return say("and", lang).join(filter(None, (", ".join(first), last)))
+
+
+def series(words: Iterable[str]) -> str:
+    """Words after each other; apart by semicolons where one of them has a comma."""
+    found = tuple(words)
+    return ("; " if any("," in word for word in found) else ", ").join(found)
+
+
+def names(graph: ChainGraph, nodes: Iterable[Node], lang: str) -> str:
+    """The names of nodes."""
+    return series(graph.name(node, lang) for node in nodes)
+
+
+def counted(kind: LevelKind, count: int, lang: str) -> str:
+    """A number of levels of one kind: 5 tarvetasoa."""
+    return f"{count} {term(kind.value, lang) if count == 1 else _KINDS[kind][_place(lang)][0]}"
+
+
+def numbered(graph: ChainGraph, level: Node, lang: str) -> str:
+    """A level by its kind and number: tarvetaso 1."""
+    return f"{term(graph.level(level).kind.value, lang)} {graph.number_of(level)}"
+
+
+def to_and_from(graph: ChainGraph, start: Iterable[Node], end: Iterable[Node], lang: str) -> str:
+    """From which levels to which: tarvetasolta 1 tarvetasolle 2; empty where there are none."""
+    ends = ((1, tuple(start)), (2, tuple(end)))
+    told = [
+        together(
+            (f"{_KINDS[graph.level(one).kind][_place(lang)][form]} {graph.number_of(one)}" for one in levels), lang
+        )
+        for form, levels in ends
+        if levels
+    ]
+    return " ".join(told)

@@ -1,0 +1,75 @@
+"""Reports as documents: one neutral document, and a thin writer for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from palveluketju.documents.chapter import DrawnPage
+from palveluketju.documents.document import Document
+from palveluketju.documents.report import report_document
+from palveluketju.findings import CannotRun
+
+__all__ = ["ENDINGS", "Document", "DrawnPage", "report_document", "write_report"]
+
+
+def _html(document: Document) -> bytes:
+    from palveluketju.documents.html import html_text
+
+    return html_text(document).encode()
+
+
+def _markdown(document: Document) -> bytes:
+    from palveluketju.documents.markdown import markdown_text
+
+    return markdown_text(document).encode()
+
+
+def _word(document: Document) -> bytes:
+    from palveluketju.documents.word import word_bytes
+
+    return word_bytes(document)
+
+
+def _sheets(document: Document) -> bytes:
+    from palveluketju.documents.sheets import sheets_bytes
+
+    return sheets_bytes(document)
+
+
+def _pdf(document: Document) -> bytes:
+    from palveluketju.documents.pdf import pdf_bytes
+
+    return pdf_bytes(document)
+
+
+_WRITERS: Final[dict[str, Callable[[Document], bytes]]] = {
+    ".html": _html,
+    ".md": _markdown,
+    ".docx": _word,
+    ".xlsx": _sheets,
+    ".pdf": _pdf,
+}
+ENDINGS: Final = tuple(_WRITERS)
+"""The endings of files that a document can be written as."""
+
+
+def write_report(document: Document, ending: str) -> bytes:
+    """A document as the bytes of a file with an ending: ``.html``, ``.md``, ``.docx``, ``.xlsx`` or ``.pdf``.
+
+    The same document gives the same bytes.
+
+    Raises:
+        CannotRun: there is no writer for the ending, or the library that it needs is not installed.
+    """
+    writer = _WRITERS.get(ending.lower())
+    if writer is None:
+        raise CannotRun(f"a report cannot be written as '{ending}'; use one of {', '.join(ENDINGS)}")
+    try:
+        return writer(document)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("palveluketju"):
+            raise
+        raise CannotRun(
+            f"writing {ending} needs the library '{error.name}', which is not installed; install palveluketju[office]"
+        ) from error

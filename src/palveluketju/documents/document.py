@@ -1,0 +1,176 @@
+"""A document before it has a format: headings, paragraphs, lists, tables and pictures, in words and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from palveluketju.reporting.terminal import safe
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some words of one language: ``lang`` is empty where it is that of the document.
+
+    ``address`` is where the words lead; see :func:`link`.
+    """
+
+    text: str
+    lang: str = ""
+    address: str = ""
+
+
+Line = str | Phrase | tuple[str | Phrase, ...]
+"""What a paragraph, a list item or a cell says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without numbers."""
+
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Terms, each with what is said of it."""
+
+    items: tuple[tuple[Line, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: one heading a column, and as many cells in every row.
+
+    ``caption`` names it within the document. ``row_headings`` says whether the first cell of a row is its heading.
+    ``register`` is what tables of one kind have in common, such as a register of each chain, and ``about`` whom this
+    one is about: a spreadsheet puts them into one sheet.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    row_headings: bool = True
+    register: str = ""
+    about: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as an SVG document and as PNG, either of which may be missing, with the words that stand for it."""
+
+    caption: str
+    alt: str
+    svg: str = ""
+    png: bytes = b""
+
+
+Block = Paragraph | Bullets | Definitions | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it; ``anchor`` is unique in its document."""
+
+    heading: Line
+    anchor: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    on_new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in one language; ``lead`` are paragraphs between its title and its list of contents."""
+
+    title: Line
+    lang: str
+    sections: tuple[Section, ...]
+    lead: tuple[Line, ...] = ()
+
+    def walk(self) -> Iterator[tuple[int, Section]]:
+        """Every section in reading order with its depth, from 1."""
+        for section in self.sections:
+            yield from _walk(section, 1)
+
+    def texts(self) -> Iterator[str]:
+        """Everything that the document says, piece by piece."""
+        yield from map(plain, (self.title, *self.lead))
+        for _, section in self.walk():
+            yield plain(section.heading)
+            for block in section.blocks:
+                yield from map(plain, _lines_in(block))
+
+    def tables(self) -> Iterator[Table]:
+        """Every table in reading order."""
+        for _, section in self.walk():
+            yield from (block for block in section.blocks if isinstance(block, Table))
+
+
+def _walk(section: Section, depth: int) -> Iterator[tuple[int, Section]]:
+    yield depth, section
+    for part in section.sections:
+        yield from _walk(part, depth + 1)
+
+
+def _lines_in(block: Block) -> Iterator[Line]:
+    match block:
+        case Paragraph(line):
+            yield line
+        case Bullets(items):
+            yield from items
+        case Definitions(items):
+            yield from (line for item in items for line in item)
+        case Table():
+            yield from (block.caption, *block.headings)
+            yield from (cell for row in block.rows for cell in row)
+        case Figure():
+            yield from (block.caption, block.alt)
+
+
+def phrases(line: Line) -> tuple[Phrase, ...]:
+    """What a line says, phrase by phrase."""
+    parts = line if isinstance(line, tuple) else (line,)
+    return tuple(part if isinstance(part, Phrase) else Phrase(part) for part in parts)
+
+
+def plain(line: Line) -> str:
+    """What a line says without languages and links."""
+    return "".join(phrase.text for phrase in phrases(line))
+
+
+def lines_of(text: str) -> list[str]:
+    r"""The lines of a text, with nothing in them that a reader's program could act on instead of showing it.
+
+    >>> lines_of("a\x1b[31m\nb")
+    ['a\\x1b[31m', 'b']
+    """
+    return [safe(line) for line in text.replace("\r\n", "\n").replace("\N{SOFT HYPHEN}", "").split("\n")]
+
+
+_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\^`{|}\x00-\x1f\x7f]+", re.IGNORECASE)
+
+
+def link(address: str) -> str:
+    """An address that may become a link: that of a web page; empty for any other.
+
+    >>> link("https://thl.fi/a"), link("javascript:alert(1)")
+    ('https://thl.fi/a', '')
+    """
+    if not _ADDRESS.fullmatch(address) or safe(address) != address:
+        return ""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return ""
+    return address if host else ""

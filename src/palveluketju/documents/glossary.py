@@ -1,0 +1,191 @@
+"""The glossary of a report: what the words of the field mean here, in Finnish, Swedish and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from palveluketju.terms import LANGUAGES, term, title
+
+_MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
+    "service-chain": (
+        "Palvelut, jotka yksi asiakasryhmä kohtaa yli toimialojen, organisaatioiden ja ammattien rajojen, kevyimmästä"
+        " tarpeesta raskaimpaan.",
+        "De tjänster som en klientgrupp möter över sektors-, organisations- och yrkesgränser, från det lättaste behovet"
+        " till det tyngsta.",
+        "The services that one client group meets across sectors, organisations and professions, from the lightest need"
+        " to the heaviest.",
+    ),
+    "care-chain": (
+        "Alueellinen sopimus yhden sairauden hoidon työnjaosta.",
+        "En regional överenskommelse om arbetsfördelningen i vården av en sjukdom.",
+        "A regional agreement on the division of work in the care of one disease.",
+    ),
+    "care-and-service-chain": (
+        "Terveyspalvelut, sosiaalipalvelut ja järjestöjen palvelut samassa kuvauksessa.",
+        "Hälso- och sjukvård, socialservice och organisationers tjänster i samma beskrivning.",
+        "Health services, social services and those of associations in one description.",
+    ),
+    "service-path": (
+        "Yhden tai tyypillisen asiakkaan kulku palveluissa.",
+        "En viss eller en typisk klients väg genom tjänsterna.",
+        "One client's, or a typical client's, way through services.",
+    ),
+    "service-whole": (
+        "Yhden elämänvaiheen asiakasryhmän kaikki palvelut.",
+        "Alla tjänster för en klientgrupp i ett livsskede.",
+        "All services around a client group of one stage of life.",
+    ),
+    "level": (
+        "Ketjun osa: tarvetaso, vaihe, hoidon taso, askel tai ryhmä.",
+        "En del av kedjan: en behovsnivå, en fas, en vårdnivå, ett steg eller en grupp.",
+        "A part of a chain: a level of need, a phase, a tier of care, a step or a group.",
+    ),
+    "need": (
+        "Ketjun taso asiakkaille, joiden palveluntarve on yhtä suuri. Ei virallinen termi.",
+        "En nivå i kedjan för klienter med lika stort servicebehov. Ingen officiell term.",
+        "A level of a chain for clients with as much need. Not an official term.",
+    ),
+    "critical services": (
+        "Palvelut, joita ilman ketjun taso ei toimi. Tämän ohjelman oma termi.",
+        "Tjänster som en nivå i kedjan inte klarar sig utan. Programmets egen term.",
+        "Services that a level of a chain cannot do without. This program's own term.",
+    ),
+    "carried over": (
+        "Kevyemmän tason palvelut ovat asiakkaan käytössä myös raskaammalla tasolla.",
+        "Klienten får en lättare nivås tjänster också på den tyngre nivån.",
+        "What a lighter level offers is there for clients of the heavier level as well.",
+    ),
+    "across levels": (
+        "Toiminta, joka ulottuu usealle tasolle: neuvonta, hyvinvoinnin edistäminen, yhteistyö.",
+        "Verksamhet som sträcker sig över flera nivåer: rådgivning, främjande av välfärd, samarbete.",
+        "What spans several levels: guidance, health promotion, cooperation.",
+    ),
+    "organiser": (
+        "Se, jonka velvollisuus on huolehtia siitä, että palvelu on olemassa.",
+        "Den som är skyldig att se till att tjänsten finns.",
+        "Who carries the duty that a service exists.",
+    ),
+    "producers": (
+        "Ne, jotka antavat palvelun asiakkaalle.",
+        "De som ger klienten tjänsten.",
+        "Who deliver a service to the client.",
+    ),
+    "interface services": (
+        "Palvelut, joita ketju tarvitsee ja joita sen oma järjestäjä ei järjestä tai järjestää muiden kanssa.",
+        "Tjänster som kedjan behöver och som dess egen anordnare inte ordnar, eller ordnar tillsammans med andra.",
+        "Services that a chain needs and its own organiser does not organise, or organises with others.",
+    ),
+    "interface agreements": (
+        "Mitä yhdyspinnan osapuolet ovat sopineet, kohta kohdalta.",
+        "Vad parterna på en kontaktyta har kommit överens om, punkt för punkt.",
+        "What the parties of an interface have agreed, part by part.",
+    ),
+    "integration points": (
+        "Kohdat, joissa vähintään kahden järjestäjän on toimittava yhdessä saman asiakkaan hyväksi. Tämän ohjelman oma"
+        " termi.",
+        "Ställen där minst två anordnare måste agera tillsammans för samma klient. Programmets egen term.",
+        "Places where two or more organisers must act together for the same client. This program's own term.",
+    ),
+    "handover": (
+        "Mitä asiakkaan mukana siirtyy rajan yli: vastuu, tieto, asiakirja.",
+        "Vad som följer med klienten över en gräns: ansvar, information, dokument.",
+        "What crosses a border with the client: responsibility, information, a document.",
+    ),
+    "coordination": (
+        "Miten asiakkaan palvelut pidetään koossa: nimetty työntekijä, yhteinen suunnitelma, tiimi.",
+        "Hur klientens tjänster hålls samman: en utsedd arbetstagare, en gemensam plan, ett team.",
+        "How the whole is held together for one client: a named worker, a shared plan, a team.",
+    ),
+    "tier": (
+        "Kuinka erikoistunut palvelu on, neuvonnasta vaativaan tasoon.",
+        "Hur specialiserad tjänsten är, från rådgivning till krävande nivå.",
+        "How specialised a service is, from guidance to demanding services.",
+    ),
+    "sector": (
+        "Millainen organisaatio palvelun järjestää: hyvinvointialue, kunta, valtio, järjestö.",
+        "Hurdan organisation som ordnar tjänsten: välfärdsområde, kommun, staten, civilsamhällesorganisation.",
+        "What kind of organisation organises a service: county, municipality, state, association.",
+    ),
+    "availability": (
+        "Missä, kuinka lähellä ja millä kielillä palvelua annetaan.",
+        "Var, hur nära och på vilka språk tjänsten ges.",
+        "Where, how near and in which languages a service is given.",
+    ),
+    "areas without": (
+        "Alueet, joilla tason kriittistä palvelua ei saa lainkaan tai ei saa alueen kielellä.",
+        "Områden där en nivås kritiska tjänst inte ges alls eller inte ges på områdets språk.",
+        "Areas in which a level's critical service is not given, or not in the area's language.",
+    ),
+    "exchanges": (
+        "Mitä kahden tason välillä kulkee, kun asiakas pysyy paikallaan.",
+        "Vad som går mellan två nivåer medan klienten stannar kvar.",
+        "What goes between two levels while the client stays.",
+    ),
+    "instrument": (
+        "Testi, mittari tai luokitus, jota käytetään asiakkaan kanssa.",
+        "Ett test, en skala eller en klassificering som används med klienten.",
+        "A test, a scale or a classification that is used with clients.",
+    ),
+    "segments": (
+        "Asiakasryhmät, joiden palveluntarve on samankaltainen.",
+        "Klientgrupper vars servicebehov liknar varandra.",
+        "Groups of clients alike in their need.",
+    ),
+    "task": (
+        "Palvelujen ryhmä, josta yksi yksikkö vastaa.",
+        "En grupp tjänster som en enhet ansvarar för.",
+        "A group of services that one unit answers for.",
+    ),
+    "participation": (
+        "Miten asiakkaat ja asukkaat osallistuvat: tieto, oma toiminta, suunnittelu, päättäminen.",
+        "Hur klienter och invånare deltar: information, egen verksamhet, planering, beslut.",
+        "How clients and inhabitants take part: being informed, acting, planning, deciding.",
+    ),
+    "steering": (
+        "Millä keinoilla organisaatio ohjaa toista organisaatiota.",
+        "Med vilka medel en organisation styr en annan.",
+        "By what means one organisation steers another.",
+    ),
+    "variants": (
+        "Ketjut, joista on kirjattu vain se, miten ne poikkeavat toisesta ketjusta.",
+        "Kedjor av vilka bara det har antecknats som skiljer dem från en annan kedja.",
+        "Chains of which only that is written in which they differ from another chain.",
+    ),
+    "open decisions": (
+        "Päätökset, joita ei ole vielä tehty, ja asiat, joita lähde ei kerro.",
+        "Beslut som ännu inte har fattats, och sådant som källan inte berättar.",
+        "Decisions not yet taken, and what a source does not say.",
+    ),
+    "readings": (
+        "Kohdat, joita lähde ei sano näin, ja mihin tulkinta perustuu.",
+        "Sådant som källan inte säger på detta sätt, och vad tolkningen grundar sig på.",
+        "What a source does not say as it is written here, and what the reading rests on.",
+    ),
+    "findings": (
+        "Mitä tarkistus on huomannut. Virhe on korjattava, varoitus on selvitettävä, huomautus on tiedoksi.",
+        "Vad kontrollen har upptäckt. Ett fel ska rättas, en varning ska utredas, en upplysning är för kännedom.",
+        "What the checks have noticed. An error must be mended, a warning looked into, an info is good to know.",
+    ),
+    "accepted findings": (
+        "Havainnot, jotka joku on tutkinut ja hyväksynyt, ja syy siihen.",
+        "Iakttagelser som någon har granskat och godkänt, och varför.",
+        "Findings that somebody has looked at and accepts, and why.",
+    ),
+}
+"""What a word of ``palveluketju.terms`` means."""
+
+
+def glossary(texts: Iterable[str], lang: str) -> tuple[tuple[str, str], ...]:
+    """The words of the field that stand in some texts, with their meanings, in the order of the alphabet."""
+    said = "\n".join(texts).casefold()
+    place = LANGUAGES.index(lang if lang in LANGUAGES else "en")
+    used = (key for key in _MEANINGS if term(key, lang).casefold() in said)
+    return tuple(
+        sorted(((title(key, lang), _MEANINGS[key][place]) for key in used), key=lambda entry: _order(entry[0]))
+    )
+
+
+def _order(word: str) -> str:
+    """A word's place in a Finnish or Swedish list: å, ä, ö last."""
+    return word.casefold().translate(str.maketrans("åäö", "{|}"))

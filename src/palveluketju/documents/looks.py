@@ -1,0 +1,81 @@
+"""The style of HTML reports: light, dark and on paper. Colours stand in one table, so that contrast can be computed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COLOURS: Final = {
+    "light": {
+        "ground": "#FFFFFF",
+        "ink": "#10202B",
+        "quiet": "#4A5A66",
+        "link": "#1F5F86",
+        "head": "#E3EEF4",
+        "line": "#7B8A94",
+    },
+    "dark": {
+        "ground": "#10181E",
+        "ink": "#E8EEF2",
+        "quiet": "#B3C0C9",
+        "link": "#8CC7EA",
+        "head": "#1D2C37",
+        "line": "#7B8A94",
+    },
+}
+"""Every colour of a page. Text is ink, quiet or link, on ground or head."""
+
+
+def _variables(name: str) -> str:
+    return "".join(f"--{role}:{colour};" for role, colour in COLOURS[name].items())
+
+
+STYLE: Final = (
+    f":root{{color-scheme:light dark;{_variables('light')}}}"
+    f"@media (prefers-color-scheme:dark){{:root{{{_variables('dark')}}}}}"
+    f"@media print{{:root{{color-scheme:light;{_variables('light')}}}}}"
+    + """
+*{box-sizing:border-box}
+html{scroll-padding-top:1rem}
+body{margin:0 auto;max-width:76rem;padding:1rem 1.25rem 4rem;background:var(--ground);color:var(--ink);
+font:1rem/1.55 Arial,"Liberation Sans",Helvetica,sans-serif;overflow-wrap:break-word}
+h1,h2,h3,h4,h5,h6{line-height:1.2;margin:2em 0 .6em;text-wrap:balance}
+h1{font-size:2rem;margin-top:1rem}
+h2{font-size:1.5rem;padding-top:1rem;border-top:2px solid var(--line)}
+h3{font-size:1.2rem}
+h4,h5,h6{font-size:1.05rem}
+p,li,dd{max-width:75ch}
+a{color:var(--link)}
+a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.skip{position:absolute;left:-100vw;padding:.5rem 1rem;background:var(--ground);z-index:1}
+.skip:focus{left:1rem;top:1rem}
+nav>ul{list-style:none;padding:0;columns:2 28rem;column-gap:2.5rem}
+nav li{break-inside:avoid;padding:.2rem 0}
+nav ul ul{display:flex;flex-wrap:wrap;gap:0 1rem;list-style:none;padding:0;font-size:.9375rem}
+dl>div{display:grid;grid-template-columns:minmax(9rem,16rem) 1fr;gap:0 1rem;padding:.25rem 0}
+dt{font-weight:600}
+dd{margin:0}
+figure{margin:1.5rem 0}
+figure svg,figure img{display:block;width:100%;height:auto;background:#FFFFFF;border:1px solid var(--line)}
+figcaption,caption{color:var(--quiet);text-align:left;padding:.4rem 0}
+.table{overflow-x:auto;margin:1rem 0 1.5rem}
+table{border-collapse:collapse;min-width:100%;font-size:.9375rem}
+table.wide{min-width:58rem;font-size:.875rem}
+th,td{border:1px solid var(--line);padding:.35rem .55rem;text-align:left;vertical-align:top}
+thead th{background:var(--head)}
+tbody th{font-weight:600}
+@media (max-width:40rem){dl>div{grid-template-columns:1fr}}
+@page{size:A4 landscape;margin:1.5cm}
+@media print{
+body{max-width:none;padding:0;font-size:10pt}
+.skip{display:none}
+.new-page{break-before:page}
+h1,h2,h3,h4{break-after:avoid}
+figure,tr,li,dl>div{break-inside:avoid}
+figure svg,figure img{max-height:14.5cm;border:0}
+.table{overflow:visible}
+table,table.wide{min-width:100%;width:100%;font-size:9pt}
+thead{display:table-header-group}
+main a[href^=http]::after{content:" (" attr(href) ")"}
+}
+"""
+)

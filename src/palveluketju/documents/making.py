@@ -1,0 +1,82 @@
+"""What is made in one document: captions get numbers, anchors are unique, words of other languages are marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Table
+from palveluketju.model import LongText, Text
+from palveluketju.model.walking import walk
+from palveluketju.terms import title
+
+_BETWEEN: Final = re.compile(r"(, |; |\. |: | – | -> |\n| \(|\)| \[|\])")
+
+
+class Making:
+    """One document while it is made, in one language.
+
+    ``declared`` are the declarations whose texts stand in it: their words are marked where they are of another
+    language. ``together`` tells whether several chains stand in it, so that captions name theirs.
+    """
+
+    def __init__(self, lang: str, declared: Iterable[object], *, together: bool) -> None:
+        self.lang = lang
+        self._together = together
+        self._languages: dict[str, str] = {}
+        self._anchors: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        for one in declared:
+            for _, value in walk(one):
+                if isinstance(value, (Text, LongText)):
+                    shown = value.text(lang)
+                    spoken = next(one for one in (lang, *value.languages) if value.root.get(one) == shown)
+                    if spoken not in (lang, "und"):
+                        self._languages[shown] = spoken
+
+    def words(self, text: str) -> Line:
+        """A text with its parts that are of another language than the document."""
+        if text in self._languages:
+            return Phrase(text, self._languages[text])
+        found: list[Phrase] = []
+        for part in _BETWEEN.split(text) if self._languages else [text]:
+            lang = self._languages.get(part, "")
+            between = _BETWEEN.fullmatch(part) is not None
+            if found and (between or not part or found[-1].lang == lang):
+                found[-1] = Phrase(found[-1].text + part, found[-1].lang)
+            else:
+                found.append(Phrase(part, lang))
+        return tuple(found) if any(phrase.lang for phrase in found) else text
+
+    def phrase(self, text: str) -> Phrase:
+        """A text as a whole, with its language."""
+        return Phrase(text, self._languages.get(text, ""))
+
+    def section(self, heading: str, name: str, *blocks: Block, sections: Iterable[Section] = ()) -> Section:
+        """A section whose anchor is made of a name."""
+        return Section(self.words(heading), self._anchor(name), blocks, tuple(sections))
+
+    def table(self, key: str, headings: Sequence[str], rows: Iterable[Sequence[Line]], *, about: str = "") -> Table:
+        """A table under the next number; ``key`` is what it shows, among the terms."""
+        name = title(key, self.lang)
+        caption = self._caption("table", f"{name}: {about}" if self._together and about else name)
+        marked = tuple(tuple(self.words(cell) if isinstance(cell, str) else cell for cell in row) for row in rows)
+        return Table(caption, tuple(headings), marked, register=key, about=self.words(about))
+
+    def figure(self, alt: str, svg: str, png: bytes) -> Figure:
+        """A picture under the next number."""
+        return Figure(self._caption("picture", alt), alt, svg, png)
+
+    def _caption(self, kind: str, text: str) -> str:
+        self._numbers[kind] = self._numbers.get(kind, 0) + 1
+        return f"{title(kind, self.lang)} {self._numbers[kind]}. {text}"
+
+    def _anchor(self, name: str) -> str:
+        wished = anchor = "s-" + re.sub(r"[^\w-]+", "-", name)
+        count = 1
+        while anchor in self._anchors:
+            count += 1
+            anchor = f"{wished}-{count}"
+        self._anchors.add(anchor)
+        return anchor

@@ -1,0 +1,66 @@
+"""A document as tagged PDF (PDF/UA-1): its HTML page set on paper by WeasyPrint, with nothing from anywhere else."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from typing import Any, Final
+
+from palveluketju.documents.document import Document, plain
+from palveluketju.documents.html import html_text
+from palveluketju.findings import CannotRun
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_STYLE: Final = """
+@page{margin:1.5cm 1.5cm 1.7cm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt Arial,sans-serif}}
+h1,h2,h3,h4{margin:1.4em 0 .5em}
+h2{bookmark-state:closed}
+caption{break-after:avoid}
+table,table.wide{line-height:1.3}
+@page picture{margin:24pt 0;@bottom-right{margin-right:24pt}}
+:is(h2,h3,h4):has(+figure){page:picture;position:relative;z-index:1;top:-20pt;height:0;margin:0 24pt;padding:0;border:0;
+font-size:11pt}
+figure{page:picture;position:relative;height:545pt;margin:0}
+figure svg{position:absolute;left:0;top:-24pt;width:841.89pt;height:595.28pt;max-height:none;border:0}
+figcaption{position:absolute;left:24pt;top:549pt;padding:0;font-size:9pt}
+"""
+"""A picture has a page of its own, on which it is as large as it was drawn: its text is not made smaller."""
+
+
+def pdf_bytes(document: Document) -> bytes:
+    """A document as the bytes of a PDF file that says what its parts are. The same document gives the same bytes.
+
+    Raises:
+        CannotRun: WeasyPrint, or a library of the system that it needs, is not installed.
+    """
+    weasyprint = _weasyprint()
+    from weasyprint.urls import URLFetcher
+
+    from palveluketju.documents.pdf_structure import complete
+
+    text = html_text(document).replace("</style>", f"{_STYLE}</style>", 1)
+    page = weasyprint.HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=["data"], allow_redirects=False))
+    for svg in page.etree_element.iter(f"{_SVG}svg"):
+        name = svg.makeelement(f"{_SVG}title", {})
+        name.text = svg.get("aria-label")
+        svg.insert(0, name)
+    headings = {section.anchor: plain(section.heading) for _, section in document.walk()}
+    made: bytes = page.write_pdf(
+        pdf_variant="pdf/ua-1", finisher=lambda rendered, pdf: complete(rendered, pdf, headings)
+    )
+    return made
+
+
+def _weasyprint() -> Any:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # on which it tells of libraries that are missing
+            import weasyprint
+    except ModuleNotFoundError as error:
+        raise CannotRun("writing .pdf needs WeasyPrint: pip install 'palveluketju[pdf]'") from error
+    except OSError as error:
+        raise CannotRun(
+            "writing .pdf needs WeasyPrint (pip install 'palveluketju[pdf]') and Pango, which is not installed"
+            " (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew"
+            " install pango; Windows: see WeasyPrint's first steps)"
+        ) from error
+    return weasyprint

@@ -1,0 +1,248 @@
+"""A document as a Word file (DOCX): real headings, lists and tables, with language and words for pictures."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.table import CT_Row
+from docx.shared import Length, Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
+
+from palveluketju.documents.document import (
+    Block,
+    Bullets,
+    Definitions,
+    Document,
+    Figure,
+    Line,
+    Paragraph,
+    Section,
+    Table,
+    lines_of,
+    link,
+    phrases,
+    plain,
+)
+from palveluketju.documents.packing import dated
+from palveluketju.documents.widths import fitted_widths
+from palveluketju.documents.word_looks import (
+    CELL_MARGIN,
+    HEAD,
+    LINK,
+    TABLE_SIZE,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    prepare,
+    region,
+)
+from palveluketju.terms import title
+
+CONTENTS_DEPTH: Final = 2
+
+
+def word_bytes(document: Document) -> bytes:
+    """A document as the bytes of a DOCX file."""
+    made = io.BytesIO()
+    _Writer(document).word.save(made)
+    return dated(made.getvalue())
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._bookmarks = 0
+        self.word: WordDocument = docx.Document()
+        prepare(self.word, _line(plain(document.title)), document.lang)
+        self._styles = {style.name: style.style_id for style in self.word.styles}
+        self._write(self._paragraph("Title"), document.title)
+        for line in document.lead:
+            self._write(self._paragraph("Body Text"), line)
+        self._contents()
+        for depth, section in document.walk():
+            self._section(depth, section)
+
+    def _contents(self) -> None:
+        """The list of contents as a field, filled in, so that a reader who does not renew fields has it too."""
+        entries = [(depth, section) for depth, section in self._document.walk() if depth <= CONTENTS_DEPTH]
+        if not entries:
+            return
+        self._write(self._paragraph("TOC Heading"), title("contents", self._document.lang))
+        paragraphs = [self._paragraph(f"toc {depth}") for depth, _ in entries]
+        for name, text in (("begin", ""), ("", f' TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u '), ("separate", "")):
+            _field_part(paragraphs[0], name, text)
+        places = {id(section): number for number, (_, section) in enumerate(self._document.walk(), start=1)}
+        for paragraph, (_, section) in zip(paragraphs, entries, strict=True):
+            inner = OxmlElement("w:hyperlink")
+            inner.set(qn("w:anchor"), _bookmark(places[id(section)]))
+            paragraph._p.append(inner)
+            self._write(paragraph, section.heading, into=inner)
+        _field_part(paragraphs[-1], "end", "")
+
+    def _paragraph(self, style: str) -> WordParagraph:
+        """A new paragraph of a style; python-docx would look the style up among all of them each time."""
+        paragraph = self.word.add_paragraph()
+        paragraph._p.style = self._styles[style]
+        return paragraph
+
+    def _section(self, depth: int, section: Section) -> None:
+        paragraph = self._paragraph(f"Heading {min(depth, 9)}")
+        paragraph.paragraph_format.page_break_before = True if section.on_new_page else None
+        self._bookmarks += 1
+        for kind in ("Start", "End"):
+            mark = OxmlElement(f"w:bookmark{kind}")
+            mark.set(qn("w:id"), str(self._bookmarks))
+            if kind == "Start":
+                mark.set(qn("w:name"), _bookmark(self._bookmarks))
+                paragraph._p.append(mark)
+                self._write(paragraph, section.heading)
+            else:
+                paragraph._p.append(mark)
+        for block in section.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Paragraph(line):
+                self._write(self._paragraph("Body Text"), line)
+            case Bullets(items):
+                for item in items:
+                    self._write(self._paragraph("List Bullet"), item)
+            case Definitions(items):
+                for word, said in items:
+                    paragraph = self._paragraph("Fact")
+                    self._write(paragraph, (f"{plain(word)}: ",), bold=True)
+                    self._write(paragraph, said)
+            case Table():
+                self._table(block)
+            case Figure():
+                self._figure(block)
+
+    def _table(self, table: Table) -> None:
+        caption = self._paragraph("Caption")
+        self._write(caption, table.caption)
+        caption.paragraph_format.keep_with_next = True
+        made = self.word.add_table(rows=1 + len(table.rows), cols=len(table.headings), style="Table Grid")
+        _describe(made, _line(table.caption), row_headings=table.row_headings)
+        _set_widths(made, fitted_widths(table, TEXT_WIDTH.pt, TABLE_SIZE))
+        rows = ((tuple(table.headings), True), *((row, False) for row in table.rows))
+        for tr, (cells, is_head) in zip(made._tbl.tr_lst, rows, strict=True):
+            _keep_together(tr, is_head=is_head)
+            for place, (tc, cell) in enumerate(zip(tr.tc_lst, cells, strict=True)):
+                paragraph = _Cell(tc, made).paragraphs[0]
+                paragraph._p.style = self._styles["Table Text"]
+                self._write(paragraph, cell, bold=is_head or (place == 0 and table.row_headings))
+        self._paragraph("Table Text")
+
+    def _figure(self, figure: Figure) -> None:
+        if not figure.png:
+            return
+        paragraph = self.word.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        shape = paragraph.add_run().add_picture(io.BytesIO(figure.png))
+        scale = min(TEXT_WIDTH / shape.width, TEXT_HEIGHT / shape.height)
+        shape.width, shape.height = Length(shape.width * scale), Length(shape.height * scale)
+        properties = shape._inline.docPr
+        properties.set("descr", _line(figure.alt))
+        properties.set("title", _line(figure.caption))
+        self._write(self._paragraph("Caption"), figure.caption)
+
+    def _write(self, paragraph: WordParagraph, line: Line, *, bold: bool = False, into: object = None) -> None:
+        """Put a line at the end of a paragraph, or into an element of it: a run for each phrase."""
+        for phrase in phrases(line):
+            run = paragraph.add_run()
+            run.bold = True if bold else None
+            for number, text in enumerate(lines_of(phrase.text)):
+                if number:
+                    run.add_break()
+                run.add_text(text)
+            if phrase.lang:
+                _speak(run, phrase.lang)
+            target = link(phrase.address)
+            if target:
+                run.underline, run.font.color.rgb = True, LINK
+                run_in = OxmlElement("w:hyperlink")
+                run_in.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+                paragraph._p.append(run_in)
+                run_in.append(run._r)
+            elif into is not None:
+                into.append(run._r)  # type: ignore[attr-defined]
+
+
+def _line(text: str) -> str:
+    return " ".join(lines_of(text))
+
+
+def _bookmark(number: int) -> str:
+    return f"_Toc{number:06}"
+
+
+def _field_part(paragraph: WordParagraph, kind: str, text: str) -> None:
+    run = paragraph.add_run()
+    if kind:
+        part = OxmlElement("w:fldChar")
+        part.set(qn("w:fldCharType"), kind)
+    else:
+        part = OxmlElement("w:instrText")
+        part.set(qn("xml:space"), "preserve")
+        part.text = text
+    run._r.append(part)
+
+
+def _speak(run: Run, lang: str) -> None:
+    """Say in which language a run is."""
+    element = OxmlElement("w:lang")
+    element.set(qn("w:val"), region(lang))
+    run._r.get_or_add_rPr().append(element)
+
+
+def _describe(table: WordTable, caption: str, *, row_headings: bool) -> None:
+    """Say what a table is, and which of its cells are headings."""
+    properties = table._tbl.tblPr
+    for look in properties.findall(qn("w:tblLook")):
+        properties.remove(look)
+    look = OxmlElement("w:tblLook")
+    for name, on in (("firstRow", True), ("lastRow", False), ("firstColumn", row_headings), ("lastColumn", False)):
+        look.set(qn(f"w:{name}"), "1" if on else "0")
+    look.set(qn("w:noHBand"), "1")
+    look.set(qn("w:noVBand"), "1")
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(CELL_MARGIN.twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties.append(margins)
+    properties.append(look)
+    element = OxmlElement("w:tblCaption")
+    element.set(qn("w:val"), caption)
+    properties.append(element)
+
+
+def _set_widths(table: WordTable, widths: tuple[float, ...]) -> None:
+    table.autofit = False
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Pt(width)
+    for tr in table._tbl.tr_lst:
+        for tc, width in zip(tr.tc_lst, widths, strict=True):
+            tc.width = Pt(width)
+
+
+def _keep_together(tr: CT_Row, *, is_head: bool) -> None:
+    """A row stays on one page; the headings are repeated on every page, on a ground of their own."""
+    properties = tr.get_or_add_trPr()
+    for name in ("w:cantSplit", *(("w:tblHeader",) if is_head else ())):
+        properties.append(OxmlElement(name))
+    for tc in tr.tc_lst if is_head else ():
+        ground = OxmlElement("w:shd")
+        for key, value in (("val", "clear"), ("color", "auto"), ("fill", HEAD)):
+            ground.set(qn(f"w:{key}"), value)
+        tc.get_or_add_tcPr().append(ground)

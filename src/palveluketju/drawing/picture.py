@@ -1,0 +1,106 @@
+"""A picture as neutral geometry: boxes, lines of text, marks and paths with roles, in points; no colour, no program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class MarkKind(StrEnum):
+    """A sign beside a text; writers draw it as a shape, so that no font is needed for it."""
+
+    CRITICAL = "critical"
+    SERVICE = "service"
+    INTERFACE = "interface"
+    SHARED = "shared"
+    INTEGRATION = "integration"
+    CARRIED = "carried"
+    OPEN = "open"
+    FINDING = "finding"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text: where its baseline begins, its measured width, its size, its role and how it is set."""
+
+    x: float
+    y: float
+    text: str
+    width: float
+    size: float
+    role: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign within a square whose upper left corner is at x, y."""
+
+    x: float
+    y: float
+    size: float
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle and what is written in it.
+
+    ``id`` names the element that it stands for, ``title`` says it in words. Boxes of one ``layer`` do not overlap; a
+    box stands wholly within the boxes of lower layers that it lies on.
+    """
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    role: str
+    title: str = ""
+    layer: int = 0
+    lines: tuple[TextLine, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """A line from box to box over points; ``lines`` are its label."""
+
+    id: str
+    points: tuple[tuple[float, float], ...]
+    role: str
+    start: str
+    end: str
+    title: str = ""
+    lines: tuple[TextLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a picture, in points from its upper left corner; boxes of lower layers come first."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...] = ()
+    connectors: tuple[Connector, ...] = ()
+    lines: tuple[TextLine, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chain, or several, drawn: one or more pages, and the same in words.
+
+    ``name`` is a name for files and ids, ``title`` the heading, ``description`` the text equivalent in paragraphs.
+    """
+
+    name: str
+    view: str
+    lang: str
+    title: str
+    description: tuple[str, ...]
+    pages: tuple[Page, ...]
+    legend: tuple[tuple[MarkKind | str, str], ...] = field(default=())

@@ -1,0 +1,537 @@
+"""The views beside the stairs: nothing overlaps, leaves its box or the page, and what must be said stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import combinations, pairwise, product
+
+import pytest
+from hypothesis import given, settings
+
+from chain_files import FILES, ROOT
+from palveluketju import ChainGraph, compile_chain, load_workspace
+from palveluketju.analyses import service_wholes, shared_services, steering_relations
+from palveluketju.checking import catalogue_graphs
+from palveluketju.drawing.handovers import handovers
+from palveluketju.drawing.lettering import Words
+from palveluketju.drawing.matrix import coverage_matrix, matrix
+from palveluketju.drawing.measure import ASCENT, DESCENT, text_width
+from palveluketju.drawing.neighbourhood import neighbourhood
+from palveluketju.drawing.pages import PAGES, SMALLEST
+from palveluketju.drawing.picture import Box, Connector, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.sheet import Sheet
+from palveluketju.drawing.steering_view import steering_view
+from palveluketju.drawing.table_view import Cell, Row, table_picture
+from palveluketju.drawing.workspace_view import MANY, workspace_view
+from palveluketju.graph import WorkspaceGraph, compile_workspace
+from palveluketju.model import Chain, Sector, Tier
+from palveluketju.terms import LANGUAGES, title
+from strategies import chains
+
+Area = tuple[float, float, float, float]
+NEAR = 0.05
+FOLDERS = ("chains/uusimaa", "chains/pohjois-pohjanmaa", "chains")
+EVERY_PAGE = list(product(PAGES, LANGUAGES))
+
+
+@cache
+def workspace(folder: str) -> WorkspaceGraph:
+    loaded = load_workspace([ROOT / folder])
+    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in loaded.files if file.chain]
+    return compile_workspace(graphs, catalogue_graphs(loaded).values())
+
+
+@cache
+def graphs() -> tuple[ChainGraph, ...]:
+    loaded = load_workspace(FILES)
+    return tuple(compile_chain(file.chain, also_declared=file.declared) for file in loaded.files if file.chain)
+
+
+def chain(folder: str, name: str) -> ChainGraph:
+    graph = workspace(folder).chain(name)
+    assert graph is not None
+    return graph
+
+
+# --- geometry -----------------------------------------------------------------------------------------------------
+
+
+def area(box: Box) -> Area:
+    return (box.x, box.y, box.x + box.width, box.y + box.height)
+
+
+def line_area(line: TextLine) -> Area:
+    return (line.x, line.y - ASCENT * line.size, line.x + line.width, line.y + DESCENT * line.size)
+
+
+def overlap(one: Area, other: Area) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > NEAR and down > NEAR
+
+
+def within(inner: Area, outer: Area) -> bool:
+    starts = all(inner[k] >= outer[k] - NEAR for k in (0, 1))
+    return starts and all(inner[k] <= outer[k] + NEAR for k in (2, 3))
+
+
+def on_border(point: tuple[float, float], box: Box) -> bool:
+    left, top, right, bottom = area(box)
+    x, y = point
+    beside = min(abs(x - left), abs(x - right)) < NEAR and top - NEAR <= y <= bottom + NEAR
+    above = min(abs(y - top), abs(y - bottom)) < NEAR and left - NEAR <= x <= right + NEAR
+    return beside or above
+
+
+def faults(picture: Picture) -> list[str]:
+    """Everything that is wrong with a picture's geometry."""
+    assert picture.pages
+    return [f"page {n}: {fault}" for n, page in enumerate(picture.pages, start=1) for fault in faults_of(page)]
+
+
+def faults_of(page: Page) -> Iterator[str]:
+    whole = (0.0, 0.0, page.width, page.height)
+    yield from _faults_of_boxes(page, whole)
+    lines = [*page.lines, *(line for connector in page.connectors for line in connector.lines)]
+    for line in (*lines, *(line for box in page.boxes for line in box.lines)):
+        if line.size < SMALLEST or abs(line.width - text_width(line.text, line.size, bold=line.bold)) > 0.01:
+            yield f"the line {line.text!r} is not set as it is measured"
+    for line in lines:
+        if not within(line_area(line), whole):
+            yield f"the line {line.text!r} leaves the page"
+        if any(overlap(line_area(line), area(box)) for box in page.boxes):
+            yield f"the line {line.text!r} lies on a box"
+    for line, beside in combinations(lines, 2):
+        if overlap(_inked(line), _inked(beside)):
+            yield f"the lines {line.text!r} and {beside.text!r} overlap"
+    boxes = {box.id: box for box in page.boxes}
+    if len({one.id for one in page.connectors}) < len(page.connectors):
+        yield "two connectors have one id"
+    for connector in page.connectors:
+        yield from _faults_of_connector(connector, boxes, lines, whole)
+
+
+def _inked(line: TextLine) -> Area:
+    """A line without the room that lines under each other share."""
+    left, top, right, bottom = line_area(line)
+    return (left, top + 0.1 * line.size, right, bottom - 0.1 * line.size)
+
+
+def _faults_of_boxes(page: Page, whole: Area) -> Iterator[str]:
+    if len({box.id for box in page.boxes}) < len(page.boxes):
+        yield "two boxes have one id"
+    for box in page.boxes:
+        if not within(area(box), whole):
+            yield f"the box {box.id} leaves the page"
+        for line in box.lines:
+            if not within(line_area(line), area(box)):
+                yield f"the line {line.text!r} leaves the box {box.id}"
+        for mark in box.marks:
+            if not within((mark.x, mark.y, mark.x + mark.size, mark.y + mark.size), area(box)):
+                yield f"a mark leaves the box {box.id}"
+        for line, beside in combinations(box.lines, 2):
+            if overlap(_inked(line), _inked(beside)):
+                yield f"the lines {line.text!r} and {beside.text!r} of the box {box.id} overlap"
+    for one, other in combinations(page.boxes, 2):
+        if overlap(area(one), area(other)):
+            if one.layer == other.layer:
+                yield f"the boxes {one.id} and {other.id} overlap"
+            low, high = sorted((one, other), key=lambda box: box.layer)
+            if not within(area(high), area(low)):
+                yield f"the box {high.id} stands half on {low.id}"
+            if any(overlap(line_area(line), area(high)) for line in low.lines):
+                yield f"the box {high.id} hides text of {low.id}"
+
+
+def _faults_of_connector(
+    connector: Connector, boxes: dict[str, Box], lines: Iterable[TextLine], whole: Area
+) -> Iterator[str]:
+    ends = ((connector.start, connector.points[0]), (connector.end, connector.points[-1]))
+    for name, point in ends:
+        if name not in boxes or not on_border(point, boxes[name]):
+            yield f"the connector {connector.id} does not end at a box"
+    for (x1, y1), (x2, y2) in pairwise(connector.points):
+        if min(abs(x1 - x2), abs(y1 - y2)) > NEAR:
+            yield f"the connector {connector.id} is slanted"
+        way = (min(x1, x2) - 0.1, min(y1, y2) - 0.1, max(x1, x2) + 0.1, max(y1, y2) + 0.1)
+        if not within(way, whole):
+            yield f"the connector {connector.id} leaves the page"
+        if any(_crosses(way, area(box)) for box in boxes.values()):
+            yield f"the connector {connector.id} crosses a box"
+        if any(overlap(way, _inked(line)) for line in lines):
+            yield f"the connector {connector.id} strikes a text out"
+
+
+def _crosses(way: Area, box: Area) -> bool:
+    return overlap(way, (box[0] + 0.3, box[1] + 0.3, box[2] - 0.3, box[3] - 0.3))
+
+
+def test_the_geometry_test_sees_faults() -> None:
+    line = TextLine(10, 20, "Neuvola", text_width("Neuvola", 9), 9, "text")
+    low, high = Box("a", 10, 10, 50, 20, "service", lines=(line,)), Box("b", 40, 10, 50, 20, "service")
+    joined = Connector("c", ((60, 20), (60, 80), (200, 90)), "link", "a", "d")
+    said = " ".join(faults_of(Page(150, 100, (low, high), (joined,), (line,))))
+    for fault in ("a and b overlap", "lies on a box", "does not end", "slanted", "crosses", "leaves the page"):
+        assert fault in said
+    assert not list(faults_of(Page(150, 100, (low,))))
+
+
+# --- every view ---------------------------------------------------------------------------------------------------
+
+WORKSPACE_VIEWS: dict[str, Callable[..., Picture]] = {
+    "matrix": matrix,
+    "workspace": workspace_view,
+    "steering": steering_view,
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("view", WORKSPACE_VIEWS)
+def test_views_of_folders_are_in_order(view: str, folder: str) -> None:
+    for page, lang in EVERY_PAGE:
+        picture = WORKSPACE_VIEWS[view](workspace(folder), page=page, lang=lang)
+        assert not faults(picture), (page, lang)
+
+
+@pytest.mark.parametrize("number", range(len(FILES)), ids=[file.stem for file in FILES])
+def test_views_of_chains_are_in_order(number: int) -> None:
+    graph = graphs()[number]
+    for number, (page, lang) in enumerate(EVERY_PAGE):
+        assert not faults(coverage_matrix(graph, "sector" if number % 2 else "tier", page=page, lang=lang)), (
+            page,
+            lang,
+        )
+        assert not faults(handovers(graph, page=page, lang=lang)), (page, lang)
+        levels = graph.levels()
+        around = neighbourhood(graph, levels[number % len(levels)].key, page=page, lang=lang)
+        assert not faults(around), (page, lang)
+
+
+def test_wider_neighbourhoods_are_in_order() -> None:
+    for number, graph in enumerate(graphs()):
+        page, lang = EVERY_PAGE[number % len(EVERY_PAGE)]
+        for node in (graph.levels()[-1], *graph.services()[:1]):
+            assert not faults(neighbourhood(graph, node.key, 2, page=page, lang=lang)), (node, page)
+    far = neighbourhood(graphs()[0], graphs()[0].levels()[0].key, 4, page="a4-portrait")
+    assert not faults(far)
+
+
+LONG = "Monialaisen kuntoutustarveselvityksen palveluketjutyöryhmän asiakasohjausyksikön yhteensovittamispalvelut"
+
+
+def large() -> Chain:
+    """As large as a chain may be: nine levels of 25 services, with long names, and every level joined to two bars."""
+    services = {
+        f"s{n}": {"name": f"{LONG} {n}", "tier": list(Tier)[n % 7].value, "organiser": f"o{n % 4}"} for n in range(60)
+    }
+    levels = {
+        f"l{n}": {"name": f"{LONG} {n}", "critical": [f"s{(n * 7 + k) % 60}" for k in range(25)]} for n in range(9)
+    }
+    handover = {"responsible": "o1", "information": {"open": f"{LONG}?"}, "within": LONG, "agreement": f"{LONG} {LONG}"}
+    return Chain.model_validate(
+        {
+            "id": "suuri",
+            "name": LONG,
+            "organiser": "o0",
+            "levels": levels,
+            "services": services,
+            "organisations": {f"o{n}": {"name": f"{LONG} {n}", "sector": list(Sector)[n].value} for n in range(4)},
+            "bars": {"b0": {"name": LONG, "partners": ["o1", "o2"]}, "b1": {"name": LONG, "services": ["s1"]}},
+            "moves": {"l0 -> l1": {"handover": handover}, "l1 -> l0": {"handover": {"open": LONG}}},
+            "entries": {"e0": {"name": LONG, "to": [f"l{n}" for n in range(9)], "handover": handover}},
+        }
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_views_of_a_large_chain_are_in_order(page: str) -> None:
+    graph = compile_chain(large())
+    pictures = [
+        coverage_matrix(graph, page=page),
+        coverage_matrix(graph, "sector", page=page),
+        handovers(graph, page=page),
+        neighbourhood(graph, "l4", page=page),
+        neighbourhood(graph, "organisation:o2", page=page),
+    ]
+    for picture in pictures:
+        assert not faults(picture)
+    assert all(f"{n}" in " ".join(texts(pictures[0])) for n in range(60))
+
+
+@given(chains())
+@settings(max_examples=15, deadline=None)
+def test_views_of_any_chain_are_in_order(chain: Chain) -> None:
+    graph = compile_chain(chain)
+    assert not faults(coverage_matrix(graph, page="a4-portrait"))
+    assert not faults(handovers(graph, page="16x9"))
+    for node in (*graph.levels(), *graph.services()):
+        assert not faults(neighbourhood(graph, node.key, 2))
+    assert not faults(workspace_view(compile_workspace([graph])))
+
+
+def family(count: int, organiser: str) -> list[ChainGraph]:
+    """Chains of one organiser, each of which shares a service with the next, leads to it, and has its own."""
+    found = []
+    for n in range(count):
+        data = {
+            "id": f"{organiser}-{n}",
+            "name": f"{LONG} {n}",
+            "organiser": organiser,
+            "organisations": {organiser: {"name": f"Alue {organiser}"}},
+            "services": {f"s{k}": {"name": f"Palvelu {k}"} for k in (n, n + 1)},
+            "levels": {"a": {"name": "A", "critical": [f"s{n}", f"s{n + 1}"]}},
+            "exits": {"x": {"from": "a", "chain": f"{organiser}-{n + 1}"}} if n < count - 1 else {},
+        }
+        found.append(compile_chain(Chain.model_validate(data)))
+    return found
+
+
+@pytest.mark.parametrize("page", ["a4", "a4-portrait"])
+def test_many_chains_are_told_family_by_family(page: str) -> None:
+    many = compile_workspace([*family(MANY, "x"), *family(3, "y"), *family(1, "z")])
+    picture = workspace_view(many, page=page)
+    assert not faults(picture)
+    first = {box.id for box in picture.pages[0].boxes}
+    assert first == {"family-0", "family-1", "family-2"}
+    assert any(f"{title('chains')}: {MANY} {title('shared services')}: {MANY - 1}" in text for text in texts(picture))
+    later = {box.id for page in picture.pages[1:] for box in page.boxes}
+    assert {name for name in later if name.startswith("chain:")} == {
+        f"chain:{graph.chain.id}" for graph in many.graphs if graph.chain.id != "z-0"
+    }
+    ties = [connector.id for page in picture.pages for connector in page.connectors]
+    assert len(ties) == len(set(ties)) == 3 * (MANY - 1) + 3 * 2
+
+
+# --- what must be said --------------------------------------------------------------------------------------------
+
+
+def texts(picture: Picture) -> list[str]:
+    """Every box's text, and every line outside boxes."""
+    boxes = [" ".join(line.text for line in box.lines) for page in picture.pages for box in page.boxes]
+    lines = [line for page in picture.pages for line in page.lines]
+    labels = [" ".join(line.text for line in one.lines) for page in picture.pages for one in page.connectors]
+    return [*boxes, *(line.text for line in lines), *labels]
+
+
+def boxes_of(picture: Picture, role: str) -> list[Box]:
+    return [box for page in picture.pages for box in page.boxes if box.role == role and "legend" not in box.id]
+
+
+def said_in(box: Box) -> str:
+    return " ".join(line.text for line in box.lines)
+
+
+def inside(picture: Picture, outer: Box) -> list[Box]:
+    page = next(page for page in picture.pages if outer in page.boxes)
+    return [box for box in page.boxes if box.layer > outer.layer and within(area(box), area(outer))]
+
+
+def test_a_tier_that_no_chain_covers_is_a_gap_of_the_matrix() -> None:
+    picture = matrix(workspace("chains/uusimaa"), lang="fi")
+    row = next(box for box in boxes_of(picture, "table-row") if box.id == "row-demanding-tasks")
+    assert [said_in(box) for box in inside(picture, row) if box.role == "table-gap"] == ["Ei ketjua"]
+    assert not [box for box in inside(picture, row) if box.role == "chain"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_task_stands_in_the_matrix_with_what_covers_it(folder: str) -> None:
+    wholes = service_wholes(workspace(folder))
+    picture = matrix(workspace(folder), lang="fi", page="a3")
+    cards = [box for page in picture.pages for box in page.boxes if box.layer == 1]
+    assert len(cards) == len(wholes)
+    left = list(wholes)
+    for card in cards:
+        whole = next(one for one in left if one.task.name.text("fi") in said_in(card))
+        left.remove(whole)
+        roles = {box.role for box in inside(picture, card)}
+        assert (card.role == "bar-open") == (whole.stages is None)
+        assert ("chain" in roles) == any(stage is not None for stage in whole.covered)
+        uncovered = [stage for stage in whole.stages or () if stage not in whole.covered and None not in whole.covered]
+        assert ("table-gap" in roles) == bool(uncovered or not whole.covered)
+    assert not left
+
+
+def test_coverage_tells_gaps_open_parts_and_interface_services() -> None:
+    graph = chain("chains/uusimaa", "lastensuojelun-ennaltaehkaisy")
+    picture = coverage_matrix(graph, lang="fi")
+    gaps = {(column(picture, gap), row_of(picture, gap)) for gap in boxes_of(picture, "table-gap")}
+    assert ("Erityistaso", "level:hyvinvoiva") in gaps
+    assert ("Perustaso", "level:sijoitus") in gaps
+    assert ("Perustaso", "level:hyvinvoiva") not in gaps
+    marks = {
+        mark.kind
+        for page in picture.pages
+        for box in page.boxes
+        for mark, line in zip(box.marks, [line for line in box.lines if "Perusopetus" in line.text], strict=False)
+    }
+    assert marks == {MarkKind.INTERFACE}
+    silent = graph.chain.levels["hyvinvoiva"].changed(critical={"open": "Mitkä?"})
+    asked = compile_chain(graph.chain.changed(levels={**graph.chain.levels, "hyvinvoiva": silent}))
+    opened = boxes_of(coverage_matrix(asked, lang="fi"), "open")
+    assert opened
+    assert {said_in(box) for box in opened} == {"Avoin"}
+
+
+def column(picture: Picture, cell: Box) -> str:
+    heads = [box for box in boxes_of(picture, "table-head") if box.x <= cell.x < box.x + box.width]
+    return said_in(heads[0])
+
+
+def row_of(picture: Picture, cell: Box) -> str:
+    rows = [box for box in boxes_of(picture, "table-row") if box.y <= cell.y < box.y + box.height]
+    return rows[0].id
+
+
+def test_a_hand_over_without_a_responsible_says_so() -> None:
+    graph = chain("chains/uusimaa", "lastensuojelun-ennaltaehkaisy")
+    picture = handovers(graph, lang="fi")
+    missing = {column(picture, box): said_in(box) for box in boxes_of(picture, "table-gap")}
+    assert missing == {"Vastuussa": "Puuttuu", "Mitä siirtyy": "Puuttuu", "Aikaraja": "Puuttuu"}
+    assert [connector.role for connector in picture.pages[0].connectors] == ["forward", "back"]
+    told = {"handover": {"responsible": "kunta", "information": "Tuen tarve", "within": {"open": "Mikä aika?"}}}
+    mended = handovers(compile_chain(graph.chain.changed(moves={"hyvinvoiva -> kevyt-avopalvelu": told})), lang="fi")
+    assert not boxes_of(mended, "table-gap")
+    assert "avoin: Mikä aika?" in [said_in(box) for box in boxes_of(mended, "open")]
+    assert {"Kunta", "Siirtyvä tieto: Tuen tarve"} <= set(texts(mended))
+
+
+def test_only_points_where_the_organiser_changes_are_hand_overs() -> None:
+    graph = chain("chains/uusimaa", "ikaihmisten-kotona-asuminen")
+    picture = handovers(graph, lang="fi")
+    assert "Ketjussa ei ole kohtia, joissa järjestäjä vaihtuu" in texts(picture)
+    path = handovers(chain("chains", "nepsy-keski-suomi"), lang="fi")
+    assert any("Siirtymäikä: 18 vuotta" in text for text in texts(path))
+    gate = handovers(chain("chains", "selviamisasiakas"), lang="fi")
+    assert any("ei koske: Lähetettä ei tarvita" in text for text in texts(gate))
+
+
+def test_the_neighbourhood_of_a_service_holds_exactly_its_neighbours() -> None:
+    graph = chain("chains/uusimaa", "lastensuojelun-ennaltaehkaisy")
+    for node in (*graph.services(), *graph.levels()):
+        picture = neighbourhood(graph, node.key, lang="fi")
+        near = {*graph.network.successors(node.key), *graph.network.predecessors(node.key)}
+        assert {box.id for page in picture.pages for box in page.boxes} == {node.key, *near}
+        assert {box.id for box in boxes_of(picture, "focus")} == {node.key}
+        joined = {end for page in picture.pages for one in page.connectors for end in (one.start, one.end)}
+        assert joined == ({node.key, *near} if near else set())
+
+
+def test_more_steps_reach_further() -> None:
+    graph = chain("chains/uusimaa", "lastensuojelun-ennaltaehkaisy")
+    picture = neighbourhood(graph, "neuvola", 2, lang="fi")
+    near = {"service:neuvola"}
+    for _ in range(2):
+        near |= {end for edge in graph.network.edges() if near & set(edge) for end in edge}
+    assert {box.id for page in picture.pages for box in page.boxes} == near
+    with pytest.raises(ValueError, match="at least one step"):
+        neighbourhood(graph, "neuvola", 0)
+
+
+def test_an_unknown_element_is_told_what_is_near() -> None:
+    graph = chain("chains/uusimaa", "lastensuojelun-ennaltaehkaisy")
+    with pytest.raises(KeyError, match="neuvola"):
+        neighbourhood(graph, "neuvla")
+    both = chain("chains/pohjois-pohjanmaa", "kuntoutuksen-peruspolku")
+    assert boxes_of(neighbourhood(both, "palvelutarpeen-arviointi"), "focus")[0].id == "level:palvelutarpeen-arviointi"
+    service = boxes_of(neighbourhood(both, "service:palvelutarpeen-arviointi"), "focus")
+    assert service[0].id == "service:palvelutarpeen-arviointi"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_relation_of_steering_is_drawn_once(page: str) -> None:
+    relations = steering_relations(workspace("chains/uusimaa"))
+    picture = steering_view(workspace("chains/uusimaa"), page=page, lang="fi")
+    drawn = [(one.start, one.end) for page in picture.pages for one in page.connectors]
+    assert sorted(drawn) == sorted((f"organisation:{one.steers}", f"organisation:{one.steered}") for one in relations)
+    everything = " ".join(texts(picture))
+    assert everything.count("Strateginen hankintapolitiikka") == 2
+    assert "Hallintosääntö, Kumppanuussopimus" in everything
+    for number in picture.pages:
+        tops = {box.id: box.y for box in number.boxes}
+        assert all(tops[one.start] < tops[one.end] for one in number.connectors)
+
+
+def steered(*pairs: str) -> Picture:
+    """Steering between organisations named by letters."""
+    names = {name for pair in pairs for name in pair.split(" -> ")}
+    data = {
+        "id": "k",
+        "name": "K",
+        "levels": {"a": {"name": "A"}},
+        "organisations": {name: {"name": name.upper()} for name in sorted(names)},
+        "steering": {pair: {"by": ["norm", "economic"], "documents": [f"Sopimus {pair}"]} for pair in pairs},
+    }
+    return steering_view(compile_workspace([compile_chain(Chain.model_validate(data))]))
+
+
+def test_labels_that_do_not_fit_are_numbered_notes() -> None:
+    picture = steered("a -> c", "b -> c", "a -> d")
+    assert not faults(picture)
+    lines = [line.text for line in picture.pages[0].lines]
+    assert {text[:7] for text in lines if text[:1] in "12"} == {"1 A – C", "2 B – C"}
+    labels = {
+        one.start[-1] + one.end[-1]: " ".join(line.text for line in one.lines) for one in picture.pages[0].connectors
+    }
+    assert {labels["ac"], labels["bc"]} == {"1", "2"}
+    assert "norm" in labels["ad"]
+
+
+def test_steering_in_a_circle_and_past_a_layer_is_drawn() -> None:
+    for pairs in (("a -> b", "b -> a"), ("a -> b", "b -> c", "c -> a", "a -> c"), ("a -> b", "b -> c", "a -> c")):
+        picture = steered(*pairs)
+        assert not faults(picture)
+        assert len(picture.pages[0].connectors) == len(pairs)
+
+
+def test_chains_are_joined_to_what_they_share_lead_to_and_vary() -> None:
+    picture = workspace_view(workspace("chains"), lang="fi")
+    ties = {(one.start, one.end) for page in picture.pages for one in page.connectors}
+    assert {end for start, end in ties if start == "chain:tekonivel"} == {
+        "chain:tekonivel-kanta-hame",
+        "chain:tekonivel-paijat-hame",
+        "chain:tekonivel-vaasa",
+    }
+    shared = shared_services(workspace("chains"))
+    services = boxes_of(picture, "service")
+    assert len(services) == len(shared) == 3
+    assert sum(end.startswith("service") for _, end in ties) == sum(len(one.uses) for one in shared)
+    assert any("Milloin aikuisten ketju kuvataan" in said_in(box) for box in boxes_of(picture, "open"))
+    drawn = [box.id for page in picture.pages for box in page.boxes if box.role == "chain"]
+    assert sorted(drawn) == sorted(f"chain:{name}" for name in workspace("chains").chain_ids())
+
+
+def test_a_wide_table_goes_on_by_columns_and_a_long_one_by_rows() -> None:
+    sheet = Sheet("t", "table", "a4", "en", "Table")
+    head = ["Row", *(f"Column {n}" for n in range(20))]
+    long = Cell(tuple(Words(f"service {n}") for n in range(90)))
+    rows = [
+        Row((Cell((Words(f"row {r}"),)), *(Cell((Words(f"cell {r} {n}"),)) for n in range(19)), long))
+        for r in range(40)
+    ]
+    picture = table_picture(sheet, head, rows)
+    assert not faults(picture)
+    every = texts(picture)
+    assert {f"cell {r} {n}" for r in range(40) for n in range(19)} <= set(every)
+    assert " ".join(every).count("service 89") == 40
+    for page in picture.pages:
+        said = {said_in(box) for box in page.boxes}
+        assert "Row" in said
+        assert any(text.startswith("row ") for text in said)
+
+
+def test_the_same_gives_the_same_picture() -> None:
+    for folder in FOLDERS:
+        again = compile_workspace(workspace(folder).graphs, workspace(folder).catalogues)
+        for view in WORKSPACE_VIEWS.values():
+            assert view(workspace(folder)) == view(again)
+
+
+def test_a_legend_has_what_is_used_and_nothing_else() -> None:
+    picture = matrix(workspace("chains/pohjois-pohjanmaa"), lang="fi")
+    assert {sign for sign, _ in picture.legend} == {
+        role for role in ("chain", "table-gap", "bar-open", "open") if boxes_of(picture, role)
+    }
+    assert not steering_view(workspace("chains/uusimaa")).legend
+    assert "Ohjaussuhteita ei ole kirjattu" in texts(steering_view(workspace("chains/pohjois-pohjanmaa"), lang="fi"))
+    assert steering_view(workspace("chains/uusimaa"), description=("Kuka ohjaa?",)).description == ("Kuka ohjaa?",)
