@@ -165,7 +165,10 @@ def test_draw_writes_what_the_ending_says(tmp_path: Path) -> None:
     assert run("draw", CHILD).stdout == (tmp_path / "x.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("view", ["coverage", "handovers", "neighbourhood", "matrix", "workspace", "steering"])
+@pytest.mark.parametrize(
+    "view",
+    ["coverage-by-tier", "coverage-by-sector", "handovers", "neighbourhood", "matrix", "workspace", "steering"],
+)
 def test_every_view_is_drawn(view: str, tmp_path: Path) -> None:
     of = ["--of", "neuvola"] if view == "neighbourhood" else []
     what = "chains/uusimaa" if view in ("matrix", "workspace", "steering") else CHILD

@@ -13,9 +13,10 @@ from chain_files import FILES, ROOT
 from palveluketju import ChainGraph, compile_chain, load_workspace
 from palveluketju.analyses import service_wholes, shared_services, steering_relations
 from palveluketju.checking import catalogue_graphs
+from palveluketju.drawing.coverage_view import coverage_matrix
 from palveluketju.drawing.handovers import handovers
 from palveluketju.drawing.lettering import Words
-from palveluketju.drawing.matrix import coverage_matrix, matrix
+from palveluketju.drawing.matrix import matrix
 from palveluketju.drawing.measure import ASCENT, DESCENT, text_width
 from palveluketju.drawing.neighbourhood import neighbourhood
 from palveluketju.drawing.pages import PAGES, SMALLEST

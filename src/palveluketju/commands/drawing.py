@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from palveluketju.drawing import Drawing
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
-VIEWS: Final = ("stairs", "graph", "coverage", "handovers", "neighbourhood", "matrix", "workspace", "steering")
+VIEWS: Final = (
+    *("stairs", "graph", "coverage-by-tier", "coverage-by-sector", "handovers", "neighbourhood"),
+    *("matrix", "workspace", "steering"),
+)
 PAGES: Final = ("a4", "a4-portrait", "a3", "a3-portrait", "16x9")
 THEMES: Final = ("default", "grey", "high-contrast")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from palveluketju.checking import Report
 from palveluketju.drawing.overlay import Overlay, findings_of, laid_over
@@ -16,7 +16,7 @@ from palveluketju.graph import ChainGraph, WorkspaceGraph
 if TYPE_CHECKING:
     import graphviz
 
-CHAIN_VIEWS: Final = ("stairs", "graph", "coverage", "handovers", "neighbourhood")
+CHAIN_VIEWS: Final = ("stairs", "graph", "coverage-by-tier", "coverage-by-sector", "handovers", "neighbourhood")
 """The views of one chain; ``graph`` is laid out by Graphviz, the others need no program."""
 WORKSPACE_VIEWS: Final = ("matrix", "workspace", "steering")
 """The views of several chains and catalogues together."""
@@ -105,9 +105,10 @@ def draw_chain(
     question, ``changes(before, graph)`` what is different from an earlier version. On the stairs and the graph its
     words stand at the elements, on other views there is a mark and the description has the words.
 
-    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``graph`` (nodes and edges), ``coverage``
-    (levels against tiers), ``handovers`` (where the organiser changes), ``neighbourhood`` (what is within ``steps`` of
-    an ``element``, a level's or a service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
+    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``graph`` (nodes and edges),
+    ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps), ``handovers``
+    (where the organiser changes), ``neighbourhood`` (what is within ``steps`` of an ``element``, a level's or a
+    service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
     The same chain gives the same picture.
 
     Raises:
@@ -153,10 +154,11 @@ def _picture(
         from palveluketju.drawing.neighbourhood import neighbourhood
 
         return neighbourhood(graph, element, steps, page=page, lang=lang, description=told)
-    if view == "coverage":
-        from palveluketju.drawing.matrix import coverage_matrix
+    if view in ("coverage-by-tier", "coverage-by-sector"):
+        from palveluketju.drawing.coverage_view import coverage_matrix
 
-        return coverage_matrix(graph, page=page, lang=lang, description=told)
+        by: Literal["tier", "sector"] = "tier" if view == "coverage-by-tier" else "sector"
+        return coverage_matrix(graph, by, page=page, lang=lang, description=told)
     from palveluketju.drawing.handovers import handovers
 
     return handovers(graph, page=page, lang=lang, description=told)

@@ -1,20 +1,19 @@
-"""The organiser's matrix of service wholes, and the coverage of one chain, as tables with their gaps told apart."""
+"""The organiser's matrix of service wholes, with its gaps told apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final
 
-from palveluketju.analyses import Whole, coverage, interface_services, row_of, service_wholes
+from palveluketju.analyses import Whole, row_of, service_wholes
 from palveluketju.drawing.lettering import PAD, Words, height_of, in_lines, set_text, text_box
 from palveluketju.drawing.pages import MARGIN
-from palveluketju.drawing.picture import Box, MarkKind, Picture
-from palveluketju.drawing.sheet import Body, Sheet, chain_sheet, largest, workspace_sheet
-from palveluketju.drawing.table_view import Cell, Row, table_picture
-from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
-from palveluketju.model import Catalogue, Chain, LifeStage, Order
+from palveluketju.drawing.picture import Box, Picture
+from palveluketju.drawing.sheet import Body, Sheet, largest, workspace_sheet
+from palveluketju.graph import WorkspaceGraph
+from palveluketju.model import Catalogue, Chain, LifeStage
 from palveluketju.terms import term, title
 from palveluketju.wording import in_words
 
@@ -200,52 +199,3 @@ class _Matrix:
             chains = [f"{name} {note}" for name in unsure] or [title("not covered", self._lang)]
         words = [Words(name).scaled(self._scale) for name in chains]
         return role, in_lines(words, self._column - 3 * _GAP - 2 * _PAD)
-
-
-def coverage_matrix(
-    graph: ChainGraph,
-    by: Literal["tier", "sector"] = "tier",
-    *,
-    page: str = "a4",
-    lang: str = "en",
-    description: tuple[str, ...] = (),
-) -> Picture:
-    """The services of each level by tier or by organiser's sector; where a level has none of one, a gap, or open."""
-    legend = (
-        (MarkKind.CRITICAL, term("critical service", lang)),
-        (MarkKind.SERVICE, term("other service" if graph.marks_critical_services() else "service", lang)),
-        (MarkKind.INTERFACE, term("interface service", lang)),
-        ("table-gap", term("no service", lang)),
-        ("open", term("open", lang)),
-    )
-    name = title(f"coverage by {by}", lang)
-    sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, legend)
-    table = coverage(graph, by)
-    interfaces = {record.element for record in interface_services(graph)}
-    head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
-    rows = [
-        Row((_level(graph, level, lang), *(_services(graph, level, cell, interfaces, lang) for cell in cells)))
-        for level, cells in table.rows
-    ]
-    return table_picture(sheet, head, rows if table.columns else [])
-
-
-def _level(graph: ChainGraph, level: Node, lang: str) -> Cell:
-    kind = title(graph.level(level).kind.value, lang)
-    place = kind if graph.chain.walked is Order.NONE else f"{kind} {graph.number_of(level)}"
-    return Cell((Words(place, role="quiet"), Words(graph.name(level, lang), bold=True)), "table-row", level.key)
-
-
-def _services(graph: ChainGraph, level: Node, services: tuple[Node, ...], interfaces: set[Node], lang: str) -> Cell:
-    if not services:
-        is_open = graph.is_open(level, "critical") or graph.is_open(level, "services")
-        said = title("open" if is_open else "no service", lang)
-        return Cell((Words(said),), "open" if is_open else "table-gap")
-    critical = set(graph.critical_services(level))
-    return Cell(tuple(Words(graph.name(one, lang), mark=_mark(one, critical, interfaces)) for one in services))
-
-
-def _mark(service: Node, critical: set[Node], interfaces: set[Node]) -> MarkKind:
-    if service in interfaces:
-        return MarkKind.INTERFACE
-    return MarkKind.CRITICAL if service in critical else MarkKind.SERVICE

@@ -1,0 +1,63 @@
+"""The coverage of one chain: its levels against tiers or sectors, with the gaps told apart."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from palveluketju.analyses import coverage, interface_services
+from palveluketju.drawing.lettering import Words
+from palveluketju.drawing.picture import MarkKind, Picture
+from palveluketju.drawing.sheet import chain_sheet
+from palveluketju.drawing.table_view import Cell, Row, table_picture
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import Order
+from palveluketju.terms import term, title
+
+
+def coverage_matrix(
+    graph: ChainGraph,
+    by: Literal["tier", "sector"] = "tier",
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
+) -> Picture:
+    """The services of each level by tier or by organiser's sector; where a level has none of one, a gap, or open."""
+    legend = (
+        (MarkKind.CRITICAL, term("critical service", lang)),
+        (MarkKind.SERVICE, term("other service" if graph.marks_critical_services() else "service", lang)),
+        (MarkKind.INTERFACE, term("interface service", lang)),
+        ("table-gap", term("no service", lang)),
+        ("open", term("open", lang)),
+    )
+    name = title(f"coverage by {by}", lang)
+    sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, legend)
+    table = coverage(graph, by)
+    interfaces = {record.element for record in interface_services(graph)}
+    head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
+    rows = [
+        Row((_level(graph, level, lang), *(_services(graph, level, cell, interfaces, lang) for cell in cells)))
+        for level, cells in table.rows
+    ]
+    return table_picture(sheet, head, rows if table.columns else [])
+
+
+def _level(graph: ChainGraph, level: Node, lang: str) -> Cell:
+    kind = title(graph.level(level).kind.value, lang)
+    place = kind if graph.chain.walked is Order.NONE else f"{kind} {graph.number_of(level)}"
+    return Cell((Words(place, role="quiet"), Words(graph.name(level, lang), bold=True)), "table-row", level.key)
+
+
+def _services(graph: ChainGraph, level: Node, services: tuple[Node, ...], interfaces: set[Node], lang: str) -> Cell:
+    if not services:
+        is_open = graph.is_open(level, "critical") or graph.is_open(level, "services")
+        said = title("open" if is_open else "no service", lang)
+        return Cell((Words(said),), "open" if is_open else "table-gap")
+    critical = set(graph.critical_services(level))
+    return Cell(tuple(Words(graph.name(one, lang), mark=_mark(one, critical, interfaces)) for one in services))
+
+
+def _mark(service: Node, critical: set[Node], interfaces: set[Node]) -> MarkKind:
+    if service in interfaces:
+        return MarkKind.INTERFACE
+    return MarkKind.CRITICAL if service in critical else MarkKind.SERVICE
