@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from palveluketju import ChainGraph, check_chain, compile_chain
-from palveluketju.analyses import PointKind, Told, coverage, integration_points, interface_services
+from palveluketju.analyses import Coverage, Empty, PointKind, Told, coverage, integration_points, interface_services
 from palveluketju.loading import load_chain_text
 
 HEAD = "palveluketju: 1\nid: x\nname: X\norganiser: o\n"
@@ -104,12 +104,35 @@ def test_coverage_puts_each_service_under_its_column() -> None:
     graph = graph_of("levels: {k: {name: K, critical: [a, d]}, l: {name: L, critical: [b, c]}}\n")
     by_tier, by_sector = coverage(graph), coverage(graph, "sector")
     assert by_tier.columns == ("basic", "specialised", None)
-    assert [[ids(cell) for cell in cells] for _, cells in by_tier.rows] == [[["a"], [], ["d"]], [[], ["b"], ["c"]]]
+    assert in_cells(by_tier) == [[["a"], [], ["d"]], [[], ["b"], ["c"]]]
     assert by_sector.columns == ("wellbeing-services-county", "municipality", None)
-    assert [[ids(cell) for cell in cells] for _, cells in by_sector.rows] == [
-        [["a", "d"], [], []],
-        [[], ["b", "c"], ["c"]],
-    ]
+    assert in_cells(by_sector) == [[["a", "d"], [], []], [[], ["b", "c"], ["c"]]]
+
+
+def in_cells(table: Coverage) -> list[list[list[str]]]:
+    return [[ids(cell.services) for cell in cells] for _, cells in table.rows]
+
+
+def test_coverage_tells_why_a_cell_is_empty() -> None:
+    levels = (
+        "levels: {told: {name: T, services: [a]}, untold: {name: U, services: [d]}, "
+        "asked: {name: A, services: [a, {open: 'Mitkä muut?'}]}, "
+        "silent: {name: S, services: {not-applicable: Kotona}}, none: {name: N}, "
+        "phase: {name: P, services: [b]}}\n"
+    )
+    table = coverage(graph_of(levels))
+    assert table.columns == ("basic", "specialised", None)
+    assert {level.id: [cell.empty and cell.empty.value for cell in cells] for level, cells in table.rows} == {
+        "told": [None, "no service", None],
+        "untold": ["not told", "not told", None],
+        "asked": [None, "open", "open"],
+        "silent": ["not-applicable"] * 3,
+        "none": ["no service", "no service", None],
+        "phase": ["no service", None, None],
+    }
+    unserved = coverage(graph_of("levels: {k: {name: K, services: {open: 'Mitkä?'}}}\n"))
+    assert unserved.columns == (None,)
+    assert [cell.empty for _, cells in unserved.rows for cell in cells] == [Empty.OPEN]
 
 
 def test_interface_services_are_met_where_bars_offer_them() -> None:

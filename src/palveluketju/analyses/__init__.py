@@ -3,7 +3,7 @@
 from palveluketju.analyses.acting import ActorInChain, actors, organisations_of_several_chains
 from palveluketju.analyses.availability import Loss, areas_of, losses
 from palveluketju.analyses.coordinating import Told
-from palveluketju.analyses.coverage import Coverage, coverage
+from palveluketju.analyses.coverage import Coverage, Covered, Empty, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
 from palveluketju.analyses.definition import Consideration, considerations
 from palveluketju.analyses.differing import Change, Difference, differences, variants
@@ -22,7 +22,9 @@ __all__ = [
     "Change",
     "Consideration",
     "Coverage",
+    "Covered",
     "Difference",
+    "Empty",
     "IntegrationPoint",
     "InterfaceService",
     "Loss",

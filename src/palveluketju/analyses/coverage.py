@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, Literal
 
 from palveluketju.graph import ChainGraph, Node
@@ -12,17 +13,43 @@ NOT_APPLICABLE: Final = "not-applicable"
 """The column of services that say why they have no tier."""
 
 
+class Empty(StrEnum):
+    """Why a level has no service of a tier or sector, as far as the chain tells."""
+
+    NO_SERVICE = "no service"
+    """All services of the level tell theirs, and none is of this."""
+    NOT_TOLD = "not told"
+    """The level has services that do not tell theirs; they may be of this."""
+    OPEN = "open"
+    """The level's services are a decision not yet taken."""
+    NOT_APPLICABLE = "not-applicable"
+    """The level says why it has no services."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The services of a level that are of one tier or sector; where there are none, why.
+
+    ``empty`` is None where there are services, and where nothing can be missing: in a column that is no tier or sector,
+    of a level whose services are told.
+    """
+
+    services: tuple[Node, ...]
+    empty: Empty | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """A table of levels by tiers or sectors.
 
-    ``columns`` are the tiers or sectors that the chain has services of, in the order of the format, and last
-    None when some services do not tell theirs. ``cells[level][i]`` are the services of column ``i``.
+    ``columns`` are the tiers or sectors that the chain has services of, in the order of the format, then
+    NOT_APPLICABLE and None when some services have none or do not tell theirs; only None when no service is told. Each
+    row has a cell a column.
     """
 
     by: Literal["tier", "sector"]
     columns: tuple[str | None, ...]
-    rows: tuple[tuple[Node, tuple[tuple[Node, ...], ...]], ...]
+    rows: tuple[tuple[Node, tuple[Covered, ...]], ...]
 
 
 def coverage(graph: ChainGraph, by: Literal["tier", "sector"] = "tier") -> Coverage:
@@ -31,25 +58,45 @@ def coverage(graph: ChainGraph, by: Literal["tier", "sector"] = "tier") -> Cover
     A service that several sectors organise stands under each of them.
     """
     every = [*(value.value for value in (Tier if by == "tier" else Sector)), NOT_APPLICABLE]
-    found = {
-        level: tuple(service for service in _services(graph, level) if graph.is_service(service))
-        for level in graph.levels()
-    }
-    used = {column for services in found.values() for service in services for column in _columns_of(graph, service, by)}
-    columns = (*(name for name in every if name in used), *((None,) if None in used else ()))
-    rows = tuple(
-        (
-            level,
-            tuple(tuple(s for s in services if column in _columns_of(graph, s, by)) for column in columns),
-        )
-        for level, services in found.items()
-    )
-    return Coverage(by, columns, rows)
+    found: dict[Node, dict[str | None, list[Node]]] = {}
+    for level in graph.levels():
+        cells = found.setdefault(level, {})
+        for service in filter(graph.is_service, _services(graph, level)):
+            for column in _columns_of(graph, service, by):
+                cells.setdefault(column, []).append(service)
+    used = {column for cells in found.values() for column in cells}
+    columns = (*(name for name in every if name in used), *((None,) if None in used or (found and not used) else ()))
+    rows = []
+    for level, cells in found.items():
+        empty = _why_empty(graph, level, untold=None in cells)
+        rows.append((level, tuple(_covered(column, cells, empty) for column in columns)))
+    return Coverage(by, columns, tuple(rows))
+
+
+def _covered(column: str | None, cells: dict[str | None, list[Node]], empty: Empty) -> Covered:
+    services = tuple(cells.get(column, ()))
+    told_of_column = column not in (None, NOT_APPLICABLE) or empty in (Empty.OPEN, Empty.NOT_APPLICABLE)
+    return Covered(services, empty if told_of_column and not services else None)
+
+
+def _why_empty(graph: ChainGraph, level: Node, *, untold: bool) -> Empty:
+    told = [(part, key) for part in _parts(graph, level) for key in ("critical", "services")]
+    if any(graph.is_open(part, key) for part, key in told):
+        return Empty.OPEN
+    if untold:
+        return Empty.NOT_TOLD
+    if not _services(graph, level) and any(graph.is_explained(part, key) for part, key in told):
+        return Empty.NOT_APPLICABLE
+    return Empty.NO_SERVICE
+
+
+def _parts(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
+    """A level, and for a phase its steps as well."""
+    return (level, *graph.steps_of(level))
 
 
 def _services(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
-    """The services of a level, or for a phase those of its steps as well."""
-    parts = (level, *graph.steps_of(level))
+    parts = _parts(graph, level)
     return tuple(dict.fromkeys(service for part in parts for service in graph.services_at(part, bars=True)))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
-from palveluketju.analyses import coverage, interface_services
+from palveluketju.analyses import Covered, Empty, coverage, interface_services
 from palveluketju.drawing.lettering import Words
 from palveluketju.drawing.picture import MarkKind, Picture
 from palveluketju.drawing.sheet import chain_sheet
@@ -12,6 +12,9 @@ from palveluketju.drawing.table_view import Cell, Row, table_picture
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order
 from palveluketju.terms import term, title
+
+_ROLES: Final = {Empty.NO_SERVICE: "table-gap", Empty.OPEN: "open"}
+"""How a cell without services is drawn; one in which nothing is missing for certain is only told in quiet words."""
 
 
 def coverage_matrix(
@@ -22,7 +25,7 @@ def coverage_matrix(
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:
-    """The services of each level by tier or by organiser's sector; where a level has none of one, a gap, or open."""
+    """The services of each level by tier or by organiser's sector; where a level has none of one, why."""
     legend = (
         (MarkKind.CRITICAL, term("critical service", lang)),
         (MarkKind.SERVICE, term("other service" if graph.marks_critical_services() else "service", lang)),
@@ -48,13 +51,13 @@ def _level(graph: ChainGraph, level: Node, lang: str) -> Cell:
     return Cell((Words(place, role="quiet"), Words(graph.name(level, lang), bold=True)), "table-row", level.key)
 
 
-def _services(graph: ChainGraph, level: Node, services: tuple[Node, ...], interfaces: set[Node], lang: str) -> Cell:
-    if not services:
-        is_open = graph.is_open(level, "critical") or graph.is_open(level, "services")
-        said = title("open" if is_open else "no service", lang)
-        return Cell((Words(said),), "open" if is_open else "table-gap")
-    critical = set(graph.critical_services(level))
-    return Cell(tuple(Words(graph.name(one, lang), mark=_mark(one, critical, interfaces)) for one in services))
+def _services(graph: ChainGraph, level: Node, cell: Covered, interfaces: set[Node], lang: str) -> Cell:
+    if not cell.services:
+        role = _ROLES.get(cell.empty) if cell.empty else None
+        said = title(cell.empty.value, lang) if cell.empty else "–"
+        return Cell((Words(said) if role else Words(said, role="quiet"),), role or "table-cell")
+    critical = {one for part in (level, *graph.steps_of(level)) for one in graph.critical_services(part)}
+    return Cell(tuple(Words(graph.name(one, lang), mark=_mark(one, critical, interfaces)) for one in cell.services))
 
 
 def _mark(service: Node, critical: set[Node], interfaces: set[Node]) -> MarkKind:

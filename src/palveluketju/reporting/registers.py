@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from palveluketju.analyses import (
+    Covered,
     Responsibility,
     Told,
     coverage,
@@ -59,12 +60,16 @@ def _coverage(by: str) -> Callable[[ChainGraph, str], Table]:
         table = coverage(graph, "tier" if by == "tier" else "sector")
         head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
         rows = [
-            [graph.name(level, lang), *(str(len(cell)) if cell else "-" for cell in cells)]
+            [graph.name(level, lang), *(_covered(cell, lang) for cell in cells)]
             for level, cells in table.rows
         ]
         return head, rows
 
     return register
+
+
+def _covered(cell: Covered, lang: str) -> str:
+    return term(cell.empty.value, lang) if cell.empty else str(len(cell.services) or "–")
 
 
 def _decisions(graph: ChainGraph, lang: str) -> Table:
