@@ -24,7 +24,8 @@ for record in interface_services(graph):
     print(f"{graph.name(record.element)} <- {graph.name(record.other)} (agreement: {record.agreement})")
 table = coverage(graph)
 for level, cells in table.rows:
-    print(graph.name(level), dict(zip(table.columns, map(len, cells), strict=True)))
+    told = [cell.empty or len(cell.services) for cell in cells]
+    print(graph.name(level), dict(zip(table.columns, map(str, told), strict=True)))
 for decision in open_decisions(graph):
     print("open:", decision.question.text("fi"))
 

@@ -1,4 +1,4 @@
-"""What a PDF file says of itself: its structure, and which of its content belongs to what."""
+"""What a PDF file says of itself: its structure, and which of its content belongs to what; also of one that is wrong."""
 
 from __future__ import annotations
 
@@ -6,14 +6,33 @@ import io
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, NullObject
+from pypdf.generic import ByteStringObject, ContentStream, NullObject, TextStringObject
 
 PAINTING = frozenset(
     (b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"Tj", b"TJ", b"'", b'"', b"BI")
 )
+SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
+
+
+def each(value: Any) -> list[Any]:
+    """The members of a value that may be none, one, or an array of them."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def codes_of(operands: Any) -> bytes:
+    """The bytes of the text that an operator shows."""
+    pieces = operands[-1] if isinstance(operands[-1], list) else [operands[-1]]
+    return b"".join(
+        piece.original_bytes if isinstance(piece, TextStringObject) else piece
+        for piece in pieces
+        if isinstance(piece, (TextStringObject, ByteStringObject))
+    )
 
 
 @dataclass(eq=False)
@@ -26,6 +45,8 @@ class Element:
     elements: list[Element] = field(default_factory=list)
     content: list[tuple[int, int]] = field(default_factory=list)
     """Numbers of pages, with the numbers of marked content on them."""
+    objects: list[Any] = field(default_factory=list)
+    """Annotations."""
 
     def walk(self) -> Iterator[Element]:
         yield self
@@ -34,6 +55,30 @@ class Element:
 
     def all(self, *kinds: str) -> list[Element]:
         return [element for element in self.walk() if element.kind in kinds]
+
+    def holders(self) -> Iterator[Element]:
+        """What the element stands in, the nearest first."""
+        if self.above is not None:
+            yield self.above
+            yield from self.above.holders()
+
+
+@dataclass
+class Shown:
+    """What one operator paints, and the marks that it stands in, outermost first, each with what the page says of it.
+
+    ``font`` and ``codes`` are of text: the name of its font and the bytes that it shows.
+    """
+
+    page: int
+    marks: tuple[tuple[str, dict[str, Any]], ...]
+    font: str = ""
+    codes: bytes = b""
+
+    @property
+    def number(self) -> int | None:
+        """The number of the marked content; None of what is marked as no content, or not at all."""
+        return next((told["/MCID"] for _, told in reversed(self.marks) if "/MCID" in told), None)
 
 
 class PdfFile:
@@ -46,37 +91,47 @@ class PdfFile:
             if page.indirect_reference
         }
         self.tree = Element("", {}, None)
-        for kid in self.root["/StructTreeRoot"]["/K"]:
+        for kid in each(self.root.get("/StructTreeRoot", {}).get("/K")):
             self._add(kid.get_object(), self.tree)
 
     def _add(self, told: Any, above: Element) -> None:
-        element = Element(told["/S"].removeprefix("/"), told, above)
+        element = Element(str(told.get("/S", "")).removeprefix("/"), told, above)
         above.elements.append(element)
-        for kid in told["/K"]:
+        for kid in each(told.get("/K")):
             value = kid.get_object()
             if isinstance(value, int):
                 element.content.append((self._numbers[told.raw_get("/Pg").idnum], value))
-            elif value.get("/Type") == "/StructElem":
+            elif value.get("/Type") == "/OBJR":
+                element.objects.append(value["/Obj"])
+            else:
                 self._add(value, element)
 
-    def marked(self) -> dict[tuple[int, int], bytes]:
-        """Marked content by the numbers of its page and of itself; fails when anything is painted that is not marked.
+    @cached_property
+    def shown(self) -> list[Shown]:
+        """All that the pages show, in the order of painting."""
+        return [one for number in range(len(self.reader.pages)) for one in self._shown(number)]
 
-        What is marked as no content (a page number, a border) is not among it.
-        """
-        found: dict[tuple[int, int], bytes] = {}
-        for number, page in enumerate(self.reader.pages):
-            open_marks: list[str] = []
-            for operands, operator in ContentStream(page["/Contents"].get_object(), self.reader).operations:
-                if operator in (b"BDC", b"BMC"):
-                    open_marks.append(operands[0])
-                    if operator == b"BDC":
-                        found[number, operands[1]["/MCID"]] = operands[0]
-                elif operator == b"EMC":
-                    open_marks.pop()
-                elif operator in PAINTING:
-                    assert open_marks, f"page {number + 1} paints what is not marked"
-        return found
+    def _shown(self, number: int) -> Iterator[Shown]:
+        marks: list[tuple[str, dict[str, Any]]] = []
+        font, outer = "", []
+        content = ContentStream(self.reader.pages[number]["/Contents"].get_object(), self.reader)
+        for operands, operator in content.operations:
+            if operator in (b"BDC", b"BMC"):
+                marks.append((operands[0], operands[1] if operator == b"BDC" else {}))
+            elif operator == b"EMC":
+                marks.pop()
+            elif operator == b"q":
+                outer.append(font)
+            elif operator == b"Q":
+                font = outer.pop()
+            elif operator == b"Tf":
+                font = operands[0]
+            elif operator in PAINTING:
+                yield Shown(number, tuple(marks), font, codes_of(operands) if operator in SHOWING else b"")
+
+    def marked(self) -> dict[tuple[int, int], str]:
+        """The kind of marked content, by the numbers of its page and of itself."""
+        return {(one.page, one.number): one.marks[-1][0] for one in self.shown if one.number is not None}
 
     def mapped(self) -> set[tuple[int, int]]:
         """The numbers of the marked content that the file leads from the page to the structure."""

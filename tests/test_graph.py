@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from palveluketju import ChainGraph, check_chain, compile_chain
 from palveluketju.analyses import Coverage, Empty, PointKind, Told, coverage, integration_points, interface_services
+from palveluketju.graph import compile_workspace
 from palveluketju.loading import load_chain_text
 
 HEAD = "palveluketju: 1\nid: x\nname: X\norganiser: o\n"
@@ -98,6 +99,12 @@ def test_the_network_has_every_relation_the_right_way_round() -> None:
         ("level:l", "level:k", "step-down"),
     } <= set(edges)
     assert not [edge for edge in edges if edge[2] == "spans" and edge[1] == "level:l"]
+
+
+def test_graphs_tell_what_they_are_of() -> None:
+    graph = graph_of("levels: {k: {name: K}, l: {name: L}}\n")
+    assert repr(graph) == "<chain x: 2 levels, 4 services>"
+    assert repr(compile_workspace([graph])) == "<workspace: 1 chains, 0 catalogues>"
 
 
 def test_coverage_puts_each_service_under_its_column() -> None:

@@ -32,7 +32,6 @@ from palveluketju.documents.document import (
     phrases,
     plain,
 )
-from palveluketju.documents.packing import dated
 from palveluketju.documents.widths import fitted_widths
 from palveluketju.documents.word_looks import (
     CELL_MARGIN,
@@ -44,6 +43,7 @@ from palveluketju.documents.word_looks import (
     prepare,
     region,
 )
+from palveluketju.drawing.office_files import dated
 from palveluketju.terms import title
 
 CONTENTS_DEPTH: Final = 2

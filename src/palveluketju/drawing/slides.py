@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
+from palveluketju.drawing.office_files import dated
 from palveluketju.drawing.picture import Picture
 from palveluketju.drawing.theme import DEFAULT, Theme
 from palveluketju.findings import CannotRun
-
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every file within, so that the same pictures give the same bytes."""
 
 
 def write_slides(
@@ -47,16 +43,4 @@ def slides(pictures: Iterable[Picture], *, theme: Theme = DEFAULT, notes: bool =
         if (error.name or "").split(".")[0] != "pptx":
             raise
         raise CannotRun("writing .pptx needs python-pptx: pip install 'palveluketju[office]'") from None
-    return _dated(Deck(tuple(pictures), theme, notes=notes).file())
-
-
-def _dated(data: bytes) -> bytes:
-    """A zip file with one date for all that is in it."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(made, "w") as whole:
-        for name in packed.namelist():
-            info = zipfile.ZipInfo(name, _FIRST_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            whole.writestr(info, packed.read(name))
-    return made.getvalue()
+    return dated(Deck(tuple(pictures), theme, notes=notes).file())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -17,12 +16,11 @@ from palveluketju.drawing import slides_parts as parts
 from palveluketju.drawing.cleaning import clean
 from palveluketju.drawing.mark_shapes import STROKE, Diamond, Disc, Point, Stroke, shapes_of
 from palveluketju.drawing.measure import LEADING
+from palveluketju.drawing.office_files import FIRST_DAY, region
 from palveluketju.drawing.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.drawing.reading import Paragraph, in_reading_order, paragraphs, same_words
 from palveluketju.drawing.theme import Theme
 
-_LANGUAGES: Final = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
-_DAY: Final = datetime.datetime(1980, 1, 1)
 _TITLE_ONLY: Final = 5
 _BASELINE: Final = 0.8
 """Where a line of exact height has its baseline, as a part of the height."""
@@ -48,9 +46,9 @@ class Deck:
                     _note(slide, picture)
         told = self._deck.core_properties
         told.title = clean(pictures[0].title)[:255] if pictures else ""
-        told.language = _language(pictures[0].lang) if pictures else ""
+        told.language = region(pictures[0].lang) if pictures else ""
         told.author = told.last_modified_by = ""
-        told.created = told.modified = _DAY
+        told.created = told.modified = FIRST_DAY
 
     def file(self) -> bytes:
         """The file, as bytes."""
@@ -69,15 +67,11 @@ class Deck:
         self._deck.slide_width, self._deck.slide_height = parts.emu(width), parts.emu(height)
 
 
-def _language(lang: str) -> str:
-    return _LANGUAGES.get(lang, lang)
-
-
 def _note(slide: Any, picture: Picture) -> None:
     frame = slide.notes_slide.notes_text_frame
     frame.text = "\n".join(map(clean, picture.description))
     for run in frame._txBody.xpath(".//a:r"):
-        run.get_or_add_rPr().set("lang", _language(picture.lang))
+        run.get_or_add_rPr().set("lang", region(picture.lang))
 
 
 class _Slide:
@@ -188,7 +182,7 @@ class _Slide:
         font.size, font.bold, font.italic = Pt(line.size), line.bold, line.italic
         font.name = self._theme.font.split(",")[0].strip(" \"'")
         font.color.rgb = parts.rgb(self._theme.text_colour(line.role, on))
-        font._rPr.set("lang", _language(self._picture.lang))
+        font._rPr.set("lang", region(self._picture.lang))
 
     def _mark(self, within: Any, mark: Mark, on: str = "") -> None:
         colour = self._theme.mark_colour(mark.kind, on)

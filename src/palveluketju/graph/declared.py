@@ -30,6 +30,9 @@ class Declared:
             among.append(name)
             self._place[name] = len(among)
 
+    def __repr__(self) -> str:
+        return f"<chain {self._chain.id}: {len(self._levels)} levels, {len(self._services)} services>"
+
     @property
     def chain(self) -> Chain:
         """The chain as it was declared."""

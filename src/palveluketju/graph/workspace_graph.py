@@ -47,6 +47,9 @@ class WorkspaceGraph:
         self._by_id = {graph.chain.id: graph for graph in reversed(self.graphs)}
         self._families = _families(self.graphs)
 
+    def __repr__(self) -> str:
+        return f"<workspace: {len(self.graphs)} chains, {len(self.catalogues)} catalogues>"
+
     def chain(self, chain_id: str) -> ChainGraph | None:
         """The chain with an id, None where there is none."""
         return self._by_id.get(chain_id)
