@@ -6,6 +6,7 @@ import contextlib
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -142,6 +143,14 @@ def test_a_chain_with_errors_is_not_shown(folder: Path) -> None:
         assert done.returncode == 1
         assert done.stdout == ""
         assert "chains/b.yaml:3:1: error: 'nmae' is not a key here; did you mean 'name'?" in done.stderr
+
+
+def test_only_what_keeps_a_chain_from_being_drawn_is_told(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "chains" / "uusimaa", tmp_path / "uusimaa")
+    (tmp_path / "uusimaa" / "broken.yaml").write_text("palveluketju: 1\nid: [x\n", encoding="utf-8")
+    told = run("draw", "uusimaa/broken.yaml", cwd=tmp_path).stderr
+    assert "uusimaa/broken.yaml:2:5: error: " in told
+    assert "catalogue.yaml" not in told
 
 
 @pytest.mark.usefixtures("dot")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from palveluketju.config import Config
-from palveluketju.findings import CannotRun, counted
+from palveluketju.findings import CannotRun, Severity, counted
 
 if TYPE_CHECKING:
     from palveluketju.checking import WorkspaceReport
@@ -65,7 +66,9 @@ def graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
         if file.is_catalogue:
             raise CannotRun(f"{file.name} is a catalogue; name a chain")
     if files:
-        for line in as_text(check_workspace(workspace, checks=())):
+        report = check_workspace(workspace, checks=())
+        faulty = (file for file in report.files if any(one.finding.severity is Severity.ERROR for one in file.findings))
+        for line in as_text(replace(report, files=tuple(replace(file, decisions=()) for file in faulty))):
             click.echo(line, err=True)
         raise Found
     ids = [chain.id for chain in workspace.chains]
