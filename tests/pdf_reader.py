@@ -1,4 +1,4 @@
-"""What a PDF file says of itself: its structure, and which of its content belongs to what; also of one that is wrong."""
+"""What a PDF file says of itself, right or wrong: its structure, and which of its content belongs to what."""
 
 from __future__ import annotations
 
@@ -135,11 +135,12 @@ class PdfFile:
 
     def mapped(self) -> set[tuple[int, int]]:
         """The numbers of the marked content that the file leads from the page to the structure."""
-        numbers = self.root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+        numbers = self.root.get("/StructTreeRoot", {}).get("/ParentTree", {}).get("/Nums", ())
+        leading = dict(zip(numbers[::2], numbers[1::2], strict=True))
         return {
-            (page, number)
-            for page in range(len(self.reader.pages))
-            for number, element in enumerate(numbers[2 * page + 1])
+            (number, content)
+            for number, page in enumerate(self.reader.pages)
+            for content, element in enumerate(leading.get(page["/StructParents"], ()))
             if not isinstance(element.get_object(), NullObject)
         }
 

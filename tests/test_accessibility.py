@@ -83,6 +83,7 @@ def test_a_report_fits_its_window(browser: Browser, pages: dict[str, Path], widt
     browser.size(width, 900)
     browser.open(pages["fi"])
     assert browser.run("document.documentElement.scrollWidth") <= width
+    assert browser.run("document.querySelector('figure svg').clientWidth") > 700, "a picture is moved, not made smaller"
 
 
 def test_a_report_on_paper_is_light_and_whole(browser: Browser, pages: dict[str, Path]) -> None:
@@ -90,6 +91,7 @@ def test_a_report_on_paper_is_light_and_whole(browser: Browser, pages: dict[str,
     browser.open(pages["sv"])
     assert browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert browser.run("getComputedStyle(document.querySelector('.table')).overflowX") == "visible"
+    assert browser.run("getComputedStyle(document.querySelector('figure')).page") == "picture"
     browser.prefer("light")
 
 

@@ -20,6 +20,7 @@ from palveluketju.reporting.workspace_registers import register_names
 ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).parent / "palveluketju"
 CHILD = "chains/uusimaa/lastensuojelun-ennaltaehkaisy.yaml"
+ELDERLY = "chains/uusimaa/ikaihmisten-kotona-asuminen.yaml"
 
 
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -169,7 +170,7 @@ def test_draw_writes_what_the_ending_says(tmp_path: Path) -> None:
         assert file.read_bytes().startswith(beginning), ending
     graph = tmp_path / "graph.svg"
     assert run("draw", CHILD, "--view", "graph", "-o", str(graph)).returncode == 0
-    assert graph.read_bytes().startswith(b"<?xml")
+    assert graph.read_bytes().startswith(b"<svg")
     assert run("draw", CHILD, "-o", str(tmp_path / "x.txt")).returncode == 0
     assert run("draw", CHILD).stdout == (tmp_path / "x.txt").read_text(encoding="utf-8")
 
@@ -188,6 +189,26 @@ def test_every_view_is_drawn(view: str, tmp_path: Path) -> None:
 def test_a_neighbourhood_is_of_something_that_there_is() -> None:
     assert "--of" in run("draw", CHILD, "--view", "neighbourhood").stderr
     assert "neuvola" in run("draw", CHILD, "--view", "neighbourhood", "--of", "nevvola").stderr
+
+
+@pytest.mark.parametrize("view", ["stairs", "coverage-by-tier", "handovers", "matrix", "workspace", "steering"])
+def test_a_picture_is_marked_with_findings_or_what_has_changed_or_what_is_chosen(view: str) -> None:
+    several = view in ("matrix", "workspace", "steering")
+    what, old = ("chains/uusimaa", "chains/pohjois-pohjanmaa") if several else (CHILD, ELDERLY)
+    for option, word in ((["--findings"], "PK304"), (["--mark", "neuvola"], "Valittu"), (["--since", old], "lisätty")):
+        done = run("draw", what, "--view", view, *option, "--lang", "fi")
+        assert (done.returncode, word in done.stdout) == (0, True), option
+
+
+def test_what_cannot_be_marked_is_told(tmp_path: Path) -> None:
+    both = run("draw", CHILD, "--findings", "--mark", "neuvola")
+    assert (both.returncode, "one of --findings, --since and --mark" in both.stderr) == (2, True)
+    assert "near it are neuvola" in run("draw", CHILD, "--mark", "nevvola").stderr
+    assert "near it are neuvola" in run("draw", "chains/uusimaa", "--view", "matrix", "--mark", "nevvola").stderr
+    unknown = run("draw", CHILD, "--since", "lastensuojelu")
+    assert (unknown.returncode, "the chains are" in unknown.stderr) == (2, True)
+    empty = run("draw", "chains/uusimaa", "--view", "workspace", "--since", str(tmp_path))
+    assert (empty.returncode, "there is no chain or catalogue" in empty.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

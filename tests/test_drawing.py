@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import stat
+import subprocess
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,25 @@ from hypothesis import strategies as st
 
 from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
-from palveluketju.drawing import dot_text, findings_of
-from palveluketju.drawing.quoting import quoted
+from palveluketju.drawing import chosen, dot_text, findings_of
+from palveluketju.drawing.cleaning import clean
+from palveluketju.drawing.colophon import under_title
+from palveluketju.drawing.measure import text_width
+from palveluketju.drawing.pages import PAGES, SMALLEST
+from palveluketju.drawing.quoting import marked, quoted
+from palveluketju.drawing.theme import DEFAULT, LEGIBLE, THEMES, Theme, contrast
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain
 from palveluketju.output import render, write_file
+from palveluketju.terms import LANGUAGES, title
 
 ROOT = Path(__file__).parent.parent
+SVG = "{http://www.w3.org/2000/svg}"
+OWN = Theme(
+    "own",
+    {**DEFAULT.roles, "bar": replace(DEFAULT.style("bar"), fill="#004F71", stroke="#004F71")},
+    font="Verdana, sans-serif",
+)
 DECKS = chain_files(CHAINS / "uusimaa")
 HOSTILE = (
     'Koti "hoito"',
@@ -84,16 +98,55 @@ def test_dot_text_is_as_it_was(path: Path, request: pytest.FixtureRequest) -> No
 
 def test_a_picture_tells_what_is_what_without_colour() -> None:
     text = dot_text(compile_chain(load_chain(DECKS[-1])), lang="fi")
-    lines = {match[1]: line for line in text.splitlines() if (match := re.search(r'label="([^"]+)"', line))}
-    assert "style=filled" in lines["Neuvola"] or 'style="filled"' in lines["Neuvola"]
-    assert "penwidth=2.2" in lines["Neuvola"]
-    assert "dashed" in lines["Perusopetus ⇄"]
-    assert "rounded" in lines["Palvelutarpeen arviointi"]
-    assert "penwidth=0.8" in lines["Palvelutarpeen arviointi"]
-    assert any("Lastensuojelun sosiaalityö ◆" in label for label in lines)
-    for sign in ("⇄ yhdyspintapalvelu", "◆ sama palvelu usealla tasolla", "◎ integraatiopiste"):
-        assert sign in text
-    assert "⚠" not in text
+    nodes = (re.fullmatch(r'      (n\d+ \[.*) label="([^"]*)"\]', line) for line in text.splitlines())
+    looks = {match[2].replace("\\n", " "): match[1] for match in nodes if match}
+    assert 'style="filled"' in looks["Neuvola"]
+    assert "penwidth=2.4" in looks["Neuvola"]
+    assert 'style="filled,dashed"' in looks["Perusopetus ⇄"]
+    assert 'style="filled,rounded"' in looks["Palvelutarpeen arviointi"]
+    assert "penwidth=1 " in looks["Palvelutarpeen arviointi"]
+    assert "Lastensuojelun sosiaalityö ◆" in looks
+    assert "peripheries=2" in looks["Avopalvelujen kokonaisuuden jatkuminen"]
+    moves = {match[1]: line for line in text.splitlines() if (match := re.search(r' id="move-([^"]*)"', line))}
+    assert "style=dashed arrowhead=vee" in moves["laaja-avopalvelu-kevyt-avopalvelu"]
+    assert "style=" not in moves["kevyt-avopalvelu-laaja-avopalvelu"]
+    for handed_over in ("hyvinvoiva-kevyt-avopalvelu", "kevyt-avopalvelu-hyvinvoiva"):
+        assert re.search(r'color="(#\w+):invis:\1"', moves[handed_over])
+    assert 'label="◎"' in moves["hyvinvoiva-kevyt-avopalvelu"]
+    assert "label=" not in moves["kevyt-avopalvelu-hyvinvoiva"]
+
+
+def test_the_legend_tells_what_the_picture_uses_and_no_more() -> None:
+    def legend(path: Path, lang: str) -> list[str]:
+        text = dot_text(compile_chain(load_chain(path)), lang=lang)
+        told = next(line for line in text.splitlines() if line.endswith(" id=legend]"))
+        found: list[str] = re.findall(r">([^<>]*\w[^<>]*)</FONT></TD><TD WIDTH", told)
+        return found
+
+    assert legend(DECKS[-1], "fi") == [
+        *("kriittinen palvelu", "muu palvelu", "yhdyspintapalvelu", "sama palvelu usealla tasolla"),
+        *("integraatiopiste", "jatkuvat palvelut", "avoin", "tarve kasvaa", "tarve vähenee", "vastuun siirto"),
+    ]
+    ends = next(path for path in FILES if path.stem == "nepsy-keski-suomi")
+    assert legend(ends, "sv") == ["öppen fråga", "vidare", "väg in i kedjan", "väg ut ur kedjan"]
+
+
+def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
+    chain = load_chain_text(
+        "palveluketju: 1\nid: x\nname: X\nlevels: {a: {name: A}, b: {name: B}}\n"
+        "moves: {a -> b: {criteria: Tarve kasvaa., handover: {responsible: {role: Omalääkäri}}}}\n"
+        "exchanges: {a -> b: {kind: consultation}, b -> a: {kind: feedback}}\n"
+    )
+    text = dot_text(compile_chain(chain), lang="fi")
+    notes = next(line for line in text.splitlines() if line.endswith(" id=notes]"))
+    said = re.findall(r">([^<>]*\w[^<>]*)</FONT>", notes)
+    assert said == [
+        "1) 1 A → 2 B: Tarve kasvaa.; vastuussa: Omalääkäri",
+        "2) 1 A → 2 B: konsultaatio",
+        "3) 2 B → 1 A: palaute",
+    ]
+    assert text.count('id="exchange-') == 1
+    assert 'label="2) 3)" id="exchange-a-b"' in text
 
 
 def test_findings_are_marked_on_request_where_they_are() -> None:
@@ -101,7 +154,20 @@ def test_findings_are_marked_on_request_where_they_are() -> None:
     text = dot_text(graph, findings_of(check_chain(graph), "fi"), lang="fi")
     assert 'label="Perusopetus ⇄\\n⚠ PK401, PK402"' in text
     assert "⚠ PK304, PK305" in text
-    assert "⚠ havainnot" in text
+    assert ">havainnot</FONT>" in text
+    assert "⚠" not in dot_text(graph, lang="fi")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_head_and_foot_are_those_of_the_other_views(lang: str) -> None:
+    graph = compile_chain(load_chain(DECKS[-1]))
+    text = dot_text(graph, lang=lang)
+    head, foot = (
+        next(line for line in text.splitlines() if part in line) for part in ("  graph [rankdir", " id=foot]")
+    )
+    for line, said in ((head, graph.chain.name.text(lang)), (head, under_title(graph, lang)), (foot, "7.11.2018")):
+        assert said in line
+    assert title("sources", lang) in foot
 
 
 def test_the_readme_shows_the_chain_as_it_is_drawn(request: pytest.FixtureRequest) -> None:
@@ -115,21 +181,187 @@ def test_the_readme_shows_the_chain_as_it_is_drawn(request: pytest.FixtureReques
 
 def test_each_language_has_its_words() -> None:
     graph = compile_chain(load_chain(DECKS[-1]))
-    assert "Kritisk tjänst" in dot_text(graph, lang="sv")
-    assert "Critical service" in dot_text(graph, lang="en")
+    assert "kritisk tjänst" in dot_text(graph, lang="sv")
+    assert "critical service" in dot_text(graph, lang="en")
+
+
+EVERYTHING = """\
+palveluketju: 1
+id: x
+name: X
+organiser: [o]
+organisations: {o: {name: O}, p: {name: P, sector: municipality}}
+services:
+  s: {name: Neuvola, organiser: [o]}
+  t: {name: Perusopetus, organiser: [p]}
+  u: {name: Perhetyö, organiser: [o]}
+goals: {g: {text: Hyvä elämä, target: {open: Paljonko?}}}
+levels:
+  a: {name: Koti, critical: [s, t], services: [u]}
+  b: {name: Tuki, services: [s], carries: {levels: [a], name: Jatkuu}}
+  c: {name: Hoito, services: {open: Mitkä?}}
+bars:
+  d: {name: Ohjaus, services: [u]}
+  e: {name: Mittaaminen, role: measurement}
+  f: {name: Ehkäisy, role: prevention}
+  h: {name: Muu, spans: {open: Millä tasoilla?}}
+entries: {in: {name: Sisään, to: [a]}, where: {name: Minne, to: {open: Minne?}}}
+exits: {out: {name: Ulos, from: [c]}}
+moves: {a -> c: {criteria: Suoraan}, b -> c: {open: Siirtyykö?}}
+exchanges: {c -> a: {kind: feedback}}
+"""
+
+# --- pages and themes ---------------------------------------------------------------------------------------------
+
+
+def sizes_in(dot: str) -> set[float]:
+    """Every size of text in DOT."""
+    return {float(size) for size in re.findall(r'(?:fontsize=|POINT-SIZE=")([\d.]+)', dot)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_text_is_large_where_the_picture_fits_its_page_and_never_too_small(path: Path, page: str, dot: str) -> None:
+    text = dot_text(compile_chain(load_chain(path)), lang="fi", page=page)
+    assert min(sizes_in(text)) >= SMALLEST
+    assert not re.search(r"\b(size|ratio|page|scale)=", re.sub(r'"[^"]*"|>[^<>]*<', "", text))
+    body = float(re.search(r"  node \[.*? fontsize=([\d.]+)", text)[1])  # type: ignore[index]
+    plain = subprocess.run([dot, "-Tplain"], input=text.encode(), capture_output=True, check=True).stdout
+    width, height = (float(side) * 72 for side in plain.split()[2:4])
+    if body > SMALLEST:
+        assert width <= PAGES[page].width
+        assert height <= PAGES[page].height
+
+
+def test_boxes_are_as_wide_as_the_page_has_room() -> None:
+    graph = compile_chain(load_chain(DECKS[-1]))
+    widths = [
+        max(float(width) for width in re.findall(r" width=([\d.]+)", dot_text(graph, page=page)))
+        for page in ("a4-portrait", "a4", "a3")
+    ]
+    assert widths == sorted(set(widths))
+
+
+@pytest.mark.usefixtures("dot")
+@pytest.mark.parametrize("theme", [*THEMES.values(), OWN], ids=lambda theme: theme.name)
+def test_text_can_be_read_on_what_it_stands_on_in_each_theme(theme: Theme) -> None:
+    graph = compile_chain(load_chain_text(EVERYTHING))
+    drawing = draw_chain(graph, findings_of(check_chain(graph), "fi"), view="graph", lang="fi", theme=theme)
+    root = ET.fromstring(drawing.svg())  # noqa: S314
+    assert root.attrib["font-family"] == theme.font
+    areas = [(theme.background, float("-inf"), float("-inf"), float("inf"), float("inf"))]
+    pairs = set()
+    for element in root.iter():  # in the order of drawing
+        tag = element.tag.removeprefix(SVG)
+        fill = element.attrib.get("fill", "none")
+        if tag in ("polygon", "path") and fill != "none":
+            areas.append((fill, *area_of(element)))
+        if tag == "text":
+            x, y = float(element.attrib["x"]), float(element.attrib["y"]) - 3
+            ground = [area[0] for area in areas if area[1] <= x <= area[3] and area[2] <= y <= area[4]][-1]
+            pairs.add((fill, ground))
+    assert len({ground for _, ground in pairs}) > 1
+    assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < LEGIBLE} == {}
+
+
+def test_a_countys_own_theme_is_the_graphs_too() -> None:
+    text = draw_chain(compile_chain(load_chain(DECKS[-1])), view="graph", theme=OWN).dot()
+    assert 'fillcolor="#004F71"' in text
+    assert 'fontname="Verdana,sans-serif"' in text
+    assert 'fillcolor="#5B3A74"' not in text
+
+
+# --- SVG ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("dot")
+def test_svg_is_one_image_that_tells_what_it_shows() -> None:
+    graph = compile_chain(load_chain(DECKS[-1]))
+    drawing = draw_chain(graph, view="graph", lang="fi")
+    svg = drawing.svg()
+    root = ET.fromstring(svg)  # noqa: S314
+    assert root.attrib["role"] == "img"
+    assert root.attrib["lang"] == root.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == "fi"
+    assert not {"width", "height"} & set(root.attrib)
+    title_, description = root[0], root[1]
+    assert (title_.tag, title_.text) == (f"{SVG}title", graph.chain.name.text("fi"))
+    assert (description.tag, description.text) == (f"{SVG}desc", "\n".join(drawing.picture.description))
+    assert root.attrib["aria-labelledby"].split() == [title_.attrib["id"], description.attrib["id"]]
+    titles = [element.text or "" for element in root.iter(f"{SVG}title")][1:]
+    assert "1 Kotona asuva hyvinvoiva lapsi tai nuori → 2 Kevyttä avopalvelujen tarvetta" in titles
+    assert len(titles) == sum(' id="move-' in line for line in drawing.dot().splitlines())
+    assert not re.search("<!DOCTYPE|<\\?xml|xlink|n12|cluster_", svg)
+    with pytest.raises(IndexError, match="no page 2"):
+        drawing.svg(2)
+
+
+@pytest.mark.usefixtures("dot")
+def test_ids_are_unique_also_with_another_view_in_one_document() -> None:
+    graph = compile_chain(load_chain(DECKS[-1]))
+    svgs = [draw_chain(graph, view=view, lang="fi").svg() for view in ("graph", "stairs")]
+    ids = [name for svg in svgs for element in ET.fromstring(svg).iter() if (name := element.get("id"))]  # noqa: S314
+    assert len(ids) == len(set(ids)) > 50
+    assert all(name.startswith(f"{graph.chain.id}-") for name in ids)
+
+
+@pytest.mark.usefixtures("dot")
+def test_text_is_as_long_as_it_was_measured() -> None:
+    root = ET.fromstring(draw_chain(compile_chain(load_chain(DECKS[-1])), view="graph").svg())  # noqa: S314
+    lines = list(root.iter(f"{SVG}text"))
+    assert len(lines) > 30
+    for line in lines:
+        wide = text_width(line.text or "", float(line.attrib["font-size"]), bold="font-weight" in line.attrib)
+        assert float(line.attrib["textLength"]) == pytest.approx(wide, abs=0.01)
+        assert "font-family" not in line.attrib
+
+
+Area = tuple[float, float, float, float]
+
+
+def area_of(element: ET.Element) -> Area:
+    """The left, upper, right and lower edge of a shape or a line of text."""
+    if element.tag == f"{SVG}text":
+        x, y, size, wide = (float(element.attrib[key]) for key in ("x", "y", "font-size", "textLength"))
+        left = x if element.attrib["text-anchor"] == "start" else x - wide / 2
+        return left, y - 0.75 * size, left + wide, y + 0.2 * size
+    course = element.attrib.get("points") or element.attrib["d"]
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", course)]
+    return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
+
+
+@pytest.mark.usefixtures("dot")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_text_stays_in_its_box_and_off_other_text(path: Path) -> None:
+    root = ET.fromstring(draw_chain(compile_chain(load_chain(path)), view="graph", lang="fi").svg())  # noqa: S314
+    placed: list[tuple[Area, str]] = []
+    for group in root.iter(f"{SVG}g"):
+        texts = [(area_of(one), one.text or "") for one in group.findall(f"{SVG}text") if (one.text or "").strip()]
+        shapes = [area_of(one) for one in group if one.tag in (f"{SVG}polygon", f"{SVG}path")]
+        if not re.search("-(move|exchange)-|-(legend|notes|foot|graph0)$", group.attrib["id"]):
+            for (left, top, right, bottom), text in texts:
+                box = shapes[0]
+                assert box[0] - 0.5 <= left < right <= box[2] + 0.5, text
+                assert box[1] - 0.5 <= top < bottom <= box[3] + 0.5, text
+        placed += texts
+    for index, (one, text) in enumerate(placed):
+        for other, another in placed[index + 1 :]:
+            apart = one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+            assert apart, (text, another)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.usefixtures("dot")
 def test_no_name_breaks_a_picture(name: str) -> None:
-    svg = render(dot_text(compile_chain(chain_named(name))), "svg")
-    root = ET.fromstring(svg)  # noqa: S314  # our own program's output
-    tags = {element.tag.rsplit("}", 1)[-1] for element in root.iter()}
-    assert tags <= {"svg", "g", "title", "polygon", "polyline", "path", "ellipse", "text"}
+    svg = draw_chain(compile_chain(chain_named(name)), view="graph", lang="fi").svg()
+    root = ET.fromstring(svg)  # noqa: S314
+    tags = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert tags <= {"svg", "g", "title", "desc", "polygon", "polyline", "path", "ellipse", "text"}
     attributes = {attribute.lower() for element in root.iter() for attribute in element.attrib}
-    assert not {a for a in attributes if a.startswith("on") or "href" in a}
-    shown = re.sub(r"\s", "", "".join(element.text or "" for element in root.iter() if element.tag.endswith("text")))
-    assert re.sub(r"\s", "", name) in shown
+    assert not {a for a in attributes if a.startswith("on") or "href" in a or a == "style"}
+    shown = "".join(element.text or "" for element in root.iter(f"{SVG}text"))
+    # Signs of breaking are ours; long words have them.
+    assert re.sub(r"[\s-]", "", name) in re.sub(r"[\s-]", "", shown)
+    assert "http" not in svg.replace('xmlns="http://www.w3.org/2000/svg"', "")
 
 
 @pytest.mark.usefixtures("dot")
@@ -155,6 +387,17 @@ def test_quoted_text_is_shown_as_it_is(texts: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("dot")
+@settings(max_examples=25)
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=40, max_size=40))
+def test_marked_text_is_shown_as_it_is(texts: list[str]) -> None:
+    rows = "".join(f"<TR><TD>{marked(text) or '-'}</TD></TR>" for text in texts)
+    root = ET.fromstring(render(f"digraph {{ n [shape=none label=<<TABLE>{rows}</TABLE>>] }}", "svg"))  # noqa: S314
+    shown = "".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
+    expected = "".join(clean(text) or "-" for text in texts)
+    assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", expected)
+
+
+@pytest.mark.usefixtures("dot")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
 def test_every_chain_is_drawn(path: Path, kind: str) -> None:
@@ -167,7 +410,18 @@ def test_a_notebook_shows_a_picture() -> None:
     assert "<svg" in drawing._repr_mimebundle_()["image/svg+xml"]
     assert drawing.source().engine == "neato"
     assert draw_chain(graph, view="graph").source().source == dot_text(graph)
-    assert "digraph" in draw_chain(graph, view="graph")._repr_mimebundle_()["text/vnd.graphviz"]
+
+
+@pytest.mark.usefixtures("dot")
+def test_a_notebook_shows_the_graph_where_there_is_graphviz() -> None:
+    drawing = draw_chain(compile_chain(load_chain(DECKS[0])), view="graph")
+    assert drawing._repr_mimebundle_() == {"image/svg+xml": drawing.svg(), "text/plain": drawing.text()}
+
+
+@pytest.mark.usefixtures("without_dot")
+def test_a_notebook_shows_the_graph_in_words_where_there_is_none() -> None:
+    drawing = draw_chain(compile_chain(load_chain(DECKS[0])), view="graph")
+    assert drawing._repr_mimebundle_() == {"text/vnd.graphviz": drawing.dot(), "text/plain": drawing.text()}
 
 
 @pytest.fixture
@@ -214,8 +468,14 @@ def test_a_dot_that_hangs_is_ended_with_its_children(
     assert not status.exists() or status.read_text().rsplit(")", 1)[-1].split()[0] == "Z"
 
 
-def test_without_dot_one_sentence_tells_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def without_dot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which there is no program."""
     monkeypatch.setenv("PATH", "/nonexistent")
+
+
+@pytest.mark.usefixtures("without_dot")
+def test_without_graphviz_one_sentence_tells_the_way() -> None:
     with pytest.raises(CannotRun, match=r"apt install graphviz.*\.dot"):
         render("digraph {}", "svg")
 
@@ -259,13 +519,14 @@ def test_an_empty_chain_is_drawn_too() -> None:
     assert render(dot_text(compile_chain(chain)), "svg")
 
 
-def test_what_no_box_stands_for_is_marked_in_the_heading() -> None:
+def test_what_no_box_stands_for_is_marked_in_a_box_of_its_own() -> None:
     chain = load_chain_text(
         "palveluketju: 1\nid: x\nname: X\norganiser: o\nlevels: {a: {name: A}}\n"
         "organisations: {o: {name: O}}\ninterfaces: {i: {between: [o, o]}}\n"
     )
     graph = compile_chain(chain)
     found = findings_of(check_chain(graph), "en")
-    heading = next(line for line in dot_text(graph, found).splitlines() if line.startswith("  graph ["))
-    assert "PK403" in heading
+    aside = next(line for line in dot_text(graph, found).splitlines() if line.endswith(' id="aside"]'))
+    assert "PK403" in aside
     assert "PK403" not in dot_text(graph)
+    assert ">⚠ Chosen: O</FONT>" in dot_text(graph, chosen(graph.organisations()))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pptx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,11 +25,13 @@ from palveluketju import CannotRun, compile_chain, load_workspace
 from palveluketju.checking import FileReport, Located, WorkspaceReport, catalogue_graphs, check_workspace
 from palveluketju.describing import describe
 from palveluketju.documents import ENDINGS, Document, DrawnPage, report_document, write_report
-from palveluketju.documents.document import lines_of, link, plain
+from palveluketju.documents.deck import chain_slides, shared_slides
+from palveluketju.documents.document import Paragraph, Phrase, Table, lines_of, link, plain
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.inline import inline_svg
 from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.sheets import together
+from palveluketju.drawing.slides import slides
 from palveluketju.drawing.theme import contrast
 from palveluketju.findings import Finding, Position, Severity
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
@@ -245,6 +248,7 @@ def test_a_workbook_is_whole(place: Path, lang: str) -> None:
         assert all(head)
         assert len(set(head)) == len(head)
         (table,) = sheet.tables.values()
+        assert re.fullmatch(r"[A-Za-zÅÄÖåäö_]+_\d+", table.displayName)
         assert table.ref == sheet.dimensions
         assert sheet.freeze_panes in ("A2", "B2")
     assert book.properties.title == plain(document.title)
@@ -387,6 +391,51 @@ def test_words_of_another_language_are_marked() -> None:
     assert not [element for element in finnish.all("span", "a") if element.attributes.get("lang") == "fi"]
     findings = [e for e in finnish.all("table") if title("findings", "fi") in e.all("caption")[0].text]
     assert all(row.all("span")[0].attributes["lang"] == "en" for row in findings[0].all("tbody")[0].all("tr"))
+
+
+def test_columns_in_which_nothing_stands_are_not_read() -> None:
+    table = Table("x", ("a", "b", "c", "d"), (("", "1", "", ""), ("", "", "", Phrase("x", "en"))))
+    assert table.told().headings == ("a", "b", "d")
+    assert table.told().rows == (("", "1", ""), ("", "", Phrase("x", "en")))
+    for table_read in page_of(CHAINS / "uusimaa", "fi").all("table"):
+        _, *columns = zip(*(row.children for row in table_read.all("tbody")[0].all("tr")), strict=True)
+        assert all(any(cell.text for cell in column) for column in columns)
+    kept = {table.register: table.headings for table in together(document_of(CHAINS / "uusimaa", "fi"))}
+    assert "Päättäjä" in kept["open decisions"], "a workbook has the columns to be filled in"
+
+
+def test_a_variant_names_the_chain_that_it_changes() -> None:
+    facts = [e for e in page_of(WHOLE, "fi").all("dt") if e.text == title("variant-of", "fi")]
+    assert {fact.parent.children[1].text for fact in facts if fact.parent} == {
+        "Lonkan ja polven nivelrikko ja tekonivel"
+    }
+
+
+def test_a_description_does_not_say_again_what_the_facts_say() -> None:
+    for section in (section for _, section in document_of(FILES[0], "fi").walk()):
+        said = [plain(block.line) for block in section.blocks if isinstance(block, Paragraph)]
+        assert not [text for text in said if title("organiser", "fi") in text]
+
+
+def test_a_deck_has_a_slide_for_every_view_that_shows_something() -> None:
+    whole, _ = workspace_of(CHAINS / "uusimaa")
+    pictures = [picture for graph in whole.graphs for picture in chain_slides(graph, "fi")]
+    one = ["stairs", "coverage-by-tier", "coverage-by-sector"]
+    assert [picture.view for picture in pictures] == [*one, *one, "handovers"], "the first chain has no hand-overs"
+    shared = [*shared_slides(whole, "fi")]
+    assert [picture.view for picture in shared] == ["workspace", "matrix", "steering"]
+    assert not [*shared_slides(workspace_of(FILES[0])[0], "fi")]
+    notes = [
+        slide.notes_slide.notes_text_frame.text
+        for slide in pptx.Presentation(io.BytesIO(slides([*pictures, *shared]))).slides
+        if slide.notes_slide.notes_text_frame
+    ]
+    assert len(notes) == sum(len(picture.pages) for picture in (*pictures, *shared))
+    assert all(notes)
+    assert "Perustaso: Kotipalvelu (kriittinen palvelu); Perhe- ja kasvatusneuvonta (kriittinen palvelu)" in notes[4]
+    assert "Neuvonta- ja ohjauspalvelut: Palvelutarpeen arviointi (muu palvelu)" in notes[4]
+    assert "Erityistaso: Ei palvelua" in notes[4]
+    assert "kriittinen palvelu)" not in notes[3], "the stairs have a heading over critical services"
 
 
 def test_coverage_of_several_chains_is_one_sheet() -> None:

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from chain_files import FILES
 from palveluketju.checking import check_chain
-from palveluketju.drawing.measure import ASCENT, DESCENT, text_width
+from palveluketju.drawing.arrows import head_length
+from palveluketju.drawing.measure import ASCENT, DESCENT, broken, text_width
 from palveluketju.drawing.overlay import findings_of
-from palveluketju.drawing.pages import PAGES, SMALLEST
+from palveluketju.drawing.pages import MARGIN, PAGES, SMALLEST
 from palveluketju.drawing.picture import Box, Connector, Mark, Page, Picture, TextLine
 from palveluketju.drawing.stairs import stairs
+from palveluketju.drawing.theme import LEVELS, THEMES
 from palveluketju.graph import ChainGraph, compile_chain
 from palveluketju.loading import load_chain
 from palveluketju.model import Chain
@@ -158,6 +160,142 @@ def test_every_chain_stands_on_every_page(path: Path, page: str, lang: str) -> N
     graph = compiled(path)
     overlay = findings_of(check_chain(graph), lang) if lang == "fi" else None
     assert_geometry(stairs(graph, overlay, page=page, lang=lang), graph, lang)
+
+
+def drawn(name: str, page: str = "a4", lang: str = "fi") -> Picture:
+    """A chain of the project, drawn."""
+    return stairs(compiled(next(path for path in FILES if path.stem == name)), page=page, lang=lang)
+
+
+def loose_text(page: Page) -> str:
+    """What stands on a page beside its boxes, as one text."""
+    return " ".join(line.text for line in page.lines)
+
+
+def box_of(page: Page, name: str) -> Box:
+    return next(box for box in page.boxes if box.id == name)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_rows_of_a_legend_are_about_as_long_as_each_other(path: Path, page: str) -> None:
+    picture = stairs(compiled(path), page=page, lang="fi")
+    meanings = [meaning for _, meaning in picture.legend]
+    for one in picture.pages:
+        rows: dict[float, float] = {}
+        for line in one.lines:
+            if line.text in meanings:
+                rows[line.y] = rows.get(line.y, 0.0) + line.width
+        assert not rows or min(rows.values()) > max(rows.values()) / 2, rows
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_source_is_told_to_its_end(path: Path, page: str) -> None:
+    graph = compiled(path)
+    picture = stairs(graph, page=page, lang="fi")
+    told = plain("".join(line.text for one in picture.pages for line in one.lines))
+    told += plain("".join(line.text for one in picture.pages for box in one.boxes for line in box.lines))
+    for source in graph.chain.sources:
+        assert plain(source.title.text("fi") if source.title else str(source.address)) in told
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_levels_rise_so_far_that_arrows_are_seen_as_such(path: Path, page: str) -> None:
+    picture = stairs(compiled(path), page=page, lang="fi")
+    for one in picture.pages:
+        for connector in one.connectors:
+            if connector.role == "back" and len(connector.points) == 3:
+                (_, turn), (_, end) = connector.points[1:]
+                assert end - turn > head_length(THEMES["default"].style("back")) + 4, connector
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_heading_of_a_level_is_edged_as_what_stands_under_it(name: str) -> None:
+    style = THEMES[name].style
+    assert {style(f"level-{shade}").line for shade in range(1, LEVELS + 1)} == {style("level").line}
+    assert style("level").line == style("services").line
+
+
+@pytest.mark.parametrize(
+    ("lang", "none", "question"),
+    [
+        ("fi", "Ei omaa järjestäjää: ", "Järjestäjä avoin: "),
+        ("sv", "Ingen egen anordnare: ", "Anordnare, öppen fråga: "),
+        ("en", "No organiser of its own: ", "Organiser open: "),
+    ],
+)
+def test_a_chain_without_an_organiser_says_so_at_the_foot_only(lang: str, none: str, question: str) -> None:
+    (page,) = drawn("tekonivel", lang=lang).pages
+    assert loose_text(page).count(none) == 1
+    assert next(line.y for line in page.lines if none in line.text) > page.height / 2
+    (page,) = drawn("tyokyky", lang=lang).pages
+    assert loose_text(page).count(question) == 2
+
+
+def test_a_way_in_is_wider_than_a_narrow_level() -> None:
+    (page,) = drawn("tyokyky").pages
+    entry, level = (next(box for box in page.boxes if box.id.startswith(name)) for name in ("entries-", "level-"))
+    assert entry.x == level.x
+    assert entry.width > 1.5 * level.width
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("order", ["ladder", "path"])
+def test_boxes_of_ways_in_and_out_leave_room_for_each_others_arrows(page: str, order: str) -> None:
+    name = "Yhteydenotto kasvatus-/perheneuvolaan tai perusterveydenhuollon mielenterveyspalveluihin"
+    levels = {"a": {"name": "A"}, **{one: {"name": one, "part-of": "a"} for one in "bcde"}}
+    doors = {"one": ["b"], "other": ["c", "e"], "third": ["d"]}
+    for ins, outs in (("bcde", "bcde"), ("bd", "ce"), ("b", "cde"), ("ce", "e")):
+        chain = {
+            "id": "ketju",
+            "name": "Ketju",
+            "order": order,
+            "levels": levels,
+            "entries": {key: {"name": name, "to": to} for key, to in doors.items() if set(to) <= set(ins)},
+            "exits": {key: {"name": name, "from": to} for key, to in doors.items() if set(to) <= set(outs)},
+        }
+        graph = compile_chain(Chain.model_validate(chain))
+        assert_geometry(stairs(graph, page=page, lang="fi"), graph, "fi")
+
+
+def test_one_arrow_goes_on_to_the_next_row() -> None:
+    names = "abcdefgh"
+    whole = {"h": {"name": "H"}, **{name: {"name": name * 30} for name in names[:-1]}}
+    levels = {**whole, "step": {"name": "Askel", "part-of": "d"}}
+    moves = {f"{start} -> {end}": {"criteria": "Tarve kasvaa"} for start in ("d", "step") for end in "abcefgh"}
+    chain = {"id": "ketju", "name": "Ketju", "order": "path", "levels": levels, "moves": moves}
+    graph = compile_chain(Chain.model_validate(chain))
+    for page in PAGES:
+        assert_geometry(stairs(graph, page=page, lang="fi"), graph, "fi")
+
+
+def test_goals_beside_the_title_end_where_the_levels_end() -> None:
+    (page,) = drawn("muistisairas-etela-pohjanmaa").pages
+    goals = box_of(page, "goals")
+    assert goals.y == MARGIN
+    assert goals.x + goals.width == pytest.approx(page.width - MARGIN)
+
+
+@pytest.mark.parametrize(
+    ("name", "page"), [("lastensuojelun-ennaltaehkaisy", "a3"), ("neet-kanta-hame", "a4"), ("tekonivel", "16x9")]
+)
+def test_text_is_larger_where_there_is_room(name: str, page: str) -> None:
+    (one,) = drawn(name, page).pages
+    assert box_of(one, "goals").lines[0].size >= 13
+
+
+def test_stairs_rise_boldly() -> None:
+    (page,) = drawn("lastensuojelun-ennaltaehkaisy").pages
+    tops = [box.y for box in page.boxes if box.role.startswith("level-")]
+    assert tops[-1] == MARGIN
+    assert all(lower - higher > 36 for lower, higher in pairwise(tops))
+
+
+def test_ranges_are_not_broken() -> None:
+    assert broken("Nepsy-tiimi (5–18 vuotta)", text_width("Nepsy-tiimi (5–", 9), 9) == ("Nepsy-tiimi", "(5–18 vuotta)")
+    assert broken("lasten- ja 2018-10-11", text_width("lasten- ja 2018-", 9), 9) == ("lasten- ja", "2018-10-11")
 
 
 COMPOUNDS = (

@@ -28,7 +28,7 @@ from palveluketju.drawing.picture import Box, Connector, Mark, MarkKind, Page, P
 from palveluketju.drawing.plain import plain_text
 from palveluketju.drawing.positioned import positioned_dot
 from palveluketju.drawing.reading import in_reading_order, paragraphs
-from palveluketju.drawing.slides import slides, write_slides
+from palveluketju.drawing.slides import slides
 from palveluketju.drawing.svg import svg_text
 from palveluketju.drawing.theme import LEGIBLE, THEMES, Style, Theme, contrast
 from palveluketju.model import Chain
@@ -316,7 +316,7 @@ def test_png_and_pdf_are_the_same_every_time(theme: Theme) -> None:
 # --- Mermaid ------------------------------------------------------------------------------------------------------
 
 _LABEL = r'"(?:[^\W_]|[ ,.()/?:;–-]|#\d+;)*"'
-_NODE = rf"[SEX]\d+(?:\[{_LABEL}\](?::::critical)?|\({_LABEL}\)|\(\[{_LABEL}\]\))"
+_NODE = rf"[BSEX]\d+(?:\[{_LABEL}\](?::::critical)?|\({_LABEL}\)|\(\[{_LABEL}\]\))"
 _STATEMENT = re.compile(
     rf"flowchart LR|accTitle: .+|accDescr {{|}}|subgraph [LB]\d+\[{_LABEL}\]|end|{_NODE}"
     rf"|[LEX]\d+ (?:-->|-\.->|o-\.-o) ?(?:\|{_LABEL}\| )?[LEX]\d+|classDef critical stroke-width:3px"
@@ -454,13 +454,9 @@ def test_no_name_breaks_slides(name: str) -> None:
     assert 'TargetMode="External"' not in whole
 
 
-def test_the_same_pictures_give_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_pictures_give_the_same_bytes() -> None:
     data = slides([tiny()])
     assert data == slides([tiny()])
-    write_slides([tiny()], tmp_path / "x.pptx")
-    stream = io.BytesIO()
-    write_slides([tiny()], stream)
-    assert (tmp_path / "x.pptx").read_bytes() == stream.getvalue() == data
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert len(read(slides([])).slides) == 0

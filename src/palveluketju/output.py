@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and pictures made by the Graphviz program."""
+"""Files written whole or not at all, and pictures made by Graphviz."""
 
 from __future__ import annotations
 
@@ -51,42 +51,41 @@ def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = ()) -> None:
 
 
 def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
-    """A picture of DOT text, as ``svg``, ``png`` or ``pdf``.
+    """A picture of DOT text, as ``svg``, ``png`` or ``pdf``; PNG fine enough for print.
 
     The engine ``dot`` lays out what it is given; ``neato`` draws a page in which everything has its place
-    (:func:`palveluketju.drawing.positioned.positioned_dot`), its PNG fine enough for print.
+    (:func:`palveluketju.drawing.positioned.positioned_dot`).
 
-    ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for at most
-    DOT_SECONDS seconds, and its output is looked at before it is used.
+    The Graphviz program ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for
+    at most DOT_SECONDS seconds, and its output is looked at before it is used.
 
     Raises:
         CannotRun: there is no ``dot``, or it failed, took too long, or gave no whole picture.
     """
-    program = shutil.which("dot")
-    if program is None:
-        raise CannotRun(
-            "drawing SVG, PNG or PDF needs the Graphviz program 'dot', which is not installed; install it"
-            " (Debian and Ubuntu: apt install graphviz; macOS: brew install graphviz; Windows: winget install"
-            " graphviz), or write DOT text with an output file that ends in .dot"
-        )
+    command = _command(kind, engine)
     with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
-        code, data, errors = _run(
-            [os.path.abspath(program), f"-T{kind}", *_options(engine, kind)], dot.encode(), folder
-        )
+        code, data, errors = _run(command, dot.encode(), folder)
     if code < 0:
-        raise CannotRun(f"the Graphviz program 'dot' was stopped by {signal.Signals(-code).name}")
+        raise CannotRun(f"Graphviz was stopped by {signal.Signals(-code).name}")
     if code > 0:
         told = " ".join(errors.split())[:300] or f"it gave no reason (exit code {code})"
-        raise CannotRun(f"the Graphviz program 'dot' failed: {told}")
+        raise CannotRun(f"Graphviz failed: {told}")
     if not data.startswith(_BEGINNINGS[kind]) or _ENDS[kind] not in data[-64:]:
-        raise CannotRun("the Graphviz program 'dot' gave no whole picture; nothing was written")
+        raise CannotRun("Graphviz gave no whole picture; nothing was written")
     return _MADE.sub(rb"\g<1>19800101000000", data) if kind == "pdf" else data
 
 
-def _options(engine: Engine, kind: str) -> list[str]:
-    if engine == "dot":
-        return []
-    return ["-Kneato", "-n2", *([f"-Gdpi={DOTS_PER_INCH}"] if kind == "png" else [])]
+def _command(kind: str, engine: Engine) -> list[str]:
+    program = shutil.which("dot")
+    if program is None:
+        raise CannotRun(
+            "drawing PNG or PDF, and the graph view as SVG, needs the Graphviz program 'dot', which is not installed;"
+            " install it (Debian and Ubuntu: apt install graphviz; macOS: brew install graphviz; Windows: winget"
+            " install graphviz), or write DOT text with an output file that ends in .dot"
+        )
+    placed = ["-Kneato", "-n2"] if engine == "neato" else []
+    dots = [f"-Gdpi={DOTS_PER_INCH}"] if kind == "png" else []
+    return [os.path.abspath(program), f"-T{kind}", *placed, *dots]
 
 
 def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str]:

@@ -122,7 +122,7 @@ def check_workspace(
 def catalogue_graphs(workspace: Workspace) -> dict[str, CatalogueGraph]:
     """The catalogues of a workspace whose files are right, by the names of the files."""
     return {
-        file.name: CatalogueGraph(file.parsed.declaration)
+        file.name: CatalogueGraph(file.parsed.declaration, file.name)
         for file in workspace.files
         if isinstance(file.parsed.declaration, Catalogue) and file.parsed.complete
     }

@@ -9,14 +9,18 @@ import click
 
 from palveluketju.commands.chains import LANG_HELP, graph_of, say, workspace_of
 from palveluketju.config import read_config, theme_of
+from palveluketju.findings import CannotRun
 from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
-    from palveluketju.drawing import Drawing
+    from palveluketju.checking import Report
+    from palveluketju.config import Config
+    from palveluketju.drawing import Drawing, Overlay
+    from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
 VIEWS: Final = (
-    *("stairs", "graph", "coverage-by-tier", "coverage-by-sector", "handovers", "neighbourhood"),
+    *("stairs", "lanes", "graph", "coverage-by-tier", "coverage-by-sector", "handovers", "neighbourhood"),
     *("matrix", "workspace", "steering"),
 )
 PAGES: Final = ("a4", "a4-portrait", "a3", "a3-portrait", "16x9")
@@ -35,7 +39,14 @@ THEMES: Final = ("default", "grey", "high-contrast")
 @click.option(
     "--steps", default=1, show_default=True, type=click.IntRange(1, 9), help="How far the neighbourhood goes."
 )
-@click.option("--findings", is_flag=True, help="Mark the findings of the checks on the picture.")
+@click.option("--findings", is_flag=True, help="Mark what the checks find.")
+@click.option(
+    "--since",
+    metavar="OLD",
+    help="Mark what has changed since OLD: an earlier version of the chain, or of the files or folder, or for a variant"
+    " the chain that it changes.",
+)
+@click.option("--mark", "marked", metavar="ID", multiple=True, help="Mark the element with an id; can be repeated.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
 def draw(
     chains: tuple[str, ...],
@@ -46,6 +57,8 @@ def draw(
     element: str,
     steps: int,
     findings: bool,
+    since: str | None,
+    marked: tuple[str, ...],
     lang: str | None,
 ) -> int:
     """Draw a chain, or with the views matrix, workspace and steering all chains in the files or folders.
@@ -53,35 +66,37 @@ def draw(
     CHAIN is a file or a chain's id. Without -o the picture goes to the terminal in words. Pages after the first get
     their number before the ending: chain-2.svg.
     """
-    from palveluketju.checking import check_chain
     from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
 
     if output is not None and output.suffix.lower() not in ENDINGS:
         raise click.UsageError(f"the ending of {output} decides what is drawn; use one of {', '.join(ENDINGS)}")
+    if sum(map(bool, (findings, since, marked))) > 1:
+        raise click.UsageError("a picture shows one of --findings, --since and --mark at a time")
     config = read_config(Path())
+    lang = lang or config.lang
     look, hard_to_read = theme_of(config, theme or "")
     for sentence in hard_to_read:
         say(f"warning: {sentence}")
     inputs: list[Path] = []
     code = 0
     if view in WORKSPACE_VIEWS:
-        workspace, _, code = workspace_of(chains or config.paths)
-        drawing = draw_workspace(workspace, view=view, page=page, lang=lang or config.lang, theme=look)
+        workspace, report, code = workspace_of(chains or config.paths, checked=findings)
+        over = report or _over_chains(workspace, since, marked, lang)
+        drawing = draw_workspace(workspace, over, view=view, page=page, lang=lang, theme=look)
     else:
         if len(chains) != 1:
             raise click.UsageError("name one chain: its file, or its id")
         graph, file = graph_of(chains[0], config)
         inputs = [Path(file)]
-        found = check_chain(graph) if findings else None
         if view == "neighbourhood" and not element:
             raise click.UsageError("say with --of which level's or service's neighbourhood to draw")
         try:
             drawing = draw_chain(
                 graph,
-                found,
+                _over_chain(graph, findings, since, marked, lang, config),
                 view=view,
                 page=page,
-                lang=lang or config.lang,
+                lang=lang,
                 theme=look,
                 element=element,
                 steps=steps,
@@ -93,6 +108,35 @@ def draw(
     else:
         _write(drawing, output, inputs)
     return code
+
+
+def _over_chain(
+    graph: ChainGraph, findings: bool, since: str | None, marked: tuple[str, ...], lang: str, config: Config
+) -> Report | Overlay | None:
+    """What is laid over the picture of one chain. Raises KeyError where the chain has no such element."""
+    from palveluketju.checking import check_chain
+    from palveluketju.drawing import changes, chosen, nodes_called
+
+    if findings:
+        return check_chain(graph)
+    if since:
+        return changes(graph_of(since, config)[0].chain, graph, lang)
+    return chosen([node for name in marked for node in nodes_called(graph, name)], lang) if marked else None
+
+
+def _over_chains(workspace: WorkspaceGraph, since: str | None, marked: tuple[str, ...], lang: str) -> Overlay | None:
+    """What is laid over a picture of several chains, but for findings."""
+    from palveluketju.drawing import changes_of_chains, chosen_in
+
+    if since:
+        before, _, _ = workspace_of([since])
+        if not before.declarations():
+            raise CannotRun(f"there is no chain or catalogue in {since}")
+        return changes_of_chains(before, workspace, lang)
+    try:
+        return chosen_in(workspace, marked, lang) if marked else None
+    except KeyError as error:
+        raise click.UsageError(str(error.args[0])) from None
 
 
 def _write(drawing: Drawing, output: Path, inputs: list[Path]) -> None:
@@ -113,6 +157,10 @@ def _write(drawing: Drawing, output: Path, inputs: list[Path]) -> None:
 
 def _whole(drawing: Drawing, kind: str) -> bytes:
     if kind == "pptx":
+        if drawing.graph_dot:
+            raise CannotRun(
+                "the graph view has no slides, since Graphviz lays it out; write .svg, or draw another view"
+            )
         from palveluketju.drawing.slides import slides
 
         return slides([drawing.picture], theme=drawing.theme)
@@ -122,8 +170,6 @@ def _whole(drawing: Drawing, kind: str) -> bytes:
 def _page(drawing: Drawing, number: int, kind: str) -> bytes:
     from palveluketju.output import render
 
-    if kind == "dot":
-        return drawing.dot(number).encode()
-    if kind == "svg" and not drawing.graph_dot:
-        return drawing.svg(number).encode()
+    if kind in ("svg", "dot"):
+        return (drawing.svg(number) if kind == "svg" else drawing.dot(number)).encode()
     return render(drawing.dot(number), kind, engine="dot" if drawing.graph_dot else "neato")

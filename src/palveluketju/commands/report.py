@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +18,7 @@ from palveluketju.terms import LANGUAGES
 if TYPE_CHECKING:
     from palveluketju.documents import DrawnPage
     from palveluketju.drawing import Theme
-    from palveluketju.graph import WorkspaceGraph
+    from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
 
@@ -47,11 +49,12 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
     for sentence in hard_to_read:
         say(f"warning: {sentence}")
     if kind == ".pptx":
-        from palveluketju.drawing import draw_chain
+        from palveluketju.documents.deck import chain_slides, shared_slides
         from palveluketju.drawing.slides import slides
 
-        pictures = [draw_chain(graph, page="16x9", lang=language).picture for graph in workspace.graphs]
-        data = slides(pictures, theme=look)
+        with _progress(workspace.graphs) as graphs:
+            pictures = [picture for graph in graphs for picture in chain_slides(graph, language)]
+        data = slides((*pictures, *shared_slides(workspace, language)), theme=look)
     else:
         from palveluketju.documents import report_document, write_report
 
@@ -67,7 +70,7 @@ def _drawn(workspace: WorkspaceGraph, lang: str, look: Theme, kind: str) -> dict
     from palveluketju.drawing import draw_chain
 
     drawn, without = {}, 0
-    with click.progressbar(workspace.graphs, label="drawing", file=sys.stderr) as graphs:
+    with _progress(workspace.graphs) as graphs:
         for graph in graphs:
             drawing = draw_chain(graph, lang=lang, theme=look)
             pages = range(1, drawing.pages + 1)
@@ -77,6 +80,11 @@ def _drawn(workspace: WorkspaceGraph, lang: str, look: Theme, kind: str) -> dict
     if without:
         say("pictures are left out: Word takes them as PNG, which the Graphviz program 'dot' makes; install it")
     return drawn
+
+
+def _progress(graphs: tuple[ChainGraph, ...]) -> AbstractContextManager[Iterable[ChainGraph]]:
+    """Chains one by one; a terminal shows how many of them are drawn."""
+    return click.progressbar(graphs, label="drawing", file=sys.stderr, hidden=not sys.stderr.isatty())
 
 
 def _png(dot: str) -> bytes:

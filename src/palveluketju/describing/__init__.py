@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from palveluketju.describing.contents import bars, goals, head, levels, offer_text, order
+from palveluketju.describing.contents import bars, goals, head, levels, offer_text, offers_texts, order
 from palveluketju.describing.sentences import date_text
 from palveluketju.describing.ways import coordination, decisions, others, points, ways
 from palveluketju.graph import ChainGraph
 
-__all__ = ["date_text", "describe", "offer_text"]
+__all__ = ["date_text", "describe", "offer_text", "offers_texts"]
 
 
 def describe(graph: ChainGraph, lang: str = "en") -> tuple[str, ...]:

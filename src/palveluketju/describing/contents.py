@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from palveluketju.describing.sentences import (
@@ -102,6 +102,13 @@ def _services(graph: ChainGraph, heading: str, declared: Any, offers: list[Offer
     """What a level or a bar offers under one heading, and what of it is open."""
     if not isinstance(declared, tuple):
         return list(filter(None, [labelled(heading, declared, lang)]))
+    told = offers_texts(graph, offers, lang)
+    questions = [labelled(heading, item, lang) for item in declared if isinstance(item, Open)]
+    return [*([sentence(f"{heading}: {series(told)}")] if told else []), *questions]
+
+
+def offers_texts(graph: ChainGraph, offers: Iterable[Offer], lang: str) -> tuple[str, ...]:
+    """Services as they are called where they are offered; alternatives are one text: one of (Ryhmä, Yksilö)."""
     groups: dict[object, list[Offer]] = {}
     for offer in offers:
         groups.setdefault(id(offer.alternatives) if offer.alternatives else offer.where, []).append(offer)
@@ -109,8 +116,7 @@ def _services(graph: ChainGraph, heading: str, declared: Any, offers: list[Offer
     for group in groups.values():
         said = series(offer_text(graph, offer, lang) for offer in group)
         told.append(f"{term('one of', lang)} ({said})" if group[0].alternatives else said)
-    questions = [labelled(heading, item, lang) for item in declared if isinstance(item, Open)]
-    return [*([sentence(f"{heading}: {series(told)}")] if told else []), *questions]
+    return tuple(told)
 
 
 def offer_text(graph: ChainGraph, offer: Offer, lang: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from palveluketju.checking import FileReport
-from palveluketju.describing import date_text, describe, offer_text
+from palveluketju.describing import date_text, describe, offers_texts
 from palveluketju.documents.document import Block, Definitions, Line, Paragraph, Section, Table
 from palveluketju.documents.findings import findings_tables
 from palveluketju.documents.making import Making
@@ -27,12 +27,18 @@ class DrawnPage(NamedTuple):
     png: bytes = b""
 
 
-def chapter(making: Making, graph: ChainGraph, files: Iterable[FileReport], pages: Iterable[DrawnPage]) -> Section:
-    """Everything that a report says of one chain."""
+def chapter(
+    making: Making,
+    graph: ChainGraph,
+    files: Iterable[FileReport],
+    pages: Iterable[DrawnPage],
+    base: ChainGraph | None = None,
+) -> Section:
+    """Everything that a report says of one chain; ``base`` is the chain that it changes, if it is a variant."""
     lang, chain = making.lang, graph.chain
     name = chain.name.text(lang)
     parts = (
-        making.section(title("facts", lang), f"{chain.id}-facts", Definitions(tuple(_facts(making, graph)))),
+        making.section(title("facts", lang), f"{chain.id}-facts", Definitions(tuple(_facts(making, graph, base)))),
         _description(making, graph, tuple(pages)),
         _services(making, graph),
         _registers(making, graph),
@@ -42,7 +48,7 @@ def chapter(making: Making, graph: ChainGraph, files: Iterable[FileReport], page
     return making.section(name, chain.id, sections=(part for part in parts if part.blocks or part.sections))
 
 
-def _facts(making: Making, graph: ChainGraph) -> Iterator[tuple[Line, Line]]:
+def _facts(making: Making, graph: ChainGraph, base: ChainGraph | None) -> Iterator[tuple[Line, Line]]:
     lang, chain = making.lang, graph.chain
     organisations = {node.id: graph.name(node, lang) for node in graph.organisations()}
     group = given(chain.target_group)
@@ -50,7 +56,7 @@ def _facts(making: Making, graph: ChainGraph) -> Iterator[tuple[Line, Line]]:
         "called": term(chain.called.value, lang) if chain.called else "",
         "status": term(chain.status.value, lang) if chain.status else "",
         "dated": _day(chain.dated, lang),
-        "variant-of": chain.variant_of or "",
+        "variant-of": base.chain.name.text(lang) if base else chain.variant_of or "",
         "organiser": _named(chain, "organisations", chain.organiser, lang),
         "funders": _named(chain, "organisations", chain.funders, lang),
         "owner": in_words(chain.owner, lang, organisations),
@@ -87,13 +93,16 @@ def _group(chain: Chain, group: TargetGroup, lang: str) -> dict[str, str]:
 
 
 def _description(making: Making, graph: ChainGraph, pages: tuple[DrawnPage, ...]) -> Section:
-    """The picture where there is one, what it shows in sentences, and the same as tables."""
+    """The picture where there is one, what it shows in sentences, and the same as tables.
+
+    The first of the sentences' paragraphs says what the facts say, which stand above.
+    """
     lang, chain = making.lang, graph.chain
     blocks: list[Block] = []
     for number, one in enumerate(pages, start=1):
         page = f" ({number}/{len(pages)})" if len(pages) > 1 else ""
         blocks.append(making.figure(f"{chain.name.text(lang)}{page}", *one))
-    blocks += [Paragraph(making.words(paragraph)) for paragraph in describe(graph, lang)]
+    blocks += [Paragraph(making.words(paragraph)) for paragraph in describe(graph, lang)[1:]]
     blocks.append(_levels(making, graph))
     if graph.bars():
         blocks.append(_bars(making, graph))
@@ -113,14 +122,12 @@ def _levels(making: Making, graph: ChainGraph) -> Table:
         rows.append([f"{graph.number_of(level)}. {graph.name(level, lang)}", *services, carried])
     keys = ("critical services", "other services") if critical else ("services",)
     head = headings(lang, "level", *keys, "carried over")
-    if not any(row[-1] for row in rows):
-        head, rows = head[:-1], [row[:-1] for row in rows]
     return making.table("levels and services", head, rows, about=graph.chain.name.text(lang))
 
 
 def _offered(graph: ChainGraph, declared: Any, offers: Iterable[Offer], lang: str) -> str:
     """What is offered under one heading, and what of it is open, a line each."""
-    told = [offer_text(graph, offer, lang) for offer in offers]
+    told = [*offers_texts(graph, offers, lang)]
     told += [in_words(item, lang) for item in listed(declared) if isinstance(item, Open)]
     return "\n".join(told) or ("" if isinstance(declared, tuple) else in_words(declared, lang))
 

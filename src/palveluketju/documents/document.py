@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -64,6 +64,17 @@ class Table:
     register: str = ""
     about: Line = ""
 
+    def told(self) -> Table:
+        """The table as it is read: without columns in which nothing stands, but for the first."""
+        columns = [
+            place for place in range(len(self.headings)) if not place or any(plain(row[place]) for row in self.rows)
+        ]
+        return replace(
+            self,
+            headings=tuple(self.headings[place] for place in columns),
+            rows=tuple(tuple(row[place] for place in columns) for row in self.rows),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -80,9 +91,9 @@ Block = Paragraph | Bullets | Definitions | Table | Figure
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it; ``anchor`` is unique in its document."""
+    """A heading, of one language, with what stands under it; ``anchor`` is unique in its document."""
 
-    heading: Line
+    heading: Phrase
     anchor: str
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -94,7 +94,7 @@ class _Page:
                 pairs = (f"<div><dt>{_text(word)}</dt><dd>{_text(said)}</dd></div>" for word, said in items)
                 yield from ("<dl>", *pairs, "</dl>")
             case Table():
-                yield from self._table(block)
+                yield from self._table(block.told())
             case Figure():
                 yield from self._figure(block)
 
@@ -121,7 +121,7 @@ class _Page:
             drawn = f'<img alt={_attribute(figure.alt)} src="data:image/png;base64,{_base64(figure.png)}">'
         else:
             return
-        yield f"<figure>{drawn}<figcaption>{_escaped(figure.caption)}</figcaption></figure>"
+        yield f'<figure tabindex="0">{drawn}<figcaption>{_escaped(figure.caption)}</figcaption></figure>'
 
 
 def _contents(sections: tuple[Section, ...], depth: int) -> Iterator[str]:
@@ -129,9 +129,9 @@ def _contents(sections: tuple[Section, ...], depth: int) -> Iterator[str]:
         return
     yield "<ul>"
     for section in sections:
-        target = _attribute(f"#{section.anchor}")
+        target, heading = _attribute(f"#{section.anchor}"), section.heading
         inner = "".join(_contents(section.sections, depth - 1))
-        yield f"<li><a href={target}>{_text(section.heading)}</a>{inner}</li>"
+        yield f"<li><a href={target}{_spoken(heading.lang)}>{_words(heading.text)}</a>{inner}</li>"
     yield "</ul>"
 
 
@@ -140,11 +140,17 @@ def _text(line: Line) -> str:
 
 
 def _phrase(text: str, lang: str, address: str) -> str:
-    words = "<br>".join(html.escape(one) for one in lines_of(text))
-    spoken = f" lang={_attribute(lang)}" if lang else ""
     if link(address):
-        return f'<a href={_attribute(address)} rel="noreferrer"{spoken}>{words}</a>'
-    return f"<span{spoken}>{words}</span>" if spoken else words
+        return f'<a href={_attribute(address)} rel="noreferrer"{_spoken(lang)}>{_words(text)}</a>'
+    return f"<span{_spoken(lang)}>{_words(text)}</span>" if lang else _words(text)
+
+
+def _words(text: str) -> str:
+    return "<br>".join(html.escape(one) for one in lines_of(text))
+
+
+def _spoken(lang: str) -> str:
+    return f" lang={_attribute(lang)}" if lang else ""
 
 
 def _escaped(text: str) -> str:

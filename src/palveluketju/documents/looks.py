@@ -51,11 +51,13 @@ a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-o
 nav>ul{list-style:none;padding:0;columns:2 28rem;column-gap:2.5rem}
 nav li{break-inside:avoid;padding:.2rem 0}
 nav ul ul{display:flex;flex-wrap:wrap;gap:0 1rem;list-style:none;padding:0;font-size:.9375rem}
-dl>div{display:grid;grid-template-columns:minmax(9rem,16rem) 1fr;gap:0 1rem;padding:.25rem 0}
+dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(28rem,100%),1fr));gap:0 2.5rem}
+dl>div{break-inside:avoid;display:grid;grid-template-columns:minmax(9rem,16rem) 1fr;gap:0 1rem;padding:.25rem 0}
 dt{font-weight:600}
 dd{margin:0}
-figure{margin:1.5rem 0}
-figure svg,figure img{display:block;width:100%;height:auto;background:#FFFFFF;border:1px solid var(--line)}
+figure{margin:1.5rem 0;overflow-x:auto}
+figure svg,figure img{display:block;width:100%;min-width:44rem;height:auto;background:#FFFFFF;
+border:1px solid var(--line)}
 figcaption,caption{color:var(--quiet);text-align:left;padding:.4rem 0}
 .table{overflow-x:auto;margin:1rem 0 1.5rem}
 table{border-collapse:collapse;min-width:100%;font-size:.9375rem}
@@ -66,16 +68,23 @@ tbody th{font-weight:600}
 @media (max-width:40rem){dl>div{grid-template-columns:1fr}}
 @page{size:A4 landscape;margin:1.5cm}
 @media print{
-body{max-width:none;padding:0;font-size:10pt}
+html{font-size:10pt}
+body{max-width:none;padding:0;line-height:1.4}
+h1{margin-top:0}
 .skip{display:none}
 .new-page{break-before:page}
-h1,h2,h3,h4{break-after:avoid}
-figure,tr,li,dl>div{break-inside:avoid}
-figure svg,figure img{max-height:14.5cm;border:0}
+h1,h2,h3,h4,caption,thead{break-after:avoid}
+figure,tr,li{break-inside:avoid}
+/* A picture has a page of its own, on which it is as large as it was drawn: its text is not made smaller. */
+@page picture{margin:0}
+figure,:is(h2,h3,h4):has(+figure){page:picture;margin:0}
+:is(h2,h3,h4):has(+figure){position:relative;z-index:1;height:0;padding:0;border:0;left:24pt;top:12pt;font-size:9pt}
+figure{position:relative;height:594pt;overflow:visible}
+figure svg,figure img{border:0;min-width:0;max-height:594pt}
+figcaption{position:absolute;left:24pt;bottom:6pt;padding:0;font-size:9pt}
 .table{overflow:visible}
 table,table.wide{min-width:100%;width:100%;font-size:9pt}
 thead{display:table-header-group}
-main a[href^=http]::after{content:" (" attr(href) ")"}
 }
 """
 )

@@ -55,7 +55,7 @@ class Making:
 
     def section(self, heading: str, name: str, *blocks: Block, sections: Iterable[Section] = ()) -> Section:
         """A section whose anchor is made of a name."""
-        return Section(self.words(heading), self._anchor(name), blocks, tuple(sections))
+        return Section(self.phrase(heading), self._anchor(name), blocks, tuple(sections))
 
     def table(self, key: str, headings: Sequence[str], rows: Iterable[Sequence[Line]], *, about: str = "") -> Table:
         """A table under the next number; ``key`` is what it shows, among the terms."""

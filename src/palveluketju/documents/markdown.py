@@ -56,9 +56,10 @@ def _block(block: Block) -> str:
         case Definitions(items):
             return "\n".join(f"- **{_text(word)}**: {_text(said)}" for word, said in items)
         case Table():
-            rows = [_row(map(_escaped, block.headings)), _row("---" for _ in block.headings)]
-            rows += [_row(map(_text, row)) for row in block.rows]
-            return "\n".join((f"**{_escaped(block.caption)}**", "", *rows))
+            table = block.told()
+            rows = [_row(map(_escaped, table.headings)), _row("---" for _ in table.headings)]
+            rows += [_row(map(_text, row)) for row in table.rows]
+            return "\n".join((f"**{_escaped(table.caption)}**", "", *rows))
         case Figure():
             return ""
 

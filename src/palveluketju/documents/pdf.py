@@ -13,18 +13,24 @@ from palveluketju.findings import CannotRun
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _STYLE: Final = """
 @page{margin:1.5cm 1.5cm 1.7cm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt Arial,sans-serif}}
-h1,h2,h3,h4{margin:1.4em 0 .5em}
+nav>ul{columns:auto}
+main>section:first-child{break-before:page}
+dl{grid-template-columns:1fr 1fr}
+nav span[data-page]::after{content:"\N{NO-BREAK SPACE}" target-counter(attr(data-page url),page)}
+h2,h3,h4{margin:1.4em 0 .5em}
 h2{bookmark-state:closed}
-caption{break-after:avoid}
 table,table.wide{line-height:1.3}
-@page picture{margin:24pt 0;@bottom-right{margin-right:24pt}}
-:is(h2,h3,h4):has(+figure){page:picture;position:relative;z-index:1;top:-20pt;height:0;margin:0 24pt;padding:0;border:0;
-font-size:11pt}
-figure{page:picture;position:relative;height:545pt;margin:0}
-figure svg{position:absolute;left:0;top:-24pt;width:841.89pt;height:595.28pt;max-height:none;border:0}
-figcaption{position:absolute;left:24pt;top:549pt;padding:0;font-size:9pt}
+@page picture{margin:24pt 0;@bottom-right{content:none}
+@top-right{content:counter(page) " / " counter(pages);font:9pt Arial,sans-serif;margin-right:24pt}}
+:is(h2,h3,h4):has(+figure){top:-12pt}
+figure{height:545pt}
+figure svg{position:absolute;left:0;top:-24pt;width:841.89pt;height:595.28pt;max-height:none}
+figcaption{top:549pt;bottom:auto}
 """
-"""A picture has a page of its own, on which it is as large as it was drawn: its text is not made smaller."""
+"""What paper has and a browser does not print: page numbers, also in the list of contents and on pages of pictures.
+
+WeasyPrint tries so many heights for columns of equal length that the list of contents has one column.
+"""
 
 
 def pdf_bytes(document: Document) -> bytes:
@@ -44,6 +50,9 @@ def pdf_bytes(document: Document) -> bytes:
         name = svg.makeelement(f"{_SVG}title", {})
         name.text = svg.get("aria-label")
         svg.insert(0, name)
+    for entry in [one for nav in page.etree_element.iter("nav") for one in nav.iter("li")]:
+        target = entry[0].get("href")
+        entry.insert(1, entry.makeelement("span", {"data-page": target}))
     headings = {section.anchor: plain(section.heading) for _, section in document.walk()}
     made: bytes = page.write_pdf(
         pdf_variant="pdf/ua-1", finisher=lambda rendered, pdf: complete(rendered, pdf, headings)

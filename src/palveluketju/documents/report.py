@@ -42,7 +42,13 @@ def report_document(
     name: Line = title("report", lang)
     sections = [_overview(making, graphs, files, report)]
     chapters = [
-        chapter(making, graph, found, (pictures or {}).get(graph.chain.id, ()))
+        chapter(
+            making,
+            graph,
+            found,
+            (pictures or {}).get(graph.chain.id, ()),
+            workspace.chain(graph.chain.variant_of) if graph.chain.variant_of else None,
+        )
         for graph, found in zip(graphs, files, strict=True)
     ]
     if len(chapters) == 1:

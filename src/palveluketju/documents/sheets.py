@@ -38,6 +38,7 @@ _HEAD: Final = PatternFill("solid", fgColor=COLOURS["light"]["head"][1:])
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NOT_IN_SHEET_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
+_NO_LETTERS: Final = re.compile(r"[^A-Za-zÅÄÖåäö]+")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,14}")
 
@@ -118,7 +119,7 @@ def _fill(sheet: Worksheet, table: Table, number: int) -> None:
     sheet.freeze_panes = "B2" if len(headings) > 1 else "A2"
     if table.rows:
         last = f"{get_column_letter(len(headings))}{1 + len(table.rows)}"
-        made = SheetTable(displayName=f"Table{number}", ref=f"A1:{last}")
+        made = SheetTable(displayName=_table_name(sheet.title, number), ref=f"A1:{last}")
         made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
         sheet.add_table(made)
     sheet.print_title_rows = "1:1"
@@ -171,10 +172,21 @@ def _unlike(headings: Sequence[str]) -> list[str]:
     return found
 
 
+def _table_name(sheet: str, number: int) -> str:
+    """What formulas call a table: its sheet's name in letters, with a number, so that it is no cell and no other's."""
+    return f"{_NO_LETTERS.sub('_', sheet).strip('_') or 'Table'}_{number}"
+
+
+def _cut(name: str) -> str:
+    """The whole words of a name that a sheet's has room for."""
+    words = name[:SHEET_NAME].rpartition(" ")[0].rstrip(" '") or name[: SHEET_NAME - 1]
+    return f"{words}…"
+
+
 def _sheet_name(wished: str, taken: set[str]) -> str:
     """A name that a sheet may have and no other has."""
     clean = _NOT_IN_SHEET_NAMES.sub(" ", " ".join(lines_of(wished))).strip(" '") or "-"
-    name, count = clean[:SHEET_NAME].strip(" '"), 1
+    name, count = clean if len(clean) <= SHEET_NAME else _cut(clean), 1
     while name.casefold() in taken:
         count += 1
         end = f" ({count})"

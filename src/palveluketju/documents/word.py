@@ -11,7 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.table import CT_Row
-from docx.shared import Length, Pt
+from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -38,12 +38,14 @@ from palveluketju.documents.word_looks import (
     HEAD,
     LINK,
     TABLE_SIZE,
-    TEXT_HEIGHT,
     TEXT_WIDTH,
+    begin_picture,
+    end_picture,
+    fill_page,
     prepare,
-    region,
+    set_close,
 )
-from palveluketju.drawing.office_files import dated
+from palveluketju.drawing.office_files import dated, region
 from palveluketju.terms import title
 
 CONTENTS_DEPTH: Final = 2
@@ -60,6 +62,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._bookmarks = 0
+        self._pictured = False
         self.word: WordDocument = docx.Document()
         prepare(self.word, _line(plain(document.title)), document.lang)
         self._styles = {style.name: style.style_id for style in self.word.styles}
@@ -94,6 +97,7 @@ class _Writer:
         return paragraph
 
     def _section(self, depth: int, section: Section) -> None:
+        self._turn_page(section.blocks[0] if section.blocks else None)
         paragraph = self._paragraph(f"Heading {min(depth, 9)}")
         paragraph.paragraph_format.page_break_before = True if section.on_new_page else None
         self._bookmarks += 1
@@ -106,8 +110,21 @@ class _Writer:
                 self._write(paragraph, section.heading)
             else:
                 paragraph._p.append(mark)
-        for block in section.blocks:
+        if self._pictured:
+            set_close(paragraph)
+        for place, block in enumerate(section.blocks):
+            if place:
+                self._turn_page(block)
             self._block(block)
+
+    def _turn_page(self, block: Block | None) -> None:
+        """A picture has a page of its own, with the heading that it stands under; so has text after it."""
+        is_picture = isinstance(block, Figure) and bool(block.png)
+        if is_picture:
+            begin_picture(self.word)
+        elif self._pictured:
+            end_picture(self.word)
+        self._pictured = is_picture
 
     def _block(self, block: Block) -> None:
         match block:
@@ -122,7 +139,7 @@ class _Writer:
                     self._write(paragraph, (f"{plain(word)}: ",), bold=True)
                     self._write(paragraph, said)
             case Table():
-                self._table(block)
+                self._table(block.told())
             case Figure():
                 self._figure(block)
 
@@ -145,15 +162,15 @@ class _Writer:
     def _figure(self, figure: Figure) -> None:
         if not figure.png:
             return
-        paragraph = self.word.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph, caption = self._paragraph("Caption"), self._paragraph("Caption")
         shape = paragraph.add_run().add_picture(io.BytesIO(figure.png))
-        scale = min(TEXT_WIDTH / shape.width, TEXT_HEIGHT / shape.height)
-        shape.width, shape.height = Length(shape.width * scale), Length(shape.height * scale)
+        fill_page(shape)
         properties = shape._inline.docPr
         properties.set("descr", _line(figure.alt))
         properties.set("title", _line(figure.caption))
-        self._write(self._paragraph("Caption"), figure.caption)
+        self._write(caption, figure.caption)
+        set_close(paragraph)
+        set_close(caption)
 
     def _write(self, paragraph: WordParagraph, line: Line, *, bold: bool = False, into: object = None) -> None:
         """Put a line at the end of a paragraph, or into an element of it: a run for each phrase."""

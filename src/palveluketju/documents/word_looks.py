@@ -11,21 +11,24 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.section import Section
+from docx.shape import InlineShape
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from palveluketju.documents.looks import COLOURS
-from palveluketju.documents.packing import FIRST_DAY, MAKER
+from palveluketju.drawing.office_files import FIRST_DAY, MAKER, region
 
 FONT: Final = "Arial"
 MARGIN: Final = Cm(1.5)
 PAGE: Final = (Cm(29.7), Cm(21))
 """A4 on its side: pictures and wide tables keep their size."""
 TEXT_WIDTH: Final = Length(PAGE[0] - 2 * MARGIN)
-TEXT_HEIGHT: Final = Length(PAGE[1] - 2 * MARGIN - Cm(2.4))
-"""How high a picture is at most: its heading and its caption stand on the same page."""
 BESIDE_TEXT: Final = Cm(8)
 """Paragraphs are narrower than the page, so that their lines can be followed."""
+PICTURE_MARGIN: Final = Pt(23)
+"""What of a picture is empty on each side, and not shown: a little less than its margin, for lines have a width."""
 TABLE_SIZE: Final = 9.0
 CELL_MARGIN: Final = Pt(2)
 HEAD: Final = COLOURS["light"]["head"][1:]
@@ -33,12 +36,6 @@ INK: Final = RGBColor.from_string(COLOURS["light"]["ink"][1:])
 QUIET: Final = RGBColor.from_string(COLOURS["light"]["quiet"][1:])
 LINK: Final = RGBColor.from_string(COLOURS["light"]["link"][1:])
 _SIZES: Final = {"Normal": 10.5, "Title": 24, "TOC Heading": 16, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
-_REGIONS: Final = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
-
-
-def region(lang: str) -> str:
-    """A language as Word names it, with its country."""
-    return _REGIONS.get(lang, lang)
 
 
 def prepare(word: WordDocument, title: str, lang: str) -> None:
@@ -59,9 +56,59 @@ def prepare(word: WordDocument, title: str, lang: str) -> None:
     for name in ("Body Text", "Fact", "List Bullet"):
         _indent(word, name, right=BESIDE_TEXT)
     _set_style(word, "Caption", 9, QUIET)
+    caption = cast(ParagraphStyle, word.styles["Caption"])
+    caption.paragraph_format.space_before, caption.font.bold = Pt(8), False
     _number_pages(word)
     _set_language(word, lang)
     _say_what_it_is(word, title, lang)
+
+
+def begin_picture(word: WordDocument) -> None:
+    """Begin a page for one picture: as large as it was drawn it fills the page, between its heading and its caption."""
+    page = _begin_page(word)
+    page.left_margin = page.right_margin = PICTURE_MARGIN
+    page.top_margin, page.bottom_margin = Pt(11), Pt(9)
+    page.different_first_page_header_footer = True  # it has no number, for which there is no room
+
+
+def end_picture(word: WordDocument) -> None:
+    """Begin a page for text after that of a picture."""
+    page = _begin_page(word)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    page.different_first_page_header_footer = False
+
+
+def fill_page(picture: InlineShape) -> None:
+    """Show a picture as large as its page, without its empty margins."""
+    scale = min(PAGE[0] / picture.width, PAGE[1] / picture.height)
+    across, down = picture.width * scale, picture.height * scale
+    picture.width = Length(round(across - 2 * PICTURE_MARGIN))
+    picture.height = Length(round(down - 2 * PICTURE_MARGIN))
+    (fill,) = picture._inline.xpath(".//pic:blipFill")
+    cut = OxmlElement("a:srcRect")
+    for side, length in (("l", across), ("t", down), ("r", across), ("b", down)):
+        cut.set(side, str(round(100_000 * PICTURE_MARGIN / length)))
+    fill.insert(1, cut)
+    for side in "TBLR":
+        picture._inline.set(f"dist{side}", "0")
+
+
+def set_close(paragraph: Paragraph) -> None:
+    """Set a paragraph of a picture's page, small and with no room about it."""
+    layout = paragraph.paragraph_format
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(0), 1.0
+    layout.keep_with_next = None
+    for run in paragraph.runs:
+        run.font.size = Pt(TABLE_SIZE)
+
+
+def _begin_page(word: WordDocument) -> Section:
+    """A section that begins after the last paragraph; its footer is that of the section before."""
+    last = word.element.body.sectPr
+    word.paragraphs[-1]._p.set_sectPr(last.clone())
+    for footer in last.findall(qn("w:footerReference")):
+        last.remove(footer)
+    return word.sections[-1]
 
 
 def _set_style(word: WordDocument, name: str, size: float, colour: RGBColor = INK) -> None:

@@ -2,9 +2,10 @@
 
 from palveluketju.drawing.dot import dot_text
 from palveluketju.drawing.drawing import CHAIN_VIEWS, WORKSPACE_VIEWS, Drawing, draw_chain, draw_workspace
-from palveluketju.drawing.overlay import Overlay, changes, chosen, findings_of
+from palveluketju.drawing.overlay import Overlay, changes, chosen, findings_of, nodes_called
 from palveluketju.drawing.pages import PAGES
 from palveluketju.drawing.theme import THEMES, Theme
+from palveluketju.drawing.workspace_overlay import changes_of_chains, chosen_in, findings_of_files
 
 __all__ = [
     "CHAIN_VIEWS",
@@ -15,9 +16,13 @@ __all__ = [
     "Overlay",
     "Theme",
     "changes",
+    "changes_of_chains",
     "chosen",
+    "chosen_in",
     "dot_text",
     "draw_chain",
     "draw_workspace",
     "findings_of",
+    "findings_of_files",
+    "nodes_called",
 ]

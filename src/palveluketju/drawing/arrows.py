@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from palveluketju.drawing.mark_shapes import Point
+from palveluketju.drawing.picture import Point
 from palveluketju.drawing.theme import Style
 
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from palveluketju.checking import Report
-from palveluketju.drawing.overlay import Overlay, findings_of, laid_over
+from palveluketju.checking import Report, WorkspaceReport
+from palveluketju.drawing.overlay import Overlay, findings_of
 from palveluketju.drawing.pages import PAGES
 from palveluketju.drawing.picture import Picture
 from palveluketju.drawing.theme import THEMES, Theme
+from palveluketju.drawing.workspace_overlay import findings_of_files
 from palveluketju.findings import CannotRun, joined, nearest
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 if TYPE_CHECKING:
     import graphviz
 
-CHAIN_VIEWS: Final = ("stairs", "graph", "coverage-by-tier", "coverage-by-sector", "handovers", "neighbourhood")
+CHAIN_VIEWS: Final = (
+    "stairs",
+    "lanes",
+    "graph",
+    "coverage-by-tier",
+    "coverage-by-sector",
+    "handovers",
+    "neighbourhood",
+)
 """The views of one chain; ``graph`` is laid out by Graphviz, the others need no program."""
 WORKSPACE_VIEWS: Final = ("matrix", "workspace", "steering")
 """The views of several chains and catalogues together."""
@@ -43,11 +52,14 @@ class Drawing:
         """A page as SVG.
 
         Raises:
-            CannotRun: the picture is a graph view, which Graphviz lays out; write it from :meth:`dot`.
+            CannotRun: the picture is a graph view, which Graphviz lays out, and there is no Graphviz.
             IndexError: there is no such page.
         """
-        if self.graph_dot:
-            raise CannotRun("the graph view is laid out by Graphviz; make its SVG from the DOT text")
+        if self.graph is not None and self.graph_dot and page == 1:
+            from palveluketju.drawing.graph_svg import graph_svg
+            from palveluketju.output import render
+
+            return graph_svg(render(self.graph_dot, "svg"), self.picture, self.graph, theme=self.theme)
         from palveluketju.drawing.svg import svg_text  # each writer and view is imported when it is asked for
 
         return svg_text(self.picture, page, theme=self.theme)
@@ -83,9 +95,11 @@ class Drawing:
         return mermaid_text(self.graph, lang=lang or self.picture.lang)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        if self.graph_dot:
-            return {"text/plain": self.text(), "text/vnd.graphviz": self.graph_dot}
-        return {"image/svg+xml": self.svg(), "text/plain": self.text()}
+        words = {"text/plain": self.text()}
+        try:
+            return {"image/svg+xml": self.svg(), **words}
+        except CannotRun:  # a notebook shows what there is, also without Graphviz
+            return {**words, "text/vnd.graphviz": self.graph_dot}
 
 
 def draw_chain(
@@ -102,10 +116,11 @@ def draw_chain(
     """Draw a chain; with a report, what was found is marked on it.
 
     In place of a report any :class:`Overlay` can be laid over the picture: ``chosen(nodes)`` marks the answer to a
-    question, ``changes(before, graph)`` what is different from an earlier version. On the stairs and the graph its
-    words stand at the elements, on other views there is a mark and the description has the words.
+    question, ``changes(before, graph)`` what is different from an earlier version. Its words stand at the elements
+    that the view shows, those of others beside the view, and all of them in the description.
 
-    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``graph`` (nodes and edges),
+    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``lanes`` (levels against
+    organisers, with who hands over to whom), ``graph`` (nodes and edges),
     ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps), ``handovers``
     (where the organiser changes), ``neighbourhood`` (what is within ``steps`` of an ``element``, a level's or a
     service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
@@ -128,12 +143,9 @@ def draw_chain(
     if view == "graph":
         from palveluketju.drawing.dot import dot_text
 
-        picture = Picture(graph.chain.id, view, lang, graph.chain.name.text(lang), told, ())
-        return Drawing(picture, look, graph, dot_text(graph, overlay, lang=lang))
-    picture = _picture(graph, overlay, view, page, lang, told, element, steps)
-    if overlay and view != "stairs":
-        picture = laid_over(picture, overlay)
-    return Drawing(picture, look, graph)
+        picture = Picture(f"{graph.chain.id}-graph", view, lang, graph.chain.name.text(lang), told, ())
+        return Drawing(picture, look, graph, dot_text(graph, overlay, lang=lang, theme=look, page=page))
+    return Drawing(_picture(graph, overlay, view, page, lang, told, element, steps), look, graph)
 
 
 def _picture(
@@ -150,24 +162,37 @@ def _picture(
         from palveluketju.drawing.stairs import stairs
 
         return stairs(graph, overlay, page=page, lang=lang, description=told)
+    if view == "lanes":
+        from palveluketju.drawing.lanes import lanes
+
+        return lanes(graph, overlay, page=page, lang=lang, description=told)
     if view == "neighbourhood":
         from palveluketju.drawing.neighbourhood import neighbourhood
 
-        return neighbourhood(graph, element, steps, page=page, lang=lang, description=told)
+        return neighbourhood(graph, element, steps, overlay, page=page, lang=lang, description=told)
     if view in ("coverage-by-tier", "coverage-by-sector"):
         from palveluketju.drawing.coverage_view import coverage_matrix
 
         by: Literal["tier", "sector"] = "tier" if view == "coverage-by-tier" else "sector"
-        return coverage_matrix(graph, by, page=page, lang=lang, description=told)
+        return coverage_matrix(graph, by, overlay, page=page, lang=lang, description=told)
     from palveluketju.drawing.handovers import handovers
 
-    return handovers(graph, page=page, lang=lang, description=told)
+    return handovers(graph, overlay, page=page, lang=lang, description=told)
 
 
 def draw_workspace(
-    workspace: WorkspaceGraph, *, view: str, page: str = "a4", lang: str = "en", theme: str | Theme = "default"
+    workspace: WorkspaceGraph,
+    report: WorkspaceReport | Overlay | None = None,
+    *,
+    view: str,
+    page: str = "a4",
+    lang: str = "en",
+    theme: str | Theme = "default",
 ) -> Drawing:
-    """Draw several chains and catalogues together.
+    """Draw several chains and catalogues together; with the report of their files, what was found is marked.
+
+    In place of a report any :class:`Overlay` whose paths begin with a chain's id can be laid over the picture:
+    ``chosen_in(workspace, ids)``, ``changes_of_chains(before, workspace)``.
 
     ``view`` is one of WORKSPACE_VIEWS: ``matrix`` (service wholes by life stage and tier), ``workspace`` (chains and
     what they share), ``steering`` (who steers whom).
@@ -178,17 +203,19 @@ def draw_workspace(
     _known(view, WORKSPACE_VIEWS, "view")
     _known(page, tuple(PAGES), "page")
     look = _theme(theme)
+    overlay = findings_of_files(report, lang) if isinstance(report, WorkspaceReport) else report
+    told = overlay.told if overlay else ()
     if view == "matrix":
         from palveluketju.drawing.matrix import matrix
 
-        return Drawing(matrix(workspace, page=page, lang=lang), look)
+        return Drawing(matrix(workspace, overlay, page=page, lang=lang, description=told), look)
     if view == "workspace":
         from palveluketju.drawing.workspace_view import workspace_view
 
-        return Drawing(workspace_view(workspace, page=page, lang=lang), look)
+        return Drawing(workspace_view(workspace, overlay, page=page, lang=lang, description=told), look)
     from palveluketju.drawing.steering_view import steering_view
 
-    return Drawing(steering_view(workspace, page=page, lang=lang), look)
+    return Drawing(steering_view(workspace, overlay, page=page, lang=lang, description=told), look)
 
 
 def _theme(theme: str | Theme) -> Theme:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from palveluketju.drawing.layers import PORT, Hop, Layers, Line, Slot, Spot
+from palveluketju.drawing.picture import Point
 
 _TRACK, _EDGE, _HEAD = 7.0, 14.0, 12.0
+"""Between two tracks of a gutter, from its hubs to the first, and from a label to where its line ends, in points."""
 _LEAST: Final = 34.0
+"""How wide a gutter is at least."""
 _NEAR: Final = 3.0
-Point = tuple[float, float]
+"""Lines nearer to each other than this would be taken for one."""
 
 
 @dataclass(frozen=True)

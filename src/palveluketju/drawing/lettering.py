@@ -13,14 +13,15 @@ from palveluketju.drawing.picture import Box, Mark, MarkKind, TextLine
 
 PAD: Final = 5.0
 """From the edge of a box to its text, in points."""
-_INDENT: Final = 11.0
+INDENT: Final = 11.0
+"""From a mark to its text, at the smallest size."""
 _STEP: Final = 0.5
 """Text is broken to widths in steps of this, so that much the same is broken once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph: its size in points, its role where that is not its box's, and a mark before it."""
+    """A paragraph: its size in points, its role where that is not its box's, a mark before it, and how far in it is."""
 
     text: str
     size: float = SMALLEST
@@ -32,7 +33,7 @@ class Words:
 
     def scaled(self, factor: float) -> Words:
         """The same in another size."""
-        return replace(self, size=self.size * factor)
+        return replace(self, size=self.size * factor, indent=self.indent * factor)
 
     @property
     def height(self) -> float:
@@ -42,7 +43,7 @@ class Words:
     @property
     def width(self) -> float:
         """Of the text on one line, in points."""
-        return self.indent + _measured(self.text, self.size, self.bold)
+        return self.indent + text_width(self.text, self.size, bold=self.bold)
 
 
 def in_lines(words: Iterable[Words], width: float) -> tuple[Words, ...]:
@@ -52,15 +53,15 @@ def in_lines(words: Iterable[Words], width: float) -> tuple[Words, ...]:
 
 @lru_cache(maxsize=50_000)
 def _lines(paragraph: Words, width: float) -> tuple[Words, ...]:
-    indent = _INDENT * paragraph.size / SMALLEST if paragraph.mark else 0.0
+    indent = paragraph.indent + _mark_room(paragraph)
     first, *rest = broken(paragraph.text, width - indent, paragraph.size, bold=paragraph.bold)
     later = (replace(paragraph, text=line, mark=None, indent=indent) for line in rest)
     return (replace(paragraph, text=first, indent=indent), *later)
 
 
-@lru_cache(maxsize=50_000)
-def _measured(text: str, size: float, bold: bool) -> float:
-    return text_width(text, size, bold=bold)
+def _mark_room(words: Words) -> float:
+    """The room before a text for its mark, in points."""
+    return INDENT * words.size / SMALLEST if words.mark else 0.0
 
 
 def height_of(lines: Iterable[Words]) -> float:
@@ -72,8 +73,7 @@ def widest_word(words: Iterable[Words]) -> float:
     """How wide lines must be for no word to be broken, in points."""
     return _STEP + max(
         (
-            (_INDENT * paragraph.size / SMALLEST if paragraph.mark else 0)
-            + _measured(part, paragraph.size, paragraph.bold)
+            paragraph.indent + _mark_room(paragraph) + text_width(part, paragraph.size, bold=paragraph.bold)
             for paragraph in words
             for part in paragraph.text.replace("-", "- ").replace("/", "/ ").split()
         ),
@@ -87,8 +87,8 @@ def set_text(lines: Iterable[Words], x: float, y: float, role: str) -> tuple[tup
     for line in lines:
         base = y + (line.height - line.size) / 2 + line.size * ASCENT
         if line.mark:
-            marks.append(Mark(x, base - line.size * 0.78, line.size * 0.86, line.mark))
-        width = _measured(line.text, line.size, line.bold)
+            marks.append(Mark(x + line.indent - _mark_room(line), base - line.size * 0.78, line.size * 0.86, line.mark))
+        width = text_width(line.text, line.size, bold=line.bold)
         place = x + line.indent
         texts.append(TextLine(place, base, line.text, width, line.size, line.role or role, line.bold, line.italic))
         y += line.height
@@ -111,5 +111,5 @@ def text_box(
     kept = tuple(lines)
     top = y + (height - height_of(kept)) / 2 if middle else y + pad
     texts, marks = set_text(kept, x + pad, top, role)
-    said = title or " ".join(line.text for line in kept)
+    said = title or " ".join(line.text for line in kept if line.role != "finding")  # it says what the box is of
     return Box(name, x, y, width, height, role, said, layer, texts, marks)

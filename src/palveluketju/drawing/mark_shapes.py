@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from palveluketju.drawing.picture import Mark, MarkKind
+from palveluketju.drawing.picture import Mark, MarkKind, Point
 
 STROKE: Final = 0.1
 """The width of a mark's lines, as a part of its size."""
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

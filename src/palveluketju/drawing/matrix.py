@@ -9,9 +9,11 @@ from typing import Final
 
 from palveluketju.analyses import Whole, row_of, service_wholes
 from palveluketju.drawing.lettering import PAD, Words, height_of, in_lines, set_text, text_box
+from palveluketju.drawing.overlay import Overlay
 from palveluketju.drawing.pages import MARGIN
 from palveluketju.drawing.picture import Box, Picture
-from palveluketju.drawing.sheet import Body, Sheet, largest, workspace_sheet
+from palveluketju.drawing.sheet import Body, Sheet, workspace_sheet
+from palveluketju.drawing.workspace_overlay import LaidOnChains
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, LifeStage
 from palveluketju.terms import term, title
@@ -22,28 +24,35 @@ _STAGES: Final = tuple(LifeStage)
 
 
 def matrix(
-    workspace: WorkspaceGraph, *, page: str = "a4", lang: str = "en", description: tuple[str, ...] = ()
+    workspace: WorkspaceGraph,
+    overlay: Overlay | None = None,
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
 ) -> Picture:
     """The matrix of service wholes: a row a tier, a column a life stage, and the tasks as wide as they span.
 
     Under each task stand, stage by stage, the chains that cover it, or that none does. A task whose life stages are
     open lies across all of them, with a line of its own kind. Every catalogue has a matrix of its own.
     """
+    laid = LaidOnChains(workspace, overlay, lang)
     legend = (
         ("chain", term("covering chain", lang)),
         ("table-gap", term("not covered", lang)),
         ("bar-open", term("open life stages", lang)),
         ("open", term("open need", lang)),
     )
-    sheet = workspace_sheet(workspace, "matrix", title("service wholes", lang), page, lang, description, legend)
+    name = title("service wholes", lang)
+    sheet = workspace_sheet(workspace, "matrix", name, page, lang, description, legend, laid=laid)
     wholes: dict[int, list[Whole]] = {}
     for whole in service_wholes(workspace):
         wholes.setdefault(id(whole.shared), []).append(whole)
 
     def bodies(scale: float) -> list[Body]:
-        return [body for some in wholes.values() for body in _Matrix(sheet, some, scale).bodies()]
+        return [body for some in wholes.values() for body in _Matrix(sheet, some, laid, scale).bodies()]
 
-    return sheet.picture(largest(bodies))
+    return sheet.picture(sheet.largest(bodies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,8 @@ class _Card:
 class _Matrix:
     """The matrix of one catalogue, page by page."""
 
-    def __init__(self, sheet: Sheet, wholes: Sequence[Whole], scale: float) -> None:
-        self._sheet, self._wholes, self._scale, self._lang = sheet, wholes, scale, sheet.lang
+    def __init__(self, sheet: Sheet, wholes: Sequence[Whole], laid: LaidOnChains, scale: float) -> None:
+        self._sheet, self._wholes, self._laid, self._scale, self._lang = sheet, wholes, laid, scale, sheet.lang
         self._head = _HEAD * scale
         self._column = (sheet.width - self._head - _GAP) / len(_STAGES)
         self._left = MARGIN + self._head + _GAP
@@ -186,16 +195,18 @@ class _Matrix:
         said = {place: self._said(whole, place, is_open=not spanned) for place in places}
         if not covering and len({words for _, words in said.values()}) == 1:
             said = {first: (said[first][0] if whole.covered else "table-gap", said[first][1])}
-        return _Card(name, first, last, self._lines(whole.task.name.text(self._lang), width, bold=True), note, said)
+        found = in_lines((one.scaled(self._scale) for one in self._laid.elements(whole.task)), width - 2 * PAD)
+        heading = (*self._lines(whole.task.name.text(self._lang), width, bold=True), *found)
+        return _Card(name, first, last, heading, note, said)
 
     def _said(self, whole: Whole, place: int, *, is_open: bool) -> tuple[str, tuple[Words, ...]]:
         """What is said of a task in a stage: the chains that cover it, those that tell no stage, or that none does."""
-        chains = [graph.chain.name.text(self._lang) for graph in whole.covered.get(_STAGES[place], ())]
-        role = "chain" if chains else "open" if is_open else "table-gap"
-        if not chains:
-            unsure = [graph.chain.name.text(self._lang) for graph in whole.covered.get(None, ())]
-            note = f"({term('life-stage', self._lang)}: {term('not told', self._lang)})"
-            role = "open" if unsure else role
-            chains = [f"{name} {note}" for name in unsure] or [title("not covered", self._lang)]
-        words = [Words(name).scaled(self._scale) for name in chains]
-        return role, in_lines(words, self._column - 3 * _GAP - 2 * _PAD)
+        covering = whole.covered.get(_STAGES[place], ())
+        unsure = () if covering else whole.covered.get(None, ())
+        role = "chain" if covering else "open" if unsure or is_open else "table-gap"
+        note = f" ({term('life-stage', self._lang)}: {term('not told', self._lang)})" if unsure else ""
+        words: list[Words] = []
+        for graph in covering or unsure:
+            words += (Words(f"{graph.chain.name.text(self._lang)}{note}"), *self._laid.chains([graph]))
+        words = words or [Words(title("not covered", self._lang))]
+        return role, in_lines((one.scaled(self._scale) for one in words), self._column - 3 * _GAP - 2 * _PAD)

@@ -21,6 +21,7 @@ def _widths(face: str) -> dict[str, int]:
     return {character: int(width) for width, characters in table.items() for character in characters}
 
 
+@lru_cache(maxsize=200_000)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is, in points; marks that stand on a letter take no width.
 
@@ -35,8 +36,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def broken(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """A text in lines no wider than ``width``, as even as they can be (the least squares of what is left over).
 
-    A line breaks at spaces, after hyphens and slashes and at soft hyphens; a word too long for a line is broken where
-    it must, with a hyphen.
+    A line breaks at spaces, after hyphens and slashes, but for hyphens between two figures, and at soft hyphens; a word
+    too long for a line is broken where it must, with a hyphen.
     """
     pieces = [part for word in text.split() for part in _pieces(word, width, size, bold=bold)]
     if not pieces:
@@ -57,7 +58,9 @@ def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[tuple[s
             parts.append((part, "-"))
             part = ""
         part += character
-        if character in "-/–" and part.strip("-/–(") and word[index + 1 : index + 2].strip("-/–"):
+        following = word[index + 1 : index + 2]
+        is_range = character != "/" and part[-2:-1].isdigit() and following.isdigit()
+        if character in "-/–" and part.strip("-/–(") and following.strip("-/–") and not is_range:
             parts.append((part, ""))
             part = ""
     parts.append((part, ""))

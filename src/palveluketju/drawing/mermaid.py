@@ -73,7 +73,10 @@ class _Flowchart:
             services = self._graph.bar(bar).services
             undecided = [services] if isinstance(services, Open) else []
             label = f"{self._graph.name(bar, self._lang)} ({spanned or term('span open', self._lang)})"
-            yield from self._group(f"B{place}", label, self._graph.offers_of(bar), undecided)
+            if undecided or self._graph.offers_of(bar):
+                yield from self._group(f"B{place}", label, self._graph.offers_of(bar), undecided)
+            else:
+                yield f'  B{place}["{escaped(label)}"]'
         yield from self._doors()
         for way in self._graph.moves():
             yield self._way(way)
@@ -93,15 +96,18 @@ class _Flowchart:
         return f"{term('open', self._lang)}: {part.open.text(self._lang)}"
 
     def _service(self, offer: Offer) -> str:
-        told = [term("interface service", self._lang)] if offer.service in self._interface else []
+        told = [term("one of", self._lang)] if offer.alternatives else []
+        told += [term("interface service", self._lang)] if offer.service in self._interface else []
         told += [conditions_text(self._graph, offer.use.when, self._lang)] if offer.use.when else []
         label = escaped(offer_text(self._graph, offer, self._lang) + (f" ({', '.join(told)})" if told else ""))
         return f'["{label}"]:::critical' if offer.critical else f'("{label}")'
 
     def _doors(self) -> Iterator[str]:
-        exits = given(self._graph.chain.exits) or {}
+        entries, exits = given(self._graph.chain.entries) or {}, given(self._graph.chain.exits) or {}
         for number, entry in enumerate(self._graph.entries(), start=1):
-            yield f'  E{number}(["{escaped(self._graph.name(entry, self._lang))}"])'
+            to = entries[entry.id].to
+            label = self._graph.name(entry, self._lang) + (f" ({self._open(to)})" if isinstance(to, Open) else "")
+            yield f'  E{number}(["{escaped(label)}"])'
             yield from (f"  E{number} --> {self._levels[level]}" for level in self._graph.levels_entered_by(entry))
         for number, way_out in enumerate(self._graph.exits(), start=1):
             named = exits[way_out.id].name is not None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from palveluketju.drawing.lettering import Words
 from palveluketju.drawing.node_drawing import Shown, Tie
 from palveluketju.drawing.node_view import node_bodies
+from palveluketju.drawing.overlay import Laid, Overlay, laid_on, nodes_called
 from palveluketju.drawing.picture import Picture
 from palveluketju.drawing.sheet import chain_sheet
 from palveluketju.drawing.style import BACKWARDS
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import MoveKind, Order
+from palveluketju.model import MoveKind, Order, move_ends
 from palveluketju.terms import term, title
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def neighbourhood(
     graph: ChainGraph,
     element: str,
     steps: int = 1,
+    overlay: Overlay | None = None,
     *,
     page: str = "a4",
     lang: str = "en",
@@ -57,29 +59,19 @@ def neighbourhood(
     """
     if steps < 1:
         raise ValueError(f"a neighbourhood has at least one step, not {steps}")
-    focus = _found(graph, element)
+    focus = nodes_called(graph, element)[0]
+    laid = laid_on(graph, overlay, lang)
     name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
-    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description)
-    view = _Neighbourhood(graph, focus, steps, lang)
+    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, laid=laid)
+    view = _Neighbourhood(graph, focus, steps, laid, lang)
     return sheet.picture(node_bodies(sheet, view.shown(), view.ties(), rooted=True))
-
-
-def _found(graph: ChainGraph, element: str) -> Node:
-    nodes = {node.key: node for node in graph.nodes()}
-    for key in (element, f"level:{element}", f"service:{element}", *(f"{kind}:{element}" for kind in _ROLES)):
-        if key in nodes:
-            return nodes[key]
-    known = dict.fromkeys((*(node.id for node in nodes.values()), *nodes))
-    near = get_close_matches(element, list(known), n=3, cutoff=0.6)
-    hint = f"; near it are {', '.join(near)}" if near else ""
-    raise KeyError(f"the chain {graph.chain.id} has no level or service {element!r}{hint}")
 
 
 class _Neighbourhood:
     """What is around one node, as boxes and ties."""
 
-    def __init__(self, graph: ChainGraph, focus: Node, steps: int, lang: str) -> None:
-        self._graph, self._focus, self._lang = graph, focus, lang
+    def __init__(self, graph: ChainGraph, focus: Node, steps: int, laid: Laid, lang: str) -> None:
+        self._graph, self._focus, self._laid, self._lang = graph, focus, laid, lang
         self._nodes = {node.key: node for node in graph.nodes()}
         self._steps = {focus.key: 0}
         reached = [focus.key]
@@ -99,7 +91,8 @@ class _Neighbourhood:
 
     def _box(self, node: Node, step: int) -> Shown:
         role = "focus" if node == self._focus else _ROLES[node.kind]
-        words = (Words(self._kind(node), role="quiet"), Words(self._graph.name(node, self._lang), bold=True))
+        name = Words(self._graph.name(node, self._lang), bold=True)
+        words = (Words(self._kind(node), role="quiet"), name, *self._laid.at(node.where))
         return Shown(node.key, words, role, -step if self._both_sides and self._leads_here(node) else step)
 
     def _leads_here(self, node: Node) -> bool:
@@ -123,10 +116,24 @@ class _Neighbourhood:
             if {start, end} <= self._steps.keys() and abs(self._steps[start] - self._steps[end]) == 1:
                 word = "critical service" if critical else _WORDS.get(key, key)
                 kinds.setdefault((start, end, _TIES.get(key, "link")), []).append(term(word, self._lang))
-        return [
-            Tie(f"{start} {end} {role}", start, end, role, (Words(", ".join(words)),), self._title(start, end, words))
-            for (start, end, role), words in kinds.items()
-        ]
+        declared = self._declared()
+        ties = []
+        for (start, end, role), words in kinds.items():
+            label = (Words(", ".join(words)),)
+            found = self._laid.at(*declared.get((start, end, role), ()))
+            ties.append(Tie(f"{start} {end} {role}", start, end, role, label, self._title(start, end, words), found))
+        return ties
+
+    def _declared(self) -> dict[tuple[str, str, str], list[Path]]:
+        """The paths of moves and exchanges, by what they join and how they are drawn."""
+        found: dict[tuple[str, str, str], list[Path]] = {}
+        for way in self._graph.moves():
+            if way.where[0] == "moves":
+                found.setdefault((way.start.key, way.end.key, _TIES[way.kind.value]), []).append(way.where)
+        for key in self._graph.chain.exchanges:
+            start, end = (f"level:{name}" for name in move_ends(key))
+            found.setdefault((start, end, "exchange"), []).append(("exchanges", key))
+        return found
 
     def _title(self, start: str, end: str, words: list[str]) -> str:
         names = (self._graph.name(self._nodes[key], self._lang) for key in (start, end))

@@ -10,7 +10,7 @@ from palveluketju.drawing.gutters import Layout, laid_out
 from palveluketju.drawing.layers import Line, Spot
 from palveluketju.drawing.lettering import PAD, Words, height_of, in_lines, set_text, text_box, widest_word
 from palveluketju.drawing.pages import MARGIN
-from palveluketju.drawing.picture import Connector, TextLine
+from palveluketju.drawing.picture import Connector, Mark, TextLine
 from palveluketju.drawing.sheet import Body, Sheet
 
 NARROWEST, _WIDEST = 92.0, 200.0
@@ -32,7 +32,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What joins two boxes of different layers; ``title`` says in words which and how, also where a label is not."""
+    """What joins two boxes of different layers; ``title`` says in words which and how, also where a label is not.
+
+    ``found`` is what is laid over it; it stands under the label.
+    """
 
     name: str
     start: str
@@ -40,6 +43,7 @@ class Tie:
     role: str
     label: tuple[Words, ...] = ()
     title: str = ""
+    found: tuple[Words, ...] = ()
 
 
 class NodeDrawing:
@@ -71,16 +75,18 @@ class NodeDrawing:
         room = self._width - 18 if self._down else _LABEL * self._scale
         labels: dict[str, tuple[Words, ...]] = {}
         notes: list[Words] = []
+        count = 0
         for tie in self.ties:
-            if not tie.label:
+            if not (tie.label or tie.found):
                 continue
-            words = [words.scaled(self._scale) for words in tie.label]
+            words = [words.scaled(self._scale) for words in (*tie.label, *tie.found)]
             lines = in_lines(words, room)
             others = sum(other.end == tie.end for other in self.ties)
             if self._down and (others > 1 or len(lines) > _LONGEST):
-                number = str(len(notes) + 1)
+                count += 1
+                number = str(count)
                 lines = (Words(number, bold=True).scaled(self._scale),)
-                notes.append(Words(f"{number}  {tie.title}"))
+                notes += (Words(f"{number}  {tie.title}"), *tie.found)
             elif widest_word(words) > room:
                 self._crowded = True
             labels[tie.name] = lines
@@ -136,13 +142,16 @@ class NodeDrawing:
             area = (*self._on_page(along, across), width, height)
             boxes.append(text_box(one.name, area, one.role, lines, middle=True))
         connectors = []
+        marks: list[Mark] = []
         for tie in self.ties:
             points = tuple(self._on_page(*point) for point in self._layout.lines[tie.name])
             label: tuple[TextLine, ...] = ()
             if tie.name in self._layout.labels:
                 place = self._on_page(*self._layout.labels[tie.name])
-                label = set_text(self._labels[tie.name], *place, tie.role)[0]
-            connectors.append(Connector(tie.name, points, tie.role, tie.start, tie.end, tie.title, label))
+                label, beside = set_text(self._labels[tie.name], *place, tie.role)
+                marks += beside
+            told = "; ".join((tie.title, *(words.text for words in tie.found)))
+            connectors.append(Connector(tie.name, points, tie.role, tie.start, tie.end, told, label))
         top = self._sheet.top + self._size[1] + APART
-        notes, _ = set_text(self._notes, MARGIN, top, "text")
-        return Body(boxes, connectors, notes)
+        notes, beside = set_text(self._notes, MARGIN, top, "text")
+        return Body(boxes, connectors, notes, (*marks, *beside))

@@ -9,7 +9,7 @@ from palveluketju.drawing.lettering import PAD, Words, height_of, in_lines, set_
 from palveluketju.drawing.node_drawing import APART, NARROWEST, NodeDrawing, Shown, Tie
 from palveluketju.drawing.pages import MARGIN
 from palveluketju.drawing.picture import Box, TextLine
-from palveluketju.drawing.sheet import Body, Sheet, largest
+from palveluketju.drawing.sheet import Body, Sheet
 
 
 def node_bodies(
@@ -27,7 +27,7 @@ def node_bodies(
     of layer 0, the ties that lead from there stand on later pages again. Boxes without ties follow in rows under the
     heading ``apart``. The text is as large as it can be on as few pages as its smallest size needs.
     """
-    return largest(lambda scale: _Pages(sheet, shown, ties, scale, down=down, rooted=rooted).bodies(apart))
+    return sheet.largest(lambda scale: _Pages(sheet, shown, ties, scale, down=down, rooted=rooted).bodies(apart))
 
 
 class _Pages:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+Point = tuple[float, float]
+"""From the left and from the top of a page, in points."""
+
 
 class MarkKind(StrEnum):
     """A sign beside a text; writers draw it as a shape, so that no font is needed for it."""
@@ -70,7 +73,7 @@ class Connector:
     """A line from box to box over points; ``lines`` are its label."""
 
     id: str
-    points: tuple[tuple[float, float], ...]
+    points: tuple[Point, ...]
     role: str
     start: str
     end: str

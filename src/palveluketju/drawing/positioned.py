@@ -8,19 +8,15 @@ from typing import Final
 
 from palveluketju.drawing.arrows import head_length, shortened, shortened_twice
 from palveluketju.drawing.cleaning import clean
-from palveluketju.drawing.mark_shapes import STROKE, Diamond, Disc, Point, Shape, Stroke, shapes_of
-from palveluketju.drawing.picture import Box, Connector, Mark, Page, Picture, TextLine
+from palveluketju.drawing.dot_looks import HEADS, dashes, fonts, stroke
+from palveluketju.drawing.mark_shapes import STROKE, Diamond, Disc, Shape, Stroke, shapes_of
+from palveluketju.drawing.picture import Box, Connector, Mark, Page, Picture, Point, TextLine
 from palveluketju.drawing.quoting import quoted
 from palveluketju.drawing.reading import in_reading_order
-from palveluketju.drawing.theme import DEFAULT, Head, Style, Theme
+from palveluketju.drawing.theme import DEFAULT, Head, Theme
 
 _INCH: Final = 72.0
 _PAGE: Final = "n0"
-_HEADS: Final = {
-    Head.FULL: "arrowhead=normal",
-    Head.OPEN: "arrowhead=vee",
-    Head.RINGS: "dir=both arrowhead=odot arrowtail=odot",
-}
 _HEAD, _RING = 10.0, 8.0
 """How long a head of Graphviz is at ``arrowsize=1``, in points, and how wide a ring."""
 _SMALLER: Final = 0.85
@@ -51,7 +47,7 @@ class _Drawing:
     def __init__(self, page: Page, theme: Theme) -> None:
         self._page = page
         self._theme = theme
-        self._fonts = ",".join(name.strip(" \"'") for name in theme.font.split(","))
+        self._fonts = fonts(theme)
         self._nodes: list[str] = []
         self._edges: list[str] = []
         self._names: dict[str, str] = {}
@@ -91,13 +87,13 @@ class _Drawing:
 
     def _box(self, box: Box) -> None:
         style = self._theme.style(box.role)
-        kinds = ",".join(["filled", *(["rounded"] if style.rounded else []), *_dashes(style)])
+        kinds = ",".join(["filled", *(["rounded"] if style.rounded else []), *dashes(style)])
         self._names[box.id] = self._node(
             box.x,
             box.y,
             box.width,
             box.height,
-            f'style="{kinds}" fillcolor="{style.fill}" {_stroke(style)} id={quoted(clean(box.id))}',
+            f'style="{kinds}" fillcolor="{style.fill}" {stroke(style)} id={quoted(clean(box.id))}',
         )
         self._inside(box.lines, box.marks, box.role)
 
@@ -148,15 +144,6 @@ class _Drawing:
             heads = f"e,{self._at(shortened(points, style.line)[-1])} "
             shaft = shortened(points, _HEAD * size + style.line)
         start, end = (self._names.get(name, _PAGE) for name in (connector.start, connector.end))
-        dashes = "".join(f" style={kind}" for kind in _dashes(style))
-        looks = f"{_stroke(style)}{dashes} arrowsize={size:.2f} {_HEADS[style.head]}"
+        kinds = "".join(f" style={kind}" for kind in dashes(style))
+        looks = f"{stroke(style)}{kinds} arrowsize={size:.2f} {HEADS[style.head]}"
         self._edge(start, end, shaft, f"{looks} id={quoted(clean(connector.id))}", heads)
-
-
-def _stroke(style: Style) -> str:
-    return f'color="{style.stroke}" penwidth={style.line:g}'
-
-
-def _dashes(style: Style) -> tuple[str, ...]:
-    """Graphviz has two patterns of dashes."""
-    return (("dotted",) if style.is_dotted else ("dashed",)) if style.dash else ()

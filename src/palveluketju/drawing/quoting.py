@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import Final
+
+from palveluketju.drawing.cleaning import clean
 
 _UNPRINTABLE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
@@ -21,14 +22,18 @@ def quoted(text: str, *, left: bool = False) -> str:
     >>> print(quoted('a "b" <c> \\N'))
     "a &quot;b&quot; &lt;c&gt; \\N"
     """
-    clean = _UNPRINTABLE.sub("\ufffd", text[:MAX_LENGTH])
+    kept = _UNPRINTABLE.sub("\ufffd", text[:MAX_LENGTH])
     # Backslashes after entities: the entity for a backslash would be decoded before escapes are.
-    escaped = _SPECIAL.sub(lambda match: _ENTITIES[match.group()], clean).replace("\\", "\\\\")
+    escaped = _SPECIAL.sub(lambda match: _ENTITIES[match.group()], kept).replace("\\", "\\\\")
     if left:
         return '"' + escaped.replace("\n", "\\l") + '\\l"'
     return '"' + escaped.replace("\n", "\\n") + '"'
 
 
-def wrapped(text: str, width: int) -> str:
-    """A name on lines of at most ``width`` characters; words are broken only when they are longer than a line."""
-    return "\n".join(textwrap.wrap(text, width, break_on_hyphens=True)) or " "
+def marked(text: str) -> str:
+    r"""A text on one line within a label that is markup (``label=<...>``), where a backslash means itself.
+
+    >>> print(marked('a "b" <c> \\N'))
+    a &quot;b&quot; &lt;c&gt; \\N
+    """
+    return _SPECIAL.sub(lambda match: _ENTITIES[match.group()], clean(text)[:MAX_LENGTH])

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.lettering import Words, height_of, in_lines, set_text
-from palveluketju.drawing.measure import LEADING
+from palveluketju.drawing.colophon import at_foot
+from palveluketju.drawing.lettering import PAD, Words, height_of, in_lines, set_text, text_box
+from palveluketju.drawing.measure import DESCENT, LEADING
+from palveluketju.drawing.overlay import Laid
 from palveluketju.drawing.pages import MARGIN, PAGES, SMALLEST, PageSize
 from palveluketju.drawing.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.terms import LANGUAGES, title
-from palveluketju.wording import in_words, names_in
+from palveluketju.terms import title
 
 _HEADING, _UNDER = 18.0, 10.0
-_SWATCH, _BETWEEN = 16.0, 16.0
+_SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0
 _LINE: Final = SMALLEST * LEADING
-_FOOT: Final = 3
+_LEAST: Final = 2
+"""How many lines aside begin on a page, where there are more."""
+_FOOT: Final = 6
 """How many lines a foot has at most; the description in words has all sources."""
 Legend = tuple[tuple[MarkKind | str, str], ...]
 """Roles of boxes, or marks, and what they mean."""
 SCALES: Final = (1.4, 1.25, 1.12, 1.0)
 """The sizes of text that a view tries, the largest first, in parts of the smallest."""
-
-
-def largest(bodies_at: Callable[[float], list[Body]]) -> list[Body]:
-    """A view with its text as large as it can be on as many pages as the smallest text needs."""
-    smallest = bodies_at(SCALES[-1])
-    larger = (bodies_at(scale) for scale in SCALES[:-1])
-    return next((bodies for bodies in larger if len(bodies) == len(smallest)), smallest)
 
 
 class Body(NamedTuple):
@@ -48,7 +44,8 @@ class Body(NamedTuple):
 class Sheet:
     """What every page of a picture has in common.
 
-    ``legend`` tells of each role and mark that may need it, ``nothing`` is what a picture of nothing says.
+    ``legend`` tells of each role and mark that may need it, ``nothing`` is what a picture of nothing says, ``aside``
+    gives what stands in a box under the view; it is asked when the view is laid out.
     """
 
     name: str
@@ -61,6 +58,7 @@ class Sheet:
     description: tuple[str, ...] = ()
     legend: Legend = ()
     nothing: str = "nothing"
+    aside: Callable[[], tuple[Words, ...]] = tuple
 
     @property
     def size(self) -> PageSize:
@@ -108,11 +106,18 @@ class Sheet:
             x += width + _BETWEEN
         return rows
 
+    def largest(self, bodies_at: Callable[[float], list[Body]]) -> list[Body]:
+        """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside."""
+        smallest = self._with_aside(bodies_at(SCALES[-1]), SCALES[-1])
+        larger = (self._with_aside(bodies_at(scale), scale) for scale in SCALES[:-1])
+        return next((bodies for bodies in larger if len(bodies) == len(smallest)), smallest)
+
     def picture(self, bodies: Sequence[Body]) -> Picture:
         """The bodies as pages of one picture; a picture of nothing says so."""
-        pages = bodies or (self._empty(),)
+        pages = bodies or self._with_aside([self._empty()], SCALES[-1])
         used = {box.role for body in pages for box in body.boxes}
-        signs = {mark.kind for body in pages for box in body.boxes for mark in (*box.marks, *body.marks)}
+        marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
+        signs = {mark.kind for mark in marks}
         legend = tuple(row for row in self.legend if row[0] in used or row[0] in signs)
         drawn = tuple(self._page(body, legend, number, len(pages)) for number, body in enumerate(pages, start=1))
         return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
@@ -120,6 +125,26 @@ class Sheet:
     def _empty(self) -> Body:
         lines, _ = set_text((Words(title(self.nothing, self.lang), 11),), MARGIN, self.top, "text")
         return Body(lines=lines)
+
+    def _with_aside(self, bodies: Sequence[Body], scale: float) -> list[Body]:
+        """The bodies with what stands aside: on the last page as far as it has room, then on pages of its own."""
+        pages, aside = list(bodies), self.aside() if bodies else ()
+        lines = in_lines((words.scaled(scale) for words in aside), self.width - 2 * PAD)
+        y, number = (_low(pages[-1]) + _ASIDE if lines else 0.0), 0
+        while lines:
+            room = self.bottom - y - 2 * PAD
+            count = sum(height <= room for height in accumulate(line.height for line in lines))
+            if count < min(_LEAST, len(lines)) and y > self.top:
+                pages.append(Body())
+                y = self.top
+                continue
+            number += 1
+            here, lines = lines[: max(1, count)], lines[max(1, count) :]
+            area = (MARGIN, y, self.width, height_of(here) + 2 * PAD)
+            box = text_box(f"aside-{number}", area, "finding", here, title=aside[0].text)
+            pages[-1] = pages[-1]._replace(boxes=(*pages[-1].boxes, box))
+            y = self.bottom
+        return pages
 
     def _page(self, body: Body, legend: Legend, number: int, count: int) -> Page:
         heading = replace(self, under=body.under or self.under)._heading()
@@ -144,24 +169,12 @@ class Sheet:
         return Page(*self.size, tuple(boxes), tuple(body.connectors), (*lines, *body.lines), tuple(marks))
 
 
-def date_text(day: datetime.date, lang: str) -> str:
-    """A date as it is written in a language: 11.10.2018, in English 2018-10-11."""
-    return f"{day.day}.{day.month}.{day.year}" if lang in LANGUAGES[:2] else day.isoformat()
-
-
-def chain_line(graph: ChainGraph, lang: str) -> str:
-    """A chain's status, date and organisers in one line."""
-    chain = graph.chain
-    dated = [title(chain.status.value, lang)] if chain.status else []
-    dated += [date_text(chain.dated, lang)] if chain.dated else []
-    organisers = names_in(chain, "organisations", (node.id for node in graph.own_organisers()), lang)
-    organisers = organisers or in_words(chain.organiser, lang)
-    return " · ".join(filter(None, (" ".join(dated), organisers)))
-
-
-def _sources(graph: ChainGraph, lang: str) -> Iterator[str]:
-    for source in graph.chain.sources:
-        yield source.title.text(lang) if source.title else str(source.address)
+def _low(body: Body) -> float:
+    """The lower end of all that a body holds."""
+    ends = [box.y + box.height for box in body.boxes]
+    ends += [y for connector in body.connectors for _, y in connector.points]
+    lines = [*body.lines, *(line for connector in body.connectors for line in connector.lines)]
+    return max((*ends, *(line.y + DESCENT * line.size for line in lines)))
 
 
 def chain_sheet(
@@ -173,13 +186,15 @@ def chain_sheet(
     description: tuple[str, ...],
     legend: Legend = (),
     nothing: str = "nothing",
+    laid: Laid | None = None,
 ) -> Sheet:
-    """The sheet of a view of one chain, with the chain's own name under what the view is called."""
-    sources = "; ".join(_sources(graph, lang))
-    cited = f"{title('sources', lang)}: {sources}" if sources else ""
-    foot = " · ".join(filter(None, (chain_line(graph, lang), cited)))
-    under = graph.chain.name.text(lang)
-    return Sheet(f"{graph.chain.id}-{view}", view, page, lang, name, under, foot, description, legend, nothing)
+    """The sheet of a view of one chain, with the chain's own name under what the view is called.
+
+    What no box of the view has of what is laid over it stands aside.
+    """
+    under, foot = graph.chain.name.text(lang), at_foot(graph, lang)
+    legend, aside = (*legend, *(laid.legend if laid else ())), laid.rest if laid else tuple
+    return Sheet(f"{graph.chain.id}-{view}", view, page, lang, name, under, foot, description, legend, nothing, aside)
 
 
 def workspace_sheet(
@@ -191,8 +206,10 @@ def workspace_sheet(
     description: tuple[str, ...],
     legend: Legend = (),
     nothing: str = "nothing",
+    laid: Laid | None = None,
 ) -> Sheet:
-    """The sheet of a view of several chains, with the names of their catalogues at the foot."""
+    """The sheet of a view of several chains, with the names of their catalogues at the foot; else as of one chain."""
     names = [one.catalogue.name.text(lang) for one in workspace.catalogues if one.catalogue.name]
     under = f"{title('chains', lang)}: {len(workspace.graphs)}"
-    return Sheet(view, view, page, lang, name, under, "; ".join(names), description, legend, nothing)
+    legend, aside = (*legend, *(laid.legend if laid else ())), laid.rest if laid else tuple
+    return Sheet(view, view, page, lang, name, under, "; ".join(names), description, legend, nothing, aside)

@@ -14,8 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
 from palveluketju.drawing.cleaning import clean
-from palveluketju.drawing.mark_shapes import Point
-from palveluketju.drawing.picture import Box
+from palveluketju.drawing.picture import Box, Point
 from palveluketju.drawing.theme import Head, Style
 
 _NEARLY: Final = 0.1

@@ -14,10 +14,11 @@ from pptx.util import Pt
 
 from palveluketju.drawing import slides_parts as parts
 from palveluketju.drawing.cleaning import clean
-from palveluketju.drawing.mark_shapes import STROKE, Diamond, Disc, Point, Stroke, shapes_of
+from palveluketju.drawing.mark_shapes import STROKE, Diamond, Disc, Stroke, shapes_of
 from palveluketju.drawing.measure import LEADING
-from palveluketju.drawing.office_files import FIRST_DAY, region
-from palveluketju.drawing.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.office_files import FIRST_DAY, MAKER, region
+from palveluketju.drawing.picture import Box, Connector, Mark, MarkKind, Page, Picture, Point, TextLine
+from palveluketju.drawing.plain import page_text
 from palveluketju.drawing.reading import Paragraph, in_reading_order, paragraphs, same_words
 from palveluketju.drawing.theme import Theme
 
@@ -43,11 +44,11 @@ class Deck:
                 slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
                 _Slide(slide, picture, theme).draw(page)
                 if notes:
-                    _note(slide, picture)
+                    _note(slide, picture, page)
         told = self._deck.core_properties
         told.title = clean(pictures[0].title)[:255] if pictures else ""
         told.language = region(pictures[0].lang) if pictures else ""
-        told.author = told.last_modified_by = ""
+        told.author = told.last_modified_by = MAKER
         told.created = told.modified = FIRST_DAY
 
     def file(self) -> bytes:
@@ -67,9 +68,9 @@ class Deck:
         self._deck.slide_width, self._deck.slide_height = parts.emu(width), parts.emu(height)
 
 
-def _note(slide: Any, picture: Picture) -> None:
+def _note(slide: Any, picture: Picture, page: Page) -> None:
     frame = slide.notes_slide.notes_text_frame
-    frame.text = "\n".join(map(clean, picture.description))
+    frame.text = "\n".join(map(clean, picture.description)) or page_text(picture, page)
     for run in frame._txBody.xpath(".//a:r"):
         run.get_or_add_rPr().set("lang", region(picture.lang))
 

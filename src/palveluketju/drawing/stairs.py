@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from palveluketju.drawing import stairs_costs as costs
+from palveluketju.drawing.colophon import at_foot, under_title
 from palveluketju.drawing.measure import text_width
 from palveluketju.drawing.overlay import Overlay
 from palveluketju.drawing.pages import MARGIN, PAGES
 from palveluketju.drawing.picture import Page, Picture, TextLine
-from palveluketju.drawing.sheet import chain_line, chain_sheet
-from palveluketju.drawing.stairs_columns import Canvas, Section
+from palveluketju.drawing.stairs_canvas import Canvas, Section
 from palveluketju.drawing.stairs_flow import flowed
 from palveluketju.drawing.stairs_forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
+from palveluketju.drawing.stairs_job import Job
 from palveluketju.drawing.stairs_links import links_of
-from palveluketju.drawing.stairs_pages import Sheet
-from palveluketju.drawing.stairs_parts import Parts
-from palveluketju.drawing.stairs_rows import Job
+from palveluketju.drawing.stairs_pages import LevelPage
 from palveluketju.drawing.stairs_text import SIZES, Item, Sizes, set_item
+from palveluketju.drawing.stairs_ways import ChainWords
 from palveluketju.drawing.theme import LEVELS
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order
@@ -29,13 +30,10 @@ _NARROWEST = 84.0
 """A level's least width in points, as long as more than one stand beside each other."""
 _ROWS = 4
 """How many rows of levels stand under each other on a page."""
-_FOOT = 4
-"""How many lines the foot of a page has; what is longer is told on a later page."""
+_FOOT = 0.12
+"""How much of a page's height its foot may take; what is longer is told on a later page."""
 _SHARES = (1.0, 0.4, 0.05)
 """How much lists beside the levels may take of what they are given at best."""
-_PAGE, _POINT, _ROW, _UNEVEN, _CUT, _LEAVING, _BREAK, _BREAKS = 100.0, 7.0, 9.0, 10.0, 12.0, 6.0, 4.0, 80.0
-"""What speaks against a picture: a page more, a point of size less, a row more, levels of unlike widths, a list that
-goes on elsewhere, a move to another row, a word broken within itself, and so many words at most."""
 
 
 def stairs(
@@ -74,25 +72,25 @@ class _Choice:
     """The ways to draw one chain: its levels in so many rows and pages, with text of this or that size."""
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: str, lang: str) -> None:
-        parts, size = Parts(graph, overlay, lang), PAGES[page]
-        foot, under = chain_sheet(graph, "stairs", "", page, lang, ()).foot, chain_line(graph, lang)
-        is_long = len(set_item(Item(foot), size.width - 2 * MARGIN, SIZES[-1]).lines) > _FOOT
+        words, size = ChainWords(graph, overlay, lang), PAGES[page]
+        foot, under = at_foot(graph, lang), under_title(graph, lang)
+        is_long = set_item(Item(foot), size.width - 2 * MARGIN, SIZES[-1]).height > _FOOT * size.height
         self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot),))] if is_long else []
-        roots, links = forest(graph), links_of(parts)
+        roots, links = forest(graph), links_of(words)
         self.job = Job(
-            parts=parts,
+            words=words,
             size=size,
             sizes=SIZES[0],
             name=graph.chain.name.text(lang),
             under=under,
             foot=Item(under if is_long else foot, "quiet"),
-            legend=parts.legend(crosses=any(link.is_crossing for link in links)),
+            legend=words.legend(crosses=any(link.is_crossing for link in links)),
             roots=roots,
             links=links,
             rises=graph.chain.walked is Order.LADDER,
             share=1.0,
             widths={},
-            shades=_shades([branch.level for branch in roots], rises=parts.ordered),
+            shades=shades([branch.level for branch in roots], rises=words.ordered),
         )
 
     def best(self) -> _Try:
@@ -108,9 +106,9 @@ class _Choice:
             tried.add(shape)
             for together in range(min(len(rows), 1 if job.rises else _ROWS), 0, -1):
                 pages = [rows[start : start + together] for start in range(0, len(rows), together)]
-                best = self._with_sizes(pages, _PAGE * (len(pages) - 1) + _ROW * (together - 1), best)
+                best = self._with_sizes(pages, costs.PAGE * (len(pages) - 1) + costs.ROW * (together - 1), best)
             if len(rows) == 1 and count > 1 and not job.rises:
-                best = self._with_sizes([rows], _UNEVEN, best, weighed=True)
+                best = self._with_sizes([rows], costs.UNEVEN, best, weighed=True)
         return best
 
     def _with_sizes(
@@ -122,7 +120,7 @@ class _Choice:
         smallest = self._try(pages, SIZES[-1], least, weighed=weighed)
         best = min(best, smallest, key=lambda one: one.cost)
         for sizes in SIZES[:-1]:
-            hoped = smallest.cost - (sizes.body - SIZES[-1].body) * _POINT
+            hoped = smallest.cost - costs.of_size(SIZES[-1]) + costs.of_size(sizes)
             if hoped >= best.cost:
                 break
             found = self._try(pages, sizes, least, weighed=weighed)
@@ -135,27 +133,27 @@ class _Choice:
         """One way, drawn; lists beside the levels give way where those would not have the room they need."""
         rows = [row for page in pages for row in page]
         job = replace(self.job, sizes=sizes)
-        widths = weighed_widths(rows[0], job.width, job.parts, sizes) if weighed else even_widths(rows, job.width)
+        widths = weighed_widths(rows[0], job.width, job.words, sizes) if weighed else even_widths(rows, job.width)
         if widths is None:
             return _Try(math.inf, sizes, [])
         for share in _SHARES:
             job = replace(job, widths=widths, share=share)
             names: set[str] = set()
-            sheets, note = [], 1
+            drawn, note = [], 1
             for number, page in enumerate(pages, start=1):
-                sheets.append(Sheet(job, page, number, names, note))
-                sheets[-1].draw()
-                note += len(sheets[-1].notes.items)
-            if all(sheet.fits for sheet in sheets):
+                drawn.append(LevelPage(job, page, number, names, note))
+                drawn[-1].draw()
+                note += len(drawn[-1].notes.items)
+            if all(page.fits for page in drawn):
                 break
         else:
             return _Try(math.inf, sizes, [])
-        canvases = [sheet.canvas for sheet in sheets]
+        canvases = [page.canvas for page in drawn]
         rest = [section for canvas in canvases for section in canvas.rest] + self._sources
         canvases += flowed(rest, job, names)
-        cost += _POINT * (SIZES[0].body - sizes.body) + _PAGE * (len(canvases) - len(pages)) + _CUT * len(rest)
-        cost += _LEAVING * sum(row.leaving for sheet in sheets for row in sheet.rows)
-        return _Try(cost + min(_BREAKS, _BREAK * sum(canvas.crowded for canvas in canvases)), sizes, canvases)
+        cost += costs.of_size(sizes) + costs.of_pages(drawn)
+        cost += costs.of_rest(canvases, pages=len(drawn), sections=len(rest))
+        return _Try(cost, sizes, canvases)
 
     def page(self, canvas: Canvas, number: int, count: int, sizes: Sizes) -> Page:
         """A page as it was drawn, with its number where there are several."""
@@ -170,7 +168,7 @@ class _Choice:
         return Page(*size, tuple(boxes), tuple(canvas.connectors), tuple(lines), tuple(canvas.marks))
 
 
-def _shades(levels: Sequence[Node], *, rises: bool) -> dict[Node, str]:
+def shades(levels: Sequence[Node], *, rises: bool) -> dict[Node, str]:
     """The roles of the levels' headings: the further on, the darker; all alike where levels have no order."""
     step = (LEVELS - 1) / max(1, len(levels) - 1)
     return {level: f"level-{1 + round(index * step)}" if rises else "level" for index, level in enumerate(levels)}

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from palveluketju.drawing.pages import MARGIN
-from palveluketju.drawing.stairs_columns import Canvas, Section
-from palveluketju.drawing.stairs_rows import Job
-from palveluketju.drawing.stairs_text import PAD, Block, Item, cut, height_of, place, set_item, set_items
+from palveluketju.drawing.stairs_canvas import Canvas, Section
+from palveluketju.drawing.stairs_job import Job
+from palveluketju.drawing.stairs_text import PAD, Block, Item, cut, height_of, set_item, set_items
 from palveluketju.terms import term
 
 _COLUMN, _APART = 230.0, 14.0
+"""How wide columns are at least, and how far apart, in points."""
 
 
 class _Flow:
+    """Pages of columns, filled one after the other."""
+
     def __init__(self, job: Job, names: set[str]) -> None:
         self._job, self._names = job, names
         self._count = max(1, int((job.width + _APART) // (_COLUMN + _APART)))
@@ -32,8 +35,7 @@ class _Flow:
             self.pages.append(canvas)
             job = self._job
             block = set_item(Item(job.name, bold=True), job.width, job.sizes._replace(body=job.sizes.heading))
-            placed = place((block,), MARGIN, MARGIN, job.sizes)
-            canvas.lines += placed.lines
+            canvas.write((block,), MARGIN, MARGIN, job.sizes)
             self._top = MARGIN + block.height + 8
         self._y = self._top
 
@@ -41,7 +43,7 @@ class _Flow:
         """One list, divided where a column ends; each part has its heading."""
         job, sizes = self._job, self._job.sizes
         inner = self._width - 2 * PAD
-        told = Item(f"{section.title} ({term('continued', job.parts.lang)})", section.role, bold=True)
+        told = Item(f"{section.title} ({term('continued', job.lang)})", section.role, bold=True)
         heading = set_item(told, inner, sizes)
         heading = replace(heading, lines=tuple(replace(line, role=section.role) for line in heading.lines))
         blocks: Sequence[Block] = set_items(section.items, inner, sizes)

@@ -6,17 +6,25 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from palveluketju.drawing.measure import text_width
-from palveluketju.drawing.pages import MARGIN, SMALLEST
+from palveluketju.drawing.pages import MARGIN
 from palveluketju.drawing.picture import Mark, MarkKind
-from palveluketju.drawing.stairs_columns import Canvas, Section
-from palveluketju.drawing.stairs_edges import Listed
-from palveluketju.drawing.stairs_rows import Job
-from palveluketju.drawing.stairs_text import Block, Item, place, set_item
+from palveluketju.drawing.stairs_canvas import Canvas, Section
+from palveluketju.drawing.stairs_job import Job
+from palveluketju.drawing.stairs_lists import Cut, Listed, columns_in
+from palveluketju.drawing.stairs_text import ENDLESS, Item, set_item
 from palveluketju.terms import title
 
 _INSET, _COLUMN = 5.0, 250.0
-_SIGN, _APART = 12.0, 18.0
-_MOST = 0.16
+"""From the edge of the box of questions to their text, and how wide columns are at least, in points."""
+_SIGN, _ROW = 1.35, 1.55
+"""How wide a sign of the legend is with what is behind it, and how high a row, as parts of the size of text."""
+_APART, _NARROWER = 18.0, 6.0
+"""Between two signs of the legend, and the steps in which a width is looked for."""
+_LARGEST = 10.0
+"""The largest size of the foot: it stays quiet also on large pages."""
+_HIGHEST = 0.16
+"""How much of the page's height questions, and notes, may take at best."""
+Legend = tuple[tuple[MarkKind, str], ...]
 
 
 class Slab(NamedTuple):
@@ -28,19 +36,18 @@ class Slab(NamedTuple):
 
 def question_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
     """The ways in and out of which it is open where they lead."""
-    items = job.parts.loose_doors()
+    items = job.words.loose_doors()
     if not items:
         return
-    told = f"{title('entries', job.parts.lang)}, {title('exits', job.parts.lang)}"
-    most = job.size.height * _MOST * job.share
-    listed = Listed(items, job.width - 2 * _INSET, job.sizes, most, job.parts, _COLUMN)
-    height = listed.height + 2 * _INSET
+    told = f"{title('entries', job.lang)}, {title('exits', job.lang)}"
+    cut = _across(items, job.width - 2 * _INSET, job)
+    height = cut.height + 2 * _INSET
 
     def draw(y: float) -> None:
         box = canvas.box("doors", MARGIN, y, job.width, height, "open", told)
-        canvas.fill(box, listed.lists(MARGIN + _INSET, y + _INSET), job.sizes)
-        if listed.rest:
-            canvas.rest.append(Section("doors", told, "open", listed.rest))
+        canvas.fill(box, cut.at(MARGIN + _INSET, y + _INSET), job.sizes)
+        if cut.rest:
+            canvas.rest.append(Section("doors", told, "open", cut.rest))
 
     yield Slab(height, draw)
 
@@ -49,54 +56,63 @@ def note_slabs(canvas: Canvas, job: Job, notes: Sequence[Item]) -> Iterator[Slab
     """The notes on moves, by their numbers."""
     if not notes:
         return
-    listed = Listed(notes, job.width, job.sizes, job.size.height * _MOST * job.share, job.parts, _COLUMN)
+    cut = _across(notes, job.width, job)
 
     def draw(y: float) -> None:
-        for blocks, x, top in listed.lists(MARGIN, y):
-            _write(canvas, blocks, x, top, job)
-        if listed.rest:
-            canvas.rest.append(Section("notes", title("moves", job.parts.lang), "goals", listed.rest))
+        for blocks, x, top in cut.at(MARGIN, y):
+            canvas.write(blocks, x, top, job.sizes)
+        if cut.rest:
+            canvas.rest.append(Section("notes", title("moves", job.lang), "goals", cut.rest))
 
-    yield Slab(listed.height, draw)
-
-
-def foot_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
-    """The legend, and the line at the foot of each page."""
-    for row in _legend_rows(job):
-        yield _legend_slab(canvas, job, row)
-    block = set_item(job.foot, job.width, job.sizes._replace(body=SMALLEST))
-    yield Slab(block.height, lambda y: _write(canvas, (block,), MARGIN, y, job))
+    yield Slab(cut.height, draw)
 
 
-def _write(canvas: Canvas, blocks: Sequence[Block], x: float, y: float, job: Job) -> None:
-    placed = place(blocks, x, y, job.sizes)
-    canvas.lines += placed.lines
-    canvas.marks += placed.marks
+def _across(items: Sequence[Item], width: float, job: Job) -> Cut:
+    listed = Listed(items, width, job.sizes, job.lang, columns=columns_in(width, _COLUMN, job.sizes))
+    return listed.within(job.share_of(_HIGHEST))
 
 
-def _wide(meaning: str) -> float:
-    return _SIGN + text_width(meaning, SMALLEST) + _APART
+def foot_slab(canvas: Canvas, job: Job) -> Slab:
+    """The line at the foot of each page."""
+    block = set_item(job.foot, job.width, job.sizes._replace(body=min(job.sizes.fine, _LARGEST)))
+    return Slab(block.height, lambda y: canvas.write((block,), MARGIN, y, job.sizes))
 
 
-def _legend_rows(job: Job) -> list[list[tuple[MarkKind, str]]]:
-    rows: list[list[tuple[MarkKind, str]]] = []
+def legend_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
+    """What the marks mean, in as few rows as do, all about as wide as each other."""
+    rows, room = _filled(job, job.width), job.width
+    while len(rows) > 1 and len(narrower := _filled(job, room - _NARROWER)) == len(rows):
+        rows, room = narrower, room - _NARROWER
+    size = job.sizes.fine
+
+    def draw(y: float) -> None:
+        for row in rows:
+            x = MARGIN + (job.width - sum(_wide(meaning, size) for _, meaning in row) + _APART) / 2
+            for kind, meaning in row:
+                canvas.marks.append(Mark(x, y + size / 6, size * 0.9, kind))
+                block = set_item(Item(meaning, "quiet"), ENDLESS, job.sizes._replace(body=size))
+                canvas.write((block,), x + _SIGN * size, y, job.sizes)
+                x += _wide(meaning, size)
+            y += _ROW * size
+
+    if rows:
+        yield Slab(_ROW * size * len(rows), draw)
+
+
+def _filled(job: Job, width: float) -> list[Legend]:
+    """The legend in rows no wider than told, as full as they can be."""
+    rows: list[Legend] = []
     room = 0.0
-    for kind, meaning in job.legend:
-        if _wide(meaning) > room:
-            rows.append([])
-            room = job.width + _APART
-        rows[-1].append((kind, meaning))
-        room -= _wide(meaning)
+    for sign in job.legend:
+        wide = _wide(sign[1], job.sizes.fine)
+        if not rows or wide > room:
+            rows.append(())
+            room = width + _APART
+        rows[-1] = (*rows[-1], sign)
+        room -= wide
     return rows
 
 
-def _legend_slab(canvas: Canvas, job: Job, row: Sequence[tuple[MarkKind, str]]) -> Slab:
-    def draw(y: float) -> None:
-        x = MARGIN + (job.width - sum(_wide(meaning) for _, meaning in row) + _APART) / 2
-        for kind, meaning in row:
-            canvas.marks.append(Mark(x, y + 1.5, 8, kind))
-            block = set_item(Item(meaning, "quiet"), _wide(meaning), job.sizes._replace(body=SMALLEST))
-            _write(canvas, (block,), x + _SIGN, y, job)
-            x += _wide(meaning)
-
-    return Slab(SMALLEST + 3, draw)
+def _wide(meaning: str, size: float) -> float:
+    """How much room a sign takes with its meaning, and before the next one."""
+    return _SIGN * size + text_width(meaning, size) + _APART

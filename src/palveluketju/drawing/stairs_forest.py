@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from palveluketju.drawing.measure import text_width
-from palveluketju.drawing.stairs_parts import Parts
 from palveluketju.drawing.stairs_text import PAD, Sizes
+from palveluketju.drawing.stairs_ways import ChainWords
 from palveluketju.graph import ChainGraph, Node
 
 GAP: Final = 20.0
@@ -16,7 +16,9 @@ GAP: Final = 20.0
 INSET: Final = 7.0
 """From the edge of a level to its steps, in points."""
 _DEEPEST: Final = 3
+"""How many levels stand in each other at most."""
 _WORD: Final = 170.0
+"""How wide a level is made for a long word at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +101,16 @@ def even_widths(rows: Sequence[Sequence[Branch]], width: float) -> dict[Node, fl
     return found
 
 
-def weighed_widths(row: Sequence[Branch], width: float, parts: Parts, sizes: Sizes) -> dict[Node, float] | None:
+def weighed_widths(row: Sequence[Branch], width: float, words: ChainWords, sizes: Sizes) -> dict[Node, float] | None:
     """Widths by how much each level holds, none too narrow for its longest word; None where there is no room for it."""
     least, held = {}, {}
     for leaf in leaves_of(row):
-        name, items = parts.heading(leaf).name, parts.services(leaf)
-        words = [text_width(f"{word}-", sizes.heading, bold=True) for word in name.split()]
-        words += [text_width(f"{word}-", sizes.body) + 1.2 * sizes.body for item in items for word in item.text.split()]
-        least[leaf] = min(max(words) + 2 * PAD + 1, _WORD)
-        doors = [door for door in parts.graph.entries() if leaf in parts.graph.levels_entered_by(door)]
-        held[leaf] = sum(len(item.text) + 10 for item in (*items, *map(parts.entry, doors))) + 10
+        items = words.services(leaf)
+        wide = [text_width(f"{one}-", sizes.heading, bold=True) for one in words.heading(leaf).name.split()]
+        wide += [text_width(f"{one}-", sizes.body) + 1.2 * sizes.body for item in items for one in item.text.split()]
+        least[leaf] = min(max(wide) + 2 * PAD + 1, _WORD)
+        doors = [door for door in words.graph.entries() if leaf in words.graph.levels_entered_by(door)]
+        held[leaf] = sum(len(item.text) + 10 for item in (*items, *map(words.entry, doors))) + 10
     spare = width - _between(row) - sum(least.values())
     share = spare / sum(held.values())
     return {leaf: least[leaf] + share * held[leaf] for leaf in least} if spare >= 0 else None

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from palveluketju.drawing.stairs_forest import Branch
-from palveluketju.drawing.stairs_parts import DOWN, Parts
 from palveluketju.drawing.stairs_text import Item
+from palveluketju.drawing.stairs_ways import DOWN, ChainWords
 from palveluketju.graph import Node, Way
 from palveluketju.model import move_ends
 
@@ -27,32 +27,32 @@ class Link:
     way: Way | None = None
 
 
-def links_of(parts: Parts) -> tuple[Link, ...]:
+def links_of(words: ChainWords) -> tuple[Link, ...]:
     """All moves and exchanges of a chain; on from a level by its order, clients go from the last of its steps."""
-    graph = parts.graph
+    graph = words.graph
     found = []
     for way in graph.moves():
         if way.declared is None and not way.undecided and way.end not in (steps := graph.steps_of(way.start)) and steps:
             continue
         role = "open" if way.undecided else "back" if way.kind in DOWN else "far" if way.passes else "forward"
-        told, ends = parts.way_text(way), f"{parts.numbered(way.start)} → {parts.numbered(way.end)}"
+        told, ends = words.way_text(way), f"{words.numbered(way.start)} → {words.numbered(way.end)}"
         said = ": ".join(filter(None, (ends, told)))
         name = f"move-{way.start.id}-{way.end.id}"
-        crossing = parts.marks.is_crossing(way)
-        found.append(Link(name, way.start, way.end, role, said, told, parts.way_codes(way), crossing, way))
+        crossing = words.marks.is_crossing(way)
+        found.append(Link(name, way.start, way.end, role, said, told, words.way_codes(way), crossing, way))
     levels = {level.id: level for level in graph.levels()}
     for key, exchange in graph.chain.exchanges.items():
         start, end = (levels.get(name) for name in move_ends(key))
         if start and end:
-            told = parts.exchange_text(exchange)
-            said = f"{parts.numbered(start)} → {parts.numbered(end)}: {told}"
+            told = words.exchange_text(exchange)
+            said = f"{words.numbered(start)} → {words.numbered(end)}: {told}"
             found.append(Link(f"exchange-{start.id}-{end.id}", start, end, "exchange", said, told))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The links of one row, by how they are drawn; ``leaving`` go to other rows, ``wrapping`` on to the next one."""
+    """The links of one row, by how they are drawn; ``leaving`` go to other rows, ``wrapping`` (one) on to the next."""
 
     inner: tuple[Link, ...]
     beside: tuple[Link, ...]
@@ -63,7 +63,7 @@ class Sorted:
 
 def sort_links(links: Iterable[Link], row: Sequence[Branch], following: Sequence[Branch]) -> Sorted:
     """The links that begin in a row; ``following`` is the next row of the same page, if there is one."""
-    nodes = {node: branch for top in row for branch in _branches(top) for node in (branch.level,)}
+    nodes = {branch.level: branch for top in row for branch in _branches(top)}
     order = {leaf: index for index, leaf in enumerate(leaf for branch in row for leaf in branch.leaves())}
     after = {node for branch in following[:1] for node in _firsts(branch)}
     gaps: set[tuple[int, int]] = set()
@@ -74,8 +74,11 @@ def sort_links(links: Iterable[Link], row: Sequence[Branch], following: Sequence
         start, end = nodes[link.start], nodes.get(link.end)
         kind = "lanes"
         if end is None:
-            last = order[start.leaves()[-1]] == len(order) - 1
-            kind = "wrapping" if last and link.end in after and link.role != "exchange" else "leaving"
+            is_last = order[start.leaves()[-1]] == len(order) - 1
+            wraps = is_last and link.end in after and link.role != "exchange" and not sorted_["wrapping"]
+            kind = "wrapping" if wraps else "leaving"
+            if kind == "leaving" and not start.begins:
+                continue  # it is told where the level begins
         elif link.role == "exchange":
             kind = "lanes"
         elif end in start.steps:
@@ -110,7 +113,7 @@ def _firsts(branch: Branch) -> Iterable[Node]:
 class Notes:
     """The numbered notes of one page."""
 
-    parts: Parts
+    words: ChainWords
     first: int = 1
     items: list[Item] = field(default_factory=list)
     numbers: dict[Link, str] = field(default_factory=dict)
@@ -121,5 +124,5 @@ class Notes:
             return ""
         if link not in self.numbers:
             self.numbers[link] = f"{self.first + len(self.numbers)})"
-            self.items.append(self.parts.note(self.numbers[link], link.start, link.end, link.told, link.codes))
+            self.items.append(self.words.note(self.numbers[link], link.start, link.end, link.told, link.codes))
         return self.numbers[link]

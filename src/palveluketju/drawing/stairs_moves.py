@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.measure import LEADING, text_width
-from palveluketju.drawing.picture import Connector, Mark, MarkKind, TextLine
-from palveluketju.drawing.stairs_columns import Canvas, Spot
+from palveluketju.drawing.picture import Connector, Mark, MarkKind, Point, TextLine
+from palveluketju.drawing.stairs_canvas import Canvas, Spot
 from palveluketju.drawing.stairs_links import Link, Notes
 from palveluketju.drawing.stairs_text import Sizes
 from palveluketju.graph import Node
@@ -17,29 +17,32 @@ from palveluketju.graph import Node
 ELBOW: Final = 72.0
 """How far from a level's right edge its elbows and their numbers reach, in points."""
 _UP, _DOWN = 42.0, 14.0
+"""How far from a level's right edge an arrow leaves it upwards, and comes back to it."""
 _BEND, _SIGN = 2.5, 8.5
+"""How far behind a level an arrow bends that goes from a step to a whole, and the size of the sign of a hand-over."""
 _CLEAR: Final = 9.0
+"""Between the ends of two lines on one edge, as long as there is room."""
+_LEG: Final = 13.0
+"""How far an arrow comes down at least: its head, and some of its line."""
 _SHARES: Final = (0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86)
-
-
-Point = tuple[float, float]
+"""Where lines reach an edge, as parts of its width, the best place first."""
 
 
 class Ports:
     """Where lines reach the lower edges of the levels in one row, so that none lies on another."""
 
-    def __init__(self) -> None:
-        self.used: list[float] = []
+    def __init__(self, used: Iterable[float] = ()) -> None:
+        self._used = list(used)
 
     def take(self, x: float, width: float) -> float:
         """A free place on an edge."""
         places = [x + width * share for share in _SHARES] + [x + step for step in range(5, int(width) - 4, 3)]
         found = max(places, key=lambda place: (min(self._free(place), _CLEAR), -places.index(place)))
-        self.used.append(found)
+        self._used.append(found)
         return found
 
     def _free(self, place: float) -> float:
-        return min((abs(place - used) for used in self.used), default=_CLEAR)
+        return min((abs(place - used) for used in self._used), default=_CLEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def lane_height(sizes: Sizes) -> float:
 
 def lanes_of(
     links: Iterable[Link],
-    spans: dict[Node, tuple[float, float]],
+    spans: Mapping[Node, tuple[float, float]],
     ports: Ports,
     doors: Sequence[float],
     notes: Notes,
@@ -204,7 +207,8 @@ def _elbow(way: _Way) -> tuple[tuple[Point, ...], float, float]:
     """Up and over to the heading of the higher level, or back and down; and where its number stands."""
     low, high = way.low, way.high
     rise = low.top - high.top
-    up, down = high.top + min(15.0, rise * 0.3), high.top + min(38.0, rise * 0.68, high.heading - 6)
+    down = min(38.0, rise - _LEG, high.heading - 6)
+    up, down = high.top + min(15.0, down * 0.45), high.top + down
     if way.is_onward:
         x = low.right - _UP
         return ((x, low.top), (x, up), (high.x, up)), x - 4, (low.top + up) / 2 + 3

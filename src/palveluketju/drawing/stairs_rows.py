@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from palveluketju.drawing.pages import MARGIN, PageSize
-from palveluketju.drawing.picture import Connector, MarkKind
-from palveluketju.drawing.stairs_columns import Canvas, Column
-from palveluketju.drawing.stairs_edges import Doors
+from palveluketju.drawing.pages import MARGIN
+from palveluketju.drawing.picture import Connector
+from palveluketju.drawing.stairs_canvas import Canvas, Spot
+from palveluketju.drawing.stairs_columns import Column
+from palveluketju.drawing.stairs_doors import ARROW, Doors
 from palveluketju.drawing.stairs_forest import GAP, INSET, Branch
-from palveluketju.drawing.stairs_links import Link, Notes, sort_links
+from palveluketju.drawing.stairs_job import Job
+from palveluketju.drawing.stairs_links import Notes, sort_links
 from palveluketju.drawing.stairs_moves import draw_beside, draw_inner, draw_lanes, label, lane_height, lanes_of
-from palveluketju.drawing.stairs_parts import Parts
-from palveluketju.drawing.stairs_text import Item, Sizes
 from palveluketju.graph import Node
 
 _OUTSIDE = 9.0
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is drawn on all pages alike."""
-
-    parts: Parts
-    size: PageSize
-    sizes: Sizes
-    name: str
-    under: str
-    foot: Item
-    legend: tuple[tuple[MarkKind, str], ...]
-    roots: tuple[Branch, ...]
-    links: tuple[Link, ...]
-    rises: bool
-    share: float
-    widths: Mapping[Node, float]
-    shades: Mapping[Node, str]
-
-    @property
-    def width(self) -> float:
-        """Between the margins, in points."""
-        return self.size.width - 2 * MARGIN
+"""How far outside the levels an arrow goes on to the next row, in points."""
 
 
 class Row:
@@ -48,8 +24,8 @@ class Row:
 
     def __init__(self, job: Job, row: Sequence[Branch], following: Sequence[Branch], notes: Notes) -> None:
         self._job, self._notes = job, notes
-        parts, sizes, left = job.parts, job.sizes, MARGIN
-        self.columns = [Column(branch, job.widths, parts, sizes) for branch in row]
+        left = MARGIN
+        self.columns = [Column(branch, job) for branch in row]
         self.lefts = []
         for column in self.columns:
             self.lefts.append(left)
@@ -59,24 +35,17 @@ class Row:
         self.content = max(column.content for column in self.columns)
         self.least = max(column.least for column in self.columns)
         self._spans = dict(self._places())
+        self._spots: dict[Node, Spot] = {}
         self._lines = {line[-1]: line for branch in row for line in branch.lines()}
         self.leaves = [leaf for branch in row for leaf in branch.leaves()]
         self._links = sort_links(job.links, row, following)
         self.leaving = len(self._links.leaving)
-        self._doors = Doors(
-            row,
-            self._spans,
-            self._links.leaving,
-            parts,
-            sizes,
-            above=not job.rises,
-            most=job.size.height * 0.2 * job.share,
-        )
-        self._lanes = lanes_of(self._links.lanes, self._spans, self._doors.ports, self._doors.crossing, notes, sizes)
-        self.above = self._doors.height(self._doors.above)
+        self._doors = doors = Doors(row, self._spans, self._links.leaving, job)
+        self._lanes = lanes_of(self._links.lanes, self._spans, doors.ports, doors.crossing, notes, job.sizes)
+        self.above = doors.height(doors.above)
         lanes = 1 + max((lane.index for lane in self._lanes), default=-1)
-        self._lanes_height = lanes * lane_height(sizes) + (4 if lanes else 0)
-        self.below = self._lanes_height + self._doors.height(self._doors.ins) + self._doors.height(self._doors.outs)
+        self._lanes_height = lanes * lane_height(job.sizes) + (4 if lanes else 0)
+        self.below = self._lanes_height + doors.height(doors.ins) + doors.height(doors.outs)
 
     def _places(self) -> Iterator[tuple[Node, tuple[float, float]]]:
         def walk(column: Column, x: float) -> Iterator[tuple[Node, tuple[float, float]]]:
@@ -110,22 +79,23 @@ class Row:
         sizes = self._job.sizes
         for column, x, top in zip(self.columns, self.lefts, tops, strict=True):
             column.draw(canvas, x, top, bottom, self.heading, self._job.shades[column.level])
+        self._spots = dict(canvas.spots)
         draw_inner(canvas, self._links.inner, self._notes, sizes)
         draw_beside(canvas, self._links.beside, self._lines, self._notes, sizes, rises=self._job.rises)
         draw_lanes(canvas, self._lanes, bottom, sizes)
         for door in self._doors.above:
-            door.draw(canvas, min(tops) - self.above + (self.above - 14 - door.height), sizes, above=True)
+            door.draw(canvas, min(tops) - ARROW - door.height, sizes, above=True)
         y = bottom + self._lanes_height
         for doors in (self._doors.ins, self._doors.outs):
             for door in doors:
-                door.draw(canvas, y + 14, sizes)
+                door.draw(canvas, y + ARROW, sizes)
             y += self._doors.height(doors)
         return y
 
     def draw_on(self, canvas: Canvas, following: Row, y: float) -> None:
-        """The arrow from the end of the row to the beginning of the next, at ``y`` between them."""
+        """The arrow from the end of the row to the beginning of the next, at ``y`` between them; both are drawn."""
         for link in self._links.wrapping:
-            start, end = canvas.spots[link.start], canvas.spots[link.end]
+            start, end = self._spots[link.start], following._spots[link.end]
             out, into = start.top + start.heading / 2, end.top + end.heading / 2
             right, left = self.right + _OUTSIDE, following.lefts[0] - _OUTSIDE
             points = ((start.right, out), (right, out), (right, y), (left, y), (left, into), (end.x, into))

@@ -10,14 +10,20 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.measure import ASCENT, LEADING, broken, text_width
+from palveluketju.drawing.pages import SMALLEST
 from palveluketju.drawing.picture import Box, Mark, MarkKind, TextLine
 
 LONGEST: Final = 320
 """Characters of one paragraph; what is longer goes on in a further one, so that a list can be cut there."""
 PAD: Final = 7.0
+"""From the edge of a box to its text, and between columns, in points."""
+ENDLESS: Final = 10_000.0
+"""A width in which no text breaks."""
 _FRAME: Final = 4.0
-_SYLLABLE: Final = re.compile(r"(?<=[^\W\d_]{3})(?=[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ][aeiouyäöåAEIOUYÄÖÅ]\w)")
-_PARTS: Final = re.compile(r"(?<=[-/–])(?=[^-/–])")
+"""From a frame to its text, in points."""
+_SYLLABLE: Final = re.compile(r"(?<=[^\W\d_]{3})(?=[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ][aeiouyäöåAEIOUYÄÖÅ]\w\w)")
+"""Where a word without hyphens can be broken: before a consonant with its vowel, no part too short to be read."""
+_PARTS: Final = re.compile(r"(?<=[-/–])(?=[^-/–])(?!(?<=\d[-–])\d)")
 _RUN: Final = re.compile(r"([-/–]{3})(?=[-/–])")
 
 
@@ -31,10 +37,18 @@ class Sizes(NamedTuple):
     @property
     def small(self) -> float:
         """For what stands beside the names."""
-        return max(9.0, self.body - 1)
+        return max(SMALLEST, self.body - 1)
+
+    @property
+    def fine(self) -> float:
+        """For what stands at the foot."""
+        return max(SMALLEST, self.body - 2)
 
 
 SIZES: Final = (
+    Sizes(25, 15.5, 14),
+    Sizes(23, 14.5, 13),
+    Sizes(21, 13.5, 12),
     Sizes(20, 13, 11),
     Sizes(18, 12.5, 10.5),
     Sizes(17, 12, 10),
@@ -93,23 +107,17 @@ class Block:
     crowded: int = 0
 
 
-@lru_cache(maxsize=100_000)
-def _unit(text: str, bold: bool) -> float:
-    """How wide a text is at a size of one point."""
-    return text_width(text, 1.0, bold=bold)
-
-
 @lru_cache(maxsize=50_000)
 def set_lines(text: str, width: float, size: float, *, bold: bool = False) -> tuple[tuple[str, ...], int]:
     """A text in lines, words that a line cannot hold broken at syllables; and how many words those are."""
     words, crowded, whole = text.split(), 0, 0.0
     for at, word in enumerate(words):
-        wide = _unit(word, bold) * size
-        whole += wide + _unit(" ", bold) * size
-        if wide + _unit("-", bold) * size > width:
+        wide = text_width(word, size, bold=bold)
+        whole += wide + text_width(" ", size, bold=bold)
+        if wide + text_width("-", size, bold=bold) > width:
             parts = _PARTS.split(word)
             for index, part in enumerate(parts):
-                if _unit(part + "-", bold) * size > width:
+                if text_width(part + "-", size, bold=bold) > width:
                     parts[index] = _RUN.sub("\\1\N{SOFT HYPHEN}", _SYLLABLE.sub("\N{SOFT HYPHEN}", part))
                     crowded += 1
             words[at] = "".join(parts)
@@ -136,7 +144,7 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     if item.mark:
         marks.append(Mark(frame + gutter - size * 1.2, y - sign * 0.95, sign, item.mark))
     for text in texts:
-        measured = _unit(text, item.bold) * size
+        measured = text_width(text, size, bold=item.bold)
         lines.append(TextLine(frame + gutter, y, text, measured, size, item.role, item.bold, item.italic))
         y += size * LEADING
     y -= size * LEADING
@@ -151,7 +159,7 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
             y += small * LEADING
             if not index:
                 marks.append(Mark(frame + gutter, y - small * 0.74, small * 0.8, MarkKind.FINDING))
-            lines.append(TextLine(indent, y, text, _unit(text, False) * small, small, "finding"))
+            lines.append(TextLine(indent, y, text, text_width(text, small), small, "finding"))
     height = y + size * 0.25 + frame
     return Block(height, width, tuple(lines), tuple(marks), item.framed, item.heads, crowded)
 
@@ -163,7 +171,7 @@ def set_items(items: Iterable[Item], width: float, sizes: Sizes) -> tuple[Block,
 
 def gap_before(block: Block, sizes: Sizes) -> float:
     """The room over a paragraph that is not the first."""
-    return sizes.body * (0.55 if block.heads else 0.28)
+    return sizes.body * (0.55 if block.heads else 0.45 if block.framed else 0.28)
 
 
 def height_of(blocks: Sequence[Block], sizes: Sizes) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from palveluketju.drawing.marks import Marks
-from palveluketju.drawing.overlay import Overlay
+from palveluketju.drawing.overlay import Overlay, laid_on
 from palveluketju.drawing.picture import MarkKind
 from palveluketju.drawing.stairs_text import Item
 from palveluketju.graph import ChainGraph, Node, Offer
@@ -46,13 +46,14 @@ class Heading:
         return f"{self.kind}: {self.name}" if self.kind else self.name
 
 
-class Words:
-    """The words of one chain in one language, with the marks of a report."""
+class LevelWords:
+    """The words of one chain in one language, with what is laid over them."""
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         self.graph = graph
         self.lang = lang
-        self.marks = Marks(graph, overlay)
+        self.marks = Marks(graph)
+        self.laid = laid_on(graph, overlay, lang)
         self.services = cache(self._services)
         self.bar_items = cache(self._bar_items)
         self.ordered = graph.chain.walked is not Order.NONE
@@ -69,8 +70,8 @@ class Words:
         return f"{self.graph.number_of(level)} {self.name(level)}" if self.ordered else self.name(level)
 
     def codes(self, where: tuple[str | int, ...], except_at: Iterable[tuple[str | int, ...]] = ()) -> str:
-        """The findings' codes on an element, in one line."""
-        return ", ".join(self.marks.codes(where, except_at=except_at))
+        """What is laid over an element, in one line."""
+        return ", ".join(line.text for line in self.laid.at(where, but=except_at))
 
     def goals(self) -> list[Item]:
         """The goals of the chain, or the question what they are."""
@@ -110,12 +111,8 @@ class Words:
                 self._headed("other services" if critical else "services"),
                 *self._offered(other, "quiet" if critical else "text"),
             ]
-        items += self._carried(level)
-        for part in (declared.critical, declared.services, declared.carries):
-            absent = [
-                one for one in (part if isinstance(part, tuple) else (part,)) if isinstance(one, (Open, NotApplicable))
-            ]
-            items += map(self._absent, absent)
+        items += self.carried(level)
+        items += self.absences(declared.critical, declared.services, declared.carries)
         marks = self.marks.kinds(level)
         items += [Item(self._term("co-work"), "quiet", mark, small=True) for mark in marks]
         codes = self.codes(level.where, [offer.where for offer in offers])
@@ -151,7 +148,7 @@ class Words:
     def _offer(self, offer: Offer, role: str) -> Item:
         first, *more = *self.marks.kinds(offer.service), MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE
         after = tuple(more[:-1])
-        codes = ", ".join(dict.fromkeys((*self.marks.codes(offer.where), *self.marks.codes(offer.service.where))))
+        codes = ", ".join(line.text for line in self.laid.at(offer.where, offer.service.where))
         return Item(self.offer_text(offer), role, first, after, codes, inset=offer.alternatives is not None)
 
     def offer_text(self, offer: Offer) -> str:
@@ -164,13 +161,19 @@ class Words:
         terms += filter(None, [in_words(given(use.criteria), self.lang)])
         return f"{name} ({', '.join(terms)})" if terms else name
 
-    def _carried(self, level: Node) -> Iterator[Item]:
+    def carried(self, level: Node) -> Iterator[Item]:
+        """What goes on at a level from lower ones."""
         carries = given(self.graph.level(level).carries)
         if isinstance(carries, CarryOver) and carries.name is not None:
             yield Item(carries.name.text(self.lang), "text", MarkKind.CARRIED)
             return
         for lower in self.graph.carried_directly(level):
             yield Item(f"{self._term('carried over')}: {self.name(lower)}", "text", MarkKind.CARRIED)
+
+    def absences(self, *parts: object) -> list[Item]:
+        """What is open in parts of a declaration, and why parts do not apply."""
+        found = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))
+        return [self._absent(one) for one in found if isinstance(one, (Open, NotApplicable))]
 
     def _absent(self, absent: Open | NotApplicable) -> Item:
         words = in_words(absent, self.lang)
@@ -198,11 +201,7 @@ class Words:
         declared = self.graph.bar(bar)
         offers = self.graph.offers_of(bar)
         items = list(self._offered(list(offers), "text"))
-        part = declared.services
-        absent = [
-            one for one in (part if isinstance(part, tuple) else (part,)) if isinstance(one, (Open, NotApplicable))
-        ]
-        items += map(self._absent, absent)
+        items += [replace(item, framed=False) for item in self.absences(declared.services)]
         partners = ", ".join(map(self.name, self.graph.partners_of(bar)))
         marks = self.marks.kinds(bar)
         if partners or marks:

@@ -8,8 +8,10 @@ from palveluketju.analyses import SteeringRelation, steering_relations
 from palveluketju.drawing.lettering import Words
 from palveluketju.drawing.node_drawing import Shown, Tie
 from palveluketju.drawing.node_view import node_bodies
+from palveluketju.drawing.overlay import Overlay
 from palveluketju.drawing.picture import Picture
 from palveluketju.drawing.sheet import workspace_sheet
+from palveluketju.drawing.workspace_overlay import LaidOnChains
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Instrument, Shared, given, listed
 from palveluketju.terms import term, title
@@ -17,16 +19,21 @@ from palveluketju.wording import in_words, name_in
 
 
 def steering_view(
-    workspace: WorkspaceGraph, *, page: str = "a4", lang: str = "en", description: tuple[str, ...] = ()
+    workspace: WorkspaceGraph,
+    overlay: Overlay | None = None,
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
 ) -> Picture:
     """Every relation of steering as a connector from who steers down to who is steered, with what it steers by.
 
     What does not fit beside its connector stands as a numbered note under the picture. An organisation stands below
     all that steer it; where organisations steer each other in a circle, one connector of it goes up.
     """
-    name = title("steering", lang)
-    sheet = workspace_sheet(workspace, "steering", name, page, lang, description, nothing="no steering")
-    view = _Steering(steering_relations(workspace), lang)
+    name, laid = title("steering", lang), LaidOnChains(workspace, overlay, lang)
+    sheet = workspace_sheet(workspace, "steering", name, page, lang, description, nothing="no steering", laid=laid)
+    view = _Steering(steering_relations(workspace), laid, lang)
     sheet = replace(sheet, under="")
     return sheet.picture(node_bodies(sheet, view.shown(), view.ties, down=True))
 
@@ -37,8 +44,8 @@ class _Steering:
     Organisations of one id in different catalogues are the same when they are the same declaration.
     """
 
-    def __init__(self, relations: tuple[SteeringRelation, ...], lang: str) -> None:
-        self._lang = lang
+    def __init__(self, relations: tuple[SteeringRelation, ...], laid: LaidOnChains, lang: str) -> None:
+        self._laid, self._lang = laid, lang
         self._names: dict[tuple[int, str], str] = {}
         self._found: dict[str, tuple[Shared, str]] = {}
         self.ties = [self._tie(relation) for relation in relations]
@@ -65,7 +72,8 @@ class _Steering:
         label = tuple(Words(text, italic=text == documents) for text in (by_what, documents) if text)
         said = "; ".join(words.text for words in label)
         ends = (name_in(relation.shared, "organisations", who, lang) for who in (relation.steers, relation.steered))
-        return Tie(f"steering:{start}:{end}", start, end, "forward", label, f"{' – '.join(ends)}: {said}")
+        told, found = f"{' – '.join(ends)}: {said}", self._laid.elements(steering)
+        return Tie(f"steering:{start}:{end}", start, end, "forward", label, told, found)
 
     def shown(self) -> list[Shown]:
         """The organisations, each a layer below the lowest that steers it."""
@@ -89,7 +97,8 @@ class _Steering:
             return (name,)
         sector = given(declared.sector)
         under = name_in(shared, "organisations", str(declared.part_of), self._lang) if declared.part_of else ""
-        return name, Words(under or (term(sector.value, self._lang) if sector else ""), role="quiet")
+        said = Words(under or (term(sector.value, self._lang) if sector else ""), role="quiet")
+        return name, said, *self._laid.elements(declared)
 
 
 def _instrument(instrument: Instrument, lang: str) -> str:

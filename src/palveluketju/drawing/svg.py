@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from palveluketju.drawing.arrows import head_length, shortened, shortened_twice, toward
 from palveluketju.drawing.cleaning import clean
-from palveluketju.drawing.mark_shapes import STROKE, Diamond, Disc, Point, Shape, shapes_of
-from palveluketju.drawing.picture import Box, Connector, Mark, Picture, TextLine
+from palveluketju.drawing.ids import Ids
+from palveluketju.drawing.mark_shapes import STROKE, Diamond, Disc, Shape, shapes_of
+from palveluketju.drawing.picture import Box, Connector, Mark, Picture, Point, TextLine
 from palveluketju.drawing.reading import in_reading_order
 from palveluketju.drawing.theme import DEFAULT, Head, Style, Theme
 
@@ -33,12 +33,12 @@ class _Page:
         self._picture = picture
         self._number = number
         self._theme = theme
-        self._ids: set[str] = set()
+        self._ids = Ids(picture.name, number)
 
     def lines(self) -> Iterator[str]:
         picture, page, theme = self._picture, self._picture.pages[self._number - 1], self._theme
         of = f" ({self._number}/{len(picture.pages)})" if len(picture.pages) > 1 else ""
-        title, description = self._id("title"), self._id("description")
+        title, description = self._ids.of("title"), self._ids.of("description")
         about = "\n".join(map(_text, picture.description))
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(page.width)} {_n(page.height)}" role="img"'
@@ -58,18 +58,8 @@ class _Page:
             yield from self._mark(mark)
         yield "</svg>"
 
-    def _id(self, name: str) -> str:
-        """A name as an id that no other element has."""
-        wished = re.sub(r"[^\w.-]+", "-", clean(f"{self._picture.name}-{self._number}-{name}"))
-        given, count = wished, 1
-        while given in self._ids:
-            count += 1
-            given = f"{wished}-{count}"
-        self._ids.add(given)
-        return given
-
     def _group(self, name: str, role: str, title: str) -> Iterator[str]:
-        yield f'<g id="{self._id(name)}" class={_quoted(role)}>'
+        yield f'<g id="{self._ids.of(name)}" class={_quoted(role)}>'
         if title:
             yield f"<title>{_text(title)}</title>"
 

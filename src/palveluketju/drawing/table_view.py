@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from palveluketju.drawing.lettering import PAD, Words, height_of, in_lines, text_box, widest_word
 from palveluketju.drawing.pages import MARGIN
 from palveluketju.drawing.picture import Box, Connector, Picture
-from palveluketju.drawing.sheet import Body, Sheet, largest
+from palveluketju.drawing.sheet import Body, Sheet
 
 _NARROWEST, _WIDEST_WORD, _NATURAL = 56.0, 140.0, 260.0
 _INSET: Final = 2.5
@@ -69,7 +69,7 @@ def table_picture(sheet: Sheet, head: Sequence[str], rows: Sequence[Row], *, fix
     def bodies(scale: float) -> list[Body]:
         return _bodies(sheet, heads.scaled(scale), [row.scaled(scale) for row in rows], fixed)
 
-    return sheet.picture(largest(bodies))
+    return sheet.picture(sheet.largest(bodies))
 
 
 def _bodies(sheet: Sheet, heads: Row, rows: Sequence[Row], fixed: int) -> list[Body]:

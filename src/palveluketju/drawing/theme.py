@@ -98,10 +98,10 @@ DEFAULT: Final = Theme(
     "default",
     {
         **{
-            f"level-{number}": Style(fill=shade, stroke="#2A769E", text=ink)
+            f"level-{number}": Style(fill=shade, stroke="#2A769E" if ink == INK else shade, text=ink, line=1.2)
             for number, (shade, ink) in enumerate(zip(_SHADES, _ON_SHADES, strict=True), start=1)
         },
-        "level": Style(fill="#2A769E", stroke="#2A769E", text=WHITE),
+        "level": Style(fill="#2A769E", stroke="#2A769E", text=WHITE, line=1.2),
         "services": Style(fill="#F3F7FA", stroke="#2A769E", line=1.2),
         "heading": Style(text=ACCENT),
         "text": Style(text=INK),

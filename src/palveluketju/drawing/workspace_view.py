@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.analyses import shared_services, variants
+from palveluketju.drawing.colophon import under_title
 from palveluketju.drawing.lettering import Words
 from palveluketju.drawing.node_drawing import Shown, Tie
 from palveluketju.drawing.node_view import node_bodies
+from palveluketju.drawing.overlay import Overlay
 from palveluketju.drawing.picture import Picture
-from palveluketju.drawing.sheet import chain_line, workspace_sheet
+from palveluketju.drawing.sheet import workspace_sheet
+from palveluketju.drawing.workspace_overlay import LaidOnChains
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Open, given
 from palveluketju.terms import term, title
@@ -22,23 +25,28 @@ MANY: Final = 24
 
 
 def workspace_view(
-    workspace: WorkspaceGraph, *, page: str = "a4", lang: str = "en", description: tuple[str, ...] = ()
+    workspace: WorkspaceGraph,
+    overlay: Overlay | None = None,
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
 ) -> Picture:
     """The chains with the services that several share, the exits from chain to chain, and the variants of chains.
 
     Of more than MANY chains, there is a box a family first, then each family that has something joined.
     """
-    sheet = workspace_sheet(workspace, "workspace", title("joined chains", lang), page, lang, description)
-    view = _Joined(workspace, lang)
+    laid = LaidOnChains(workspace, overlay, lang)
+    sheet = workspace_sheet(workspace, "workspace", title("joined chains", lang), page, lang, description, laid=laid)
+    view = _Joined(workspace, laid, lang)
     apart = title("chains that share nothing", lang)
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
-    families = workspace.families()
     bodies = node_bodies(sheet, *view.of_families(), apart=title("families that share nothing", lang))
-    for family in families:
+    for family in workspace.families():
         ties = view.ties_of(family)
         if ties:
-            under = replace(sheet, under=view.family_name(family))
+            under = replace(sheet, under=view.family_name(family), aside=tuple)
             ends = {end for tie in ties for end in (tie.start, tie.end)} | {_name(graph) for graph in family}
             shown = [one for one in view.shown() if one.name in ends]
             bodies += [body._replace(under=under.under) for body in node_bodies(under, shown, ties, apart=apart)]
@@ -52,15 +60,16 @@ def _name(graph: ChainGraph) -> str:
 class _Joined:
     """The chains of a workspace as boxes, and what joins them as ties."""
 
-    def __init__(self, workspace: WorkspaceGraph, lang: str) -> None:
-        self._workspace, self._lang = workspace, lang
+    def __init__(self, workspace: WorkspaceGraph, laid: LaidOnChains, lang: str) -> None:
+        self._workspace, self._laid, self._lang = workspace, laid, lang
         self._boxes: dict[str, tuple[tuple[Words, ...], str]] = {
             _name(graph): (self._chain(graph), "chain") for graph in workspace.graphs
         }
         self.ties = [*self._shared(), *self._exits(), *self._variants()]
 
     def _chain(self, graph: ChainGraph) -> tuple[Words, ...]:
-        return Words(graph.chain.name.text(self._lang), bold=True), Words(chain_line(graph, self._lang), role="quiet")
+        name = Words(graph.chain.name.text(self._lang), bold=True)
+        return name, Words(under_title(graph, self._lang), role="quiet"), *self._laid.chains([graph])
 
     def _shared(self) -> Iterable[Tie]:
         """A box a service that several chains offer, and a tie from each of them."""
@@ -68,7 +77,9 @@ class _Joined:
             name = f"service-{number}:{shared.service}"
             graphs = [graph for graph, _ in shared.uses]
             said = graphs[0].name(graphs[0].node("service", shared.service), self._lang)
-            self._boxes[name] = ((Words(title("service", self._lang), role="quiet"), Words(said, bold=True)), "service")
+            found = self._laid.elements(*(graph.chain.services.get(shared.service) for graph in graphs))
+            words = (Words(title("service", self._lang), role="quiet"), Words(said, bold=True), *found)
+            self._boxes[name] = (words, "service")
             for graph in graphs:
                 chain = graph.chain.name.text(self._lang)
                 yield Tie(f"{_name(graph)} {name}", _name(graph), name, "link", (), f"{chain} – {said}")
@@ -96,7 +107,8 @@ class _Joined:
                 if end != _name(graph):
                     told = f"{graph.chain.name.text(self._lang)}: {', '.join(filter(None, (said, age)))}"
                     words = (Words(label),) if label else ()
-                    yield Tie(f"{_name(graph)} {node.key} way", _name(graph), end, "forward", words, told)
+                    found = self._laid.at((graph.chain.id, *node.where))
+                    yield Tie(f"{_name(graph)} {node.key} way", _name(graph), end, "forward", words, told, found)
 
     def _variants(self) -> Iterable[Tie]:
         for base, variant, _ in variants(self._workspace):
@@ -152,7 +164,7 @@ class _Joined:
         for place, family in enumerate(families):
             counts = [("chains", len(family)), ("shared services", len(shared.get(place, ())))]
             told = [Words(f"{title(word, self._lang)}: {count}", role="quiet") for word, count in counts if count]
-            words = (Words(self.family_name(family), bold=True), *told)
+            words = (Words(self.family_name(family), bold=True), *told, *self._laid.chains(family))
             shown.append(Shown(f"family-{place}", words, "chain", _layer(str(place), over, layers, frozenset())))
         ties = []
         for (start, end, word), count in joined.items():

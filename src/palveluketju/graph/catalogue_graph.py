@@ -6,10 +6,14 @@ from palveluketju.model import Catalogue, Shared
 
 
 class CatalogueGraph:
-    """One catalogue, to be checked by itself and to be asked for what no chain refers to."""
+    """One catalogue, to be checked by itself and to be asked for what no chain refers to.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    ``file`` is the name of its file, where it has one.
+    """
+
+    def __init__(self, catalogue: Catalogue, file: str = "") -> None:
         self.catalogue = catalogue
+        self.file = file
 
     @property
     def shared(self) -> Shared:

@@ -59,10 +59,7 @@ def _coverage(by: str) -> Callable[[ChainGraph, str], Table]:
     def register(graph: ChainGraph, lang: str) -> Table:
         table = coverage(graph, "tier" if by == "tier" else "sector")
         head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
-        rows = [
-            [graph.name(level, lang), *(_covered(cell, lang) for cell in cells)]
-            for level, cells in table.rows
-        ]
+        rows = [[graph.name(level, lang), *(_covered(cell, lang) for cell in cells)] for level, cells in table.rows]
         return head, rows
 
     return register

@@ -7,6 +7,8 @@ DOCUMENT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "no handovers": ("ketjussa ei ole kohtia, joissa järjestäjä vaihtuu",
                      "det finns inga ställen i kedjan där anordnaren byts",
                      "the organiser does not change anywhere in the chain"),
+    "lanes": ("uimaratakaavio järjestäjittäin", "simbanediagram per anordnare", "swimlanes by organiser"),
+    "organiser of the chain": ("ketjun järjestäjä", "kedjans anordnare", "organiser of the chain"),
     "what goes across": ("mitä siirtyy", "vad som överförs", "what goes across"),
     "from where": ("mistä", "varifrån", "from"),
     "to where": ("mihin", "vart", "to"),

@@ -228,6 +228,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "audience-close-person": ("läheiset", "närstående", "close persons"),
     "audience-professional": ("ammattilaiset", "yrkesutbildade personer", "professionals"),
     "chosen": ("valittu", "vald", "chosen"),
+    "outside the picture": ("kuvan ulkopuolella", "utanför bilden", "outside the picture"),
     "declared in": ("kuvaus", "beskrivning", "declared in"),
     "content": ("sisältö", "innehåll", "content"),
     "goal-vision": ("visio", "vision", "vision"),
@@ -237,5 +238,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "goal-principle": ("periaate", "princip", "principle"),
     "goal-measurable": ("mitattava tavoite", "mätbart mål", "measurable"),
     "timing": ("ajoitus ja kesto", "tidpunkt och varaktighet", "timing"),
+    "no organiser": ("ei omaa järjestäjää", "ingen egen anordnare", "no organiser of its own"),
+    "organiser open": ("järjestäjä avoin", "anordnare, öppen fråga", "organiser open"),
     "considers": ("määritelmän osat", "definitionens delar", "parts of the definition"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a chain says of how clients come in, move and leave, in words; with :class:`Words` all that the view tells."""
+"""What a chain says of ways in, moves and ways out, in words; with :class:`LevelWords` all that the view tells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from palveluketju.drawing.picture import MarkKind
 from palveluketju.drawing.stairs_text import Item
-from palveluketju.drawing.stairs_words import Words
+from palveluketju.drawing.stairs_words import LevelWords
 from palveluketju.graph import Node, Way
 from palveluketju.model import Exchange, MoveKind, NotApplicable, Open, Order, given
 from palveluketju.terms import title
@@ -16,7 +16,7 @@ DOWN: Final = (MoveKind.STEP_DOWN, MoveKind.RETURN)
 """Moves that are drawn dashed."""
 
 
-class Parts(Words):
+class ChainWords(LevelWords):
     """The words of one chain in one language, with what is laid over them."""
 
     def entry(self, entry: Node) -> Item:
@@ -98,8 +98,7 @@ class Parts(Words):
         used = {kind for item in items for kind in (item.mark, *item.after) if kind}
         if graph.chain.walked is Order.LADDER and len(graph.levels()) > 1:
             used |= {MarkKind.UP, MarkKind.DOWN}
-        used |= {MarkKind.INTEGRATION} if crosses else set()
-        return used | ({MarkKind.FINDING} if self.codes(()) else set())
+        return used | ({MarkKind.INTEGRATION} if crosses else set())
 
     def legend(self, *, crosses: bool) -> tuple[tuple[MarkKind, str], ...]:
         """What the marks in the picture mean; one kind of bullet explains itself.
@@ -119,5 +118,5 @@ class Parts(Words):
             (MarkKind.UP, "step-up"),
             (MarkKind.DOWN, "step-down"),
         )
-        told = tuple((kind, self._term(word)) for kind, word in meanings if kind in used and word)
-        return (*told, (MarkKind.FINDING, self.marks.meaning)) if MarkKind.FINDING in used else told
+        told = ((kind, self._term(word)) for kind, word in meanings if kind in used and word)
+        return *told, *self.laid.legend

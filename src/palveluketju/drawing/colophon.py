@@ -1,0 +1,35 @@
+"""Whose a chain is, of which day, and from which sources: the words under a picture's title and at its foot."""
+
+from __future__ import annotations
+
+from palveluketju.describing import date_text
+from palveluketju.graph import ChainGraph
+from palveluketju.model import NotApplicable, Open
+from palveluketju.terms import title
+from palveluketju.wording import names_in
+
+_APART = " · "
+
+
+def under_title(graph: ChainGraph, lang: str) -> str:
+    """A chain's status, date and organisers in one line; an organiser that it cannot have is left to the foot."""
+    chain = graph.chain
+    dated = [title(chain.status.value, lang)] if chain.status else []
+    dated += [date_text(chain.dated, lang)] if chain.dated else []
+    organisers = names_in(chain, "organisations", (node.id for node in graph.own_organisers()), lang)
+    if isinstance(chain.organiser, Open):
+        organisers = f"{title('organiser open', lang)}: {chain.organiser.open.text(lang)}"
+    return _APART.join(filter(None, (" ".join(dated), organisers)))
+
+
+def at_foot(graph: ChainGraph, lang: str) -> str:
+    """The same with the chain's sources, and with why it has no organiser."""
+    organiser = graph.chain.organiser
+    none = organiser.not_applicable.text(lang) if isinstance(organiser, NotApplicable) else ""
+    sources = "; ".join(one.title.text(lang) if one.title else str(one.address) for one in graph.chain.sources)
+    told = (
+        under_title(graph, lang),
+        f"{title('no organiser', lang)}: {none}" if none else "",
+        f"{title('sources', lang)}: {sources}" if sources else "",
+    )
+    return _APART.join(filter(None, told))
