@@ -93,6 +93,9 @@ class Item:
         last = replace(self, text=texts[-1], mark=None, inset=inset) if len(texts) > 1 else self
         return (first, *middle, last) if len(texts) > 1 else (self,)
 
+_SLACK: Final = 0.015
+"""How much longer than measured, of its length, a line may become in a program that sets no line to its length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -137,7 +140,7 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     frame = _FRAME if item.framed else 0.0
     sign = size * 0.78
     gutter = size * 1.2 * (bool(item.mark) + item.inset)
-    room = width - 2 * frame - gutter - (len(item.after) * sign * 1.3)
+    room = width - 2 * frame - gutter - (len(item.after) * sign * 1.3) - (width * _SLACK if item.after else 0)
     texts, crowded = set_lines(item.text, round(room, 2), size, bold=item.bold)
     y = frame + size * ASCENT
     lines, marks = [], []
@@ -148,7 +151,7 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
         lines.append(TextLine(frame + gutter, y, text, measured, size, item.role, item.bold, item.italic))
         y += size * LEADING
     y -= size * LEADING
-    x = frame + gutter + lines[-1].width + sign * 0.3
+    x = frame + gutter + lines[-1].width * (1 + _SLACK) + sign * 0.3
     for kind in item.after:
         marks.append(Mark(x, y - sign * 0.95, sign, kind))
         x += sign * 1.3
