@@ -34,6 +34,18 @@ FLOORS = {
     "cli": 9,
     "__main__": 10,
 }
+# The rooms within drawing/, whose modules stand below drawing/drawing.py.
+FLOORS_OF_DRAWING = {
+    "paper": 0,
+    "content": 1,
+    "writers": 1,
+    "sheets": 2,
+    "stairs": 2,
+    "graph": 2,
+    "lanes": 3,
+    "drawing": 4,
+    "__init__": 5,
+}
 DOORS = {
     "yaml": ("source",),
     "pydantic": ("model", "loading"),
@@ -45,7 +57,7 @@ DOORS = {
     "tabulate": ("reporting/tables",),
     "docx": ("documents/word",),
     "openpyxl": ("documents/sheets",),
-    "pptx": ("drawing/slides",),
+    "pptx": ("drawing/writers/slides",),
     "weasyprint": ("documents/pdf",),
     "pydyf": ("documents/pdf",),
 }
@@ -83,6 +95,16 @@ def test_imports_go_downwards(path: Path) -> None:
             other = name.split(".")[1]
             if other in FLOORS and other != room(path):
                 assert FLOORS[other] < FLOORS[room(path)], f"{place(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room(path) == "drawing"], ids=place)
+def test_imports_go_downwards_within_drawing(path: Path) -> None:
+    here = place(path).split("/")[1]
+    for name in imported(path):
+        if name.startswith("palveluketju.drawing."):
+            other = name.split(".")[2]
+            if other in FLOORS_OF_DRAWING and other != here:
+                assert FLOORS_OF_DRAWING[other] < FLOORS_OF_DRAWING[here], f"{place(path)} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=place)

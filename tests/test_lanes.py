@@ -12,10 +12,10 @@ from chain_files import FILES
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.analyses import PointKind, integration_points
 from palveluketju.drawing import chosen
-from palveluketju.drawing.lanes import lanes
-from palveluketju.drawing.overlay import findings_of
-from palveluketju.drawing.pages import PAGES
-from palveluketju.drawing.picture import Box, MarkKind, Picture
+from palveluketju.drawing.content.overlay import findings_of
+from palveluketju.drawing.lanes.view import lanes
+from palveluketju.drawing.paper.pages import PAGES
+from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
 from palveluketju.model import Chain
 from palveluketju.terms import LANGUAGES
 from strategies import chains as any_chains

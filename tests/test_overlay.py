@@ -29,9 +29,9 @@ from palveluketju.drawing import (
     findings_of_files,
     nodes_called,
 )
-from palveluketju.drawing.pages import SMALLEST
-from palveluketju.drawing.picture import Box, Mark, MarkKind, Page, Picture
-from palveluketju.drawing.reading import letters, paragraphs
+from palveluketju.drawing.paper.pages import SMALLEST
+from palveluketju.drawing.paper.picture import Box, Mark, MarkKind, Page, Picture
+from palveluketju.drawing.paper.reading import letters, paragraphs
 from palveluketju.findings import Path
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, join_sources

@@ -31,8 +31,8 @@ from palveluketju.documents.glossary import glossary
 from palveluketju.documents.inline import inline_svg
 from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.sheets import together
-from palveluketju.drawing.slides import slides
-from palveluketju.drawing.theme import contrast
+from palveluketju.drawing.paper.theme import contrast
+from palveluketju.drawing.writers.slides import slides
 from palveluketju.findings import Finding, Position, Severity
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import load_chain_text

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from chain_files import FILES
 from palveluketju.checking import check_chain
-from palveluketju.drawing.arrows import head_length
-from palveluketju.drawing.measure import ASCENT, DESCENT, broken, text_width
-from palveluketju.drawing.overlay import findings_of
-from palveluketju.drawing.pages import MARGIN, PAGES, SMALLEST
-from palveluketju.drawing.picture import Box, Connector, Mark, Page, Picture, TextLine
-from palveluketju.drawing.stairs import stairs
-from palveluketju.drawing.theme import LEVELS, THEMES
+from palveluketju.drawing.content.overlay import findings_of
+from palveluketju.drawing.paper.arrows import head_length
+from palveluketju.drawing.paper.measure import ASCENT, DESCENT, broken, text_width
+from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST
+from palveluketju.drawing.paper.picture import Box, Connector, Mark, Page, Picture, TextLine
+from palveluketju.drawing.paper.theme import LEVELS, THEMES
+from palveluketju.drawing.stairs.view import stairs
 from palveluketju.graph import ChainGraph, compile_chain
 from palveluketju.loading import load_chain
 from palveluketju.model import Chain

@@ -13,18 +13,18 @@ from chain_files import FILES, ROOT
 from palveluketju import ChainGraph, compile_chain, load_workspace
 from palveluketju.analyses import service_wholes, shared_services, steering_relations
 from palveluketju.checking import catalogue_graphs
-from palveluketju.drawing.coverage_view import coverage_matrix
-from palveluketju.drawing.handovers import handovers
-from palveluketju.drawing.lettering import Words
-from palveluketju.drawing.matrix import matrix
-from palveluketju.drawing.measure import ASCENT, DESCENT, text_width
-from palveluketju.drawing.neighbourhood import neighbourhood
-from palveluketju.drawing.pages import PAGES, SMALLEST
-from palveluketju.drawing.picture import Box, Connector, MarkKind, Page, Picture, TextLine
-from palveluketju.drawing.sheet import Sheet
-from palveluketju.drawing.steering_view import steering_view
-from palveluketju.drawing.table_view import Cell, Row, table_picture
-from palveluketju.drawing.workspace_view import MANY, workspace_view
+from palveluketju.drawing.paper.lettering import Words
+from palveluketju.drawing.paper.measure import ASCENT, DESCENT, text_width
+from palveluketju.drawing.paper.pages import PAGES, SMALLEST
+from palveluketju.drawing.paper.picture import Box, Connector, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.sheets.coverage_view import coverage_matrix
+from palveluketju.drawing.sheets.handovers import handovers
+from palveluketju.drawing.sheets.matrix import matrix
+from palveluketju.drawing.sheets.neighbourhood import neighbourhood
+from palveluketju.drawing.sheets.sheet import Sheet
+from palveluketju.drawing.sheets.steering_view import steering_view
+from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
+from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import Chain, Sector, Tier
 from palveluketju.terms import LANGUAGES, title

@@ -20,17 +20,17 @@ from hypothesis import strategies as st
 
 from chain_files import CHAINS, FILES
 from palveluketju import CannotRun, compile_chain, load_chain
-from palveluketju.drawing.cleaning import clean
-from palveluketju.drawing.mark_shapes import Stroke, shapes_of
-from palveluketju.drawing.measure import text_width
-from palveluketju.drawing.mermaid import escaped, mermaid_text
-from palveluketju.drawing.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
-from palveluketju.drawing.plain import plain_text
-from palveluketju.drawing.positioned import positioned_dot
-from palveluketju.drawing.reading import in_reading_order, paragraphs
-from palveluketju.drawing.slides import slides
-from palveluketju.drawing.svg import svg_text
-from palveluketju.drawing.theme import LEGIBLE, THEMES, Style, Theme, contrast
+from palveluketju.drawing.paper.cleaning import clean
+from palveluketju.drawing.paper.mark_shapes import Stroke, shapes_of
+from palveluketju.drawing.paper.measure import text_width
+from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.paper.reading import in_reading_order, paragraphs
+from palveluketju.drawing.paper.theme import LEGIBLE, THEMES, Style, Theme, contrast
+from palveluketju.drawing.writers.mermaid import escaped, mermaid_text
+from palveluketju.drawing.writers.plain import plain_text
+from palveluketju.drawing.writers.positioned import positioned_dot
+from palveluketju.drawing.writers.slides import slides
+from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.model import Chain
 from palveluketju.output import render
 
@@ -541,7 +541,7 @@ def test_no_two_marks_look_alike() -> None:
 
 @pytest.mark.usefixtures("dot")
 def test_a_real_chain_goes_through_every_writer() -> None:
-    from palveluketju.drawing.stairs import stairs
+    from palveluketju.drawing.stairs.view import stairs
 
     graph = compile_chain(load_chain(CHAINS / "uusimaa" / "lastensuojelun-ennaltaehkaisy.yaml"))
     picture = stairs(graph, lang="fi", description=("Kuvaus.",))

@@ -14,7 +14,7 @@ from palveluketju.source import read_bytes
 from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
-    from palveluketju.drawing.theme import Theme
+    from palveluketju.drawing.paper.theme import Theme
 
 FILE_NAME: Final = "palveluketju.toml"
 FAIL_ON: Final = {severity.label: severity for severity in Severity}
@@ -66,7 +66,7 @@ def theme_of(config: Config, name: str = "") -> tuple[Theme, tuple[str, ...]]:
     Raises:
         CannotRun: there is no such role or attribute, or a colour is not written as #RRGGBB.
     """
-    from palveluketju.drawing.theme import LEGIBLE, THEMES, Theme, contrast  # what only checks needs no theme
+    from palveluketju.drawing.paper.theme import LEGIBLE, THEMES, Theme, contrast  # what only checks needs no theme
 
     own = dict(config.theme)
     base = THEMES[_choice(own, "base", tuple(THEMES), "default", FilePath(FILE_NAME))]

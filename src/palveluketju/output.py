@@ -54,7 +54,7 @@ def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
     """A picture of DOT text, as ``svg``, ``png`` or ``pdf``; PNG fine enough for print.
 
     The engine ``dot`` lays out what it is given; ``neato`` draws a page in which everything has its place
-    (:func:`palveluketju.drawing.positioned.positioned_dot`).
+    (:func:`palveluketju.drawing.writers.positioned.positioned_dot`).
 
     The Graphviz program ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for
     at most DOT_SECONDS seconds, and its output is looked at before it is used.

@@ -161,7 +161,7 @@ def _whole(drawing: Drawing, kind: str) -> bytes:
             raise CannotRun(
                 "the graph view has no slides, since Graphviz lays it out; write .svg, or draw another view"
             )
-        from palveluketju.drawing.slides import slides
+        from palveluketju.drawing.writers.slides import slides
 
         return slides([drawing.picture], theme=drawing.theme)
     return (drawing.mermaid() if kind == "mmd" else drawing.text()).encode()

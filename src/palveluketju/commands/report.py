@@ -50,7 +50,7 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
         say(f"warning: {sentence}")
     if kind == ".pptx":
         from palveluketju.documents.deck import chain_slides, shared_slides
-        from palveluketju.drawing.slides import slides
+        from palveluketju.drawing.writers.slides import slides
 
         with _progress(workspace.graphs) as graphs:
             pictures = [picture for graph in graphs for picture in chain_slides(graph, language)]

@@ -20,8 +20,8 @@ from openpyxl.writer.excel import ExcelWriter
 from palveluketju.documents.document import Document, Line, Table, lines_of, plain
 from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.widths import wished_widths
-from palveluketju.drawing.measure import broken
-from palveluketju.drawing.office_files import FIRST_DAY, MAKER, dated
+from palveluketju.drawing.paper.measure import broken
+from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, dated
 from palveluketju.terms import title
 
 LONGEST: Final = 32_767

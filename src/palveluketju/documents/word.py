@@ -45,7 +45,7 @@ from palveluketju.documents.word_looks import (
     prepare,
     set_close,
 )
-from palveluketju.drawing.office_files import dated, region
+from palveluketju.drawing.writers.office_files import dated, region
 from palveluketju.terms import title
 
 CONTENTS_DEPTH: Final = 2

@@ -18,7 +18,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from palveluketju.documents.looks import COLOURS
-from palveluketju.drawing.office_files import FIRST_DAY, MAKER, region
+from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, region
 
 FONT: Final = "Arial"
 MARGIN: Final = Cm(1.5)

@@ -1,11 +1,11 @@
 """Compiled chains become pictures: neutral geometry, and thin writers."""
 
-from palveluketju.drawing.dot import dot_text
+from palveluketju.drawing.content.overlay import Overlay, changes, chosen, findings_of, nodes_called
+from palveluketju.drawing.content.workspace_overlay import changes_of_chains, chosen_in, findings_of_files
 from palveluketju.drawing.drawing import CHAIN_VIEWS, WORKSPACE_VIEWS, Drawing, draw_chain, draw_workspace
-from palveluketju.drawing.overlay import Overlay, changes, chosen, findings_of, nodes_called
-from palveluketju.drawing.pages import PAGES
-from palveluketju.drawing.theme import THEMES, Theme
-from palveluketju.drawing.workspace_overlay import changes_of_chains, chosen_in, findings_of_files
+from palveluketju.drawing.graph.dot import dot_text
+from palveluketju.drawing.paper.pages import PAGES
+from palveluketju.drawing.paper.theme import THEMES, Theme
 
 __all__ = [
     "CHAIN_VIEWS",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from palveluketju.checking import Report, WorkspaceReport
-from palveluketju.drawing.overlay import Overlay, findings_of
-from palveluketju.drawing.pages import PAGES
-from palveluketju.drawing.picture import Picture
-from palveluketju.drawing.theme import THEMES, Theme
-from palveluketju.drawing.workspace_overlay import findings_of_files
+from palveluketju.drawing.content.overlay import Overlay, findings_of
+from palveluketju.drawing.content.workspace_overlay import findings_of_files
+from palveluketju.drawing.paper.pages import PAGES
+from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.paper.theme import THEMES, Theme
 from palveluketju.findings import CannotRun, joined, nearest
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 
@@ -56,17 +56,17 @@ class Drawing:
             IndexError: there is no such page.
         """
         if self.graph is not None and self.graph_dot and page == 1:
-            from palveluketju.drawing.graph_svg import graph_svg
+            from palveluketju.drawing.graph.finishing import graph_svg
             from palveluketju.output import render
 
             return graph_svg(render(self.graph_dot, "svg"), self.picture, self.graph, theme=self.theme)
-        from palveluketju.drawing.svg import svg_text  # each writer and view is imported when it is asked for
+        from palveluketju.drawing.writers.svg import svg_text  # each writer and view is imported when it is asked for
 
         return svg_text(self.picture, page, theme=self.theme)
 
     def dot(self, page: int = 1) -> str:
         """A page as DOT text: the graph view for ``dot``, any other with fixed places for ``neato -n2``."""
-        from palveluketju.drawing.positioned import positioned_dot
+        from palveluketju.drawing.writers.positioned import positioned_dot
 
         return self.graph_dot or positioned_dot(self.picture, page, theme=self.theme)
 
@@ -78,7 +78,7 @@ class Drawing:
 
     def text(self) -> str:
         """The picture in words, for terminals and for those who hear it read."""
-        from palveluketju.drawing.plain import plain_text
+        from palveluketju.drawing.writers.plain import plain_text
 
         return plain_text(self.picture) if self.picture.pages else "\n\n".join(self.picture.description) + "\n"
 
@@ -88,7 +88,7 @@ class Drawing:
         Raises:
             CannotRun: the picture is of several chains.
         """
-        from palveluketju.drawing.mermaid import mermaid_text
+        from palveluketju.drawing.writers.mermaid import mermaid_text
 
         if self.graph is None:
             raise CannotRun("only a single chain can be written as Mermaid")
@@ -141,7 +141,7 @@ def draw_chain(
     told = (*describe(graph, lang), *(overlay.told if overlay else ()))
     look = _theme(theme)
     if view == "graph":
-        from palveluketju.drawing.dot import dot_text
+        from palveluketju.drawing.graph.dot import dot_text
 
         picture = Picture(f"{graph.chain.id}-graph", view, lang, graph.chain.name.text(lang), told, ())
         return Drawing(picture, look, graph, dot_text(graph, overlay, lang=lang, theme=look, page=page))
@@ -159,23 +159,23 @@ def _picture(
     steps: int,
 ) -> Picture:
     if view == "stairs":
-        from palveluketju.drawing.stairs import stairs
+        from palveluketju.drawing.stairs.view import stairs
 
         return stairs(graph, overlay, page=page, lang=lang, description=told)
     if view == "lanes":
-        from palveluketju.drawing.lanes import lanes
+        from palveluketju.drawing.lanes.view import lanes
 
         return lanes(graph, overlay, page=page, lang=lang, description=told)
     if view == "neighbourhood":
-        from palveluketju.drawing.neighbourhood import neighbourhood
+        from palveluketju.drawing.sheets.neighbourhood import neighbourhood
 
         return neighbourhood(graph, element, steps, overlay, page=page, lang=lang, description=told)
     if view in ("coverage-by-tier", "coverage-by-sector"):
-        from palveluketju.drawing.coverage_view import coverage_matrix
+        from palveluketju.drawing.sheets.coverage_view import coverage_matrix
 
         by: Literal["tier", "sector"] = "tier" if view == "coverage-by-tier" else "sector"
         return coverage_matrix(graph, by, overlay, page=page, lang=lang, description=told)
-    from palveluketju.drawing.handovers import handovers
+    from palveluketju.drawing.sheets.handovers import handovers
 
     return handovers(graph, overlay, page=page, lang=lang, description=told)
 
@@ -206,14 +206,14 @@ def draw_workspace(
     overlay = findings_of_files(report, lang) if isinstance(report, WorkspaceReport) else report
     told = overlay.told if overlay else ()
     if view == "matrix":
-        from palveluketju.drawing.matrix import matrix
+        from palveluketju.drawing.sheets.matrix import matrix
 
         return Drawing(matrix(workspace, overlay, page=page, lang=lang, description=told), look)
     if view == "workspace":
-        from palveluketju.drawing.workspace_view import workspace_view
+        from palveluketju.drawing.sheets.workspace_view import workspace_view
 
         return Drawing(workspace_view(workspace, overlay, page=page, lang=lang, description=told), look)
-    from palveluketju.drawing.steering_view import steering_view
+    from palveluketju.drawing.sheets.steering_view import steering_view
 
     return Drawing(steering_view(workspace, overlay, page=page, lang=lang, description=told), look)
 

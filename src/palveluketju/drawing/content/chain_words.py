@@ -1,0 +1,122 @@
+"""What a chain says of ways in, moves and ways out, in words; with :class:`LevelWords` all that the view tells."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from palveluketju.drawing.content.level_words import LevelWords
+from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.paper.setting import Item
+from palveluketju.graph import Node, Way
+from palveluketju.model import Exchange, MoveKind, NotApplicable, Open, Order, given
+from palveluketju.terms import title
+from palveluketju.wording import age_text, conditions_text, in_words
+
+DOWN: Final = (MoveKind.STEP_DOWN, MoveKind.RETURN)
+"""Moves that are drawn dashed."""
+
+
+class ChainWords(LevelWords):
+    """The words of one chain in one language, with what is laid over them."""
+
+    def entry(self, entry: Node) -> Item:
+        """A way in: its name, its kind, and for whom it is."""
+        declared = (given(self.graph.chain.entries) or {})[entry.id]
+        told = [self._term(declared.kind.value)] if declared.kind else []
+        told += [conditions_text(self.graph, declared.when, self.lang)] if declared.when else []
+        return self._door(self.name(entry), told, in_words(given(declared.criteria), self.lang), entry)
+
+    def exit(self, way_out: Node) -> Item:
+        """A way out: its name, and the age at which it is taken."""
+        declared = (given(self.graph.chain.exits) or {})[way_out.id]
+        age = given(declared.at_age)
+        name = declared.name.text(self.lang) if declared.name else title("exit", self.lang)
+        return self._door(name, [age_text(age, self.lang)] if age else [], "", way_out)
+
+    def _door(self, name: str, told: list[str], criteria: str, node: Node) -> Item:
+        words = f"{name} ({', '.join(told)})" if told else name
+        words = f"{words}: {criteria}" if criteria else words
+        return Item(words, "text", MarkKind.SERVICE, codes=self.codes(node.where), small=True)
+
+    def loose_doors(self) -> list[Item]:
+        """Ways in and out of which it is open where they lead, and the question whether there are any."""
+        items = []
+        for key, nodes, reached, told in (
+            ("entries", self.graph.entries(), self.graph.levels_entered_by, self.entry),
+            ("exits", self.graph.exits(), self.graph.levels_left_by, self.exit),
+        ):
+            section: Any = getattr(self.graph.chain, key)
+            if isinstance(section, (Open, NotApplicable)):
+                items.append(
+                    Item(f"{title(key, self.lang)} – {in_words(section, self.lang)}", "open", MarkKind.OPEN, small=True)
+                )
+            for node in nodes:
+                if not reached(node):
+                    end = section[node.id].to if key == "entries" else section[node.id].from_
+                    words = f"{title(key, self.lang)}: {told(node).text}"
+                    question = (
+                        in_words(end, self.lang) if isinstance(end, (Open, NotApplicable)) else self._term("not told")
+                    )
+                    items.append(
+                        Item(f"{words} – {question}", "open", MarkKind.OPEN, codes=told(node).codes, small=True)
+                    )
+        return items
+
+    def way_text(self, way: Way) -> str:
+        """On what a move depends, or what is open about it; empty where the file says nothing."""
+        if way.declared is None:
+            return in_words(self.graph.chain.moves[str(way.where[1])], self.lang) if way.undecided else ""
+        when = conditions_text(self.graph, way.declared.when, self.lang) if way.declared.when else ""
+        criteria = way.declared.criteria
+        told = in_words(criteria, self.lang) if isinstance(criteria, Open) else in_words(given(criteria), self.lang)
+        return "; ".join(filter(None, (when, told)))
+
+    def way_codes(self, way: Way) -> str:
+        """The findings' codes on a declared move."""
+        return self.codes(way.where) if way.where[0] == "moves" else ""
+
+    def onward(self, level: Node, told: str, codes: str, is_crossing: bool) -> Item:
+        """A move to a level that stands in another row."""
+        after = (MarkKind.INTEGRATION,) if is_crossing else ()
+        words = ": ".join(filter(None, (f"→ {self.numbered(level)}", told)))
+        return Item(words, "text", after=after, codes=codes, small=True)
+
+    def exchange_text(self, exchange: Exchange) -> str:
+        """What goes between two levels while the client stays."""
+        return ", ".join(self._term(kind.value) for kind in exchange.kind) or self._term("exchange")
+
+    def note(self, number: str, start: Node, end: Node, told: str, codes: str) -> Item:
+        """A numbered note on a connector."""
+        words = f"{number} {self.numbered(start)} → {self.numbered(end)}"
+        return Item(f"{words}: {told}" if told else words, "text", codes=codes, small=True)
+
+    def _used(self, crosses: bool) -> set[MarkKind]:
+        graph = self.graph
+        items = [item for level in graph.levels() for item in self.services(level)]
+        items += [item for bar in graph.bars() for item in self.bar_items(bar)]
+        items += self.loose_doors()
+        used = {kind for item in items for kind in (item.mark, *item.after) if kind}
+        if graph.chain.walked is Order.LADDER and len(graph.levels()) > 1:
+            used |= {MarkKind.UP, MarkKind.DOWN}
+        return used | ({MarkKind.INTEGRATION} if crosses else set())
+
+    def legend(self, *, crosses: bool) -> tuple[tuple[MarkKind, str], ...]:
+        """What the marks in the picture mean; one kind of bullet explains itself.
+
+        ``crosses`` tells whether the organiser changes on any move.
+        """
+        used = self._used(crosses)
+        both = {MarkKind.CRITICAL, MarkKind.SERVICE} <= used
+        meanings = (
+            (MarkKind.CRITICAL, "critical service" if both else ""),
+            (MarkKind.SERVICE, "other service" if both else ""),
+            (MarkKind.INTERFACE, "interface service"),
+            (MarkKind.SHARED, "shared-service"),
+            (MarkKind.INTEGRATION, "integration point"),
+            (MarkKind.CARRIED, "carries"),
+            (MarkKind.OPEN, "open"),
+            (MarkKind.UP, "step-up"),
+            (MarkKind.DOWN, "step-down"),
+        )
+        told = ((kind, self._term(word)) for kind, word in meanings if kind in used and word)
+        return *told, *self.laid.legend

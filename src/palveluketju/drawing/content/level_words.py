@@ -1,0 +1,211 @@
+"""What a chain says of its goals, levels and bars, in words: headings and lists, without any geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from palveluketju.drawing.content.marks import Marks
+from palveluketju.drawing.content.overlay import Overlay, laid_on
+from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.paper.setting import Item
+from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.model import (
+    Alternatives,
+    CarryOver,
+    Chooser,
+    Goal,
+    NotApplicable,
+    Open,
+    Order,
+    Role,
+    given,
+)
+from palveluketju.terms import term, title
+from palveluketju.wording import conditions_text, in_words
+
+NOTE: Final = 160
+"""Characters of a level's note that is short enough to stand in the picture."""
+_GROUND: Final = {Role.HEALTH_PROMOTION, Role.PREVENTION, Role.COOPERATION}
+_QUIET: Final = {Role.IDENTIFICATION, Role.MEASUREMENT, Role.SERVICES}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands in the heading of a level."""
+
+    kind: str
+    name: str
+    timing: str = ""
+
+    @property
+    def words(self) -> str:
+        """The heading on one line."""
+        return f"{self.kind}: {self.name}" if self.kind else self.name
+
+
+class LevelWords:
+    """The words of one chain in one language, with what is laid over them."""
+
+    def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
+        self.graph = graph
+        self.lang = lang
+        self.marks = Marks(graph)
+        self.laid = laid_on(graph, overlay, lang)
+        self.services = cache(self._services)
+        self.bar_items = cache(self._bar_items)
+        self.ordered = graph.chain.walked is not Order.NONE
+
+    def _term(self, key: str) -> str:
+        return term(key, self.lang)
+
+    def name(self, node: Node) -> str:
+        """The name of an element."""
+        return self.graph.name(node, self.lang)
+
+    def numbered(self, level: Node) -> str:
+        """A level's number and name; only the name where levels have no order."""
+        return f"{self.graph.number_of(level)} {self.name(level)}" if self.ordered else self.name(level)
+
+    def codes(self, where: tuple[str | int, ...], except_at: Iterable[tuple[str | int, ...]] = ()) -> str:
+        """What is laid over an element, in one line."""
+        return ", ".join(line.text for line in self.laid.at(where, but=except_at))
+
+    def goals(self) -> list[Item]:
+        """The goals of the chain, or the question what they are."""
+        goals = self.graph.chain.goals
+        if isinstance(goals, (Open, NotApplicable)):
+            return [self._absent(goals)]
+        return [
+            Item(self._goal(one), "text", MarkKind.CRITICAL, codes=self.codes(("goals", name)))
+            for name, one in (goals or {}).items()
+        ]
+
+    def _goal(self, goal: Goal) -> str:
+        told = goal.text.text(self.lang)
+        return f"{told} ({in_words(goal.target, self.lang)})" if isinstance(goal.target, Open) else told
+
+    # --- levels -----------------------------------------------------------------------------------------------
+
+    def heading(self, level: Node) -> Heading:
+        """What a level is, its name and its timing."""
+        declared = self.graph.level(level)
+        kind = self._term(declared.kind.value)
+        kind = f"{kind} {self.graph.number_of(level)}" if self.ordered else kind
+        return Heading(kind.upper(), self.name(level), in_words(declared.timing, self.lang))
+
+    def _services(self, level: Node) -> list[Item]:
+        """All that stands under the heading of a level."""
+        offers = self.graph.offers_of(level)
+        declared = self.graph.level(level)
+        note = in_words(given(declared.note), self.lang)
+        items = [Item(note, "quiet", italic=True, small=True)] if 0 < len(note) <= NOTE else []
+        critical = [offer for offer in offers if offer.critical]
+        other = [offer for offer in offers if not offer.critical]
+        if critical:
+            items += [self._headed("critical services"), *self._offered(critical, "text")]
+        if other:
+            items += [
+                self._headed("other services" if critical else "services"),
+                *self._offered(other, "quiet" if critical else "text"),
+            ]
+        items += self.carried(level)
+        items += self.absences(declared.critical, declared.services, declared.carries)
+        marks = self.marks.kinds(level)
+        items += [Item(self._term("co-work"), "quiet", mark, small=True) for mark in marks]
+        codes = self.codes(level.where, [offer.where for offer in offers])
+        return items + ([Item(codes, "finding", MarkKind.FINDING, small=True)] if codes else [])
+
+    def _headed(self, key: str) -> Item:
+        return Item(title(key, self.lang), "heading", bold=True, heads=True)
+
+    def _offered(self, offers: list[Offer], role: str) -> Iterator[Item]:
+        group: Alternatives | None = None
+        for offer in offers:
+            if offer.alternatives is not None and offer.alternatives is not group:
+                yield Item(self._choice(offer.alternatives), "quiet", italic=True, small=True, heads=True)
+            if group is not None and offer.alternatives is not group:
+                yield from self._chooser(group)
+            group = offer.alternatives
+            yield self._offer(offer, role)
+        if group is not None:
+            yield from self._chooser(group)
+
+    def _choice(self, group: Alternatives) -> str:
+        told = [self._term("one of")]
+        told += [self._term(f"chosen-by-{group.chosen_by.value}")] if isinstance(group.chosen_by, Chooser) else []
+        told += [self._term("optional")] if group.optional else []
+        told += filter(None, [in_words(given(group.criteria), self.lang)])
+        return ", ".join(told) + ":"
+
+    def _chooser(self, group: Alternatives) -> Iterator[Item]:
+        """Who chooses, where that is open."""
+        if isinstance(group.chosen_by, Open):
+            yield self._absent(group.chosen_by)
+
+    def _offer(self, offer: Offer, role: str) -> Item:
+        first, *more = *self.marks.kinds(offer.service), MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE
+        after = tuple(more[:-1])
+        codes = ", ".join(line.text for line in self.laid.at(offer.where, offer.service.where))
+        return Item(self.offer_text(offer), role, first, after, codes, inset=offer.alternatives is not None)
+
+    def offer_text(self, offer: Offer) -> str:
+        """A service as it is called here, with for whom and on which conditions."""
+        use = offer.use
+        name = use.label.text(self.lang) if use.label else self.name(offer.service)
+        terms = [self._term(recipient.value) for recipient in use.for_]
+        terms += [self._term("optional")] if use.optional else []
+        terms += [conditions_text(self.graph, use.when, self.lang)] if use.when else []
+        terms += filter(None, [in_words(given(use.criteria), self.lang)])
+        return f"{name} ({', '.join(terms)})" if terms else name
+
+    def carried(self, level: Node) -> Iterator[Item]:
+        """What goes on at a level from lower ones."""
+        carries = given(self.graph.level(level).carries)
+        if isinstance(carries, CarryOver) and carries.name is not None:
+            yield Item(carries.name.text(self.lang), "text", MarkKind.CARRIED)
+            return
+        for lower in self.graph.carried_directly(level):
+            yield Item(f"{self._term('carried over')}: {self.name(lower)}", "text", MarkKind.CARRIED)
+
+    def absences(self, *parts: object) -> list[Item]:
+        """What is open in parts of a declaration, and why parts do not apply."""
+        found = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))
+        return [self._absent(one) for one in found if isinstance(one, (Open, NotApplicable))]
+
+    def _absent(self, absent: Open | NotApplicable) -> Item:
+        words = in_words(absent, self.lang)
+        if isinstance(absent, Open):
+            return Item(words, "open", MarkKind.OPEN, small=True, framed=True)
+        return Item(words, "quiet", italic=True, small=True)
+
+    # --- bars -------------------------------------------------------------------------------------------------
+
+    def bar_role(self, bar: Node) -> str:
+        """How a bar is drawn: by what it does for the chain; dashed where its span is open."""
+        declared = self.graph.bar(bar)
+        if isinstance(declared.spans, Open):
+            return "bar-open"
+        roles = set(declared.role)
+        return "bar-ground" if roles & _GROUND else ("bar-quiet" if roles <= _QUIET else "bar")
+
+    def bar_name(self, bar: Node) -> str:
+        """The name of a bar, and the question which levels it spans."""
+        spans = self.graph.bar(bar).spans
+        return f"{self.name(bar)} ({in_words(spans, self.lang)})" if isinstance(spans, Open) else self.name(bar)
+
+    def _bar_items(self, bar: Node) -> list[Item]:
+        """What a bar holds: its services, its partners, what is open about it, and its findings."""
+        declared = self.graph.bar(bar)
+        offers = self.graph.offers_of(bar)
+        items = list(self._offered(list(offers), "text"))
+        items += [replace(item, framed=False) for item in self.absences(declared.services)]
+        partners = ", ".join(map(self.name, self.graph.partners_of(bar)))
+        marks = self.marks.kinds(bar)
+        if partners or marks:
+            words = f"{self._term('partners')}: {partners}" if partners else self._term("joint-node")
+            items.append(Item(words, "text", next(iter(marks), None), marks[1:]))
+        codes = self.codes(bar.where, [offer.where for offer in offers])
+        return items + ([Item(codes, "finding", MarkKind.FINDING, small=True)] if codes else [])

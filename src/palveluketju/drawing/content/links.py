@@ -1,0 +1,128 @@
+"""How clients move between levels, sorted by how it can be drawn, and the notes on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from palveluketju.drawing.content.chain_words import DOWN, ChainWords
+from palveluketju.drawing.content.forest import Branch
+from palveluketju.drawing.paper.setting import Item
+from palveluketju.graph import Node, Way
+from palveluketju.model import move_ends
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A move or an exchange between two levels, and what is told of it."""
+
+    name: str
+    start: Node
+    end: Node
+    role: str
+    title: str
+    told: str = ""
+    codes: str = ""
+    is_crossing: bool = False
+    way: Way | None = None
+
+
+def links_of(words: ChainWords) -> tuple[Link, ...]:
+    """All moves and exchanges of a chain; on from a level by its order, clients go from the last of its steps."""
+    graph = words.graph
+    found = []
+    for way in graph.moves():
+        if way.declared is None and not way.undecided and way.end not in (steps := graph.steps_of(way.start)) and steps:
+            continue
+        role = "open" if way.undecided else "back" if way.kind in DOWN else "far" if way.passes else "forward"
+        told, ends = words.way_text(way), f"{words.numbered(way.start)} → {words.numbered(way.end)}"
+        said = ": ".join(filter(None, (ends, told)))
+        name = f"move-{way.start.id}-{way.end.id}"
+        crossing = words.marks.is_crossing(way)
+        found.append(Link(name, way.start, way.end, role, said, told, words.way_codes(way), crossing, way))
+    levels = {level.id: level for level in graph.levels()}
+    for key, exchange in graph.chain.exchanges.items():
+        start, end = (levels.get(name) for name in move_ends(key))
+        if start and end:
+            told = words.exchange_text(exchange)
+            said = f"{words.numbered(start)} → {words.numbered(end)}: {told}"
+            found.append(Link(f"exchange-{start.id}-{end.id}", start, end, "exchange", said, told))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The links of one row, by how they are drawn; ``leaving`` go to other rows, ``wrapping`` (one) on to the next."""
+
+    inner: tuple[Link, ...]
+    beside: tuple[Link, ...]
+    lanes: tuple[Link, ...]
+    wrapping: tuple[Link, ...]
+    leaving: tuple[Link, ...]
+
+
+def sort_links(links: Iterable[Link], row: Sequence[Branch], following: Sequence[Branch]) -> Sorted:
+    """The links that begin in a row; ``following`` is the next row of the same page, if there is one."""
+    nodes = {branch.level: branch for top in row for branch in _branches(top)}
+    order = {leaf: index for index, leaf in enumerate(leaf for branch in row for leaf in branch.leaves())}
+    after = {node for branch in following[:1] for node in _firsts(branch)}
+    gaps: set[tuple[int, int]] = set()
+    sorted_: dict[str, list[Link]] = {"inner": [], "beside": [], "lanes": [], "wrapping": [], "leaving": []}
+    for link in links:
+        if link.start not in nodes:
+            continue
+        start, end = nodes[link.start], nodes.get(link.end)
+        kind = "lanes"
+        if end is None:
+            is_last = order[start.leaves()[-1]] == len(order) - 1
+            wraps = is_last and link.end in after and link.role != "exchange" and not sorted_["wrapping"]
+            kind = "wrapping" if wraps else "leaving"
+            if kind == "leaving" and not start.begins:
+                continue  # it is told where the level begins
+        elif link.role == "exchange":
+            kind = "lanes"
+        elif end in start.steps:
+            kind = "inner"
+        elif (gap := _gap(start, end, order)) and gap not in gaps:
+            gaps.add(gap)
+            kind = "beside"
+        sorted_[kind].append(link)
+    return Sorted(*(tuple(found) for found in sorted_.values()))
+
+
+def _gap(start: Branch, end: Branch, order: Mapping[Node, int]) -> tuple[int, int] | None:
+    """The two columns beside each other between which a link goes, in its direction; None where others lie between."""
+    onward = order[start.leaves()[-1]], order[end.leaves()[0]]
+    back = order[start.leaves()[0]], order[end.leaves()[-1]]
+    return onward if onward[0] + 1 == onward[1] else (back if back[0] - 1 == back[1] else None)
+
+
+def _branches(branch: Branch) -> Iterable[Branch]:
+    yield branch
+    for step in branch.steps:
+        yield from _branches(step)
+
+
+def _firsts(branch: Branch) -> Iterable[Node]:
+    yield branch.level
+    for step in branch.steps[:1]:
+        yield from _firsts(step)
+
+
+@dataclass
+class Notes:
+    """The numbered notes of one page."""
+
+    words: ChainWords
+    first: int = 1
+    items: list[Item] = field(default_factory=list)
+    numbers: dict[Link, str] = field(default_factory=dict)
+
+    def number(self, link: Link) -> str:
+        """The number of a link's note; empty where nothing is told of it."""
+        if not link.told and not link.codes:
+            return ""
+        if link not in self.numbers:
+            self.numbers[link] = f"{self.first + len(self.numbers)})"
+            self.items.append(self.words.note(self.numbers[link], link.start, link.end, link.told, link.codes))
+        return self.numbers[link]

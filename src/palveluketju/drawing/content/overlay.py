@@ -1,0 +1,170 @@
+"""What is laid over a picture: findings, what somebody has chosen, or the difference of two versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from palveluketju.analyses import differences
+from palveluketju.analyses.differing import Change
+from palveluketju.checking import Report
+from palveluketju.drawing.paper.lettering import Words
+from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import Chain
+from palveluketju.terms import term, title
+from palveluketju.wording import place_text
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """Short words at elements, by the paths of their declarations, and what the words are together.
+
+    Over several chains, a path begins with the id of its chain, or with the name of its catalogue's file; the words
+    of a chain's own box stand at the id alone. ``told`` says the same in sentences, for those who do not see the
+    picture.
+    """
+
+    words: Mapping[Path, tuple[str, ...]]
+    meaning: str
+    told: tuple[str, ...] = ()
+
+
+def findings_of(report: Report, lang: str) -> Overlay:
+    """The codes of findings at the elements where they are."""
+    words: dict[Path, tuple[str, ...]] = {}
+    for finding in report.findings:
+        words[finding.where] = (*words.get(finding.where, ()), finding.code)
+    told = tuple(f"{finding.code}: {finding.message}" for finding in report.findings)
+    return Overlay(words, term("findings", lang), told)
+
+
+def chosen(nodes: Iterable[Node], lang: str = "en") -> Overlay:
+    """The elements that a question was answered with, marked on the picture."""
+    word = term("chosen", lang)
+    found = tuple(nodes)
+    told = (f"{title('chosen', lang)}: {', '.join(node.id for node in found)}.",) if found else ()
+    return Overlay({node.where: (word,) for node in found}, word, told)
+
+
+def nodes_called(graph: ChainGraph, name: str) -> tuple[Node, ...]:
+    """The elements of a chain that an id stands for: levels first, then services; or the one of ``service:neuvola``.
+
+    Raises:
+        KeyError: the chain has none; the message names ids that are near.
+    """
+    nodes = graph.nodes()
+    first = ("level", "service")
+    kinds = (*first, *dict.fromkeys(node.kind for node in nodes if node.kind not in first))
+    found = tuple(node for kind in kinds for node in nodes if node.kind == kind and name in (node.id, node.key))
+    if not found:
+        near = near_to(name, (*(node.id for node in nodes), *(node.key for node in nodes)))
+        raise KeyError(f"the chain {graph.chain.id} has no element {name!r}{near}")
+    return found
+
+
+def near_to(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an id that there is not: which are near it."""
+    near = get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.6)
+    return f"; near it are {', '.join(near)}" if near else ""
+
+
+def changes(before: Chain, after: ChainGraph, lang: str = "en") -> Overlay:
+    """What a chain says differently from an earlier version, or a variant from the chain that it changes.
+
+    What is no element, or is gone, is named on the chain as a whole, since the picture does not have it.
+    """
+    words: dict[Path, tuple[str, ...]] = {}
+    whole: dict[str, list[str]] = {}
+    told = []
+    for difference in differences(before, after.chain):
+        change = term(difference.change.value, lang)
+        gone = difference.change is Change.REMOVED
+        name = place_text(before if gone else after.chain, difference.where, lang)
+        if gone or len(difference.where) < 2:
+            whole.setdefault(change, []).append(name)
+        else:
+            words[difference.where] = (change,)
+        told.append(f"{name}: {change}.")
+    if whole:
+        words[()] = tuple(f"{change} ({', '.join(names)})" for change, names in whole.items())
+    return Overlay(words, term("differences", lang), tuple(told))
+
+
+class Laid:
+    """An overlay while a view is laid out: the words of each box, and in the end what no box has.
+
+    ``place`` says a path in words: the element's, and those of the declaration that it stands in, where there are
+    several.
+    """
+
+    def __init__(self, overlay: Overlay | None, lang: str, place: Callable[[Path], tuple[str, str]]) -> None:
+        self._meaning = overlay.meaning if overlay else ""
+        self._words = overlay.words if overlay else {}
+        self._lang, self._place = lang, place
+        self._parts: dict[Path, list[Path]] = {}
+        for path in self._words:
+            for length in range(1, len(path) + 1):
+                self._parts.setdefault(path[:length], []).append(path)
+        self._shown: set[Path] = set()
+
+    @property
+    def legend(self) -> tuple[tuple[MarkKind, str], ...]:
+        """What the mark means, for a view's legend."""
+        return ((MarkKind.FINDING, self._meaning),) if self._words else ()
+
+    def at(self, *places: Path, but: Iterable[Path] = ()) -> tuple[Words, ...]:
+        """A line with what is said of some places and their parts, each word once; none where nothing is said.
+
+        Parts that have a line of their own are named in ``but``.
+        """
+        apart = {part for place in but for part in self._parts.get(place, ())}
+        return self._line([part for place in places for part in self._parts.get(place, ()) if part not in apart])
+
+    def only_at(self, *places: Path) -> tuple[Words, ...]:
+        """A line with what is said of some places themselves, and of no part of them."""
+        return self._line([place for place in places if place in self._words])
+
+    def _line(self, paths: list[Path]) -> tuple[Words, ...]:
+        self._shown.update(paths)
+        words = dict.fromkeys(word for path in paths for word in self._words[path])
+        return (Words(", ".join(words), role="finding", mark=MarkKind.FINDING),) if words else ()
+
+    def rest(self) -> tuple[Words, ...]:
+        """What no box has, as paragraphs under a heading: of the whole, then words with what they are said of."""
+        whole = self._words.get((), ())
+        said = [f"{self._place(())[0]}: {', '.join(whole)}"] if whole else []
+        words_at: dict[str, list[str]] = {}
+        for word, places in self._left().items():
+            words_at.setdefault("; ".join(_named(places)), []).append(word)
+        said += [f"{', '.join(words)}: {places}" for places, words in words_at.items()]
+        if not said:
+            return ()
+        heading = f"{self._meaning} {term('outside the picture', self._lang)}"
+        first = Words(heading[:1].upper() + heading[1:], bold=True, role="finding")
+        return (first, *(Words(text[:1].upper() + text[1:], role="text", mark=MarkKind.FINDING) for text in said))
+
+    def _left(self) -> dict[str, list[tuple[str, str]]]:
+        """The words that are in no box, with their places; not again what is told of what a place is a part of."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for path, words in self._words.items():
+            over = {word for length in range(1, len(path)) for word in self._words.get(path[:length], ())}
+            for word in words if path and path not in self._shown else ():
+                if word not in over:
+                    found.setdefault(word, []).append(self._place(path))
+        return found
+
+
+def _named(places: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The names of elements, those of one declaration together."""
+    names: dict[str, dict[str, None]] = {}
+    for name, within in places:
+        names.setdefault(within, {})[name] = None
+    yield from (f"{', '.join(some)} ({within})" if within else ", ".join(some) for within, some in names.items())
+
+
+def laid_on(graph: ChainGraph, overlay: Overlay | None, lang: str) -> Laid:
+    """An overlay to be laid on a picture of one chain."""
+    return Laid(overlay, lang, lambda path: (place_text(graph.chain, path[:2], lang), ""))

@@ -1,0 +1,147 @@
+"""What is laid over a picture of several chains: findings, what somebody has chosen, or what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from palveluketju.analyses import differences
+from palveluketju.analyses.differing import Change
+from palveluketju.checking import WorkspaceReport
+from palveluketju.drawing.content.overlay import Laid, Overlay, changes, near_to
+from palveluketju.drawing.paper.lettering import Words
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.model import Catalogue, Chain, Shared
+from palveluketju.terms import term, title
+from palveluketju.wording import place_text
+
+
+def findings_of_files(report: WorkspaceReport, lang: str) -> Overlay:
+    """The codes of findings at the elements where they are, and all of a chain's at the chain."""
+    words: dict[Path, dict[str, None]] = {}
+    told = []
+    for file in report.files:
+        chain = file.source.data.get("id")
+        owner = file.name if chain is None else str(chain)
+        for finding in (located.finding for located in file.findings):
+            words.setdefault((owner, *finding.where), {})[finding.code] = None
+            if chain is not None:
+                words.setdefault((owner,), {})[finding.code] = None
+        said = "; ".join(f"{located.finding.code}: {located.finding.message}" for located in file.findings)
+        told += [f"{owner}: {said}"] if said else []
+    return Overlay({path: tuple(codes) for path, codes in words.items()}, term("findings", lang), tuple(told))
+
+
+def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str = "en") -> Overlay:
+    """The chains, with all that is in them, and the elements that ids stand for, wherever they are declared.
+
+    Raises:
+        KeyError: neither a chain nor a catalogue has such an id; the message names ids that are near.
+    """
+    known: dict[str, dict[Path, None]] = {}
+    for graph in workspace.graphs:
+        known.setdefault(graph.chain.id, {})[graph.chain.id,] = None
+    for _, path, _ in _elements(workspace):
+        known.setdefault(str(path[-1]), {})[path] = None
+    for graph in workspace.graphs:
+        for node in graph.nodes():
+            if node.where[0] not in Shared.SECTIONS:
+                known.setdefault(node.id, {})[graph.chain.id, *node.where] = None
+    word, asked = term("chosen", lang), tuple(names)
+    for name in asked:
+        if name not in known:
+            raise KeyError(f"neither a chain nor a catalogue has an element {name!r}{near_to(name, known)}")
+    told = (f"{title('chosen', lang)}: {', '.join(asked)}.",) if asked else ()
+    return Overlay({path: (word,) for name in asked for path in known[name]}, word, told)
+
+
+def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str = "en") -> Overlay:
+    """What several chains and their catalogues say differently from earlier versions.
+
+    A chain is added or changed, and so is each element that chains can share. What is gone is named on the whole.
+    """
+    words: dict[Path, tuple[str, ...]] = {}
+    told = []
+    for graph in after.graphs:
+        name, old = graph.chain.name.text(lang), before.chain(graph.chain.id)
+        if old is None or differences(old.chain, graph.chain):
+            change = term(Change.ADDED if old is None else Change.CHANGED, lang)
+            words[graph.chain.id,] = (change,)
+            told.append(" ".join((f"{name}: {change}.", *(changes(old.chain, graph, lang).told if old else ()))))
+    for shared, path, element in _elements(after):
+        earlier = _alike(before, shared, path)
+        if element not in earlier:
+            change = term(Change.CHANGED if earlier else Change.ADDED, lang)
+            words[path] = (change,)
+            if isinstance(shared, Catalogue) or not earlier:  # else it is told of its chain
+                told.append(f"{place_text(shared, path[1:], lang)}: {change}.")
+    removed = [graph.chain.name.text(lang) for graph in before.graphs if after.chain(graph.chain.id) is None]
+    for shared, path, _ in _elements(before):
+        if not (isinstance(shared, Chain) and after.chain(shared.id) is None) and not _alike(after, shared, path):
+            removed.append(place_text(shared, path[1:], lang))
+    if removed:
+        change = term(Change.REMOVED, lang)
+        words[()] = (f"{change} ({', '.join(removed)})",)
+        told.append(f"{change}: {', '.join(removed)}.")
+    return Overlay(words, term("differences", lang), tuple(told))
+
+
+def _alike(workspace: WorkspaceGraph, shared: Shared, path: Path) -> list[object]:
+    """The elements of one id in versions of the same chain, or of the catalogue of the same name or file."""
+    owner, section, name = map(str, path)
+    graph = workspace.chain(owner)
+    among = [graph.shared] if graph else []
+    if isinstance(shared, Catalogue):
+        among = [one.shared for one in workspace.catalogues if one.file == owner or one.catalogue.name == shared.name]
+    return [getattr(one, section)[name] for one in among if name in getattr(one, section)]
+
+
+class LaidOnChains(Laid):
+    """An overlay while a view of several chains is laid out."""
+
+    def __init__(self, workspace: WorkspaceGraph, overlay: Overlay | None, lang: str) -> None:
+        super().__init__(overlay, lang, self._named)
+        self._paths: dict[int, list[Path]] = {}
+        for _, path, element in _places(workspace):
+            self._paths.setdefault(id(element), []).append(path)
+        self._owners = dict(_owners(workspace))
+
+    def chains(self, graphs: Iterable[ChainGraph]) -> tuple[Words, ...]:
+        """A line with what is said of chains as a whole."""
+        return self.only_at(*((graph.chain.id,) for graph in graphs))
+
+    def elements(self, *elements: object) -> tuple[Words, ...]:
+        """A line with what is said of elements that chains can share, wherever they are declared."""
+        return self.at(*(path for element in elements for path in self._paths.get(id(element), ())))
+
+    def _named(self, path: Path) -> tuple[str, str]:
+        """The names of an element and of its chain or catalogue; of a chain by itself, its own."""
+        if not path:
+            return term("chains", self._lang), ""
+        owner, *rest = path
+        shared = self._owners.get(str(owner))
+        name = shared.name.text(self._lang) if isinstance(shared, (Catalogue, Chain)) and shared.name else str(owner)
+        return (place_text(shared, tuple(rest[:2]), self._lang), name) if shared and rest else (name, "")
+
+
+def _owners(workspace: WorkspaceGraph) -> Iterator[tuple[str, Shared]]:
+    """What is declared, by what paths begin with."""
+    yield from ((one.file, one.shared) for one in workspace.catalogues)
+    yield from ((graph.chain.id, graph.shared) for graph in workspace.graphs)
+
+
+def _places(workspace: WorkspaceGraph) -> Iterator[tuple[Shared, Path, Any]]:
+    """Every place of each element that chains can share: first in its catalogue, then in the chains that have it."""
+    for owner, shared in _owners(workspace):
+        for section in Shared.SECTIONS:
+            for name, element in getattr(shared, section).items():
+                yield shared, (owner, section, name), element
+
+
+def _elements(workspace: WorkspaceGraph) -> tuple[tuple[Shared, Path, Any], ...]:
+    """The elements that chains can share, each where it is declared first."""
+    first: dict[int, tuple[Shared, Path, Any]] = {}
+    for place in _places(workspace):
+        first.setdefault(id(place[2]), place)
+    return tuple(first.values())

@@ -1,0 +1,245 @@
+"""The graph view as DOT: a cluster a level, a node a service at each level it serves, bars across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from palveluketju.drawing.content.colophon import at_foot
+from palveluketju.drawing.content.overlay import Overlay
+from palveluketju.drawing.graph.foot import Foot, legend
+from palveluketju.drawing.graph.labels import Labels, height_of
+from palveluketju.drawing.graph.moves import Line, lines_of
+from palveluketju.drawing.graph.words import GraphWords
+from palveluketju.drawing.paper.cleaning import clean
+from palveluketju.drawing.paper.dot_looks import Looks, Row, stacked
+from palveluketju.drawing.paper.pages import MARGIN, PAGES
+from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.paper.quoting import quoted
+from palveluketju.drawing.paper.setting import SIZES, Sizes
+from palveluketju.drawing.paper.style import ANCHOR, BETWEEN, GAP, GRAPH, NARROWEST, PAD, UNSEEN, WIDEST
+from palveluketju.drawing.paper.theme import DEFAULT, Theme
+from palveluketju.graph import ChainGraph, Node, Offer
+
+_INCH: Final = 72.0
+
+
+def dot_text(
+    graph: ChainGraph,
+    overlay: Overlay | None = None,
+    *,
+    lang: str = "en",
+    theme: Theme = DEFAULT,
+    page: str = "a4",
+) -> str:
+    """The DOT text of a chain as a graph, to be laid out by the Graphviz program ``dot``.
+
+    The text is as large, and the boxes as wide, as lets the levels stand beside each other on the page. No text is
+    smaller than 9 points, and nothing is shrunk: a chain that needs more room gives a picture larger than its page,
+    since a graph cannot go on on the next.
+
+    Raises:
+        KeyError: there is no such page; they are those of PAGES.
+    """
+    words = GraphWords(graph, overlay, lang)
+    text = ""
+    for sizes in SIZES:
+        drawing = _Drawing(words, Looks(theme), page, sizes)
+        text = "\n".join([*drawing.lines(), ""])
+        if drawing.fits:
+            break
+    return text
+
+
+class _Drawing:
+    """One pass over a chain that gives the lines of its DOT text.
+
+    Node names are n0, n1, ... in the order of drawing; text from the chain stands in labels and ids only. The
+    picture has a column a level: ``columns`` lists each column's nodes from the top, ``heights`` what they take.
+    """
+
+    def __init__(self, words: GraphWords, looks: Looks, page: str, sizes: Sizes) -> None:
+        self._words, self._looks, self._sizes = words, looks, sizes
+        self._graph = words.graph
+        self._inside = PAGES[page].width - 2 * MARGIN, PAGES[page].height - 2 * MARGIN
+        self._count = 0
+        self._moves, notes = lines_of(words)
+        self._columns: dict[Node | None, list[str]] = {level: [] for level in self._graph.levels()} or {None: []}
+        self._heights: dict[Node | None, float] = dict.fromkeys(self._columns, 0.0)
+        self._lanes = tuple(dict.fromkeys(("forward", *(line.lane for line in self._moves))))
+        self._anchors: dict[tuple[Node, str], str] = {}
+        beside = self._doors_beside() * (NARROWEST * sizes.body + GAP)
+        count = len(self._columns)
+        room = (self._inside[0] - beside - (count - 1) * GAP) / count - 2 * PAD
+        self._box = min(max(room, NARROWEST * sizes.body), WIDEST * sizes.body)
+        across = count * (self._box + 2 * PAD) + (count - 1) * GAP
+        self._width = across + beside
+        width = max(across, 2 * self._box)
+        self._labels = Labels(words, looks, sizes, self._box - 2 * PAD - 2, across - 4 * PAD, width)
+        samples = legend(words, self._moves, looks)
+        self._foot = Foot(samples, notes, at_foot(self._graph, words.lang), width, sizes.small, looks)
+        headings = {level: self._labels.level(level) for level in self._graph.levels()}
+        # Headings of as many lines each, so that the levels begin at one height.
+        most = max(map(len, headings.values()), default=0)
+        self._headings = {
+            level: [*lines, *[Row("", sizes.body)] * (most - len(lines))] for level, lines in headings.items()
+        }
+
+    def _doors_beside(self) -> int:
+        """How many columns of ways in and out stand beside the levels."""
+        graph = self._graph
+        ways_in = {level for entry in graph.entries() for level in graph.levels_entered_by(entry)}
+        ways_out = {level for way_out in graph.exits() for level in graph.levels_left_by(way_out)}
+        return len(ways_in.intersection(graph.levels()[:1])) + len(ways_out.intersection(graph.levels()[-1:]))
+
+    @property
+    def fits(self) -> bool:
+        """Whether the picture is, about, no larger than the inside of its page; known when all lines are made."""
+        height = height_of(self._labels.head()) + max(self._heights.values()) + self._foot.height
+        return self._width <= self._inside[0] and height <= self._inside[1]
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the DOT text."""
+        looks, sizes = self._looks, self._sizes
+        room = f"nodesep={BETWEEN / _INCH:.3f} ranksep={(GAP - PAD) / _INCH:.3f}"
+        yield "digraph chain {"
+        yield f"  graph [{GRAPH} {room} {looks.page} label=<{stacked(self._labels.head())}>]"
+        yield f'  node [shape=box {looks.font} fontsize={sizes.body:g} margin="0.07,0.04" width=0 height=0]'
+        yield f"  edge [{looks.font} fontsize={sizes.small:g} arrowsize=0.7]"
+        levels = self._graph.levels()
+        clusters = [list(self._across("goals", self._labels.goals(), "goals", levels))]
+        clusters.append([line for level in levels for line in self._level(level)])
+        clusters += [list(self._bar(bar)) for bar in self._graph.bars()]
+        clusters.append(list(self._across("doors", self._labels.questions(), "open", levels)))
+        doors = list(self._doors())
+        clusters.append(list(self._across("aside", self._labels.aside(), "finding", levels)))
+        clusters += [list(self._under(name, label)) for name, label in self._foot.labels()]
+        # From left to right, dot puts a cluster above those that stand before it in the text.
+        for cluster in reversed(clusters):
+            yield from cluster
+        yield from self._in_columns()
+        yield from doors
+        yield from map(self._move, self._moves)
+        yield "}"
+
+    def _name(self) -> str:
+        self._count += 1
+        return f"n{self._count - 1}"
+
+    def _node(self, column: Node | None, rows: Sequence[Row], looks: str) -> str:
+        """A box as wide as its column."""
+        name = self._name()
+        self._columns[column].append(name)
+        self._heights[column] += height_of(rows) + 2 * PAD + BETWEEN
+        return f"      {name} [{looks} width={self._box / _INCH:.3f} label={_label(rows)}]"
+
+    def _filler(self, column: Node | None, pad: float = 0.0) -> str:
+        """Something unseen that makes a cluster as wide as a column, less what it keeps clear at each side."""
+        name, width = self._name(), (self._box + 2 * (PAD - pad)) / _INCH
+        self._columns[column].append(name)
+        self._heights[column] += BETWEEN
+        return f'      {name} [{UNSEEN} width={width:.3f} height=0.02 fixedsize=true label=""]'
+
+    def _service(self, column: Node | None, offer: Offer) -> str:
+        interface = MarkKind.INTERFACE in self._words.marks.kinds(offer.service)
+        style = self._looks.service(critical=offer.critical, interface=interface)
+        return self._node(column, self._labels.service(offer), self._looks.box(style))
+
+    # --- what stands in columns -------------------------------------------------------------------------------
+
+    def _level(self, level: Node) -> Iterator[str]:
+        heading, theme = self._headings[level], self._looks.theme
+        looks = self._looks.box(theme.style("services"))
+        declared, words, name = self._graph.level(level), self._words, self._name()
+        yield f"    subgraph cluster_{name} {{"
+        yield f"      graph [{looks} margin={PAD:g} label=<{stacked(heading)}> id={quoted(clean('level-' + level.id))}]"
+        self._heights[level] += height_of(heading) + 2 * PAD
+        for lane in self._lanes:
+            anchor = self._anchors[level, lane] = name if lane == "forward" else self._name()
+            self._columns[level].append(anchor)
+            self._heights[level] += BETWEEN
+            yield f"      {anchor} [{ANCHOR}]"
+        boxes = [self._service(level, offer) for offer in self._graph.offers_of(level)]
+        carried = f"{self._looks.box(theme.style('service'))} peripheries=2"
+        boxes += [self._node(level, self._labels.item(item), carried) for item in words.carried(level)]
+        for item in words.absences(declared.critical, declared.services, declared.carries):
+            boxes.append(self._node(level, self._labels.item(item), self._looks.box(theme.style(item.role))))
+        yield from boxes or [self._filler(level, PAD)]
+        yield "    }"
+
+    def _bar(self, bar: Node) -> Iterator[str]:
+        spanned = self._graph.levels_spanned_by(bar) or self._graph.levels()
+        offers, role = self._graph.offers_of(bar), self._words.bar_role(bar)
+        yield from self._across(f"bar-{bar.id}", self._labels.bar(bar), role, spanned, offers)
+
+    def _across(
+        self, name: str, label: Sequence[Row], role: str, levels: Sequence[Node], offers: Sequence[Offer] = ()
+    ) -> Iterator[str]:
+        """A cluster with something in the column of each level it lies across, so that it is as wide as they are."""
+        if not label:
+            return
+        looks, pad = self._looks.box(self._looks.theme.style(role)), PAD if offers else 0.0
+        yield f"    subgraph cluster_{self._name()} {{"
+        yield f"      graph [{looks} margin={pad:g} label=<{stacked(label)}> id={quoted(clean(name))}]"
+        places: list[Node | None] = [*levels] or [None]
+        for place in places:
+            self._heights[place] += height_of(label) + 3 * PAD
+        for index, offer in enumerate(offers):
+            yield self._service(places[index % len(places)], offer)
+        for place in places[len(offers) :]:
+            yield self._filler(place, pad)
+        yield "    }"
+
+    def _under(self, name: str, label: str) -> Iterator[str]:
+        """Something of the foot, in an unseen cluster."""
+        yield f"    subgraph cluster_{self._name()} {{"
+        yield f"      graph [penwidth=0 margin=0 label=<{label}> id={name}]"
+        yield from map(self._filler, self._columns)
+        yield "    }"
+
+    def _in_columns(self) -> Iterator[str]:
+        """Each column's nodes from the top, and the columns from left to right also where no move joins them."""
+        for names in self._columns.values():
+            if len(names) > 1:
+                # From left to right, dot puts what an edge within a rank leads to above what it comes from.
+                yield f"    {{ rank=same {' -> '.join(reversed(names))} [{UNSEEN} minlen=0] }}"
+        for lane in self._lanes:
+            for left, right in pairwise(self._graph.levels()):
+                yield f"    {self._anchors[left, lane]} -> {self._anchors[right, lane]} [{UNSEEN} weight=10]"
+
+    # --- how clients move -------------------------------------------------------------------------------------
+
+    def _doors(self) -> Iterator[str]:
+        """The ways in and out that lead somewhere."""
+        graph, words = self._graph, self._words
+        doors = [("entry", entry, words.entry(entry), graph.levels_entered_by(entry)) for entry in graph.entries()]
+        doors += [("exit", way_out, words.exit(way_out), graph.levels_left_by(way_out)) for way_out in graph.exits()]
+        for role, door, item, levels in doors:
+            if not levels:
+                continue
+            name, rows = self._name(), self._labels.door(item)
+            looks = self._looks.box(self._looks.theme.style(role))
+            yield f"    {name} [{looks} label={_label(rows)} id={quoted(clean(door.key))}]"
+            for anchor in (self._anchors[level, "forward"] for level in levels):
+                ends = f"{name} -> {anchor} [lhead" if role == "entry" else f"{anchor} -> {name} [ltail"
+                yield f"    {ends}=cluster_{anchor} {self._looks.line('way-in')}]"
+            order = graph.levels()
+            beside = order.index(levels[0]) - 1 if role == "entry" else order.index(levels[-1]) + 1
+            if 0 <= beside < len(order):
+                self._heights[order[beside]] += height_of(rows) + 2 * PAD + 2 * BETWEEN
+
+    def _move(self, line: Line) -> str:
+        start, end = self._anchors[line.start, line.lane], self._anchors[line.end, line.lane]
+        clusters = (self._anchors[level, "forward"] for level in (line.start, line.end))
+        cut = "ltail=cluster_{} lhead=cluster_{}".format(*clusters)
+        levels = self._graph.levels()
+        is_next = levels.index(line.end) - levels.index(line.start) == 1
+        looks = self._looks.line(line.role, double=line.is_crossing) + ("" if is_next else " constraint=false")
+        label = f" label={quoted(line.label)}" if line.label else ""
+        return f"    {start} -> {end} [{cut} {looks}{label} id={quoted(clean(line.name))}]"
+
+
+def _label(rows: Sequence[Row]) -> str:
+    """Rows of one size as a label."""
+    return quoted("\n".join(clean(row.text) for row in rows))

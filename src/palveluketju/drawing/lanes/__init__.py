@@ -1,0 +1,1 @@
+"""The lanes view: levels against organisers."""

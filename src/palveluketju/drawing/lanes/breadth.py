@@ -1,0 +1,237 @@
+"""One breadth of pages of lanes: the columns that stand beside each other, and all lanes under their heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
+
+from palveluketju.drawing.content.links import Link, Notes
+from palveluketju.drawing.lanes.bars import Bars
+from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
+from palveluketju.drawing.lanes.columns import Columns, Line, widest_word, widths_of
+from palveluketju.drawing.lanes.moves import TRACK, Gutter, Hop, Row, draw_hops, hops_of
+from palveluketju.drawing.lanes.notes import Under
+from palveluketju.drawing.lanes.words import Lane, LaneWords
+from palveluketju.drawing.paper.pages import MARGIN, SMALLEST
+from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.paper.setting import Item, Sizes, set_items
+from palveluketju.drawing.sheets.sheet import Body, Sheet
+from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.stairs.moves import Ports, draw_beside, draw_lanes, lane_height, lanes_of
+from palveluketju.graph import Node
+from palveluketju.terms import term
+
+_NARROWEST, _WIDEST = 74.0, 0.16
+"""How wide the heads of lanes are at least in points, and at most as a part of the page's width."""
+_BESIDE, _BETWEEN = 8.0, 7.0
+_DOORS: Final = 0.3
+"""How much of a page's height ways in and out may take."""
+_SPARE: Final = 40.0
+"""How much higher than it must be a lane is drawn at most, in points."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is drawn on all pages alike; ``roles`` are those of the heads of levels that are no steps."""
+
+    sheet: Sheet
+    words: LaneWords
+    links: tuple[Link, ...]
+    roles: dict[Node, str]
+
+
+class Breadth:
+    """Some columns with all lanes, on as many pages as the lanes need; columns ``before`` it are on earlier pages."""
+
+    def __init__(
+        self,
+        job: Job,
+        lines: Sequence[Line],
+        before: Sequence[Line],
+        sizes: Sizes,
+        note: int,
+        names: set[str],
+        *,
+        labels: bool,
+    ) -> None:
+        self._job, self._lines, self._before, self._sizes, self._names = job, lines, before, sizes, names
+        self._words, self._labels = job.words, labels
+        self._levels = [line[-1] for line in lines]
+        self.notes = Notes(job.words, note)
+        inside = [link for link in job.links if {link.start, link.end} <= set(self._levels)]
+        self._hops = hops_of(inside, self._levels, job.words, self.notes, sizes, labels=labels)
+        self._gutters = [Gutter(number, self._hops) for number in range(len(lines) - 1)]
+        handed = {hop.link for hop in self._hops}
+        self._beside, self._along = self._sorted([link for link in inside if link not in handed])
+        for link in self._beside:
+            self.notes.number(link)
+
+    def _sorted(self, links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
+        """Moves between neighbours, one in each direction, and all others."""
+        place = {level: index for index, level in enumerate(self._levels)}
+        beside: dict[tuple[int, int], Link] = {}
+        along = []
+        for link in links:
+            ends = place[link.start], place[link.end]
+            if abs(ends[0] - ends[1]) == 1 and link.role != "exchange" and ends not in beside:
+                beside[ends] = link
+            else:
+                along.append(link)
+        return list(beside.values()), along
+
+    # --- where everything is ----------------------------------------------------------------------------------
+
+    def _edges(self) -> list[tuple[float, float]] | None:
+        """The left and right edges of the columns; None where there is no room for them."""
+        words, sizes, scale = self._words, self._sizes, self._sizes.body / 9
+        heads = [item for lane in words.lanes for item in words.lane_head(lane)]
+        sheet = self._job.sheet
+        self._head_width = min(max(widest_word(heads, sizes), _NARROWEST * scale), _WIDEST * sheet.width)
+        gutters = [gutter.width for gutter in self._gutters]
+        room = sheet.width - self._head_width - _BESIDE - sum(gutters)
+        held = [[item for lane in words.lanes for item in words.cell(lane, level)] for level in self._levels]
+        needs = [
+            max(widest_word(items, sizes), widest_word(words.level_head(level), sizes._replace(body=sizes.heading)))
+            for level, items in zip(self._levels, held, strict=True)
+        ]
+        following = [*self._lines[1:], ()]
+        self._stubs = [
+            not items and len(after) > len(line)
+            for items, line, after in zip(held, self._lines, following, strict=True)
+        ]
+        widths = widths_of(needs, self._stubs, room, whole=self._labels or sizes.body > SMALLEST)
+        if widths is None:
+            return None
+        x = MARGIN + self._head_width + _BESIDE
+        lefts = accumulate((width + gutter for width, gutter in zip(widths, gutters, strict=False)), initial=x)
+        return [(left, left + width) for left, width in zip(lefts, widths, strict=True)]
+
+    def _part(self, number: int, lane: Lane, edges: Sequence[tuple[float, float]]) -> Part:
+        """A lane with its strips: bars over the levels' cells in the first lane, else under them."""
+        words, sizes = self._words, self._sizes
+        own = lane.organiser is not None and lane.organiser in words.graph.own_organisers()
+        role = "table-head" if own else "table-row" if lane.organiser else "open"
+        items = words.lane_head(lane)
+        said, more = " ".join(item.text for item in items), Item(f"({term('continued', words.lang)})", "", small=True)
+        width = self._head_width - 2 * EDGE
+        head = Cell(f"lane-{lane.name}", MARGIN, self._head_width, role, said, sizes, set_items(items, width, sizes))
+        again = replace(head, head=set_items([*items, more], width, sizes))
+        cells = []
+        for level, (left, right), is_stub in zip(self._levels, edges, self._stubs, strict=True):
+            if is_stub:
+                continue
+            items = words.cell(lane, level)
+            name, title = f"cell-{lane.name}-{level.id}", f"{said}, {words.name(level)}"
+            cell = Cell(name, left, right - left, "services" if items else "table-cell", title, sizes)
+            cells.append(listed(cell, items))
+        least = max((gutter.needed(number) for gutter in self._gutters), default=0.0)
+        first = number == 0
+        crossed = [not first and gutter.is_crossed(number) for gutter in self._gutters]
+        bars = Bars(self._lines, self._before, edges, words, sizes).strips(lane, crossed)
+        has_cells = not bars or any(cell.blocks for cell in cells)
+        strips = [Strip(tuple(cells), least, is_levels=True)] if has_cells else []
+        return Part(number, head, again, tuple([*bars, *strips] if first else [*strips, *bars]))
+
+    # --- pages ------------------------------------------------------------------------------------------------
+
+    def bodies(self) -> list[Body] | None:
+        """The pages; None where the columns have not the room that they need."""
+        edges = self._edges()
+        if edges is None:
+            return None
+        sheet, sizes = self._job.sheet, self._sizes
+        columns = Columns(self._lines, edges, self._words, sizes, self._job.roles)
+        doors = columns.above <= _DOORS * sheet.size.height
+        if not doors and sizes.body > SMALLEST:
+            return None
+        spans = {level: (left, right - left) for level, (left, right) in zip(self._levels, edges, strict=True)}
+        along = lanes_of(self._along, spans, Ports(), [], self.notes, sizes)
+        band = lane_height(sizes) * (1 + max(lane.index for lane in along)) if along else 0.0
+        tops = [sheet.top + (columns.above if doors else 0.0), sheet.top]
+        starts = [tops[0] + columns.height + band + _BETWEEN, tops[1] + columns.height + _BETWEEN]
+        low = sheet.bottom - _BETWEEN
+        parts = [self._part(number, lane, edges) for number, lane in enumerate(self._words.lanes)]
+        rooms = [low - start - self._passing for start in starts]
+        pages = paged(parts, rooms[0], rooms[1], _BETWEEN)
+        apart = self._apart(pages) if pages else []
+        if pages is None or (apart and sizes.body > SMALLEST):
+            return None
+        loose = [] if self._before else self._words.loose_doors()
+        aside = [] if doors else columns.door_items
+        told = [*aside, *self.notes.items, *map(self._aside, (*apart, *self._leaving())), *loose]
+        under = Under(told, sheet, sizes, self._names)
+        drawn: set[tuple[Hop, tuple[int, int]]] = set()
+        bodies = []
+        for number, page in enumerate(pages):
+            canvas, later = Canvas(self._names), min(number, 1)
+            columns.draw(canvas, tops[later], doors=doors and not later)
+            if not later:
+                heads = {level: (level,) for level in self._levels}
+                draw_beside(canvas, self._beside, heads, self.notes, sizes, rises=False)
+                draw_lanes(canvas, along, tops[0] + columns.height, sizes)
+            room = low - starts[later] - self._passing - sum(part.height + _BETWEEN for part in page) + _BETWEEN
+            ends = number == len(pages) - 1 and under.height <= room
+            rows, end = self._draw(canvas, page, starts[later], room - (under.height if ends else 0.0))
+            draw_hops(canvas, self._hops, self._gutters, edges, rows, drawn)
+            if ends:
+                under.write(canvas, end)
+            bodies.append(Body(canvas.boxes, canvas.connectors, canvas.lines, canvas.marks))
+        return [*bodies, *under.pages()]
+
+    @property
+    def _passing(self) -> float:
+        """How high the room is for hand-overs that go past columns, over the cells of the highest lane."""
+        count = sum(hop.is_far for hop in self._hops)
+        return TRACK * (count + 1) if count else 0.0
+
+    def _draw(self, canvas: Canvas, page: Sequence[Part], y: float, room: float) -> tuple[dict[int, Row], float]:
+        """The lanes of one page from its top down, in what is left of its room; their levels' cells, and their end."""
+        spare = max(0.0, min(room / max(1, sum(part.has_levels for part in page)), _SPARE))
+        rows: dict[int, Row] = {}
+        for part in page:
+            passing = self._passing if part.has_levels and not rows else 0.0
+            height = part.height + passing + (spare if part.has_levels else 0.0)
+            part.head.draw(canvas, y, height)
+            free, at = height - passing - part.held, y
+            for strip in part.strips:
+                at += passing if strip.is_levels else 0.0
+                high = strip.height + (free if strip.is_levels or not part.has_levels else 0.0) / _sharing(part)
+                names = [cell.draw(canvas, at, high) for cell in strip.cells]
+                if strip.is_levels:
+                    columns = (column for column, is_stub in enumerate(self._stubs) if not is_stub)
+                    rows[part.lane] = Row(at, at + high, dict(zip(columns, names, strict=True)))
+                at += high + GAP
+            y += height + _BETWEEN
+        return rows, y - _BETWEEN
+
+    # --- notes ------------------------------------------------------------------------------------------------
+
+    def _apart(self, pages: Sequence[Sequence[Part]]) -> list[Link]:
+        """The hand-overs between lanes that do not stand on one page."""
+        together = [{part.lane for part in page if part.has_levels} for page in pages]
+        return [
+            hop.link for hop in self._hops if not all(any({*pair} <= page for page in together) for pair in hop.lanes)
+        ]
+
+    def _leaving(self) -> list[Link]:
+        """The moves to columns on other pages."""
+        return [link for link in self._job.links if link.start in self._levels and link.end not in self._levels]
+
+    def _aside(self, link: Link) -> Item:
+        """A move that no line on a page shows."""
+        words = self._words
+        lanes = words.handed_over(link.way) if link.way else ()
+        ends = [words.numbered(level) for level in (link.start, link.end)]
+        for place in (0, 1) if lanes else ():
+            whose = dict.fromkeys(pair[place].organiser for pair in lanes)
+            ends[place] += f" ({', '.join(words.name(one) for one in whose if one)})"
+        told = link.told if link not in self.notes.numbers else ""
+        text = ": ".join(filter(None, (" → ".join(ends), told)))
+        return Item(text, after=(MarkKind.INTEGRATION,) if lanes else (), codes=link.codes, small=True)
+
+
+def _sharing(part: Part) -> int:
+    """Among how many strips what a part has over is shared."""
+    return 1 if part.has_levels else len(part.strips)

@@ -1,0 +1,171 @@
+"""The cells of lanes: lists in boxes beside each other, which go on on further pages where a page has no room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from palveluketju.drawing.paper.columns import balanced, cut
+from palveluketju.drawing.paper.setting import Block, Item, Sizes, gap_before, height_of, set_items
+from palveluketju.drawing.stairs.canvas import Canvas, Stack
+
+EDGE: Final = 5.0
+"""From the left and right edges of a cell to its text, in points."""
+_RIM: Final = 4.0
+"""From its upper and lower edges."""
+_COLUMN, _FEW = 170.0, 5
+GAP: Final = 4.0
+"""Between the strips of a lane, in points."""
+_AROUND: Final = 3
+"""A page that has less left than this part of it begins no lane that goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A box with a list in ``columns``; ``head`` stands over each part of it, or in the middle where it is alone."""
+
+    name: str
+    x: float
+    width: float
+    role: str
+    title: str
+    sizes: Sizes
+    head: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    columns: int = 1
+
+    @property
+    def _over(self) -> float:
+        """How high its edges and its head are."""
+        gap = gap_before(self.blocks[0], self.sizes) if self.head and self.blocks else 0.0
+        return 2 * _RIM + height_of(self.head, self.sizes) + gap
+
+    @property
+    def height(self) -> float:
+        """How high it is as a whole, in points."""
+        return self._over + balanced(self.blocks, self.columns, self.sizes)[0]
+
+    def cut(self, room: float) -> tuple[Cell, Cell]:
+        """What of it stands in a height, and the rest."""
+        kept = 0
+        for _ in range(self.columns):
+            kept += cut(self.blocks[kept:], room - self._over, self.sizes)
+        return replace(self, blocks=self.blocks[:kept]), replace(self, blocks=self.blocks[kept:])
+
+    def draw(self, canvas: Canvas, y: float, height: float) -> str:
+        """The box from an upper edge down; gives its id."""
+        box = canvas.box(self.name, self.x, y, self.width, height, self.role, self.title)
+        x, top = self.x + EDGE, y + _RIM
+        lists: list[Stack] = []
+        if self.head:
+            over = (height - height_of(self.head, self.sizes)) / 2 if not self.blocks else _RIM
+            lists.append((self.head, x, y + over))
+            top = y + self._over - _RIM
+        step = (self.width - EDGE) / self.columns
+        found = balanced(self.blocks, self.columns, self.sizes)[1]
+        lists += [(blocks, x + index * step, top) for index, blocks in enumerate(found)]
+        canvas.fill(box, lists, self.sizes)
+        return box.id
+
+
+def listed(cell: Cell, items: Iterable[Item], column: float = _COLUMN, few: int = _FEW) -> Cell:
+    """A cell with a list, in columns at least ``column`` points wide where it has more than a ``few`` paragraphs."""
+    pieces = [piece for item in items for piece in item.pieces()]
+    count = max(1, min(len(pieces), int((cell.width - EDGE) // column))) if len(pieces) > few else 1
+    width = (cell.width - EDGE) / count - EDGE
+    return replace(cell, blocks=set_items(pieces, width, cell.sizes), columns=count)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Cells beside each other, at least ``least`` points high; ``is_levels`` where they are those of the levels."""
+
+    cells: tuple[Cell, ...]
+    least: float = 0.0
+    is_levels: bool = False
+
+    @property
+    def height(self) -> float:
+        """How high it is as a whole, in points."""
+        return max(self.least, *(cell.height for cell in self.cells))
+
+    def cut(self, room: float) -> tuple[Strip | None, Strip | None]:
+        """What of it stands in a height, and the rest."""
+        if self.height <= room + 0.01:
+            return self, None
+        kept, rest = zip(*(cell.cut(room) for cell in self.cells), strict=True)
+        part = replace(self, cells=kept)
+        if part.height > room + 0.01 or not any(cell.blocks for cell in kept):
+            return None, self
+        return part, replace(self, cells=rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A lane, or what of it stands on one page: its number, its head, that where it goes on, and its strips."""
+
+    lane: int
+    head: Cell
+    again: Cell
+    strips: tuple[Strip, ...]
+
+    @property
+    def height(self) -> float:
+        """How high it is, in points."""
+        return max(self.head.height, self.held)
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether the cells of the levels are in it."""
+        return any(strip.is_levels for strip in self.strips)
+
+    @property
+    def held(self) -> float:
+        """How high its strips are, in points."""
+        return sum(strip.height for strip in self.strips) + GAP * (len(self.strips) - 1)
+
+    def cut(self, room: float) -> tuple[Part | None, Part | None]:
+        """What of it stands in a height, and the rest."""
+        if self.height <= room + 0.01:
+            return self, None
+        kept: list[Strip] = []
+        rest, left = list(self.strips), room
+        while rest:
+            strip, over = rest[0].cut(left)
+            if strip is None:
+                break
+            kept.append(strip)
+            rest[:1] = [over] if over else []
+            left -= strip.height + GAP
+            if over:
+                break
+        if not kept or self.head.height > room + 0.01:
+            return None, self
+        more = replace(self, head=self.again, strips=tuple(rest)) if rest else None
+        return replace(self, strips=tuple(kept)), more
+
+
+def paged(lanes: Sequence[Part], first: float, room: float, gap: float) -> list[list[Part]] | None:
+    """Lanes under each other, page by page; None where not even a part of one fits a page.
+
+    ``first`` is the room on the first page, ``room`` that on others, which is no less.
+    """
+    pages: list[list[Part]] = [[]]
+    left = first
+    for lane in lanes:
+        rest: Part | None = lane
+        while rest:
+            whole = rest.height
+            part, more = rest.cut(left)
+            small = whole > left and (whole <= room or left < room / _AROUND)
+            if part is None or (small and pages[-1]):
+                if not pages[-1]:
+                    return None
+                pages.append([])
+                left = room
+                continue
+            pages[-1].append(part)
+            left -= part.height + gap
+            rest = more
+    return pages

@@ -1,0 +1,233 @@
+"""Where the organiser changes: arrows from lane to lane through the gutters between the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from palveluketju.drawing.content.forest import GAP
+from palveluketju.drawing.content.links import Link, Notes
+from palveluketju.drawing.lanes.words import Lane, LaneWords
+from palveluketju.drawing.paper.picture import Connector, Mark, MarkKind, Point, TextLine
+from palveluketju.drawing.paper.setting import Block, Item, Sizes, set_item, shifted
+from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.graph import Node
+
+TRACK: Final = 7.0
+"""Between two lines beside each other, in points."""
+ABOVE: Final = -1
+"""In place of a lane: over all of them, where lines go past columns."""
+_IN, _HEAD, _APART = 7.0, 13.0, 3.0
+_SIGN: Final = 8.5
+_LABEL, _LINES, _LONGEST = 66.0, 5, 60
+"""How wide a label in a gutter may be, in points; how many lines, and characters, it may have."""
+_NEAR: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hop:
+    """A hand-over between two columns; ``lanes`` are the pairs at the left and at the right column that it joins."""
+
+    link: Link
+    columns: tuple[int, int]
+    lanes: tuple[tuple[int, int], ...]
+    onward: bool
+    sign: bool = False
+    label: Block | None = None
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it goes past columns."""
+        return self.columns[1] - self.columns[0] > 1
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """How wide and how high its sign and label are, in points."""
+        text = max((line.x + line.width for line in self.label.lines), default=0.0) if self.label else 0.0
+        sign = _SIGN + (_APART if self.label else 0.0) if self.sign else 0.0
+        return sign + text, max(self.label.height if self.label else 0.0, _SIGN if self.sign else 0.0)
+
+    def room_at(self, lane: int) -> float:
+        """How high all is that stands over its end in a lane at the right, in points."""
+        return TRACK + (self.room[1] if lane == self.lanes[0][1] else 0.0)
+
+
+def hops_of(
+    links: Sequence[Link], levels: Sequence[Node], words: LaneWords, notes: Notes, sizes: Sizes, *, labels: bool
+) -> list[Hop]:
+    """The hand-overs among some levels; what is told of one and does not fit a gutter becomes a numbered note."""
+    place = {level: index for index, level in enumerate(levels)}
+    lane_at: dict[Lane, int] = {lane: index for index, lane in enumerate(words.lanes)}
+    signed: set[frozenset[Node]] = set()
+    hops = []
+    for link in links:
+        pairs = [(lane_at[one], lane_at[other]) for one, other in words.handed_over(link.way)] if link.way else []
+        if not pairs:
+            continue
+        ends, between = (place[link.start], place[link.end]), frozenset((link.start, link.end))
+        onward = ends[0] < ends[1]
+        lanes = tuple(pairs if onward else [(other, one) for one, other in pairs])
+        label = _label(link, notes, sizes, labels=labels)
+        hops.append(Hop(link, (min(ends), max(ends)), lanes, onward, between not in signed, label))
+        signed.add(between)
+    return hops
+
+
+def _label(link: Link, notes: Notes, sizes: Sizes, *, labels: bool) -> Block | None:
+    if labels and link.told and not link.codes and len(link.told) <= _LONGEST:
+        block = set_item(Item(link.told, link.role, small=True), _LABEL * sizes.small / 9, sizes)
+        if len(block.lines) <= _LINES and not block.crowded:
+            return block
+    number = notes.number(link)
+    return set_item(Item(number, link.role, bold=True, small=True), 40, sizes) if number else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A hop in one gutter: its lanes at the left and at the right edge, none where it comes from over the lanes."""
+
+    hop: Hop
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The highest and the lowest lane that it reaches."""
+        ends = (*(self.left or (ABOVE,)), *(self.right or (ABOVE,)))
+        return min(ends), max(ends)
+
+    @property
+    def rises(self) -> bool:
+        """Whether it goes up from left to right."""
+        return _middle(self.left) > _middle(self.right)
+
+
+def _middle(lanes: Sequence[int]) -> float:
+    return sum(lanes) / len(lanes) if lanes else ABOVE
+
+
+class Gutter:
+    """The room between two columns: a track for each hand-over that passes it."""
+
+    def __init__(self, number: int, hops: Sequence[Hop]) -> None:
+        self._passages = list(_passages(number, hops))
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in points."""
+        if not self._passages:
+            return GAP
+        labels = max((one.hop.room[0] for one in self._passages if one.right), default=0.0)
+        return max(GAP, _IN + TRACK * (len(self._passages) - 1) + _APART + labels + _HEAD)
+
+    def is_crossed(self, lane: int) -> bool:
+        """Whether a line passes under the cells of a lane's levels on its way to another."""
+        return any(low <= lane < high for low, high in (one.span for one in self._passages))
+
+    def needed(self, lane: int) -> float:
+        """How high a lane must be for all that ends in it, in points."""
+        right = sum(one.hop.room_at(lane) for one in self._passages if lane in one.right)
+        left = TRACK * sum(lane in one.left for one in self._passages)
+        return 2 * TRACK + max(left, right)
+
+    def _in_order(self, ending: Sequence[_Passage], lane: int, *, at_left: bool) -> list[_Passage]:
+        """Those that end in a lane at a side from its top down, so that few cross each other."""
+
+        def place(one: _Passage) -> tuple[bool, int]:
+            track = self._passages.index(one)
+            return _middle(one.right if at_left else one.left) > lane, track if one.rises else -track
+
+        return sorted(ending, key=place)
+
+    def ports(self, lane: int, top: float, bottom: float) -> tuple[dict[Hop, float], dict[Hop, float]]:
+        """Where hops meet the cells of a lane, at the left and at the right edge of the gutter."""
+        right = self._in_order([one for one in self._passages if lane in one.right], lane, at_left=False)
+        right_at: dict[Hop, float] = {}
+        y = top + (bottom - top - sum(one.hop.room_at(lane) for one in right)) / 2
+        for one in right:
+            y += one.hop.room_at(lane)
+            right_at[one.hop] = y - TRACK + _APART
+        left_at: dict[Hop, float] = {}
+        left = self._in_order([one for one in self._passages if lane in one.left], lane, at_left=True)
+        for index, one in enumerate(left, start=1):
+            y = top + (bottom - top) * index / (len(left) + 1)
+            taken = [*right_at.values(), *left_at.values()]
+            steps = (by * sign for by in range(int(bottom - top)) for sign in (1, -1))
+            free = (y + by for by in steps if all(abs(y + by - other) >= _NEAR for other in taken))
+            left_at[one.hop] = next((at for at in free if top < at < bottom), y)
+        return left_at, right_at
+
+    def track(self, hop: Hop, left: float) -> float:
+        """Where a hop turns, in points from the left edge of the page."""
+        return left + _IN + TRACK * next(n for n, one in enumerate(self._passages) if one.hop is hop)
+
+    def label_x(self, left: float) -> float:
+        """Where labels begin."""
+        return left + _IN + TRACK * (len(self._passages) - 1) + _APART
+
+
+def _passages(number: int, hops: Sequence[Hop]) -> Iterator[_Passage]:
+    for hop in hops:
+        first, last = hop.columns[0], hop.columns[1] - 1
+        left, right = (tuple(dict.fromkeys(lanes)) for lanes in zip(*hop.lanes, strict=True))
+        if number in (first, last):
+            yield _Passage(hop, left if number == first else (), right if number == last else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of the levels in one lane on a page: their edges, and their ids by their columns."""
+
+    top: float
+    bottom: float
+    names: Mapping[int, str]
+
+
+def draw_hops(
+    canvas: Canvas,
+    hops: Sequence[Hop],
+    gutters: Sequence[Gutter],
+    edges: Sequence[tuple[float, float]],
+    rows: Mapping[int, Row],
+    drawn: set[tuple[Hop, tuple[int, int]]],
+) -> None:
+    """The arrows between lanes that stand on a page, but for those that are ``drawn``, to which they are added.
+
+    ``edges`` are those of the columns; over the highest of the ``rows`` there is room for those that pass columns.
+    """
+    far = [hop for hop in hops if hop.is_far]
+    ports = {
+        (number, lane): gutter.ports(lane, row.top, row.bottom)
+        for number, gutter in enumerate(gutters)
+        for lane, row in rows.items()
+    }
+    arrows = [(hop, pair) for hop in hops for pair in hop.lanes if rows.keys() >= {*pair}]
+    for hop, (one, other) in arrows:
+        if (hop, (one, other)) in drawn:
+            continue
+        drawn.add((hop, (one, other)))
+        first, last = hop.columns[0], hop.columns[1] - 1
+        start, end = ports[first, one][0][hop], ports[last, other][1][hop]
+        left, right, before = edges[hop.columns[0]][1], edges[hop.columns[1]][0], edges[last][1]
+        out, into = gutters[first].track(hop, left), gutters[last].track(hop, before)
+        points: list[Point] = [(left, start), (out, start)]
+        if hop.is_far:
+            y = min(row.top for row in rows.values()) - TRACK * (far.index(hop) + 1)
+            points += [(out, y), (into, y)]
+        points += [(into, end), (right, end)]
+        names = rows[one].names[hop.columns[0]], rows[other].names[hop.columns[1]]
+        if not hop.onward:
+            points, names = points[::-1], names[::-1]
+        texts = _draw_label(canvas, hop, gutters[last].label_x(before), end) if (one, other) == hop.lanes[0] else ()
+        name = canvas.unique(hop.link.name)
+        canvas.connectors.append(Connector(name, tuple(points), hop.link.role, *names, hop.link.title, texts))
+
+
+def _draw_label(canvas: Canvas, hop: Hop, x: float, y: float) -> tuple[TextLine, ...]:
+    """A hop's sign and label over the line that it ends, or begins, at the right with."""
+    top = y - _APART - hop.room[1]
+    if hop.sign:
+        canvas.marks.append(Mark(x, top, _SIGN, MarkKind.INTEGRATION))
+        x += _SIGN + _APART
+    return shifted(hop.label, x, top)[0] if hop.label else ()

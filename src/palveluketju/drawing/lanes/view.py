@@ -1,0 +1,75 @@
+"""The lanes view: a lane for each organiser, a column for each level, and the moves on which the organiser changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from palveluketju.drawing.content.forest import forest
+from palveluketju.drawing.content.links import links_of
+from palveluketju.drawing.content.overlay import Overlay
+from palveluketju.drawing.lanes.breadth import Breadth, Job
+from palveluketju.drawing.lanes.columns import Line
+from palveluketju.drawing.lanes.words import LaneWords
+from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.paper.setting import Sizes
+from palveluketju.drawing.sheets.sheet import Body, chain_sheet
+from palveluketju.drawing.stairs.view import shades
+from palveluketju.graph import ChainGraph
+from palveluketju.terms import title
+
+
+def lanes(
+    graph: ChainGraph,
+    overlay: Overlay | None = None,
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
+) -> Picture:
+    """The services of a chain in a lane for each organiser and a column for each level, with who hands over to whom.
+
+    A service of several organisers stands in the lane of each. The text is as large as it can be on as many pages as
+    its smallest size needs; lanes, and levels, that a page has no room for go on on further pages. With an overlay,
+    its words stand at the elements they are of.
+
+    Raises:
+        KeyError: there is no such page; they are those of PAGES.
+    """
+    words = LaneWords(graph, overlay, lang)
+    legend = tuple({**dict(words.legend(crosses=True)), **dict(words.laid.legend)}.items())
+    sheet = chain_sheet(graph, "lanes", title("lanes", lang), page, lang, description, legend)
+    sheet = replace(sheet, aside=words.laid.rest)
+    roots = forest(graph)
+    if not roots:
+        return sheet.picture([])
+    roles = shades([branch.level for branch in roots], rises=words.ordered)
+    lines = [line for branch in roots for line in branch.lines()]
+    job = Job(sheet, words, links_of(words), roles)
+    return sheet.picture(sheet.largest(lambda scale: _bodies(job, lines, Sizes(14 * scale, 10 * scale, 9 * scale))))
+
+
+def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes) -> list[Body]:
+    """The pages of all columns: as many columns beside each other as have the room that they need."""
+    for most in dict.fromkeys(-(-len(lines) // pages) for pages in range(1, len(lines) + 1)):
+        groups = [lines[start : start + most] for start in range(0, len(lines), most)]
+        ways = [pages for labels in (True, False) if (pages := _grouped(job, groups, sizes, labels=labels))]
+        if ways:
+            return min(ways, key=len)
+    return []
+
+
+def _grouped(job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels: bool) -> list[Body] | None:
+    """The pages of each group of columns; None where one of them does not fit."""
+    bodies: list[Body] = []
+    names: set[str] = set()
+    note = 1
+    for index, group in enumerate(groups):
+        before = [line for one in groups[:index] for line in one]
+        breadth = Breadth(job, group, before, sizes, note, names, labels=labels)
+        found = breadth.bodies()
+        if found is None:
+            return None
+        bodies += found
+        note += len(breadth.notes.numbers)
+    return bodies

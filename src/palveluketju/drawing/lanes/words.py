@@ -1,0 +1,171 @@
+"""Who of a chain's organisers has what at each level, in words: lanes, what they hold, and where the lane changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+
+from palveluketju.analyses import Told
+from palveluketju.analyses.coordinating import told
+from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.overlay import Overlay
+from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.paper.setting import Item
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Node, Offer, Way
+from palveluketju.model import CarryOver, Handover, NotApplicable, Open, given
+from palveluketju.terms import term, title
+from palveluketju.wording import in_words
+
+_UNKNOWN: Final = (Told.OPEN, Told.NOT_APPLICABLE, Told.MISSING)
+_PARTS: Final = ("responsible", "information", "document", "within", "agreement")
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane: of one organiser, or of all services whose organiser is open, does not apply or is not told."""
+
+    organiser: Node | None = None
+    state: Told = Told.YES
+
+    @property
+    def name(self) -> str:
+        """The lane's part of the ids of boxes."""
+        return self.organiser.id if self.organiser else f"organiser-{self.state}"
+
+
+class LaneWords(ChainWords):
+    """The words of one chain in one language, sorted by who organises."""
+
+    def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
+        super().__init__(graph, overlay, lang)
+        self._own = tuple(map(Lane, graph.own_organisers())) or (Lane(state=Told.MISSING),)
+
+    def _said(self, *places: Path, but: Iterable[Path] = ()) -> str:
+        return ", ".join(words.text for words in self.laid.at(*places, but=but))
+
+    def _found(self, said: str) -> list[Item]:
+        return [Item(said, "finding", MarkKind.FINDING, small=True)] if said else []
+
+    # --- lanes ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The chain's own organisers, others in the order in which they are met, then those that are not known."""
+        met = dict.fromkeys(lane for lane in self._own if lane.organiser)
+        for level in self.graph.levels():
+            met.update(dict.fromkeys(self.lanes_at(level)))
+        for bar in self.graph.bars():
+            met.update(dict.fromkeys(self.lanes_of_bar(bar)))
+        unknown = (lane for state in _UNKNOWN if (lane := Lane(state=state)) in met)
+        return (*(lane for lane in met if lane.organiser), *unknown) or self._own
+
+    def lanes_of(self, service: Node) -> tuple[Lane, ...]:
+        """The lanes that a service stands in: one for each of its organisers."""
+        state = told(self.graph.service(service).organiser)
+        unknown = Lane(state=state if state in _UNKNOWN else Told.MISSING)
+        return tuple(dict.fromkeys(map(Lane, self.graph.organisers_of(service)))) or (unknown,)
+
+    def _lanes_of_offers(self, offers: Iterable[Offer]) -> dict[Lane, None]:
+        return dict.fromkeys(lane for offer in offers for lane in self.lanes_of(offer.service))
+
+    def _lanes_carried(self, *lower: Node) -> tuple[Lane, ...]:
+        """The lanes in which what levels offer goes on at another."""
+        return tuple(self._lanes_of_offers(offer for one in lower for offer in self.graph.offers_at(one))) or self._own
+
+    def lanes_at(self, level: Node) -> tuple[Lane, ...]:
+        """The lanes that have something at a level, in the order in which it is told."""
+        found = self._lanes_of_offers(self.graph.offers_of(level))
+        for lower in self.graph.carried_directly(level):
+            found.update(dict.fromkeys(self._lanes_carried(lower)))
+        found.update(dict.fromkeys(Lane(state=told(absent)) for absent in self._absent_at(level)))
+        return tuple(found)
+
+    def _absent_at(self, level: Node) -> list[Open | NotApplicable]:
+        declared = self.graph.level(level)
+        parts = (declared.critical, declared.services, declared.carries)
+        each = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))
+        return [one for one in each if isinstance(one, (Open, NotApplicable))]
+
+    def lanes_of_bar(self, bar: Node) -> tuple[Lane, ...]:
+        """The lanes of those who organise what a bar holds, else the chain's own; its partners are named in it."""
+        return tuple(self._lanes_of_offers(self.graph.offers_of(bar))) or self._own
+
+    def lane_head(self, lane: Lane) -> list[Item]:
+        """Whose a lane is."""
+        if lane.organiser is None:
+            word = term("not told" if lane.state is Told.MISSING else lane.state.value, self.lang)
+            return [Item(title("organiser", self.lang), "", small=True), Item(word, "", bold=True)]
+        kind = [Item(title("organiser of the chain", self.lang), "", small=True)] if lane in self._own else []
+        return [*kind, Item(self.name(lane.organiser), "", bold=True), *self._found(self._said(lane.organiser.where))]
+
+    # --- levels and bars --------------------------------------------------------------------------------------
+
+    def level_head(self, level: Node) -> list[Item]:
+        """What stands in the head of a column; what is laid over its services stands at these."""
+        words = self.heading(level)
+        timing = [Item(words.timing, "", italic=True, small=True)] if words.timing else []
+        codes = self.codes(level.where, [offer.where for offer in self.graph.offers_of(level)])
+        name = Item(words.name, "", bold=True, after=self.marks.kinds(level))
+        return [Item(words.kind, "", small=True), name, *timing, *self._found(codes)]
+
+    def cell(self, lane: Lane, level: Node) -> list[Item]:
+        """What an organiser has at a level: critical services, others, what goes on there, and what is open."""
+        offers = self.graph.offers_of(level)
+        here = [offer for offer in offers if lane in self.lanes_of(offer.service)]
+        other = "quiet" if any(offer.critical for offer in offers) else "text"
+        items = list(self._offered([offer for offer in here if offer.critical], "text"))
+        items += self._offered([offer for offer in here if not offer.critical], other)
+        items += self._going_on(lane, level)
+        return items + self.absences(*(one for one in self._absent_at(level) if lane.state is told(one)))
+
+    def _going_on(self, lane: Lane, level: Node) -> list[Item]:
+        """What goes on at a level in a lane; a name for all of it stands in each lane that has a part of it."""
+        lower = self.graph.carried_directly(level)
+        carries = given(self.graph.level(level).carries)
+        if isinstance(carries, CarryOver) and carries.name is not None:
+            return list(self.carried(level)) if lower and lane in self._lanes_carried(*lower) else []
+        pairs = zip(lower, self.carried(level), strict=True)
+        return [item for one, item in pairs if lane in self._lanes_carried(one)]
+
+    def _offer(self, offer: Offer, role: str) -> Item:
+        return replace(super()._offer(offer, role), codes=self._said(offer.where, offer.service.where))
+
+    def bar_cell(self, lane: Lane, bar: Node) -> list[Item]:
+        """What an organiser has of a bar; the first of its lanes has also what is not told of a service."""
+        offers = self.graph.offers_of(bar)
+        items = list(self._offered([one for one in offers if lane in self.lanes_of(one.service)], "text"))
+        every = len(list(self._offered(list(offers), "text")))
+        return items + (self.bar_items(bar)[every:] if lane == self.lanes_of_bar(bar)[0] else [])
+
+    # --- moves ------------------------------------------------------------------------------------------------
+
+    def way_text(self, way: Way) -> str:
+        """On what a move depends, and what goes across with the client."""
+        handover = way.declared.handover if way.declared else None
+        return "; ".join(filter(None, (super().way_text(way), *self._handed(handover))))
+
+    def _handed(self, handover: Any) -> Iterator[str]:
+        declared = given(handover)
+        if not isinstance(declared, Handover):
+            yield f"{self._term('handover')}: {said}" if (said := in_words(handover, self.lang)) else ""
+            return
+        names = {node.id: self.name(node) for node in self.graph.organisations()}
+        for key in _PARTS:
+            if said := in_words(getattr(declared, key), self.lang, names):
+                yield f"{self._term(key)}: {said}"
+
+    def handed_over(self, way: Way) -> tuple[tuple[Lane, Lane], ...]:
+        """From which lane to which a move hands over; nothing where the organiser does not change.
+
+        Those leave who act before and not after, or else all who act before; those come who act after and not before.
+        """
+        if not self.marks.is_crossing(way):
+            return ()
+        here, there = (self.graph.organisers_at(level) for level in (way.start, way.end))
+        leave = [one for one in here if one not in there] or here
+        come = [one for one in there if one not in here] or there
+        count = max(len(leave), len(come))
+        return tuple((Lane(leave[min(n, len(leave) - 1)]), Lane(come[min(n, len(come) - 1)])) for n in range(count))

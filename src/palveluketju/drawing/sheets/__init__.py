@@ -1,0 +1,1 @@
+"""The views that are tables, or boxes with arrows between them."""

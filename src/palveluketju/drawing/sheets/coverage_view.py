@@ -1,0 +1,84 @@
+"""The coverage of one chain: its levels against tiers or sectors, with the gaps told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, Literal
+
+from palveluketju.analyses import Covered, Empty, coverage, interface_services
+from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
+from palveluketju.drawing.paper.lettering import INDENT, Words
+from palveluketju.drawing.paper.picture import MarkKind, Picture
+from palveluketju.drawing.sheets.sheet import chain_sheet
+from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import Order
+from palveluketju.terms import term, title
+
+_ROLES: Final = {Empty.NO_SERVICE: "table-gap", Empty.OPEN: "open"}
+"""How a cell without services is drawn; one in which nothing is missing for certain is only told in quiet words."""
+
+
+def coverage_matrix(
+    graph: ChainGraph,
+    by: Literal["tier", "sector"] = "tier",
+    overlay: Overlay | None = None,
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
+) -> Picture:
+    """The services of each level by tier or by organiser's sector; where a level has none of one, why."""
+    laid = laid_on(graph, overlay, lang)
+    legend = (
+        (MarkKind.CRITICAL, term("critical service", lang)),
+        (MarkKind.SERVICE, term("other service" if graph.marks_critical_services() else "service", lang)),
+        (MarkKind.INTERFACE, term("interface service", lang)),
+        ("table-gap", term("no service", lang)),
+        ("open", term("open", lang)),
+    )
+    name = title(f"coverage by {by}", lang)
+    sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, legend, laid=laid)
+    table = coverage(graph, by)
+    interfaces = {record.element for record in interface_services(graph)}
+    head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
+    rows = [
+        Row(
+            (
+                _level(graph, level, lang, laid),
+                *(_services(graph, level, cell, interfaces, lang, laid) for cell in cells),
+            )
+        )
+        for level, cells in table.rows
+    ]
+    return table_picture(sheet, head, rows if table.columns else [])
+
+
+def _level(graph: ChainGraph, level: Node, lang: str, laid: Laid) -> Cell:
+    kind = title(graph.level(level).kind.value, lang)
+    place = kind if graph.chain.walked is Order.NONE else f"{kind} {graph.number_of(level)}"
+    found = laid.at(level.where, but=[offer.where for offer in graph.offers_of(level)])
+    words = (Words(place, role="quiet"), Words(graph.name(level, lang), bold=True), *found)
+    return Cell(words, "table-row", level.key)
+
+
+def _services(graph: ChainGraph, level: Node, cell: Covered, interfaces: set[Node], lang: str, laid: Laid) -> Cell:
+    if not cell.services:
+        role = _ROLES.get(cell.empty) if cell.empty else None
+        said = title(cell.empty.value, lang) if cell.empty else "–"
+        return Cell((Words(said) if role else Words(said, role="quiet"),), role or "table-cell")
+    parts = (level, *graph.steps_of(level))
+    critical = {one for part in parts for one in graph.critical_services(part)}
+    offers = [offer for part in parts for offer in graph.offers_at(part, bars=True)]
+    words: list[Words] = []
+    for one in cell.services:
+        words.append(Words(graph.name(one, lang), mark=_mark(one, critical, interfaces)))
+        found = laid.at(one.where, *(offer.where for offer in offers if offer.service == one))
+        words += (replace(line, indent=INDENT) for line in found)
+    return Cell(tuple(words))
+
+
+def _mark(service: Node, critical: set[Node], interfaces: set[Node]) -> MarkKind:
+    if service in interfaces:
+        return MarkKind.INTERFACE
+    return MarkKind.CRITICAL if service in critical else MarkKind.SERVICE

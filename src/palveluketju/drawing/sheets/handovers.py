@@ -1,0 +1,206 @@
+"""The hand-overs of a chain: where the organiser changes, who is responsible, and what goes across with the client."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from palveluketju.analyses import PointKind, Told, integration_points
+from palveluketju.analyses.coordinating import best, told
+from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
+from palveluketju.drawing.paper.lettering import Words
+from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.paper.style import BACKWARDS
+from palveluketju.drawing.sheets.sheet import chain_sheet
+from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_picture
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.model import Handover, Order, given
+from palveluketju.terms import term, title
+from palveluketju.wording import in_words
+
+_PARTS: Final = ("responsible", "information", "document", "within", "agreement")
+"""What is told of a hand-over, each in a cell of its own; information and document in one."""
+
+
+def handovers(
+    graph: ChainGraph,
+    overlay: Overlay | None = None,
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
+) -> Picture:
+    """The points where the organiser changes, and the ways in and out that tell of a hand-over, a row each.
+
+    A point has a row for each direction whose hand-over is told, or one row where none is. What is missing, and what
+    is open, is said in words. A move that tells of a hand-over is shown also where it is not known who organises.
+    """
+    laid = laid_on(graph, overlay, lang)
+    legend = (("table-gap", term("missing", lang)), ("open", term("open", lang)))
+    name = title("handovers", lang)
+    sheet = chain_sheet(graph, "handovers", name, page, lang, description, legend, "no handovers", laid)
+    head = [
+        title(word, lang)
+        for word in ("from where", "to where", "responsible", "what goes across", "within", "agreement")
+    ]
+    return table_picture(sheet, head, list(_Handovers(graph, laid, lang).rows()), fixed=2)
+
+
+class _Handovers:
+    """The rows of one chain's hand-overs."""
+
+    def __init__(self, graph: ChainGraph, laid: Laid, lang: str) -> None:
+        self._graph, self._laid, self._lang = graph, laid, lang
+
+    def rows(self) -> Iterator[Row]:
+        """Ways in, then points between levels, then ways out, in the order of the file."""
+        entries, exits = given(self._graph.chain.entries) or {}, given(self._graph.chain.exits) or {}
+        for entry in self._graph.entries():
+            entered = entries[entry.id]
+            if entered.handover is not None:
+                kind = (Words(title(entered.kind.value, self._lang), role="quiet"),) if entered.kind else ()
+                by = tuple(Words(text.text(self._lang), italic=True) for text in entered.brought_by)
+                where = (*entry.where, "handover")
+                found = self._laid.at(entry.where, but=[where])
+                words = (*kind, Words(self._graph.name(entry, self._lang), bold=True), *by, *found)
+                levels = self._levels(self._graph.levels_entered_by(entry), entered.to)
+                door = Cell(words, "entry", entry.key)
+                yield self._row((door, levels), (Arrow("way-in"),), entered.handover, [where])
+        points = [point for point in integration_points(self._graph) if point.kind is PointKind.HAND_OVER]
+        for point in points:
+            yield from self._point(*point.elements)
+        known = {frozenset(point.elements) for point in points}
+        for way in self._graph.moves():
+            organised = all(self._graph.organisers_at(level) for level in (way.start, way.end))
+            if way.declared and way.declared.handover and not organised and {way.start, way.end} not in known:
+                known.add(frozenset((way.start, way.end)))
+                yield from self._point(way.start, way.end)
+        for way_out in self._graph.exits():
+            left = exits[way_out.id]
+            if left.handover is not None or left.chain is not None:
+                name = self._graph.name(way_out, self._lang) if left.name else title("exit", self._lang)
+                where = (*way_out.where, "handover")
+                found = self._laid.at(way_out.where, but=[where])
+                words = (Words(name, bold=True), *self._next(left.chain, left.at_age), *found)
+                levels = self._levels(self._graph.levels_left_by(way_out), left.from_)
+                door = Cell(words, "exit", way_out.key)
+                yield self._row((levels, door), (Arrow("way-in"),), left.handover, [where])
+
+    def _next(self, chain: Any, age: Any) -> Iterator[Words]:
+        for key, value in (("next chain", chain), ("at-age", age)):
+            if value is not None:
+                yield Words(f"{title(key, self._lang)}: {in_words(value, self._lang)}")
+
+    def _point(self, start: Node, end: Node) -> Iterator[Row]:
+        ways = [way for way in self._graph.moves() if {way.start, way.end} == {start, end}]
+        telling = [way for way in ways if self._handover(way) is not None]
+        for group in [[way] for way in telling] or [ways]:
+            ends = (group[0].start, group[0].end)
+            cells = (self._levels(ends[:1]), self._levels(ends[1:]))
+            arrows = tuple(self._arrow(way, ends[0]) for way in group)
+            moves = [way.where for way in group if way.where[0] == "moves"]
+            yield self._row(cells, arrows, self._handover(group[0]), moves, self._interfaces(*ends))
+
+    def _handover(self, way: Way) -> Any:
+        """What is told of a way's hand-over; a way that is open itself leaves its hand-over open."""
+        if way.undecided:
+            return self._graph.chain.moves[f"{way.start.id} -> {way.end.id}"]
+        return way.declared.handover if way.declared else None
+
+    def _arrow(self, way: Way, first: Node) -> Arrow:
+        role = "back" if way.kind in BACKWARDS else "far" if way.passes else "forward"
+        return Arrow(role, way.start != first, term(way.kind.value, self._lang))
+
+    def _levels(self, levels: tuple[Node, ...], declared: Any = None) -> Cell:
+        """The cell of levels: kind and number, name, and who organises there."""
+        if not levels:
+            words = in_words(declared, self._lang) or title("missing", self._lang)
+            return Cell((Words(words),), _role(told(declared)))
+        lines: list[Words] = []
+        for level in levels:
+            kind = title(self._graph.level(level).kind.value, self._lang)
+            ordered = self._graph.chain.walked is not Order.NONE
+            lines.append(Words(f"{kind} {self._graph.number_of(level)}" if ordered else kind, role="quiet"))
+            lines.append(Words(self._graph.name(level, self._lang), bold=True))
+            organisers = self._graph.organisers_at(level)
+            names = ", ".join(self._graph.name(who, self._lang) for who in organisers)
+            lines.append(Words(names or f"{title('organiser', self._lang)}: {term('not told', self._lang)}"))
+            lines += self._laid.at(level.where)
+        return Cell(tuple(lines), "table-row")
+
+    def _interfaces(self, start: Node, end: Node) -> dict[Path, Any]:
+        """The agreements of the interfaces between an organiser of one level and another of the other."""
+        here, there = ({who.id for who in self._graph.organisers_at(level)} for level in (start, end))
+        found: dict[Path, Any] = {}
+        for name, interface in self._graph.chain.interfaces.items():
+            between = {str(party) for party in interface.between}
+            if any(one != other for one in between & here for other in between & there):
+                found["interfaces", name] = interface.agreement
+        return found
+
+    def _row(
+        self,
+        ends: tuple[Cell, Cell],
+        arrows: tuple[Arrow, ...],
+        handover: Any,
+        places: Sequence[Path],
+        interfaces: Mapping[Path, Any] = MappingProxyType({}),
+    ) -> Row:
+        """A row of a hand-over; ``places`` are the paths of its moves, or its own at a door."""
+        own = [where if where[0] != "moves" else (*where, "handover") for where in places]
+        parts = {key: [(*where, key) for where in own] for key in _PARTS}
+        found = self._laid.at(*places, but=[where for wheres in parts.values() for where in wheres])
+        declared = given(handover)
+        if not isinstance(declared, Handover):  # open, does not apply or missing as a whole: said once, then its word
+            state = told(handover)
+            said = Words(in_words(handover, self._lang) or title(state.value, self._lang))
+            rest = Cell((Words(title(state.value, self._lang)),), _role(state))
+            instead = self._told(interfaces.values(), interfaces) if any(interfaces.values()) else rest
+            return Row((*ends, Cell((said, *found), _role(state)), rest, rest, instead), arrows)
+        responsible = self._told([declared.responsible], parts["responsible"])
+        if declared.agreement is not None:
+            agreed = self._told([declared.agreement], parts["agreement"])
+        else:
+            agreed = self._told(interfaces.values(), interfaces)
+        return Row(
+            (
+                *ends,
+                replace(responsible, words=(*responsible.words, *found)),
+                self._across(declared, (*parts["information"], *parts["document"])),
+                self._told([declared.within], parts["within"]),
+                agreed,
+            ),
+            arrows,
+        )
+
+    def _told(self, values: Collection[Any], places: Iterable[Path]) -> Cell:
+        """What is told of one thing, or that it is missing, with what is laid over it."""
+        names = {node.id: self._graph.name(node, self._lang) for node in self._graph.organisations()}
+        words = tuple(Words(said) for value in values if (said := in_words(value, self._lang, names)))
+        words = words or (Words(title("missing", self._lang)),)
+        return Cell((*words, *self._laid.at(*places)), _role(best(map(told, values))))
+
+    def _across(self, handover: Handover, places: Iterable[Path]) -> Cell:
+        """The information that goes across, and the document; without both, that it is missing."""
+        if handover.information is None and handover.document is None:
+            return self._told((), places)
+        lines: list[Words] = []
+        for key, value in (("information", handover.information), ("document", handover.document)):
+            state = told(value)
+            if state is not Told.MISSING:
+                said, role = in_words(value, self._lang), ""
+            elif key == "information":
+                said, role = term("missing", self._lang), "table-gap"
+            else:
+                continue
+            lines.append(Words(f"{title(key, self._lang)}: {said}", role=role))
+        lines += self._laid.at(*places)
+        return Cell(tuple(lines), _role(best((told(handover.information), told(handover.document)))))
+
+
+def _role(state: Told) -> str:
+    """The role of a cell by what is told in it."""
+    return {Told.MISSING: "table-gap", Told.OPEN: "open"}.get(state, "table-cell")

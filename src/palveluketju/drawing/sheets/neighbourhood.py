@@ -1,0 +1,140 @@
+"""The neighbourhood of one element of a chain: what is joined to it, and how, some steps around."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on, nodes_called
+from palveluketju.drawing.paper.lettering import Words
+from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.paper.style import BACKWARDS
+from palveluketju.drawing.sheets.node_drawing import Shown, Tie
+from palveluketju.drawing.sheets.node_view import node_bodies
+from palveluketju.drawing.sheets.sheet import chain_sheet
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import MoveKind, Order, move_ends
+from palveluketju.terms import term, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ROLES: Final = {
+    "level": "services",
+    "service": "service",
+    "organisation": "organisation",
+    "bar": "bar-quiet",
+    "entry": "entry",
+    "exit": "exit",
+}
+_TIES: Final = {
+    **{kind.value: "back" if kind in BACKWARDS else "forward" for kind in MoveKind},
+    **dict.fromkeys(("enters", "leaves"), "way-in"),
+    **dict.fromkeys(("consultation", "feedback", "information", "exchange"), "exchange"),
+}
+"""How kinds of edges are drawn; all others are links."""
+_WORDS: Final = {"carries": "services go on", "partner": "takes part", "spans": "reaches"}
+"""What kinds of edges are called where that is not their own name."""
+
+
+def neighbourhood(
+    graph: ChainGraph,
+    element: str,
+    steps: int = 1,
+    overlay: Overlay | None = None,
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
+) -> Picture:
+    """An element with what is at most ``steps`` steps from it: services, organisations, levels, ways in and out.
+
+    ``element`` is an id, of a level before a service of the same id, or a name of ``graph.network``
+    (``service:neuvola``). With one step, what leads to the element stands on its left; with more, everything stands
+    on its right, step by step. The connectors are those that lead a step further from the element.
+
+    Raises:
+        KeyError: the chain has no such element; the message names ids that are near.
+        ValueError: ``steps`` is less than 1.
+    """
+    if steps < 1:
+        raise ValueError(f"a neighbourhood has at least one step, not {steps}")
+    focus = nodes_called(graph, element)[0]
+    laid = laid_on(graph, overlay, lang)
+    name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
+    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, laid=laid)
+    view = _Neighbourhood(graph, focus, steps, laid, lang)
+    return sheet.picture(node_bodies(sheet, view.shown(), view.ties(), rooted=True))
+
+
+class _Neighbourhood:
+    """What is around one node, as boxes and ties."""
+
+    def __init__(self, graph: ChainGraph, focus: Node, steps: int, laid: Laid, lang: str) -> None:
+        self._graph, self._focus, self._laid, self._lang = graph, focus, laid, lang
+        self._nodes = {node.key: node for node in graph.nodes()}
+        self._steps = {focus.key: 0}
+        reached = [focus.key]
+        for step in range(1, steps + 1):
+            near = {other for key in reached for other in self._beside(key) if other not in self._steps}
+            reached = [key for key in self._nodes if key in near]
+            self._steps.update(dict.fromkeys(reached, step))
+        self._both_sides = steps == 1
+
+    def _beside(self, key: str) -> Iterator[str]:
+        yield from self._graph.network.successors(key)
+        yield from self._graph.network.predecessors(key)
+
+    def shown(self) -> list[Shown]:
+        """The boxes: the element itself in a role of its own."""
+        return [self._box(self._nodes[key], step) for key, step in self._steps.items()]
+
+    def _box(self, node: Node, step: int) -> Shown:
+        role = "focus" if node == self._focus else _ROLES[node.kind]
+        name = Words(self._graph.name(node, self._lang), bold=True)
+        words = (Words(self._kind(node), role="quiet"), name, *self._laid.at(node.where))
+        return Shown(node.key, words, role, -step if self._both_sides and self._leads_here(node) else step)
+
+    def _leads_here(self, node: Node) -> bool:
+        """Whether a node beside the element stands before it: by the chain's order, or as it only leads to it."""
+        if node.kind == self._focus.kind == "level" and self._graph.chain.walked is not Order.NONE:
+            levels = self._graph.levels()
+            return levels.index(node) < levels.index(self._focus)
+        return not self._graph.network.has_edge(self._focus.key, node.key)
+
+    def _kind(self, node: Node) -> str:
+        if node.kind != "level":
+            return title({"bar": "across levels"}.get(node.kind, node.kind), self._lang)
+        kind = title(self._graph.level(node).kind.value, self._lang)
+        return kind if self._graph.chain.walked is Order.NONE else f"{kind} {self._graph.number_of(node)}"
+
+    def ties(self) -> list[Tie]:
+        """What joins each box to those a step nearer; what looks alike and goes the same way is one tie."""
+        kinds: dict[tuple[str, str, str], list[str]] = {}
+        edges: Iterable[tuple[str, str, str, bool | None]] = self._graph.network.edges(keys=True, data="critical")
+        for start, end, key, critical in edges:
+            if {start, end} <= self._steps.keys() and abs(self._steps[start] - self._steps[end]) == 1:
+                word = "critical service" if critical else _WORDS.get(key, key)
+                kinds.setdefault((start, end, _TIES.get(key, "link")), []).append(term(word, self._lang))
+        declared = self._declared()
+        ties = []
+        for (start, end, role), words in kinds.items():
+            label = (Words(", ".join(words)),)
+            found = self._laid.at(*declared.get((start, end, role), ()))
+            ties.append(Tie(f"{start} {end} {role}", start, end, role, label, self._title(start, end, words), found))
+        return ties
+
+    def _declared(self) -> dict[tuple[str, str, str], list[Path]]:
+        """The paths of moves and exchanges, by what they join and how they are drawn."""
+        found: dict[tuple[str, str, str], list[Path]] = {}
+        for way in self._graph.moves():
+            if way.where[0] == "moves":
+                found.setdefault((way.start.key, way.end.key, _TIES[way.kind.value]), []).append(way.where)
+        for key in self._graph.chain.exchanges:
+            start, end = (f"level:{name}" for name in move_ends(key))
+            found.setdefault((start, end, "exchange"), []).append(("exchanges", key))
+        return found
+
+    def _title(self, start: str, end: str, words: list[str]) -> str:
+        names = (self._graph.name(self._nodes[key], self._lang) for key in (start, end))
+        return f"{' – '.join(names)}: {', '.join(words)}"

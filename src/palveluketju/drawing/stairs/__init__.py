@@ -1,0 +1,1 @@
+"""The stairs view: levels with their services, rising with need."""

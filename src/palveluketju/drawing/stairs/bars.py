@@ -1,0 +1,168 @@
+"""Bars: what goes on across levels, drawn under those that it spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.forest import Branch
+from palveluketju.drawing.paper.pages import MARGIN
+from palveluketju.drawing.paper.setting import ENDLESS, PAD, Block, Item, set_item
+from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.lists import Listed, columns_in
+from palveluketju.drawing.stairs.rows import Row
+from palveluketju.graph import Node
+from palveluketju.model import Open
+
+_BESIDE: Final = 380.0
+"""From which width on, in points, what a bar holds stands beside its name."""
+_COLUMN: Final = 140.0
+"""How wide the columns of the list are at least."""
+_HIGHEST: Final = 0.2
+"""How much of a page's height the list may take at best."""
+_WHOLE, _PART = 0.4, 0.3
+"""How much of a page's height bars over all levels, and other bars of one row, may take at best."""
+_NARROWED: Final = 4.0
+"""How much lower bars must be for their names to get one step less room, in points."""
+_NAMES: Final = (0.42, 0.36, 0.3, 0.25, 0.2)
+"""How much of a page's width the names get beside the lists at most, and less where that leaves bars lower."""
+_EDGE: Final = 3.0
+"""From the edge of a bar down to its text."""
+
+
+class Bar:
+    """A bar from a left edge in a width: its name, and beside or under it what it holds.
+
+    ``aside`` is how much room names have where the list stands beside; a bar that is not ``full`` is named only.
+    """
+
+    def __init__(self, bar: Node, x: float, width: float, job: Job, *, aside: float, full: bool) -> None:
+        words, sizes = job.words, job.sizes
+        self._x, self._width, self._sizes = x, width, sizes
+        self.right = x + width
+        self._id, self._title, self._role = f"bar-{bar.id}", words.bar_name(bar), words.bar_role(bar)
+        items = words.bar_items(bar) if full else []
+        self._aside = aside if items and width >= _BESIDE else 0.0
+        name = Item(self._title, self._role, bold=True)
+        room = (self._aside or width) - 2 * PAD
+        block = set_item(name, room, sizes)
+        self._name = block if self._aside else _centred(block, room)
+        inner = width - self._aside - 2 * PAD
+        self._list = Listed(items, inner, sizes, job.lang, columns=columns_in(inner, _COLUMN, sizes)).within(
+            job.share_of(_HIGHEST)
+        )
+        self._named = block.height + 2 * _EDGE
+        held = self._list.height + 2 * _EDGE if items else 0.0
+        self._held = max(held, self._named) if self._aside else held
+        self.height = max(self._named, self._held) if self._aside else self._named + held
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        """The bar from its upper edge down."""
+        high = self.height if self._aside else self._named
+        box = canvas.box(self._id, self._x, y, self._aside or self._width, high, self._role, self._title)
+        middle = y + (high - self._name.height) / 2 if high < 3 * self._named else y + 2 * _EDGE
+        canvas.fill(box, [((self._name,), self._x + PAD, middle)], self._sizes)
+        if not self._list.columns:
+            return
+        x = self._x + self._aside
+        top = y if self._aside else y + self._named
+        under = canvas.box(
+            f"{self._id}-services", x, top, self._width - self._aside, self._held, "services", self._title
+        )
+        canvas.fill(under, self._list.at(x + PAD, top + (self._held - self._list.height) / 2), self._sizes)
+        if self._list.rest:
+            canvas.rest.append(Section(self._id, self._title, self._role, self._list.rest))
+
+
+class Bars:
+    """The bars of one page; on the first they are ``full``, later only named."""
+
+    def __init__(self, canvas: Canvas, job: Job, *, full: bool) -> None:
+        self._canvas, self._job, self._full = canvas, job, full
+        bars, words, roots = job.words.graph.bars(), job.words, job.roots
+        self._whole = [bar for bar in bars if _is_whole(bar, words, roots)]
+        self._partial = [(bar, _covered(bar, words, roots)) for bar in bars if bar not in self._whole]
+
+    def whole(self) -> list[Bar]:
+        """The bars over all levels, and those of which it is open which levels they span; all with as wide names."""
+        job, bars = self._job, self._whole
+        ways = (
+            [Bar(bar, MARGIN, job.width, job, aside=aside, full=self._full) for bar in bars]
+            for aside in _name_widths(bars, job)
+        )
+        best = min(enumerate(ways), key=lambda way: _NARROWED * way[0] + sum(bar.height for bar in way[1]))[1]
+        kept, room = [], job.share_of(_WHOLE)
+        for bar, made in zip(bars, best, strict=True):
+            room -= made.height
+            if room >= 0:
+                kept.append(made)
+            elif self._full:
+                self._put_off(bar)
+        return kept
+
+    def under(self, row: Row) -> list[list[Bar]]:
+        """The bars over a part of the levels of a row, in lines without overlap; full where they begin."""
+        job = self._job
+        lines: list[list[Bar]] = []
+        room = job.share_of(_PART)
+        every = [leaf for branch in job.roots for leaf in branch.leaves()]
+        for bar, covered in self._partial:
+            spanned = [leaf for leaf, over in zip(every, covered, strict=True) if over]
+            for index, (left, right) in enumerate(row.runs(set(spanned))):
+                begins = spanned[0] in row.leaves and not index
+                made = Bar(bar, left, right - left, job, aside=0.0, full=begins)
+                line = next((line for line in lines if line[-1].right < left), None)
+                if line is None:
+                    room -= made.height
+                    if room < 0:
+                        if begins:
+                            self._put_off(bar)
+                        continue
+                    lines.append(line := [])
+                line.append(made)
+        return lines
+
+    def _put_off(self, bar: Node) -> None:
+        """Leave a bar for a later page."""
+        words = self._job.words
+        items = tuple(words.bar_items(bar)) or (Item(words.bar_name(bar)),)
+        self._canvas.rest.append(Section(f"bar-{bar.id}", words.bar_name(bar), words.bar_role(bar), items))
+
+
+def _name_widths(bars: Iterable[Node], job: Job) -> list[float]:
+    """How much room the names of bars can get beside what they hold, from the most that they need down."""
+    names = [Item(job.words.bar_name(bar), bold=True) for bar in bars if job.words.bar_items(bar)]
+    natural = [set_item(name, ENDLESS, job.sizes).lines[0].width for name in names]
+    most = min(max(natural, default=0.0) + 2 * PAD + 1, job.width * _NAMES[0])
+    return [most, *(job.width * share for share in _NAMES[1:] if job.width * share < most)]
+
+
+def _covered(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> list[bool]:
+    """Which of the levels without steps a bar spans, from left to right."""
+    spanned = set(words.graph.levels_spanned_by(bar))
+    found: list[bool] = []
+
+    def walk(branch: Branch, over: bool) -> None:
+        here = over or branch.level in spanned
+        if not branch.steps:
+            found.append(here)
+        for step in branch.steps:
+            walk(step, here)
+
+    for branch in branches:
+        walk(branch, False)
+    return found
+
+
+def _is_whole(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> bool:
+    """Whether a bar goes across all levels, or it is open or unknown how far it goes."""
+    over = _covered(bar, words, branches)
+    return isinstance(words.graph.bar(bar).spans, Open) or all(over) or not any(over)
+
+
+def _centred(block: Block, width: float) -> Block:
+    """A paragraph with its lines in the middle of a width."""
+    return replace(block, lines=tuple(replace(line, x=(width - line.width) / 2) for line in block.lines))

@@ -1,0 +1,101 @@
+"""One page while it is drawn: boxes with lists in them, connectors, and what goes on elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from palveluketju.drawing.paper.picture import Box, Connector, Mark, TextLine
+from palveluketju.drawing.paper.setting import Block, Item, Sizes, frame, place
+from palveluketju.graph import Node
+
+Stack = tuple[Sequence[Block], float, float]
+"""Paragraphs under each other, and their upper left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What does not fit where it belongs and goes on, on a later page."""
+
+    name: str
+    title: str
+    role: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a level stands, in points; ``heading`` is how high its heading is.
+
+    ``name`` and ``under`` are the ids of the boxes of its heading and of what stands under it.
+    """
+
+    x: float
+    top: float
+    width: float
+    heading: float
+    bottom: float
+    name: str
+    under: str
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+
+@dataclass
+class Canvas:
+    """One page while it is drawn.
+
+    ``names`` are the ids taken on all pages, ``spots`` the levels on this one (of a level in two rows, where it was
+    drawn last), ``rest`` what goes on elsewhere; ``crowded`` counts the words that had to be broken within.
+    """
+
+    names: set[str]
+    boxes: list[Box] = field(default_factory=list)
+    connectors: list[Connector] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    spots: dict[Node, Spot] = field(default_factory=dict)
+    rest: list[Section] = field(default_factory=list)
+    crowded: int = 0
+
+    def unique(self, name: str) -> str:
+        """A name that no other element of the picture has."""
+        count, given = 1, name
+        while given in self.names:
+            count += 1
+            given = f"{name}-{count}"
+        self.names.add(given)
+        return given
+
+    def box(
+        self, name: str, x: float, y: float, width: float, height: float, role: str, title: str = "", layer: int = 0
+    ) -> Box:
+        """A new box, without anything in it."""
+        box = Box(self.unique(name), x, y, width, height, role, title, layer)
+        self.boxes.append(box)
+        return box
+
+    def fill(self, box: Box, columns: Iterable[Stack], sizes: Sizes) -> None:
+        """Lists in a box of this page."""
+        lines: list[TextLine] = []
+        marks: list[Mark] = []
+        frames: list[Box] = []
+        for blocks, x, y in columns:
+            placed = place(blocks, x, y, sizes)
+            lines += placed.lines
+            marks += placed.marks
+            frames += [frame(self.unique(f"{box.id}-open"), *where, box.layer + 1) for where in placed.frames]
+            self.crowded += sum(block.crowded for block in blocks)
+        at = self.boxes.index(box)
+        self.boxes[at] = replace(box, lines=(*box.lines, *lines), marks=(*box.marks, *marks))
+        self.boxes += frames
+
+    def write(self, blocks: Sequence[Block], x: float, y: float, sizes: Sizes) -> None:
+        """A list on the page itself."""
+        placed = place(blocks, x, y, sizes)
+        self.lines += placed.lines
+        self.marks += placed.marks
+        self.crowded += sum(block.crowded for block in blocks)

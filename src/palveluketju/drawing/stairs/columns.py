@@ -1,0 +1,103 @@
+"""A level and its steps set into their widths: how high they are, and their boxes on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from palveluketju.drawing.content.forest import GAP, INSET, Branch
+from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item, set_items
+from palveluketju.drawing.stairs.canvas import Canvas, Section, Spot
+from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.lists import Listed, columns_in
+from palveluketju.terms import term
+
+_INTO: Final = 18.0
+"""Over the steps of a level: room for the arrows to them."""
+_LEAST: Final = 26.0
+"""How high a level without anything in it is under its heading."""
+_WIDE, _MANY = 230.0, 5
+"""How wide the columns of a list are at least that has more than so many paragraphs."""
+
+
+class Column:
+    """A level set into a width, with its steps."""
+
+    def __init__(self, branch: Branch, job: Job) -> None:
+        self.level = branch.level
+        self.steps: tuple[Column, ...] = tuple(Column(step, job) for step in branch.steps)
+        inner = sum(step.width for step in self.steps) + GAP * (len(self.steps) - 1) + 2 * INSET
+        self.width: float = inner if self.steps else job.widths[self.level]
+        self._job = job
+        self._told = job.words.heading(self.level)
+        self._heading = self._heading_blocks(going_on=not branch.begins)
+        self.heading = height_of(self._heading, job.sizes) + 1.6 * PAD
+        items = [piece for item in job.words.services(self.level) for piece in item.pieces()] if branch.begins else []
+        room = self.width - 2 * PAD
+        columns = columns_in(room, _WIDE, job.sizes) if len(items) > _MANY else 1
+        self._list = Listed(items, room, job.sizes, job.lang, columns=columns)
+        self.below = max((step.heading for step in self.steps), default=0.0)
+
+    def _heading_blocks(self, *, going_on: bool) -> tuple[Block, ...]:
+        sizes, width, told = self._job.sizes, self.width - 2 * PAD, self._told
+        continued = f" ({term('continued', self._job.lang)})" if going_on else ""
+        kind = set_item(Item(told.kind + continued, "", small=True), width, sizes)
+        name = set_item(Item(told.name, "", bold=True), width, sizes._replace(body=sizes.heading))
+        timing = Item(told.timing, "", italic=True, small=True)
+        return (kind, name, *(set_items([timing], width, sizes) if told.timing else ()))
+
+    @property
+    def content(self) -> float:
+        """How high all is that stands under the heading, in points."""
+        return self._under(self._list.height, [step.content for step in self.steps])
+
+    @property
+    def least(self) -> float:
+        """How high it must be where most of its services go on elsewhere."""
+        return self._under(self._list.least, [step.least for step in self.steps])
+
+    def _under(self, own: float, steps: Iterable[float]) -> float:
+        """How high a list and steps of such heights are, with all that is around them."""
+        if self.steps:
+            return (own + PAD if own else 0.0) + self._around(steps)
+        return max(own + 2 * PAD if own else 0.0, _LEAST)
+
+    def _around(self, steps: Iterable[float]) -> float:
+        return _INTO + self.below + max(steps) + INSET
+
+    def _room(self, whole: float) -> float:
+        """How much of a height the level's own list gets."""
+        if not self.steps:
+            return whole - 2 * PAD
+        if self.content <= whole + 0.01:
+            return self._list.height
+        return min(max(whole * 0.4, self._list.least), whole - PAD - self._around(step.least for step in self.steps))
+
+    def draw(
+        self, canvas: Canvas, x: float, top: float, bottom: float, heading: float, role: str, depth: int = 0
+    ) -> None:
+        """The level's boxes, with a heading of a given height."""
+        sizes, name = self._job.sizes, f"level-{self.level.id}"
+        head = canvas.box(name, x, top, self.width, heading, role, self._told.words, 2 * depth)
+        lines = [
+            replace(block, lines=tuple(replace(line, role=role) for line in block.lines)) for block in self._heading
+        ]
+        canvas.fill(head, [(lines, x + PAD, top + 0.8 * PAD)], sizes)
+        y = top + heading
+        under = canvas.box(f"{name}-services", x, y, self.width, bottom - y, "services", self._told.name, 2 * depth)
+        canvas.spots[self.level] = Spot(x, top, self.width, heading, bottom, head.id, under.id)
+        cut = self._list.within(self._room(bottom - y))
+        canvas.fill(under, cut.at(x + PAD, y + PAD), sizes)
+        if cut.rest:
+            canvas.rest.append(Section(name, self._told.words, role, cut.rest))
+        y += cut.height + PAD if cut.columns else 0.0
+        x += INSET
+        for step in self.steps:
+            step.draw(canvas, x, y + _INTO, bottom - INSET, self.below, step_role(role), depth + 1)
+            x += step.width + GAP
+
+
+def step_role(role: str) -> str:
+    """The shade of a step: lighter than its whole."""
+    return "level-2" if role in ("level-3", "level-4", "level-5", "level") else "level-1"

@@ -1,0 +1,50 @@
+"""What speaks against a way to draw a chain, so that one can be held against another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from palveluketju.drawing.paper.setting import SIZES, Sizes
+from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.stairs.pages import LevelPage
+
+PAGE: Final = 100.0
+"""A page more."""
+ROW: Final = 9.0
+"""A row of levels more on a page."""
+UNEVEN: Final = 10.0
+"""Levels of unlike widths."""
+_CUT: Final = 12.0
+"""A list that goes on elsewhere."""
+_LEAVING: Final = 6.0
+"""A move to another row."""
+_SQUEEZED: Final = 4.0
+"""A line more of the title, to leave room for the goals beside it."""
+_BREAK, _MOST_BREAKS = 8.0, 80.0
+"""A word broken within itself, and all such words at most."""
+_READABLE: Final = 11.0
+"""A size of text that is readable on paper: larger is only a little better."""
+_SMALLER, _LESS_LARGE = 7.0, 3.5
+"""A point of size less: under that size, and over it."""
+_BOLD, _FLAT = 48.0, 0.25
+"""How far each level rises in stairs that are seen as such, and each point less."""
+
+
+def of_size(sizes: Sizes) -> float:
+    """What speaks against text that is not of the largest size."""
+    small = max(0.0, _READABLE - sizes.body)
+    return _SMALLER * small + _LESS_LARGE * (SIZES[0].body - sizes.body - small)
+
+
+def of_pages(pages: Sequence[LevelPage]) -> float:
+    """What speaks against pages as they are drawn: moves that leave a row, a squeezed title, flat stairs."""
+    leaving = sum(row.leaving for page in pages for row in page.rows)
+    flat = max(max(0.0, _BOLD - page.step) if page.step else 0.0 for page in pages)
+    return _LEAVING * leaving + _SQUEEZED * sum(page.squeezed for page in pages) + _FLAT * flat
+
+
+def of_rest(canvases: Sequence[Canvas], *, pages: int, sections: int) -> float:
+    """What speaks against further pages than those with levels, lists that go on there, and broken words."""
+    crowded = sum(canvas.crowded for canvas in canvases)
+    return PAGE * (len(canvases) - pages) + _CUT * sections + min(_MOST_BREAKS, _BREAK * crowded)

@@ -1,0 +1,77 @@
+"""What does not fit where it belongs, on pages of its own: lists that flow from column to column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from palveluketju.drawing.paper.columns import cut
+from palveluketju.drawing.paper.pages import MARGIN
+from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item, set_items
+from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.job import Job
+from palveluketju.terms import term
+
+_COLUMN, _APART = 230.0, 14.0
+"""How wide columns are at least, and how far apart, in points."""
+
+
+class _Flow:
+    """Pages of columns, filled one after the other."""
+
+    def __init__(self, job: Job, names: set[str]) -> None:
+        self._job, self._names = job, names
+        self._count = max(1, int((job.width + _APART) // (_COLUMN + _APART)))
+        self._width = (job.width + _APART) / self._count - _APART
+        self.pages: list[Canvas] = []
+        self._column, self._y, self._top = self._count, 0.0, 0.0
+        self._low = job.size.height - MARGIN - 6
+
+    def _next(self) -> None:
+        """Go on in the next column, or on a new page."""
+        self._column += 1
+        if self._column >= self._count:
+            self._column = 0
+            canvas = Canvas(self._names)
+            self.pages.append(canvas)
+            job = self._job
+            block = set_item(Item(job.name, bold=True), job.width, job.sizes._replace(body=job.sizes.heading))
+            canvas.write((block,), MARGIN, MARGIN, job.sizes)
+            self._top = MARGIN + block.height + 8
+        self._y = self._top
+
+    def section(self, section: Section) -> None:
+        """One list, divided where a column ends; each part has its heading."""
+        job, sizes = self._job, self._job.sizes
+        inner = self._width - 2 * PAD
+        told = Item(f"{section.title} ({term('continued', job.lang)})", section.role, bold=True)
+        heading = set_item(told, inner, sizes)
+        heading = replace(heading, lines=tuple(replace(line, role=section.role) for line in heading.lines))
+        blocks: Sequence[Block] = set_items(section.items, inner, sizes)
+        high = heading.height + PAD
+        if not self.pages:
+            self._next()
+        while blocks:
+            count = cut(blocks, self._low - self._y - high - 2 * PAD, sizes)
+            if not count and self._y > self._top:
+                self._next()
+                continue
+            part = blocks[: max(count, 1)]
+            canvas, x = self.pages[-1], MARGIN + self._column * (self._width + _APART)
+            box = canvas.box(section.name, x, self._y, self._width, high, section.role, section.title)
+            canvas.fill(box, [((heading,), x + PAD, self._y + PAD / 2)], sizes)
+            below = height_of(part, sizes) + 2 * PAD
+            under = canvas.box(
+                f"{section.name}-services", x, self._y + high, self._width, below, "services", section.title
+            )
+            canvas.fill(under, [(part, x + PAD, self._y + high + PAD)], sizes)
+            self._y += high + below + 10
+            blocks = blocks[len(part) :]
+
+
+def flowed(sections: Sequence[Section], job: Job, names: set[str]) -> list[Canvas]:
+    """The pages that hold the lists, in their order."""
+    flow = _Flow(job, names)
+    for section in sections:
+        flow.section(section)
+    return flow.pages

@@ -1,0 +1,118 @@
+"""What stands across a page under the levels: questions, notes, legend and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from palveluketju.drawing.paper.measure import text_width
+from palveluketju.drawing.paper.pages import MARGIN
+from palveluketju.drawing.paper.picture import Mark, MarkKind
+from palveluketju.drawing.paper.setting import ENDLESS, Item, set_item
+from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.lists import Cut, Listed, columns_in
+from palveluketju.terms import title
+
+_INSET, _COLUMN = 5.0, 250.0
+"""From the edge of the box of questions to their text, and how wide columns are at least, in points."""
+_SIGN, _ROW = 1.35, 1.55
+"""How wide a sign of the legend is with what is behind it, and how high a row, as parts of the size of text."""
+_APART, _NARROWER = 18.0, 6.0
+"""Between two signs of the legend, and the steps in which a width is looked for."""
+_LARGEST = 10.0
+"""The largest size of the foot: it stays quiet also on large pages."""
+_HIGHEST = 0.16
+"""How much of the page's height questions, and notes, may take at best."""
+Legend = tuple[tuple[MarkKind, str], ...]
+
+
+class Slab(NamedTuple):
+    """Something as wide as the page that has a height and is drawn from an upper edge down."""
+
+    height: float
+    draw: Callable[[float], None]
+
+
+def question_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
+    """The ways in and out of which it is open where they lead."""
+    items = job.words.loose_doors()
+    if not items:
+        return
+    told = f"{title('entries', job.lang)}, {title('exits', job.lang)}"
+    cut = _across(items, job.width - 2 * _INSET, job)
+    height = cut.height + 2 * _INSET
+
+    def draw(y: float) -> None:
+        box = canvas.box("doors", MARGIN, y, job.width, height, "open", told)
+        canvas.fill(box, cut.at(MARGIN + _INSET, y + _INSET), job.sizes)
+        if cut.rest:
+            canvas.rest.append(Section("doors", told, "open", cut.rest))
+
+    yield Slab(height, draw)
+
+
+def note_slabs(canvas: Canvas, job: Job, notes: Sequence[Item]) -> Iterator[Slab]:
+    """The notes on moves, by their numbers."""
+    if not notes:
+        return
+    cut = _across(notes, job.width, job)
+
+    def draw(y: float) -> None:
+        for blocks, x, top in cut.at(MARGIN, y):
+            canvas.write(blocks, x, top, job.sizes)
+        if cut.rest:
+            canvas.rest.append(Section("notes", title("moves", job.lang), "goals", cut.rest))
+
+    yield Slab(cut.height, draw)
+
+
+def _across(items: Sequence[Item], width: float, job: Job) -> Cut:
+    listed = Listed(items, width, job.sizes, job.lang, columns=columns_in(width, _COLUMN, job.sizes))
+    return listed.within(job.share_of(_HIGHEST))
+
+
+def foot_slab(canvas: Canvas, job: Job) -> Slab:
+    """The line at the foot of each page."""
+    block = set_item(job.foot, job.width, job.sizes._replace(body=min(job.sizes.fine, _LARGEST)))
+    return Slab(block.height, lambda y: canvas.write((block,), MARGIN, y, job.sizes))
+
+
+def legend_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
+    """What the marks mean, in as few rows as do, all about as wide as each other."""
+    rows, room = _filled(job, job.width), job.width
+    while len(rows) > 1 and len(narrower := _filled(job, room - _NARROWER)) == len(rows):
+        rows, room = narrower, room - _NARROWER
+    size = job.sizes.fine
+
+    def draw(y: float) -> None:
+        for row in rows:
+            x = MARGIN + (job.width - sum(_wide(meaning, size) for _, meaning in row) + _APART) / 2
+            for kind, meaning in row:
+                canvas.marks.append(Mark(x, y + size / 6, size * 0.9, kind))
+                block = set_item(Item(meaning, "quiet"), ENDLESS, job.sizes._replace(body=size))
+                canvas.write((block,), x + _SIGN * size, y, job.sizes)
+                x += _wide(meaning, size)
+            y += _ROW * size
+
+    if rows:
+        yield Slab(_ROW * size * len(rows), draw)
+
+
+def _filled(job: Job, width: float) -> list[Legend]:
+    """The legend in rows no wider than told, as full as they can be."""
+    rows: list[Legend] = []
+    room = 0.0
+    for sign in job.legend:
+        wide = _wide(sign[1], job.sizes.fine)
+        if not rows or wide > room:
+            rows.append(())
+            room = width + _APART
+        rows[-1] = (*rows[-1], sign)
+        room -= wide
+    return rows
+
+
+def _wide(meaning: str, size: float) -> float:
+    """How much room a sign takes with its meaning, and before the next one."""
+    return _SIGN * size + text_width(meaning, size) + _APART

@@ -1,0 +1,160 @@
+"""The title of a page and the goals of the chain, which stand under the title or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.paper.pages import MARGIN
+from palveluketju.drawing.paper.picture import MarkKind, Point
+from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item
+from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.lists import Cut, Listed, columns_in
+from palveluketju.drawing.stairs.moves import ELBOW
+from palveluketju.drawing.stairs.rows import Row
+from palveluketju.terms import title
+
+_BETWEEN, _UNDER, _CLEAR = 8.0, 2.0, 10.0
+"""Between title and goals, under the heading of the goals, and between them and the levels."""
+_SHORT = 200
+"""Characters of what is laid over the chain as a whole that stand under the title."""
+_HIGHEST = 0.3
+"""How much of the page's height the goals may take at best."""
+_COLUMN = 240.0
+"""How wide columns of goals are at least, in points."""
+_DRAWN = ("goals", "levels", "bars", "entries", "exits", "moves")
+"""The sections of a chain whose elements all stand on some page."""
+_ASIDE = (0.6, 0.5, 0.4)
+"""Where goals beside the title begin at most, as parts of the width."""
+
+
+class Goals(NamedTuple):
+    """The box of the goals."""
+
+    x: float
+    y: float
+    width: float
+    bottom: float
+    heading: Block
+    cut: Cut
+
+
+class Head(NamedTuple):
+    """The title, where it ends, and the goals; ``squeezed`` tells how many lines it has more than it needs."""
+
+    blocks: tuple[Block, ...]
+    bottom: float
+    goals: Goals | None = None
+    squeezed: int = 0
+
+    @property
+    def low(self) -> float:
+        """The lower edge of both."""
+        return max(self.bottom, self.goals.bottom) if self.goals else self.bottom
+
+    @property
+    def corners(self) -> list[Point]:
+        """The lower right corners of both."""
+        right = MARGIN + max(line.width for block in self.blocks for line in block.lines)
+        goals = [(self.goals.x + self.goals.width, self.goals.bottom)] if self.goals else []
+        return [(right, self.bottom), *goals]
+
+
+def _elsewhere(words: ChainWords) -> tuple[str, ...]:
+    """What is laid over the chain as a whole and over what stairs do not show, under a heading; else an empty one."""
+    words.laid.at(*((section,) for section in _DRAWN), *(offer.service.where for offer in words.graph.offers()))
+    return tuple(line.text for line in words.laid.rest()) or ("",)
+
+
+class Heads:
+    """All ways to set the title of one page, and on the first the goals."""
+
+    def __init__(self, canvas: Canvas, job: Job, *, first: bool) -> None:
+        self._canvas, self._job, self._first = canvas, job, first
+        heading, *lines = _elsewhere(job.words) if first else ("",)
+        told = "; ".join(lines)
+        self._over = Item(told, "finding", MarkKind.FINDING, small=True) if told else None
+        if self._over and len(told) > _SHORT:
+            canvas.rest.append(Section("whole", heading, "finding", self._over.pieces()))
+            self._over = None
+
+    def _title(self, right: float) -> tuple[Block, ...]:
+        job = self._job
+        size = job.sizes.title if self._first else job.sizes.heading
+        name = set_item(Item(job.name, bold=True), right - MARGIN, job.sizes._replace(body=size))
+        lines = [Item(job.under, "quiet", small=True), *([self._over] if self._over else [])]
+        return (name, *(set_item(line, right - MARGIN, job.sizes) for line in lines if line.text))
+
+    def _goals(self, left: float, right: float, top: float, *, wide: bool) -> Goals | None:
+        """The goals on the first page, no wider than they need; where they may be ``wide``, in columns."""
+        job, items = self._job, self._job.words.goals() if self._first else []
+        if not items:
+            return None
+        most, room = job.share_of(_HIGHEST), right - left - 2 * PAD
+        columns = columns_in(room, _COLUMN, job.sizes) if wide else 1
+        cut = Listed(items, room, job.sizes, job.lang, columns=columns).within(most)
+        width = min(cut.width + 5, room)
+        width = room if len(cut.columns) > 1 and width > 0.8 * room else width
+        heading = set_item(Item(title("goals", job.lang), "goals", bold=True), width, job.sizes)
+        cut = Listed(items, width, job.sizes, job.lang, columns=len(cut.columns)).within(most)
+        low = top + heading.height + _UNDER + cut.height + 2 * PAD
+        return Goals(left, top, width + 2 * PAD, low, heading, cut)
+
+    def _under(self, right: float, goals_right: float, *, wide: bool) -> Head:
+        """The goals under the title, both with given right edges."""
+        blocks = self._title(right)
+        bottom = MARGIN + height_of(blocks, self._job.sizes)
+        return Head(blocks, bottom, self._goals(MARGIN, goals_right, bottom + _BETWEEN, wide=wide))
+
+    def _beside(self, left: float) -> Head:
+        """The goals in the upper right corner, no further to the left than told, and the title beside them."""
+        right = self._job.size.width - MARGIN
+        goals = self._goals(left, right, MARGIN, wide=True)
+        goals = goals._replace(x=right - goals.width) if goals else None
+        blocks = self._title(goals.x - 2 * PAD if goals else right)
+        return Head(blocks, MARGIN + height_of(blocks, self._job.sizes), goals)
+
+    def over_flat(self, room: float) -> Head:
+        """The goals under the title, or beside it where they would reach lower than ``room``."""
+        right = self._job.size.width - MARGIN
+        under = self._under(right, right, wide=True)
+        if under.low <= room or under.goals is None:
+            return under
+        beside = (self._beside(MARGIN + self._job.width * share) for share in _ASIDE)
+        best = min((*beside, under), key=lambda head: head.low)
+        return best._replace(squeezed=len(best.blocks[0].lines) - len(under.blocks[0].lines))
+
+    def over_stairs(self, row: Row) -> list[Head]:
+        """Title and goals as wide as reaches to the elbows of each level, or to the edge of the page."""
+        edges = [x + column.width - ELBOW for x, column in zip(row.lefts, row.columns, strict=True)]
+        rights = [edge for edge in edges[:-1] if edge > MARGIN + 130] + [self._job.size.width - MARGIN]
+        return [self._under(right, goals, wide=False) for right in rights for goals in rights if goals <= right + 200]
+
+    def draw(self, head: Head) -> None:
+        """The title and the goals on the page."""
+        canvas, job = self._canvas, self._job
+        canvas.write(head.blocks, MARGIN, MARGIN, job.sizes)
+        if head.goals is None:
+            return
+        goals, told = head.goals, title("goals", job.lang)
+        box = canvas.box("goals", goals.x, goals.y, goals.width, goals.bottom - goals.y, "goals", told)
+        x, y = goals.x + PAD, goals.y + PAD - 1
+        canvas.fill(box, [((goals.heading,), x, y), *goals.cut.at(x, y + goals.heading.height + _UNDER)], job.sizes)
+        if goals.cut.rest:
+            canvas.rest.append(Section("goals", told, "goals", goals.cut.rest))
+
+
+def shift_under(corners: Sequence[Point], row: Row, step: float) -> float:
+    """How far stairs that rise by ``step`` go down so that they, and their elbows, stand clear of what is at the left.
+
+    ``corners`` are the lower right corners of what stands there.
+    """
+    found, last = 0.0, len(row.columns) - 1
+    for right, bottom in corners:
+        at = max(index for index, x in enumerate(row.lefts) if not index or x < right + 6)
+        if right > row.lefts[at] + row.columns[at].width - ELBOW + 0.1:
+            at = min(at + 1, last)
+        found = max(found, bottom + _CLEAR - MARGIN - (last - at) * step)
+    return found

@@ -1,0 +1,51 @@
+"""What all pages of one picture have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.forest import Branch
+from palveluketju.drawing.content.links import Link
+from palveluketju.drawing.paper.pages import MARGIN, PageSize
+from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.paper.setting import Item, Sizes
+from palveluketju.graph import Node
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is drawn on all pages alike, and how.
+
+    ``share`` is how much lists beside the levels may take of what they get at best; ``widths`` are those of levels
+    without steps, ``shades`` the roles of the headings of levels that are no steps.
+    """
+
+    words: ChainWords
+    size: PageSize
+    sizes: Sizes
+    name: str
+    under: str
+    foot: Item
+    legend: tuple[tuple[MarkKind, str], ...]
+    roots: tuple[Branch, ...]
+    links: tuple[Link, ...]
+    rises: bool
+    share: float
+    widths: Mapping[Node, float]
+    shades: Mapping[Node, str]
+
+    @property
+    def width(self) -> float:
+        """Between the margins, in points."""
+        return self.size.width - 2 * MARGIN
+
+    @property
+    def lang(self) -> str:
+        """The language of the picture."""
+        return self.words.lang
+
+    def share_of(self, part: float) -> float:
+        """How high a list may be that gets a part of the page's height at best."""
+        return self.size.height * part * self.share

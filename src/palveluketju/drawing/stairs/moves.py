@@ -1,0 +1,226 @@
+"""How clients move between levels, drawn: arrows between neighbours, lanes under the levels for all other moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from palveluketju.drawing.content.links import Link, Notes
+from palveluketju.drawing.paper.measure import LEADING, text_width
+from palveluketju.drawing.paper.picture import Connector, Mark, MarkKind, Point, TextLine
+from palveluketju.drawing.paper.setting import Sizes
+from palveluketju.drawing.stairs.canvas import Canvas, Spot
+from palveluketju.graph import Node
+
+ELBOW: Final = 72.0
+"""How far from a level's right edge its elbows and their numbers reach, in points."""
+_UP, _DOWN = 42.0, 14.0
+"""How far from a level's right edge an arrow leaves it upwards, and comes back to it."""
+_BEND, _SIGN = 2.5, 8.5
+"""How far behind a level an arrow bends that goes from a step to a whole, and the size of the sign of a hand-over."""
+_CLEAR: Final = 9.0
+"""Between the ends of two lines on one edge, as long as there is room."""
+_LEG: Final = 13.0
+"""How far an arrow comes down at least: its head, and some of its line."""
+_SHARES: Final = (0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86)
+"""Where lines reach an edge, as parts of its width, the best place first."""
+
+
+class Ports:
+    """Where lines reach the lower edges of the levels in one row, so that none lies on another."""
+
+    def __init__(self, used: Iterable[float] = ()) -> None:
+        self._used = list(used)
+
+    def take(self, x: float, width: float) -> float:
+        """A free place on an edge."""
+        places = [x + width * share for share in _SHARES] + [x + step for step in range(5, int(width) - 4, 3)]
+        found = max(places, key=lambda place: (min(self._free(place), _CLEAR), -places.index(place)))
+        self._used.append(found)
+        return found
+
+    def _free(self, place: float) -> float:
+        return min((abs(place - used) for used in self._used), default=_CLEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A link under the levels: from where to where, on which lane, and its label."""
+
+    link: Link
+    start: float
+    end: float
+    index: int
+    label: str = ""
+    label_x: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """Its left end."""
+        return min(self.start, self.end)
+
+    @property
+    def right(self) -> float:
+        """Its right end."""
+        return max(self.start, self.end)
+
+
+def lane_height(sizes: Sizes) -> float:
+    """From lane to lane, with a label over the line."""
+    return sizes.small * LEADING + 6
+
+
+def lanes_of(
+    links: Iterable[Link],
+    spans: Mapping[Node, tuple[float, float]],
+    ports: Ports,
+    doors: Sequence[float],
+    notes: Notes,
+    sizes: Sizes,
+) -> list[Lane]:
+    """Lanes for links: the shortest next to the levels; ``spans`` are the left edge and width of each level."""
+    ends = [(link, ports.take(*spans[link.start]), ports.take(*spans[link.end])) for link in links]
+    lanes: list[Lane] = []
+    for link, start, end in sorted(ends, key=lambda one: abs(one[1] - one[2])):
+        left, right = min(start, end) - _CLEAR, max(start, end) + _CLEAR
+        taken = {lane.index for lane in lanes if lane.left < right and left < lane.right}
+        index = next(index for index in range(len(lanes) + 1) if index not in taken)
+        lanes.append(Lane(link, start, end, index))
+    return [_labelled(lane, lanes, doors, notes, sizes) for lane in lanes]
+
+
+def _labelled(lane: Lane, lanes: Sequence[Lane], doors: Sequence[float], notes: Notes, sizes: Sizes) -> Lane:
+    """A lane with its text where no other line crosses it, else with the number of a note."""
+    crossing = [x for other in lanes if other.index > lane.index for x in (other.start, other.end)]
+    cuts = sorted([lane.left, lane.right, *(x for x in (*crossing, *doors) if lane.left < x < lane.right)])
+    gaps = [(right - left, left) for left, right in pairwise(cuts)]
+    room, left = max(gaps, key=lambda gap: gap[0], default=(0.0, lane.left))
+    sign = 11.0 if lane.link.is_crossing else 0.0
+    told = lane.link.told if not lane.link.codes else ""
+    if not told or text_width(told, sizes.small) + sign + 12 > room:
+        told = notes.number(lane.link)
+    width = text_width(told, sizes.small) + sign
+    if not told or width + 4 > room:
+        return replace(lane, label_x=left + room / 2 + 6 if room > _SIGN + 6 else 0.0)
+    return replace(lane, label=told, label_x=left + (room - width) / 2 + sign)
+
+
+def draw_lanes(canvas: Canvas, lanes: Iterable[Lane], top: float, sizes: Sizes) -> None:
+    """The lanes from the lower edge of the levels down."""
+    for lane in lanes:
+        y = top + (lane.index + 1) * lane_height(sizes)
+        start, end = canvas.spots[lane.link.start], canvas.spots[lane.link.end]
+        points = ((lane.start, start.bottom), (lane.start, y), (lane.end, y), (lane.end, end.bottom))
+        lines = [label(lane.label, lane.label_x, y - 3.5, lane.link.role, sizes)] if lane.label else []
+        if lane.link.is_crossing and lane.label_x:
+            canvas.marks.append(Mark(lane.label_x - 10.5, y - 11, _SIGN, MarkKind.INTEGRATION))
+        _connect(canvas, lane.link, points, start.under, end.under, lines)
+
+
+def label(text: str, x: float, y: float, role: str, sizes: Sizes) -> TextLine:
+    """A label or a note's number on a connector."""
+    is_number = text[:-1].isdigit()
+    return TextLine(x, y, text, text_width(text, sizes.small, bold=is_number), sizes.small, role, is_number)
+
+
+def _connect(
+    canvas: Canvas,
+    link: Link,
+    points: Sequence[Point],
+    start: str,
+    end: str,
+    lines: Sequence[TextLine] = (),
+) -> None:
+    name = canvas.unique(link.name)
+    canvas.connectors.append(Connector(name, tuple(points), link.role, start, end, link.title, tuple(lines)))
+
+
+def draw_inner(canvas: Canvas, links: Iterable[Link], notes: Notes, sizes: Sizes) -> None:
+    """Arrows from a level down to its own steps."""
+    for link in links:
+        start, end = canvas.spots[link.start], canvas.spots[link.end]
+        x, number = end.x + end.width / 2, notes.number(link)
+        lines = [label(number, x + 6, end.top - 6, link.role, sizes)] if number else []
+        if link.is_crossing:
+            canvas.marks.append(Mark(x - 15, end.top - 14, _SIGN, MarkKind.INTEGRATION))
+        _connect(canvas, link, ((x, end.top - 15), (x, end.top)), start.under, end.name, lines)
+
+
+class _Way(NamedTuple):
+    """An arrow between neighbours, of which one stands to the left, or lower; and the gap between the two."""
+
+    link: Link
+    low: Spot
+    high: Spot
+    left: float
+    right: float
+    is_onward: bool
+    rises: bool
+
+
+def draw_beside(
+    canvas: Canvas,
+    links: Iterable[Link],
+    lines: Mapping[Node, tuple[Node, ...]],
+    notes: Notes,
+    sizes: Sizes,
+    *,
+    rises: bool,
+) -> None:
+    """Arrows between neighbours: elbows where levels rise, else straight through the gap.
+
+    ``lines`` has each level after those that it is a part of.
+    """
+    ways = [_way(link, canvas, lines, rises=rises) for link in links]
+    marked: set[tuple[str, str]] = set()
+    for way in ways:
+        link, number = way.link, notes.number(way.link)
+        both = any(other.right == way.right and other.is_onward != way.is_onward for other in ways)
+        points, x, y = _elbow(way) if way.rises else _straight(way, both=both)
+        width = text_width(number, sizes.small, bold=True)
+        if way.rises:
+            x -= width if way.is_onward else 0.0
+            place = x - 11, y - 8
+        else:
+            place = x - 4.25, y - (20 if number else 9)
+            x -= width / 2
+        if link.is_crossing and (way.low.name, way.high.name) not in marked:
+            canvas.marks.append(Mark(*place, _SIGN, MarkKind.INTEGRATION))
+            marked.add((way.low.name, way.high.name))
+        start, end = (way.low, way.high) if way.is_onward else (way.high, way.low)
+        _connect(canvas, link, points, start.name, end.name, [label(number, x, y, link.role, sizes)] if number else [])
+
+
+def _way(link: Link, canvas: Canvas, lines: Mapping[Node, tuple[Node, ...]], *, rises: bool) -> _Way:
+    apart = next((one, other) for one, other in zip(lines[link.start], lines[link.end], strict=False) if one != other)
+    climbs = rises and apart[0] == lines[link.start][0]
+    outer = [canvas.spots[node] for node in apart]
+    inner = outer if climbs else [canvas.spots[link.start], canvas.spots[link.end]]
+    low, high = sorted(inner, key=lambda spot: spot.x)
+    left, right = sorted(outer, key=lambda spot: spot.x)
+    return _Way(link, low, high, left.right, right.x, low is inner[0], climbs)
+
+
+def _elbow(way: _Way) -> tuple[tuple[Point, ...], float, float]:
+    """Up and over to the heading of the higher level, or back and down; and where its number stands."""
+    low, high = way.low, way.high
+    rise = low.top - high.top
+    down = min(38.0, rise - _LEG, high.heading - 6)
+    up, down = high.top + min(15.0, down * 0.45), high.top + down
+    if way.is_onward:
+        x = low.right - _UP
+        return ((x, low.top), (x, up), (high.x, up)), x - 4, (low.top + up) / 2 + 3
+    x = low.right - _DOWN
+    return ((high.x, down), (x, down), (x, low.top)), x - 22, low.top - 3
+
+
+def _straight(way: _Way, *, both: bool) -> tuple[tuple[Point, ...], float, float]:
+    """Through the gap, with a bend at its edge where a step and a whole are joined; and where its number stands."""
+    share = (0.38 if way.is_onward else 0.78) if both else 0.55
+    left, right = ((spot.top + spot.heading * share) for spot in (way.low, way.high))
+    bend, middle = way.left + _BEND, (way.left + way.right) / 2
+    ends = ((way.low.right, left), (way.high.x, right))
+    points = ends if abs(left - right) < 1 else (ends[0], (bend, left), (bend, right), ends[1])
+    return (points if way.is_onward else points[::-1]), middle, max(left, right) - 5

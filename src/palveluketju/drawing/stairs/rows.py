@@ -1,0 +1,105 @@
+"""One row of levels with what belongs to it: arrows, lanes, ways in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from palveluketju.drawing.content.forest import GAP, INSET, Branch
+from palveluketju.drawing.content.links import Notes, sort_links
+from palveluketju.drawing.paper.pages import MARGIN
+from palveluketju.drawing.paper.picture import Connector
+from palveluketju.drawing.stairs.canvas import Canvas, Spot
+from palveluketju.drawing.stairs.columns import Column
+from palveluketju.drawing.stairs.doors import ARROW, Doors
+from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.moves import draw_beside, draw_inner, draw_lanes, label, lane_height, lanes_of
+from palveluketju.graph import Node
+
+_OUTSIDE = 9.0
+"""How far outside the levels an arrow goes on to the next row, in points."""
+
+
+class Row:
+    """Levels side by side, from a left edge; ``above`` and ``below`` are the heights of what stands around them."""
+
+    def __init__(self, job: Job, row: Sequence[Branch], following: Sequence[Branch], notes: Notes) -> None:
+        self._job, self._notes = job, notes
+        left = MARGIN
+        self.columns = [Column(branch, job) for branch in row]
+        self.lefts = []
+        for column in self.columns:
+            self.lefts.append(left)
+            left += column.width + GAP
+        self.right = left - GAP
+        self.heading = max(column.heading for column in self.columns)
+        self.content = max(column.content for column in self.columns)
+        self.least = max(column.least for column in self.columns)
+        self._spans = dict(self._places())
+        self._spots: dict[Node, Spot] = {}
+        self._lines = {line[-1]: line for branch in row for line in branch.lines()}
+        self.leaves = [leaf for branch in row for leaf in branch.leaves()]
+        self._links = sort_links(job.links, row, following)
+        self.leaving = len(self._links.leaving)
+        self._doors = doors = Doors(row, self._spans, self._links.leaving, job)
+        self._lanes = lanes_of(self._links.lanes, self._spans, doors.ports, doors.crossing, notes, job.sizes)
+        self.above = doors.height(doors.above)
+        lanes = 1 + max((lane.index for lane in self._lanes), default=-1)
+        self._lanes_height = lanes * lane_height(job.sizes) + (4 if lanes else 0)
+        self.below = self._lanes_height + doors.height(doors.ins) + doors.height(doors.outs)
+
+    def _places(self) -> Iterator[tuple[Node, tuple[float, float]]]:
+        def walk(column: Column, x: float) -> Iterator[tuple[Node, tuple[float, float]]]:
+            yield column.level, (x, column.width)
+            x += INSET
+            for step in column.steps:
+                yield from walk(step, x)
+                x += step.width + GAP
+
+        for column, x in zip(self.columns, self.lefts, strict=True):
+            yield from walk(column, x)
+
+    def note(self) -> None:
+        """Give the links that have no label of their own their numbers."""
+        for link in (*self._links.inner, *self._links.beside, *self._links.wrapping):
+            self._notes.number(link)
+
+    def runs(self, leaves: set[Node]) -> list[tuple[float, float]]:
+        """The left and right edges of levels that stand next to each other."""
+        found: list[tuple[float, float]] = []
+        before = False
+        for leaf in self.leaves:
+            x, width = self._spans[leaf]
+            if leaf in leaves:
+                found[-1:] = [(found[-1][0], x + width)] if before else [*found[-1:], (x, x + width)]
+            before = leaf in leaves
+        return found
+
+    def draw(self, canvas: Canvas, tops: Sequence[float], bottom: float) -> float:
+        """The levels down to a common lower edge, and what belongs to them; how low that reaches."""
+        sizes = self._job.sizes
+        for column, x, top in zip(self.columns, self.lefts, tops, strict=True):
+            column.draw(canvas, x, top, bottom, self.heading, self._job.shades[column.level])
+        self._spots = dict(canvas.spots)
+        draw_inner(canvas, self._links.inner, self._notes, sizes)
+        draw_beside(canvas, self._links.beside, self._lines, self._notes, sizes, rises=self._job.rises)
+        draw_lanes(canvas, self._lanes, bottom, sizes)
+        for door in self._doors.above:
+            door.draw(canvas, min(tops) - ARROW - door.height, sizes, above=True)
+        y = bottom + self._lanes_height
+        for doors in (self._doors.ins, self._doors.outs):
+            for door in doors:
+                door.draw(canvas, y + ARROW, sizes)
+            y += self._doors.height(doors)
+        return y
+
+    def draw_on(self, canvas: Canvas, following: Row, y: float) -> None:
+        """The arrow from the end of the row to the beginning of the next, at ``y`` between them; both are drawn."""
+        for link in self._links.wrapping:
+            start, end = self._spots[link.start], following._spots[link.end]
+            out, into = start.top + start.heading / 2, end.top + end.heading / 2
+            right, left = self.right + _OUTSIDE, following.lefts[0] - _OUTSIDE
+            points = ((start.right, out), (right, out), (right, y), (left, y), (left, into), (end.x, into))
+            number = self._notes.number(link)
+            lines = (label(number, right - 16, y - 3, link.role, self._job.sizes),) if number else ()
+            name = canvas.unique(link.name)
+            canvas.connectors.append(Connector(name, points, link.role, start.name, end.name, link.title, lines))

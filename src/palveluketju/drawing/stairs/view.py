@@ -1,0 +1,174 @@
+"""The stairs view: the levels of a chain side by side, rising with the need, over the bars across them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.colophon import at_foot, under_title
+from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
+from palveluketju.drawing.content.links import links_of
+from palveluketju.drawing.content.overlay import Overlay
+from palveluketju.drawing.paper.measure import text_width
+from palveluketju.drawing.paper.pages import MARGIN, PAGES
+from palveluketju.drawing.paper.picture import Page, Picture, TextLine
+from palveluketju.drawing.paper.setting import SIZES, Item, Sizes, set_item
+from palveluketju.drawing.paper.theme import LEVELS
+from palveluketju.drawing.stairs import costs
+from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.flow import flowed
+from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.pages import LevelPage
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import Order
+from palveluketju.terms import title
+
+_NARROWEST = 84.0
+"""A level's least width in points, as long as more than one stand beside each other."""
+_ROWS = 4
+"""How many rows of levels stand under each other on a page."""
+_FOOT = 0.12
+"""How much of a page's height its foot may take; what is longer is told on a later page."""
+_SHARES = (1.0, 0.4, 0.05)
+"""How much lists beside the levels may take of what they are given at best."""
+
+
+def stairs(
+    graph: ChainGraph,
+    overlay: Overlay | None = None,
+    *,
+    page: str = "a4",
+    lang: str = "en",
+    description: tuple[str, ...] = (),
+) -> Picture:
+    """A chain as stairs of need levels, as a path of phases, or as groups beside each other, by its order.
+
+    The largest text is chosen with which it fits one page; what does not fit with the smallest goes on, on further
+    pages. With an overlay, its words stand at the elements they are of. ``description`` is the same in words.
+
+    Raises:
+        KeyError: there is no such page; they are those of PAGES.
+    """
+    choice = _Choice(graph, overlay, page, lang)
+    best = choice.best()
+    count = len(best.canvases)
+    pages = tuple(choice.page(canvas, number, count, best.sizes) for number, canvas in enumerate(best.canvases, 1))
+    name = f"{graph.chain.id}-stairs"
+    return Picture(name, "stairs", lang, graph.chain.name.text(lang), description, pages, choice.job.legend)
+
+
+class _Try(NamedTuple):
+    """One way to draw a chain, and what speaks against it."""
+
+    cost: float
+    sizes: Sizes
+    canvases: list[Canvas]
+
+
+class _Choice:
+    """The ways to draw one chain: its levels in so many rows and pages, with text of this or that size."""
+
+    def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: str, lang: str) -> None:
+        words, size = ChainWords(graph, overlay, lang), PAGES[page]
+        foot, under = at_foot(graph, lang), under_title(graph, lang)
+        is_long = set_item(Item(foot), size.width - 2 * MARGIN, SIZES[-1]).height > _FOOT * size.height
+        self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot),))] if is_long else []
+        roots, links = forest(graph), links_of(words)
+        self.job = Job(
+            words=words,
+            size=size,
+            sizes=SIZES[0],
+            name=graph.chain.name.text(lang),
+            under=under,
+            foot=Item(under if is_long else foot, "quiet"),
+            legend=words.legend(crosses=any(link.is_crossing for link in links)),
+            roots=roots,
+            links=links,
+            rises=graph.chain.walked is Order.LADDER,
+            share=1.0,
+            widths={},
+            shades=shades([branch.level for branch in roots], rises=words.ordered),
+        )
+
+    def best(self) -> _Try:
+        """The best of all ways that are worth a try: the fewest columns a row only where more do not do."""
+        best = _Try(math.inf, SIZES[-1], [])
+        job, tried = self.job, set()
+        count = len(leaves_of(job.roots))
+        for most in range(count, 0, -1):
+            rows = in_rows(job.roots, most)
+            shape = tuple(len(leaves_of(row)) for row in rows)
+            if shape in tried or (most > 1 and min(even_widths(rows, job.width).values()) < _NARROWEST):
+                continue
+            tried.add(shape)
+            for together in range(min(len(rows), 1 if job.rises else _ROWS), 0, -1):
+                pages = [rows[start : start + together] for start in range(0, len(rows), together)]
+                best = self._with_sizes(pages, costs.PAGE * (len(pages) - 1) + costs.ROW * (together - 1), best)
+            if len(rows) == 1 and count > 1 and not job.rises:
+                best = self._with_sizes([rows], costs.UNEVEN, best, weighed=True)
+        return best
+
+    def _with_sizes(
+        self, pages: Sequence[Sequence[Sequence[Branch]]], least: float, best: _Try, *, weighed: bool = False
+    ) -> _Try:
+        """The better of the best so far and one division, with the largest text that does not make it worse."""
+        if least >= best.cost:
+            return best
+        smallest = self._try(pages, SIZES[-1], least, weighed=weighed)
+        best = min(best, smallest, key=lambda one: one.cost)
+        for sizes in SIZES[:-1]:
+            hoped = smallest.cost - costs.of_size(SIZES[-1]) + costs.of_size(sizes)
+            if hoped >= best.cost:
+                break
+            found = self._try(pages, sizes, least, weighed=weighed)
+            best = min(best, found, key=lambda one: one.cost)
+            if found.cost <= hoped:
+                break
+        return best
+
+    def _try(self, pages: Sequence[Sequence[Sequence[Branch]]], sizes: Sizes, cost: float, *, weighed: bool) -> _Try:
+        """One way, drawn; lists beside the levels give way where those would not have the room they need."""
+        rows = [row for page in pages for row in page]
+        job = replace(self.job, sizes=sizes)
+        widths = weighed_widths(rows[0], job.width, job.words, sizes) if weighed else even_widths(rows, job.width)
+        if widths is None:
+            return _Try(math.inf, sizes, [])
+        for share in _SHARES:
+            job = replace(job, widths=widths, share=share)
+            names: set[str] = set()
+            drawn, note = [], 1
+            for number, page in enumerate(pages, start=1):
+                drawn.append(LevelPage(job, page, number, names, note))
+                drawn[-1].draw()
+                note += len(drawn[-1].notes.items)
+            if all(page.fits for page in drawn):
+                break
+        else:
+            return _Try(math.inf, sizes, [])
+        canvases = [page.canvas for page in drawn]
+        rest = [section for canvas in canvases for section in canvas.rest] + self._sources
+        canvases += flowed(rest, job, names)
+        cost += costs.of_size(sizes) + costs.of_pages(drawn)
+        cost += costs.of_rest(canvases, pages=len(drawn), sections=len(rest))
+        return _Try(cost, sizes, canvases)
+
+    def page(self, canvas: Canvas, number: int, count: int, sizes: Sizes) -> Page:
+        """A page as it was drawn, with its number where there are several."""
+        size, lines = self.job.size, list(canvas.lines)
+        if count > 1:
+            told = f"{number}/{count}"
+            width = text_width(told, sizes.small, bold=True)
+            lines.append(
+                TextLine(size.width - MARGIN - width, size.height - MARGIN / 2, told, width, sizes.small, "quiet", True)
+            )
+        boxes = sorted(canvas.boxes, key=lambda box: box.layer)
+        return Page(*size, tuple(boxes), tuple(canvas.connectors), tuple(lines), tuple(canvas.marks))
+
+
+def shades(levels: Sequence[Node], *, rises: bool) -> dict[Node, str]:
+    """The roles of the levels' headings: the further on, the darker; all alike where levels have no order."""
+    step = (LEVELS - 1) / max(1, len(levels) - 1)
+    return {level: f"level-{1 + round(index * step)}" if rises else "level" for index, level in enumerate(levels)}

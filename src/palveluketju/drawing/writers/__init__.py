@@ -1,0 +1,1 @@
+"""What a picture is written as; each writer knows only paper."""

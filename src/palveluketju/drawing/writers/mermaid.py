@@ -1,0 +1,133 @@
+"""A chain as a Mermaid flowchart, for pages that draw Mermaid themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from palveluketju.analyses import interface_services
+from palveluketju.describing import describe, offer_text
+from palveluketju.drawing.paper.cleaning import clean
+from palveluketju.drawing.paper.style import BACKWARDS
+from palveluketju.graph import ChainGraph, Node, Offer, Way
+from palveluketju.model import Open, Order, given, move_ends
+from palveluketju.terms import term, title
+from palveluketju.wording import conditions_text, in_words
+
+_PLAIN: Final = re.compile(r"[^\W_]|[ ,.()/?–-]|[:;](?= )")
+_BEGINS_A_LIST: Final = re.compile(r"\d+[.)]|-")
+
+
+def mermaid_text(graph: ChainGraph, *, lang: str = "en") -> str:
+    """A chain as a Mermaid flowchart with its title and description for readers of screens.
+
+    A level is a subgraph; a critical service has sharp corners, another rounded ones. Names from the chain stand in
+    quoted labels only.
+    """
+    return "\n".join([*_Flowchart(graph, lang).lines(), ""])
+
+
+def escaped(text: str) -> str:
+    """A text as Mermaid shows it: whatever could mean something to Mermaid or to HTML is a numbered entity.
+
+    >>> print(escaped('a "b" <c> %%{init}'))
+    a #34;b#34; #60;c#62; #37;#37;#123;init#125;
+    """
+    text = clean(text).strip()
+    begun = _BEGINS_A_LIST.match(text)
+    start = begun.end() if begun else 0
+    return "".join(
+        c if _PLAIN.match(text, place) and place != start - 1 else f"#{ord(c)};" for place, c in enumerate(text)
+    )
+
+
+class _Flowchart:
+    """One pass over a chain; ids are L, S, B, E and X with numbers, in the order of drawing."""
+
+    def __init__(self, graph: ChainGraph, lang: str) -> None:
+        self._graph = graph
+        self._lang = lang
+        self._interface = {record.element for record in interface_services(graph)}
+        self._levels = {level: f"L{number}" for number, level in enumerate(graph.levels(), start=1)}
+        self._services = 0
+
+    def lines(self) -> Iterator[str]:
+        yield "flowchart LR"
+        yield f"  accTitle: {escaped(self._graph.chain.name.text(self._lang))}"
+        yield "  accDescr {"
+        yield from (f"    {escaped(paragraph)}" for paragraph in describe(self._graph, self._lang))
+        yield "  }"
+        for level, name in self._levels.items():
+            number = "" if self._graph.chain.walked is Order.NONE else f" {self._graph.number_of(level)}"
+            kind = title(self._graph.level(level).kind.value, self._lang)
+            declared = self._graph.level(level)
+            undecided = [part for part in (declared.critical, declared.services) if isinstance(part, Open)]
+            label = f"{kind}{number}: {self._graph.name(level, self._lang)}"
+            yield from self._group(name, label, self._graph.offers_of(level), undecided)
+        for place, bar in enumerate(self._graph.bars(), start=1):
+            levels = self._graph.levels_spanned_by(bar)
+            spanned = ", ".join(self._graph.name(level, self._lang) for level in levels)
+            if levels and levels == self._graph.levels():
+                spanned = term("all levels", self._lang)
+            services = self._graph.bar(bar).services
+            undecided = [services] if isinstance(services, Open) else []
+            label = f"{self._graph.name(bar, self._lang)} ({spanned or term('span open', self._lang)})"
+            if undecided or self._graph.offers_of(bar):
+                yield from self._group(f"B{place}", label, self._graph.offers_of(bar), undecided)
+            else:
+                yield f'  B{place}["{escaped(label)}"]'
+        yield from self._doors()
+        for way in self._graph.moves():
+            yield self._way(way)
+        yield from self._exchanges()
+        yield "  classDef critical stroke-width:3px"
+
+    def _group(self, name: str, label: str, offers: Iterable[Offer], undecided: list[Open]) -> Iterator[str]:
+        yield f'  subgraph {name}["{escaped(label)}"]'
+        boxes = [self._service(offer) for offer in offers]
+        boxes += [f'("{escaped(self._open(part))}")' for part in undecided]
+        for box in boxes or [f'("{escaped(term("no service", self._lang))}")']:
+            self._services += 1
+            yield f"    S{self._services}{box}"
+        yield "  end"
+
+    def _open(self, part: Open) -> str:
+        return f"{term('open', self._lang)}: {part.open.text(self._lang)}"
+
+    def _service(self, offer: Offer) -> str:
+        told = [term("one of", self._lang)] if offer.alternatives else []
+        told += [term("interface service", self._lang)] if offer.service in self._interface else []
+        told += [conditions_text(self._graph, offer.use.when, self._lang)] if offer.use.when else []
+        label = escaped(offer_text(self._graph, offer, self._lang) + (f" ({', '.join(told)})" if told else ""))
+        return f'["{label}"]:::critical' if offer.critical else f'("{label}")'
+
+    def _doors(self) -> Iterator[str]:
+        entries, exits = given(self._graph.chain.entries) or {}, given(self._graph.chain.exits) or {}
+        for number, entry in enumerate(self._graph.entries(), start=1):
+            to = entries[entry.id].to
+            label = self._graph.name(entry, self._lang) + (f" ({self._open(to)})" if isinstance(to, Open) else "")
+            yield f'  E{number}(["{escaped(label)}"])'
+            yield from (f"  E{number} --> {self._levels[level]}" for level in self._graph.levels_entered_by(entry))
+        for number, way_out in enumerate(self._graph.exits(), start=1):
+            named = exits[way_out.id].name is not None
+            label = self._graph.name(way_out, self._lang) if named else term("exit", self._lang)
+            yield f'  X{number}(["{escaped(label)}"])'
+            yield from (f"  {self._levels[level]} --> X{number}" for level in self._graph.levels_left_by(way_out))
+
+    def _way(self, way: Way) -> str:
+        told = [conditions_text(self._graph, way.declared.when, self._lang)] if way.declared else []
+        told += [in_words(given(way.declared.criteria), self._lang)] if way.declared else []
+        arrow = "-.->" if way.kind in BACKWARDS else "-->"
+        return self._edge(way.start, arrow, way.end, "; ".join(filter(None, told)))
+
+    def _exchanges(self) -> Iterator[str]:
+        for key, exchange in self._graph.chain.exchanges.items():
+            ends = [level for end in move_ends(key) for level in self._levels if level.id == end]
+            if len(ends) == 2:
+                words = ", ".join(term(kind.value, self._lang) for kind in exchange.kind)
+                yield self._edge(ends[0], "o-.-o", ends[1], words)
+
+    def _edge(self, start: Node, arrow: str, end: Node, label: str) -> str:
+        words = f'|"{escaped(label)}"| ' if label.strip() else ""
+        return f"  {self._levels[start]} {arrow}{words or ' '}{self._levels[end]}"

@@ -1,0 +1,177 @@
+"""A page as SVG: one image for a reader of screens, real text for everyone, nothing from the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from palveluketju.drawing.paper.arrows import head_length, shortened, shortened_twice, toward
+from palveluketju.drawing.paper.cleaning import clean
+from palveluketju.drawing.paper.ids import Ids
+from palveluketju.drawing.paper.mark_shapes import STROKE, Diamond, Disc, Shape, shapes_of
+from palveluketju.drawing.paper.picture import Box, Connector, Mark, Picture, Point, TextLine
+from palveluketju.drawing.paper.reading import in_reading_order
+from palveluketju.drawing.paper.theme import DEFAULT, Head, Style, Theme
+
+
+def svg_text(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> str:
+    """A page of a picture as SVG, with the picture's title and description in words.
+
+    Ids begin with the picture's name and the page's number, so that several can stand in one document. Each line of
+    text is as long as it was measured, also in another font.
+
+    Raises:
+        IndexError: the picture has no such page; the first is 1.
+    """
+    return "\n".join([*_Page(picture, page, theme).lines(), ""])
+
+
+class _Page:
+    def __init__(self, picture: Picture, number: int, theme: Theme) -> None:
+        if not 1 <= number <= len(picture.pages):
+            raise IndexError(f"the picture has {len(picture.pages)} pages; there is no page {number}")
+        self._picture = picture
+        self._number = number
+        self._theme = theme
+        self._ids = Ids(picture.name, number)
+
+    def lines(self) -> Iterator[str]:
+        picture, page, theme = self._picture, self._picture.pages[self._number - 1], self._theme
+        of = f" ({self._number}/{len(picture.pages)})" if len(picture.pages) > 1 else ""
+        title, description = self._ids.of("title"), self._ids.of("description")
+        about = "\n".join(map(_text, picture.description))
+        yield (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(page.width)} {_n(page.height)}" role="img"'
+            f' aria-labelledby="{title} {description}" lang={_quoted(picture.lang)} xml:lang={_quoted(picture.lang)}'
+            f' xml:space="preserve" font-family={_quoted(theme.font)}>'
+        )
+        yield f'<title id="{title}">{_text(picture.title + of)}</title>'
+        yield f'<desc id="{description}">{about}</desc>'
+        yield f'<rect width="{_n(page.width)}" height="{_n(page.height)}" fill="{theme.background}"/>'
+        for _, box in in_reading_order(page):
+            yield from self._box(box)
+        for connector in page.connectors:
+            yield from self._connector(connector)
+        for line in page.lines:
+            yield from self._line(line)
+        for mark in page.marks:
+            yield from self._mark(mark)
+        yield "</svg>"
+
+    def _group(self, name: str, role: str, title: str) -> Iterator[str]:
+        yield f'<g id="{self._ids.of(name)}" class={_quoted(role)}>'
+        if title:
+            yield f"<title>{_text(title)}</title>"
+
+    def _box(self, box: Box) -> Iterator[str]:
+        style = self._theme.style(box.role)
+        yield from self._group(box.id, box.role, box.title)
+        corners = f' rx="{_n(style.rounded)}"' if style.rounded else ""
+        yield (
+            f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"{corners}'
+            f' fill="{style.fill}" {_stroke(style)}/>'
+        )
+        for line in box.lines:
+            yield from self._line(line, box.role)
+        for mark in box.marks:
+            yield from self._mark(mark, box.role)
+        yield "</g>"
+
+    def _line(self, line: TextLine, on: str = "") -> Iterator[str]:
+        text = _text(line.text)
+        if not text.strip():
+            return
+        set_as = (' font-weight="bold"' if line.bold else "") + (' font-style="italic"' if line.italic else "")
+        length = f' textLength="{_n(line.width)}" lengthAdjust="spacingAndGlyphs"' if line.width > 0 else ""
+        yield (
+            f'<text x="{_n(line.x)}" y="{_n(line.y)}" font-size="{_n(line.size)}"{set_as}{length}'
+            f' fill="{self._theme.text_colour(line.role, on)}">{text}</text>'
+        )
+
+    def _mark(self, mark: Mark, on: str = "") -> Iterator[str]:
+        colour = self._theme.mark_colour(mark.kind, on)
+        shapes = shapes_of(mark)
+        filled = "".join(_path(shape) for shape in shapes if _is_filled(shape))
+        drawn = "".join(_path(shape) for shape in shapes if not _is_filled(shape))
+        yield f'<g class="mark-{mark.kind}">' + (f'<path d="{filled}" fill="{colour}"/>' if filled else "")
+        if drawn:
+            width = _n(STROKE * mark.size)
+            yield f'<path d="{drawn}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"/>'
+        yield "</g>"
+
+    def _connector(self, connector: Connector) -> Iterator[str]:
+        style = self._theme.style(connector.role)
+        shaft, heads = _with_heads(connector.points, style)
+        yield from self._group(connector.id, connector.role, connector.title)
+        if len(shaft) > 1:
+            yield f'<path d="{_over(shaft)}" fill="none" stroke-linejoin="round" {_stroke(style)}/>'
+        yield from heads
+        for line in connector.lines:
+            yield from self._line(line)
+        yield "</g>"
+
+
+def _with_heads(points: Sequence[Point], style: Style) -> tuple[Sequence[Point], list[str]]:
+    """A connector's line without what its heads cover, and the heads."""
+    if len(points) < 2:
+        return points, []
+    length = head_length(style)
+    line = f'fill="none" stroke="{style.stroke}" stroke-width="{_n(style.line)}"'
+    match style.head:
+        case Head.OPEN:
+            stem = _over((shortened(points, length)[-1], points[-1]))
+            return points, [f'<path d="{stem}{_over(_corners(points, length, 0.5))}" {line} stroke-linejoin="round"/>']
+        case Head.RINGS:
+            radius = length / 3
+            rings = (toward(points[0], points[1], radius), toward(points[-1], points[-2], radius))
+            circles = [f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" {line}/>' for x, y in rings]
+            return shortened_twice(points, 2 * radius), circles
+        case Head.FULL:
+            head = _over(_corners(points, length, 0.38)) + "Z"
+            return shortened(points, length * 0.8), [f'<path d="{head}" fill="{style.stroke}"/>']
+
+
+def _corners(points: Sequence[Point], length: float, spread: float) -> tuple[Point, Point, Point]:
+    """The three corners of an arrow's head, its tip in the middle; ``spread`` is half its width for its length."""
+    tip = points[-1]
+    base = toward(tip, points[-2], length)
+    across = (base[1] - tip[1]) * spread, (tip[0] - base[0]) * spread
+    return (base[0] + across[0], base[1] + across[1]), tip, (base[0] - across[0], base[1] - across[1])
+
+
+def _is_filled(shape: Shape) -> bool:
+    return isinstance(shape, Diamond) or (isinstance(shape, Disc) and shape.filled)
+
+
+def _path(shape: Shape) -> str:
+    if isinstance(shape, Disc):
+        radius = _n(shape.radius)
+        right, left = f"{_n(shape.x + shape.radius)} {_n(shape.y)}", f"{_n(shape.x - shape.radius)} {_n(shape.y)}"
+        return f"M{left}A{radius} {radius} 0 1 1 {right}A{radius} {radius} 0 1 1 {left}Z"
+    if isinstance(shape, Diamond):
+        x, y, far = shape.x, shape.y, shape.radius
+        return _over([(x, y - far), (x + far, y), (x, y + far), (x - far, y)]) + "Z"
+    return _over(shape.points)
+
+
+def _over(points: Sequence[Point]) -> str:
+    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+
+
+def _stroke(style: Style) -> str:
+    dashes = f' stroke-dasharray="{style.dash}"' if style.dash else ""
+    return f'stroke="{style.stroke}" stroke-width="{_n(style.line)}"{dashes}'
+
+
+def _n(value: float) -> str:
+    """A number with at most two decimals."""
+    number = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if number == "-0" else number
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))
+
+
+def _quoted(text: str) -> str:
+    return '"' + escape(clean(text), {'"': "&quot;"}) + '"'
