@@ -404,24 +404,44 @@ def test_every_chain_is_drawn(path: Path, kind: str) -> None:
     assert len(render(dot_text(compile_chain(load_chain(path))), kind)) > 1000
 
 
-def test_a_notebook_shows_a_picture() -> None:
+def test_a_notebook_shows_a_picture_and_its_words() -> None:
     graph = compile_chain(load_chain(DECKS[0]))
-    drawing = draw_chain(graph)
-    assert "<svg" in drawing._repr_mimebundle_()["image/svg+xml"]
+    drawing = draw_chain(graph, page="a4-portrait", lang="sv")
+    shown = drawing._repr_mimebundle_()
+    assert list(shown) == ["text/html", "image/svg+xml", "text/markdown", "text/plain"]
+    assert shown["text/html"] == drawing._repr_html_()
+    assert shown["text/html"].count("<svg") == drawing.pages
+    assert all(page in shown["text/html"] for page in map(drawing.svg, range(1, drawing.pages + 1)))
+    assert "<summary>Beskrivning</summary>" in shown["text/html"]
+    assert shown["image/svg+xml"] == drawing.svg()
+    assert shown["text/markdown"] == f"```text\n{drawing.text().strip()}\n```\n"
     assert drawing.source().engine == "neato"
     assert draw_chain(graph, view="graph").source().source == dot_text(graph)
+
+
+def test_names_are_harmless_in_a_notebook() -> None:
+    name = "```<script>alert(1)</script>"
+    drawing = draw_chain(compile_chain(load_chain(DECKS[0]).changed(name=name)))
+    shown = drawing._repr_mimebundle_()
+    assert "<script" not in shown["text/html"]
+    assert shown["text/markdown"].startswith("````text\n")
+    assert shown["text/markdown"].endswith("\n````\n")
+    ET.fromstring(shown["text/html"].replace("<br>", "<br/>"))  # noqa: S314
 
 
 @pytest.mark.usefixtures("dot")
 def test_a_notebook_shows_the_graph_where_there_is_graphviz() -> None:
     drawing = draw_chain(compile_chain(load_chain(DECKS[0])), view="graph")
-    assert drawing._repr_mimebundle_() == {"image/svg+xml": drawing.svg(), "text/plain": drawing.text()}
+    assert drawing._repr_mimebundle_()["image/svg+xml"] == drawing.svg()
 
 
 @pytest.mark.usefixtures("without_dot")
 def test_a_notebook_shows_the_graph_in_words_where_there_is_none() -> None:
     drawing = draw_chain(compile_chain(load_chain(DECKS[0])), view="graph")
-    assert drawing._repr_mimebundle_() == {"text/vnd.graphviz": drawing.dot(), "text/plain": drawing.text()}
+    shown = drawing._repr_mimebundle_()
+    assert "image/svg+xml" not in shown
+    assert shown["text/vnd.graphviz"] == drawing.dot()
+    assert "<details open>" in shown["text/html"]
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ WORKSPACE_VIEWS: Final = ("matrix", "workspace", "steering")
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture and what it is written as; a notebook shows its first page.
+    """A picture and what it is written as; a notebook shows it, with its words to be opened.
 
     ``graph_dot`` is the DOT text of the graph view, whose ``picture`` has no pages of its own.
     """
@@ -94,12 +94,28 @@ class Drawing:
             raise CannotRun("only a single chain can be written as Mermaid")
         return mermaid_text(self.graph, lang=lang or self.picture.lang)
 
+    def _repr_html_(self) -> str:
+        from palveluketju.drawing.writers.notebook import notebook_html
+
+        return notebook_html(self._drawn(), self.text(), lang=self.picture.lang)
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        words = {"text/plain": self.text()}
+        from palveluketju.drawing.writers.notebook import notebook_markdown
+
+        drawn, text = self._drawn(), self.text()
+        picture = {"image/svg+xml": drawn[0]} if drawn else {"text/vnd.graphviz": self.graph_dot}
+        return {
+            "text/html": self._repr_html_(),
+            **picture,
+            "text/markdown": notebook_markdown(text),
+            "text/plain": text,
+        }
+
+    def _drawn(self) -> tuple[str, ...]:
         try:
-            return {"image/svg+xml": self.svg(), **words}
+            return tuple(self.svg(page) for page in range(1, self.pages + 1))
         except CannotRun:  # a notebook shows what there is, also without Graphviz
-            return {**words, "text/vnd.graphviz": self.graph_dot}
+            return ()
 
 
 def draw_chain(
