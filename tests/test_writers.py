@@ -488,7 +488,7 @@ def test_a_connector_between_what_is_not_on_the_page_is_drawn_and_one_without_le
 
 
 def test_without_python_pptx_one_sentence_tells_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.split(".")[0] == "pptx" or "drawing.slides_" in name]:
+    for name in [name for name in sys.modules if name.split(".")[0] == "pptx" or "writers.slides_" in name]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(CannotRun, match=r"palveluketju\[office\]"):
