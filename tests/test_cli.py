@@ -177,7 +177,16 @@ def test_draw_writes_what_the_ending_says(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "view",
-    ["coverage-by-tier", "coverage-by-sector", "handovers", "neighbourhood", "matrix", "workspace", "steering"],
+    [
+        "lanes",
+        "coverage-by-tier",
+        "coverage-by-sector",
+        "handovers",
+        "neighbourhood",
+        "matrix",
+        "workspace",
+        "steering",
+    ],
 )
 def test_every_view_is_drawn(view: str, tmp_path: Path) -> None:
     of = ["--of", "neuvola"] if view == "neighbourhood" else []

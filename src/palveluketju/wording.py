@@ -10,6 +10,7 @@ from palveluketju.graph import ChainGraph
 from palveluketju.model import (
     AgeRange,
     Availability,
+    Chain,
     Condition,
     Interface,
     LongText,
@@ -135,7 +136,7 @@ def names_in(shared: Shared, section: str, elements: Iterable[str], lang: str) -
 def place_text(shared: Shared, where: Path, lang: str) -> str:
     """A place in the declaration in words: the element's name, and the part of it."""
     if not where:
-        return term("whole chain", lang)
+        return term("whole chain" if isinstance(shared, Chain) else "whole catalogue", lang)
     section, *rest = where
     elements = given(getattr(shared, str(section).replace("-", "_")))
     words = []

@@ -61,6 +61,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "not told": ("ei tiedossa", "uppgift saknas", "not told"),
     "chain": ("ketju", "kedja", "chain"),
     "whole chain": ("koko ketju", "hela kedjan", "whole chain"),
+    "whole catalogue": ("yhteiset tiedot kokonaisuutena", "de gemensamma uppgifterna som helhet", "whole catalogue"),
     "moves": ("siirtymät", "övergångar", "moves"),
     "entries": ("tulo ketjuun", "vägar in i kedjan", "entries"),
     "exits": ("poistuminen ketjusta", "vägar ut ur kedjan", "exits"),
