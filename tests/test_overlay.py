@@ -268,7 +268,7 @@ def test_a_service_is_marked_beside_its_name(child: ChainGraph) -> None:
         assert cells
         for cell in cells:
             said = [part.text for part in paragraphs(cell.lines, cell.marks)]
-            assert said[said.index("chosen") - 1] == child.name(service)
+            assert said[said.index("chosen") - 1] == f"{child.name(service)} (critical service)"
     across = next(offer for bar in child.bars() if child.levels_spanned_by(bar) for offer in child.offers_of(bar))
     assert not aside(draw_chain(child, Overlay({across.where: ("W",)}, "m"), view="coverage-by-tier").picture)
     near = draw_chain(child, chosen([service]), view="neighbourhood", element=service.id).picture
@@ -337,8 +337,8 @@ def test_stairs_name_what_they_do_not_show(child: ChainGraph) -> None:
 
 
 def test_text_gets_smaller_before_the_rest_takes_a_page_of_its_own(child: ChainGraph) -> None:
-    bare = draw_chain(child, view="coverage-by-tier", lang="fi").picture
-    over_it = draw_chain(child, Overlay({(): ("kaikki",)}, "m"), view="coverage-by-tier", lang="fi").picture
+    bare = draw_chain(child, view="coverage-by-sector", lang="fi").picture
+    over_it = draw_chain(child, Overlay({(): ("kaikki",)}, "m"), view="coverage-by-sector", lang="fi").picture
     assert len(bare.pages) == len(over_it.pages) == 1
     sizes = [max(line.size for box in one.pages[0].boxes for line in box.lines) for one in (bare, over_it)]
     assert sizes[0] > sizes[1] >= SMALLEST

@@ -36,7 +36,7 @@ class ChainWords(LevelWords):
     def _door(self, name: str, told: list[str], criteria: str, node: Node) -> Item:
         words = f"{name} ({', '.join(told)})" if told else name
         words = f"{words}: {criteria}" if criteria else words
-        return Item(words, "text", MarkKind.SERVICE, codes=self.codes(node.where), small=True)
+        return Item(words, "text", MarkKind.SERVICE, codes=self.said(node.where), small=True)
 
     def loose_doors(self) -> list[Item]:
         """Ways in and out of which it is open where they lead, and the question whether there are any."""
@@ -73,7 +73,7 @@ class ChainWords(LevelWords):
 
     def way_codes(self, way: Way) -> str:
         """The findings' codes on a declared move."""
-        return self.codes(way.where) if way.where[0] == "moves" else ""
+        return self.said(way.where) if way.where[0] == "moves" else ""
 
     def onward(self, level: Node, told: str, codes: str, is_crossing: bool) -> Item:
         """A move to a level that stands in another row."""

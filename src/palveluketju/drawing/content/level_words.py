@@ -11,6 +11,7 @@ from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import (
     Alternatives,
@@ -69,9 +70,9 @@ class LevelWords:
         """A level's number and name; only the name where levels have no order."""
         return f"{self.graph.number_of(level)} {self.name(level)}" if self.ordered else self.name(level)
 
-    def codes(self, where: tuple[str | int, ...], except_at: Iterable[tuple[str | int, ...]] = ()) -> str:
-        """What is laid over an element, in one line."""
-        return ", ".join(line.text for line in self.laid.at(where, but=except_at))
+    def said(self, *places: Path, but: Iterable[Path] = ()) -> str:
+        """What is laid over some places and their parts, in one line; ``but`` has parts with a line of their own."""
+        return ", ".join(words.text for words in self.laid.at(*places, but=but))
 
     def goals(self) -> list[Item]:
         """The goals of the chain, or the question what they are."""
@@ -79,7 +80,7 @@ class LevelWords:
         if isinstance(goals, (Open, NotApplicable)):
             return [self._absent(goals)]
         return [
-            Item(self._goal(one), "text", MarkKind.CRITICAL, codes=self.codes(("goals", name)))
+            Item(self._goal(one), "text", MarkKind.CRITICAL, codes=self.said(("goals", name)))
             for name, one in (goals or {}).items()
         ]
 
@@ -115,7 +116,7 @@ class LevelWords:
         items += self.absences(declared.critical, declared.services, declared.carries)
         marks = self.marks.kinds(level)
         items += [Item(self._term("co-work"), "quiet", mark, small=True) for mark in marks]
-        codes = self.codes(level.where, [offer.where for offer in offers])
+        codes = self.said(level.where, but=[offer.where for offer in offers])
         return items + ([Item(codes, "finding", MarkKind.FINDING, small=True)] if codes else [])
 
     def _headed(self, key: str) -> Item:
@@ -207,5 +208,5 @@ class LevelWords:
         if partners or marks:
             words = f"{self._term('partners')}: {partners}" if partners else self._term("joint-node")
             items.append(Item(words, "text", next(iter(marks), None), marks[1:]))
-        codes = self.codes(bar.where, [offer.where for offer in offers])
+        codes = self.said(bar.where, but=[offer.where for offer in offers])
         return items + ([Item(codes, "finding", MarkKind.FINDING, small=True)] if codes else [])

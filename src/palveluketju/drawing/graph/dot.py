@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.graph.foot import Foot, legend
 from palveluketju.drawing.graph.labels import Labels, height_of
 from palveluketju.drawing.graph.moves import Line, lines_of
-from palveluketju.drawing.graph.words import GraphWords
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.dot_looks import Looks, Row, stacked
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
@@ -42,7 +42,7 @@ def dot_text(
     Raises:
         KeyError: there is no such page; they are those of PAGES.
     """
-    words = GraphWords(graph, overlay, lang)
+    words = ChainWords(graph, overlay, lang)
     text = ""
     for sizes in SIZES:
         drawing = _Drawing(words, Looks(theme), page, sizes)
@@ -59,7 +59,7 @@ class _Drawing:
     picture has a column a level: ``columns`` lists each column's nodes from the top, ``heights`` what they take.
     """
 
-    def __init__(self, words: GraphWords, looks: Looks, page: str, sizes: Sizes) -> None:
+    def __init__(self, words: ChainWords, looks: Looks, page: str, sizes: Sizes) -> None:
         self._words, self._looks, self._sizes = words, looks, sizes
         self._graph = words.graph
         self._inside = PAGES[page].width - 2 * MARGIN, PAGES[page].height - 2 * MARGIN

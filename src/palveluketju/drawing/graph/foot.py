@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.marks import SIGNS
 from palveluketju.drawing.graph.moves import Line
-from palveluketju.drawing.graph.words import GraphWords
 from palveluketju.drawing.paper.dot_looks import PLAIN, Looks, Row, stacked
 from palveluketju.drawing.paper.measure import LEADING, text_width
 from palveluketju.drawing.paper.pages import SMALLEST
@@ -24,7 +24,7 @@ Sample = tuple[str, str]
 """A sample as markup, and what it means."""
 
 
-def legend(words: GraphWords, lines: Sequence[Line], looks: Looks) -> list[Sample]:
+def legend(words: ChainWords, lines: Sequence[Line], looks: Looks) -> list[Sample]:
     """A sample of each kind of box, sign and line that the picture uses, and what it means."""
     graph, theme = words.graph, looks.theme
     crosses = any(line.is_crossing for line in lines)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import under_title
 from palveluketju.drawing.content.marks import SIGNS
-from palveluketju.drawing.graph.words import GraphWords
 from palveluketju.drawing.paper.dot_looks import Looks, Row
 from palveluketju.drawing.paper.measure import LEADING
 from palveluketju.drawing.paper.picture import MarkKind
@@ -27,7 +27,7 @@ def height_of(lines: Iterable[Row]) -> float:
 class Labels:
     """The texts of one chain in sizes, set into the widths of a service's box, of a bar, and of the whole picture."""
 
-    def __init__(self, words: GraphWords, looks: Looks, sizes: Sizes, box: float, bar: float, width: float) -> None:
+    def __init__(self, words: ChainWords, looks: Looks, sizes: Sizes, box: float, bar: float, width: float) -> None:
         self._words, self._looks, self._sizes = words, looks, sizes
         self._graph, self._lang = words.graph, words.lang
         self._box, self._bar, self._width = box, bar, width
@@ -81,7 +81,7 @@ class Labels:
     def level(self, level: Node) -> list[Row]:
         """A level's kind and number, name and timing, its signs, and what is laid over it but for its services."""
         heading, sizes = self._words.heading(level), self._sizes
-        found = self._words.codes(level.where, except_at=[o.where for o in self._graph.offers_of(level)])
+        found = self._words.said(level.where, but=[o.where for o in self._graph.offers_of(level)])
         timing = f"({heading.timing})" if heading.timing else ""
         return [
             *self._signed(level, heading.kind, self._box, sizes.small),
@@ -93,7 +93,7 @@ class Labels:
     def bar(self, bar: Node) -> list[Row]:
         """A bar's name and signs, its partners, what is open about it, and what is laid over it."""
         declared = self._graph.bar(bar)
-        found = self._words.codes(bar.where, except_at=[o.where for o in self._graph.offers_of(bar)])
+        found = self._words.said(bar.where, but=[o.where for o in self._graph.offers_of(bar)])
         partners = ", ".join(map(self._words.name, self._graph.partners_of(bar)))
         told = [f"{term('partners', self._lang)}: {partners}"] if partners else []
         told += [item.text for item in self._words.absences(declared.services)]

@@ -13,7 +13,6 @@ from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
-from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import CarryOver, Handover, NotApplicable, Open, given
 from palveluketju.terms import term, title
@@ -42,9 +41,6 @@ class LaneWords(ChainWords):
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         super().__init__(graph, overlay, lang)
         self._own = tuple(map(Lane, graph.own_organisers())) or (Lane(state=Told.MISSING),)
-
-    def _said(self, *places: Path, but: Iterable[Path] = ()) -> str:
-        return ", ".join(words.text for words in self.laid.at(*places, but=but))
 
     def _found(self, said: str) -> list[Item]:
         return [Item(said, "finding", MarkKind.FINDING, small=True)] if said else []
@@ -99,7 +95,7 @@ class LaneWords(ChainWords):
             word = term("not told" if lane.state is Told.MISSING else lane.state.value, self.lang)
             return [Item(title("organiser", self.lang), "", small=True), Item(word, "", bold=True)]
         kind = [Item(title("organiser of the chain", self.lang), "", small=True)] if lane in self._own else []
-        return [*kind, Item(self.name(lane.organiser), "", bold=True), *self._found(self._said(lane.organiser.where))]
+        return [*kind, Item(self.name(lane.organiser), "", bold=True), *self._found(self.said(lane.organiser.where))]
 
     # --- levels and bars --------------------------------------------------------------------------------------
 
@@ -107,7 +103,7 @@ class LaneWords(ChainWords):
         """What stands in the head of a column; what is laid over its services stands at these."""
         words = self.heading(level)
         timing = [Item(words.timing, "", italic=True, small=True)] if words.timing else []
-        codes = self.codes(level.where, [offer.where for offer in self.graph.offers_of(level)])
+        codes = self.said(level.where, but=[offer.where for offer in self.graph.offers_of(level)])
         name = Item(words.name, "", bold=True, after=self.marks.kinds(level))
         return [Item(words.kind, "", small=True), name, *timing, *self._found(codes)]
 
@@ -131,7 +127,7 @@ class LaneWords(ChainWords):
         return [item for one, item in pairs if lane in self._lanes_carried(one)]
 
     def _offer(self, offer: Offer, role: str) -> Item:
-        return replace(super()._offer(offer, role), codes=self._said(offer.where, offer.service.where))
+        return replace(super()._offer(offer, role), codes=self.said(offer.where, offer.service.where))
 
     def bar_cell(self, lane: Lane, bar: Node) -> list[Item]:
         """What an organiser has of a bar; the first of its lanes has also what is not told of a service."""

@@ -72,7 +72,9 @@ def _services(graph: ChainGraph, level: Node, cell: Covered, interfaces: set[Nod
     offers = [offer for part in parts for offer in graph.offers_at(part, bars=True)]
     words: list[Words] = []
     for one in cell.services:
-        words.append(Words(graph.name(one, lang), mark=_mark(one, critical, interfaces)))
+        both = one in critical and one in interfaces  # one sign has room for one of them
+        name = graph.name(one, lang) + (f" ({term('critical service', lang)})" if both else "")
+        words.append(Words(name, mark=_mark(one, critical, interfaces)))
         found = laid.at(one.where, *(offer.where for offer in offers if offer.service == one))
         words += (replace(line, indent=INDENT) for line in found)
     return Cell(tuple(words))
