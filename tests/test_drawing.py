@@ -170,13 +170,16 @@ def test_head_and_foot_are_those_of_the_other_views(lang: str) -> None:
     assert title("sources", lang) in foot
 
 
-def test_the_readme_shows_the_chain_as_it_is_drawn(request: pytest.FixtureRequest) -> None:
-    shown = ROOT / "docs" / "pictures" / "lastensuojelun-ennaltaehkaisy.svg"
-    drawn = draw_chain(compile_chain(load_chain(DECKS[-1])), lang="fi").svg()
+@pytest.mark.parametrize("view", ["stairs", "lanes", "coverage-by-tier"])
+def test_the_docs_show_the_chain_as_it_is_drawn(view: str, request: pytest.FixtureRequest) -> None:
+    ending = "" if view == "stairs" else f"-{view}"
+    shown = ROOT / "docs" / "pictures" / f"lastensuojelun-ennaltaehkaisy{ending}.svg"
+    drawn = draw_chain(compile_chain(load_chain(DECKS[-1])), view=view, lang="fi").svg()
     if request.config.getoption("--write-outputs"):
         shown.parent.mkdir(exist_ok=True)
         shown.write_text(drawn, encoding="utf-8")
     assert drawn == shown.read_text(encoding="utf-8")
+    assert any(shown.name in page.read_text(encoding="utf-8") for page in (ROOT / "README.md", *ROOT.glob("docs/*.md")))
 
 
 def test_each_language_has_its_words() -> None:
