@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from palveluketju.commands import drawing
+from palveluketju.drawing import CHAIN_VIEWS, PAGES, THEMES, WORKSPACE_VIEWS
 from palveluketju.reporting.workspace_registers import register_names
 
 ROOT = Path(__file__).parent.parent
@@ -247,6 +249,15 @@ def test_an_ending_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     done = run("draw", CHILD, "-o", str(tmp_path / "x.docx"))
     assert done.returncode == 2
     assert ".svg, .png, .pdf, .dot, .mmd, .txt, .pptx" in done.stderr
+
+
+def test_the_command_and_the_docs_have_every_view_page_and_theme() -> None:
+    views = [*CHAIN_VIEWS, *WORKSPACE_VIEWS]
+    assert sorted(drawing.VIEWS) == sorted(views)
+    assert set(drawing.PAGES) == set(PAGES)
+    assert set(drawing.THEMES) == set(THEMES)
+    told = (ROOT / "docs" / "pictures-and-reports.md").read_text(encoding="utf-8")
+    assert [name for name in (*views, *PAGES, *THEMES) if f"`{name}`" not in told] == []
 
 
 def test_checks_lists_and_explain_explains() -> None:
