@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 import re
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chain_files import CHAINS, FILES
-from palveluketju import CannotRun, compile_chain, load_chain
+from palveluketju import CannotRun, compile_chain, draw_chain, load_chain
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.mark_shapes import Stroke, shapes_of
 from palveluketju.drawing.paper.measure import text_width
@@ -284,11 +285,37 @@ def test_graphviz_sets_every_line_where_it_was_measured() -> None:
     root = parsed(render(positioned_dot(picture), "svg", engine="neato").decode())
     width, height = (float(root.attrib[name].removesuffix("pt")) for name in ("width", "height"))
     assert (width, height) == pytest.approx((page.width, page.height), abs=1)
-    found = {text.text: (float(text.attrib["x"]), height + float(text.attrib["y"])) for text in root.iter(f"{SVG}text")}
+    ground = next(root.iter(f"{SVG}polygon"))
+    sides = [float(point.split(",")[0]) for point in ground.attrib["points"].split()]
+    scale = page.width / (max(sides) - min(sides))  # what Graphviz writes of it is rounded
+    places = [(text.text, float(text.attrib["x"]), float(text.attrib["y"])) for text in root.iter(f"{SVG}text")]
+    found = {text: (x * scale, height + y * scale) for text, x, y in places}
     lines = [*page.lines]
     lines += [one for box in page.boxes for one in box.lines]
     lines += [one for connector in page.connectors for one in connector.lines]
     assert {one.text: pytest.approx((one.x, one.y), abs=1) for one in lines} == found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_graphviz_sets_text_as_long_as_it_was_measured(path: Path, dot: str) -> None:
+    drawing = draw_chain(compile_chain(load_chain(path)), lang="fi")
+    for number, page in enumerate(drawing.picture.pages, start=1):
+        command = [dot, "-Kneato", "-n2", "-Tjson"]
+        drawn = json.loads(subprocess.run(command, input=drawing.dot(number).encode(), capture_output=True).stdout)
+        scale = float(drawn["bb"].split(",")[2]) / page.width
+        found = {}
+        for node in drawn["objects"]:
+            parts = {part["op"]: part for part in node.get("_ldraw_", [])}
+            if "T" in parts:
+                size, is_bold = parts["F"]["size"] / scale, "bold" in parts["F"]["face"]
+                found[parts["T"]["text"], round(size, 1), is_bold] = parts["T"]["width"] / scale
+        lines = [*page.lines, *(line for box in page.boxes for line in box.lines)]
+        longer = [
+            (line.text, line.width)
+            for line in lines
+            if found[clean(line.text), round(line.size, 1), line.bold] > 1.02 * line.width + 0.5
+        ]
+        assert not longer
 
 
 @EVERY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -13,9 +14,14 @@ from palveluketju.drawing.paper.mark_shapes import STROKE, Diamond, Disc, Shape,
 from palveluketju.drawing.paper.picture import Box, Connector, Mark, Page, Picture, Point, TextLine
 from palveluketju.drawing.paper.quoting import quoted
 from palveluketju.drawing.paper.reading import in_reading_order
-from palveluketju.drawing.paper.theme import DEFAULT, Head, Theme
+from palveluketju.drawing.paper.theme import DEFAULT, Head, Style, Theme
 
 _INCH: Final = 72.0
+_SCALE: Final = 3.0
+"""How much larger than the page everything stands in the text, to be scaled down when it is drawn.
+
+Graphviz sets each letter on a whole dot of a 96th of an inch: in text three times as large, a third as far off.
+"""
 _PAGE: Final = "n0"
 _HEAD, _RING = 10.0, 8.0
 """How long a head of Graphviz is at ``arrowsize=1``, in points, and how wide a ring."""
@@ -60,8 +66,9 @@ class _Drawing:
         for connector in page.connectors:
             self._connector(connector)
         self._inside(page.lines, page.marks)
+        size = f'size="{page.width / _INCH:.4f},{page.height / _INCH:.4f}"'
         yield "digraph picture {"
-        yield "  graph [notranslate=true outputorder=nodesfirst pad=0 margin=0]"
+        yield f"  graph [notranslate=true outputorder=nodesfirst pad=0 margin=0 {size}]"
         yield f'  node [shape=box fixedsize=true margin=0 label="" fontname={quoted(self._fonts)}]'
         yield from self._nodes
         yield from self._edges
@@ -70,13 +77,13 @@ class _Drawing:
     def _node(self, x: float, y: float, width: float, height: float, looks: str) -> str:
         """A node in a rectangle whose upper left corner is at x, y; its name."""
         name = f"n{len(self._nodes)}"
-        size = f"width={width / _INCH:.4f} height={height / _INCH:.4f}"
+        size = f"width={_SCALE * width / _INCH:.4f} height={_SCALE * height / _INCH:.4f}"
         self._nodes.append(f'  {name} [pos="{self._at((x + width / 2, y + height / 2))}" {size} {looks}]')
         return name
 
     def _at(self, point: Point) -> str:
         """A point as Graphviz has it: from the lower left corner."""
-        return f"{point[0]:.2f},{self._page.height - point[1]:.2f}"
+        return f"{_SCALE * point[0]:.2f},{_SCALE * (self._page.height - point[1]):.2f}"
 
     def _edge(self, start: str, end: str, points: Sequence[Point], looks: str, heads: str = "") -> None:
         if len(points) < 2:
@@ -93,7 +100,7 @@ class _Drawing:
             box.y,
             box.width,
             box.height,
-            f'style="{kinds}" fillcolor="{style.fill}" {stroke(style)} id={quoted(clean(box.id))}',
+            f'style="{kinds}" fillcolor="{style.fill}" {_stroke(style)} id={quoted(clean(box.id))}',
         )
         self._inside(box.lines, box.marks, box.role)
 
@@ -117,11 +124,11 @@ class _Drawing:
             line.y - _BASELINE * line.size - height / 2,
             min(width, max(self._page.width - line.x, line.width)),
             height,
-            f'shape=none fontsize={line.size:g} fontcolor="{colour}"{font} label={quoted(text, left=True)}',
+            f'shape=none fontsize={_SCALE * line.size:g} fontcolor="{colour}"{font} label={quoted(text, left=True)}',
         )
 
     def _shape(self, shape: Shape, mark: Mark, colour: str) -> None:
-        width = f'color="{colour}" penwidth={STROKE * mark.size:.2f}'
+        width = f'color="{colour}" penwidth={_SCALE * STROKE * mark.size:.2f}'
         if isinstance(shape, Stroke):
             self._edge(_PAGE, _PAGE, shape.points, f"{width} arrowhead=none")
             return
@@ -145,5 +152,9 @@ class _Drawing:
             shaft = shortened(points, _HEAD * size + style.line)
         start, end = (self._names.get(name, _PAGE) for name in (connector.start, connector.end))
         kinds = "".join(f" style={kind}" for kind in dashes(style))
-        looks = f"{stroke(style)}{kinds} arrowsize={size:.2f} {HEADS[style.head]}"
+        looks = f"{_stroke(style)}{kinds} arrowsize={_SCALE * size:.2f} {HEADS[style.head]}"
         self._edge(start, end, shaft, f"{looks} id={quoted(clean(connector.id))}", heads)
+
+
+def _stroke(style: Style) -> str:
+    return stroke(replace(style, line=_SCALE * style.line))
