@@ -148,6 +148,13 @@ def test_a_chain_with_errors_is_not_shown(folder: Path) -> None:
         assert "chains/b.yaml:3:1: error: 'nmae' is not a key here; did you mean 'name'?" in done.stderr
 
 
+def test_a_folder_is_no_chain() -> None:
+    for command in ("show", "draw"):
+        done = run(command, "chains/uusimaa")
+        told = "chains/uusimaa is a folder; name one chain, by its file or its id: the chains are ikaihmisten-"
+        assert (done.returncode, told in done.stderr) == (2, True)
+
+
 def test_only_what_keeps_a_chain_from_being_drawn_is_told(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "chains" / "uusimaa", tmp_path / "uusimaa")
     (tmp_path / "uusimaa" / "broken.yaml").write_text("palveluketju: 1\nid: [x\n", encoding="utf-8")

@@ -73,6 +73,8 @@ def graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
         raise Found
     ids = [chain.id for chain in workspace.chains]
     known = f"the chains are {', '.join(ids)}" if ids else "there are no chains that can be read"
+    if os.path.isdir(name):
+        raise CannotRun(f"{name} is a folder; name one chain, by its file or its id: {known}")
     raise CannotRun(f"there is no chain '{name}' in {', '.join(config.paths)}; {known}")
 
 
