@@ -9,16 +9,16 @@ import os
 import signal
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+from waiting import wait_until
 
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe"),
 )
-SECONDS = 60
 
 
 class Browser:
@@ -92,10 +92,9 @@ class Browser:
         """Open a file and wait until it is read."""
         self.events.clear()
         self.tell("Page.navigate", url=file.absolute().as_uri())
-        end = time.monotonic() + SECONDS
-        while self.run("document.readyState + location.protocol") != "completefile:":
-            assert time.monotonic() < end, f"{file} was not opened"
-            time.sleep(0.02)
+        wait_until(
+            lambda: self.run("document.readyState + location.protocol") == "completefile:", f"{file} was not opened"
+        )
 
     def run(self, script: str) -> Any:
         """The value of a script in the page, waiting for a promise."""

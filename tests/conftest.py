@@ -14,9 +14,18 @@ from hypothesis import settings
 settings.register_profile("build", max_examples=60, deadline=None, derandomize=True)
 settings.load_profile("build")
 
+OFFICE = {"chromium", "soffice", "pdftotext"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-outputs", action="store_true", help="write the expected outputs of the cases anew")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or an office program by what it asks for."""
+    for item in items:
+        if isinstance(item, pytest.Function) and OFFICE & set(item.fixturenames):
+            item.add_marker(pytest.mark.office)
 
 
 @pytest.fixture(scope="session")

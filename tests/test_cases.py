@@ -20,6 +20,8 @@ from palveluketju.loading import join_sources
 from palveluketju.reporting import as_text
 from palveluketju.source import read_source
 
+pytestmark = pytest.mark.quick
+
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(
     path for path in CASES.rglob("*.yaml") if not path.name.endswith(".catalogue.yaml") and ".with-" not in path.name

@@ -20,6 +20,8 @@ from palveluketju.checking import check_workspace
 from palveluketju.findings import Severity
 from palveluketju.model import MoveKind, given
 
+pytestmark = pytest.mark.quick
+
 CHAINS = Path(__file__).parent.parent / "chains" / "uusimaa"
 
 

@@ -9,6 +9,8 @@ import pytest
 from palveluketju.checking import RULES
 from palveluketju.findings import Rule
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 PAGE = ROOT / "docs" / "checks.md"

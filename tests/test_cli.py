@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ import pytest
 from palveluketju.commands import drawing
 from palveluketju.drawing import CHAIN_VIEWS, PAGES, THEMES, WORKSPACE_VIEWS
 from palveluketju.reporting.workspace_registers import register_names
+from waiting import wait_until
 
 ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).parent / "palveluketju"
@@ -27,7 +27,7 @@ ELDERLY = "chains/uusimaa/ikaihmisten-kotona-asuminen.yaml"
 
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")} | environment
-    return subprocess.run([COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, env=env, timeout=60)
+    return subprocess.run([COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, env=env, timeout=300)
 
 
 @pytest.fixture
@@ -368,12 +368,9 @@ def test_an_interrupt_ends_quietly(number: signal.Signals, code: int, tmp_path: 
     child = subprocess.Popen(
         [COMMAND, "draw", CHILD, "-o", str(tmp_path / "x.png")], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True
     )
-    for _ in range(200):
-        if (tmp_path / "started").exists():
-            break
-        time.sleep(0.05)
+    wait_until((tmp_path / "started").exists, "the program 'dot' was not started")
     child.send_signal(number)
-    _, errors = child.communicate(timeout=20)
+    _, errors = child.communicate(timeout=300)
     assert child.returncode == code
     assert "Traceback" not in errors
     assert not (tmp_path / "x.png").exists()

@@ -40,6 +40,8 @@ from palveluketju.model import (
 )
 from palveluketju.reporting.workspace_registers import register_names, register_table
 
+pytestmark = pytest.mark.quick
+
 PAGE = ROOT / "docs" / "coverage-of-the-decks.md"
 ROWS = re.findall(
     r"^\| ([^|]+) \| (\S+\.yaml) \| `show --register (\S+)` \| (test_\w+) \|$", PAGE.read_text("utf-8"), re.M

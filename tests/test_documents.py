@@ -22,6 +22,8 @@ from palveluketju.loading.rules import MEANT
 from palveluketju.model import Catalogue, Chain
 from palveluketju.source import parse_source
 
+pytestmark = pytest.mark.quick
+
 # The two halves of the reference of the format: every key is named on one of them, and each uses the other's files.
 FORMAT = (ROOT / "docs" / "chain-file.md", ROOT / "docs" / "catalogue-file.md")
 # A fragment of a chain file is tried in this chain; its own keys take the place of these.

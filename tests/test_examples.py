@@ -12,6 +12,8 @@ from palveluketju import check_chain, compile_chain, load_chain, load_workspace
 from palveluketju.checking import check_workspace
 from palveluketju.findings import Severity
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 PUBLISHED = ROOT / "chains" / "published"

@@ -9,6 +9,8 @@ import pytest
 
 import palveluketju
 
+pytestmark = pytest.mark.quick
+
 SOURCE = Path(palveluketju.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 # The floors of docs/how-it-works.md. A module, or the folder it is in, stands on one of them.

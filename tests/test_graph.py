@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from palveluketju import ChainGraph, check_chain, compile_chain
 from palveluketju.analyses import Coverage, Empty, PointKind, Told, coverage, integration_points, interface_services
 from palveluketju.graph import compile_workspace
 from palveluketju.loading import load_chain_text
+
+pytestmark = pytest.mark.quick
 
 HEAD = "palveluketju: 1\nid: x\nname: X\norganiser: o\n"
 PARTS = """

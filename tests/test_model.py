@@ -15,6 +15,8 @@ from palveluketju.findings import shown
 from palveluketju.loading import chain_as_yaml, load_chain_text
 from palveluketju.model import Chain, Frozen, Order, Text
 
+pytestmark = pytest.mark.quick
+
 TEXT = "palveluketju: 1\nid: x\nname: {fi: Nimi, sv: Namn}\nlevels: {a: {name: A}, b: {name: B}}\n"
 
 

@@ -12,6 +12,8 @@ from palveluketju.loading import load_chain_text
 from palveluketju.reporting.chain import chain_text
 from palveluketju.terms import LANGUAGES
 
+pytestmark = pytest.mark.quick
+
 WHOLE = """
 palveluketju: 1
 id: nuoren-tuki

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from palveluketju import compile_chain
 from palveluketju.checking import check_workspace
 from palveluketju.graph import compile_workspace
 from palveluketju.loading import chain_as_yaml, join_sources, load_chain_text
 from palveluketju.reporting.workspace_registers import register_table
 from palveluketju.source import parse_source
+
+pytestmark = pytest.mark.quick
 
 BASE = """palveluketju: 1
 id: perus
