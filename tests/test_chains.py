@@ -9,7 +9,6 @@ import pytest
 from palveluketju import CHECKS, ChainGraph, check_chain, compile_chain, load_chain, load_workspace
 from palveluketju.analyses import (
     PointKind,
-    Told,
     coverage,
     integration_points,
     interface_services,
@@ -18,7 +17,7 @@ from palveluketju.analyses import (
 )
 from palveluketju.checking import check_workspace
 from palveluketju.findings import Severity
-from palveluketju.model import MoveKind, given
+from palveluketju.model import MoveKind, State, given
 
 pytestmark = pytest.mark.quick
 
@@ -100,8 +99,8 @@ def test_child_welfare_registers(child: ChainGraph) -> None:
         ("hyte-ja-yhteistyo", "kunta"),
         ("hyte-ja-yhteistyo", "kasvupalvelut"),
     }
-    assert records["perusopetus", "kunta"].agreement is Told.OPEN  # what is to be agreed, the deck leaves open
-    assert records["hyte-ja-yhteistyo", "kasvupalvelut"].agreement is Told.OPEN
+    assert records["perusopetus", "kunta"].agreement is State.OPEN  # what is to be agreed, the deck leaves open
+    assert records["hyte-ja-yhteistyo", "kasvupalvelut"].agreement is State.OPEN
     points = integration_points(child)
     assert [point.kind for point in points].count(PointKind.CO_WORK) == 1
     crossing = [point for point in points if point.kind is PointKind.HAND_OVER]

@@ -11,7 +11,6 @@ import pytest
 from chain_files import ROOT
 from palveluketju import ChainGraph, check_chain, compile_chain, load_workspace
 from palveluketju.analyses import (
-    Told,
     considerations,
     losses,
     open_decisions,
@@ -34,6 +33,7 @@ from palveluketju.model import (
     Sector,
     SegmentKind,
     ServiceKind,
+    State,
     TaskKind,
     given,
     listed,
@@ -106,8 +106,8 @@ def test_the_matrix_tells_which_wholes_chains_cover() -> None:
 def test_a_chain_is_held_against_its_definition() -> None:
     found = {one.part: one for one in considerations(chain(uusimaa(), "lastensuojelun-ennaltaehkaisy"))}
     assert {part for part, one in found.items() if one.services} >= {"basic", "specialised", "public", "municipal"}
-    assert found["extended_basic"].told is Told.OPEN
-    assert all(one.told is not Told.MISSING for one in found.values())
+    assert found["extended_basic"].told is State.OPEN
+    assert all(one.told is not State.NOT_STATED for one in found.values())
 
 
 def test_segments_are_shared_and_placed() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from palveluketju import ChainGraph, check_chain, compile_chain
-from palveluketju.analyses import Coverage, Empty, PointKind, Told, coverage, integration_points, interface_services
+from palveluketju.analyses import Coverage, PointKind, coverage, integration_points, interface_services
 from palveluketju.graph import compile_workspace
 from palveluketju.loading import load_chain_text
+from palveluketju.model import State
 
 pytestmark = pytest.mark.quick
 
@@ -46,9 +47,9 @@ def test_a_levels_own_coordination_takes_the_place_of_the_chains() -> None:
 def test_a_party_whose_organisation_is_open_is_open() -> None:
     text = "levels: {l: {name: L, critical: [a, b]}}\ncoordination: {worker: {organisation: {open: Kuka?}}}\n"
     point = next(p for p in integration_points(graph_of(text)) if p.kind is PointKind.CO_WORK)
-    assert point.coordination is Told.OPEN
+    assert point.coordination is State.OPEN
     named = text.replace("{organisation: {open: Kuka?}}", "{role: W, organisation: {open: Missä?}}")
-    assert integration_points(graph_of(named))[0].coordination is Told.YES
+    assert integration_points(graph_of(named))[0].coordination is State.THERE
 
 
 def test_alternatives_do_not_act_together() -> None:
@@ -134,16 +135,16 @@ def test_coverage_tells_why_a_cell_is_empty() -> None:
     table = coverage(graph_of(levels))
     assert table.columns == ("basic", "specialised", None)
     assert {level.id: [cell.empty and cell.empty.value for cell in cells] for level, cells in table.rows} == {
-        "told": [None, "no service", None],
-        "untold": ["not told", "not told", None],
+        "told": [None, "none", None],
+        "untold": ["not-stated", "not-stated", None],
         "asked": [None, "open", "open"],
         "silent": ["not-applicable"] * 3,
-        "none": ["no service", "no service", None],
-        "phase": ["no service", None, None],
+        "none": ["none", "none", None],
+        "phase": ["none", None, None],
     }
     unserved = coverage(graph_of("levels: {k: {name: K, services: {open: 'Mitkä?'}}}\n"))
     assert unserved.columns == (None,)
-    assert [cell.empty for _, cells in unserved.rows for cell in cells] == [Empty.OPEN]
+    assert [cell.empty for _, cells in unserved.rows for cell in cells] == [State.OPEN]
 
 
 def test_interface_services_are_met_where_bars_offer_them() -> None:
@@ -179,7 +180,7 @@ def test_one_misspelt_id_causes_one_error() -> None:
 
 def test_one_answer_that_is_given_is_enough() -> None:
     text = "levels: {l: {name: L, critical: [a, b]}}\ncoordination: {worker: {open: Kuka?}, team: o}\n"
-    assert integration_points(graph_of(text))[0].coordination is Told.YES
+    assert integration_points(graph_of(text))[0].coordination is State.THERE
 
 
 def test_a_part_is_open_when_an_item_of_it_is() -> None:

@@ -62,17 +62,34 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One trouble as a rule sees it: a place and a sentence, before code and severity are stamped on it.
+    """One trouble as a rule sees it: a place and two sentences, before code and severity are stamped on it.
 
-    ``message`` is an English template whose ``{names}`` are filled from ``values``: the template is also the
-    key under which a translation is found. ``position`` is set only where no path leads to the place.
+    ``what`` says what is, for the reader of a report: names of elements, no key and no id. ``mend`` says how to mend
+    it, for the writer of the file: keys and ids as they are written. Both are English templates whose ``{names}`` are
+    filled from ``values``: a template is also the key under which a translation is found. A value that has a
+    ``text(lang)`` is shown in the reader's language. ``position`` is set only where no path leads to the place.
     """
 
     where: Path
-    message: str
+    what: str
     values: Mapping[str, object] = field(default_factory=dict)
     related: tuple[Related, ...] = ()
     position: Position | None = None
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of elements in a sentence, each in quotation marks: ``'Neuvola', 'Perhetyö' and 'Koulu'``.
+
+    An item is text, or whatever has a ``text(lang)``.
+    """
+
+    items: tuple[object, ...]
+
+    def text(self, lang: str = "en") -> str:
+        """The names in a language."""
+        return joined([f"'{shown(item, lang)}'" for item in self.items])
 
 
 Check = Callable[[Any], Iterator[Any]]
@@ -104,15 +121,29 @@ class Finding:
     name: str
     severity: Severity
     where: Path
-    template: str
+    what_template: str
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
     related: tuple[Related, ...] = ()
     position: Position | None = None
+    mend_template: str = ""
+
+    @property
+    def what(self) -> str:
+        """What is, in English: the names of elements, no keys."""
+        return self._filled(self.what_template)
+
+    @property
+    def mend(self) -> str:
+        """How to mend it, in English: keys and ids as they are written; empty where ``what`` says it."""
+        return self._filled(self.mend_template)
 
     @property
     def message(self) -> str:
-        """The sentence in English: what is, and the way out."""
-        return self.template.format_map({name: shown(value) for name, value in self.values.items()})
+        """Both sentences in English: what is, and how to mend it."""
+        return " ".join(filter(None, (self.what, self.mend)))
+
+    def _filled(self, template: str) -> str:
+        return template.format_map({name: shown(value) for name, value in self.values.items()})
 
 
 _SECTIONS = re.compile(r"(?P<title>.+?)\n\nWhy: (?P<why>.+?)\nMend: (?P<mend>.+)", re.DOTALL)
@@ -155,20 +186,24 @@ def stamp(found_by: Rule, spot: Spot) -> Finding:
         name=found_by.name,
         severity=found_by.severity,
         where=spot.where,
-        template=spot.message,
+        what_template=spot.what,
         values=spot.values,
         related=spot.related,
         position=spot.position,
+        mend_template=spot.mend,
     )
 
 
-def shown(value: object) -> str:
+def shown(value: object, lang: str = "en") -> str:
     r"""A value from a file as a message shows it: on one line, clipped, nothing invisible or active in it.
+
+    A value that has a ``text(lang)`` is shown in the language.
 
     >>> print(shown("a\nb\x1b[31m"))
     a\nb\x1b[31m
     """
-    text = str(value)
+    say = getattr(value, "text", None)
+    text = str(say(lang) if callable(say) else value)
     if len(text) > SHOWN_LENGTH:
         text = text[: SHOWN_LENGTH - 1] + "…"
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

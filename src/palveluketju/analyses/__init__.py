@@ -2,8 +2,7 @@
 
 from palveluketju.analyses.acting import ActorInChain, actors, organisations_of_several_chains
 from palveluketju.analyses.availability import Loss, areas_of, losses
-from palveluketju.analyses.coordinating import Told
-from palveluketju.analyses.coverage import Coverage, Covered, Empty, coverage
+from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
 from palveluketju.analyses.definition import Consideration, considerations
 from palveluketju.analyses.differing import Change, Difference, differences, variants
@@ -24,7 +23,6 @@ __all__ = [
     "Coverage",
     "Covered",
     "Difference",
-    "Empty",
     "IntegrationPoint",
     "InterfaceService",
     "Loss",
@@ -38,7 +36,6 @@ __all__ = [
     "SharedService",
     "SteeringRelation",
     "Stop",
-    "Told",
     "Whole",
     "actors",
     "age_holes",

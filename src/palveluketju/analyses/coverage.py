@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, Literal
 
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import NotApplicable, Sector, Tier
+from palveluketju.model import NotApplicable, Sector, State, Tier
 
 NOT_APPLICABLE: Final = "not-applicable"
 """The column of services that say why they have no tier."""
-
-
-class Empty(StrEnum):
-    """Why a level has no service of a tier or sector, as far as the chain tells."""
-
-    NO_SERVICE = "no service"
-    """All services of the level tell theirs, and none is of this."""
-    NOT_TOLD = "not told"
-    """The level has services that do not tell theirs; they may be of this."""
-    OPEN = "open"
-    """The level's services are a decision not yet taken."""
-    NOT_APPLICABLE = "not-applicable"
-    """The level says why it has no services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +21,7 @@ class Covered:
     """
 
     services: tuple[Node, ...]
-    empty: Empty | None = None
+    empty: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +59,21 @@ def coverage(graph: ChainGraph, by: Literal["tier", "sector"] = "tier") -> Cover
     return Coverage(by, columns, tuple(rows))
 
 
-def _covered(column: str | None, cells: dict[str | None, list[Node]], empty: Empty) -> Covered:
+def _covered(column: str | None, cells: dict[str | None, list[Node]], empty: State) -> Covered:
     services = tuple(cells.get(column, ()))
-    told_of_column = column not in (None, NOT_APPLICABLE) or empty in (Empty.OPEN, Empty.NOT_APPLICABLE)
+    told_of_column = column not in (None, NOT_APPLICABLE) or empty in (State.OPEN, State.NOT_APPLICABLE)
     return Covered(services, empty if told_of_column and not services else None)
 
 
-def _why_empty(graph: ChainGraph, level: Node, *, untold: bool) -> Empty:
+def _why_empty(graph: ChainGraph, level: Node, *, untold: bool) -> State:
     told = [(part, key) for part in _parts(graph, level) for key in ("critical", "services")]
     if any(graph.is_open(part, key) for part, key in told):
-        return Empty.OPEN
+        return State.OPEN
     if untold:
-        return Empty.NOT_TOLD
+        return State.NOT_STATED
     if not _services(graph, level) and any(graph.is_explained(part, key) for part, key in told):
-        return Empty.NOT_APPLICABLE
-    return Empty.NO_SERVICE
+        return State.NOT_APPLICABLE
+    return State.NONE
 
 
 def _parts(graph: ChainGraph, level: Node) -> tuple[Node, ...]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from palveluketju.analyses.coordinating import Told, told
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Considered, Open, Sector, Tier
+from palveluketju.model import Considered, Open, Sector, State, Tier, state_of
 
 TIERS: Final = {
     "basic": (Tier.BASIC,),
@@ -40,7 +39,7 @@ class Consideration:
     part: str
     services: tuple[Node, ...]
     said: Any
-    told: Told
+    told: State
 
 
 def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
@@ -55,10 +54,10 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
     for part in (*TIERS, *PROVIDERS):
         said = getattr(whole, part) if isinstance(whole, Considered) else whole
         shown = tuple(service for service in services if _shows(graph, service, part))
-        answer = Told.YES if shown else told(said)
+        answer = State.THERE if shown else state_of(said)
         unsure = any(graph.is_open(level, key) for level in graph.levels() for key in ("critical", "services"))
-        if answer is Told.MISSING and (unsure or any(_is_undecided(graph, service, part) for service in services)):
-            answer = Told.OPEN
+        if answer is State.NOT_STATED and (unsure or any(_is_undecided(graph, service, part) for service in services)):
+            answer = State.OPEN
         found.append(Consideration(part, shown, said, answer))
     return tuple(found)
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from palveluketju.analyses.coordinating import Told, best, coordination_named, told
+from palveluketju.analyses.coordinating import coordination_named
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import Handover, given
+from palveluketju.model import Handover, State, best_state, given, state_of
 
 
 class PointKind(StrEnum):
@@ -40,8 +40,8 @@ class IntegrationPoint:
     levels: tuple[Node, ...]
     organisers: tuple[Node, ...]
     services: tuple[Node, ...]
-    coordination: Told
-    information: Told | None = None
+    coordination: State
+    information: State | None = None
 
 
 def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
@@ -90,7 +90,7 @@ def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
         if not here or not there or set(here) == set(there):
             continue
         handovers: list[object] = [way.declared.handover for way in ways if way.declared is not None]
-        undecided = [Told.OPEN for way in ways if way.undecided]
+        undecided = [State.OPEN for way in ways if way.undecided]
         where = next((way.where for way in ways if way.declared is not None or way.undecided), ways[0].where)
         services = tuple(dict.fromkeys((*graph.services_at(start), *graph.services_at(end))))
         yield IntegrationPoint(
@@ -100,8 +100,8 @@ def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
             (start, end),
             tuple(dict.fromkeys((*here, *there))),
             services,
-            best((*undecided, *(told(_part(handover, "responsible")) for handover in handovers))),
-            best((*undecided, *(told(_part(handover, "information")) for handover in handovers))),
+            best_state((*undecided, *(state_of(_part(handover, "responsible")) for handover in handovers))),
+            best_state((*undecided, *(state_of(_part(handover, "information")) for handover in handovers))),
         )
 
 
@@ -121,7 +121,7 @@ def _shared_services(graph: ChainGraph) -> Iterator[IntegrationPoint]:
             levels,
             graph.organisers_of(service),
             (service,),
-            best(coordination_named(graph.coordination_at(level)) for level in levels),
+            best_state(coordination_named(graph.coordination_at(level)) for level in levels),
         )
 
 
@@ -138,7 +138,7 @@ def _joint_nodes(graph: ChainGraph) -> Iterator[IntegrationPoint]:
                 levels,
                 organisers,
                 (service,),
-                best(coordination_named(graph.coordination_at(level)) for level in levels) if levels else whole,
+                best_state(coordination_named(graph.coordination_at(level)) for level in levels) if levels else whole,
             )
     for bar in graph.bars():
         organisers = tuple(dict.fromkeys((*graph.own_organisers(), *graph.partners_of(bar))))

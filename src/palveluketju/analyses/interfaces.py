@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from palveluketju.analyses.coordinating import Told, best, told
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Interface, Open
+from palveluketju.model import Interface, Open, State, best_state, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,8 @@ class InterfaceService:
     other: Node
     levels: tuple[Node, ...]
     interfaces: tuple[str, ...]
-    agreement: Told
-    contact: Told
+    agreement: State
+    contact: State
 
 
 def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
@@ -65,8 +64,8 @@ def _record(graph: ChainGraph, element: Node, where: Path, other: Node, levels: 
         other,
         levels,
         tuple(covering),
-        best(told(interface.agreement) for interface in covering.values()),
-        best(told(interface.contact) for interface in covering.values()),
+        best_state(state_of(interface.agreement) for interface in covering.values()),
+        best_state(state_of(interface.contact) for interface in covering.values()),
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from palveluketju.analyses.coordinating import Told, told
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Shared, listed
+from palveluketju.model import Shared, State, listed, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Responsibility:
     levels: tuple[Node, ...]
     unit: str | None
     tasks: tuple[str, ...]
-    told: Told
+    told: State
 
 
 def responsibilities(graph: ChainGraph) -> tuple[Responsibility, ...]:
@@ -37,7 +36,7 @@ def responsibility(graph: ChainGraph, service: Node) -> Responsibility:
     if said is None and not tasks:
         said = declared.task  # open, or not applicable: so is who answers
     unit = said if isinstance(said, str) else None
-    return Responsibility(service, graph.levels_served_by(service), unit, tasks, told(said))
+    return Responsibility(service, graph.levels_served_by(service), unit, tasks, state_of(said))
 
 
 def responsible_at(graph: ChainGraph, level: Node | str) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from palveluketju.analyses import IntegrationPoint, PointKind, Told, integration_points
+from palveluketju.analyses import IntegrationPoint, PointKind, integration_points
 from palveluketju.findings import Path, Severity, Spot, check, joined
 from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import State
 
 
 def _uncoordinated(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
-    return (p for p in integration_points(graph) if p.kind is kind and p.coordination is Told.MISSING)
+    return (p for p in integration_points(graph) if p.kind is kind and p.coordination is State.NOT_STATED)
 
 
 def _names(nodes: Iterable[Node]) -> str:
@@ -88,7 +89,7 @@ def hand_over_without_responsible(graph: ChainGraph) -> Iterator[Spot]:
     Mend: declare the move and write 'handover: {responsible: ...}' on it.
     """
     for point in _hand_overs(graph):
-        if point.coordination is Told.MISSING:
+        if point.coordination is State.NOT_STATED:
             yield _across(point, "nobody is responsible for the hand-over", "responsible")
 
 
@@ -100,7 +101,7 @@ def hand_over_without_information(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write 'handover: {information: ...}' on the move: what is told, in which document.
     """
     for point in _hand_overs(graph):
-        if point.information is Told.MISSING:
+        if point.information is State.NOT_STATED:
             yield _across(point, "it is not told what information goes along", "information")
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from palveluketju.analyses import InterfaceService, Told, interface_services
+from palveluketju.analyses import InterfaceService, interface_services
 from palveluketju.findings import Related, Severity, Spot, check, joined
 from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import State
 
 
 def _lacking(graph: ChainGraph, part: str) -> Iterator[tuple[Node, list[InterfaceService]]]:
     """Services of one other organisation under the same interfaces, or none, that lack an agreement or a contact."""
     lacking: dict[tuple[Node, tuple[str, ...]], list[InterfaceService]] = {}
     for service in interface_services(graph):
-        if getattr(service, part) is Told.MISSING:
+        if getattr(service, part) is State.NOT_STATED:
             lacking.setdefault((service.other, service.interfaces), []).append(service)
     yield from ((other, services) for (other, _), services in lacking.items())
 

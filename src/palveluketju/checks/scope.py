@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from palveluketju.analyses import Told, considerations
+from palveluketju.analyses import considerations
 from palveluketju.findings import Severity, Spot, check, joined
 from palveluketju.graph import ChainGraph
-from palveluketju.model import Participation, given, kebab, listed
+from palveluketju.model import Participation, State, given, kebab, listed
 
 _PARTS: Final = {
     "basic": "basic services",
@@ -31,7 +31,7 @@ def definition_not_considered(graph: ChainGraph) -> Iterator[Spot]:
     found while the tier or the sector of some service is not told.
     Mend: add the services, or write under 'considers:' why not: 'private: {not-applicable: ...}'.
     """
-    missing = [found.part for found in considerations(graph) if found.told is Told.MISSING]
+    missing = [found.part for found in considerations(graph) if found.told is State.NOT_STATED]
     if missing and graph.offers():
         text = "the chain shows no {parts} and does not say why; add services, or write 'considers: {{{key}: ...}}'"
         values = {"parts": joined([_PARTS[part] for part in missing], "or"), "key": kebab(missing[0])}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from palveluketju.analyses import Loss, Told, losses, responsibilities, tasks_nobody_holds, unsteered_producers
+from palveluketju.analyses import Loss, losses, responsibilities, tasks_nobody_holds, unsteered_producers
 from palveluketju.findings import Path, Severity, Spot, check, joined
 from palveluketju.graph import CatalogueGraph, ChainGraph
-from palveluketju.model import Chain, TaskKind, given
+from palveluketju.model import Chain, State, TaskKind, given
 
 Graph = ChainGraph | CatalogueGraph
 
@@ -129,7 +129,7 @@ def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
         told = given(graph.service(found.service).organiser)
         if not graph.is_service(found.service) or not told or (own and not own & organisers):
             continue  # nobody's yet, or another organiser's
-        if found.told is Told.MISSING and not found.tasks:
+        if found.told is State.NOT_STATED and not found.tasks:
             text = "no unit answers for service '{service}'; write its 'task:', or 'responsible:'"
             yield Spot(found.service.where, text, {"service": found.service.id})
 

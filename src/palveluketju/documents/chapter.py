@@ -178,7 +178,7 @@ def _registers(making: Making, graph: ChainGraph) -> Section:
     sections = []
     for key, register in REGISTERS.items():
         head, rows = register(graph, lang)
-        if rows and head[1:] != [title("not told", lang)]:
+        if rows and head[1:] != [title("not-stated", lang)]:
             table = making.table(key, head, rows, about=chain.name.text(lang))
             sections.append(making.section(title(key, lang), f"{chain.id}-{key.replace(' ', '-')}", table))
     return making.section(title("registers", lang), f"{chain.id}-registers", sections=sections)

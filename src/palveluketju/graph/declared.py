@@ -7,7 +7,7 @@ from typing import Any
 
 from palveluketju.graph.compiling import nodes_of, wholes_of
 from palveluketju.graph.records import Node
-from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, ServiceKind, Shared, Tier, given
+from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, ServiceKind, Shared, Text, Tier, given
 
 
 class Declared:
@@ -136,11 +136,16 @@ class Declared:
         """Whether something that is offered is a service and not a document or an instrument."""
         return self.service(service).kind not in (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
 
+    def named(self, node: Node) -> Text | str:
+        """A node's name in its languages, as messages take it, or its id where it has no name."""
+        section: Mapping[str, Any] = given(getattr(self.chain, str(node.where[0]))) or {}
+        name: Text | None = section[node.id].name
+        return node.id if name is None else name
+
     def name(self, node: Node, lang: str = "en") -> str:
         """A node's name in a language, or its id where it has no name."""
-        section: Mapping[str, Any] = given(getattr(self.chain, str(node.where[0]))) or {}
-        name = section[node.id].name
-        return node.id if name is None else str(name.text(lang))
+        name = self.named(node)
+        return name if isinstance(name, str) else name.text(lang)
 
     def is_open(self, level: Node | str, key: str) -> bool:
         """Whether a part of a level, or an item of it, is a decision not yet taken."""

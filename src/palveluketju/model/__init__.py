@@ -1,6 +1,6 @@
 """What is declared: chains, catalogues and their parts, as frozen pydantic models."""
 
-from palveluketju.model.absence import NotApplicable, Open, Party, given, listed
+from palveluketju.model.absence import NotApplicable, Open, Party, State, best_state, given, listed, state_of
 from palveluketju.model.base import Frozen, kebab
 from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interface, Organisation, Service, Shared
 from palveluketju.model.chain import Bar, CarryOver, Chain, Considered, Coordination, Level, Participation, TargetGroup
@@ -122,6 +122,7 @@ __all__ = [
     "ServicePath",
     "ServiceUse",
     "Shared",
+    "State",
     "Status",
     "Steering",
     "TargetGroup",
@@ -129,10 +130,12 @@ __all__ = [
     "TaskKind",
     "Text",
     "Tier",
+    "best_state",
     "given",
     "kebab",
     "key_ends",
     "listed",
     "move_ends",
+    "state_of",
     "steering_ends",
 ]

@@ -1,8 +1,9 @@
-"""The three ways in which something can be absent, and who decides about it."""
+"""The ways in which something can be absent, the states that are told of it, and who decides about it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import Discriminator, Tag, model_validator
@@ -78,6 +79,50 @@ class Party(Value):
         if self.organisation is None and self.role is None:
             refuse("party", "name an organisation, a role, or both")
         return self
+
+
+class State(StrEnum):
+    """What is told of something that could be there: seven states, the same in every register, picture and text.
+
+    Each has its words under its value in ``terms``.
+    """
+
+    THERE = "there"
+    """It is there, of its own or carried over."""
+    POSSIBLE = "possible"
+    """Something that is there or is to come may be it."""
+    OPEN = "open"
+    """Somebody has to decide."""
+    NOT_KNOWN = "not-known"
+    """Whoever wrote the declaration has not found it out."""
+    NOT_APPLICABLE = "not-applicable"
+    """It rightly is not there, and the declaration says why."""
+    NOT_STATED = "not-stated"
+    """The declaration does not say."""
+    NONE = "none"
+    """It is not there: everything that could be there is stated, and it is none of that."""
+
+
+_BEST = (State.THERE, State.POSSIBLE, State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE, State.NONE)
+
+
+def state_of(value: Any) -> State:
+    """Whether a value of a declaration is there, open, not applicable or not stated."""
+    if value is None or value == ():
+        return State.NOT_STATED
+    if isinstance(value, Open):
+        return State.OPEN
+    if isinstance(value, NotApplicable):
+        return State.NOT_APPLICABLE
+    if isinstance(value, Party) and value.role is None:
+        return state_of(value.organisation)
+    return State.THERE
+
+
+def best_state(states: Iterable[State]) -> State:
+    """The best of several states: one that is there is enough; not stated where there is none."""
+    found = set(states)
+    return next((state for state in _BEST if state in found), State.NOT_STATED)
 
 
 def given(value: T | Open | NotApplicable | None) -> T | None:

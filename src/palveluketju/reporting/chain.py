@@ -21,7 +21,7 @@ def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
         yield from (safe(line) for line in part(graph, lang))
     for name, register in REGISTERS.items():
         headings, rows = register(graph, lang)
-        if rows and name not in ON_REQUEST and headings[1:] != [title("not told", lang)]:
+        if rows and name not in ON_REQUEST and headings[1:] != [title("not-stated", lang)]:
             yield from ("", title(name, lang))
             yield from table(headings, rows, lang)
 

@@ -8,7 +8,6 @@ from typing import Final
 from palveluketju.analyses import (
     Covered,
     Responsibility,
-    Told,
     coverage,
     integration_points,
     interface_services,
@@ -18,7 +17,7 @@ from palveluketju.analyses import (
     responsibilities,
 )
 from palveluketju.graph import ChainGraph
-from palveluketju.model import Handover, ServiceKind, given, move_ends
+from palveluketju.model import Handover, ServiceKind, State, given, move_ends
 from palveluketju.reporting.scope_registers import SCOPE_REGISTERS
 from palveluketju.reporting.tables import Table, headings, level_names, names, organisation_names
 from palveluketju.terms import term, title
@@ -58,7 +57,7 @@ def _interfaces(graph: ChainGraph, lang: str) -> Table:
 def _coverage(by: str) -> Callable[[ChainGraph, str], Table]:
     def register(graph: ChainGraph, lang: str) -> Table:
         table = coverage(graph, "tier" if by == "tier" else "sector")
-        head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
+        head = [title("level", lang), *(title(column or "not-stated", lang) for column in table.columns)]
         rows = [[graph.name(level, lang), *(_covered(cell, lang) for cell in cells)] for level, cells in table.rows]
         return head, rows
 
@@ -109,7 +108,7 @@ def _responsibilities(graph: ChainGraph, lang: str) -> Table:
 
 
 def _untold(one: Responsibility, lang: str) -> str:
-    return term(one.told.value, lang) if one.tasks or one.told is Told.MISSING else ""
+    return term(one.told.value, lang) if one.tasks or one.told is State.NOT_STATED else ""
 
 
 def _losses(graph: ChainGraph, lang: str) -> Table:

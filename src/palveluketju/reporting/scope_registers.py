@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from palveluketju.analyses import Told, actors, considerations, stops
+from palveluketju.analyses import actors, considerations, stops
 from palveluketju.analyses.availability import availability_of
 from palveluketju.analyses.definition import PROVIDERS, TIERS
 from palveluketju.graph import ChainGraph
-from palveluketju.model import Figure, Goal, Member, Participation, given, listed
+from palveluketju.model import Figure, Goal, Member, Participation, State, given, listed
 from palveluketju.reporting.tables import Rows, Table, headings, level_names, names
 from palveluketju.terms import term, title
 from palveluketju.wording import age_text, availability_text, in_words, measure_text, name_in, names_in, party_text
@@ -32,8 +32,8 @@ def _definition(graph: ChainGraph, lang: str) -> Table:
     return [title("tier", lang), *(title(provider, lang) for provider in PROVIDERS), title("considers", lang)], rows
 
 
-def _untold(told: Told, lang: str) -> str:
-    return term("not told" if told is Told.OPEN else told.value, lang)
+def _untold(told: State, lang: str) -> str:
+    return term((State.NOT_STATED if told is State.OPEN else told).value, lang)
 
 
 def _part(part: str, lang: str) -> str:
@@ -46,7 +46,7 @@ def _participation(graph: ChainGraph, lang: str) -> Table:
     if not isinstance(declared, Participation):
         return headings(lang, "form", "how"), [[title("participation", lang), in_words(said, lang)]] if said else []
     rows = [
-        [term(f"participation-{form}", lang), in_words(getattr(declared, form), lang) or term("missing", lang)]
+        [term(f"participation-{form}", lang), in_words(getattr(declared, form), lang) or term("not-stated", lang)]
         for form in ("information", "action", "planning", "decision")
     ]
     return headings(lang, "form", "how"), rows
@@ -107,7 +107,7 @@ def _paths(graph: ChainGraph, lang: str) -> Table:
         found = [stop for stop in troubles if stop.path == name]
         fits = "; ".join(dict.fromkeys(term(stop.obstacle.value, lang) for stop in found))
         age = f", {age_text(path.age, lang)}" if path.age else ""
-        allowed = fits or (term("allowed", lang) if levels else term("not told", lang))
+        allowed = fits or (term("allowed", lang) if levels else term("not-stated", lang))
         rows.append([f"{path.name.text(lang)}{age}", way, services, allowed])
     return headings(lang, "client path", "levels", "services", "fits"), rows
 

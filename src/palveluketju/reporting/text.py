@@ -84,7 +84,7 @@ def _accepted(located: Located, lang: str) -> str:
 
 def _decision(located: LocatedDecision, lang: str) -> str:
     decision = located.decision
-    told = f"{term('decides', lang)}: {party_text(decision.decides, lang) or term('not told', lang)}"
+    told = f"{term('decides', lang)}: {party_text(decision.decides, lang) or term('not-stated', lang)}"
     told += f"; {term('by', lang)}: {decision.by}" if decision.by else ""
     weight = click.style(term("open", lang), fg="cyan", bold=True)
     place = ".".join(str(part) for part in decision.where)

@@ -59,7 +59,7 @@ def _links(workspace: WorkspaceGraph, lang: str) -> Table:
         for node in graph.exits():
             receiver, chain = receivers.get((graph, node)), exits[node.id].chain
             if chain is not None:
-                missing = f"{chain} ({term('not told', lang)})" if isinstance(chain, str) else in_words(chain, lang)
+                missing = f"{chain} ({term('not-stated', lang)})" if isinstance(chain, str) else in_words(chain, lang)
                 name = receiver.chain.name.text(lang) if receiver else missing
                 rows.append(
                     [graph.chain.name.text(lang), graph.name(node, lang), in_words(exits[node.id].at_age, lang), name]
@@ -83,7 +83,7 @@ def _wholes(workspace: WorkspaceGraph, lang: str) -> Table:
     rows = []
     for whole in service_wholes(workspace):
         row = row_of(whole.task)
-        first = term("interface row" if row == "interface" else row or "not told", lang)
+        first = term("interface row" if row == "interface" else row or "not-stated", lang)
         cells = []
         for stage in LifeStage:
             chains = ", ".join(graph.chain.name.text(lang) for graph in whole.covered.get(stage, ()))

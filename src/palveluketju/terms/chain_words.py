@@ -58,7 +58,6 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "close-person": ("läheiselle", "för närstående", "for a close person"),
     "span open": ("avoin: millä tasoilla", "öppen fråga: på vilka nivåer", "span open"),
     "nothing": ("ei yhtään", "inga poster", "none"),
-    "not told": ("ei tiedossa", "uppgift saknas", "not told"),
     "chain": ("ketju", "kedja", "chain"),
     "whole chain": ("koko ketju", "hela kedjan", "whole chain"),
     "whole catalogue": ("yhteiset tiedot kokonaisuutena", "de gemensamma uppgifterna som helhet", "whole catalogue"),
@@ -117,12 +116,15 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "same service at several levels",
     ),
     "joint-node": ("yhteinen toiminta", "gemensam verksamhet", "joint node"),
-    # what is told
-    "yes": ("kirjattu", "anges", "told"),
-    "accepted": ("hyväksytty havainto", "godkänd iakttagelse", "accepted"),
-    "open": ("avoin", "öppen fråga", "open"),
+    # what is told of something that could be there
+    "there": ("on", "finns", "there"),
+    "possible": ("mahdollinen", "möjlig", "possible"),
+    "open": ("ratkaisematta", "inte avgjort", "open"),
+    "not-known": ("ei tiedossa", "inte känt", "not known"),
     "not-applicable": ("ei koske", "inte tillämpligt", "not applicable"),
-    "missing": ("puuttuu", "saknas", "missing"),
+    "not-stated": ("ei kerrottu", "anges inte", "not stated"),
+    "none": ("ei ole", "saknas", "none"),
+    "accepted": ("hyväksytty havainto", "godkänd iakttagelse", "accepted"),
     # moves
     "step-up": ("tarve kasvaa", "behovet ökar", "need grows"),
     "step-down": ("tarve vähenee", "behovet minskar", "need eases"),

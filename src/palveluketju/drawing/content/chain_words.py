@@ -55,7 +55,7 @@ class ChainWords(LevelWords):
                     end = section[node.id].to if key == "entries" else section[node.id].from_
                     words = f"{title(key, self.lang)}: {told(node).text}"
                     question = (
-                        in_words(end, self.lang) if isinstance(end, (Open, NotApplicable)) else self._term("not told")
+                        in_words(end, self.lang) if isinstance(end, (Open, NotApplicable)) else self._term("not-stated")
                     )
                     items.append(
                         Item(f"{words} – {question}", "open", MarkKind.OPEN, codes=told(node).codes, small=True)

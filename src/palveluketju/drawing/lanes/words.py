@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
-from palveluketju.analyses import Told
-from palveluketju.analyses.coordinating import told
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import CarryOver, Handover, NotApplicable, Open, given
+from palveluketju.model import CarryOver, Handover, NotApplicable, Open, State, given, state_of
 from palveluketju.terms import term, title
 from palveluketju.wording import in_words
 
-_UNKNOWN: Final = (Told.OPEN, Told.NOT_APPLICABLE, Told.MISSING)
+_UNKNOWN: Final = (State.OPEN, State.NOT_APPLICABLE, State.NOT_STATED)
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 
 
@@ -27,7 +25,7 @@ class Lane:
     """A lane: of one organiser, or of all services whose organiser is open, does not apply or is not told."""
 
     organiser: Node | None = None
-    state: Told = Told.YES
+    state: State = State.THERE
 
     @property
     def name(self) -> str:
@@ -40,7 +38,7 @@ class LaneWords(ChainWords):
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         super().__init__(graph, overlay, lang)
-        self._own = tuple(map(Lane, graph.own_organisers())) or (Lane(state=Told.MISSING),)
+        self._own = tuple(map(Lane, graph.own_organisers())) or (Lane(state=State.NOT_STATED),)
 
     def _found(self, said: str) -> list[Item]:
         return [Item(said, "finding", MarkKind.FINDING, small=True)] if said else []
@@ -60,8 +58,8 @@ class LaneWords(ChainWords):
 
     def lanes_of(self, service: Node) -> tuple[Lane, ...]:
         """The lanes that a service stands in: one for each of its organisers."""
-        state = told(self.graph.service(service).organiser)
-        unknown = Lane(state=state if state in _UNKNOWN else Told.MISSING)
+        state = state_of(self.graph.service(service).organiser)
+        unknown = Lane(state=state if state in _UNKNOWN else State.NOT_STATED)
         return tuple(dict.fromkeys(map(Lane, self.graph.organisers_of(service)))) or (unknown,)
 
     def _lanes_of_offers(self, offers: Iterable[Offer]) -> dict[Lane, None]:
@@ -76,7 +74,7 @@ class LaneWords(ChainWords):
         found = self._lanes_of_offers(self.graph.offers_of(level))
         for lower in self.graph.carried_directly(level):
             found.update(dict.fromkeys(self._lanes_carried(lower)))
-        found.update(dict.fromkeys(Lane(state=told(absent)) for absent in self._absent_at(level)))
+        found.update(dict.fromkeys(Lane(state=state_of(absent)) for absent in self._absent_at(level)))
         return tuple(found)
 
     def _absent_at(self, level: Node) -> list[Open | NotApplicable]:
@@ -92,7 +90,7 @@ class LaneWords(ChainWords):
     def lane_head(self, lane: Lane) -> list[Item]:
         """Whose a lane is."""
         if lane.organiser is None:
-            word = term("not told" if lane.state is Told.MISSING else lane.state.value, self.lang)
+            word = term("not-stated" if lane.state is State.NOT_STATED else lane.state.value, self.lang)
             return [Item(title("organiser", self.lang), "", small=True), Item(word, "", bold=True)]
         kind = [Item(title("organiser of the chain", self.lang), "", small=True)] if lane in self._own else []
         return [*kind, Item(self.name(lane.organiser), "", bold=True), *self._found(self.said(lane.organiser.where))]
@@ -115,7 +113,7 @@ class LaneWords(ChainWords):
         items = list(self._offered([offer for offer in here if offer.critical], "text"))
         items += self._offered([offer for offer in here if not offer.critical], other)
         items += self._going_on(lane, level)
-        return items + self.absences(*(one for one in self._absent_at(level) if lane.state is told(one)))
+        return items + self.absences(*(one for one in self._absent_at(level) if lane.state is state_of(one)))
 
     def _going_on(self, lane: Lane, level: Node) -> list[Item]:
         """What goes on at a level in a lane; a name for all of it stands in each lane that has a part of it."""

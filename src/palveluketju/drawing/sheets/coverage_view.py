@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Literal
 
-from palveluketju.analyses import Covered, Empty, coverage, interface_services
+from palveluketju.analyses import Covered, coverage, interface_services
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, Words
 from palveluketju.drawing.paper.picture import MarkKind, Picture
 from palveluketju.drawing.sheets.sheet import chain_sheet
 from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Order
+from palveluketju.model import Order, State
 from palveluketju.terms import term, title
 
-_ROLES: Final = {Empty.NO_SERVICE: "table-gap", Empty.OPEN: "open"}
+_ROLES: Final = {State.NONE: "table-gap", State.OPEN: "open"}
 """How a cell without services is drawn; one in which nothing is missing for certain is only told in quiet words."""
 
 
@@ -41,7 +41,7 @@ def coverage_matrix(
     sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, legend, laid=laid)
     table = coverage(graph, by)
     interfaces = {record.element for record in interface_services(graph)}
-    head = [title("level", lang), *(title(column or "not told", lang) for column in table.columns)]
+    head = [title("level", lang), *(title(column or "not-stated", lang) for column in table.columns)]
     rows = [
         Row(
             (

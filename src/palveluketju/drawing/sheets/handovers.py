@@ -7,8 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from palveluketju.analyses import PointKind, Told, integration_points
-from palveluketju.analyses.coordinating import best, told
+from palveluketju.analyses import PointKind, integration_points
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
@@ -17,7 +16,7 @@ from palveluketju.drawing.sheets.sheet import chain_sheet
 from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_picture
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import Handover, Order, given
+from palveluketju.model import Handover, Order, State, best_state, given, state_of
 from palveluketju.terms import term, title
 from palveluketju.wording import in_words
 
@@ -39,7 +38,7 @@ def handovers(
     is open, is said in words. A move that tells of a hand-over is shown also where it is not known who organises.
     """
     laid = laid_on(graph, overlay, lang)
-    legend = (("table-gap", term("missing", lang)), ("open", term("open", lang)))
+    legend = (("table-gap", term("not-stated", lang)), ("open", term("open", lang)))
     name = title("handovers", lang)
     sheet = chain_sheet(graph, "handovers", name, page, lang, description, legend, "no handovers", laid)
     head = [
@@ -117,8 +116,8 @@ class _Handovers:
     def _levels(self, levels: tuple[Node, ...], declared: Any = None) -> Cell:
         """The cell of levels: kind and number, name, and who organises there."""
         if not levels:
-            words = in_words(declared, self._lang) or title("missing", self._lang)
-            return Cell((Words(words),), _role(told(declared)))
+            words = in_words(declared, self._lang) or title("not-stated", self._lang)
+            return Cell((Words(words),), _role(state_of(declared)))
         lines: list[Words] = []
         for level in levels:
             kind = title(self._graph.level(level).kind.value, self._lang)
@@ -127,7 +126,7 @@ class _Handovers:
             lines.append(Words(self._graph.name(level, self._lang), bold=True))
             organisers = self._graph.organisers_at(level)
             names = ", ".join(self._graph.name(who, self._lang) for who in organisers)
-            lines.append(Words(names or f"{title('organiser', self._lang)}: {term('not told', self._lang)}"))
+            lines.append(Words(names or f"{title('organiser', self._lang)}: {term('not-stated', self._lang)}"))
             lines += self._laid.at(level.where)
         return Cell(tuple(lines), "table-row")
 
@@ -155,7 +154,7 @@ class _Handovers:
         found = self._laid.at(*places, but=[where for wheres in parts.values() for where in wheres])
         declared = given(handover)
         if not isinstance(declared, Handover):  # open, does not apply or missing as a whole: said once, then its word
-            state = told(handover)
+            state = state_of(handover)
             said = Words(in_words(handover, self._lang) or title(state.value, self._lang))
             rest = Cell((Words(title(state.value, self._lang)),), _role(state))
             instead = self._told(interfaces.values(), interfaces) if any(interfaces.values()) else rest
@@ -180,8 +179,8 @@ class _Handovers:
         """What is told of one thing, or that it is missing, with what is laid over it."""
         names = {node.id: self._graph.name(node, self._lang) for node in self._graph.organisations()}
         words = tuple(Words(said) for value in values if (said := in_words(value, self._lang, names)))
-        words = words or (Words(title("missing", self._lang)),)
-        return Cell((*words, *self._laid.at(*places)), _role(best(map(told, values))))
+        words = words or (Words(title("not-stated", self._lang)),)
+        return Cell((*words, *self._laid.at(*places)), _role(best_state(map(state_of, values))))
 
     def _across(self, handover: Handover, places: Iterable[Path]) -> Cell:
         """The information that goes across, and the document; without both, that it is missing."""
@@ -189,18 +188,18 @@ class _Handovers:
             return self._told((), places)
         lines: list[Words] = []
         for key, value in (("information", handover.information), ("document", handover.document)):
-            state = told(value)
-            if state is not Told.MISSING:
+            state = state_of(value)
+            if state is not State.NOT_STATED:
                 said, role = in_words(value, self._lang), ""
             elif key == "information":
-                said, role = term("missing", self._lang), "table-gap"
+                said, role = term("not-stated", self._lang), "table-gap"
             else:
                 continue
             lines.append(Words(f"{title(key, self._lang)}: {said}", role=role))
         lines += self._laid.at(*places)
-        return Cell(tuple(lines), _role(best((told(handover.information), told(handover.document)))))
+        return Cell(tuple(lines), _role(best_state((state_of(handover.information), state_of(handover.document)))))
 
 
-def _role(state: Told) -> str:
+def _role(state: State) -> str:
     """The role of a cell by what is told in it."""
-    return {Told.MISSING: "table-gap", Told.OPEN: "open"}.get(state, "table-cell")
+    return {State.NOT_STATED: "table-gap", State.OPEN: "open"}.get(state, "table-cell")

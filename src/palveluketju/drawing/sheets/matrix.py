@@ -110,7 +110,7 @@ class _Matrix:
         """The pages; the heads of the columns stand on each."""
         self._begin_page()
         for row, wholes in groupby(self._wholes, lambda whole: row_of(whole.task)):
-            name = title("interface row" if row == "interface" else row or "not told", self._lang)
+            name = title("interface row" if row == "interface" else row or "not-stated", self._lang)
             cards = [self._card(f"task-{self._wholes.index(whole) + 1}", whole) for whole in wholes]
             self._row(f"row-{row or 'not-told'}", name, cards)
         return [*self._done, Body(self._boxes)]
@@ -189,7 +189,7 @@ class _Matrix:
         note: tuple[Words, ...] = ()
         if not spanned:
             width = self._column
-            missing = f"{term('life-stage', self._lang)}: {term('missing', self._lang)}"
+            missing = f"{term('life-stage', self._lang)}: {term('not-stated', self._lang)}"
             told = in_words(whole.task.life_stage, self._lang) or missing
             note = self._lines(told, 2 * self._column - 2 * _GAP, italic=True)
         said = {place: self._said(whole, place, is_open=not spanned) for place in places}
@@ -204,7 +204,7 @@ class _Matrix:
         covering = whole.covered.get(_STAGES[place], ())
         unsure = () if covering else whole.covered.get(None, ())
         role = "chain" if covering else "open" if unsure or is_open else "table-gap"
-        note = f" ({term('life-stage', self._lang)}: {term('not told', self._lang)})" if unsure else ""
+        note = f" ({term('life-stage', self._lang)}: {term('not-stated', self._lang)})" if unsure else ""
         words: list[Words] = []
         for graph in covering or unsure:
             words += (Words(f"{graph.chain.name.text(self._lang)}{note}"), *self._laid.chains([graph]))

@@ -66,7 +66,7 @@ class _Steering:
         steering, lang = relation.steering, self._lang
         start, end = (self._name(relation.shared, who) for who in (relation.steers, relation.steered))
         instruments = ", ".join(_instrument(item, lang) for item in listed(steering.by))
-        by_what = instruments or in_words(steering.by, lang) or f"{term('by what', lang)}: {term('missing', lang)}"
+        by_what = instruments or in_words(steering.by, lang) or f"{term('by what', lang)}: {term('not-stated', lang)}"
         documents = ", ".join(document.text(lang) for document in listed(steering.documents))
         documents = documents or in_words(steering.documents, lang)
         label = tuple(Words(text, italic=text == documents) for text in (by_what, documents) if text)
