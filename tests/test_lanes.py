@@ -216,7 +216,7 @@ def arrows(picture: Picture) -> dict[str, tuple[str, str]]:
 def test_own_organisers_come_first_and_unknown_ones_last() -> None:
     picture = lanes(youth(), lang="fi", page="a3")
     known = ["Ketjun järjestäjä Hyvinvointialue", "Kunta", "Kela"]
-    assert heads(picture) == [*known, "Järjestäjä avoin", "Järjestäjä ei koske", "Järjestäjä ei tiedossa"]
+    assert heads(picture) == [*known, "Järjestäjä ratkaisematta", "Järjestäjä ei koske", "Järjestäjä ei kerrottu"]
     assert [box.role for box in picture.pages[0].boxes if box.id in ("lane-oma", "lane-kunta")] == [
         "table-head",
         "table-row",

@@ -434,7 +434,7 @@ def test_a_deck_has_a_slide_for_every_view_that_shows_something() -> None:
     assert all(notes)
     assert "Perustaso: Kotipalvelu (kriittinen palvelu); Perhe- ja kasvatusneuvonta (kriittinen palvelu)" in notes[4]
     assert "Neuvonta- ja ohjauspalvelut: Palvelutarpeen arviointi (muu palvelu)" in notes[4]
-    assert "Erityistaso: Ei palvelua" in notes[4]
+    assert "Erityistaso: Ei ole" in notes[4]
     assert "kriittinen palvelu)" not in notes[3], "the stairs have a heading over critical services"
 
 
@@ -545,7 +545,7 @@ Tavoitteet: Apu tulee ajoissa (alle 14 vrk).
 Ketjussa on 2 tarvetasoa. Ne luetellaan kevyimmästä raskaimpaan, ja asiakas siirtyy viereiselle tasolle, kun tarve\
  kasvaa tai vähenee.
 Tarvetaso 1: Arvio. Kriittiset palvelut: Arvio, laaja (nuorelle, vanhemmalle).
-Tarvetaso 2: Hoito. Muut palvelut: yksi vaihtoehdoista (Ryhmä, Yksilötapaamiset). Muut palvelut, avoin kysymys: Muu\
+Tarvetaso 2: Hoito. Muut palvelut: yksi vaihtoehdoista (Ryhmä, Yksilötapaamiset). Muut palvelut, ratkaisematta: Muu\
  hoito? Palvelut jatkuvat tasolta: Arvio.
 Usealle tasolle yhteistä: Ohjaus.
 Ohjaus. Ketjun tasot: tarvetaso 2. Kumppanit: Kunta.
@@ -564,7 +564,7 @@ Mål: Apu tulee ajoissa (alle 14 vrk).
 Kedjan har 2 behovsnivåer. De räknas upp från den lättaste till den tyngsta, och klienten går till nivån bredvid när\
  behovet ökar eller minskar.
 Behovsnivå 1: Arvio. Kritiska tjänster: Arvio, laaja (för unga, för föräldrar).
-Behovsnivå 2: Hoito. Övriga tjänster: ett av alternativen (Ryhmä, Yksilötapaamiset). Övriga tjänster, öppen fråga:\
+Behovsnivå 2: Hoito. Övriga tjänster: ett av alternativen (Ryhmä, Yksilötapaamiset). Övriga tjänster, inte avgjort:\
  Muu hoito? Tjänsterna fortsätter från nivån: Arvio.
 Gemensamt för flera nivåer: Ohjaus.
 Ohjaus. Nivåer i kedjan: behovsnivå 2. Partner: Kunta.

@@ -71,18 +71,18 @@ Tavoitteet
    Muut palvelut
    - Ryhmä [Alue] (yksi vaihtoehdoista: asiakas valitsee)
    - Yksilötapaamiset [Alue] (yksi vaihtoehdoista: asiakas valitsee)
-   - avoin: Muu hoito?
+   - ratkaisematta: Muu hoito?
    + palvelut jatkuvat tasolta: Arvio
 
 3. Seuranta [vaihe]
    Muut palvelut: ei koske: Hoidosta palataan kouluun
 
 Usealle tasolle yhteistä
-  = Ohjaus [Arvio, Hoito; avoin: Mitkä?]
+  = Ohjaus [Arvio, Hoito; ratkaisematta: Mitkä?]
 
 Tulo ketjuun
   > Koulu (lähete tai ohjaus) -> Arvio – Huoli on otettu puheeksi; asiakirja: Lomake
-  > muu -> avoin: Minne?
+  > muu -> ratkaisematta: Minne?
 
 Poistuminen ketjusta
   < Seuranta -> Aikuisten palvelut [aikuisten-ketju, vähintään 18 vuotta]

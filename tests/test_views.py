@@ -371,7 +371,7 @@ def test_coverage_tells_gaps_open_parts_and_interface_services() -> None:
     asked = compile_chain(graph.chain.changed(levels={**graph.chain.levels, "hyvinvoiva": silent}))
     opened = boxes_of(coverage_matrix(asked, lang="fi"), "open")
     assert opened
-    assert {said_in(box) for box in opened} == {"Avoin"}
+    assert {said_in(box) for box in opened} == {"Ratkaisematta"}
 
 
 def column(picture: Picture, cell: Box) -> str:
@@ -388,12 +388,12 @@ def test_a_hand_over_without_a_responsible_says_so() -> None:
     graph = chain("chains/uusimaa", "lastensuojelun-ennaltaehkaisy")
     picture = handovers(graph, lang="fi")
     missing = {column(picture, box): said_in(box) for box in boxes_of(picture, "table-gap")}
-    assert missing == {"Vastuussa": "Puuttuu", "Mitä siirtyy": "Puuttuu", "Aikaraja": "Puuttuu"}
+    assert missing == {"Vastuussa": "Ei kerrottu", "Mitä siirtyy": "Ei kerrottu", "Aikaraja": "Ei kerrottu"}
     assert [connector.role for connector in picture.pages[0].connectors] == ["forward", "back"]
     told = {"handover": {"responsible": "kunta", "information": "Tuen tarve", "within": {"open": "Mikä aika?"}}}
     mended = handovers(compile_chain(graph.chain.changed(moves={"hyvinvoiva -> kevyt-avopalvelu": told})), lang="fi")
     assert not boxes_of(mended, "table-gap")
-    assert "avoin: Mikä aika?" in [said_in(box) for box in boxes_of(mended, "open")]
+    assert "ratkaisematta: Mikä aika?" in [said_in(box) for box in boxes_of(mended, "open")]
     assert {"Kunta", "Siirtyvä tieto: Tuen tarve"} <= set(texts(mended))
 
 

@@ -45,7 +45,6 @@ _KINDS: Final[dict[LevelKind, tuple[tuple[str, ...], ...]]] = {
 """Kinds of level in each language: several of them, from one, to one."""
 _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     "and": (" ja ", " och ", " and "),
-    "open question": ("avoin kysymys", "öppen fråga", "open question"),
     "levels": ("Ketjussa on {levels}.", "Kedjan har {levels}.", "The chain has {levels}."),
     "ladder": (
         "Ne luetellaan kevyimmästä raskaimpaan, ja asiakas siirtyy viereiselle tasolle, kun tarve kasvaa tai vähenee.",
@@ -136,10 +135,8 @@ def labelled(label: str, value: Any, lang: str, words: str = "") -> str:
 
     ``words`` are the value in words, where they are not the value's own.
     """
-    if isinstance(value, Open):
-        return sentence(f"{label}, {say('open question', lang)}: {value.open.text(lang)}")
-    if isinstance(value, NotApplicable):
-        return sentence(f"{label}, {term('not-applicable', lang)}: {value.not_applicable.text(lang)}")
+    if isinstance(value, (Open, NotApplicable)):
+        return sentence(f"{label}, {in_words(value, lang)}")
     told = words or in_words(value, lang)
     return sentence(f"{label}: {told}") if told else ""
 

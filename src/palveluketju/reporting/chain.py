@@ -133,7 +133,7 @@ def _bars(graph: ChainGraph, lang: str) -> Iterator[str]:
         yield from ("", title("across levels", lang))
     for bar in graph.bars():
         declared = graph.bar(bar)
-        notes = [term("span open", lang)] if isinstance(declared.spans, Open) else []
+        notes = [f"{term('spans', lang)}: {term('open', lang)}"] if isinstance(declared.spans, Open) else []
         if declared.spans is not None and not notes:
             notes = [_names(graph, graph.levels_spanned_by(bar), lang)]
         notes += [in_words(declared.services, lang)] if isinstance(declared.services, Open) else []

@@ -56,7 +56,6 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "older-person": ("ikäihmiselle", "för äldre", "for the older person"),
     "client": ("asiakkaalle", "för klienter", "for the client"),
     "close-person": ("läheiselle", "för närstående", "for a close person"),
-    "span open": ("avoin: millä tasoilla", "öppen fråga: på vilka nivåer", "span open"),
     "nothing": ("ei yhtään", "inga poster", "none"),
     "chain": ("ketju", "kedja", "chain"),
     "whole chain": ("koko ketju", "hela kedjan", "whole chain"),

@@ -239,6 +239,5 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "goal-measurable": ("mitattava tavoite", "mätbart mål", "measurable"),
     "timing": ("ajoitus ja kesto", "tidpunkt och varaktighet", "timing"),
     "no organiser": ("ei omaa järjestäjää", "ingen egen anordnare", "no organiser of its own"),
-    "organiser open": ("järjestäjä avoin", "anordnare, öppen fråga", "organiser open"),
     "considers": ("määritelmän osat", "definitionens delar", "parts of the definition"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from palveluketju.describing import date_text
 from palveluketju.graph import ChainGraph
 from palveluketju.model import NotApplicable, Open
 from palveluketju.terms import title
-from palveluketju.wording import names_in
+from palveluketju.wording import in_words, names_in
 
 _APART = " · "
 
@@ -18,7 +18,7 @@ def under_title(graph: ChainGraph, lang: str) -> str:
     dated += [date_text(chain.dated, lang)] if chain.dated else []
     organisers = names_in(chain, "organisations", (node.id for node in graph.own_organisers()), lang)
     if isinstance(chain.organiser, Open):
-        organisers = f"{title('organiser open', lang)}: {chain.organiser.open.text(lang)}"
+        organisers = f"{title('organiser', lang)}, {in_words(chain.organiser, lang)}"
     return _APART.join(filter(None, (" ".join(dated), organisers)))
 
 

@@ -72,7 +72,8 @@ class _Flowchart:
                 spanned = term("all levels", self._lang)
             services = self._graph.bar(bar).services
             undecided = [services] if isinstance(services, Open) else []
-            label = f"{self._graph.name(bar, self._lang)} ({spanned or term('span open', self._lang)})"
+            spanned = spanned or f"{term('spans', self._lang)}: {term('open', self._lang)}"
+            label = f"{self._graph.name(bar, self._lang)} ({spanned})"
             if undecided or self._graph.offers_of(bar):
                 yield from self._group(f"B{place}", label, self._graph.offers_of(bar), undecided)
             else:
