@@ -10,8 +10,8 @@ import pytest
 
 from browser import Browser
 from chain_files import CHAINS
-from palveluketju import compile_chain, draw_chain, load_workspace
-from palveluketju.checking import catalogue_graphs, check_workspace
+from palveluketju import draw_chain, load_workspace
+from palveluketju.checking import check_workspace
 from palveluketju.documents import DrawnPage, report_document, write_report
 from palveluketju.graph import compile_workspace
 from palveluketju.terms import LANGUAGES
@@ -35,12 +35,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The report of the chains of Uusimaa with their pictures, in each language."""
     folder = tmp_path_factory.mktemp("reports")
     workspace = load_workspace([CHAINS / "uusimaa"])
-    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in workspace.files if file.chain]
-    whole = compile_workspace(graphs, catalogue_graphs(workspace).values())
+    whole = compile_workspace(workspace)
     report = check_workspace(workspace, today=TODAY)
     files = {}
     for lang in LANGUAGES:
-        drawn = {graph.chain.id: draw_chain(graph, lang=lang) for graph in graphs}
+        drawn = {graph.chain.id: draw_chain(graph, lang=lang) for graph in whole.graphs}
         pictures = {
             name: [DrawnPage(drawing.svg(page)) for page in range(1, drawing.pages + 1)]
             for name, drawing in drawn.items()

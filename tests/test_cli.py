@@ -221,8 +221,8 @@ def test_a_picture_is_marked_with_findings_or_what_has_changed_or_what_is_chosen
 def test_what_cannot_be_marked_is_told(tmp_path: Path) -> None:
     both = run("draw", CHILD, "--findings", "--mark", "neuvola")
     assert (both.returncode, "one of --findings, --since and --mark" in both.stderr) == (2, True)
-    assert "near it are neuvola" in run("draw", CHILD, "--mark", "nevvola").stderr
-    assert "near it are neuvola" in run("draw", "chains/uusimaa", "--view", "matrix", "--mark", "nevvola").stderr
+    assert "did you mean 'neuvola'" in run("draw", CHILD, "--mark", "nevvola").stderr
+    assert "did you mean 'neuvola'" in run("draw", "chains/uusimaa", "--view", "matrix", "--mark", "nevvola").stderr
     unknown = run("draw", CHILD, "--since", "lastensuojelu")
     assert (unknown.returncode, "the chains are" in unknown.stderr) == (2, True)
     empty = run("draw", "chains/uusimaa", "--view", "workspace", "--since", str(tmp_path))

@@ -20,7 +20,6 @@ from palveluketju.analyses import (
     stops,
     tasks_nobody_holds,
 )
-from palveluketju.checking import catalogue_graphs
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import (
     Instrument,
@@ -51,8 +50,7 @@ ROWS = re.findall(
 @cache
 def workspace(folder: str) -> WorkspaceGraph:
     loaded = load_workspace([ROOT / folder])
-    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in loaded.files if file.chain]
-    return compile_workspace(graphs, catalogue_graphs(loaded).values())
+    return compile_workspace(loaded)
 
 
 def uusimaa() -> WorkspaceGraph:

@@ -108,8 +108,8 @@ def test_the_network_has_every_relation_the_right_way_round() -> None:
 
 def test_graphs_tell_what_they_are_of() -> None:
     graph = graph_of("levels: {k: {name: K}, l: {name: L}}\n")
-    assert repr(graph) == "<chain x: 2 levels, 4 services>"
-    assert repr(compile_workspace([graph])) == "<workspace: 1 chains, 0 catalogues>"
+    assert repr(graph) == "<compiled chain x: 2 levels, 4 services>"
+    assert repr(compile_workspace([graph])) == "<compiled workspace: 1 chain, 0 catalogues>"
 
 
 def test_coverage_puts_each_service_under_its_column() -> None:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from palveluketju import compile_chain
 from palveluketju.findings import shown
-from palveluketju.loading import chain_as_yaml, load_chain_text
+from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain, Frozen, Order, Text
 
 pytestmark = pytest.mark.quick
@@ -83,7 +83,7 @@ def test_a_text_is_shown_in_some_language(written: Any, shown: str) -> None:
 
 
 def test_only_what_was_given_is_written() -> None:
-    text = chain_as_yaml(load_chain_text(TEXT))
+    text = load_chain_text(TEXT).to_yaml()
     assert text.replace("'", "").split() == TEXT.replace("{", " ").replace("}", " ").replace(",", " ").split()
 
 

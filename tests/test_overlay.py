@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chain_files import FILES, ROOT
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain, load_workspace
-from palveluketju.checking import catalogue_graphs, check_workspace
+from palveluketju.checking import check_workspace
 from palveluketju.drawing import (
     CHAIN_VIEWS,
     WORKSPACE_VIEWS,
@@ -27,12 +27,11 @@ from palveluketju.drawing import (
     draw_workspace,
     findings_of,
     findings_of_files,
-    nodes_called,
 )
 from palveluketju.drawing.paper.pages import SMALLEST
 from palveluketju.drawing.paper.picture import Box, Mark, MarkKind, Page, Picture
 from palveluketju.drawing.paper.reading import letters, paragraphs
-from palveluketju.findings import Path
+from palveluketju.findings import Path, UnknownId
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, join_sources
 from palveluketju.model import Chain
@@ -76,8 +75,7 @@ def over(graph: ChainGraph, kind: str, lang: str) -> Overlay:
 @cache
 def loaded(folder: str) -> tuple[Workspace, WorkspaceGraph]:
     workspace = load_workspace([ROOT / folder])
-    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in workspace.files if file.chain]
-    return workspace, compile_workspace(graphs, catalogue_graphs(workspace).values())
+    return workspace, compile_workspace(workspace)
 
 
 def over_all(folder: str, kind: str, lang: str) -> Overlay:
@@ -375,8 +373,7 @@ def together(catalogue: str, *texts: str) -> tuple[Workspace, WorkspaceGraph]:
     sources += [parse_source(text, name=f"alue/{number}.yaml") for number, text in enumerate(texts)]
     workspace = join_sources(sources)
     assert not [finding for file in workspace.files for finding in file.findings]
-    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in workspace.files if file.chain]
-    return workspace, compile_workspace(graphs, catalogue_graphs(workspace).values())
+    return workspace, compile_workspace(workspace)
 
 
 def test_findings_of_files_stand_at_their_chains_and_at_what_catalogues_declare() -> None:
@@ -422,7 +419,7 @@ def test_chains_tasks_and_steering_that_ids_stand_for_are_marked() -> None:
     assert aside(steering).splitlines()[1] == (
         "Valittu: Ketju yksi; Ennaltaehkäisy, Neuvola (Alueen luettelo); Taso (Ketju kaksi)"
     )  # the level of the other chain is chosen with its chain
-    with pytest.raises(KeyError, match="near it are neuvola"):
+    with pytest.raises(UnknownId, match="did you mean 'neuvola'"):
         chosen_in(graph, ["neuvla"])
 
 
@@ -485,13 +482,13 @@ def test_of_many_chains_each_family_has_the_words_of_its_chains() -> None:
 
 
 def test_elements_are_called_by_id_or_by_kind_and_id(child: ChainGraph) -> None:
-    assert [node.key for node in nodes_called(child, "neuvola")] == ["service:neuvola"]
+    assert [node.key for node in child.called("neuvola")] == ["service:neuvola"]
     path = compile_chain(load_chain(ROOT / "chains/pohjois-pohjanmaa/kuntoutuksen-peruspolku.yaml"))
     both = ["level:palvelutarpeen-arviointi", "service:palvelutarpeen-arviointi"]
-    assert [node.key for node in nodes_called(path, "palvelutarpeen-arviointi")] == both
-    assert [node.key for node in nodes_called(path, both[1])] == both[1:]
-    with pytest.raises(KeyError, match="near it are neuvola"):
-        nodes_called(child, "nevvola")
+    assert [node.key for node in path.called("palvelutarpeen-arviointi")] == both
+    assert [node.key for node in path.called(both[1])] == both[1:]
+    with pytest.raises(UnknownId, match="did you mean 'neuvola'"):
+        child.called("nevvola")
 
 
 def test_the_words_are_told_in_each_language() -> None:

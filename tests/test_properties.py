@@ -13,9 +13,10 @@ from palveluketju import check_chain, compile_chain
 from palveluketju.checking import check_workspace
 from palveluketju.drawing import THEMES, dot_text, findings_of
 from palveluketju.findings import Path
-from palveluketju.loading import chain_as_yaml, join_sources, load_chain_text
+from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.model import Chain
-from palveluketju.source import parse_source, write_yaml
+from palveluketju.model.writing import write_yaml
+from palveluketju.source import parse_source
 from strategies import chains, declarations
 
 
@@ -30,7 +31,7 @@ def codes_of(data: dict[str, Any]) -> set[str]:
 
 @given(chains())
 def test_a_chain_survives_yaml_and_back(chain: Chain) -> None:
-    assert load_chain_text(chain_as_yaml(chain)) == chain
+    assert load_chain_text(chain.to_yaml()) == chain
 
 
 @given(declarations(), st.randoms())

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from chain_files import CHAINS, FILES
 from page_reader import Element, read_page
 from palveluketju import CannotRun, compile_chain, load_workspace
-from palveluketju.checking import FileReport, Located, WorkspaceReport, catalogue_graphs, check_workspace
+from palveluketju.checking import FileReport, Located, WorkspaceReport, check_workspace
 from palveluketju.describing import describe
 from palveluketju.documents import ENDINGS, Document, DrawnPage, report_document, write_report
 from palveluketju.documents.deck import chain_slides, shared_slides
@@ -114,8 +114,7 @@ ALLOWED = frozenset(
 @cache
 def workspace_of(place: Path) -> tuple[WorkspaceGraph, WorkspaceReport]:
     workspace = load_workspace([place])
-    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in workspace.files if file.chain]
-    whole = compile_workspace(graphs, catalogue_graphs(workspace).values())
+    whole = compile_workspace(workspace)
     return whole, check_workspace(workspace, today=TODAY)
 
 

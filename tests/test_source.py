@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from counting import lines_executed
 from palveluketju import CannotRun
 from palveluketju.findings import Position
-from palveluketju.source import parse_source, read_source, write_yaml
+from palveluketju.model.writing import write_yaml
+from palveluketju.source import parse_source, read_source
 
 pytestmark = pytest.mark.quick
 

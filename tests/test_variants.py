@@ -7,7 +7,7 @@ import pytest
 from palveluketju import compile_chain
 from palveluketju.checking import check_workspace
 from palveluketju.graph import compile_workspace
-from palveluketju.loading import chain_as_yaml, join_sources, load_chain_text
+from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.reporting.workspace_registers import register_table
 from palveluketju.source import parse_source
 
@@ -71,7 +71,7 @@ def test_what_only_a_variant_causes_stands_in_it_and_points_to_its_base() -> Non
 def test_a_variant_written_out_stands_by_itself() -> None:
     workspace = join_sources([parse_source(BASE, name="perus"), parse_source(variant("v", "name: V\n"), name="v")])
     whole = workspace.chain("v")
-    alone = load_chain_text(chain_as_yaml(whole))
+    alone = load_chain_text(whole.to_yaml())
     assert alone == whole.model_copy(update={"variant_of": None, "without": ()})
 
 
@@ -82,7 +82,7 @@ def test_levels_that_are_parts_of_each_other_have_numbers_all_the_same() -> None
     )
     graph = compile_chain(chain)
     assert len([graph.number_of(level) for level in graph.levels()]) == 2
-    assert load_chain_text(chain_as_yaml(chain)) == chain
+    assert load_chain_text(chain.to_yaml()) == chain
 
 
 def test_a_unit_of_the_organiser_is_no_stranger() -> None:

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from chain_files import FILES, ROOT
 from palveluketju import ChainGraph, compile_chain, load_workspace
 from palveluketju.analyses import service_wholes, shared_services, steering_relations
-from palveluketju.checking import catalogue_graphs
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.measure import ASCENT, DESCENT, text_width
 from palveluketju.drawing.paper.pages import PAGES, SMALLEST
@@ -39,8 +38,7 @@ EVERY_PAGE = list(product(PAGES, LANGUAGES))
 @cache
 def workspace(folder: str) -> WorkspaceGraph:
     loaded = load_workspace([ROOT / folder])
-    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in loaded.files if file.chain]
-    return compile_workspace(graphs, catalogue_graphs(loaded).values())
+    return compile_workspace(loaded)
 
 
 @cache

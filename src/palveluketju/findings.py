@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
+from html import escape
 from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
@@ -20,11 +21,24 @@ SHOWN_LENGTH = 300
 """How many characters of a value from a file a message repeats."""
 
 
+MOST_NAMED = 10
+"""How many ids a message lists."""
+MOST_COMPARED = 10_000
+"""How many ids are looked through for one that is near; comparing takes time for each."""
+
+
 class CannotRun(Exception):
     """What was asked for could not be done; the message says why and the way out.
 
     A file that cannot be read or written, a configuration that cannot be used, a program that is not installed.
     """
+
+
+class UnknownId(KeyError):
+    """A question about an id that nothing declares; the message names those that are near, or those that there are."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""  # a KeyError shows its message in quotes
 
 
 class Position(NamedTuple):
@@ -111,6 +125,15 @@ class Rule:
     why: str
     mend: str
     check: Check | None = None
+
+    def __repr__(self) -> str:
+        return f"<rule {self.code} {self.name} ({self.severity.label})>"
+
+    def _repr_html_(self) -> str:
+        said = {"What": self.title, "Why": self.why, "Mend": self.mend}
+        facts = "".join(f"<dt><b>{word}</b></dt><dd>{escape(text)}</dd>" for word, text in said.items())
+        name = f"<b>{escape(self.code)} {escape(self.name)}</b> ({self.severity.label})"
+        return f'<section lang="en">{name}<dl>{facts}</dl></section>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +247,29 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
         if abs(len(other) - len(word)) <= slack and (other[:1] == word[:1] or other[-2:] == word[-2:])
     ]
     return next(iter(get_close_matches(word, alike, n=1, cutoff=cutoff)), None)
+
+
+def unknown_id(kind: str, word: str, known: Iterable[str], *, plural: str = "", because: str = "") -> UnknownId:
+    """The error about an id that there is not: which ids of its kind are near, else which there are.
+
+    >>> str(unknown_id("level", "kevvyt", ["kevyt", "laaja"]))
+    "there is no level 'kevvyt'; did you mean 'kevyt'?"
+    >>> str(unknown_id("entry", "ovi", ["puhelin", "poliisi"], plural="entries"))
+    "there is no entry 'ovi'; the entries are puhelin and poliisi"
+    """
+    there, many = list(dict.fromkeys(known)), plural or f"{kind}s"
+    near = get_close_matches(word[:SHOWN_LENGTH], there[:MOST_COMPARED], n=3, cutoff=0.6)
+    if because:
+        hint = because
+    elif near:
+        quoted = [f"'{shown(one)}'" for one in near]
+        hint = f"did you mean {joined(quoted, 'or')}?"
+    elif there:
+        rest = [f"{len(there) - MOST_NAMED} more"] if len(there) > MOST_NAMED else []
+        hint = f"the {many} are {joined([*map(shown, there[:MOST_NAMED]), *rest])}"
+    else:
+        hint = f"there are no {many}"
+    return UnknownId(f"there is no {kind} '{shown(word)}'; {hint}")
 
 
 def counted(number: int, what: str) -> str:

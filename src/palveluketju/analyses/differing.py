@@ -62,7 +62,7 @@ def variants(workspace: WorkspaceGraph) -> tuple[tuple[ChainGraph, ChainGraph, t
     """The register of variants: each with the chain that it changes, and what it says differently."""
     found = []
     for graph in workspace.graphs:
-        base = workspace.chain(graph.chain.variant_of) if graph.chain.variant_of else None
+        base = workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None
         if base is not None:
             found.append((base, graph, differences(base.chain, graph.chain)))
     return tuple(found)

@@ -3,21 +3,14 @@
 from typing import Final
 
 from palveluketju.checking.acceptances import ACCEPTANCE_RULES, Accepted
+from palveluketju.checking.reports import FileReport, Located, LocatedDecision, WorkspaceReport
 from palveluketju.checking.running import Crash, Report, check_chain, run_checks
-from palveluketju.checking.workspace import (
-    FileReport,
-    Located,
-    LocatedDecision,
-    WorkspaceReport,
-    catalogue_graphs,
-    check_workspace,
-)
-from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
-from palveluketju.findings import Rule
+from palveluketju.checking.workspace import check_workspace
+from palveluketju.checks import CHECKS, WORKSPACE_CHECKS, Rules
 from palveluketju.loading import DECLARATION_RULES
 from palveluketju.source import READING_RULES
 
-RULES: Final[tuple[Rule, ...]] = tuple(
+RULES: Final = Rules(
     sorted(
         (*READING_RULES, *DECLARATION_RULES, *CHECKS, *WORKSPACE_CHECKS, *ACCEPTANCE_RULES), key=lambda rule: rule.code
     )
@@ -32,7 +25,6 @@ __all__ = [
     "LocatedDecision",
     "Report",
     "WorkspaceReport",
-    "catalogue_graphs",
     "check_chain",
     "check_workspace",
     "run_checks",

@@ -10,13 +10,15 @@ from typing import TypeVar
 from palveluketju.analyses import OpenDecision, open_decisions
 from palveluketju.checking.acceptances import Accepted, accept
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
+from palveluketju.display import short, table_html
 from palveluketju.findings import Check, Finding, Rule, Severity, Spot, counted, joined, stamp
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
+from palveluketju.terms import title
 
 Graph = TypeVar("Graph", ChainGraph, ChainGraph | CatalogueGraph)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
     """What checks found in one chain.
 
@@ -35,12 +37,24 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
     def __str__(self) -> str:
+        lines = [f"{f.severity.label} {f.code} {_place(f)}: {f.message}" for f in self.findings]
+        return "\n".join([self._counts(), *lines])
+
+    def __repr__(self) -> str:
+        return short(f"<report of {self._counts()}>")
+
+    def _repr_html_(self) -> str:
+        rows = [(f.severity.label, f.code, _place(f), f.message) for f in self.findings]
+        head = [title(word) for word in ("weight", "code", "where", "finding")]
+        return table_html(self._counts(), head, rows)
+
+    def _counts(self) -> str:
         numbers = [counted(self.count(severity), severity.label) for severity in reversed(Severity)]
-        found = joined([*numbers, f"{len(self.accepted)} accepted", f"{len(self.decisions)} open"])
-        lines = [
-            f"{f.severity.label} {f.code} {'.'.join(map(str, f.where)) or 'chain'}: {f.message}" for f in self.findings
-        ]
-        return "\n".join([f"{self.chain}: {found}", *lines])
+        return f"{self.chain}: {joined([*numbers, f'{len(self.accepted)} accepted', f'{len(self.decisions)} open'])}"
+
+
+def _place(finding: Finding) -> str:
+    return ".".join(map(str, finding.where)) or "chain"
 
 
 @dataclass(frozen=True)

@@ -4,76 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
-from palveluketju.analyses import OpenDecision
 from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING
-from palveluketju.checking.running import Crash, Report, run_checks, run_workspace_checks
+from palveluketju.checking.reports import FileReport, Located, LocatedDecision, WorkspaceReport
+from palveluketju.checking.running import Report, run_checks, run_workspace_checks
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
-from palveluketju.findings import Finding, Path, Position, Related, Rule, Severity, stamp
-from palveluketju.graph import CatalogueGraph, compile_chain, compile_workspace, unknown_references
+from palveluketju.findings import Finding, Path, Position, Related, Rule, stamp
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compile_files, unknown_references
 from palveluketju.loading import LoadedFile, Workspace
-from palveluketju.model import Acceptance, Catalogue
+from palveluketju.model import Acceptance
 from palveluketju.source import Source
 
 Placed = TypeVar("Placed", "Located", "LocatedDecision")
-
-
-@dataclass(frozen=True)
-class Located:
-    """A finding in the file where it is to be mended.
-
-    ``where`` of the finding is a path that stands in that file; ``related`` are the other ends, each with its
-    file and position.
-    """
-
-    file: str
-    position: Position
-    finding: Finding
-    related: tuple[tuple[str, str, Position], ...] = ()
-    acceptance: Acceptance | None = None
-    """Why it does not count, where it is accepted."""
-
-
-@dataclass(frozen=True)
-class LocatedDecision:
-    """A decision not yet taken, in its file."""
-
-    file: str
-    position: Position
-    decision: OpenDecision
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """All that was found in one file, in the order of its lines."""
-
-    name: str
-    source: Source
-    findings: tuple[Located, ...]
-    accepted: tuple[Located, ...]
-    decisions: tuple[LocatedDecision, ...]
-
-
-@dataclass(frozen=True)
-class WorkspaceReport:
-    """What was found in all files, in their order; ``crashes`` are checks that failed."""
-
-    files: tuple[FileReport, ...]
-    unread: tuple[str, ...]
-    crashes: tuple[tuple[str, Crash], ...]
-    chains: int
-
-    def count(self, severity: Severity) -> int:
-        """How many findings of one severity count."""
-        return sum(located.finding.severity is severity for file in self.files for located in file.findings)
-
-    def worst(self) -> Severity | None:
-        """The heaviest severity found, None when nothing was."""
-        return max((located.finding.severity for file in self.files for located in file.findings), default=None)
 
 
 def check_workspace(
@@ -86,18 +32,20 @@ def check_workspace(
     """Check every chain of a workspace, each by itself and all together.
 
     A file with errors of reading still has its references looked up.
+
+    Raises:
+        TypeError: what is given is not a workspace as it was loaded.
     """
+    if not isinstance(workspace, Workspace):
+        raise TypeError("check_workspace takes a workspace: check_workspace(load_workspace([path]))")
     rules = tuple(checks)
     bases = {file.name: file.base.name for file in workspace.files if file.base is not None}
     collected = _Collected({file.name: file.source for file in workspace.files}, bases)
-    graphs = {
-        file.name: compile_chain(file.chain, also_declared=file.declared, day=today)
-        for file in workspace.files
-        if file.chain is not None
-    }
-    catalogues = catalogue_graphs(workspace)
+    compiled_files = compile_files(workspace.files, day=today)
+    graphs = {name: graph for name, graph in compiled_files.items() if isinstance(graph, ChainGraph)}
+    catalogues = {name: graph for name, graph in compiled_files.items() if isinstance(graph, CatalogueGraph)}
     of_catalogues = tuple(rule for rule in rules if rule in CATALOGUE_CHECKS)
-    compiled = compile_workspace(graphs.values(), catalogues.values())
+    compiled = WorkspaceGraph(graphs.values(), catalogues.values())
     together, ran, crashed = run_workspace_checks(compiled, workspace_checks)
     crashes = [("the chains together", crash) for crash in crashed]
     for file in workspace.files:
@@ -117,15 +65,6 @@ def check_workspace(
             report = replace(report, findings=tuple(f for f in report.findings if not _may_be_in_a_catalogue(f)))
         collected.report(report, file)
     return WorkspaceReport(collected.reports(), workspace.unread, tuple(crashes), len(workspace.chains))
-
-
-def catalogue_graphs(workspace: Workspace) -> dict[str, CatalogueGraph]:
-    """The catalogues of a workspace whose files are right, by the names of the files."""
-    return {
-        file.name: CatalogueGraph(file.parsed.declaration, file.name)
-        for file in workspace.files
-        if isinstance(file.parsed.declaration, Catalogue) and file.parsed.complete
-    }
 
 
 def _may_be_in_a_catalogue(finding: Finding) -> bool:

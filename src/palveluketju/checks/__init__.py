@@ -13,9 +13,9 @@ from palveluketju.checks import (
     system,
     workspace,
 )
-from palveluketju.findings import Rule
+from palveluketju.checks.listing import Rules
 
-CHECKS: Final[tuple[Rule, ...]] = (
+CHECKS: Final = Rules.of(
     structure.unknown_reference,
     structure.level_out_of_reach,
     structure.no_way_out,
@@ -61,14 +61,14 @@ CHECKS: Final[tuple[Rule, ...]] = (
     system.producer_nobody_steers,
 )
 
-CATALOGUE_CHECKS: Final[tuple[Rule, ...]] = (
+CATALOGUE_CHECKS: Final = Rules.of(
     system.part_of_itself,
     system.task_of_an_outsider,
     system.duty_nobody_holds,
 )
 """Those of the checks that look at a catalogue by itself as well: functions of a CatalogueGraph."""
 
-WORKSPACE_CHECKS: Final[tuple[Rule, ...]] = (
+WORKSPACE_CHECKS: Final = Rules.of(
     workspace.exit_to_unknown_chain,
     workspace.ages_do_not_meet,
     workspace.declared_differently,
@@ -76,4 +76,4 @@ WORKSPACE_CHECKS: Final[tuple[Rule, ...]] = (
 )
 """Checks of several chains together: functions of a WorkspaceGraph that yield a chain and a spot in it."""
 
-__all__ = ["CATALOGUE_CHECKS", "CHECKS", "WORKSPACE_CHECKS"]
+__all__ = ["CATALOGUE_CHECKS", "CHECKS", "WORKSPACE_CHECKS", "Rules"]

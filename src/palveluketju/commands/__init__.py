@@ -21,7 +21,7 @@ from palveluketju.commands.chains import (
 from palveluketju.commands.drawing import draw
 from palveluketju.commands.report import report
 from palveluketju.config import FAIL_ON, read_config
-from palveluketju.findings import nearest
+from palveluketju.findings import UnknownId, nearest
 from palveluketju.terms import LANGUAGES
 
 __all__ = ["COULD_NOT_RUN", "FOUND", "OUR_MISTAKE", "Found", "palveluketju", "say"]
@@ -140,13 +140,10 @@ def explain(check: str) -> int:
     """Explain a finding: what it is, why it matters, how to mend it."""
     from palveluketju.checking import RULES
 
-    by_name = {name: rule for rule in RULES for name in (rule.code, rule.name)}
-    wanted = check.upper() if check.upper() in by_name else check.lower()
-    if wanted not in by_name:
-        guess = nearest(wanted, by_name)
-        hint = f"; did you mean '{guess}'?" if guess else "; 'palveluketju checks' lists them all"
-        raise click.UsageError(f"there is no check '{check}'{hint}")
-    rule = by_name[wanted]
+    try:
+        rule = RULES[check]
+    except UnknownId as error:
+        raise click.UsageError(f"{error}; 'palveluketju checks' lists them all") from None
     click.echo(f"{rule.code} {rule.name} ({rule.severity.label})\n\n{rule.title}\n\nWhy: {rule.why}\nMend: {rule.mend}")
     return 0
 

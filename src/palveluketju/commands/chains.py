@@ -26,13 +26,11 @@ def workspace_of(paths: Iterable[str], *, checked: bool = False) -> tuple[Worksp
 
     What cannot be read, and what is left out because of errors in it, is told.
     """
-    from palveluketju.checking import catalogue_graphs, check_workspace
-    from palveluketju.graph import compile_chain, compile_workspace
+    from palveluketju.checking import check_workspace
+    from palveluketju.graph import compile_workspace
     from palveluketju.loading import load_workspace
 
     workspace = load_workspace(paths)
-    files = [file for file in workspace.files if file.chain is not None]
-    graphs = [compile_chain(file.chain, also_declared=file.declared) for file in files if file.chain]
     for sentence in workspace.unread:
         say(sentence)
     broken = [file.name for file in workspace.files if not file.parsed.complete]
@@ -40,7 +38,7 @@ def workspace_of(paths: Iterable[str], *, checked: bool = False) -> tuple[Worksp
         say(f"left out, because of errors in them: {', '.join(broken)}; see 'palveluketju check'")
     code = COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
     report = check_workspace(workspace) if checked else None
-    return compile_workspace(graphs, catalogue_graphs(workspace).values()), report, code
+    return compile_workspace(workspace), report, code
 
 
 def graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
@@ -88,7 +86,7 @@ class Found(Exception):
 
 def say(sentence: str) -> int:
     """Tell why nothing could be done; also where there is nobody to tell."""
-    from palveluketju.reporting.terminal import safe
+    from palveluketju.display import safe
 
     if sys.stderr is not None:
         click.echo(f"palveluketju: {safe(sentence)}", err=True)

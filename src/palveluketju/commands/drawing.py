@@ -9,13 +9,13 @@ import click
 
 from palveluketju.commands.chains import LANG_HELP, graph_of, say, workspace_of
 from palveluketju.config import read_config, theme_of
-from palveluketju.findings import CannotRun
+from palveluketju.findings import CannotRun, UnknownId
 from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from palveluketju.checking import Report
     from palveluketju.config import Config
-    from palveluketju.drawing import Drawing, Overlay
+    from palveluketju.drawing import Overlay
     from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
@@ -101,27 +101,29 @@ def draw(
                 element=element,
                 steps=steps,
             )
-        except KeyError as error:
-            raise click.UsageError(str(error.args[0])) from None
+        except UnknownId as error:
+            raise click.UsageError(str(error)) from None
     if output is None:
         click.echo(drawing.text(), nl=False)
     else:
-        _write(drawing, output, inputs)
+        written = drawing.save(output, inputs=inputs)
+        if len(written) > 1:
+            say(f"{len(written)} pages: {output} and the files numbered after it")
     return code
 
 
 def _over_chain(
     graph: ChainGraph, findings: bool, since: str | None, marked: tuple[str, ...], lang: str, config: Config
 ) -> Report | Overlay | None:
-    """What is laid over the picture of one chain. Raises KeyError where the chain has no such element."""
+    """What is laid over the picture of one chain. Raises UnknownId where the chain has no such element."""
     from palveluketju.checking import check_chain
-    from palveluketju.drawing import changes, chosen, nodes_called
+    from palveluketju.drawing import changes, chosen
 
     if findings:
         return check_chain(graph)
     if since:
         return changes(graph_of(since, config)[0].chain, graph, lang)
-    return chosen([node for name in marked for node in nodes_called(graph, name)], lang) if marked else None
+    return chosen([node for name in marked for node in graph.called(name)], lang) if marked else None
 
 
 def _over_chains(workspace: WorkspaceGraph, since: str | None, marked: tuple[str, ...], lang: str) -> Overlay | None:
@@ -135,41 +137,5 @@ def _over_chains(workspace: WorkspaceGraph, since: str | None, marked: tuple[str
         return changes_of_chains(before, workspace, lang)
     try:
         return chosen_in(workspace, marked, lang) if marked else None
-    except KeyError as error:
-        raise click.UsageError(str(error.args[0])) from None
-
-
-def _write(drawing: Drawing, output: Path, inputs: list[Path]) -> None:
-    """Write a picture: one file for formats that hold all pages, else one a page."""
-    from palveluketju.output import write_file
-
-    kind = output.suffix.lower().removeprefix(".")
-    if kind in ("mmd", "txt", "pptx"):
-        write_file(output, _whole(drawing, kind), inputs=inputs)
-        return
-    pages = [_page(drawing, number, kind) for number in range(1, drawing.pages + 1)]  # all, before any is written
-    for number, data in enumerate(pages, start=1):
-        path = output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
-        write_file(path, data, inputs=inputs)
-    if len(pages) > 1:
-        say(f"{len(pages)} pages: {output} and the files numbered after it")
-
-
-def _whole(drawing: Drawing, kind: str) -> bytes:
-    if kind == "pptx":
-        if drawing.graph_dot:
-            raise CannotRun(
-                "the graph view has no slides, since Graphviz lays it out; write .svg, or draw another view"
-            )
-        from palveluketju.drawing.writers.slides import slides
-
-        return slides([drawing.picture], theme=drawing.theme)
-    return (drawing.mermaid() if kind == "mmd" else drawing.text()).encode()
-
-
-def _page(drawing: Drawing, number: int, kind: str) -> bytes:
-    from palveluketju.output import render
-
-    if kind in ("svg", "dot"):
-        return (drawing.svg(number) if kind == "svg" else drawing.dot(number)).encode()
-    return render(drawing.dot(number), kind, engine="dot" if drawing.graph_dot else "neato")
+    except UnknownId as error:
+        raise click.UsageError(str(error)) from None

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import LevelKind, NotApplicable, Open
-from palveluketju.terms import LANGUAGES, term
+from palveluketju.terms import LANGUAGES, known_language, term
 from palveluketju.wording import in_words
 
 _KINDS: Final[dict[LevelKind, tuple[tuple[str, ...], ...]]] = {
@@ -102,12 +102,12 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
 
 
 def say(key: str, lang: str, **values: object) -> str:
-    """A sentence, or a part of one, in a language; English for a language that is not among LANGUAGES."""
+    """A sentence, or a part of one, in a language. Raises ValueError where there is no such language."""
     return _SENTENCES[key][_place(lang)].format(**values)
 
 
 def _place(lang: str) -> int:
-    return LANGUAGES.index(lang if lang in LANGUAGES else "en")
+    return LANGUAGES.index(known_language(lang))
 
 
 def date_text(day: datetime.date, lang: str) -> str:

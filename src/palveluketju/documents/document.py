@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from palveluketju.reporting.terminal import safe
+from palveluketju.display import safe
 
 
 @dataclass(frozen=True, slots=True)

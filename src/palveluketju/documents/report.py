@@ -47,7 +47,7 @@ def report_document(
             graph,
             found,
             (pictures or {}).get(graph.chain.id, ()),
-            workspace.chain(graph.chain.variant_of) if graph.chain.variant_of else None,
+            workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None,
         )
         for graph, found in zip(graphs, files, strict=True)
     ]

@@ -4,7 +4,7 @@ from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.compiling import unknown_references
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
-from palveluketju.graph.workspace_graph import ChainExit, Part, WorkspaceGraph, compile_workspace
+from palveluketju.graph.workspace_graph import ChainExit, Part, WorkspaceGraph, compile_files, compile_workspace
 
 __all__ = [
     "CatalogueGraph",
@@ -17,6 +17,7 @@ __all__ = [
     "Way",
     "WorkspaceGraph",
     "compile_chain",
+    "compile_files",
     "compile_workspace",
     "unknown_references",
 ]

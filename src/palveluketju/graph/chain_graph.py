@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class ChainGraph(Declared):
     """One chain, compiled. Made by :func:`compile_chain`; it never changes.
 
-    Answers are :class:`Node`; where a question takes ``Node | str``, the element's id does as well.
+    Answers are :class:`Node`; where a question takes ``Node | str``, the element's id does as well. A question about
+    an id that the chain does not declare, or of another kind, raises :class:`UnknownId`, which names the ids near it.
     ``network`` is the same chain as a frozen networkx graph, for whatever is not asked here.
     """
 
@@ -65,17 +66,16 @@ class ChainGraph(Declared):
         """Every service as a level or a bar offers it, in the order of the file."""
         return tuple(offer for offers in self._offers.values() for offer in offers)
 
-    def offers_of(self, giver: Node) -> tuple[Offer, ...]:
-        """The services that one level or bar itself offers."""
-        return tuple(self._offers.get(giver.key, ()))
+    def offers_of(self, giver: Node | str) -> tuple[Offer, ...]:
+        """The services that one level or bar itself offers; an id that both have is the level's."""
+        return tuple(self._offers.get(self._giver(giver).key, ()))
 
     def offers_of_service(self, service: Node | str) -> tuple[Offer, ...]:
         """Every place where levels and bars offer a service, in the order of the file."""
-        return tuple(self._offers_of_service.get(str(service), ()))
+        return tuple(self._offers_of_service.get(self._of("service", service).id, ()))
 
     def levels_served_by(self, service: Node | str) -> tuple[Node, ...]:
         """The levels at which clients meet a service, offered there or by a bar across."""
-        self.service(service)
         met = {level for offer in self.offers_of_service(service) for level in self._reach_of(offer.giver)}
         return tuple(sorted(met, key=self._order.__getitem__))
 
@@ -90,18 +90,19 @@ class ChainGraph(Declared):
     def carried_levels(self, level: Node | str) -> tuple[Node, ...]:
         """The levels whose services go on at a level, also through other levels, in the order of the file."""
         found: set[str] = set()
-        waiting = [str(level)]
+        own = self._of("level", level).id
+        waiting = [own]
         while waiting:
             for lower in self.carried_directly(waiting.pop()):
                 if lower.id not in found:
                     found.add(lower.id)
                     waiting.append(lower.id)
-        found.discard(str(level))
+        found.discard(own)
         return tuple(sorted((self._levels[name] for name in found), key=self._order.__getitem__))
 
     def offers_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Offer, ...]:
         """What a client meets at a level: its own offers, those carried over, and on request those of bars over it."""
-        givers = [self._levels[str(level)]]
+        givers = [self._of("level", level)]
         if carried:
             givers += self.carried_levels(level)
         if bars:
@@ -124,7 +125,8 @@ class ChainGraph(Declared):
 
     def bars_over(self, level: Node | str) -> tuple[Node, ...]:
         """The bars that span a level; a bar whose span is open spans none for certain."""
-        return tuple(bar for bar in self.bars() if any(node.id == str(level) for node in self.levels_spanned_by(bar)))
+        spanned = self._of("level", level)
+        return tuple(bar for bar in self.bars() if spanned in self.levels_spanned_by(bar))
 
     def levels_spanned_by(self, bar: Node | str) -> tuple[Node, ...]:
         """The levels that a bar spans: all of them unless it says otherwise."""
@@ -134,9 +136,8 @@ class ChainGraph(Declared):
         return tuple(self._levels[name] for name in listed(spans) if name in self._levels)
 
     def levels_offering(self, service: Node | str) -> tuple[Node, ...]:
-        """The levels that themselves offer a service, critical or not. Raises KeyError for an unknown service."""
-        self.service(service)
-        return tuple(self._levels_offering.get(str(service), ()))
+        """The levels that themselves offer a service, critical or not."""
+        return tuple(self._levels_offering.get(self._of("service", service).id, ()))
 
     def services_at_several_levels(self) -> tuple[Node, ...]:
         """The services that more than one level itself offers."""
@@ -152,7 +153,8 @@ class ChainGraph(Declared):
         """Whether an organisation organises the chain, or is a unit of one that does, or has one that does as its."""
         own = {organiser.id for organiser in self.own_organisers()}
         over = {over for organiser in own for over in self.organisations_over(organiser)}
-        return str(organisation) in own | over or bool(own & set(self.organisations_over(organisation)))
+        asked = self._of("organisation", organisation).id
+        return asked in own | over or bool(own & set(self.organisations_over(asked)))
 
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
         """Who carries the duty that a service exists; none where that is open or missing."""
@@ -185,9 +187,6 @@ class ChainGraph(Declared):
         """Those who have a duty on the graph's day; without a day, those who have it without an end."""
         return self._known_organisations(actor.organisation for actor in listed(actors) if actor.acts(self.day))
 
-    def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
-        return tuple(self._organisations[name] for name in ids if name in self._organisations)
-
     # --- how a client moves -----------------------------------------------------------------------------------
 
     def moves(self) -> tuple[Way, ...]:
@@ -196,12 +195,12 @@ class ChainGraph(Declared):
 
     def levels_entered_by(self, entry: Node | str) -> tuple[Node, ...]:
         """The levels that a way in leads to."""
-        declared = (given(self.chain.entries) or {})[str(entry)]
+        declared = (given(self.chain.entries) or {})[self._of("entry", entry).id]
         return tuple(self._levels[name] for name in listed(declared.to) if name in self._levels)
 
     def levels_left_by(self, way_out: Node | str) -> tuple[Node, ...]:
         """The levels that a way out leads from."""
-        declared = (given(self.chain.exits) or {})[str(way_out)]
+        declared = (given(self.chain.exits) or {})[self._of("exit", way_out).id]
         return tuple(self._levels[name] for name in listed(declared.from_) if name in self._levels)
 
     def entry_levels(self) -> tuple[Node, ...]:
@@ -229,7 +228,7 @@ class ChainGraph(Declared):
 
     def reachable_levels(self, start: Node | str | None = None) -> tuple[Node, ...]:
         """The levels a client can get to, from one level or from all entries; the start is among them."""
-        starts = self.entry_levels() if start is None else (self._levels[str(start)],)
+        starts = self.entry_levels() if start is None else (self._of("level", start),)
         return self._among_levels(starts, backwards=False)
 
     def levels_with_a_way_out(self) -> tuple[Node, ...]:
@@ -246,6 +245,11 @@ class ChainGraph(Declared):
         """Every id that is used and not declared."""
         return tuple(unknown_references(self.chain, self._also_declared))
 
+    def _repr_html_(self) -> str:
+        from palveluketju.graph.showing import graph_html
+
+        return graph_html(self)
+
 
 def compile_chain(
     chain: Chain, *, also_declared: Mapping[str, frozenset[str]] | None = None, day: datetime.date | None = None
@@ -255,5 +259,10 @@ def compile_chain(
     A chain that refers to ids nobody declares is compiled without them; ``unknown_references`` lists them.
     ``also_declared`` names ids, by kind, that are declared somewhere although the chain does not hold them. Duties
     that change hands on a date are those of ``day``; without one, those that have no end.
+
+    Raises:
+        TypeError: what is given is not a chain.
     """
+    if not isinstance(chain, Chain):
+        raise TypeError("compile_chain takes a chain: compile_chain(load_chain(path))")
     return ChainGraph(chain, also_declared, day)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from palveluketju.display import short
+from palveluketju.findings import UnknownId, counted, unknown_id
 from palveluketju.graph.compiling import nodes_of, wholes_of
 from palveluketju.graph.records import Node
 from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, ServiceKind, Shared, Text, Tier, given
@@ -21,6 +23,14 @@ class Declared:
         self._bars = nodes_of(given(chain.bars), "bar", "bars")
         self._entries = nodes_of(given(chain.entries), "entry", "entries")
         self._exits = nodes_of(given(chain.exits), "exit", "exits")
+        self._by_kind = {
+            "entry": self._entries,
+            "level": self._levels,
+            "exit": self._exits,
+            "bar": self._bars,
+            "service": self._services,
+            "organisation": self._organisations,
+        }
 
         self._steps: dict[str | None, list[str]] = {}
         self._place: dict[str, int] = {}
@@ -31,7 +41,8 @@ class Declared:
             self._place[name] = len(among)
 
     def __repr__(self) -> str:
-        return f"<chain {self._chain.id}: {len(self._levels)} levels, {len(self._services)} services>"
+        levels, services = counted(len(self._levels), "level"), counted(len(self._services), "service")
+        return short(f"<compiled chain {self._chain.id}: {levels}, {services}>")
 
     @property
     def chain(self) -> Chain:
@@ -46,19 +57,21 @@ class Declared:
     def organisations_over(self, organisation: Node | str) -> tuple[str, ...]:
         """The ids of the organisations that one is a part of, the nearest first."""
         found: list[str] = []
-        name = str(organisation)
+        first = name = self._of("organisation", organisation).id
         while name in self._organisations:
             whole = self.chain.organisations[name].part_of
-            if whole is None or whole in (str(organisation), *found):
+            if whole is None or whole in (first, *found):
                 break
             name = str(whole)
             found.append(name)
         return tuple(found)
 
+    def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
+        return tuple(self._organisations[name] for name in ids if name in self._organisations)
+
     def nodes(self) -> tuple[Node, ...]:
         """Every node, in the order of the file, kind by kind."""
-        kinds = (self._entries, self._levels, self._exits, self._bars, self._services, self._organisations)
-        return tuple(node for kind in kinds for node in kind.values())
+        return tuple(node for nodes in self._by_kind.values() for node in nodes.values())
 
     def levels(self) -> tuple[Node, ...]:
         """The levels, lightest first."""
@@ -85,40 +98,75 @@ class Declared:
         return tuple(self._exits.values())
 
     def node(self, kind: str, element: str) -> Node:
-        """The node of an element, by its kind (``level`` ...) and id. Raises KeyError for an unknown one."""
-        for node in self.nodes():
-            if (node.kind, node.id) == (kind, element):
-                return node
-        raise KeyError(f"{kind}:{element}")
+        """The node of an element, by its kind (``level``, ``service`` ...) and id."""
+        if kind not in self._by_kind:
+            raise unknown_id("kind", kind, self._by_kind)
+        return self._of(kind, element)
+
+    def called(self, name: str) -> tuple[Node, ...]:
+        """The elements that an id stands for: levels first, then services; or the one of ``service:neuvola``."""
+        kinds = dict.fromkeys(("level", "service", *self._by_kind))
+        found = tuple(node for kind in kinds for node in self._by_kind[kind].values() if name in (node.id, node.key))
+        if not found:
+            known = (*(node.id for node in self.nodes()), *(node.key for node in self.nodes()))
+            raise unknown_id("element", name, known)
+        return found
 
     def level(self, level: Node | str) -> Level:
-        """What the file declares of a level. Raises KeyError for an unknown one."""
-        return self.chain.levels[str(level)]
+        """What the file declares of a level."""
+        return self.chain.levels[self._of("level", level).id]
 
     def service(self, service: Node | str) -> Service:
-        """What the file or the catalogue declares of a service. Raises KeyError for an unknown one."""
-        return self.chain.services[str(service)]
+        """What the file or the catalogue declares of a service."""
+        return self.chain.services[self._of("service", service).id]
 
     def bar(self, bar: Node | str) -> Bar:
-        """What the file declares of a bar. Raises KeyError for an unknown one."""
-        return (given(self.chain.bars) or {})[str(bar)]
+        """What the file declares of a bar."""
+        return (given(self.chain.bars) or {})[self._of("bar", bar).id]
+
+    def _of(self, kind: str, element: Node | str) -> Node:
+        """The node of what a question was asked about.
+
+        Raises:
+            UnknownId: the chain has no such element of the kind.
+            TypeError: it is neither an id nor a node.
+        """
+        nodes = self._by_kind[kind]
+        if not isinstance(element, (Node, str)):
+            raise TypeError(f"write the id or the node of {_a(kind)}, not {type(element).__name__}")
+        if isinstance(element, Node) and element.kind != kind:
+            raise self._unknown(kind, element.id, f"what is given is {_a(element.kind)}")
+        name = str(element)
+        if name not in nodes:
+            others = [other for other, among in self._by_kind.items() if name in among]
+            raise self._unknown(kind, name, f"'{name}' is {_a(others[0])}" if others else "")
+        return nodes[name]
+
+    def _giver(self, giver: Node | str) -> Node:
+        """The level, or the bar, that offers something."""
+        is_bar = giver.kind == "bar" if isinstance(giver, Node) else giver in self._bars and giver not in self._levels
+        return self._of("bar" if is_bar else "level", giver)
+
+    def _unknown(self, kind: str, name: str, because: str) -> UnknownId:
+        return unknown_id(kind, name, self._by_kind[kind], plural="entries" if kind == "entry" else "", because=because)
 
     def steps_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that are parts of a level, in their order."""
-        return tuple(self._levels[name] for name in self._steps.get(str(level), ()))
+        return tuple(self._levels[name] for name in self._steps.get(self._of("level", level).id, ()))
 
     def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that a level is a part of, the nearest first."""
-        return tuple(self._levels[name] for name in wholes_of(self.chain, str(level)))
+        return tuple(self._levels[name] for name in wholes_of(self.chain, self._of("level", level).id))
 
     def number_of(self, level: Node | str) -> str:
         """A level's place in the order, with that of its whole before it: ``2``, ``2.1``."""
-        way = (*reversed(wholes_of(self.chain, str(level))), str(level))
+        own = self._of("level", level).id
+        way = (*reversed(wholes_of(self.chain, own)), own)
         return ".".join(str(self._place[name]) for name in way)
 
     def sector_of(self, organisation: Node | str) -> str | None:
         """An organisation's sector, or that of what it is a part of; None where neither is given."""
-        name, seen = str(organisation), set[str]()
+        name, seen = self._of("organisation", organisation).id, set[str]()
         while name in self.chain.organisations and name not in seen:
             seen.add(name)
             declared = self.chain.organisations[name]
@@ -136,14 +184,20 @@ class Declared:
         """Whether something that is offered is a service and not a document or an instrument."""
         return self.service(service).kind not in (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
 
-    def named(self, node: Node) -> Text | str:
-        """A node's name in its languages, as messages take it, or its id where it has no name."""
+    def named(self, node: Node | str) -> Text | str:
+        """The name of a node, or of the element with an id, as messages take it; the id where it has no name."""
+        if isinstance(node, str):
+            node = self.called(node)[0]
+        node = self._of(node.kind, node)
         section: Mapping[str, Any] = given(getattr(self.chain, str(node.where[0]))) or {}
         name: Text | None = section[node.id].name
         return node.id if name is None else name
 
-    def name(self, node: Node, lang: str = "en") -> str:
-        """A node's name in a language, or its id where it has no name."""
+    def name(self, node: Node | str, lang: str = "en") -> str:
+        """The name of a node, or of the element with an id, in a language; the id where it has no name.
+
+        In a language that the chain does not have, it is the name in the first that there is; see :meth:`Text.text`.
+        """
         name = self.named(node)
         return name if isinstance(name, str) else name.text(lang)
 
@@ -155,3 +209,7 @@ class Declared:
     def is_explained(self, level: Node | str, key: str) -> bool:
         """Whether a part of a level is open, or said not to apply and why."""
         return self.is_open(level, key) or isinstance(getattr(self.level(level), key), NotApplicable)
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeo' else 'a'} {kind}"

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 def network_of(graph: ChainGraph) -> Network:
     """The chain as a frozen MultiDiGraph.
 
-    Nodes are named ``kind:id`` and have ``kind``, ``id`` and ``name`` (services also ``tier``, organisations
-    ``sector``, levels ``order`` from 0). Edges are keyed by their kind:
+    Nodes are named ``kind:id`` and have ``kind``, ``element`` (the id) and ``name``; services also ``tier`` and
+    organisations ``sector``, where it is told, levels ``order`` from 0. Every attribute is a text, a whole number or a
+    truth value, and none is called ``id``, so that networkx writes the graph in any of its formats. Edges have
+    ``kind``, which is their key as well:
 
     - ``step-up``, ``step-down``, ``onward``, ``skip``, ``return``, ``lateral``: a move between levels
     - ``enters``: entry -> level, ``leaves``: level -> exit
@@ -30,7 +32,7 @@ def network_of(graph: ChainGraph) -> Network:
     - ``spans``: bar -> level
     - ``organises``, ``produces``, ``funds``: organisation -> service, ``partner``: organisation -> bar
     """
-    network: Network = nx.MultiDiGraph(id=graph.chain.id, name=graph.chain.name.text())
+    network: Network = nx.MultiDiGraph(chain=str(graph.chain.id), name=graph.chain.name.text())
     order = {level: index for index, level in enumerate(graph.levels())}
     for node in graph.nodes():
         network.add_node(node.key, **_attributes(graph, node, order))
@@ -41,14 +43,15 @@ def network_of(graph: ChainGraph) -> Network:
 
 
 def _attributes(graph: ChainGraph, node: Node, order: Mapping[Node, int]) -> dict[str, Any]:
-    attributes: dict[str, Any] = {"kind": node.kind, "id": node.id, "name": graph.name(node)}
+    attributes: dict[str, Any] = {"kind": node.kind, "element": str(node.id), "name": str(graph.name(node))}
     if node.kind == "level":
         attributes["order"] = order[node]
     elif node.kind == "service":
         tier = graph.tier_of(node)
-        attributes["tier"] = None if tier is None else tier.value
+        attributes |= {} if tier is None else {"tier": tier.value}
     elif node.kind == "organisation":
-        attributes["sector"] = graph.sector_of(node)
+        sector = graph.sector_of(node)
+        attributes |= {} if sector is None else {"sector": sector}
     return attributes
 
 
@@ -70,7 +73,8 @@ def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     for key, exchange in graph.chain.exchanges.items():
         start, end = (f"level:{name}" for name in move_ends(key))
         if {start, end} <= {level.key for level in graph.levels()}:
-            yield from ((start, end, kind, {}) for kind in exchange.kind or ("exchange",))
+            kinds = [kind.value for kind in exchange.kind] or ["exchange"]
+            yield from ((start, end, kind, {}) for kind in kinds)
     for bar in graph.bars():
         yield from ((bar.key, level.key, "spans", {}) for level in graph.levels_spanned_by(bar))
         yield from ((partner.key, bar.key, "partner", {}) for partner in graph.partners_of(bar))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
+from palveluketju.display import table_html
+from palveluketju.findings import counted, unknown_id
 from palveluketju.graph.catalogue_graph import CatalogueGraph
-from palveluketju.graph.chain_graph import ChainGraph
+from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.records import Node
-from palveluketju.model import Catalogue, Chain, Shared, given
+from palveluketju.model import Catalogue, Chain, Shared, given, spoken
 from palveluketju.model.walking import Placed
+from palveluketju.terms import title
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,43 @@ class WorkspaceGraph:
         self._families = _families(self.graphs)
 
     def __repr__(self) -> str:
-        return f"<workspace: {len(self.graphs)} chains, {len(self.catalogues)} catalogues>"
+        chains, catalogues = counted(len(self.graphs), "chain"), counted(len(self.catalogues), "catalogue")
+        return f"<compiled workspace: {chains}, {catalogues}>"
 
-    def chain(self, chain_id: str) -> ChainGraph | None:
+    def _repr_html_(self) -> str:
+        rows = [
+            (graph.chain.id, spoken(graph.chain.name), str(len(graph.levels())), str(len(graph.services())))
+            for graph in self.graphs
+        ]
+        head = [title(word) for word in ("id", "chain", "levels", "services")]
+        return table_html(repr(self).strip("<>"), head, rows)
+
+    def __len__(self) -> int:
+        return len(self.graphs)
+
+    def __bool__(self) -> bool:
+        return True  # also without chains there are catalogues, and something to ask
+
+    def __iter__(self) -> Iterator[ChainGraph]:
+        return iter(self.graphs)
+
+    def __contains__(self, chain: object) -> bool:
+        return chain in self._by_id if isinstance(chain, str) else chain in self.graphs
+
+    def __getitem__(self, chain_id: str) -> ChainGraph:
+        return self.chain(chain_id)
+
+    def chain(self, chain_id: str) -> ChainGraph:
+        """The chain with an id.
+
+        Raises:
+            UnknownId: there is none; the message names ids that are near.
+        """
+        if chain_id not in self._by_id:
+            raise unknown_id("chain", str(chain_id), self._by_id)
+        return self._by_id[chain_id]
+
+    def get(self, chain_id: str) -> ChainGraph | None:
         """The chain with an id, None where there is none."""
         return self._by_id.get(chain_id)
 
@@ -82,7 +120,7 @@ class WorkspaceGraph:
             for node in graph.exits():
                 chain = given(exits[node.id].chain)
                 if isinstance(chain, str):
-                    found.append(ChainExit(graph, node, chain, self.chain(chain)))
+                    found.append(ChainExit(graph, node, chain, self.get(chain)))
         return tuple(found)
 
     def declarations(self) -> tuple[Shared, ...]:
@@ -106,7 +144,7 @@ class WorkspaceGraph:
     def _base_of(self, shared: Shared) -> Chain | None:
         """The chain that a variant changes, None for what is no variant or whose base is not here."""
         base = shared.variant_of if isinstance(shared, Chain) else None
-        graph = None if base is None else self.chain(base)
+        graph = None if base is None else self.get(base)
         return None if graph is None else graph.chain
 
     def own(self, found: Callable[[Shared], Iterable[Placed]]) -> Iterator[tuple[Shared, Placed]]:
@@ -151,6 +189,73 @@ def _families(graphs: tuple[ChainGraph, ...]) -> tuple[tuple[ChainGraph, ...], .
     return tuple(tuple(family) for family in families.values())
 
 
-def compile_workspace(graphs: Iterable[ChainGraph], catalogues: Iterable[CatalogueGraph] = ()) -> WorkspaceGraph:
-    """Put compiled chains and catalogues together, to ask what they share and where they lead to each other."""
-    return WorkspaceGraph(graphs, catalogues)
+@runtime_checkable
+class DeclaredFile(Protocol):
+    """A file of chains and catalogues, as ``loading`` has it: what it declares, if it is right."""
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+
+    @property
+    def chain(self) -> Chain | None:
+        """The chain in it, with what it uses of its catalogues."""
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """The catalogue in it."""
+
+    @property
+    def declared(self) -> Mapping[str, frozenset[str]]:
+        """The ids, by kind, that are written in the catalogues that hold for the file."""
+
+
+@runtime_checkable
+class DeclaredFiles(Protocol):
+    """Files of chains and catalogues: what ``load_workspace`` gives."""
+
+    @property
+    def files(self) -> tuple[DeclaredFile, ...]:
+        """The files, in their order."""
+
+
+def compile_files(
+    files: Iterable[DeclaredFile], *, day: datetime.date | None = None
+) -> dict[str, ChainGraph | CatalogueGraph]:
+    """The chains and catalogues of the files that are right, by the names of the files."""
+    graphs: dict[str, ChainGraph | CatalogueGraph] = {}
+    for file in files:
+        if file.chain is not None:
+            graphs[file.name] = compile_chain(file.chain, also_declared=file.declared, day=day)
+        elif file.catalogue is not None:
+            graphs[file.name] = CatalogueGraph(file.catalogue, file.name)
+    return graphs
+
+
+def compile_workspace(
+    workspace: DeclaredFiles | Iterable[ChainGraph | Chain],
+    catalogues: Iterable[CatalogueGraph] = (),
+    *,
+    day: datetime.date | None = None,
+) -> WorkspaceGraph:
+    """Compile the chains and catalogues of a workspace, to ask what they share and where they lead to each other.
+
+    In place of a workspace, chains will do, compiled or not, and ``catalogues`` beside them. Files with errors are left
+    out; ``check_workspace`` says what is wrong with them. Duties that change hands on a date are those of ``day``;
+    without one, those that have no end.
+
+    Raises:
+        TypeError: what is given is neither a workspace nor chains.
+    """
+    if isinstance(workspace, DeclaredFiles):
+        parts: list[object] = [*compile_files(workspace.files, day=day).values(), *catalogues]
+    elif isinstance(workspace, Iterable) and not isinstance(workspace, (str, bytes, Chain)):
+        chains = (compile_chain(part, day=day) if isinstance(part, Chain) else part for part in workspace)
+        parts = [*chains, *catalogues]
+    else:
+        parts = [None]
+    graphs = [part for part in parts if isinstance(part, ChainGraph)]
+    others = [part for part in parts if isinstance(part, CatalogueGraph)]
+    if len(graphs) + len(others) < len(parts):
+        raise TypeError("compile_workspace takes a workspace, or chains: compile_workspace(load_workspace([path]))")
+    return WorkspaceGraph(graphs, others)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path as FilePath
-from typing import Any, Final
+from typing import Final
 
-from palveluketju.findings import CannotRun, Finding, Path, stamp
+from palveluketju.findings import CannotRun, Finding, stamp
 from palveluketju.loading import rules
-from palveluketju.loading.files import CATALOGUE_NAMES, base_beside, files_of
+from palveluketju.loading.files import base_beside, files_of
 from palveluketju.loading.joining import borrowed_from, completed
 from palveluketju.loading.parsing import Parsed, parse
+from palveluketju.loading.records import LoadedFile, Workspace
 from palveluketju.loading.rules import RULE_OF
 from palveluketju.loading.scopes import Catalogues, shadowing, twice
 from palveluketju.loading.variants import base_of, with_base
-from palveluketju.model import Catalogue, Chain
+from palveluketju.model import Chain
 from palveluketju.source import Source, parse_source, read_source
 
 MAX_TOTAL_BYTES: Final = 50 * 1024 * 1024
@@ -25,85 +25,6 @@ MAX_TOTAL_BYTES: Final = 50 * 1024 * 1024
 
 class InvalidChain(ValueError):
     """A chain file that cannot be used; the message lists every error in it."""
-
-
-@dataclass(frozen=True)
-class LoadedFile:
-    """One file of a workspace.
-
-    ``chain`` is the declared chain with what it uses of the catalogue, when the whole file is right.
-    ``partial`` is what could be made of a chain that is not: enough to look its references up.
-    ``borrowed`` says which file an element taken from a catalogue stands in; ``declared`` has, for each kind, the ids
-    written in the catalogues that hold for the file, right or wrong. ``base`` is the file of the chain that a variant
-    changes.
-    """
-
-    name: str
-    source: Source
-    parsed: Parsed
-    findings: tuple[Finding, ...]
-    chain: Chain | None = None
-    partial: Chain | None = None
-    borrowed: Mapping[Path, str] = field(default_factory=dict)
-    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    base: Source | None = None
-
-    def home(self, where: Path) -> str:
-        """The file in which a path of the declaration stands: this one, a catalogue, or that of the changed chain."""
-        if where[:2] in self.borrowed:
-            return self.borrowed[where[:2]]
-        written = self.source.known(where)
-        value: Any = self.source.data
-        for part in written:
-            value = value[part]
-        if self.base is not None and isinstance(value, Mapping) and len(self.base.known(where)) > len(written):
-            return self.base.name
-        return self.name
-
-    def is_called(self, chain_id: str) -> bool:
-        """Whether the file declares the chain with an id, right or wrong."""
-        return self.source.data.get("id") == chain_id and not self.is_catalogue
-
-    @property
-    def is_catalogue(self) -> bool:
-        """Whether the file says that it is a catalogue."""
-        return isinstance(self.parsed.declaration, Catalogue)
-
-
-@dataclass(frozen=True)
-class Workspace:
-    """Chain files and the catalogues they share, in the order in which they were named or sort.
-
-    ``unread`` says what could not be read at all, a sentence each.
-    """
-
-    files: tuple[LoadedFile, ...]
-    unread: tuple[str, ...] = ()
-
-    @property
-    def lacks_a_catalogue(self) -> bool:
-        """Whether a catalogue is here and cannot be read, so that nobody knows what it declares."""
-        return any(
-            file.parsed.declaration is None
-            and (FilePath(file.name).name in CATALOGUE_NAMES or "palveluketju-catalogue" in file.source.text[:2000])
-            for file in self.files
-        )
-
-    @property
-    def chains(self) -> tuple[Chain, ...]:
-        """The chains whose files are right."""
-        return tuple(file.chain for file in self.files if file.chain is not None)
-
-    def chain(self, chain_id: str) -> Chain:
-        """The chain with an id.
-
-        Raises:
-            KeyError: no file that is right declares it.
-        """
-        for chain in self.chains:
-            if chain.id == chain_id:
-                return chain
-        raise KeyError(chain_id)
 
 
 def load_workspace(paths: Iterable[str | os.PathLike[str]]) -> Workspace:
@@ -116,7 +37,7 @@ def load_workspace(paths: Iterable[str | os.PathLike[str]]) -> Workspace:
     Raises:
         TypeError: one path is given, and not a list of paths.
     """
-    if isinstance(paths, (str, os.PathLike)):
+    if isinstance(paths, (str, os.PathLike)) or not isinstance(paths, Iterable):
         raise TypeError("load_workspace takes a list of paths: load_workspace([path])")
     files = files_of([FilePath(path) for path in paths])
     sources: list[Source] = [
@@ -199,7 +120,10 @@ def load_chain(path: str | os.PathLike[str]) -> Chain:
     Raises:
         CannotRun: there is no such file, or it may not be read.
         InvalidChain: the file, or the catalogue, is wrong; the message says where and how.
+        TypeError: what is given is not a path.
     """
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError("load_chain takes the path of one file: load_chain('chain.yaml')")
     return _only_chain(load_workspace([path]), os.fspath(path))
 
 

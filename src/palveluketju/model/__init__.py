@@ -34,7 +34,7 @@ from palveluketju.model.system_vocabulary import (
     TaskKind,
     Tier,
 )
-from palveluketju.model.text import LongText, Text
+from palveluketju.model.text import LongText, Text, spoken
 from palveluketju.model.uses import Alternatives, ServiceUse
 from palveluketju.model.values import AgeRange, Band, LevelId, Reference
 from palveluketju.model.vocabulary import (
@@ -136,6 +136,7 @@ __all__ = [
     "key_ends",
     "listed",
     "move_ends",
+    "spoken",
     "state_of",
     "steering_ends",
 ]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, NoReturn, Self, TypeVar
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
+from types import FunctionType
+from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
+from palveluketju.display import short
+
 K = TypeVar("K")
 V = TypeVar("V")
+MOST_SHOWN: Final = 40
+"""How many characters of each part a value shows of itself."""
 
 
 def refuse(kind: str, message: str, **values: object) -> NoReturn:
@@ -77,6 +83,26 @@ class Value(BaseModel):
         kept = {name: getattr(self, name) for name in self.model_fields_set if name not in changes}
         return type(self).model_validate({**kept, **changes}, by_name=True, by_alias=False)
 
+    def __repr__(self) -> str:
+        parts = [
+            f"{name}={_brief(getattr(self, name))}" for name in type(self).model_fields if name in self.model_fields_set
+        ]
+        return short(f"{type(self).__name__}({', '.join(parts)})")
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __dir__(self) -> Iterable[str]:
+        """The words of the declaration: its parts, and what can be asked of it; pydantic's own are there unlisted."""
+        own = takewhile(lambda cls: cls is not BaseModel, type(self).__mro__)
+        asked = (
+            name
+            for cls in own
+            for name, value in vars(cls).items()
+            if isinstance(value, (FunctionType, property)) and not name.startswith(("_", "model_"))
+        )
+        return {*type(self).model_fields, *asked}
+
     @model_validator(mode="before")
     @classmethod
     def _as_mapping(cls, value: Any) -> Any:
@@ -87,3 +113,10 @@ class Value(BaseModel):
         if cls.short is None or isinstance(value, BaseModel) or value is None:
             return value
         return {cls.short: value}
+
+
+def _brief(value: Any) -> str:
+    """A part of a value on a line: how many there are in it, where that is more than fits."""
+    if isinstance(value, (Mapping, tuple)) and len(value) > 1:
+        return f"<{len(value)}>"
+    return short(repr(value), MOST_SHOWN)

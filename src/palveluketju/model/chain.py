@@ -6,15 +6,17 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from palveluketju.model.absence import Maybe, Party
+from palveluketju.display import Cell, short, table_html
+from palveluketju.findings import counted
+from palveluketju.model.absence import Maybe, NotApplicable, Open, Party
 from palveluketju.model.base import Frozen
-from palveluketju.model.catalogue import Shared
+from palveluketju.model.catalogue import FORMAT_VERSION, Shared
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
 from palveluketju.model.moving import Entry, Exchanges, Exit, Moves, ServicePath
 from palveluketju.model.system_vocabulary import LifeStage
-from palveluketju.model.text import Line, LongText, Text
-from palveluketju.model.uses import Uses
+from palveluketju.model.text import Line, LongText, Text, spoken
+from palveluketju.model.uses import Alternatives, Uses
 from palveluketju.model.values import (
     AgeRange,
     AreaRef,
@@ -28,6 +30,9 @@ from palveluketju.model.values import (
     TaskRef,
 )
 from palveluketju.model.vocabulary import Audience, Called, LevelKind, Order, Role, Status
+from palveluketju.model.walking import as_data
+from palveluketju.model.writing import write_yaml
+from palveluketju.terms import term, title
 
 
 class TargetGroup(Element):
@@ -153,3 +158,43 @@ class Chain(Shared, Element):
         if isinstance(self.order, Order):
             return self.order
         return Order.LADDER if self.order is None else Order.NONE
+
+    def to_yaml(self) -> str:
+        """The text of a chain file that reads back as the same chain; what was not given is left out.
+
+        What the chain was read with from a catalogue, or as a variant from another chain, is written into it, so that
+        the file stands by itself: keep it apart from that catalogue. Comments of the file that the chain was read from
+        are not kept.
+        """
+        data = {key: value for key, value in as_data(self).items() if key not in ("variant-of", "without")}
+        return write_yaml({"palveluketju": FORMAT_VERSION, **data})
+
+    def __repr__(self) -> str:
+        levels, services = counted(len(self.levels), "level"), counted(len(self.services), "service")
+        return short(f"<chain {self.id}: {levels}, {services}>")
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (key, spoken(level.name), _told(level.critical), _told(level.services))
+            for key, level in self.levels.items()
+        ]
+        about = " ".join(
+            (self.id, *([self.status.value] if self.status else []), *([str(self.dated)] if self.dated else []))
+        )
+        head = [title(word) for word in ("id", "level", "critical services", "services")]
+        return table_html(spoken(self.name), head, rows, rest=about)
+
+
+def _told(uses: Uses | Open | NotApplicable | None) -> Cell:
+    """What a level says of its services: their ids; or that it is open which, or that there are none and why."""
+    if isinstance(uses, Open):
+        return f"{term('open')}: {uses.open}"
+    if isinstance(uses, NotApplicable):
+        return f"{term('not-applicable')}: {uses.not_applicable}"
+    ids = []
+    for use in uses or ():
+        if isinstance(use, Open):
+            ids.append(f"{term('open')}: {use.open}")
+        else:
+            ids.append(" / ".join(one.service for one in use.one_of) if isinstance(use, Alternatives) else use.service)
+    return ", ".join(ids)

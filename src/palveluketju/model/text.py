@@ -9,7 +9,8 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, model_serializer, model_validator
 
-from palveluketju.model.base import Frozen, refuse
+from palveluketju.display import Cell, short
+from palveluketju.model.base import MOST_SHOWN, Frozen, refuse
 
 MAX_LINE: Final = 200
 MAX_PARAGRAPHS: Final = 20_000
@@ -105,10 +106,14 @@ class _Words(RootModel[Any]):
         >>> Text.model_validate({"fi": "Neuvola", "sv": "Rådgivning"}).text("sv")
         'Rådgivning'
         """
-        for wanted in (lang, UNDETERMINED, *_FALLBACK, *self.root):
-            if wanted in self.root:
-                return str(self.root[wanted])
-        raise AssertionError("an empty text cannot be made")
+        return str(self.root[self.language(lang)])
+
+    def language(self, lang: str = "en") -> str:
+        """The language in which :meth:`text` answers to a language."""
+        return next(str(wanted) for wanted in (lang, UNDETERMINED, *_FALLBACK, *self.root) if wanted in self.root)
+
+    def __repr__(self) -> str:
+        return short(f"{type(self).__name__}({self.text()!r})", MOST_SHOWN)
 
     def __str__(self) -> str:
         return self.text()
@@ -118,6 +123,12 @@ class Text(_Words):
     """A name or a phrase: one line, in one language or several."""
 
     root: Annotated[dict[Language, Line], AfterValidator(Frozen)]
+
+
+def spoken(text: Text) -> Cell:
+    """A text as a cell of a table that is otherwise in English, with its language; empty where none is named."""
+    language = text.language()
+    return text.text(), "" if language == UNDETERMINED else language
 
 
 class LongText(_Words):

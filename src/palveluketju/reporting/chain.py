@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from palveluketju.display import safe
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Alternatives, Band, Chain, Chooser, Handover, Open, Order, TargetGroup, given, listed
 from palveluketju.reporting.registers import ON_REQUEST, REGISTERS
 from palveluketju.reporting.tables import organisation_names, table
-from palveluketju.reporting.terminal import safe
 from palveluketju.terms import term, title
 from palveluketju.wording import actors_text, availability_text, conditions_text, in_words, names_in
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from tabulate import tabulate
 
+from palveluketju.display import safe
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Shared, Text
-from palveluketju.reporting.terminal import safe
 from palveluketju.terms import term, title
 
 COLUMN_WIDTH: Final = 34

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from palveluketju.display import safe
 from palveluketju.findings import Position, Severity
 
 EXCERPT: int = 100
 """How many characters of a line an excerpt shows."""
-
-
-def safe(text: str) -> str:
-    r"""A text on one line, with nothing in it that a terminal acts on.
-
-    >>> print(safe("a\x1b[31m\nb"))
-    a\x1b[31m\nb
-    """
-    return "".join(c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else ascii(c)[1:-1] for c in text)
 
 
 def excerpt(lines: Sequence[str], position: Position) -> list[str]:

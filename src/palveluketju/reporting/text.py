@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import click
 
 from palveluketju.checking import FileReport, Located, LocatedDecision, WorkspaceReport
-from palveluketju.findings import Position, Severity, counted, joined
-from palveluketju.reporting.terminal import COLOURS, excerpt, safe
-from palveluketju.terms import term
+from palveluketju.display import safe
+from palveluketju.findings import Position
+from palveluketju.reporting.terminal import COLOURS, excerpt
+from palveluketju.terms import known_language, term
 from palveluketju.wording import party_text
 
 SHOWN_FINDINGS: int = 1000
@@ -22,6 +23,7 @@ def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = 
 
     Words of weight are styled; whoever prints the lines strips the styles where they do not belong.
     """
+    known_language(lang)
     every = [located for file in report.files for located in file.findings]
     heaviest = sorted(every, key=lambda located: -located.finding.severity)[:SHOWN_FINDINGS]
     shown = {id(located) for located in heaviest}
@@ -40,21 +42,7 @@ def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = 
         yield f"... and {hidden} open decisions more; 'palveluketju show --register open-decisions' lists them all"
     for sentence in report.unread:
         yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence)}"
-    yield summary(report)
-
-
-def summary(report: WorkspaceReport) -> str:
-    """One line that counts what was found."""
-    accepted = sum(len(file.accepted) for file in report.files)
-    decisions = sum(len(file.decisions) for file in report.files)
-    counts = [
-        counted(report.count(Severity.ERROR), "error"),
-        counted(report.count(Severity.WARNING), "warning"),
-        counted(report.count(Severity.INFO), "info"),
-        f"{accepted} accepted",
-        counted(decisions, "open decision"),
-    ]
-    return f"{counted(len(report.files), 'file')}, {counted(report.chains, 'chain')}: {joined(counts)}"
+    yield report.summary()
 
 
 def _place(file: str, position: Position) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from palveluketju.analyses import (
@@ -13,13 +13,14 @@ from palveluketju.analyses import (
     shared_services,
     variants,
 )
+from palveluketju.analyses.coverage import NOT_APPLICABLE
+from palveluketju.display import safe
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import LifeStage, given, listed
+from palveluketju.model import LifeStage, Sector, Tier, given, listed
 from palveluketju.model.walking import open_parts, readings
 from palveluketju.reporting.registers import REGISTERS
 from palveluketju.reporting.system_registers import SYSTEM_REGISTERS
-from palveluketju.reporting.tables import Table, headings, level_names, names, table, whose
-from palveluketju.reporting.terminal import safe
+from palveluketju.reporting.tables import Rows, Table, headings, level_names, names, table, whose
 from palveluketju.terms import key_term, term, title
 from palveluketju.wording import in_words, names_in, party_text, place_text
 
@@ -170,9 +171,24 @@ def register_table(name: str, workspace: WorkspaceGraph, lang: str) -> Table:
     key = name.replace("-", " ")
     if key in WORKSPACE_REGISTERS:
         return WORKSPACE_REGISTERS[key](workspace, lang)
-    tables = [(graph, *REGISTERS[key](graph, lang)) for graph in workspace.graphs]
+    tables = [(graph.chain.name.text(lang), *REGISTERS[key](graph, lang)) for graph in workspace.graphs]
+    if key.startswith("coverage"):
+        return _coverage_of_all(tables, lang)
     head = [title("chain", lang), *(tables[0][1] if tables else ())]
-    return head, [[graph.chain.name.text(lang), *row] for graph, _, rows in tables for row in rows]
+    return head, [[name, *row] for name, _, rows in tables for row in rows]
+
+
+def _coverage_of_all(tables: Sequence[tuple[str, list[str], Rows]], lang: str) -> Table:
+    """Coverage has the tiers or sectors of its chain as columns: all of them, in the order of the format."""
+    order = [title(word, lang) for word in (*Tier, *Sector, NOT_APPLICABLE, "not told")]
+    every = dict.fromkeys(column for _, columns, _ in tables for column in columns)
+    head = sorted(every, key=lambda column: order.index(column) + 1 if column in order else 0)
+    rows = []
+    for name, columns, cells in tables:
+        for row in cells:
+            told = dict(zip(columns, row, strict=True))
+            rows.append([name, *(told.get(column, "") for column in head)])
+    return [title("chain", lang), *head], rows
 
 
 def register_text(name: str, workspace: WorkspaceGraph, *, lang: str = "en") -> Iterator[str]:

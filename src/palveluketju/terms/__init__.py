@@ -17,16 +17,28 @@ LANGUAGES: Final = ("fi", "sv", "en")
 _WORDS: Final = {**CHAIN_WORDS, **SYSTEM_WORDS, **DOCUMENT_WORDS}
 
 
+def known_language(lang: str) -> str:
+    """The language of an output, where it is one of LANGUAGES.
+
+    Raises:
+        ValueError: it is none of them; the message lists them.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"there is no language {str(lang)[:40]!r}; the languages are en, fi and sv")
+    return lang
+
+
 def term(key: str, lang: str = "en") -> str:
-    """A word of the outputs in a language; English for a language that is not among LANGUAGES.
+    """A word of the outputs in a language.
 
     >>> term("interface services", "fi")
     'yhdyspintapalvelut'
 
     Raises:
         KeyError: there is no such word.
+        ValueError: there is no such language.
     """
-    return _WORDS[key][LANGUAGES.index(lang) if lang in LANGUAGES else LANGUAGES.index("en")]
+    return _WORDS[key][LANGUAGES.index(known_language(lang))]
 
 
 def title(key: str, lang: str = "en") -> str:

@@ -42,6 +42,7 @@ DOCUMENT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "levels and services": ("tasot ja palvelut", "nivåer och tjänster", "levels and services"),
     "registers": ("rekisterit", "register", "registers"), "glossary": ("sanasto", "ordlista", "glossary"),
     "shared registers": ("yhteiset rekisterit", "gemensamma register", "registers of the whole"),
+    "rows": ("rivejä", "rader", "rows"),
     "accepted findings": ("hyväksytyt havainnot", "godkända iakttagelser", "accepted findings"),
     "other files": ("muut tiedostot", "övriga filer", "other files"), "finding": ("havainto", "iakttagelse", "finding"),
     "weight": ("vakavuus", "allvarlighetsgrad", "weight"), "code": ("tunniste", "kod", "code"),

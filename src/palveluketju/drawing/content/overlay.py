@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from palveluketju.analyses import differences
 from palveluketju.analyses.differing import Change
@@ -47,28 +46,6 @@ def chosen(nodes: Iterable[Node], lang: str = "en") -> Overlay:
     found = tuple(nodes)
     told = (f"{title('chosen', lang)}: {', '.join(node.id for node in found)}.",) if found else ()
     return Overlay({node.where: (word,) for node in found}, word, told)
-
-
-def nodes_called(graph: ChainGraph, name: str) -> tuple[Node, ...]:
-    """The elements of a chain that an id stands for: levels first, then services; or the one of ``service:neuvola``.
-
-    Raises:
-        KeyError: the chain has none; the message names ids that are near.
-    """
-    nodes = graph.nodes()
-    first = ("level", "service")
-    kinds = (*first, *dict.fromkeys(node.kind for node in nodes if node.kind not in first))
-    found = tuple(node for kind in kinds for node in nodes if node.kind == kind and name in (node.id, node.key))
-    if not found:
-        near = near_to(name, (*(node.id for node in nodes), *(node.key for node in nodes)))
-        raise KeyError(f"the chain {graph.chain.id} has no element {name!r}{near}")
-    return found
-
-
-def near_to(name: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an id that there is not: which are near it."""
-    near = get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.6)
-    return f"; near it are {', '.join(near)}" if near else ""
 
 
 def changes(before: Chain, after: ChainGraph, lang: str = "en") -> Overlay:

@@ -8,9 +8,9 @@ from typing import Any
 from palveluketju.analyses import differences
 from palveluketju.analyses.differing import Change
 from palveluketju.checking import WorkspaceReport
-from palveluketju.drawing.content.overlay import Laid, Overlay, changes, near_to
+from palveluketju.drawing.content.overlay import Laid, Overlay, changes
 from palveluketju.drawing.paper.lettering import Words
-from palveluketju.findings import Path
+from palveluketju.findings import Path, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Shared
 from palveluketju.terms import term, title
@@ -37,7 +37,7 @@ def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str = "en")
     """The chains, with all that is in them, and the elements that ids stand for, wherever they are declared.
 
     Raises:
-        KeyError: neither a chain nor a catalogue has such an id; the message names ids that are near.
+        UnknownId: neither a chain nor a catalogue has such an id; the message names ids that are near.
     """
     known: dict[str, dict[Path, None]] = {}
     for graph in workspace.graphs:
@@ -51,7 +51,7 @@ def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str = "en")
     word, asked = term("chosen", lang), tuple(names)
     for name in asked:
         if name not in known:
-            raise KeyError(f"neither a chain nor a catalogue has an element {name!r}{near_to(name, known)}")
+            raise unknown_id("chain or element", name, known, plural="chains and elements")
     told = (f"{title('chosen', lang)}: {', '.join(asked)}.",) if asked else ()
     return Overlay({path: (word,) for name in asked for path in known[name]}, word, told)
 
@@ -64,7 +64,7 @@ def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str =
     words: dict[Path, tuple[str, ...]] = {}
     told = []
     for graph in after.graphs:
-        name, old = graph.chain.name.text(lang), before.chain(graph.chain.id)
+        name, old = graph.chain.name.text(lang), before.get(graph.chain.id)
         if old is None or differences(old.chain, graph.chain):
             change = term(Change.ADDED if old is None else Change.CHANGED, lang)
             words[graph.chain.id,] = (change,)
@@ -76,9 +76,9 @@ def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str =
             words[path] = (change,)
             if isinstance(shared, Catalogue) or not earlier:  # else it is told of its chain
                 told.append(f"{place_text(shared, path[1:], lang)}: {change}.")
-    removed = [graph.chain.name.text(lang) for graph in before.graphs if after.chain(graph.chain.id) is None]
+    removed = [graph.chain.name.text(lang) for graph in before.graphs if after.get(graph.chain.id) is None]
     for shared, path, _ in _elements(before):
-        if not (isinstance(shared, Chain) and after.chain(shared.id) is None) and not _alike(after, shared, path):
+        if not (isinstance(shared, Chain) and after.get(shared.id) is None) and not _alike(after, shared, path):
             removed.append(place_text(shared, path[1:], lang))
     if removed:
         change = term(Change.REMOVED, lang)
@@ -90,7 +90,7 @@ def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str =
 def _alike(workspace: WorkspaceGraph, shared: Shared, path: Path) -> list[object]:
     """The elements of one id in versions of the same chain, or of the catalogue of the same name or file."""
     owner, section, name = map(str, path)
-    graph = workspace.chain(owner)
+    graph = workspace.get(owner)
     among = [graph.shared] if graph else []
     if isinstance(shared, Catalogue):
         among = [one.shared for one in workspace.catalogues if one.file == owner or one.catalogue.name == shared.name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on, nodes_called
+from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.style import BACKWARDS
@@ -54,12 +54,12 @@ def neighbourhood(
     on its right, step by step. The connectors are those that lead a step further from the element.
 
     Raises:
-        KeyError: the chain has no such element; the message names ids that are near.
+        UnknownId: the chain has no such element; the message names ids that are near.
         ValueError: ``steps`` is less than 1.
     """
     if steps < 1:
         raise ValueError(f"a neighbourhood has at least one step, not {steps}")
-    focus = nodes_called(graph, element)[0]
+    focus = graph.called(element)[0]
     laid = laid_on(graph, overlay, lang)
     name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
     sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, laid=laid)

@@ -1,4 +1,4 @@
-"""Plain data becomes YAML text that :func:`read_source` reads back as the same data."""
+"""Plain data becomes YAML text that ``source`` reads back as the same data."""
 
 from __future__ import annotations
 

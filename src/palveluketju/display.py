@@ -1,0 +1,77 @@
+"""What things show of themselves: one short line, and in a notebook a table that reads well in light and dark.
+
+The tables have no colours of their own: text and lines take those of the page that they stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Final
+
+SHORT: Final = 1000
+"""How many characters a thing shows of itself on a line."""
+MOST_ROWS: Final = 100
+"""How many rows of a table a notebook shows; the others are counted."""
+CELL: Final = 300
+"""How many characters of a text a cell shows."""
+Cell = str | tuple[str, str]
+"""What a cell says; with a language where it is not that of the table."""
+
+_LEFT: Final = "text-align:left;vertical-align:top"
+_CELL: Final = f"{_LEFT};padding:.25em .6em;border:1px solid currentColor"
+
+
+def safe(text: str) -> str:
+    r"""A text on one line, with nothing in it that a terminal acts on.
+
+    >>> print(safe("a\x1b[31m\nb"))
+    a\x1b[31m\nb
+    """
+    return "".join(c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else ascii(c)[1:-1] for c in text)
+
+
+def short(text: str, limit: int = SHORT) -> str:
+    """A text on one line, cut where it is longer than a limit.
+
+    >>> short("Kaikki perheet", 7)
+    'Kaikki…'
+    """
+    line = safe(text[: limit + 1])
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def table_html(
+    caption: Cell, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, lang: str = "en", rest: str = ""
+) -> str:
+    """A table as a piece of HTML that needs nothing else: no style sheet, no script, no network.
+
+    Of more than MOST_ROWS rows the others are counted under it; ``rest`` is a sentence that stands there as well.
+    """
+    every = list(rows)
+    hidden = len(every) - MOST_ROWS
+    under = [f"… and {hidden} more"] if hidden > 0 else []
+    head = "".join(f'<th scope="col" style="{_CELL}">{_escaped(heading)}</th>' for heading in headings)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in every[:MOST_ROWS])
+    notes = "".join(f'<p style="margin:.3em 0">{_escaped(note)}</p>' for note in (*under, rest) if note)
+    return (
+        f'<figure lang="{escape(lang)}" style="margin:0;overflow-x:auto">'
+        '<table style="border-collapse:collapse;color:inherit;background:transparent">'
+        f'<caption style="caption-side:top;{_LEFT};color:inherit;font-weight:bold">{_words(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}</figure>"
+    )
+
+
+def _cell(cell: Cell) -> str:
+    return f'<td style="{_CELL}">{_words(cell)}</td>'
+
+
+def _words(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return _escaped(cell)
+    text, lang = cell
+    return f'<span lang="{escape(lang)}">{_escaped(text)}</span>'
+
+
+def _escaped(text: str) -> str:
+    return escape(short(text, CELL))

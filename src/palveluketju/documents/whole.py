@@ -1,0 +1,149 @@
+"""The report of a chain or a workspace, whole: with its pictures, in any of its formats."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from palveluketju.checking import WorkspaceReport, check_workspace
+from palveluketju.display import short, table_html
+from palveluketju.documents import DrawnPage, report_document, write_report
+from palveluketju.documents.document import Document
+from palveluketju.drawing import Theme, draw_chain, known_theme
+from palveluketju.findings import CannotRun, counted
+from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
+from palveluketju.loading import Workspace, made_in_python
+from palveluketju.model import spoken
+from palveluketju.output import render, write_file
+from palveluketju.terms import known_language, title
+
+SLIDES: Final = ".pptx"
+_WITH_PICTURES: Final = (".html", ".docx", ".pdf")
+
+
+def _warn(sentence: str) -> None:
+    warnings.warn(sentence, stacklevel=4)
+
+
+@dataclass(frozen=True, repr=False)
+class WrittenReport:
+    """The report of one chain or several, to be written as .html, .md, .docx, .xlsx, .pdf or .pptx.
+
+    The same report gives the same bytes.
+    """
+
+    workspace: WorkspaceGraph
+    found: WorkspaceReport
+    lang: str
+    theme: Theme
+
+    def document(self) -> Document:
+        """The report as a neutral document, without pictures."""
+        return report_document(self.workspace, self.found, lang=self.lang)
+
+    def as_bytes(
+        self,
+        ending: str,
+        *,
+        drawing: Callable[[tuple[ChainGraph, ...]], Iterable[ChainGraph]] = iter,
+        tell: Callable[[str], object] = _warn,
+    ) -> bytes:
+        """The report as the bytes of a file with an ending.
+
+        ``drawing`` hands on the chains as they are drawn, for those who show how far it is; ``tell`` is told what is
+        left out, by default as a warning.
+
+        Raises:
+            CannotRun: there is no such ending, or the library that it needs is not installed.
+        """
+        kind = ending.lower()
+        if kind == SLIDES:
+            return self._slides(drawing(self.workspace.graphs))
+        drawn = self._drawn(drawing(self.workspace.graphs), png=kind == ".docx") if kind in _WITH_PICTURES else {}
+        if kind == ".docx" and not all(page.png for pages in drawn.values() for page in pages):
+            tell("pictures are left out: Word takes them as PNG, which the Graphviz program 'dot' makes; install it")
+        return write_report(report_document(self.workspace, self.found, lang=self.lang, pictures=drawn), kind)
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the report to a file, whose ending decides how; the file is given back.
+
+        Raises:
+            CannotRun: see :meth:`as_bytes`; or the file cannot be written, or is one that the report is made of.
+        """
+        output = Path(path)
+        data = self.as_bytes(output.suffix)
+        write_file(output, data, inputs=[Path(file.name) for file in self.found.files])
+        return output
+
+    def _slides(self, graphs: Iterable[ChainGraph]) -> bytes:
+        from palveluketju.documents.deck import chain_slides, shared_slides
+        from palveluketju.drawing.writers.slides import slides
+
+        pictures = [picture for graph in graphs for picture in chain_slides(graph, self.lang)]
+        return slides((*pictures, *shared_slides(self.workspace, self.lang)), theme=self.theme)
+
+    def _drawn(self, graphs: Iterable[ChainGraph], *, png: bool) -> dict[str, list[DrawnPage]]:
+        """The pages of each chain's picture; as PNG as well, which needs Graphviz, and is left out without it."""
+        drawn = {}
+        for graph in graphs:
+            picture = draw_chain(graph, lang=self.lang, theme=self.theme)
+            drawn[graph.chain.id] = [
+                DrawnPage(picture.svg(page), _png(picture.dot(page)) if png else b"")
+                for page in range(1, picture.pages + 1)
+            ]
+        return drawn
+
+    def __repr__(self) -> str:
+        return short(f"<written report of {counted(len(self.workspace), 'chain')}, lang {self.lang}: {self.found!r}>")
+
+    def _repr_html_(self) -> str:
+        rows = [(graph.chain.id, spoken(graph.chain.name)) for graph in self.workspace]
+        head = [title(word) for word in ("id", "chain")]
+        return table_html(title("report"), head, rows, rest=self.found.summary())
+
+
+def report(
+    of: Workspace | ChainGraph | WorkspaceGraph,
+    found: WorkspaceReport | None = None,
+    *,
+    lang: str = "en",
+    theme: str | Theme = "default",
+) -> WrittenReport:
+    """The report of a workspace, or of a compiled chain: pictures, tables, registers, findings, sources, glossary.
+
+    ``report(workspace, lang="fi").save("report.html")``. ``found`` is what :func:`check_workspace` has found; without
+    it, the checks are run. A compiled workspace does not have its files, and needs it.
+
+    Raises:
+        CannotRun: there is no chain to report on.
+        TypeError: what is given is neither a workspace nor a compiled chain.
+        ValueError: there is no such language or theme.
+    """
+    known_language(lang)
+    loaded, day = of, None
+    if isinstance(of, ChainGraph):
+        loaded, day = made_in_python([of.chain]), of.day
+    if isinstance(loaded, Workspace):
+        graph = WorkspaceGraph([of]) if isinstance(of, ChainGraph) else compile_workspace(loaded)
+        found = found or check_workspace(loaded, today=day)
+    elif isinstance(loaded, WorkspaceGraph) and found is not None:
+        graph = loaded
+    else:
+        raise TypeError(
+            "report takes a workspace or a compiled chain: report(load_workspace([path])),"
+            " report(compile_chain(chain)), report(compile_workspace(workspace), check_workspace(workspace))"
+        )
+    if not graph.graphs:
+        raise CannotRun("there is no chain to report on")
+    return WrittenReport(graph, found, lang, known_theme(theme))
+
+
+def _png(dot: str) -> bytes:
+    try:
+        return render(dot, "png", engine="neato")
+    except CannotRun:
+        return b""

@@ -1,0 +1,168 @@
+"""A chain, or several, drawn: which view, on which page, in which theme."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from palveluketju.checking import Report, WorkspaceReport
+from palveluketju.drawing.content.overlay import Overlay, findings_of
+from palveluketju.drawing.content.workspace_overlay import findings_of_files
+from palveluketju.drawing.drawing import Drawing
+from palveluketju.drawing.paper.pages import PAGES
+from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.paper.theme import THEMES, Theme
+from palveluketju.findings import joined, nearest
+from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
+from palveluketju.loading import Workspace
+from palveluketju.terms import known_language
+
+CHAIN_VIEWS: Final = (
+    "stairs",
+    "lanes",
+    "graph",
+    "coverage-by-tier",
+    "coverage-by-sector",
+    "handovers",
+    "neighbourhood",
+)
+"""The views of one chain; ``graph`` is laid out by Graphviz, the others need no program."""
+WORKSPACE_VIEWS: Final = ("matrix", "workspace", "steering")
+"""The views of several chains and catalogues together."""
+
+
+def draw_chain(
+    graph: ChainGraph,
+    report: Report | Overlay | None = None,
+    *,
+    view: str = "stairs",
+    page: str = "a4",
+    lang: str = "en",
+    theme: str | Theme = "default",
+    element: str = "",
+    steps: int = 1,
+) -> Drawing:
+    """Draw a chain; with a report, what was found is marked on it.
+
+    In place of a report any :class:`Overlay` can be laid over the picture: ``chosen(nodes)`` marks the answer to a
+    question, ``changes(before, graph)`` what is different from an earlier version. Its words stand at the elements
+    that the view shows, those of others beside the view, and all of them in the description.
+
+    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``lanes`` (levels against
+    organisers, with who hands over to whom), ``graph`` (nodes and edges),
+    ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps), ``handovers``
+    (where the organiser changes), ``neighbourhood`` (what is within ``steps`` of an ``element``, a level's or a
+    service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
+    The same chain gives the same picture.
+
+    Raises:
+        TypeError: what is given is not a compiled chain.
+        ValueError: there is no such view, page, language or theme.
+        UnknownId: the chain has no such element; the message names ids that are near.
+    """
+    if not isinstance(graph, ChainGraph):
+        raise TypeError("draw_chain takes a compiled chain: draw_chain(compile_chain(chain))")
+    known_language(lang)
+    _known(view, CHAIN_VIEWS, "view")
+    _known(page, tuple(PAGES), "page")
+    from palveluketju.describing import describe
+
+    overlay = findings_of(report, lang) if isinstance(report, Report) else report
+    told = (*describe(graph, lang), *(overlay.told if overlay else ()))
+    look = known_theme(theme)
+    if view == "graph":
+        from palveluketju.drawing.graph.dot import dot_text
+
+        picture = Picture(f"{graph.chain.id}-graph", view, lang, graph.chain.name.text(lang), told, ())
+        return Drawing(picture, look, graph, dot_text(graph, overlay, lang=lang, theme=look, page=page))
+    return Drawing(_picture(graph, overlay, view, page, lang, told, element, steps), look, graph)
+
+
+def _picture(
+    graph: ChainGraph,
+    overlay: Overlay | None,
+    view: str,
+    page: str,
+    lang: str,
+    told: tuple[str, ...],
+    element: str,
+    steps: int,
+) -> Picture:
+    if view == "stairs":
+        from palveluketju.drawing.stairs.view import stairs
+
+        return stairs(graph, overlay, page=page, lang=lang, description=told)
+    if view == "lanes":
+        from palveluketju.drawing.lanes.view import lanes
+
+        return lanes(graph, overlay, page=page, lang=lang, description=told)
+    if view == "neighbourhood":
+        from palveluketju.drawing.sheets.neighbourhood import neighbourhood
+
+        return neighbourhood(graph, element, steps, overlay, page=page, lang=lang, description=told)
+    if view in ("coverage-by-tier", "coverage-by-sector"):
+        from palveluketju.drawing.sheets.coverage_view import coverage_matrix
+
+        by: Literal["tier", "sector"] = "tier" if view == "coverage-by-tier" else "sector"
+        return coverage_matrix(graph, by, overlay, page=page, lang=lang, description=told)
+    from palveluketju.drawing.sheets.handovers import handovers
+
+    return handovers(graph, overlay, page=page, lang=lang, description=told)
+
+
+def draw_workspace(
+    workspace: Workspace | WorkspaceGraph,
+    report: WorkspaceReport | Overlay | None = None,
+    *,
+    view: str = "workspace",
+    page: str = "a4",
+    lang: str = "en",
+    theme: str | Theme = "default",
+) -> Drawing:
+    """Draw several chains and catalogues together; with the report of their files, what was found is marked.
+
+    In place of a report any :class:`Overlay` whose paths begin with a chain's id can be laid over the picture:
+    ``chosen_in(workspace, ids)``, ``changes_of_chains(before, workspace)``.
+
+    ``view`` is one of WORKSPACE_VIEWS: ``matrix`` (service wholes by life stage and tier), ``workspace`` (chains and
+    what they share), ``steering`` (who steers whom).
+
+    Raises:
+        TypeError: what is given is not a workspace.
+        ValueError: there is no such view, page, language or theme.
+    """
+    if isinstance(workspace, Workspace):
+        workspace = compile_workspace(workspace)
+    if not isinstance(workspace, WorkspaceGraph):
+        raise TypeError("draw_workspace takes a workspace: draw_workspace(load_workspace([path]))")
+    known_language(lang)
+    _known(view, WORKSPACE_VIEWS, "view")
+    _known(page, tuple(PAGES), "page")
+    look = known_theme(theme)
+    overlay = findings_of_files(report, lang) if isinstance(report, WorkspaceReport) else report
+    told = overlay.told if overlay else ()
+    if view == "matrix":
+        from palveluketju.drawing.sheets.matrix import matrix
+
+        return Drawing(matrix(workspace, overlay, page=page, lang=lang, description=told), look)
+    if view == "workspace":
+        from palveluketju.drawing.sheets.workspace_view import workspace_view
+
+        return Drawing(workspace_view(workspace, overlay, page=page, lang=lang, description=told), look)
+    from palveluketju.drawing.sheets.steering_view import steering_view
+
+    return Drawing(steering_view(workspace, overlay, page=page, lang=lang, description=told), look)
+
+
+def known_theme(theme: str | Theme) -> Theme:
+    """A theme by its name, or one of your own. Raises ValueError where there is none of that name."""
+    if isinstance(theme, Theme):
+        return theme
+    _known(theme, tuple(THEMES), "theme")
+    return THEMES[theme]
+
+
+def _known(word: str, known: tuple[str, ...], what: str) -> None:
+    if word not in known:
+        guess = nearest(word, known)
+        hint = f"did you mean '{guess}'?" if guess else f"write {joined(known, 'or')}"
+        raise ValueError(f"there is no {what} '{word}'; {hint}")
