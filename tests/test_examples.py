@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 
@@ -30,6 +31,12 @@ def test_the_first_look_tells_what_it_should(capsys: pytest.CaptureFixture[str])
     shown = capsys.readouterr().out
     assert "Lastensuojelutarpeen ja sijoitusten ennaltaehkäisyn palveluketju" in shown
     assert "Perusopetus <- Kunta (agreement: open)" in shown
+    assert "there is no service 'nevvola'; did you mean 'neuvola'?" in shown
+    assert "written: chain.graphml, chain.svg, report.md" in shown
+    assert "reads back the same: True" in shown
+    lengths = [int(number) for number in re.findall(r"^(\d+) characters: <", shown, re.MULTILINE)]
+    assert len(lengths) == 6
+    assert max(lengths) < 1500
     assert "then: 'kunta' and 'uusimaa' act together at level 'hyvinvoiva' and nobody is named to coordinate" in shown
 
 

@@ -37,7 +37,7 @@ FLOORS = {
     "cli": 9,
     "__main__": 10,
 }
-# The rooms within drawing/, whose modules stand below drawing/drawing.py.
+# The rooms within drawing/, whose modules stand below those of drawing/ itself.
 FLOORS_OF_DRAWING = {
     "paper": 0,
     "content": 1,

@@ -258,7 +258,9 @@ def unknown_id(kind: str, word: str, known: Iterable[str], *, plural: str = "", 
     "there is no entry 'ovi'; the entries are puhelin and poliisi"
     """
     there, many = list(dict.fromkeys(known)), plural or f"{kind}s"
-    near = get_close_matches(word[:SHOWN_LENGTH], there[:MOST_COMPARED], n=3, cutoff=0.6)
+    near: list[str] = []
+    for cutoff in (0.8, 0.6):  # what is only a little alike is named where nothing is more
+        near = near or get_close_matches(word[:SHOWN_LENGTH], there[:MOST_COMPARED], n=3, cutoff=cutoff)
     if because:
         hint = because
     elif near:

@@ -143,7 +143,7 @@ def explain(check: str) -> int:
     try:
         rule = RULES[check]
     except UnknownId as error:
-        raise click.UsageError(f"{error}; 'palveluketju checks' lists them all") from None
+        raise click.UsageError(str(error)) from None
     click.echo(f"{rule.code} {rule.name} ({rule.severity.label})\n\n{rule.title}\n\nWhy: {rule.why}\nMend: {rule.mend}")
     return 0
 
