@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final
 
 from palveluketju.findings import CannotRun, Severity, joined, nearest
-from palveluketju.source import read_bytes
+from palveluketju.source import OUTSIDE, is_inside, read_bytes
 from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
@@ -24,13 +24,15 @@ FAIL_ON: Final = {severity.label: severity for severity in Severity}
 class Config:
     """Where chains are, from which weight on a check fails, the language of outputs, and a county's own theme.
 
-    ``theme`` has what is written under ``[theme]``; :func:`theme_of` makes a theme of it.
+    ``theme`` has what is written under ``[theme]``; :func:`theme_of` makes a theme of it. ``folder`` is where the
+    configuration holds; its paths must lead there.
     """
 
     paths: tuple[str, ...] = ("chains",)
     fail_on: Severity = Severity.ERROR
     lang: str = "en"
     theme: Mapping[str, Any] = field(default_factory=dict)
+    folder: FilePath = FilePath()
 
 
 def read_config(folder: FilePath) -> Config:
@@ -39,11 +41,13 @@ def read_config(folder: FilePath) -> Config:
     Paths in the file are relative to the folder. It can name no code.
 
     Raises:
-        CannotRun: the file is not TOML, or has a key or value that is not known.
+        CannotRun: the file is not TOML, has a key or value that is not known, or is a link out of the folder.
     """
     file = folder / FILE_NAME
     if not os.path.lexists(file):
-        return Config()
+        return Config(paths=_paths(list(Config.paths), file, folder), folder=folder)
+    if not is_inside(file, folder):
+        raise CannotRun(f"{file}: {OUTSIDE}")
     try:
         data = tomllib.loads(read_bytes(file).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -54,6 +58,7 @@ def read_config(folder: FilePath) -> Config:
         fail_on=FAIL_ON[_choice(data, "fail-on", tuple(FAIL_ON), Config.fail_on.label, file)],
         lang=_choice(data, "lang", LANGUAGES, Config.lang, file),
         theme=_table(data.get("theme", {}), file),
+        folder=folder,
     )
 
 

@@ -15,12 +15,13 @@ from palveluketju.commands.chains import (
     OUR_MISTAKE,
     Found,
     graph_of,
+    read_files,
     say,
     workspace_of,
 )
 from palveluketju.commands.drawing import draw
 from palveluketju.commands.report import report
-from palveluketju.config import FAIL_ON, read_config
+from palveluketju.config import FAIL_ON, Config, read_config
 from palveluketju.findings import UnknownId, nearest
 from palveluketju.terms import LANGUAGES
 
@@ -65,11 +66,10 @@ def check(
 ) -> int:
     """Check chain files, and whole folders of them (default: chains/, or the paths of palveluketju.toml)."""
     from palveluketju.checking import check_workspace
-    from palveluketju.loading import load_workspace
     from palveluketju.reporting import as_text
 
     config = read_config(Path())
-    workspace = load_workspace(paths or config.paths)
+    workspace = read_files(paths, config)
     found = check_workspace(workspace, today=today.date() if today else None)
     for line in as_text(found, lang=lang or config.lang, with_excerpts=not no_excerpt):
         click.echo(line)
@@ -99,7 +99,7 @@ def show(chains: tuple[str, ...], register: str | None, lang: str | None) -> int
     """
     config = read_config(Path())
     if register is not None:
-        return _show_register(register, chains or config.paths, lang or config.lang)
+        return _show_register(register, chains, config, lang or config.lang)
     from palveluketju.reporting.chain import chain_text
 
     if len(chains) != 1:
@@ -110,14 +110,14 @@ def show(chains: tuple[str, ...], register: str | None, lang: str | None) -> int
     return 0
 
 
-def _show_register(name: str, paths: tuple[str, ...], lang: str) -> int:
+def _show_register(name: str, paths: tuple[str, ...], config: Config, lang: str) -> int:
     from palveluketju.reporting.workspace_registers import register_names, register_text
 
     if name not in register_names():
         guess = nearest(name, register_names())
         hint = f"did you mean '{guess}'?" if guess else f"the registers are {', '.join(register_names())}"
         raise click.UsageError(f"there is no register '{name}'; {hint}")
-    workspace, _, code = workspace_of(paths)
+    workspace, _, code = workspace_of(paths, config)
     for line in register_text(name, workspace, lang=lang):
         click.echo(line)
     return code

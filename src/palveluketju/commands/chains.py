@@ -16,21 +16,31 @@ from palveluketju.findings import CannotRun, Severity, counted
 if TYPE_CHECKING:
     from palveluketju.checking import WorkspaceReport
     from palveluketju.graph import ChainGraph, WorkspaceGraph
+    from palveluketju.loading import Workspace
 
 FOUND, COULD_NOT_RUN, OUR_MISTAKE = 1, 2, 3
 LANG_HELP: Final = "Language of headings and terms; messages are in English."
 
 
-def workspace_of(paths: Iterable[str], *, checked: bool = False) -> tuple[WorkspaceGraph, WorkspaceReport | None, int]:
+def read_files(paths: Iterable[str], config: Config) -> Workspace:
+    """The files and folders that a command line names, else those that the configuration names."""
+    from palveluketju.loading import load_workspace
+
+    named = tuple(paths)
+    return load_workspace(named) if named else load_workspace(config.paths, within=config.folder)
+
+
+def workspace_of(
+    paths: Iterable[str], config: Config, *, checked: bool = False
+) -> tuple[WorkspaceGraph, WorkspaceReport | None, int]:
     """The chains and catalogues of files and folders, what the checks find in them, and the exit code of it.
 
     What cannot be read, and what is left out because of errors in it, is told.
     """
     from palveluketju.checking import check_workspace
     from palveluketju.graph import compile_workspace
-    from palveluketju.loading import load_workspace
 
-    workspace = load_workspace(paths)
+    workspace = read_files(paths, config)
     for sentence in workspace.unread:
         say(sentence)
     broken = [file.name for file in workspace.files if not file.parsed.complete]
@@ -45,11 +55,10 @@ def graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
     """The graph of one chain, named by its file or its id, and its file's name."""
     from palveluketju.checking import check_workspace
     from palveluketju.graph import compile_chain
-    from palveluketju.loading import load_workspace
     from palveluketju.reporting import as_text
 
     is_file = os.path.lexists(name) or name.lower().endswith((".yaml", ".yml"))
-    workspace = load_workspace([name] if is_file else config.paths)
+    workspace = read_files([name] if is_file else (), config)
     if workspace.unread:
         raise CannotRun("; ".join(workspace.unread))
     files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from palveluketju.commands.chains import LANG_HELP, graph_of, say, workspace_of
-from palveluketju.config import read_config, theme_of
+from palveluketju.config import Config, read_config, theme_of
 from palveluketju.findings import CannotRun, UnknownId
 from palveluketju.terms import LANGUAGES
 
@@ -80,7 +80,7 @@ def draw(
     inputs: list[Path] = []
     code = 0
     if view in WORKSPACE_VIEWS:
-        workspace, report, code = workspace_of(chains or config.paths, checked=findings)
+        workspace, report, code = workspace_of(chains, config, checked=findings)
         over = report or _over_chains(workspace, since, marked, lang)
         drawing = draw_workspace(workspace, over, view=view, page=page, lang=lang, theme=look)
     else:
@@ -131,7 +131,7 @@ def _over_chains(workspace: WorkspaceGraph, since: str | None, marked: tuple[str
     from palveluketju.drawing import changes_of_chains, chosen_in
 
     if since:
-        before, _, _ = workspace_of([since])
+        before, _, _ = workspace_of([since], Config())
         if not before.declarations():
             raise CannotRun(f"there is no chain or catalogue in {since}")
         return changes_of_chains(before, workspace, lang)

@@ -40,7 +40,7 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
         raise click.UsageError(f"the ending of {output} decides what is written; use one of {', '.join(ENDINGS)}")
     config = read_config(Path())
     language = lang or config.lang
-    workspace, found, code = workspace_of(paths or config.paths, checked=True)
+    workspace, found, code = workspace_of(paths, config, checked=True)
     if not workspace.graphs or found is None:
         raise CannotRun("there is no chain to report on")
     look, hard_to_read = theme_of(config)

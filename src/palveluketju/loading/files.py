@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from palveluketju.source import OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal
+
 MAX_FILES: Final = 2000
 ENDINGS: Final = (".yaml", ".yml")
 CATALOGUE_NAMES: Final = ("catalogue.yaml", "catalogue.yml")
@@ -15,27 +17,34 @@ CATALOGUE_NAMES: Final = ("catalogue.yaml", "catalogue.yml")
 
 @dataclass
 class FoundFiles:
-    """Names of files to read, of links that lead outside their folder, and what is wrong with the paths.
+    """Names of files to read, and what is wrong with the paths.
 
-    ``alone`` are the files that were named by themselves.
+    ``refused`` are the names that are not read, with the reason. ``alone`` are the files that were named by
+    themselves; ``implied`` are those that stand beside or above what was named.
     """
 
     names: list[str] = field(default_factory=list)
-    linked: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     alone: set[str] = field(default_factory=set)
+    implied: set[str] = field(default_factory=set)
 
 
-def files_of(paths: list[Path]) -> FoundFiles:
-    """The files that paths stand for: files themselves, and what folders hold."""
+def files_of(paths: list[Path], within: Path | None = None) -> FoundFiles:
+    """The files that paths stand for: files themselves, and what folders hold.
+
+    Paths that a configuration names must lead into its folder, ``within``.
+    """
     found = FoundFiles()
     names: dict[str, None] = {}
     for path in paths:
-        if path.is_dir():
+        if within is not None and not is_inside(path, within):
+            found.refused[str(path)] = OUTSIDE_CONFIGURATION
+        elif os.path.isdir(path):
             _add_folder(path, names, found)
         else:
             if path.name not in CATALOGUE_NAMES:
-                names.update((str(one), None) for one in _catalogues_over(path))
+                _add_catalogues_over(path, names, found)
             found.alone.add(str(path))
             names[str(path)] = None
         if len(names) > MAX_FILES:
@@ -43,36 +52,55 @@ def files_of(paths: list[Path]) -> FoundFiles:
             return FoundFiles(unread=found.unread)
     same: dict[str, str] = {}
     for name in names:
-        same.setdefault(os.path.realpath(name), name)
+        same.setdefault(_real(name), name)
     found.names = list(same.values())
+    read = set(map(os.path.abspath, names))
+    found.refused = {name: why for name, why in found.refused.items() if os.path.abspath(name) not in read}
     return found
 
 
+def _real(name: str) -> str:
+    try:
+        return os.path.realpath(name)
+    except ValueError:  # a character that no name of a file has; reading it will say so
+        return name
+
+
 def _add_folder(path: Path, names: dict[str, None], found: FoundFiles) -> None:
-    root = Path(os.path.realpath(path))
     files = 0
     for file in _yaml_files(path):
         files += 1
-        if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(root):
-            found.linked.append(str(file))
+        if is_inside(file, path):
+            names[str(file)] = None  # one that is no regular file is refused when it is read
         else:
-            names[str(file)] = None
+            found.refused[str(file)] = OUTSIDE
         if len(names) > MAX_FILES:
             return
     if not files:
         found.unread.append(f"{path} holds no chain files (*.yaml or *.yml)")
-    names.update((str(one), None) for one in _catalogues_over(path))
+    _add_catalogues_over(path, names, found)
 
 
-def _catalogues_over(path: Path) -> Iterator[Path]:
+def _add_catalogues_over(path: Path, names: dict[str, None], found: FoundFiles) -> None:
     """The catalogue beside a file, and those of the folders above as long as each has one."""
     folder = path.parent
-    while here := [one for name in CATALOGUE_NAMES if (one := folder / name).is_file()]:
-        yield from here
+    while here := [one for name in CATALOGUE_NAMES if _is_there(one := folder / name)]:
+        for one in here:
+            why = refusal(one, folder)
+            if why is not None:
+                found.refused[str(one)] = why
+            elif str(one) not in names:
+                names[str(one)] = None
+                found.implied.add(str(one))
         above = Path(os.path.normpath(folder / ".."))
         if above == folder:
             return
         folder = above
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a folder has a name that is not the name of a folder."""
+    return os.path.lexists(path) and not os.path.isdir(path)
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
@@ -84,9 +112,17 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
                 yield Path(current, name)
 
 
-def base_beside(name: str, chain_id: str) -> str | None:
-    """The file beside a variant that is named after the chain it changes, None where there is none."""
-    return next((str(one) for end in ENDINGS if (one := Path(name).parent / f"{chain_id}{end}").is_file()), None)
+def base_beside(name: str, chain_id: str) -> tuple[str | None, dict[str, str]]:
+    """The file beside a variant that is named after the chain it changes, and those of that name that are refused."""
+    folder, refused = Path(name).parent, {}
+    for file in (folder / f"{chain_id}{ending}" for ending in ENDINGS):
+        if not _is_there(file):
+            continue
+        why = refusal(file, folder)
+        if why is None:
+            return str(file), refused
+        refused[str(file)] = why
+    return None, refused
 
 
 def folders_over(name: str) -> tuple[str, ...]:

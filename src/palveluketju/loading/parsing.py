@@ -23,6 +23,7 @@ HEADERS: Final[Mapping[str, type[Chain] | type[Catalogue]]] = {
     "palveluketju-catalogue": Catalogue,
 }
 _PLACEHOLDERS: Final = {"id": "x", "name": "x", "levels": {}}
+_HEADER: Final = re.compile(rf"^[{{\s]*[\"']?(?:{'|'.join(HEADERS)})[\"']?\s*:", re.MULTILINE)
 _ROUNDS: Final = 12
 SAMI_LANGUAGES: Final = ("se", "smn", "sms")
 _ID_SECTIONS: Final = {
@@ -74,6 +75,13 @@ def parse(source: Source) -> Parsed:
     findings += troubles
     complete = declaration is not None and not findings and not any(f.severity.name == "ERROR" for f in source.findings)
     return Parsed(declaration, complete, _declared(source.data), tuple(findings), paths)
+
+
+def says_what_it_is(source: Source) -> bool:
+    """Whether a file says that it is a chain or a catalogue, though perhaps it cannot be read."""
+    if source.data:
+        return any(key in source.data for key in HEADERS)
+    return _HEADER.search(source.text) is not None
 
 
 def _declared(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:

@@ -125,17 +125,13 @@ def declared_twice(where: Path, what: str, name: str, other: Related) -> Spot:
     )
 
 
-def link_outside() -> Spot:
-    """A link in the folder leads to a file outside it.
+def link_outside(why: str) -> Spot:
+    """A file that nobody has named lies outside the folder, or is no file.
 
-    Why: a check of somebody's folder must not read other files of the machine.
+    Why: a check of somebody's folder must not read other files of the machine, wherever links or a configuration lead.
     Mend: copy the file into the folder, or name it on the command line.
     """
-    return Spot(
-        (),
-        "the link leads outside the folder and is not followed; copy the file here",
-        position=Position(1, 1),
-    )
+    return Spot((), why, position=Position(1, 1))
 
 
 def variant_of_unknown(base: str, known: list[str], *, is_variant: bool) -> Spot:

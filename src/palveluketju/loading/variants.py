@@ -9,11 +9,12 @@ from typing import Any
 from palveluketju.findings import Finding, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.rules import RULE_OF
+from palveluketju.model.values import why_no_id
 from palveluketju.source import Source
 
 
 def base_of(source: Source) -> str | None:
-    """The id of the chain that a file changes, None for a file that stands by itself."""
+    """The id of the chain that a file changes, right or wrong, None for a file that stands by itself."""
     base = source.data.get("variant-of")
     return base if isinstance(base, str) else None
 
@@ -28,6 +29,9 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
         missing = rules.nothing_to_leave_out
         here = [("without", index) for index, _ in enumerate(_left_out(source.data))]
         return source, None, [stamp(RULE_OF[missing], missing(where)) for where in here[:1]]
+    wrong = why_no_id(name)
+    if wrong is not None:
+        return source, None, [stamp(RULE_OF[rules.wrong_id], rules.wrong_id(("variant-of",), wrong, None))]
     base = bases.get(name)
     if base is None or base_of(base) is not None:
         known = sorted(one for one in bases if base_of(bases[one]) is None)

@@ -12,12 +12,13 @@ from palveluketju.findings import CannotRun, Finding, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.files import base_beside, files_of
 from palveluketju.loading.joining import borrowed_from, completed
-from palveluketju.loading.parsing import Parsed, parse
+from palveluketju.loading.parsing import Parsed, parse, says_what_it_is
 from palveluketju.loading.records import LoadedFile, Workspace
 from palveluketju.loading.rules import RULE_OF
 from palveluketju.loading.scopes import Catalogues, shadowing, twice
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.model import Chain
+from palveluketju.model.values import why_no_id
 from palveluketju.source import Source, parse_source, read_source
 
 MAX_TOTAL_BYTES: Final = 50 * 1024 * 1024
@@ -27,22 +28,27 @@ class InvalidChain(ValueError):
     """A chain file that cannot be used; the message lists every error in it."""
 
 
-def load_workspace(paths: Iterable[str | os.PathLike[str]]) -> Workspace:
+def load_workspace(
+    paths: Iterable[str | os.PathLike[str]], *, within: str | os.PathLike[str] | None = None
+) -> Workspace:
     """Read chain files and catalogues, or every ``*.yaml`` and ``*.yml`` in folders and the folders below them.
 
     A file named by itself is read with the ``catalogue.yaml`` of its own folder, and of those above it as long as
     each has one; a variant with the chain that it changes, if a file beside it has that chain's id for its name.
-    Nothing is raised for a file that is wrong or cannot be read: its findings, or a sentence in ``unread``, say so.
+    Such a file, which nobody has named, must be a regular file of that folder, and say that it is a catalogue or a
+    chain; else nothing of it is read or shown. Nothing is raised for a file that is wrong or cannot be read: its
+    findings, or a sentence in ``unread``, say so.
+
+    ``within`` is the folder of the configuration that names the paths, where no person does; what leads outside it is
+    not read either.
 
     Raises:
         TypeError: one path is given, and not a list of paths.
     """
     if isinstance(paths, (str, os.PathLike)) or not isinstance(paths, Iterable):
         raise TypeError("load_workspace takes a list of paths: load_workspace([path])")
-    files = files_of([FilePath(path) for path in paths])
-    sources: list[Source] = [
-        Source(name, "", findings=(stamp(RULE_OF[rules.link_outside], rules.link_outside()),)) for name in files.linked
-    ]
+    files = files_of([FilePath(path) for path in paths], None if within is None else FilePath(within))
+    sources: list[Source] = []
     total = 0
     waiting = deque(files.names)
     while waiting:
@@ -57,13 +63,23 @@ def load_workspace(paths: Iterable[str | os.PathLike[str]]) -> Workspace:
             limit = MAX_TOTAL_BYTES // 1024 // 1024
             files.unread.append(f"the files hold more than {limit} MiB together; check fewer at a time")
             break
+        if name in files.implied and not says_what_it_is(source):
+            source = Source(name, "", findings=(stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([])),))
         sources.append(source)
         base = base_of(source)
-        beside = base_beside(name, base) if base is not None and name in files.alone else None
+        if base is None or name not in files.alone or why_no_id(base) is not None:
+            continue
+        beside, wrong = base_beside(name, base)
+        files.refused |= wrong
         if beside is not None and os.path.realpath(beside) not in map(os.path.realpath, files.names):
             waiting.append(beside)
             files.names.append(beside)
-    return join_sources(sources, tuple(files.unread))
+            files.implied.add(beside)
+    refused = [
+        Source(name, "", findings=(stamp(RULE_OF[rules.link_outside], rules.link_outside(why)),))
+        for name, why in files.refused.items()
+    ]
+    return join_sources([*refused, *sources], tuple(files.unread))
 
 
 def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Workspace:
@@ -104,7 +120,7 @@ def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Wor
             source.name,
             source,
             parsed,
-            tuple(findings),
+            source.worth_saying(findings),
             chain,
             partial,
             borrowed_from(source.data, chain or partial, scope.homes),

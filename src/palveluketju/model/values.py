@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationInfo, model_serializer, model_validator
+from pydantic_core import PydanticCustomError
 
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.text import what_is
@@ -28,6 +29,15 @@ T = TypeVar("T")
 def is_id(text: str) -> bool:
     """Whether a text can be an id."""
     return _ID.fullmatch(text) is not None and len(text) <= MAX_ID and text not in RESERVED
+
+
+def why_no_id(text: str) -> str | None:
+    """What keeps a text from being an id, as a sentence with the way out; None for an id."""
+    try:
+        _id(text)
+    except PydanticCustomError as refused:
+        return refused.message()
+    return None
 
 
 def _id(value: Any) -> str:

@@ -7,11 +7,16 @@ from typing import Any
 
 import yaml
 
+from palveluketju.source.others import is_refused
+
 WIDTH = 110
 
 
 def write_yaml(data: Mapping[str, Any]) -> str:
-    """The text of a mapping of strings, mappings and lists, in its own order; every scalar stays text."""
+    """The text of a mapping of strings, mappings and lists, in its own order; every scalar stays text.
+
+    Other YAML readers can open it too.
+    """
     text: str = yaml.emit(_stream(data), Dumper=yaml.CSafeDumper, allow_unicode=True, width=WIDTH)
     return text
 
@@ -38,5 +43,5 @@ def _events(value: Any) -> Iterator[yaml.Event]:
         yield yaml.SequenceEndEvent()
     else:
         # An empty text must not be written as nothing: nothing means that the key has no value.
-        style = '"' if value == "" else None
+        style = '"' if value == "" or is_refused(str(value)) else None
         yield yaml.ScalarEvent(None, None, (True, True), str(value), style=style)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -18,8 +18,9 @@ import yaml
 
 from palveluketju.findings import CannotRun, Finding, Path, Position
 from palveluketju.source import rules
-from palveluketju.source.characters import decode, masked
-from palveluketju.source.rules import found
+from palveluketju.source.characters import decode
+from palveluketju.source.identity import masked
+from palveluketju.source.rules import OTHERS, found
 from palveluketju.source.troubles import yaml_trouble
 from palveluketju.source.walking import Walk
 
@@ -45,6 +46,12 @@ class Source:
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, as editors count them."""
         return tuple(line.removesuffix("\r") for line in self.text.split("\n"))
+
+    def worth_saying(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Without those of other readers where something else is wrong at the very place: that is to be mended."""
+        placed = [(self.position(finding.position, finding.where), finding) for finding in findings]
+        wrong = {place for place, finding in placed if finding.code != OTHERS.code}
+        return tuple(finding for place, finding in placed if finding.code != OTHERS.code or place not in wrong)
 
     def known(self, path: Path) -> Path:
         """The longest beginning of a path that stands in the file."""

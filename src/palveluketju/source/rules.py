@@ -8,7 +8,7 @@ few hundred bytes that never end, and nesting that kills the process.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from palveluketju.findings import Finding, Position, Related, Rule, Severity, Spot, rules_of, shown, stamp
@@ -152,14 +152,28 @@ def personal_identity_code(position: Position) -> Spot:
     )
 
 
-def private_character(position: Position, character: str) -> Spot:
+def private_character(position: Position, character: str, *, escaped: bool = False) -> Spot:
     """A character has a meaning in one font only.
 
     Why: such characters come from symbol fonts; on another machine they show as an empty box or something else.
     Mend: write the word, or a common symbol, in its place.
     """
     text = "{code} is a private character of some font and shows differently elsewhere; write a word in its place"
+    if escaped:
+        text = (
+            "the escape in the quotes makes {code}, a private character of some font that shows differently elsewhere; "
+            "write a word in its place"
+        )
     return Spot((), text, {"code": f"U+{ord(character):04X}"}, position=position)
+
+
+def refused_elsewhere(position: Position, what: str, values: Mapping[str, object]) -> Spot:
+    """A place in the file that some YAML readers refuse.
+
+    Why: what is meant is clear here, but editors, formatters and programs with another reader cannot open the file.
+    Mend: as the message says; most often the text needs quotation marks, as in {open: "Kuka vastaa?"}.
+    """
+    return Spot((), what, values, position=position)
 
 
 _FUNCTIONS = (
@@ -174,8 +188,10 @@ _FUNCTIONS = (
     ("PK009", Severity.WARNING, text_cut_by_hash),
     ("PK010", Severity.ERROR, personal_identity_code),
     ("PK011", Severity.WARNING, private_character),
+    ("PK012", Severity.INFO, refused_elsewhere),
 )
 _RULE_OF: Final = rules_of(_FUNCTIONS)
+OTHERS: Final = _RULE_OF[refused_elsewhere]
 READING_RULES: Final[tuple[Rule, ...]] = tuple(_RULE_OF.values())
 
 

@@ -11,7 +11,9 @@ import yaml
 
 from palveluketju.findings import Finding, Path, Position, Spot
 from palveluketju.source import rules
-from palveluketju.source.characters import forbidden_in_value
+from palveluketju.source.characters import made_by_escape
+from palveluketju.source.identity import MASK
+from palveluketju.source.others import Listener
 from palveluketju.source.rules import found
 
 _STUCK_COMMENT: Final = re.compile(r"[ \t]+(#\S[^\r\n]*)")
@@ -26,10 +28,12 @@ class Walk:
         self.values: dict[Path, Position] = {}
         self.valueless: set[Path] = set()
         self.findings: list[Finding] = []
+        self._text = text
         self._lines = text.split("\n") if "#" in text else []
         self._nodes = 0
         self._features: dict[str, tuple[Position, str, int]] = {}
-        self._next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self._listener = Listener(text, yaml.CSafeLoader(text).get_event)
+        self._next_event: Callable[[], Any] = self._listener
 
     def document(self) -> Any:
         """The data of the one document; None when there is none.
@@ -41,6 +45,7 @@ class Walk:
             return self._document()
         finally:
             self._report_features()
+            self.findings += self._listener.findings
 
     def _document(self) -> Any:
         self._next_event()  # the stream begins
@@ -100,7 +105,7 @@ class Walk:
             position = at(event.start_mark)
             key = self._key(event, path, depth)
             if key is None or key in items:
-                if key is not None:
+                if key is not None and MASK not in key:  # two identity codes look alike once they are masked
                     first = self.keys[(*path, key)]
                     self._find(rules.key_twice, rules.key_twice(position, key, first))
                 self._aside(depth)
@@ -147,19 +152,27 @@ class Walk:
     def _scalar(self, event: Any, position: Position) -> str | None:
         # One character in two spellings (ä as one code point, or a and a mark) must be one id.
         value = unicodedata.normalize("NFC", event.value)
+        if event.style == '"':
+            self._look_for_escapes(event, position)
         if len(value) > rules.MAX_SCALAR_LENGTH:
             what = f"this text is longer than {rules.MAX_SCALAR_LENGTH} characters; shorten it"
             self._find(rules.too_large, rules.too_large(position, what))
             return value[: rules.MAX_SCALAR_LENGTH]
         if event.style:
-            wrong = forbidden_in_value(value) if event.style == '"' else None
-            if wrong is not None:
-                spot = rules.forbidden_character(position, wrong, 1, escaped=True)
-                self._find(rules.forbidden_character, spot)
             return value
         if self._lines:
             self._look_for_stuck_comment(event, value)
         return value or None
+
+    def _look_for_escapes(self, event: Any, position: Position) -> None:
+        """What may not stand in a text however it is written; what the text itself shows is told already."""
+        written = self._text[event.start_mark.index : event.end_mark.index]
+        forbidden, private = made_by_escape(event.value, written) if "\\" in written else (None, None)
+        if forbidden is not None:
+            spot = rules.forbidden_character(position, forbidden, 1, escaped=True)
+            self._find(rules.forbidden_character, spot)
+        if private is not None:
+            self._find(rules.private_character, rules.private_character(position, private, escaped=True))
 
     def _look_for_stuck_comment(self, event: Any, value: str) -> None:
         number = event.end_mark.line
