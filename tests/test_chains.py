@@ -159,7 +159,7 @@ def test_the_network_is_frozen_and_plain(child: ChainGraph) -> None:
     assert nx.is_frozen(network)
     assert network.nodes["level:sijoitus"] == {
         "kind": "level",
-        "id": "sijoitus",
+        "element": "sijoitus",
         "name": "Tarve kodin ulkopuoliseen sijoitukseen",
         "order": 4,
     }

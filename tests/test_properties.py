@@ -15,8 +15,8 @@ from palveluketju.drawing import THEMES, dot_text, findings_of
 from palveluketju.findings import Path
 from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.model import Chain
-from palveluketju.model.writing import write_yaml
 from palveluketju.source import parse_source
+from palveluketju.source.writing import write_yaml
 from strategies import chains, declarations
 
 

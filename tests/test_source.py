@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from counting import lines_executed
 from palveluketju import CannotRun
 from palveluketju.findings import Position
-from palveluketju.model.writing import write_yaml
 from palveluketju.source import parse_source, read_source
+from palveluketju.source.writing import write_yaml
 
 pytestmark = pytest.mark.quick
 

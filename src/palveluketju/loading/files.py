@@ -114,7 +114,8 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
 
 def base_beside(name: str, chain_id: str) -> tuple[str | None, dict[str, str]]:
     """The file beside a variant that is named after the chain it changes, and those of that name that are refused."""
-    folder, refused = Path(name).parent, {}
+    folder = Path(name).parent
+    refused: dict[str, str] = {}
     for file in (folder / f"{chain_id}{ending}" for ending in ENDINGS):
         if not _is_there(file):
             continue

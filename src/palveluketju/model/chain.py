@@ -31,7 +31,7 @@ from palveluketju.model.values import (
 )
 from palveluketju.model.vocabulary import Audience, Called, LevelKind, Order, Role, Status
 from palveluketju.model.walking import as_data
-from palveluketju.model.writing import write_yaml
+from palveluketju.source.writing import write_yaml
 from palveluketju.terms import term, title
 
 

@@ -180,7 +180,7 @@ def register_table(name: str, workspace: WorkspaceGraph, lang: str) -> Table:
 
 def _coverage_of_all(tables: Sequence[tuple[str, list[str], Rows]], lang: str) -> Table:
     """Coverage has the tiers or sectors of its chain as columns: all of them, in the order of the format."""
-    order = [title(word, lang) for word in (*Tier, *Sector, NOT_APPLICABLE, "not told")]
+    order = [title(word, lang) for word in (*Tier, *Sector, NOT_APPLICABLE, "not-stated")]
     every = dict.fromkeys(column for _, columns, _ in tables for column in columns)
     head = sorted(every, key=lambda column: order.index(column) + 1 if column in order else 0)
     rows = []

@@ -1,7 +1,4 @@
-"""What a reader or a check has to say: rules, findings and where they are.
-
-Nothing here knows of YAML, chains or graphs; the module needs the standard library only.
-"""
+"""Rules, and what they find: where it is, what it is, and how to mend it."""
 
 from __future__ import annotations
 
@@ -9,36 +6,15 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import IntEnum
 from html import escape
 from typing import Any, NamedTuple
 
+from palveluketju.findings.messages import shown
+
 Path = tuple[str | int, ...]
+
 """A place in a declaration, from its root: ``("levels", "kevyt-tuki", "critical", 2)``."""
-
-SHOWN_LENGTH = 300
-"""How many characters of a value from a file a message repeats."""
-
-
-MOST_NAMED = 10
-"""How many ids a message lists."""
-MOST_COMPARED = 10_000
-"""How many ids are looked through for one that is near; comparing takes time for each."""
-
-
-class CannotRun(Exception):
-    """What was asked for could not be done; the message says why and the way out.
-
-    A file that cannot be read or written, a configuration that cannot be used, a program that is not installed.
-    """
-
-
-class UnknownId(KeyError):
-    """A question about an id that nothing declares; the message names those that are near, or those that there are."""
-
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""  # a KeyError shows its message in quotes
 
 
 class Position(NamedTuple):
@@ -92,21 +68,8 @@ class Spot:
     mend: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names of elements in a sentence, each in quotation marks: ``'Neuvola', 'Perhetyö' and 'Koulu'``.
-
-    An item is text, or whatever has a ``text(lang)``.
-    """
-
-    items: tuple[object, ...]
-
-    def text(self, lang: str = "en") -> str:
-        """The names in a language."""
-        return joined([f"'{shown(item, lang)}'" for item in self.items])
-
-
 Check = Callable[[Any], Iterator[Any]]
+
 """A compiled chain in, spots out; of several chains together, each spot with the chain that it is in."""
 
 
@@ -215,80 +178,3 @@ def stamp(found_by: Rule, spot: Spot) -> Finding:
         position=spot.position,
         mend_template=spot.mend,
     )
-
-
-def shown(value: object, lang: str = "en") -> str:
-    r"""A value from a file as a message shows it: on one line, clipped, nothing invisible or active in it.
-
-    A value that has a ``text(lang)`` is shown in the language.
-
-    >>> print(shown("a\nb\x1b[31m"))
-    a\nb\x1b[31m
-    """
-    say = getattr(value, "text", None)
-    text = str(say(lang) if callable(say) else value)
-    if len(text) > SHOWN_LENGTH:
-        text = text[: SHOWN_LENGTH - 1] + "…"
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-
-
-def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """The known word that a misspelt one most likely means; None when none is near.
-
-    Only words that begin or end alike and are about as long are compared, which keeps it quick among thousands.
-
-    >>> nearest("nevvola", ["neuvola", "perhetyo"])
-    'neuvola'
-    """
-    slack = max(4, len(word) // 2)
-    alike = [
-        other
-        for other in known
-        if abs(len(other) - len(word)) <= slack and (other[:1] == word[:1] or other[-2:] == word[-2:])
-    ]
-    return next(iter(get_close_matches(word, alike, n=1, cutoff=cutoff)), None)
-
-
-def unknown_id(kind: str, word: str, known: Iterable[str], *, plural: str = "", because: str = "") -> UnknownId:
-    """The error about an id that there is not: which ids of its kind are near, else which there are.
-
-    >>> str(unknown_id("level", "kevvyt", ["kevyt", "laaja"]))
-    "there is no level 'kevvyt'; did you mean 'kevyt'?"
-    >>> str(unknown_id("entry", "ovi", ["puhelin", "poliisi"], plural="entries"))
-    "there is no entry 'ovi'; the entries are puhelin and poliisi"
-    """
-    there, many = list(dict.fromkeys(known)), plural or f"{kind}s"
-    near: list[str] = []
-    for cutoff in (0.8, 0.6):  # what is only a little alike is named where nothing is more
-        near = near or get_close_matches(word[:SHOWN_LENGTH], there[:MOST_COMPARED], n=3, cutoff=cutoff)
-    if because:
-        hint = because
-    elif near:
-        quoted = [f"'{shown(one)}'" for one in near]
-        hint = f"did you mean {joined(quoted, 'or')}?"
-    elif there:
-        rest = [f"{len(there) - MOST_NAMED} more"] if len(there) > MOST_NAMED else []
-        hint = f"the {many} are {joined([*map(shown, there[:MOST_NAMED]), *rest])}"
-    else:
-        hint = f"there are no {many}"
-    return UnknownId(f"there is no {kind} '{shown(word)}'; {hint}")
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things.
-
-    >>> counted(2, "error")
-    '2 errors'
-    """
-    return f"{number} {what}{'' if number == 1 or what == 'info' else 's'}"
-
-
-def joined(words: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """List words as a sentence does.
-
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
