@@ -12,6 +12,7 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.graph.foot import Foot, legend
 from palveluketju.drawing.graph.labels import Labels, height_of
 from palveluketju.drawing.graph.moves import Line, lines_of
+from palveluketju.drawing.graph.writing import Box, Names, attributes, cluster, edge, section
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.dot_looks import Looks, Row, stacked
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
@@ -35,6 +36,9 @@ def dot_text(
 ) -> str:
     """The DOT text of a chain as a graph, to be laid out by the Graphviz program ``dot``.
 
+    It is made to be read as well: it has a cluster a level in their order, and a node is called by ids, a service
+    ``"LEVEL/SERVICE"``; what is not seen and only keeps the columns in line stands at the end.
+
     The text is as large, and the boxes as wide, as lets the levels stand beside each other on the page. No text is
     smaller than 9 points, and nothing is shrunk: a chain that needs more room gives a picture larger than its page,
     since a graph cannot go on on the next.
@@ -55,15 +59,16 @@ def dot_text(
 class _Drawing:
     """One pass over a chain that gives the lines of its DOT text.
 
-    Node names are n0, n1, ... in the order of drawing; text from the chain stands in labels and ids only. The
-    picture has a column a level: ``columns`` lists each column's nodes from the top, ``heights`` what they take.
+    Nodes and clusters are called by the ids of what they stand for; text from the chain stands in quoted strings and
+    markup only. The picture has a column a level: ``columns`` lists each column's nodes from the top, ``heights`` what
+    they take.
     """
 
     def __init__(self, words: ChainWords, looks: Looks, page: str, sizes: Sizes) -> None:
         self._words, self._looks, self._sizes = words, looks, sizes
         self._graph = words.graph
         self._inside = PAGES[page].width - 2 * MARGIN, PAGES[page].height - 2 * MARGIN
-        self._count = 0
+        self._names = Names()
         self._moves, notes = lines_of(words)
         self._columns: dict[Node | None, list[str]] = {level: [] for level in self._graph.levels()} or {None: []}
         self._heights: dict[Node | None, float] = dict.fromkeys(self._columns, 0.0)
@@ -101,112 +106,125 @@ class _Drawing:
 
     def lines(self) -> Iterator[str]:
         """The lines of the DOT text."""
-        looks, sizes = self._looks, self._sizes
+        sizes, looks = self._sizes, self._looks
         room = f"nodesep={BETWEEN / _INCH:.3f} ranksep={(GAP - PAD) / _INCH:.3f}"
-        yield "digraph chain {"
-        yield f"  graph [{GRAPH} {room} {looks.page} label=<{stacked(self._labels.head())}>]"
-        yield f'  node [shape=box {looks.font} fontsize={sizes.body:g} margin="0.07,0.04" width=0 height=0]'
-        yield f"  edge [{looks.font} fontsize={sizes.small:g} arrowsize=0.7]"
-        levels = self._graph.levels()
-        clusters = [list(self._across("goals", self._labels.goals(), "goals", levels))]
-        clusters.append([line for level in levels for line in self._level(level)])
-        clusters += [list(self._bar(bar)) for bar in self._graph.bars()]
-        clusters.append(list(self._across("doors", self._labels.questions(), "open", levels)))
-        doors = list(self._doors())
-        clusters.append(list(self._across("aside", self._labels.aside(), "finding", levels)))
-        clusters += [list(self._under(name, label)) for name, label in self._foot.labels()]
-        # From left to right, dot puts a cluster above those that stand before it in the text.
-        for cluster in reversed(clusters):
-            yield from cluster
-        yield from self._in_columns()
+        box = f'margin="0.07,0.04" width={self._box / _INCH:.3f} height=0'
+        yield f"digraph {quoted(self._graph.chain.id)} {{"
+        yield from section(
+            "A service chain as a graph for Graphviz: dot -Tpdf FILE.dot -o FILE.pdf",
+            attributes(f"{GRAPH} {room} {looks.page}", stacked(self._labels.head())),
+            [f"node [shape=box {looks.font} fontsize={sizes.body:g} {box}]"],
+            [f"edge [{looks.font} fontsize={sizes.small:g} arrowsize=0.7]"],
+        )
+        clusters, doors = self._boxes()
+        yield from clusters
+        yield from section("Not seen: what keeps columns in line, and levels in order", self._in_columns())
         yield from doors
-        yield from map(self._move, self._moves)
+        yield from section("How clients move", map(self._move, self._moves))
         yield "}"
 
-    def _name(self) -> str:
-        self._count += 1
-        return f"n{self._count - 1}"
+    def _boxes(self) -> tuple[list[str], list[str]]:
+        """The clusters from the lowest, and the ways in and out.
 
-    def _node(self, column: Node | None, rows: Sequence[Row], looks: str) -> str:
+        Texts are asked for, and columns filled, from the top of the picture; but from left to right, dot puts a cluster
+        above those that stand before it in the text.
+        """
+        levels = self._graph.levels()
+        goals = self._across("goals", self._labels.goals(), "goals", levels)
+        parts = [section("Goals", goals), section("Levels", *map(self._level, levels))]
+        bars = [self._bar(bar) for bar in self._graph.bars()]
+        parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))
+        questions = self._across("doors", self._labels.questions(), "open", levels)
+        parts.append(section("Ways in and out of which it is open where they lead", questions))
+        doors = section("Ways in and out", self._doors())  # before what has no box is asked for
+        parts.append(
+            section("Laid over what has no box here", self._across("aside", self._labels.aside(), "finding", levels))
+        )
+        foot = [self._under(*label) for label in self._foot.labels()]
+        parts.append(section("What stands under the picture, the lowest first", *reversed(foot)))
+        return [line for part in reversed(parts) for line in part], doors
+
+    def _node(self, column: Node | None, name: str, rows: Sequence[Row], looks: str) -> Box:
         """A box as wide as its column."""
-        name = self._name()
-        self._columns[column].append(name)
+        box = Box(self._names.of(name), looks, _label(rows))
+        self._columns[column].append(box.name)
         self._heights[column] += height_of(rows) + 2 * PAD + BETWEEN
-        return f"      {name} [{looks} width={self._box / _INCH:.3f} label={_label(rows)}]"
+        return box
 
-    def _filler(self, column: Node | None, pad: float = 0.0) -> str:
+    def _filler(self, column: Node | None, name: str, pad: float = 0.0) -> Box:
         """Something unseen that makes a cluster as wide as a column, less what it keeps clear at each side."""
-        name, width = self._name(), (self._box + 2 * (PAD - pad)) / _INCH
-        self._columns[column].append(name)
+        width = (self._box + 2 * (PAD - pad)) / _INCH
+        box = Box(self._names.of(name), f"{UNSEEN} width={width:.3f} height=0.02 fixedsize=true")
+        self._columns[column].append(box.name)
         self._heights[column] += BETWEEN
-        return f'      {name} [{UNSEEN} width={width:.3f} height=0.02 fixedsize=true label=""]'
+        return box
 
-    def _service(self, column: Node | None, offer: Offer) -> str:
+    def _service(self, column: Node | None, giver: str, offer: Offer) -> Box:
         interface = MarkKind.INTERFACE in self._words.marks.kinds(offer.service)
         style = self._looks.service(critical=offer.critical, interface=interface)
-        return self._node(column, self._labels.service(offer), self._looks.box(style))
+        return self._node(column, f"{giver}/{offer.service.id}", self._labels.service(offer), self._looks.box(style))
 
     # --- what stands in columns -------------------------------------------------------------------------------
 
-    def _level(self, level: Node) -> Iterator[str]:
+    def _level(self, level: Node) -> list[str]:
         heading, theme = self._headings[level], self._looks.theme
-        looks = self._looks.box(theme.style("services"))
-        declared, words, name = self._graph.level(level), self._words, self._name()
-        yield f"    subgraph cluster_{name} {{"
-        yield f"      graph [{looks} margin={PAD:g} label=<{stacked(heading)}> id={quoted(clean('level-' + level.id))}]"
-        self._heights[level] += height_of(heading) + 2 * PAD
+        declared, words = self._graph.level(level), self._words
+        self._heights[level] += height_of(heading) + 2 * PAD + BETWEEN * len(self._lanes)
+        boxes = []
         for lane in self._lanes:
-            anchor = self._anchors[level, lane] = name if lane == "forward" else self._name()
+            anchor = self._names.of(level.id if lane == "forward" else f"{level.id} {lane}")
+            self._anchors[level, lane] = anchor
             self._columns[level].append(anchor)
-            self._heights[level] += BETWEEN
-            yield f"      {anchor} [{ANCHOR}]"
-        boxes = [self._service(level, offer) for offer in self._graph.offers_of(level)]
+            boxes.append(Box(anchor, ANCHOR))
+        count = len(boxes)
+        boxes += [self._service(level, level.id, offer) for offer in self._graph.offers_of(level)]
         carried = f"{self._looks.box(theme.style('service'))} peripheries=2"
-        boxes += [self._node(level, self._labels.item(item), carried) for item in words.carried(level)]
+        for item in words.carried(level):
+            boxes.append(self._node(level, f"{level.id} carries", self._labels.item(item), carried))
         for item in words.absences(declared.critical, declared.services, declared.carries):
-            boxes.append(self._node(level, self._labels.item(item), self._looks.box(theme.style(item.role))))
-        yield from boxes or [self._filler(level, PAD)]
-        yield "    }"
+            looks = self._looks.box(theme.style(item.role))
+            boxes.append(self._node(level, f"{level.id} {item.role}", self._labels.item(item), looks))
+        if len(boxes) == count:
+            boxes.append(self._filler(level, f"{level.id} empty", PAD))
+        looks = f"{self._looks.box(theme.style('services'))} margin={PAD:g}"
+        return cluster(_around(level), f"level-{level.id}", looks, stacked(heading), boxes)
 
-    def _bar(self, bar: Node) -> Iterator[str]:
+    def _bar(self, bar: Node) -> list[str]:
         spanned = self._graph.levels_spanned_by(bar) or self._graph.levels()
         offers, role = self._graph.offers_of(bar), self._words.bar_role(bar)
-        yield from self._across(f"bar-{bar.id}", self._labels.bar(bar), role, spanned, offers)
+        return self._across(f"bar-{bar.id}", self._labels.bar(bar), role, spanned, offers)
 
     def _across(
         self, name: str, label: Sequence[Row], role: str, levels: Sequence[Node], offers: Sequence[Offer] = ()
-    ) -> Iterator[str]:
+    ) -> list[str]:
         """A cluster with something in the column of each level it lies across, so that it is as wide as they are."""
         if not label:
-            return
-        looks, pad = self._looks.box(self._looks.theme.style(role)), PAD if offers else 0.0
-        yield f"    subgraph cluster_{self._name()} {{"
-        yield f"      graph [{looks} margin={pad:g} label=<{stacked(label)}> id={quoted(clean(name))}]"
+            return []
+        pad = PAD if offers else 0.0
         places: list[Node | None] = [*levels] or [None]
         for place in places:
             self._heights[place] += height_of(label) + 3 * PAD
-        for index, offer in enumerate(offers):
-            yield self._service(places[index % len(places)], offer)
-        for place in places[len(offers) :]:
-            yield self._filler(place, pad)
-        yield "    }"
+        boxes = [self._service(places[index % len(places)], name, offer) for index, offer in enumerate(offers)]
+        boxes += [self._filler(place, name, pad) for place in places[len(offers) :]]
+        looks = f"{self._looks.box(self._looks.theme.style(role))} margin={pad:g}"
+        return cluster(f"cluster {name}", name, looks, stacked(label), boxes)
 
-    def _under(self, name: str, label: str) -> Iterator[str]:
+    def _under(self, name: str, label: str) -> list[str]:
         """Something of the foot, in an unseen cluster."""
-        yield f"    subgraph cluster_{self._name()} {{"
-        yield f"      graph [penwidth=0 margin=0 label=<{label}> id={name}]"
-        yield from map(self._filler, self._columns)
-        yield "    }"
+        fillers = [self._filler(column, name) for column in self._columns]
+        return cluster(f"cluster {name}", name, "penwidth=0 margin=0", label, fillers)
 
     def _in_columns(self) -> Iterator[str]:
         """Each column's nodes from the top, and the columns from left to right also where no move joins them."""
         for names in self._columns.values():
             if len(names) > 1:
+                yield f"{{ rank=same edge [{UNSEEN} minlen=0]"
                 # From left to right, dot puts what an edge within a rank leads to above what it comes from.
-                yield f"    {{ rank=same {' -> '.join(reversed(names))} [{UNSEEN} minlen=0] }}"
+                yield f"  {' -> '.join(map(quoted, reversed(names)))}"
+                yield "}"
         for lane in self._lanes:
             for left, right in pairwise(self._graph.levels()):
-                yield f"    {self._anchors[left, lane]} -> {self._anchors[right, lane]} [{UNSEEN} weight=10]"
+                yield edge(self._anchors[left, lane], self._anchors[right, lane], UNSEEN, "weight=10")
 
     # --- how clients move -------------------------------------------------------------------------------------
 
@@ -218,12 +236,15 @@ class _Drawing:
         for role, door, item, levels in doors:
             if not levels:
                 continue
-            name, rows = self._name(), self._labels.door(item)
+            name, rows = self._names.of(f"{role} {door.id}"), self._labels.door(item)
             looks = self._looks.box(self._looks.theme.style(role))
-            yield f"    {name} [{looks} label={_label(rows)} id={quoted(clean(door.key))}]"
-            for anchor in (self._anchors[level, "forward"] for level in levels):
-                ends = f"{name} -> {anchor} [lhead" if role == "entry" else f"{anchor} -> {name} [ltail"
-                yield f"    {ends}=cluster_{anchor} {self._looks.line('way-in')}]"
+            yield f"{quoted(name)} [label={_label(rows)} id={quoted(clean(door.key))} {looks} width=0]"
+            for level in levels:
+                anchor, line = self._anchors[level, "forward"], self._looks.line("way-in")
+                if role == "entry":
+                    yield edge(name, anchor, f"lhead={quoted(_around(level))}", line)
+                else:
+                    yield edge(anchor, name, f"ltail={quoted(_around(level))}", line)
             order = graph.levels()
             beside = order.index(levels[0]) - 1 if role == "entry" else order.index(levels[-1]) + 1
             if 0 <= beside < len(order):
@@ -231,13 +252,19 @@ class _Drawing:
 
     def _move(self, line: Line) -> str:
         start, end = self._anchors[line.start, line.lane], self._anchors[line.end, line.lane]
-        clusters = (self._anchors[level, "forward"] for level in (line.start, line.end))
-        cut = "ltail=cluster_{} lhead=cluster_{}".format(*clusters)
+        label = f"label={quoted(line.label)}" if line.label else ""
+        cut = f"ltail={quoted(_around(line.start))} lhead={quoted(_around(line.end))}"
+        looks = self._looks.line(line.role, double=line.is_crossing)
         levels = self._graph.levels()
         is_next = levels.index(line.end) - levels.index(line.start) == 1
-        looks = self._looks.line(line.role, double=line.is_crossing) + ("" if is_next else " constraint=false")
-        label = f" label={quoted(line.label)}" if line.label else ""
-        return f"    {start} -> {end} [{cut} {looks}{label} id={quoted(clean(line.name))}]"
+        return edge(
+            start, end, label, f"id={quoted(clean(line.name))}", cut, looks, "" if is_next else "constraint=false"
+        )
+
+
+def _around(level: Node) -> str:
+    """The name of a level's cluster: Graphviz takes for one what begins with that word."""
+    return f"cluster level {level.id}"
 
 
 def _label(rows: Sequence[Row]) -> str:

@@ -44,8 +44,8 @@ class Row(NamedTuple):
 
 def stacked(rows: Iterable[Row]) -> str:
     """Rows under each other, to the left, as markup; as lines of one cell Graphviz would set them too close."""
-    told = "".join(f'<TR><TD ALIGN="LEFT">{row.markup()}</TD></TR>' for row in rows)
-    return _table(told)
+    told = "\n".join(f'  <TR><TD ALIGN="LEFT">{row.markup()}</TD></TR>' for row in rows)
+    return _table(f"\n{told}\n")
 
 
 @dataclass(frozen=True)

@@ -16,5 +16,5 @@ GAP: Final = 34.0
 """Between levels beside each other, in points."""
 GRAPH: Final = "rankdir=LR newrank=true compound=true labelloc=t labeljust=l"
 UNSEEN: Final = "style=invis"
-ANCHOR: Final = 'style=invis fixedsize=true width=0.01 height=0.06 label=""'
+ANCHOR: Final = "style=invis fixedsize=true width=0.01 height=0.06"
 """Where moves reach a level: Graphviz draws them from node to node and cuts them at the level's edge."""
