@@ -239,6 +239,27 @@ def test_a_report_is_written_as_the_ending_says(ending: str, beginning: bytes, t
     assert run("report", "chains/uusimaa", "-o", str(tmp_path / "x.odt")).returncode == 2
 
 
+def test_a_dot_file_is_a_graph_for_dot(tmp_path: Path) -> None:
+    file, same = tmp_path / "x.dot", tmp_path / "y.DOT"
+    assert run("draw", CHILD, "--lang", "fi", "-o", str(file)).returncode == 0
+    assert run("draw", CHILD, "--lang", "fi", "--view", "graph", "-o", str(same)).returncode == 0
+    text = file.read_text(encoding="utf-8")
+    assert text == same.read_text(encoding="utf-8")
+    assert text.startswith('digraph "lastensuojelun-ennaltaehkaisy" {')
+    assert '"hyvinvoiva/neuvola" [label="Neuvola"]' in text
+    for option in (["--findings"], ["--mark", "neuvola"]):
+        assert run("draw", CHILD, "--lang", "fi", *option, "-o", str(file)).returncode == 0
+        assert "⚠" in file.read_text(encoding="utf-8")
+
+
+def test_no_other_view_is_written_as_dot(tmp_path: Path) -> None:
+    for view in ("stairs", "lanes", "handovers", "matrix", "steering"):
+        done = run("draw", CHILD, "--view", view, "-o", str(tmp_path / "x.dot"))
+        assert done.returncode == 2
+        assert f"a .dot file is a graph for the program 'dot', which the view '{view}' is not" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_without_dot_text_still_works(tmp_path: Path) -> None:
     python = str(Path(sys.executable).parent)
     for kind in (["x.png"], ["y.svg", "--view", "graph"]):

@@ -95,10 +95,25 @@ def test_dot_text_is_as_it_was(path: Path, request: pytest.FixtureRequest) -> No
     assert draw_chain(graph, view="graph", lang="fi").dot() == text
 
 
+def boxes_in(text: str) -> list[tuple[str, str, str]]:
+    """The name, the label and the looks of each box that is seen."""
+    found, looks = [], ""
+    for line in map(str.strip, text.splitlines()):
+        if told := re.fullmatch(r"\{ node \[(.*)\]", line):
+            looks = told[1]
+        elif told := re.fullmatch(r'"([^"]*)" \[label="([^"]*)"\]', line):
+            found.append((told[1], told[2], looks))
+    return found
+
+
+def heading_of(text: str, cluster: str) -> str:
+    """The attributes and the markup with which a cluster begins."""
+    return text.split(f'subgraph "cluster {cluster}" {{\n', 1)[1].split("\n    ]\n", 1)[0]
+
+
 def test_a_picture_tells_what_is_what_without_colour() -> None:
     text = dot_text(compile_chain(load_chain(DECKS[-1])), lang="fi")
-    nodes = (re.fullmatch(r'      (n\d+ \[.*) label="([^"]*)"\]', line) for line in text.splitlines())
-    looks = {match[2].replace("\\n", " "): match[1] for match in nodes if match}
+    looks = {told.replace("\\n", " "): look for _, told, look in boxes_in(text)}
     assert 'style="filled"' in looks["Neuvola"]
     assert "penwidth=2.4" in looks["Neuvola"]
     assert 'style="filled,dashed"' in looks["Perusopetus ⇄"]
@@ -106,7 +121,7 @@ def test_a_picture_tells_what_is_what_without_colour() -> None:
     assert "penwidth=1 " in looks["Palvelutarpeen arviointi"]
     assert "Lastensuojelun sosiaalityö ◆" in looks
     assert "peripheries=2" in looks["Avopalvelujen kokonaisuuden jatkuminen"]
-    moves = {match[1]: line for line in text.splitlines() if (match := re.search(r' id="move-([^"]*)"', line))}
+    moves = {match[1]: line for line in text.splitlines() if (match := re.search(r'\bid="move-([^"]*)"', line))}
     assert "style=dashed arrowhead=vee" in moves["laaja-avopalvelu-kevyt-avopalvelu"]
     assert "style=" not in moves["kevyt-avopalvelu-laaja-avopalvelu"]
     for handed_over in ("hyvinvoiva-kevyt-avopalvelu", "kevyt-avopalvelu-hyvinvoiva"):
@@ -118,7 +133,7 @@ def test_a_picture_tells_what_is_what_without_colour() -> None:
 def test_the_legend_tells_what_the_picture_uses_and_no_more() -> None:
     def legend(path: Path, lang: str) -> list[str]:
         text = dot_text(compile_chain(load_chain(path)), lang=lang)
-        told = next(line for line in text.splitlines() if line.endswith(" id=legend]"))
+        told = heading_of(text, "legend")
         found: list[str] = re.findall(r">([^<>]*\w[^<>]*)</FONT></TD><TD WIDTH", told)
         return found
 
@@ -137,8 +152,7 @@ def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
         "exchanges: {a -> b: {kind: consultation}, b -> a: {kind: feedback}}\n"
     )
     text = dot_text(compile_chain(chain), lang="fi")
-    notes = next(line for line in text.splitlines() if line.endswith(" id=notes]"))
-    said = re.findall(r">([^<>]*\w[^<>]*)</FONT>", notes)
+    said = re.findall(r">([^<>]*\w[^<>]*)</FONT>", heading_of(text, "notes"))
     assert said == [
         "1) 1 A → 2 B: Tarve kasvaa.; vastuussa: Omalääkäri",
         "2) 1 A → 2 B: konsultaatio",
@@ -151,7 +165,7 @@ def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
 def test_findings_are_marked_on_request_where_they_are() -> None:
     graph = compile_chain(load_chain(DECKS[-1]).changed(interfaces={}))
     text = dot_text(graph, findings_of(check_chain(graph), "fi"), lang="fi")
-    assert 'label="Perusopetus ⇄\\n⚠ PK401, PK402"' in text
+    assert '"hyvinvoiva/perusopetus" [label="Perusopetus ⇄\\n⚠ PK401, PK402"]' in text
     assert "⚠ PK304, PK305" in text
     assert ">havainnot</FONT>" in text
     assert "⚠" not in dot_text(graph, lang="fi")
@@ -161,9 +175,7 @@ def test_findings_are_marked_on_request_where_they_are() -> None:
 def test_head_and_foot_are_those_of_the_other_views(lang: str) -> None:
     graph = compile_chain(load_chain(DECKS[-1]))
     text = dot_text(graph, lang=lang)
-    head, foot = (
-        next(line for line in text.splitlines() if part in line) for part in ("  graph [rankdir", " id=foot]")
-    )
+    head, foot = text.split("\n  ]\n", 1)[0], heading_of(text, "foot")
     for line, said in ((head, graph.chain.name.text(lang)), (head, under_title(graph, lang)), (foot, "7.11.2018")):
         assert said in line
     assert title("sources", lang) in foot
@@ -291,8 +303,8 @@ def test_svg_is_one_image_that_tells_what_it_shows() -> None:
     assert root.attrib["aria-labelledby"].split() == [title_.attrib["id"], description.attrib["id"]]
     titles = [element.text or "" for element in root.iter(f"{SVG}title")][1:]
     assert "1 Kotona asuva hyvinvoiva lapsi tai nuori → 2 Kevyttä avopalvelujen tarvetta" in titles
-    assert len(titles) == sum(' id="move-' in line for line in drawing.dot().splitlines())
-    assert not re.search("<!DOCTYPE|<\\?xml|xlink|n12|cluster_", svg)
+    assert len(titles) == sum('id="move-' in line for line in drawing.dot().splitlines())
+    assert not re.search("<!DOCTYPE|<\\?xml|xlink|hyvinvoiva/|cluster", svg)
     with pytest.raises(IndexError, match="no page 2"):
         drawing.svg(2)
 
@@ -417,8 +429,6 @@ def test_a_notebook_shows_a_picture_and_its_words() -> None:
     assert "<summary>Beskrivning</summary>" in shown["text/html"]
     assert shown["image/svg+xml"] == drawing.svg()
     assert shown["text/markdown"] == f"```text\n{drawing.text().strip()}\n```\n"
-    assert drawing.source().engine == "neato"
-    assert draw_chain(graph, view="graph").source().source == dot_text(graph)
 
 
 def test_names_are_harmless_in_a_notebook() -> None:
@@ -546,7 +556,6 @@ def test_what_no_box_stands_for_is_marked_in_a_box_of_its_own() -> None:
     )
     graph = compile_chain(chain)
     found = findings_of(check_chain(graph), "en")
-    aside = next(line for line in dot_text(graph, found).splitlines() if line.endswith(' id="aside"]'))
-    assert "PK403" in aside
+    assert "PK403" in heading_of(dot_text(graph, found), "aside")
     assert "PK403" not in dot_text(graph)
     assert ">⚠ Chosen: O</FONT>" in dot_text(graph, chosen(graph.organisations()))

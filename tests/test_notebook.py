@@ -392,11 +392,10 @@ def test_a_drawing_is_saved_as_its_ending_says(ending: str, tmp_path: Path) -> N
     written = drawing.save(tmp_path / f"chain{ending.upper()}")
     assert [path.exists() for path in written] == [True] * len(written)
     assert len(list(tmp_path.iterdir())) == len(written)
-    if ending in (".svg", ".dot"):
-        assert len(written) == drawing.pages
-        assert written[0].read_text(encoding="utf-8") == (drawing.svg() if ending == ".svg" else drawing.dot())
-    if ending == ".txt":
-        assert written[0].read_text(encoding="utf-8") == drawing.text()
+    assert len(written) == (drawing.pages if ending == ".svg" else 1)
+    texts = {".svg": drawing.svg(), ".dot": drawing.dot(), ".mmd": drawing.mermaid(), ".txt": drawing.text()}
+    if ending in texts:
+        assert written[0].read_text(encoding="utf-8") == texts[ending]
 
 
 @pytest.mark.usefixtures("dot")

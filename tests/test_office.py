@@ -35,7 +35,6 @@ from palveluketju.drawing.paper.picture import Page, Picture, TextLine
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.graph import ChainGraph
-from palveluketju.output import render
 from pdf_reader import Element, PdfFile
 from test_report import hostile_report, workspace_of
 
@@ -387,7 +386,7 @@ def test_word_shows_the_report(soffice: str, pdftotext: str, dot: str, tmp_path:
     whole, report = workspace_of(UUSIMAA)
     drawings = {graph.chain.id: draw_chain(graph, lang="fi") for graph in whole.graphs}
     drawn = {
-        name: [DrawnPage(png=render(drawing.dot(page), "png", engine="neato")) for page in range(1, drawing.pages + 1)]
+        name: [DrawnPage(png=drawing.image("png", page)) for page in range(1, drawing.pages + 1)]
         for name, drawing in drawings.items()
     }
     data = write_report(report_document(whole, report, lang="fi", pictures=drawn), ".docx")

@@ -300,8 +300,8 @@ def test_graphviz_sets_every_line_where_it_was_measured() -> None:
 def test_graphviz_sets_text_as_long_as_it_was_measured(path: Path, dot: str) -> None:
     drawing = draw_chain(compile_chain(load_chain(path)), lang="fi")
     for number, page in enumerate(drawing.picture.pages, start=1):
-        command = [dot, "-Kneato", "-n2", "-Tjson"]
-        drawn = json.loads(subprocess.run(command, input=drawing.dot(number).encode(), capture_output=True).stdout)
+        command, text = [dot, "-Kneato", "-n2", "-Tjson"], positioned_dot(drawing.picture, number)
+        drawn = json.loads(subprocess.run(command, input=text.encode(), capture_output=True).stdout)
         scale = float(drawn["bb"].split(",")[2]) / page.width
         found = {}
         for node in drawn["objects"]:

@@ -32,7 +32,7 @@ THEMES: Final = ("default", "grey", "high-contrast")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help=f"File to write; its ending decides: {' '.join(ENDINGS)}."
 )
-@click.option("--view", type=click.Choice(VIEWS), default="stairs", show_default=True, help="What is drawn.")
+@click.option("--view", type=click.Choice(VIEWS), help="What is drawn (default: stairs; in a .dot file graph).")
 @click.option("--page", type=click.Choice(PAGES), default="a4", show_default=True, help="For which page.")
 @click.option("--theme", type=click.Choice(THEMES), help="In which colours (default: those of palveluketju.toml).")
 @click.option("--of", "element", default="", metavar="ID", help="The level or service of the neighbourhood.")
@@ -51,7 +51,7 @@ THEMES: Final = ("default", "grey", "high-contrast")
 def draw(
     chains: tuple[str, ...],
     output: Path | None,
-    view: str,
+    view: str | None,
     page: str,
     theme: str | None,
     element: str,
@@ -70,6 +70,7 @@ def draw(
 
     if output is not None and output.suffix.lower() not in ENDINGS:
         raise click.UsageError(f"the ending of {output} decides what is drawn; use one of {', '.join(ENDINGS)}")
+    view = _view(view, output)
     if sum(map(bool, (findings, since, marked))) > 1:
         raise click.UsageError("a picture shows one of --findings, --since and --mark at a time")
     config = read_config(Path())
@@ -110,6 +111,18 @@ def draw(
         if len(written) > 1:
             say(f"{len(written)} pages: {output} and the files numbered after it")
     return code
+
+
+def _view(wished: str | None, output: Path | None) -> str:
+    """The view that is drawn: a .dot file is the graph, since ``dot`` lays out what it is given."""
+    if output is None or output.suffix.lower() != ".dot":
+        return wished or "stairs"
+    if wished not in (None, "graph"):
+        raise click.UsageError(
+            f"a .dot file is a graph for the program 'dot', which the view '{wished}' is not; write another ending, or"
+            " for one chain --view graph"
+        )
+    return "graph"
 
 
 def _over_chain(

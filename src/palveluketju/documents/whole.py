@@ -13,12 +13,12 @@ from palveluketju.checking import WorkspaceReport, check_workspace
 from palveluketju.display import short, table_html
 from palveluketju.documents import DrawnPage, report_document, write_report
 from palveluketju.documents.document import Document
-from palveluketju.drawing import Theme, draw_chain, known_theme
+from palveluketju.drawing import Drawing, Theme, draw_chain, known_theme
 from palveluketju.findings import CannotRun, counted
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, made_in_python
 from palveluketju.model import spoken
-from palveluketju.output import render, write_file
+from palveluketju.output import write_file
 from palveluketju.terms import known_language, title
 
 SLIDES: Final = ".pptx"
@@ -92,7 +92,7 @@ class WrittenReport:
         for graph in graphs:
             picture = draw_chain(graph, lang=self.lang, theme=self.theme)
             drawn[graph.chain.id] = [
-                DrawnPage(picture.svg(page), _png(picture.dot(page)) if png else b"")
+                DrawnPage(picture.svg(page), _png(picture, page) if png else b"")
                 for page in range(1, picture.pages + 1)
             ]
         return drawn
@@ -142,8 +142,8 @@ def report(
     return WrittenReport(graph, found, lang, known_theme(theme))
 
 
-def _png(dot: str) -> bytes:
+def _png(drawing: Drawing, page: int) -> bytes:
     try:
-        return render(dot, "png", engine="neato")
+        return drawing.image("png", page)
     except CannotRun:
         return b""

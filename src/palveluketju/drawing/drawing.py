@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palveluketju.display import short
+from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import Theme
 from palveluketju.findings import CannotRun, counted
@@ -17,20 +18,20 @@ from palveluketju.graph import ChainGraph
 if TYPE_CHECKING:
     import graphviz
 
-    from palveluketju.output import Engine
-
 
 @dataclass(frozen=True, repr=False)
 class Drawing:
     """A picture and what it is written as; a notebook shows it, with its words to be opened.
 
-    ``graph_dot`` is the DOT text of the graph view, whose ``picture`` has no pages of its own.
+    The ``picture`` of the graph view has no pages of its own: Graphviz lays it out. ``overlay`` is what is laid over a
+    chain, and ``page`` the name of the page that it is drawn for.
     """
 
     picture: Picture
     theme: Theme
     graph: ChainGraph | None = None
-    graph_dot: str = ""
+    overlay: Overlay | None = None
+    page: str = "a4"
 
     @property
     def pages(self) -> int:
@@ -44,31 +45,57 @@ class Drawing:
             CannotRun: the picture is a graph view, which Graphviz lays out, and there is no Graphviz.
             IndexError: there is no such page.
         """
-        if self.graph is not None and self.graph_dot and page == 1:
+        if self.graph is not None and self._is_graph and page == 1:
             from palveluketju.drawing.graph.finishing import graph_svg
             from palveluketju.output import render
 
-            return graph_svg(render(self.graph_dot, "svg"), self.picture, self.graph, theme=self.theme)
+            return graph_svg(render(self.dot(), "svg"), self.picture, self.graph, theme=self.theme)
         from palveluketju.drawing.writers.svg import svg_text  # each writer and view is imported when it is asked for
 
         return svg_text(self.picture, page, theme=self.theme)
 
-    def dot(self, page: int = 1) -> str:
-        """A page as DOT text: the graph view for ``dot``, any other with fixed places for ``neato -n2``."""
+    @property
+    def _is_graph(self) -> bool:
+        return self.picture.view == "graph"
+
+    def image(self, kind: str, page: int = 1) -> bytes:
+        """A page as ``png`` or ``pdf``.
+
+        Raises:
+            CannotRun: there is no Graphviz, or it gave no whole picture.
+            IndexError: there is no such page.
+        """
         from palveluketju.drawing.writers.positioned import positioned_dot
+        from palveluketju.output import render
 
-        return self.graph_dot or positioned_dot(self.picture, page, theme=self.theme)
+        if self._is_graph and page == 1:
+            return render(self.dot(), kind)
+        return render(positioned_dot(self.picture, page, theme=self.theme), kind, engine="neato")
 
-    def source(self, page: int = 1) -> graphviz.Source:
-        """A page as a :class:`graphviz.Source`, to be rendered in Python; that needs the Graphviz programs."""
+    def dot(self) -> str:
+        """The chain as a graph for the Graphviz program ``dot``, whichever its view is, to be read and changed as well.
+
+        A level is a cluster, a service a node ``"LEVEL/SERVICE"``, with what is laid over them: the graph view, in the
+        drawing's language, theme and page.
+
+        Raises:
+            CannotRun: the picture is of several chains.
+        """
+        from palveluketju.drawing.graph.dot import dot_text
+
+        if self.graph is None:
+            raise CannotRun("only a single chain can be written as DOT")
+        return dot_text(self.graph, self.overlay, lang=self.picture.lang, theme=self.theme, page=self.page)
+
+    def source(self) -> graphviz.Source:
+        """The chain as a :class:`graphviz.Source`, to be rendered in Python; that needs the Graphviz programs.
+
+        Raises:
+            CannotRun: the picture is of several chains.
+        """
         import graphviz  # the one door to it
 
-        return graphviz.Source(self.dot(page), engine=self.engine)
-
-    @property
-    def engine(self) -> Engine:
-        """The program of Graphviz that :meth:`dot` is for."""
-        return "dot" if self.graph_dot else "neato"
+        return graphviz.Source(self.dot(), engine="dot")
 
     def text(self) -> str:
         """The picture in words, for terminals and for those who hear it read."""
@@ -96,7 +123,7 @@ class Drawing:
         """
         from palveluketju.drawing.writers.slides import slides
 
-        if self.graph_dot:
+        if self._is_graph:
             raise CannotRun(
                 "the graph view has no slides, since Graphviz lays it out; write .svg, or draw another view"
             )
@@ -105,8 +132,9 @@ class Drawing:
     def save(self, path: str | os.PathLike[str], *, inputs: Iterable[Path] = ()) -> tuple[Path, ...]:
         """Write the drawing to a file; its ending decides: .svg, .png, .pdf, .dot, .mmd, .txt or .pptx.
 
-        Pages after the first get their number before the ending: ``chain.svg``, ``chain-2.svg``. The files that were
-        written are given back. ``inputs`` are files that must not be overwritten.
+        Pages after the first get their number before the ending: ``chain.svg``, ``chain-2.svg``; ``.dot`` and ``.mmd``
+        are of the chain, whichever its view is. The files that were written are given back. ``inputs`` are files that
+        must not be overwritten.
 
         Raises:
             CannotRun: the ending is none of these, the file cannot be written, or a program or library is missing.
@@ -128,7 +156,7 @@ class Drawing:
         from palveluketju.drawing.writers.notebook import notebook_markdown
 
         drawn, text = self._drawn(), self.text()
-        picture = {"image/svg+xml": drawn[0]} if drawn else {"text/vnd.graphviz": self.graph_dot}
+        picture = {"image/svg+xml": drawn[0]} if drawn else {"text/vnd.graphviz": self.dot()}
         return {
             "text/html": self._repr_html_(),
             **picture,

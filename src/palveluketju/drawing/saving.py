@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from palveluketju.findings import CannotRun
-from palveluketju.output import Engine, render, write_file
+from palveluketju.output import write_file
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
 """The endings of files that a drawing can be written as."""
-_WHOLE: Final = (".mmd", ".txt", ".pptx")
+_WHOLE: Final = (".dot", ".mmd", ".txt", ".pptx")
 """Formats that hold all pages in one file."""
 
 
@@ -23,15 +23,14 @@ class Drawn(Protocol):
     def pages(self) -> int:
         """How many pages there are."""
 
-    @property
-    def engine(self) -> Engine:
-        """The program of Graphviz that its DOT text is for."""
-
     def svg(self, page: int = 1) -> str:
         """A page as SVG."""
 
-    def dot(self, page: int = 1) -> str:
-        """A page as DOT text."""
+    def image(self, kind: str, page: int = 1) -> bytes:
+        """A page as PNG or PDF."""
+
+    def dot(self) -> str:
+        """The chain as a graph for ``dot``."""
 
     def text(self) -> str:
         """The picture in words."""
@@ -63,7 +62,7 @@ def _page(drawing: Drawn, number: int, kind: str) -> bytes:
         case ".svg":
             return drawing.svg(number).encode()
         case ".dot":
-            return drawing.dot(number).encode()
+            return drawing.dot().encode()
         case ".mmd":
             return drawing.mermaid().encode()
         case ".txt":
@@ -71,4 +70,4 @@ def _page(drawing: Drawn, number: int, kind: str) -> bytes:
         case ".pptx":
             return drawing.slides()
         case _:
-            return render(drawing.dot(number), kind.removeprefix("."), engine=drawing.engine)
+            return drawing.image(kind.removeprefix("."), number)

@@ -70,11 +70,10 @@ def draw_chain(
     told = (*describe(graph, lang), *(overlay.told if overlay else ()))
     look = known_theme(theme)
     if view == "graph":
-        from palveluketju.drawing.graph.dot import dot_text
-
         picture = Picture(f"{graph.chain.id}-graph", view, lang, graph.chain.name.text(lang), told, ())
-        return Drawing(picture, look, graph, dot_text(graph, overlay, lang=lang, theme=look, page=page))
-    return Drawing(_picture(graph, overlay, view, page, lang, told, element, steps), look, graph)
+    else:
+        picture = _picture(graph, overlay, view, page, lang, told, element, steps)
+    return Drawing(picture, look, graph, overlay, page)
 
 
 def _picture(

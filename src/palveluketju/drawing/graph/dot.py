@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.graph.foot import Foot, legend
+from palveluketju.drawing.graph.grid import Grid, counts_of
 from palveluketju.drawing.graph.labels import Labels, height_of
-from palveluketju.drawing.graph.moves import Line, lines_of
-from palveluketju.drawing.graph.writing import Box, Names, attributes, cluster, edge, section
-from palveluketju.drawing.paper.cleaning import clean
+from palveluketju.drawing.graph.moves import lines_of
+from palveluketju.drawing.graph.ways import Ways, around
+from palveluketju.drawing.graph.writing import Box, Names, attributes, cluster, edge, label_of, section
 from palveluketju.drawing.paper.dot_looks import Looks, Row, stacked
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
 from palveluketju.drawing.paper.picture import MarkKind
@@ -24,6 +25,8 @@ from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.graph import ChainGraph, Node, Offer
 
 _INCH: Final = 72.0
+_STRIP: Final = 3.0
+"""How many times as wide as high a picture is at most, about, whose levels stand in one row."""
 
 
 def dot_text(
@@ -36,46 +39,64 @@ def dot_text(
 ) -> str:
     """The DOT text of a chain as a graph, to be laid out by the Graphviz program ``dot``.
 
-    It is made to be read as well: it has a cluster a level in their order, and a node is called by ids, a service
-    ``"LEVEL/SERVICE"``; what is not seen and only keeps the columns in line stands at the end.
+    It is made to be read as well: it has a cluster a level, in their order, and nodes are called by ids, a service
+    ``"LEVEL/SERVICE"``; what is not seen, and only keeps levels and columns in line, stands on lines of its own.
 
-    The text is as large, and the boxes as wide, as lets the levels stand beside each other on the page. No text is
-    smaller than 9 points, and nothing is shrunk: a chain that needs more room gives a picture larger than its page,
-    since a graph cannot go on on the next.
+    The text is as large, and the boxes as wide, as lets the levels stand beside each other on the page; where that
+    would be a strip, they stand in rows. No text is smaller than 9 points, and nothing is shrunk: a chain that needs
+    more room gives a picture larger than its page, since a graph cannot go on on the next.
 
     Raises:
         KeyError: there is no such page; they are those of PAGES.
     """
-    words = ChainWords(graph, overlay, lang)
+    words, looks = ChainWords(graph, overlay, lang), Looks(theme)
+    counts: Sequence[int] = counts_of(graph.levels())
     text = ""
     for sizes in SIZES:
-        drawing = _Drawing(words, Looks(theme), page, sizes)
-        text = "\n".join([*drawing.lines(), ""])
-        if drawing.fits:
+        drawn, counts = _in_rows(words, looks, page, sizes, counts)
+        text = drawn.text
+        if drawn.fits:
             break
     return text
 
 
+def _in_rows(
+    words: ChainWords, looks: Looks, page: str, sizes: Sizes, counts: Sequence[int]
+) -> tuple[_Drawing, Sequence[int]]:
+    """The chain in as few rows as make no strip, and the counts of columns from there on: smaller text needs no fewer.
+
+    Drawing takes time, so few counts are tried: the fewer columns, the less it is a strip.
+    """
+    drawn: dict[int, _Drawing] = {}
+
+    def is_readable(place: int) -> bool:
+        drawn[place] = _Drawing(words, looks, page, sizes, counts[place])
+        return not drawn[place].is_strip
+
+    last = len(counts) - 1
+    place = 0 if is_readable(0) or not last else bisect_left(range(last), True, lo=1, key=is_readable)
+    if place not in drawn:
+        is_readable(place)
+    return drawn[place], counts[place:]
+
+
 class _Drawing:
-    """One pass over a chain that gives the lines of its DOT text.
+    """One pass over a chain that gives its DOT ``text``.
 
     Nodes and clusters are called by the ids of what they stand for; text from the chain stands in quoted strings and
-    markup only. The picture has a column a level: ``columns`` lists each column's nodes from the top, ``heights`` what
-    they take.
+    markup only. The picture has ``count`` columns, in each of which a level of each row stands.
     """
 
-    def __init__(self, words: ChainWords, looks: Looks, page: str, sizes: Sizes) -> None:
+    def __init__(self, words: ChainWords, looks: Looks, page: str, sizes: Sizes, count: int) -> None:
         self._words, self._looks, self._sizes = words, looks, sizes
         self._graph = words.graph
         self._inside = PAGES[page].width - 2 * MARGIN, PAGES[page].height - 2 * MARGIN
         self._names = Names()
         self._moves, notes = lines_of(words)
-        self._columns: dict[Node | None, list[str]] = {level: [] for level in self._graph.levels()} or {None: []}
-        self._heights: dict[Node | None, float] = dict.fromkeys(self._columns, 0.0)
+        self._grid = Grid(self._graph.levels(), count)
         self._lanes = tuple(dict.fromkeys(("forward", *(line.lane for line in self._moves))))
-        self._anchors: dict[tuple[Node, str], str] = {}
-        beside = self._doors_beside() * (NARROWEST * sizes.body + GAP)
-        count = len(self._columns)
+        self._ways = Ways(words, looks, self._grid, self._names)
+        beside = self._ways.beside * (NARROWEST * sizes.body + GAP)
         room = (self._inside[0] - beside - (count - 1) * GAP) / count - 2 * PAD
         self._box = min(max(room, NARROWEST * sizes.body), WIDEST * sizes.body)
         across = count * (self._box + 2 * PAD) + (count - 1) * GAP
@@ -90,21 +111,23 @@ class _Drawing:
         self._headings = {
             level: [*lines, *[Row("", sizes.body)] * (most - len(lines))] for level, lines in headings.items()
         }
-
-    def _doors_beside(self) -> int:
-        """How many columns of ways in and out stand beside the levels."""
-        graph = self._graph
-        ways_in = {level for entry in graph.entries() for level in graph.levels_entered_by(entry)}
-        ways_out = {level for way_out in graph.exits() for level in graph.levels_left_by(way_out)}
-        return len(ways_in.intersection(graph.levels()[:1])) + len(ways_out.intersection(graph.levels()[-1:]))
+        self.text = "\n".join([*self._lines(), ""])
 
     @property
     def fits(self) -> bool:
-        """Whether the picture is, about, no larger than the inside of its page; known when all lines are made."""
-        height = height_of(self._labels.head()) + max(self._heights.values()) + self._foot.height
-        return self._width <= self._inside[0] and height <= self._inside[1]
+        """Whether the picture is, about, no larger than the inside of its page."""
+        return self._width <= self._inside[0] and self._height <= self._inside[1]
 
-    def lines(self) -> Iterator[str]:
+    @property
+    def is_strip(self) -> bool:
+        """Whether the picture is, about, so much wider than high that it would be read better in more rows."""
+        return self._width > _STRIP * self._height
+
+    @property
+    def _height(self) -> float:
+        return height_of(self._labels.head()) + self._grid.height + self._foot.height
+
+    def _lines(self) -> Iterator[str]:
         """The lines of the DOT text."""
         sizes, looks = self._sizes, self._looks
         room = f"nodesep={BETWEEN / _INCH:.3f} ranksep={(GAP - PAD) / _INCH:.3f}"
@@ -120,7 +143,7 @@ class _Drawing:
         yield from clusters
         yield from section("Not seen: what keeps columns in line, and levels in order", self._in_columns())
         yield from doors
-        yield from section("How clients move", map(self._move, self._moves))
+        yield from section("How clients move", map(self._ways.move, self._moves))
         yield "}"
 
     def _boxes(self) -> tuple[list[str], list[str]]:
@@ -136,7 +159,7 @@ class _Drawing:
         parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))
         questions = self._across("doors", self._labels.questions(), "open", levels)
         parts.append(section("Ways in and out of which it is open where they lead", questions))
-        doors = section("Ways in and out", self._doors())  # before what has no box is asked for
+        doors = section("Ways in and out", self._ways.doors(self._labels))  # before what has no box is asked for
         parts.append(
             section("Laid over what has no box here", self._across("aside", self._labels.aside(), "finding", levels))
         )
@@ -144,22 +167,22 @@ class _Drawing:
         parts.append(section("What stands under the picture, the lowest first", *reversed(foot)))
         return [line for part in reversed(parts) for line in part], doors
 
-    def _node(self, column: Node | None, name: str, rows: Sequence[Row], looks: str) -> Box:
+    def _node(self, column: Node | int, name: str, rows: Sequence[Row], looks: str) -> Box:
         """A box as wide as its column."""
-        box = Box(self._names.of(name), looks, _label(rows))
-        self._columns[column].append(box.name)
-        self._heights[column] += height_of(rows) + 2 * PAD + BETWEEN
+        box = Box(self._names.of(name), looks, label_of(rows))
+        self._grid.put(box.name, column)
+        self._grid.grow(column, height_of(rows) + 2 * PAD + BETWEEN)
         return box
 
-    def _filler(self, column: Node | None, name: str, pad: float = 0.0) -> Box:
+    def _filler(self, column: Node | int, name: str, pad: float = 0.0) -> Box:
         """Something unseen that makes a cluster as wide as a column, less what it keeps clear at each side."""
         width = (self._box + 2 * (PAD - pad)) / _INCH
         box = Box(self._names.of(name), f"{UNSEEN} width={width:.3f} height=0.02 fixedsize=true")
-        self._columns[column].append(box.name)
-        self._heights[column] += BETWEEN
+        self._grid.put(box.name, column)
+        self._grid.grow(column, BETWEEN)
         return box
 
-    def _service(self, column: Node | None, giver: str, offer: Offer) -> Box:
+    def _service(self, column: Node | int, giver: str, offer: Offer) -> Box:
         interface = MarkKind.INTERFACE in self._words.marks.kinds(offer.service)
         style = self._looks.service(critical=offer.critical, interface=interface)
         return self._node(column, f"{giver}/{offer.service.id}", self._labels.service(offer), self._looks.box(style))
@@ -169,12 +192,12 @@ class _Drawing:
     def _level(self, level: Node) -> list[str]:
         heading, theme = self._headings[level], self._looks.theme
         declared, words = self._graph.level(level), self._words
-        self._heights[level] += height_of(heading) + 2 * PAD + BETWEEN * len(self._lanes)
+        self._grid.grow(level, height_of(heading) + 2 * PAD + BETWEEN * len(self._lanes))
         boxes = []
         for lane in self._lanes:
             anchor = self._names.of(level.id if lane == "forward" else f"{level.id} {lane}")
-            self._anchors[level, lane] = anchor
-            self._columns[level].append(anchor)
+            self._ways.anchors[level, lane] = anchor
+            self._grid.put(anchor, level)
             boxes.append(Box(anchor, ANCHOR))
         count = len(boxes)
         boxes += [self._service(level, level.id, offer) for offer in self._graph.offers_of(level)]
@@ -187,12 +210,13 @@ class _Drawing:
         if len(boxes) == count:
             boxes.append(self._filler(level, f"{level.id} empty", PAD))
         looks = f"{self._looks.box(theme.style('services'))} margin={PAD:g}"
-        return cluster(_around(level), f"level-{level.id}", looks, stacked(heading), boxes)
+        return cluster(around(level), f"level-{level.id}", looks, stacked(heading), boxes)
 
     def _bar(self, bar: Node) -> list[str]:
         spanned = self._graph.levels_spanned_by(bar) or self._graph.levels()
         offers, role = self._graph.offers_of(bar), self._words.bar_role(bar)
-        return self._across(f"bar-{bar.id}", self._labels.bar(bar), role, spanned, offers)
+        told = spanned if len(self._grid.rows) > 1 and spanned != self._graph.levels() else ()
+        return self._across(f"bar-{bar.id}", self._labels.bar(bar, told), role, spanned, offers)
 
     def _across(
         self, name: str, label: Sequence[Row], role: str, levels: Sequence[Node], offers: Sequence[Offer] = ()
@@ -201,9 +225,9 @@ class _Drawing:
         if not label:
             return []
         pad = PAD if offers else 0.0
-        places: list[Node | None] = [*levels] or [None]
+        places = self._grid.places_of(levels) or [0]
         for place in places:
-            self._heights[place] += height_of(label) + 3 * PAD
+            self._grid.grow(place, height_of(label) + 3 * PAD)
         boxes = [self._service(places[index % len(places)], name, offer) for index, offer in enumerate(offers)]
         boxes += [self._filler(place, name, pad) for place in places[len(offers) :]]
         looks = f"{self._looks.box(self._looks.theme.style(role))} margin={pad:g}"
@@ -211,62 +235,18 @@ class _Drawing:
 
     def _under(self, name: str, label: str) -> list[str]:
         """Something of the foot, in an unseen cluster."""
-        fillers = [self._filler(column, name) for column in self._columns]
+        fillers = [self._filler(column, name) for column in range(len(self._grid.columns))]
         return cluster(f"cluster {name}", name, "penwidth=0 margin=0", label, fillers)
 
     def _in_columns(self) -> Iterator[str]:
         """Each column's nodes from the top, and the columns from left to right also where no move joins them."""
-        for names in self._columns.values():
+        for names in self._grid.columns:
             if len(names) > 1:
                 yield f"{{ rank=same edge [{UNSEEN} minlen=0]"
                 # From left to right, dot puts what an edge within a rank leads to above what it comes from.
                 yield f"  {' -> '.join(map(quoted, reversed(names)))}"
                 yield "}"
         for lane in self._lanes:
-            for left, right in pairwise(self._graph.levels()):
-                yield edge(self._anchors[left, lane], self._anchors[right, lane], UNSEEN, "weight=10")
-
-    # --- how clients move -------------------------------------------------------------------------------------
-
-    def _doors(self) -> Iterator[str]:
-        """The ways in and out that lead somewhere."""
-        graph, words = self._graph, self._words
-        doors = [("entry", entry, words.entry(entry), graph.levels_entered_by(entry)) for entry in graph.entries()]
-        doors += [("exit", way_out, words.exit(way_out), graph.levels_left_by(way_out)) for way_out in graph.exits()]
-        for role, door, item, levels in doors:
-            if not levels:
-                continue
-            name, rows = self._names.of(f"{role} {door.id}"), self._labels.door(item)
-            looks = self._looks.box(self._looks.theme.style(role))
-            yield f"{quoted(name)} [label={_label(rows)} id={quoted(clean(door.key))} {looks} width=0]"
-            for level in levels:
-                anchor, line = self._anchors[level, "forward"], self._looks.line("way-in")
-                if role == "entry":
-                    yield edge(name, anchor, f"lhead={quoted(_around(level))}", line)
-                else:
-                    yield edge(anchor, name, f"ltail={quoted(_around(level))}", line)
-            order = graph.levels()
-            beside = order.index(levels[0]) - 1 if role == "entry" else order.index(levels[-1]) + 1
-            if 0 <= beside < len(order):
-                self._heights[order[beside]] += height_of(rows) + 2 * PAD + 2 * BETWEEN
-
-    def _move(self, line: Line) -> str:
-        start, end = self._anchors[line.start, line.lane], self._anchors[line.end, line.lane]
-        label = f"label={quoted(line.label)}" if line.label else ""
-        cut = f"ltail={quoted(_around(line.start))} lhead={quoted(_around(line.end))}"
-        looks = self._looks.line(line.role, double=line.is_crossing)
-        levels = self._graph.levels()
-        is_next = levels.index(line.end) - levels.index(line.start) == 1
-        return edge(
-            start, end, label, f"id={quoted(clean(line.name))}", cut, looks, "" if is_next else "constraint=false"
-        )
-
-
-def _around(level: Node) -> str:
-    """The name of a level's cluster: Graphviz takes for one what begins with that word."""
-    return f"cluster level {level.id}"
-
-
-def _label(rows: Sequence[Row]) -> str:
-    """Rows of one size as a label."""
-    return quoted("\n".join(clean(row.text) for row in rows))
+            for pair in self._grid.neighbours:
+                left, right = (self._ways.anchors[level, lane] for level in pair)
+                yield edge(left, right, UNSEEN, "weight=10")

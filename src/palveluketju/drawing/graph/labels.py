@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import under_title
@@ -90,12 +90,17 @@ class Labels:
             *self._found(found, self._box),
         ]
 
-    def bar(self, bar: Node) -> list[Row]:
-        """A bar's name and signs, its partners, what is open about it, and what is laid over it."""
+    def bar(self, bar: Node, spanned: Sequence[Node] = ()) -> list[Row]:
+        """A bar's name and signs, its partners, what is open about it, and what is laid over it.
+
+        The levels that it spans are named where they are given: where it does not stand under them alone.
+        """
         declared = self._graph.bar(bar)
         found = self._words.said(bar.where, but=[o.where for o in self._graph.offers_of(bar)])
         partners = ", ".join(map(self._words.name, self._graph.partners_of(bar)))
-        told = [f"{term('partners', self._lang)}: {partners}"] if partners else []
+        levels = ", ".join(map(self._words.numbered, spanned))
+        told = [f"{term('spans', self._lang)}: {levels}"] if levels else []
+        told += [f"{term('partners', self._lang)}: {partners}"] if partners else []
         told += [item.text for item in self._words.absences(declared.services)]
         return [
             *self._signed(bar, self._words.bar_name(bar), self._bar, self._sizes.body, bold=True),

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from palveluketju.drawing.paper.cleaning import clean
+from palveluketju.drawing.paper.dot_looks import Row
 from palveluketju.drawing.paper.quoting import quoted
 
 
@@ -31,6 +33,11 @@ class Names:
             given = f"{name} {count}"
         self._given.add(given)
         return given
+
+
+def label_of(rows: Iterable[Row]) -> str:
+    """Lines of text of one size as a label, a DOT string."""
+    return quoted("\n".join(clean(row.text) for row in rows))
 
 
 def attributes(told: str, markup: str) -> list[str]:

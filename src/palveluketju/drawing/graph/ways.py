@@ -1,0 +1,74 @@
+"""How clients come, move and leave in the graph view: its edges, and the boxes of its ways in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.graph.grid import Grid
+from palveluketju.drawing.graph.labels import Labels, height_of
+from palveluketju.drawing.graph.moves import Line
+from palveluketju.drawing.graph.writing import Names, edge, label_of
+from palveluketju.drawing.paper.cleaning import clean
+from palveluketju.drawing.paper.dot_looks import Looks
+from palveluketju.drawing.paper.quoting import quoted
+from palveluketju.drawing.paper.style import BETWEEN, PAD
+from palveluketju.graph import Node
+
+
+def around(level: Node) -> str:
+    """The name of a level's cluster: Graphviz takes for one what begins with that word."""
+    return f"cluster level {level.id}"
+
+
+class Ways:
+    """The statements of what leads to, between and from levels.
+
+    ``anchors`` has the node in which the lines of a lane begin and end at a level; Graphviz cuts them at its edge.
+    """
+
+    def __init__(self, words: ChainWords, looks: Looks, grid: Grid, names: Names) -> None:
+        self.anchors: dict[tuple[Node, str], str] = {}
+        self._words, self._looks, self._grid, self._names = words, looks, grid, names
+        graph = words.graph
+        entries = [("entry", entry, graph.levels_entered_by(entry)) for entry in graph.entries()]
+        exits = [("exit", way_out, graph.levels_left_by(way_out)) for way_out in graph.exits()]
+        self._doors = [door for door in (*entries, *exits) if door[2]]
+
+    @property
+    def beside(self) -> int:
+        """How many columns of ways in and out stand beside the levels, at most: 0, 1 or 2."""
+        outer = {role for role, _, levels in self._doors if any(not self._neighbour(role, one) for one in levels)}
+        return len(outer)
+
+    def doors(self, labels: Labels) -> Iterator[str]:
+        """The ways in and out that lead somewhere."""
+        for role, door, levels in self._doors:
+            item = self._words.entry(door) if role == "entry" else self._words.exit(door)
+            name, rows = self._names.of(f"{role} {door.id}"), labels.door(item)
+            looks = self._looks.box(self._looks.theme.style(role))
+            yield f"{quoted(name)} [label={label_of(rows)} id={quoted(clean(door.key))} {looks} width=0]"
+            line = self._looks.line("way-in")
+            for level in levels:
+                anchor, cut = self.anchors[level, "forward"], quoted(around(level))
+                if role == "entry":
+                    yield edge(name, anchor, f"lhead={cut}", line)
+                else:
+                    yield edge(anchor, name, f"ltail={cut}", line)
+            neighbour = self._neighbour(role, levels[0] if role == "entry" else levels[-1])
+            if neighbour:
+                self._grid.grow(neighbour, height_of(rows) + 2 * PAD + 2 * BETWEEN)
+
+    def _neighbour(self, role: str, level: Node) -> Node | None:
+        """The level in whose column a way in or out of another level stands; None beside them all."""
+        return self._grid.beside(level, -1 if role == "entry" else 1)
+
+    def move(self, line: Line) -> str:
+        """A move, or what is exchanged, between two levels."""
+        start, end = self.anchors[line.start, line.lane], self.anchors[line.end, line.lane]
+        label = f"label={quoted(line.label)}" if line.label else ""
+        cut = f"ltail={quoted(around(line.start))} lhead={quoted(around(line.end))}"
+        looks = self._looks.line(line.role, double=line.is_crossing)
+        is_next = (line.start, line.end) in self._grid.neighbours
+        free = "" if is_next else "constraint=false"
+        return edge(start, end, label, f"id={quoted(clean(line.name))}", cut, looks, free)
