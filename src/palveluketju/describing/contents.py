@@ -67,6 +67,7 @@ def order(graph: ChainGraph, lang: str) -> Iterator[str]:
     for level in graph.chain.levels.values():
         counts[level.kind] = counts.get(level.kind, 0) + 1
     if not counts:
+        yield sentence(term("no levels", lang))
         return
     levels = together((counted(kind, count, lang) for kind, count in counts.items()), lang)
     declared = graph.chain.order

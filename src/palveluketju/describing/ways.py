@@ -24,8 +24,9 @@ def ways(graph: ChainGraph, lang: str) -> Iterator[str]:
 def _entries(graph: ChainGraph, lang: str) -> Iterator[str]:
     entries = given(graph.chain.entries)
     if not entries:
-        by_order = "enter any" if graph.chain.walked is Order.NONE else "enter first"
-        yield labelled(title("entries", lang), graph.chain.entries or None, lang) or say(by_order, lang)
+        by_order = say("enter any" if graph.chain.walked is Order.NONE else "enter first", lang)
+        told = labelled(title("entries", lang), graph.chain.entries or None, lang)
+        yield told or (by_order if graph.levels() else "")
         return
     for node in graph.entries():
         entry = entries[node.id]

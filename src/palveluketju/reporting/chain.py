@@ -71,6 +71,8 @@ def _goals(graph: ChainGraph, lang: str) -> Iterator[str]:
 
 
 def _levels(graph: ChainGraph, lang: str) -> Iterator[str]:
+    if not graph.levels():
+        yield from ("", title("no levels", lang))
     for level in graph.levels():
         declared = graph.level(level)
         sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."

@@ -21,6 +21,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "care-tier": ("hoidon taso", "vårdnivå", "tier of care"),
     "step": ("askel", "steg", "step"),
     "group": ("ryhmä", "grupp", "group"),
+    "no levels": ("ketjun tasot puuttuvat", "kedjans nivåer saknas", "the chain's levels are missing"),
     "level": ("ketjun taso", "nivå i kedjan", "level"),
     "critical services": ("kriittiset palvelut", "kritiska tjänster", "critical services"),
     "critical service": ("kriittinen palvelu", "kritisk tjänst", "critical service"),

@@ -92,7 +92,7 @@ def _divided(branch: Branch, most: int) -> list[Branch]:
 
 def even_widths(rows: Sequence[Sequence[Branch]], width: float) -> dict[Node, float]:
     """How wide each level without steps is, alike in a row; rows of fewer levels have them as wide as others."""
-    most = max(len(leaves_of(row)) for row in rows)
+    most = max((len(leaves_of(row)) for row in rows), default=0)
     full = [row for row in rows if len(leaves_of(row)) == most]
     found: dict[Node, float] = {}
     for row in rows:

@@ -154,7 +154,8 @@ class _Drawing:
         """
         levels = self._graph.levels()
         goals = self._across("goals", self._labels.goals(), "goals", levels)
-        parts = [section("Goals", goals), section("Levels", *map(self._level, levels))]
+        missing = [] if levels else [self._across("levels", self._labels.no_levels(), "table-gap", levels)]
+        parts = [section("Goals", goals), section("Levels", *map(self._level, levels), *missing)]
         bars = [self._bar(bar) for bar in self._graph.bars()]
         parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))
         questions = self._across("doors", self._labels.questions(), "open", levels)

@@ -90,6 +90,10 @@ class Labels:
             *self._found(found, self._box),
         ]
 
+    def no_levels(self) -> list[Row]:
+        """That the chain has no levels."""
+        return self._set(title("no levels", self._lang), self._bar, self._sizes.body)
+
     def bar(self, bar: Node, spanned: Sequence[Node] = ()) -> list[Row]:
         """A bar's name and signs, its partners, what is open about it, and what is laid over it.
 

@@ -12,7 +12,7 @@ from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.style import BACKWARDS
-from palveluketju.drawing.sheets.sheet import chain_sheet
+from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
 from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_picture
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
@@ -45,7 +45,8 @@ def handovers(
         title(word, lang)
         for word in ("from where", "to where", "responsible", "what goes across", "within", "agreement")
     ]
-    return table_picture(sheet, head, list(_Handovers(graph, laid, lang).rows()), fixed=2)
+    rows = list(_Handovers(graph, laid, lang).rows())
+    return table_picture(without_levels(sheet, graph) if rows else sheet, head, rows, fixed=2)
 
 
 class _Handovers:

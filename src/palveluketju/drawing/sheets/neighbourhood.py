@@ -10,7 +10,7 @@ from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.drawing.sheets.node_drawing import Shown, Tie
 from palveluketju.drawing.sheets.node_view import node_bodies
-from palveluketju.drawing.sheets.sheet import chain_sheet
+from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import MoveKind, Order, move_ends
@@ -64,6 +64,7 @@ def neighbourhood(
     name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
     sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, laid=laid)
     view = _Neighbourhood(graph, focus, steps, laid, lang)
+    sheet = without_levels(sheet, graph)
     return sheet.picture(node_bodies(sheet, view.shown(), view.ties(), rooted=True))
 
 

@@ -15,7 +15,7 @@ from palveluketju.drawing.paper.measure import DESCENT, LEADING
 from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST, PageSize
 from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.terms import title
+from palveluketju.terms import term, title
 
 _HEADING, _UNDER = 18.0, 10.0
 _SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0
@@ -190,11 +190,17 @@ def chain_sheet(
 ) -> Sheet:
     """The sheet of a view of one chain, with the chain's own name under what the view is called.
 
-    What no box of the view has of what is laid over it stands aside.
+    What no box of the view has of what is laid over it stands aside. Of a chain without levels the picture says so.
     """
+    nothing = nothing if graph.levels() else "no levels"
     under, foot = graph.chain.name.text(lang), at_foot(graph, lang)
     legend, aside = (*legend, *(laid.legend if laid else ())), laid.rest if laid else tuple
     return Sheet(f"{graph.chain.id}-{view}", view, page, lang, name, under, foot, description, legend, nothing, aside)
+
+
+def without_levels(sheet: Sheet, graph: ChainGraph) -> Sheet:
+    """The sheet of a view that shows something also of a chain without levels: under its heading it says that."""
+    return sheet if graph.levels() else replace(sheet, under=f"{sheet.under} · {term('no levels', sheet.lang)}")
 
 
 def workspace_sheet(

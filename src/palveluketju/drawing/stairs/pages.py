@@ -8,12 +8,14 @@ from typing import Final, NamedTuple
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Notes
 from palveluketju.drawing.paper.pages import MARGIN
+from palveluketju.drawing.paper.setting import PAD, Item, set_item
 from palveluketju.drawing.stairs.bars import Bars
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs, question_slabs
 from palveluketju.drawing.stairs.head import Head, Heads, shift_under
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
+from palveluketju.terms import title
 
 _BETWEEN: Final = 8.0
 """Between what stands on each other, in points."""
@@ -45,7 +47,7 @@ class LevelPage:
         self.job, self._first = job, number == 1
         self.canvas = Canvas(names)
         self.notes = Notes(job.words, first_note)
-        self.rows = [Row(job, row, after, self.notes) for row, after in zip(rows, [*rows[1:], ()], strict=True)]
+        self.rows = [Row(job, row, after, self.notes) for row, after in zip(rows, [*rows[1:], ()], strict=False)]
         for row in self.rows:
             row.note()
         self.fits = True
@@ -66,7 +68,8 @@ class LevelPage:
         bars = sum(bar.height + _BETWEEN / 2 for bar in self._whole) + (_BETWEEN / 2 if self._whole else 0)
         told = sum(slab.height + _BETWEEN for slab in self._told)
         ground = low - bars - told - _BETWEEN / 2
-        y = self._stairs(ground) if self.job.rises else self._flat(ground)
+        draw = self._without if not self.rows else self._stairs if self.job.rises else self._flat
+        y = draw(ground)
         for bar in self._whole:
             y += _BETWEEN * (1 if bar is self._whole[0] else 0.5)
             bar.draw(self.canvas, y)
@@ -89,6 +92,19 @@ class LevelPage:
                 bar.draw(self.canvas, y)
             y += max(bar.height for bar in line)
         return y
+
+    def _without(self, low: float) -> float:
+        """That the chain has no levels, in their place; how low it reaches."""
+        job, told = self.job, title("no levels", self.job.lang)
+        block = set_item(Item(told, "table-gap"), job.width - 2 * PAD, job.sizes._replace(body=job.sizes.heading))
+        height = block.height + 2 * PAD
+        head = self._heads.over_flat(low - _BETWEEN - height)
+        self._heads.draw(head)
+        top = head.low + _BETWEEN
+        box = self.canvas.box("levels", MARGIN, top, job.width, height, "table-gap", told)
+        self.canvas.fill(box, [((block,), MARGIN + PAD, top + PAD)], job.sizes)
+        self.fits = top + height <= low
+        return top + height
 
     def _flat(self, low: float) -> float:
         """The rows under each other, each level as high as the highest of its row; how low they reach."""

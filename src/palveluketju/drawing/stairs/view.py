@@ -98,6 +98,8 @@ class _Choice:
         best = _Try(math.inf, SIZES[-1], [])
         job, tried = self.job, set()
         count = len(leaves_of(job.roots))
+        if not count:
+            return self._with_sizes([[]], 0.0, best)
         for most in range(count, 0, -1):
             rows = in_rows(job.roots, most)
             shape = tuple(len(leaves_of(row)) for row in rows)

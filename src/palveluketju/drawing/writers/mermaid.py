@@ -65,6 +65,8 @@ class _Flowchart:
             undecided = [part for part in (declared.critical, declared.services) if isinstance(part, Open)]
             label = f"{kind}{number}: {self._graph.name(level, self._lang)}"
             yield from self._group(name, label, self._graph.offers_of(level), undecided)
+        if not self._levels:
+            yield f'  L0["{escaped(title("no levels", self._lang))}"]'
         for place, bar in enumerate(self._graph.bars(), start=1):
             levels = self._graph.levels_spanned_by(bar)
             spanned = ", ".join(self._graph.name(level, self._lang) for level in levels)
