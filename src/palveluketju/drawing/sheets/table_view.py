@@ -154,19 +154,13 @@ class _Columns:
         """A row's lines; one that is higher than a page in parts that fill what is left of the page, then pages."""
         lines = self._lines(row)
         page = self._sheet.bottom - top
-        room = self._sheet.bottom - y
         if self._height(lines) <= page:
             yield lines
             return
-        if room < page / 4:
+        room = self._sheet.bottom - y
+        if room < page / 4 or page >= 2 * self._height(lines[:1]) > 2 * room:
             room = page
-        while any(lines):
-            counts = [_fitting(cell, room - 2 * _EDGE) for cell in lines]
-            yield [cell[:count] for cell, count in zip(lines, counts, strict=True)]
-            rest = [cell[count:] for cell, count in zip(lines, counts, strict=True)]
-            lines = [whole if place == 0 else cell for place, (whole, cell) in enumerate(zip(lines, rest, strict=True))]
-            lines = lines if any(rest) else rest
-            room = page
+        yield from split(lines, room - 2 * _EDGE, page - 2 * _EDGE)
 
     def _row(self, row: Row, name: str, y: float, lines: list[tuple[Words, ...]]) -> tuple[list[Box], float]:
         height = self._height(lines)
@@ -193,6 +187,24 @@ class _Columns:
             if arrow.back:
                 points, ends = (points[1], points[0]), (right.id, left.id)
             yield Connector(f"{name}-arrow-{number}", points, arrow.role, *ends, arrow.title)
+
+
+def split(cells: Sequence[tuple[Words, ...]], first: float, later: float) -> Iterator[list[tuple[Words, ...]]]:
+    """The lines of cells in parts: one as high as ``first``, then as many as it takes as high as ``later``, in points.
+
+    Once the first cell has been told, it stands again beside what is left of the others, unless it would take more
+    than half of the room. Each part has a line that none before it had, however little room there is.
+    """
+    again = cells[0] if 2 * height_of(cells[0]) <= later else ()
+    rest, room = list(cells), first
+    while any(rest):
+        counts = [_fitting(cell, room) for cell in rest]
+        if not any(counts):
+            counts = [1] * len(rest)
+        beside = rest[0][: counts[0]] or again
+        yield [beside, *(cell[:count] for cell, count in zip(rest[1:], counts[1:], strict=True))]
+        rest = [cell[count:] for cell, count in zip(rest, counts, strict=True)]
+        room = later
 
 
 def _fitting(lines: Sequence[Words], room: float) -> int:
