@@ -11,6 +11,8 @@ ASCENT, DESCENT = 0.905, 0.212
 """Above and below the baseline, as parts of the size."""
 LEADING = 1.2
 """From baseline to baseline, as a part of the size."""
+_ENDS = "-/–"
+"""After these a line can break."""
 _UNKNOWN = 1000
 """A character that the table does not have is taken for as wide as it is high: wider than nearly all are."""
 
@@ -28,8 +30,13 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     >>> round(text_width("Neuvola", 10), 2)
     36.68
     """
+    return _units(text, bold=bold) * size / 1000
+
+
+def _units(text: str, *, bold: bool) -> int:
+    """How wide a text is, in thousandths of its size: what is measured piece by piece adds up to the whole."""
     widths = _widths("bold" if bold else "regular")
-    return sum(0 if unicodedata.combining(c) else widths.get(c, _UNKNOWN) for c in text) * size / 1000
+    return sum(0 if unicodedata.combining(c) else widths.get(c, _UNKNOWN) for c in text)
 
 
 @lru_cache(maxsize=20_000)
@@ -48,21 +55,25 @@ def broken(text: str, width: float, size: float, *, bold: bool = False) -> tuple
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[tuple[str, str, str]]:
     """A word in parts that fit: each as it stands in a line, at a line's end, and what comes before the next."""
     parts: list[tuple[str, str]] = []
-    part = ""
+    part, wide, holds = "", 0, False  # counted on letter by letter, so that a long word costs no more than its length
+    hyphen = _units("-", bold=bold)
     for index, character in enumerate(word):
         if character == "\N{SOFT HYPHEN}":
             parts.append((part, "-"))
-            part = ""
+            part, wide, holds = "", 0, False
             continue
-        if part and character not in "-/–" and text_width(part + character + "-", size, bold=bold) > width:
-            parts.append((part, "-"))
-            part = ""
-        part += character
+        more, is_end = _units(character, bold=bold), character in _ENDS
+        whole = wide + more + (0 if is_end else hyphen)
+        if part and (not is_end or part[-1] in _ENDS) and whole * size / 1000 > width:
+            parts.append((part, "" if is_end else "-"))
+            part, wide, holds = "", 0, False
+        part, wide = part + character, wide + more
+        holds = holds or character not in f"{_ENDS}("
         following = word[index + 1 : index + 2]
         is_range = character != "/" and part[-2:-1].isdigit() and following.isdigit()
-        if character in "-/–" and part.strip("-/–(") and following.strip("-/–") and not is_range:
+        if is_end and holds and following.strip(_ENDS) and not is_range:
             parts.append((part, ""))
-            part = ""
+            part, wide, holds = "", 0, False
     parts.append((part, ""))
     kept = [one for one in parts if one[0]]
     return [(text, text + end, " " if place == len(kept) - 1 else "") for place, (text, end) in enumerate(kept)]
@@ -71,19 +82,20 @@ def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[tuple[s
 def _evenly(pieces: list[tuple[str, str, str]], width: float, size: float, *, bold: bool) -> list[str]:
     count = len(pieces)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
+    within = [_units(text + after, bold=bold) for text, _, after in pieces]
+    last = [_units(text, bold=bold) for _, text, _ in pieces]
     for start in range(count):
         if best[start][0] == float("inf"):
             continue
-        line = ""
+        line = 0
         for end in range(start, count):
-            whole = line + pieces[end][1]
-            room = width - text_width(whole, size, bold=bold)
+            room = width - (line + last[end]) * size / 1000
             if room < 0 and end > start:
                 break
             cost = best[start][0] + (0.0 if end == count - 1 else max(room, 0.0) ** 2) + 1
             if cost < best[end + 1][0]:
                 best[end + 1] = (cost, start)
-            line += pieces[end][0] + pieces[end][2]
+            line += within[end]
     lines: list[str] = []
     end = count
     while end:

@@ -8,8 +8,9 @@ from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
+from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.setting import ENDLESS, PAD, Block, Item, set_item
+from palveluketju.drawing.paper.setting import PAD, Block, Item, set_item
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.lists import Listed, columns_in
@@ -134,8 +135,8 @@ class Bars:
 
 def _name_widths(bars: Iterable[Node], job: Job) -> list[float]:
     """How much room the names of bars can get beside what they hold, from the most that they need down."""
-    names = [Item(job.words.bar_name(bar), bold=True) for bar in bars if job.words.bar_items(bar)]
-    natural = [set_item(name, ENDLESS, job.sizes).lines[0].width for name in names]
+    names = [job.words.bar_name(bar) for bar in bars if job.words.bar_items(bar)]
+    natural = [text_width(" ".join(name.split()), job.sizes.body, bold=True) for name in names]
     most = min(max(natural, default=0.0) + 2 * PAD + 1, job.width * _NAMES[0])
     return [most, *(job.width * share for share in _NAMES[1:] if job.width * share < most)]
 
