@@ -63,6 +63,6 @@ def variants(workspace: WorkspaceGraph) -> tuple[tuple[ChainGraph, ChainGraph, t
     found = []
     for graph in workspace.graphs:
         base = workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None
-        if base is not None:
+        if base is not None and base is not graph:
             found.append((base, graph, differences(base.chain, graph.chain)))
     return tuple(found)

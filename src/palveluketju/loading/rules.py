@@ -134,12 +134,15 @@ def link_outside(why: str) -> Spot:
     return Spot((), why, position=Position(1, 1))
 
 
-def variant_of_unknown(base: str, known: list[str], *, is_variant: bool) -> Spot:
+def variant_of_unknown(base: str, known: list[str], *, is_variant: bool, is_own: bool = False) -> Spot:
     """The file is a variant of a chain that is not here, or cannot be changed.
 
     Why: a variant says only what is different; without the chain that it changes it says little.
     Mend: correct the id, name the chain's file as well, or mend its errors; a variant of a variant is not read.
     """
+    if is_own:
+        text = "'{base}' is the id of this file itself, which cannot change itself; give it an id of its own"
+        return Spot(("variant-of",), text, {"base": _raw(base)})
     if is_variant:
         text = "'{base}' is a variant itself; name the chain that it changes"
         return Spot(("variant-of",), text, {"base": _raw(base)})

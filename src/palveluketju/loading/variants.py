@@ -33,10 +33,10 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
     if wrong is not None:
         return source, None, [stamp(RULE_OF[rules.wrong_id], rules.wrong_id(("variant-of",), wrong, None))]
     base = bases.get(name)
-    if base is None or base_of(base) is not None:
+    is_own = name == source.data.get("id")
+    if base is None or base_of(base) is not None or is_own:
         known = sorted(one for one in bases if base_of(bases[one]) is None)
-        itself = base is not None or name == source.data.get("id")
-        spot = rules.variant_of_unknown(name, known, is_variant=itself)
+        spot = rules.variant_of_unknown(name, known, is_variant=base is not None, is_own=is_own)
         return source, None, [stamp(RULE_OF[rules.variant_of_unknown], spot)]
     merged = overlaid({key: value for key, value in base.data.items() if key != "id"}, source.data)
     findings = []
