@@ -304,7 +304,7 @@ def test_checks_lists_and_explain_explains() -> None:
     ("text", "said"),
     [
         ("path = ['x']\n", "'path' is not a key here; did you mean 'paths'?"),
-        ("fail-on = 'errors'\n", "'fail-on' is one of info, warning or error"),
+        ("fail-on = 'errors'\n", "'fail-on' is one of info, warning, error or never, not 'errors'"),
         ("paths = 'x'\n", "'paths' is a list"),
         ("paths = [\n", "palveluketju.toml"),
     ],
@@ -324,6 +324,14 @@ def test_the_configuration_names_paths_weight_and_language(folder: Path) -> None
     assert done.returncode == 1
     assert "2 files, 1 chain" in done.stdout
     assert ": virhe: " in done.stdout
+
+
+def test_never_means_the_same_in_the_file_and_on_the_command_line(folder: Path) -> None:
+    assert run("check", cwd=folder).returncode == 1
+    assert run("check", "--fail-on", "never", cwd=folder).returncode == 0
+    (folder / "palveluketju.toml").write_text('fail-on = "never"\n', encoding="utf-8")
+    assert run("check", cwd=folder).returncode == 0
+    assert run("check", "--fail-on", "error", cwd=folder).returncode == 1
 
 
 def on_a_terminal(*arguments: str, **environment: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final
@@ -17,48 +18,63 @@ if TYPE_CHECKING:
     from palveluketju.drawing.paper.theme import Theme
 
 FILE_NAME: Final = "palveluketju.toml"
-FAIL_ON: Final = {severity.label: severity for severity in Severity}
+FAIL_ON: Final = {**{severity.label: severity for severity in Severity}, "never": None}
+MAX_BYTES: Final = 256 * 1024
+_LONGEST: Final = 60
+_FONT: Final = re.compile(r"[^\W_][\w .,'-]{0,199}")
+_ATTRIBUTES: Final = ("fill", "stroke", "text", "line", "dash")
 
 
 @dataclass(frozen=True)
 class Config:
     """Where chains are, from which weight on a check fails, the language of outputs, and a county's own theme.
 
-    ``theme`` has what is written under ``[theme]``; :func:`theme_of` makes a theme of it. ``folder`` is where the
-    configuration holds; its paths must lead there.
+    ``fail_on`` is None where no finding fails. ``theme`` has what is written under ``[theme]``; :func:`theme_of` makes
+    a theme of it. ``folder`` is where the configuration holds; its paths must lead there. ``file`` is the file that was
+    read, empty where there is none.
     """
 
     paths: tuple[str, ...] = ("chains",)
-    fail_on: Severity = Severity.ERROR
+    fail_on: Severity | None = Severity.ERROR
     lang: str = "en"
     theme: Mapping[str, Any] = field(default_factory=dict)
     folder: FilePath = FilePath()
+    file: str = ""
+
+    def read(self, *names: str) -> tuple[str, ...]:
+        """The names of files read, with that of the configuration itself if there is one."""
+        return (*names, self.file) if self.file else names
 
 
 def read_config(folder: FilePath) -> Config:
     """The configuration of a folder; the defaults where it has no ``palveluketju.toml``.
 
-    Paths in the file are relative to the folder. It can name no code.
+    Paths in the file are relative to the folder, and stay in it. It can name no code.
 
     Raises:
-        CannotRun: the file is not TOML, has a key or value that is not known, or is a link out of the folder.
+        CannotRun: the file is too large, is not TOML, has a key or value that is not known, or is a link out of the
+            folder.
     """
     file = folder / FILE_NAME
     if not os.path.lexists(file):
-        return Config(paths=_paths(list(Config.paths), file, folder), folder=folder)
+        return Config(paths=_in(folder, Config.paths), folder=folder)
     if not is_inside(file, folder):
         raise CannotRun(f"{file}: {OUTSIDE}")
+    read = read_bytes(file)
+    if len(read) > MAX_BYTES:
+        raise CannotRun(f"{file}: the file is larger than {MAX_BYTES // 1024} KiB; it holds settings only")
     try:
-        data = tomllib.loads(read_bytes(file).decode("utf-8-sig"))
+        data = tomllib.loads(read.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise CannotRun(f"{file}: {error}") from error
     _only_known(data, ("paths", "fail-on", "lang", "theme"), file, "key")
     return Config(
         paths=_paths(data.get("paths", list(Config.paths)), file, folder),
-        fail_on=FAIL_ON[_choice(data, "fail-on", tuple(FAIL_ON), Config.fail_on.label, file)],
+        fail_on=FAIL_ON[_choice(data, "fail-on", tuple(FAIL_ON), Severity.ERROR.label, file)],
         lang=_choice(data, "lang", LANGUAGES, Config.lang, file),
         theme=_table(data.get("theme", {}), file),
         folder=folder,
+        file=str(file),
     )
 
 
@@ -69,26 +85,26 @@ def theme_of(config: Config, name: str = "") -> tuple[Theme, tuple[str, ...]]:
     Contrast is asked for as in WCAG 2.1: 4.5 to 1.
 
     Raises:
-        CannotRun: there is no such role or attribute, or a colour is not written as #RRGGBB.
+        CannotRun: there is no such role or attribute, or a value is not one that a :class:`Style` takes.
     """
     from palveluketju.drawing.paper.theme import LEGIBLE, THEMES, Theme, contrast  # what only checks needs no theme
 
-    own = dict(config.theme)
-    base = THEMES[_choice(own, "base", tuple(THEMES), "default", FilePath(FILE_NAME))]
+    own, file = dict(config.theme), FilePath(config.file or FILE_NAME)
+    base = THEMES[_choice(own, "base", tuple(THEMES), "default", file, "theme.")]
     if name or not own:
         return THEMES[name or "default"], ()
     own.pop("base", None)
-    font = own.pop("font", base.font)
-    file = FilePath(FILE_NAME)
+    font = _font(own.pop("font", base.font), file)
     _only_known(own, tuple(base.roles), file, "role")
     roles = dict(base.roles)
     for role, changes in own.items():
-        _only_known(_table(changes, file), ("fill", "stroke", "text", "line", "dash"), file, "attribute")
-        try:
-            roles[role] = replace(roles[role], **changes)
-        except (TypeError, ValueError) as error:
-            raise CannotRun(f"{file}: theme.{role}: {error}") from None
-    theme = Theme("own", roles, font=str(font), background=base.background)
+        _only_known(_table(changes, file), _ATTRIBUTES, file, f"attribute of theme.{role}", "attributes")
+        for name, value in changes.items():
+            try:
+                roles[role] = replace(roles[role], **{name: value})
+            except ValueError as error:
+                raise CannotRun(f"{file}: theme.{role}.{name}: {error}") from None
+    theme = Theme("own", roles, font=font, background=base.background)
     told = [
         f"theme.{role}: the contrast of its text is {found:.1f} to 1; from 4.5 on it can be read"
         for role in own
@@ -103,22 +119,51 @@ def _table(value: Any, file: FilePath) -> dict[str, Any]:
     return value
 
 
-def _only_known(data: Mapping[str, Any], known: tuple[str, ...], file: FilePath, what: str) -> None:
+def _font(value: Any, file: FilePath) -> str:
+    if not isinstance(value, str) or not _FONT.fullmatch(value):
+        raise CannotRun(
+            f"{file}: 'theme.font' is names of fonts in letters, digits, spaces and hyphens, apart by commas, with at"
+            f' most 200 characters, as font = "Arial, sans-serif"; not {_shown(value)}'
+        )
+    return value
+
+
+def _only_known(data: Mapping[str, Any], known: tuple[str, ...], file: FilePath, what: str, all_: str = "") -> None:
     for key in data:
         if key not in known:
             guess = nearest(key, known)
-            hint = f"did you mean '{guess}'?" if guess else f"the {what}s are {joined(known)}"
-            raise CannotRun(f"{file}: '{key}' is not a {what} here; {hint}")
+            hint = f"did you mean '{guess}'?" if guess else f"the {all_ or f'{what}s'} are {joined(known)}"
+            raise CannotRun(f"{file}: {_shown(key)} is not a {what} here; {hint}")
 
 
 def _paths(value: Any, file: FilePath, folder: FilePath) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(path, str) for path in value):
         raise CannotRun(f"{file}: 'paths' is a list of files or folders, as paths = [\"chains\"]")
-    return tuple(str(folder / path) if folder != FilePath() else path for path in value)
+    for path in value:
+        if not path or not path.isprintable():
+            raise CannotRun(f"{file}: 'paths' has {_shown(path)}, which names no file or folder")
+        if not is_inside(folder / path, folder):
+            raise CannotRun(
+                f"{file}: 'paths' leads out of its folder with {_shown(path)}; name what is in it, or name other files"
+                " on the command line"
+            )
+    return _in(folder, value)
 
 
-def _choice(data: dict[str, Any], key: str, choices: tuple[str, ...], default: str, file: FilePath) -> str:
+def _in(folder: FilePath, paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(folder / path) if folder != FilePath() else path for path in paths)
+
+
+def _choice(
+    data: dict[str, Any], key: str, choices: tuple[str, ...], default: str, file: FilePath, under: str = ""
+) -> str:
     value = data.get(key, default)
     if value not in choices:
-        raise CannotRun(f"{file}: '{key}' is one of {joined(choices, 'or')}, not {value!r}")
+        raise CannotRun(f"{file}: '{under}{key}' is one of {joined(choices, 'or')}, not {_shown(value)}")
     return str(value)
+
+
+def _shown(value: Any) -> str:
+    """A value as it was written, cut where it is long."""
+    told = repr(value)
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"

@@ -46,7 +46,7 @@ def palveluketju(context: click.Context) -> None:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--fail-on",
-    type=click.Choice([*FAIL_ON, "never"]),
+    type=click.Choice(tuple(FAIL_ON)),
     help="From which weight on findings fail (default: error).",
 )
 @click.option("--no-excerpt", is_flag=True, help="Leave out the lines of the files.")
@@ -83,7 +83,7 @@ def check(
     if found.unread:
         return COULD_NOT_RUN
     worst = found.worst()
-    limit = None if fail_on == "never" else (FAIL_ON[fail_on] if fail_on else config.fail_on)
+    limit = FAIL_ON[fail_on] if fail_on else config.fail_on
     return FOUND if worst is not None and limit is not None and worst >= limit else 0
 
 
@@ -104,8 +104,7 @@ def show(chains: tuple[str, ...], register: str | None, lang: str | None) -> int
 
     if len(chains) != 1:
         raise click.UsageError("name one chain, or a register with --register")
-    graph, _ = graph_of(chains[0], config)
-    for line in chain_text(graph, lang=lang or config.lang):
+    for line in chain_text(graph_of(chains[0], config).graph, lang=lang or config.lang):
         click.echo(line)
     return 0
 
@@ -117,10 +116,10 @@ def _show_register(name: str, paths: tuple[str, ...], config: Config, lang: str)
         guess = nearest(name, register_names())
         hint = f"did you mean '{guess}'?" if guess else f"the registers are {', '.join(register_names())}"
         raise click.UsageError(f"there is no register '{name}'; {hint}")
-    workspace, _, code = workspace_of(paths, config)
-    for line in register_text(name, workspace, lang=lang):
+    workspace = workspace_of(paths, config)
+    for line in register_text(name, workspace.graph, lang=lang):
         click.echo(line)
-    return code
+    return workspace.code
 
 
 @palveluketju.command()

@@ -15,6 +15,12 @@ LEVELS: Final = 5
 """How many shades of a level's heading there are, from the lightest need to the heaviest."""
 LEGIBLE: Final = 4.5
 """The contrast that a text must have with what it stands on (WCAG 2.1, level AA)."""
+WIDEST: Final = 20
+LONGEST: Final = 100
+"""The widest line, and the longest dash or corner, in points."""
+MOST_DASHES: Final = 8
+_TOLD: Final = 60
+"""Characters of a wrong value that are told."""
 _COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _DASHES: Final = re.compile(r"(\d+(\.\d+)?( \d+(\.\d+)?)*)?", re.ASCII)
 
@@ -32,8 +38,11 @@ class Head(StrEnum):
 class Style:
     """How a role looks: colours as #RRGGBB, widths of line, dashes and corners in points, and a connector's head.
 
+    A line is from 0 to WIDEST points wide, a dash or corner from 0 to LONGEST points long, with one dash of more than
+    0 among at most MOST_DASHES.
+
     Raises:
-        ValueError: a colour or a dash is written in another way.
+        ValueError: a colour, line, dash or corner is written in another way.
     """
 
     fill: str = "#FFFFFF"
@@ -46,15 +55,32 @@ class Style:
 
     def __post_init__(self) -> None:
         for colour in (self.fill, self.stroke, self.text):
-            if not _COLOUR.fullmatch(colour):
-                raise ValueError(f"a colour is written as #RRGGBB, not {colour!r}")
-        if not _DASHES.fullmatch(self.dash):
-            raise ValueError(f"dashes are written as numbers of points, not {self.dash!r}")
+            if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
+                raise ValueError(f"a colour is written as #RRGGBB, not {_cut(colour)}")
+        for what, value, most in (("a line", self.line, WIDEST), ("a corner", self.rounded, LONGEST)):
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+                raise ValueError(f"{what} is a number of points from 0 to {most}, not {_cut(value)}")
+        if not isinstance(self.dash, str) or not _DASHES.fullmatch(self.dash) or not _is_seen(self.dash):
+            told = f"at most {MOST_DASHES} numbers of points from 0 to {LONGEST}, not all 0"
+            raise ValueError(f'a dash is written as {told}, as "4 2", not {_cut(self.dash)}')
+        if not isinstance(self.head, Head):
+            raise ValueError(f"a head is one of {', '.join(Head)}, not {_cut(self.head)}")
 
     @property
     def is_dotted(self) -> bool:
         """Whether the dashes are shorter than two points, so that they are seen as dots."""
         return bool(self.dash) and float(self.dash.split()[0]) < 2
+
+
+def _is_seen(dash: str) -> bool:
+    """Whether dashes are none at all, or of numbers that can be drawn."""
+    numbers = [float(part) for part in dash.split()]
+    return not numbers or (len(numbers) <= MOST_DASHES and 0 < max(numbers) <= LONGEST)
+
+
+def _cut(value: object) -> str:
+    told = repr(value)
+    return told if len(told) <= _TOLD else f"{told[:_TOLD]}…"
 
 
 @dataclass(frozen=True)
