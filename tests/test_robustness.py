@@ -69,9 +69,9 @@ def test_a_picture_of_a_chain_without_levels_says_that_they_are_missing(text: st
             assert said in squeezed(drawing.mermaid())
             shown = drawing.dot() if view == "graph" else drawing.svg()
             assert squeezed(shown.split("</desc>")[-1]).count(said) >= 1
-            for number in range(1, drawing.pages + 1):
-                assert drawing.dot(number)
+            assert said in squeezed(drawing.dot())
             if view != "graph":
+                assert all(drawing.svg(number) for number in range(1, drawing.pages + 1))
                 assert slides([drawing.picture], theme=drawing.theme)
 
 

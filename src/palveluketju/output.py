@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
@@ -25,29 +27,63 @@ _BEGINNINGS: Final = {"svg": (b"<?xml", b"<svg"), "png": (b"\x89PNG\r\n\x1a\n",)
 _ENDS: Final = {"svg": b"</svg>", "png": b"IEND\xaeB`\x82", "pdf": b"%%EOF"}
 
 
-def write_file(path: Path, data: bytes, *, inputs: Iterable[Path] = ()) -> None:
-    """Write a file so that it is there whole or as it was before.
+def write_file(path: Path, data: bytes, *, inputs: Iterable[str | Path] = ()) -> None:
+    """Write a file so that it is there whole or as it was before; its mode bits stay, and a link is followed.
+
+    ``inputs`` are files that were read; none of them is written over, by whatever name or link.
 
     Raises:
         CannotRun: the place is a folder, one of the inputs, or cannot be written.
     """
-    if path.is_dir():
-        raise CannotRun(f"{path} is a folder; name a file in it")
-    if path.exists() and any(source.exists() and path.samefile(source) for source in inputs):
-        raise CannotRun(f"{path} is the chain file itself; name another file")
-    if path.exists() and not path.is_file():
-        raise CannotRun(f"{path} is not a regular file; name another")
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    write_files({path: data}, inputs=inputs)
+
+
+def write_files(files: Mapping[Path, bytes], *, inputs: Iterable[str | Path] = ()) -> None:
+    """Write several files as :func:`write_file` does; nothing is written where one of them may not be.
+
+    Raises:
+        CannotRun: a place is a folder, one of the inputs, or cannot be written.
+    """
+    read = tuple(Path(name) for name in inputs)
+    places = {path: _place(path, read) for path in files}
+    waiting: dict[Path, Path] = {}
+    path = Path()
     try:
-        with open(temporary, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        for path, place in places.items():
+            temporary = place.with_name(f".{place.name}.{os.getpid()}.{threading.get_ident()}")
+            with open(temporary, "xb") as file:
+                waiting[temporary] = place
+                if place.exists():
+                    with suppress(OSError):  # not every file system has mode bits
+                        os.chmod(temporary, stat.S_IMODE(place.stat().st_mode))
+                file.write(files[path])
+                file.flush()
+                os.fsync(file.fileno())
+        for temporary, place in waiting.items():
+            path = place
+            os.replace(temporary, place)
     except OSError as error:
         raise CannotRun(f"cannot write {path}: {error.strerror}") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+def _place(path: Path, read: Iterable[Path]) -> Path:
+    """Where a file is written: its own place, or that of the file to which a link leads."""
+    if path.is_dir():
+        raise CannotRun(f"{path} is a folder; name a file in it")
+    place = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if place.is_symlink():
+        raise CannotRun(f"{path} is a link that leads to itself; name another file")
+    if place.exists():
+        if any(source.exists() and place.samefile(source) for source in read):
+            raise CannotRun(f"{path} is a file that was read for this; name another file to write")
+        if not place.is_file():
+            raise CannotRun(f"{path} is not a regular file; name another")
+        if not os.access(place, os.W_OK):
+            raise CannotRun(f"cannot write {path}: it is read-only; name another file")
+    return place
 
 
 def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -30,10 +30,24 @@ def read_files(paths: Iterable[str], config: Config) -> Workspace:
     return load_workspace(named) if named else load_workspace(config.paths, within=config.folder)
 
 
-def workspace_of(
-    paths: Iterable[str], config: Config, *, checked: bool = False
-) -> tuple[WorkspaceGraph, WorkspaceReport | None, int]:
-    """The chains and catalogues of files and folders, what the checks find in them, and the exit code of it.
+class Together(NamedTuple):
+    """Chains and catalogues, what the checks find in them, the exit code of it, and the names of the files read."""
+
+    graph: WorkspaceGraph
+    report: WorkspaceReport | None
+    code: int
+    read: tuple[str, ...]
+
+
+class One(NamedTuple):
+    """A chain, and the names of the files read."""
+
+    graph: ChainGraph
+    read: tuple[str, ...]
+
+
+def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False) -> Together:
+    """The chains and catalogues of files and folders.
 
     What cannot be read, and what is left out because of errors in it, is told.
     """
@@ -43,16 +57,18 @@ def workspace_of(
     workspace = read_files(paths, config)
     for sentence in workspace.unread:
         say(sentence)
-    broken = [file.name for file in workspace.files if not file.parsed.complete]
+    broken = [
+        file.name for file in workspace.files if file.chain is None and not (file.is_catalogue and file.parsed.complete)
+    ]
     if broken:
         say(f"left out, because of errors in them: {', '.join(broken)}; see 'palveluketju check'")
     code = COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
     report = check_workspace(workspace) if checked else None
-    return compile_workspace(workspace), report, code
+    return Together(compile_workspace(workspace), report, code, workspace.read)
 
 
-def graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
-    """The graph of one chain, named by its file or its id, and its file's name."""
+def graph_of(name: str, config: Config) -> One:
+    """The graph of one chain, named by its file or its id."""
     from palveluketju.checking import check_workspace
     from palveluketju.graph import compile_chain
     from palveluketju.reporting import as_text
@@ -69,7 +85,7 @@ def graph_of(name: str, config: Config) -> tuple[ChainGraph, str]:
             if unknown:
                 what = f"{counted(unknown, 'reference')} in {file.name} not declared, and left out"
                 say(f"{what}; see 'palveluketju check {file.name}'")
-            return graph, file.name
+            return One(graph, workspace.read)
         if file.is_catalogue:
             raise CannotRun(f"{file.name} is a catalogue; name a chain")
     if files:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
+from click.core import ParameterSource
 
 from palveluketju.commands.chains import LANG_HELP, graph_of, say, workspace_of
 from palveluketju.config import Config, read_config, theme_of
-from palveluketju.findings import CannotRun, UnknownId
+from palveluketju.findings import CannotRun, UnknownId, joined
 from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ VIEWS: Final = (
 )
 PAGES: Final = ("a4", "a4-portrait", "a3", "a3-portrait", "16x9")
 THEMES: Final = ("default", "grey", "high-contrast")
+_NEIGHBOURHOOD: Final = {"element": "--of", "steps": "--steps"}
+_NOT_IN_MERMAID: Final = {"page": "--page", "findings": "--findings", "since": "--since", "marked": "--mark"}
+_UNCOLOURED: Final = ("", ".txt", ".mmd")
 
 
 @click.command()
@@ -64,7 +68,7 @@ def draw(
     """Draw a chain, or with the views matrix, workspace and steering all chains in the files or folders.
 
     CHAIN is a file or a chain's id. Without -o the picture goes to the terminal in words. Pages after the first get
-    their number before the ending: chain-2.svg.
+    their number before the ending: chain-2.svg. An option that the view or the format has no use for is refused.
     """
     from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
 
@@ -73,28 +77,28 @@ def draw(
     view = _view(view, output)
     if sum(map(bool, (findings, since, marked))) > 1:
         raise click.UsageError("a picture shows one of --findings, --since and --mark at a time")
+    _no_option_in_vain(click.get_current_context(), view, output)
     config = read_config(Path())
     lang = lang or config.lang
     look, hard_to_read = theme_of(config, theme or "")
     for sentence in hard_to_read:
         say(f"warning: {sentence}")
-    inputs: list[Path] = []
     code = 0
     if view in WORKSPACE_VIEWS:
-        workspace, report, code = workspace_of(chains, config, checked=findings)
-        over = report or _over_chains(workspace, since, marked, lang)
-        drawing = draw_workspace(workspace, over, view=view, page=page, lang=lang, theme=look)
+        workspace, report, code, read = workspace_of(chains, config, checked=findings)
+        over, before = _over_chains(workspace, since, marked, lang)
+        drawing = draw_workspace(workspace, report or over, view=view, page=page, lang=lang, theme=look)
     else:
         if len(chains) != 1:
             raise click.UsageError("name one chain: its file, or its id")
-        graph, file = graph_of(chains[0], config)
-        inputs = [Path(file)]
+        graph, read = graph_of(chains[0], config)
         if view == "neighbourhood" and not element:
             raise click.UsageError("say with --of which level's or service's neighbourhood to draw")
         try:
+            laid, before = _over_chain(graph, findings, since, marked, lang, config)
             drawing = draw_chain(
                 graph,
-                _over_chain(graph, findings, since, marked, lang, config),
+                laid,
                 view=view,
                 page=page,
                 lang=lang,
@@ -107,9 +111,12 @@ def draw(
     if output is None:
         click.echo(drawing.text(), nl=False)
     else:
-        written = drawing.save(output, inputs=inputs)
+        written = drawing.save(output, inputs=config.read(*read, *before))
         if len(written) > 1:
             say(f"{len(written)} pages: {output} and the files numbered after it")
+        if stale := drawing.left_over(output):
+            names = joined([str(path) for path in stale])
+            say(f"{names}: not of this picture; remove what is of an earlier one with more pages")
     return code
 
 
@@ -125,30 +132,55 @@ def _view(wished: str | None, output: Path | None) -> str:
     return "graph"
 
 
+def _no_option_in_vain(context: click.Context, view: str, output: Path | None) -> None:
+    """Refuse an option that the view or the format has no use for: what is asked for must not be passed over."""
+    kind = output.suffix.lower() if output is not None else ""
+    where = f"a file that ends in {kind}" if kind else "a picture in words"
+    given = [one for one in context.params if context.get_parameter_source(one) is ParameterSource.COMMANDLINE]
+    for name, option in _NEIGHBOURHOOD.items():
+        if name in given and view != "neighbourhood":
+            raise click.UsageError(f"{option} is of the view neighbourhood; leave it out, or add --view neighbourhood")
+    if kind in _UNCOLOURED and "theme" in given:
+        raise click.UsageError(f"--theme has no use for {where}, which has no colours; leave it out")
+    if kind == ".mmd":
+        for name, option in _NOT_IN_MERMAID.items():
+            if name in given:
+                raise click.UsageError(f"{option} has no use for {where}; leave it out, or write another format")
+        if "view" in given and view != "graph":
+            say(f"a file that ends in .mmd is the chain as a flowchart, whatever the view; --view {view} has no use")
+
+
 def _over_chain(
     graph: ChainGraph, findings: bool, since: str | None, marked: tuple[str, ...], lang: str, config: Config
-) -> Report | Overlay | None:
-    """What is laid over the picture of one chain. Raises UnknownId where the chain has no such element."""
+) -> tuple[Report | Overlay | None, tuple[str, ...]]:
+    """What is laid over the picture of one chain, and what was read for it.
+
+    Raises:
+        UnknownId: the chain has no such element.
+    """
     from palveluketju.checking import check_chain
     from palveluketju.drawing import changes, chosen
 
     if findings:
-        return check_chain(graph)
+        return check_chain(graph), ()
     if since:
-        return changes(graph_of(since, config)[0].chain, graph, lang)
-    return chosen([node for name in marked for node in graph.called(name)], lang) if marked else None
+        before = graph_of(since, config)
+        return changes(before.graph.chain, graph, lang), before.read
+    return chosen([node for name in marked for node in graph.called(name)], lang) if marked else None, ()
 
 
-def _over_chains(workspace: WorkspaceGraph, since: str | None, marked: tuple[str, ...], lang: str) -> Overlay | None:
-    """What is laid over a picture of several chains, but for findings."""
+def _over_chains(
+    workspace: WorkspaceGraph, since: str | None, marked: tuple[str, ...], lang: str
+) -> tuple[Overlay | None, tuple[str, ...]]:
+    """What is laid over a picture of several chains, but for findings, and what was read for it."""
     from palveluketju.drawing import changes_of_chains, chosen_in
 
     if since:
-        before, _, _ = workspace_of([since], Config())
-        if not before.declarations():
+        before = workspace_of([since], Config())
+        if not before.graph.declarations():
             raise CannotRun(f"there is no chain or catalogue in {since}")
-        return changes_of_chains(before, workspace, lang)
+        return changes_of_chains(before.graph, workspace, lang), before.read
     try:
-        return chosen_in(workspace, marked, lang) if marked else None
+        return chosen_in(workspace, marked, lang) if marked else None, ()
     except UnknownId as error:
         raise click.UsageError(str(error)) from None

@@ -40,7 +40,7 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
         raise click.UsageError(f"the ending of {output} decides what is written; use one of {', '.join(ENDINGS)}")
     config = read_config(Path())
     language = lang or config.lang
-    workspace, found, code = workspace_of(paths, config, checked=True)
+    workspace, found, code, read = workspace_of(paths, config, checked=True)
     if not workspace.graphs or found is None:
         raise CannotRun("there is no chain to report on")
     look, hard_to_read = theme_of(config)
@@ -48,7 +48,7 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
         say(f"warning: {sentence}")
     whole = written(workspace, found, lang=language, theme=look)
     data = whole.as_bytes(kind, drawing=_progress, tell=say)
-    write_file(output, data, inputs=[Path(file.name) for file in found.files])
+    write_file(output, data, inputs=config.read(*read))
     return code
 
 

@@ -129,12 +129,12 @@ class Drawing:
             )
         return slides([self.picture], theme=self.theme)
 
-    def save(self, path: str | os.PathLike[str], *, inputs: Iterable[Path] = ()) -> tuple[Path, ...]:
+    def save(self, path: str | os.PathLike[str], *, inputs: Iterable[str | Path] = ()) -> tuple[Path, ...]:
         """Write the drawing to a file; its ending decides: .svg, .png, .pdf, .dot, .mmd, .txt or .pptx.
 
         Pages after the first get their number before the ending: ``chain.svg``, ``chain-2.svg``; ``.dot`` and ``.mmd``
-        are of the chain, whichever its view is. The files that were written are given back. ``inputs`` are files that
-        must not be overwritten.
+        are of the chain, whichever its view is. The files that were written are given back; :meth:`left_over` tells
+        which are still there from a drawing with more pages. ``inputs`` are files that must not be overwritten.
 
         Raises:
             CannotRun: the ending is none of these, the file cannot be written, or a program or library is missing.
@@ -142,6 +142,15 @@ class Drawing:
         from palveluketju.drawing.saving import save
 
         return save(self, path, inputs)
+
+    def left_over(self, path: str | os.PathLike[str]) -> tuple[Path, ...]:
+        """The files numbered on after the last page of this drawing, where it is saved as ``path``.
+
+        They are of an earlier drawing with more pages, or pictures of their own: look before you remove them.
+        """
+        from palveluketju.drawing.saving import left_over
+
+        return left_over(self, path)
 
     def __repr__(self) -> str:
         pages, lang = counted(self.pages, "page"), self.picture.lang

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Final, Protocol
 
 from palveluketju.findings import CannotRun
-from palveluketju.output import write_file
+from palveluketju.output import write_files
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
 """The endings of files that a drawing can be written as."""
@@ -42,19 +43,35 @@ class Drawn(Protocol):
         """The pages as slides."""
 
 
-def save(drawing: Drawn, path: str | os.PathLike[str], inputs: Iterable[Path]) -> tuple[Path, ...]:
+def save(drawing: Drawn, path: str | os.PathLike[str], inputs: Iterable[str | Path]) -> tuple[Path, ...]:
     """Write a drawing to a file, or a file a page, and say which; every page is made before any is written."""
     output = Path(path)
     kind = output.suffix.lower()
     if kind not in ENDINGS:
         raise CannotRun(f"a picture cannot be written as '{kind}'; use one of {', '.join(ENDINGS)}")
-    numbers = range(1, 2 if kind in _WHOLE else drawing.pages + 1)
-    pages = [_page(drawing, number, kind) for number in numbers]
-    paths = [output, *(output.with_name(f"{output.stem}-{number}{output.suffix}") for number in numbers[1:])]
-    guarded = tuple(inputs)
-    for one, data in zip(paths, pages, strict=True):
-        write_file(one, data, inputs=guarded)
-    return tuple(paths)
+    files = {_numbered(output, number): _page(drawing, number, kind) for number in range(1, _count(drawing, kind) + 1)}
+    write_files(files, inputs=inputs)
+    return tuple(files)
+
+
+def left_over(drawing: Drawn, path: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """The files that are numbered on after a drawing's last page: those of an earlier drawing with more pages.
+
+    Such a file can be a picture of its own, so it is told and not removed.
+    """
+    output = Path(path)
+    kind = output.suffix.lower()
+    further = (_numbered(output, number) for number in count(_count(drawing, kind) + 1))
+    return () if kind in _WHOLE else tuple(takewhile(os.path.lexists, further))
+
+
+def _count(drawing: Drawn, kind: str) -> int:
+    return 1 if kind in _WHOLE else drawing.pages
+
+
+def _numbered(output: Path, number: int) -> Path:
+    """The file of a page."""
+    return output if number == 1 else output.with_name(f"{output.stem}-{number}{output.suffix}")
 
 
 def _page(drawing: Drawn, number: int, kind: str) -> bytes:

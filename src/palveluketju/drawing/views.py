@@ -56,7 +56,7 @@ def draw_chain(
 
     Raises:
         TypeError: what is given is not a compiled chain.
-        ValueError: there is no such view, page, language or theme.
+        ValueError: there is no such view, page, language or theme, or the view has no use for ``element`` or ``steps``.
         UnknownId: the chain has no such element; the message names ids that are near.
     """
     if not isinstance(graph, ChainGraph):
@@ -64,6 +64,8 @@ def draw_chain(
     known_language(lang)
     _known(view, CHAIN_VIEWS, "view")
     _known(page, tuple(PAGES), "page")
+    if view != "neighbourhood" and (element or steps != 1):
+        raise ValueError(f"'element' and 'steps' are of the view 'neighbourhood', not of '{view}'")
     from palveluketju.describing import describe
 
     overlay = findings_of(report, lang) if isinstance(report, Report) else report

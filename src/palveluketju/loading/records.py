@@ -72,11 +72,13 @@ class Workspace:
     """Chain files and the catalogues they share, in the order in which they were named or sort.
 
     Its length, and what it goes through, are the chains whose files are right; ``workspace["id"]`` is one of them.
-    ``unread`` says what could not be read at all, a sentence each.
+    ``unread`` says what could not be read at all, a sentence each. ``read`` are the names of all files that were read
+    or found, also of those that are wrong: nothing is to be written over them.
     """
 
     files: tuple[LoadedFile, ...]
     unread: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
 
     @property
     def lacks_a_catalogue(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -79,7 +80,8 @@ def load_workspace(
         Source(name, "", findings=(stamp(RULE_OF[rules.link_outside], rules.link_outside(why)),))
         for name, why in files.refused.items()
     ]
-    return join_sources([*refused, *sources], tuple(files.unread))
+    workspace = join_sources([*refused, *sources], tuple(files.unread))
+    return replace(workspace, read=(*files.names, *files.refused))
 
 
 def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Workspace:
@@ -108,14 +110,16 @@ def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Wor
         findings = [*source.findings, *found, *parsed.findings, *shadows.get(source.name, ())]
         scope = catalogues.scope(source.name, *([base.name] if base else ()))
         chain = partial = None
+        is_twice = False
         if isinstance(parsed.declaration, Chain):
             findings += shadowing(parsed.declaration, scope.homes)
             if parsed.declaration.id == source.data.get("id"):  # not a wrong id's stand-in
                 other = first.setdefault(parsed.declaration.id, source)
-                if other is not source:
+                is_twice = other is not source  # which of the two is meant, nobody knows: the first stands
+                if is_twice:
                     findings.append(twice(("id",), "chain", parsed.declaration.id, other))
             joined = completed(parsed.declaration, scope.catalogue)
-            chain, partial = (joined, None) if parsed.complete and not found else (None, joined)
+            chain, partial = (joined, None) if parsed.complete and not found and not is_twice else (None, joined)
         files[source.name] = LoadedFile(
             source.name,
             source,

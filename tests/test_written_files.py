@@ -1,0 +1,191 @@
+"""What commands write and where: nothing read is written over, nothing asked for is passed over."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from palveluketju.commands import palveluketju
+from palveluketju.findings import CannotRun
+from palveluketju.loading import load_workspace
+from palveluketju.output import write_file, write_files
+
+CHAIN = """\
+palveluketju: 1
+id: {id}
+name: Ketju
+organiser: alue
+levels: {{a: {{name: Eka, critical: [p]}}, b: {{name: Toka, critical: [p]}}}}
+services: {{p: {{name: Palvelu, organiser: alue}}}}
+"""
+CATALOGUE = "palveluketju-catalogue: 1\norganisations: {alue: {name: Alue}}\n"
+LONG = "".join(f"  t{n}: {{name: Taso jolla on pitkähkö nimi {n}}}\n" for n in range(40))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a configuration, a catalogue, two chains, and an old version of one elsewhere."""
+    (tmp_path / "chains").mkdir()
+    (tmp_path / "palveluketju.toml").write_text('lang = "fi"\n', encoding="utf-8")
+    (tmp_path / "chains" / "catalogue.yaml").write_text(CATALOGUE, encoding="utf-8")
+    (tmp_path / "chains" / "ketju.yaml").write_text(CHAIN.format(id="ketju"), encoding="utf-8")
+    (tmp_path / "chains" / "ketju.txt").write_text(CHAIN.format(id="ketju"), encoding="utf-8")
+    (tmp_path / "old.txt").write_text(CHAIN.format(id="ketju") + "organisations: {alue: {name: A}}\n")
+    (tmp_path / "long.yaml").write_text(f"palveluketju: 1\nid: pitka\nname: P\nlevels:\n{LONG}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(palveluketju, arguments, standalone_mode=False)
+
+
+def untouched(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "read"),
+    [
+        (["draw", "chains/ketju.txt", "--view", "handovers"], "chains/ketju.txt"),
+        (["draw", "chains/ketju.yaml"], "chains/catalogue.yaml"),
+        (["draw", "chains/ketju.yaml"], "palveluketju.toml"),
+        (["draw", "ketju"], "chains/ketju.yaml"),
+        (["draw", "chains/ketju.yaml", "--since", "old.txt"], "old.txt"),
+        (["draw", "chains", "--view", "matrix"], "chains/catalogue.yaml"),
+        (["draw", "chains", "--view", "matrix", "--since", "old.txt"], "old.txt"),
+        (["draw", "--view", "workspace"], "palveluketju.toml"),
+        (["report", "chains"], "chains/ketju.yaml"),
+        (["report", "chains"], "palveluketju.toml"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+@pytest.mark.parametrize("way", ["itself", "link", "hard link"])
+def test_nothing_that_was_read_is_written_over(way: str, arguments: list[str], read: str, folder: Path) -> None:
+    ending = ".md" if arguments[0] == "report" else ".txt"
+    output = folder / f"output{ending}"
+    if way == "link":
+        output.symlink_to(folder / read)
+    elif way == "hard link":
+        output.hardlink_to(folder / read)
+    elif read.endswith(ending):
+        output = folder / read
+    else:
+        pytest.skip("a file with this ending is never written")
+    before = untouched(folder)
+    done = run(*arguments, "-o", str(output))
+    assert isinstance(done.exception, CannotRun)
+    assert "was read for this; name another file" in str(done.exception)
+    assert untouched(folder) == before
+
+
+def test_no_page_is_written_where_a_later_one_would_hit_what_was_read(folder: Path) -> None:
+    (folder / "long-2.svg").symlink_to(folder / "long.yaml")
+    before = untouched(folder)
+    done = run("draw", "long.yaml", "-o", "long.svg")
+    assert "long-2.svg is a file that was read" in str(done.exception)
+    assert untouched(folder) == before
+
+
+def test_a_workspace_tells_every_file_that_was_read(folder: Path) -> None:
+    assert load_workspace(["chains"]).read == ("chains/catalogue.yaml", "chains/ketju.yaml")
+    (folder / "chains" / "wrong.yaml").write_text("[", encoding="utf-8")
+    (folder / "chains" / "linked.yaml").symlink_to(folder / "long.yaml")
+    assert set(load_workspace(["chains"]).read) == {
+        f"chains/{name}.yaml" for name in ("catalogue", "ketju", "wrong", "linked")
+    }
+
+
+def test_mode_bits_stay_and_a_new_file_has_those_of_others(tmp_path: Path) -> None:
+    file, fresh, plain = tmp_path / "x.svg", tmp_path / "y.svg", tmp_path / "z.svg"
+    file.write_bytes(b"old")
+    for mode in (0o600, 0o664, 0o755, 0o640):
+        file.chmod(mode)
+        write_file(file, b"new")
+        assert stat.S_IMODE(file.stat().st_mode) == mode
+    write_file(fresh, b"new")
+    plain.write_bytes(b"")
+    assert fresh.stat().st_mode == plain.stat().st_mode
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    target, link, lost, circle = (tmp_path / name for name in ("shared/x.svg", "x.svg", "lost.svg", "circle.svg"))
+    target.write_bytes(b"old")
+    link.symlink_to("shared/x.svg")
+    write_file(link, b"new")
+    assert (link.is_symlink(), target.read_bytes()) == (True, b"new")
+    lost.symlink_to("shared/new.svg")
+    write_file(lost, b"new")
+    assert (tmp_path / "shared" / "new.svg").read_bytes() == b"new"
+    circle.symlink_to("circle.svg")
+    with pytest.raises(CannotRun, match="leads to itself"):
+        write_file(circle, b"new")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_read_only_file_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "x.svg"
+    file.write_bytes(b"old")
+    file.chmod(0o444)
+    with pytest.raises(CannotRun, match="read-only"):
+        write_file(file, b"new")
+    assert file.read_bytes() == b"old"
+
+
+def test_of_several_files_none_is_written_where_one_cannot_be(tmp_path: Path) -> None:
+    first, folder = tmp_path / "x.svg", tmp_path / "x-2.svg"
+    folder.mkdir()
+    with pytest.raises(CannotRun, match="is a folder"):
+        write_files({first: b"1", folder: b"2"})
+    with pytest.raises(CannotRun, match=r"cannot write .*none/x.svg: No such file"):
+        write_files({first: b"1", tmp_path / "none" / "x.svg": b"2"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x-2.svg"]
+
+
+def test_pages_of_an_earlier_picture_are_told_and_never_removed(folder: Path) -> None:
+    run("draw", "long.yaml", "-o", "x.svg")
+    pages = sorted(path.name for path in folder.glob("x-*.svg"))
+    assert len(pages) > 1
+    done = run("draw", "chains/ketju.yaml", "-o", "x.svg")
+    told = f"{', '.join(pages[:-1])} and {pages[-1]}: not of this picture; remove what is of an earlier one"
+    assert told in done.stderr
+    assert sorted(path.name for path in folder.glob("x-*.svg")) == pages
+    (folder / "y-4.svg").write_text("a picture of its own", encoding="utf-8")
+    assert "not of this picture" not in run("draw", "chains/ketju.yaml", "-o", "y.svg").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--of", "a"], "--of is of the view neighbourhood"),
+        (["--view", "lanes", "--of", "a"], "--of is of the view neighbourhood"),
+        (["--view", "matrix", "--of", ""], "--of is of the view neighbourhood"),
+        (["--steps", "1"], "--steps is of the view neighbourhood"),
+        (["--view", "workspace", "--steps", "2"], "--steps is of the view neighbourhood"),
+        (["--theme", "grey"], "--theme has no use for a picture in words"),
+        (["--theme", "grey", "-o", "x.txt"], "--theme has no use for a file that ends in .txt"),
+        (["--theme", "grey", "-o", "x.mmd"], "--theme has no use for a file that ends in .mmd"),
+        (["--page", "a4", "-o", "x.mmd"], "--page has no use for a file that ends in .mmd"),
+        (["--findings", "-o", "x.mmd"], "--findings has no use for a file that ends in .mmd"),
+        (["--mark", "a", "-o", "x.mmd"], "--mark has no use for a file that ends in .mmd"),
+        (["--since", "old.txt", "-o", "x.mmd"], "--since has no use for a file that ends in .mmd"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_option_without_a_use_is_refused(arguments: list[str], said: str, folder: Path) -> None:
+    done = run("draw", "chains/ketju.yaml", *arguments)
+    assert said in str(done.exception)
+    assert not list(folder.glob("x.*"))
+
+
+@pytest.mark.usefixtures("folder")
+def test_options_with_a_use_are_taken() -> None:
+    assert run("draw", "ketju", "--view", "neighbourhood", "--of", "a", "--steps", "2").return_value == 0
+    done = run("draw", "ketju", "--view", "lanes", "-o", "x.mmd")
+    assert (done.return_value, "--view lanes has no use" in done.stderr) == (0, True)
+    assert run("draw", "ketju", "--view", "graph", "-o", "x.mmd").stderr == ""
