@@ -21,6 +21,9 @@ _HASH_BEHIND: Final = re.compile(r"(?:[ \t]*,)?#")
 _STUCK_COLON: Final = re.compile(r":[^ \t\r\n]")
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 _NO_DIGITS: Final = re.compile(r"(?:[-+]|[-+]?(?:\.|0[box]))_+(?:[eE][-+]?[0-9]+)?")  # a number to ruamel.yaml
+_SCALAR: Final = yaml.ScalarEvent
+_DOUBTFUL: Final = re.compile(r"[-+.=<0-9]|[^?]*\?")
+_ANY: Final = re.compile("")
 _TYPED: Final = frozenset("0123456789+-.=<")
 _WITHOUT_QUOTES: Final = "some YAML readers refuse '{text}' without quotation marks; put it in quotation marks"
 _LOADER: Final[Any] = yaml.SafeLoader("")  # loads nothing: it is asked what a single text would be
@@ -49,15 +52,18 @@ class Listener:
         self._lines = text.split("\n")
         self._blocks: list[_Block] = []  # the block collections that are open
         self._brackets: list[Any] = []  # of the flow collections that are open: where they begin
+        self._is_doubtful = (_ANY if "#" in text else _DOUBTFUL).match
         self._with_tabs = "\t" in text
         self._verbatim: list[tuple[int, int]] = []  # parts of the text where a tab is a character like others
 
     def __call__(self) -> Any:
         """The next event."""
         event = self._next_event()
+        if self._brackets and event.__class__ is _SCALAR and not (event.style or self._is_doubtful(event.value)):
+            return event  # most of what a file holds: as little work as can be
         if isinstance(event, yaml.NodeEvent) and self._blocks and not self._brackets:
             self._blocks[-1].next_node()
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, _SCALAR):
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             if event.flow_style:
@@ -71,14 +77,22 @@ class Listener:
         return event
 
     def _scalar(self, event: Any) -> None:
+        if event.style:
+            self._quoted(event)
+        else:
+            self._plain(event)
+
+    def _plain(self, event: Any) -> None:
+        written = self._text[event.start_mark.index : event.end_mark.index]
+        if (self._brackets and _is_cut_in_brackets(written)) or is_refused(event.value):
+            self._find(event.start_mark, _WITHOUT_QUOTES, text=shown(written))
+        if self._brackets and written:
+            self._hash_behind(event.end_mark)
+
+    def _quoted(self, event: Any) -> None:
+        """A text in quotation marks, or of lines that a sign begins."""
         start, end = event.start_mark, event.end_mark
         written = self._text[start.index : end.index]
-        if not event.style:
-            if (self._brackets and _is_cut_in_brackets(written)) or is_refused(event.value):
-                self._find(start, _WITHOUT_QUOTES, text=shown(written))
-            if self._brackets and written:
-                self._hash_behind(end)
-            return
         if self._brackets and self._brackets[-1].index == start.index and _STUCK_COLON.match(self._text, end.index):
             self._find(end, "some YAML readers refuse a ':' in a list without a space behind it; write the space")
         in_block = event.style in "|>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
@@ -130,4 +130,5 @@ def _parse(data: bytes, name: str) -> Source:
     findings += walk.findings
     order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))
     data_of_file = top if isinstance(top, dict) else {}
-    return Source(name, text, data_of_file, walk.keys, walk.values, frozenset(walk.valueless), tuple(order))
+    source = Source(name, text, data_of_file, walk.keys, walk.values, frozenset(walk.valueless))
+    return replace(source, findings=source.worth_saying(order))

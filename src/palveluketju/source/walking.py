@@ -81,7 +81,8 @@ class Walk:
             self._feature("anchor", position, f"'*{event.anchor}' repeats another place; write the value out here")
             return _MISSING
         self.values[path] = position
-        self._refuse_anchor_and_tag(event, position)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event, position)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, position)
         if depth > rules.MAX_DEPTH:
@@ -152,13 +153,13 @@ class Walk:
     def _scalar(self, event: Any, position: Position) -> str | None:
         # One character in two spellings (ä as one code point, or a and a mark) must be one id.
         value = unicodedata.normalize("NFC", event.value)
-        if event.style == '"':
-            self._look_for_escapes(event, position)
         if len(value) > rules.MAX_SCALAR_LENGTH:
             what = f"this text is longer than {rules.MAX_SCALAR_LENGTH} characters; shorten it"
             self._find(rules.too_large, rules.too_large(position, what))
             return value[: rules.MAX_SCALAR_LENGTH]
         if event.style:
+            if event.style == '"':
+                self._look_for_escapes(event, position)
             return value
         if self._lines:
             self._look_for_stuck_comment(event, value)

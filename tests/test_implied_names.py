@@ -1,0 +1,199 @@
+"""Files that nobody has named: catalogues, chains that variants change, what a configuration names.
+
+Whatever they lead to, nothing of it is read or shown, and the findings of the files that were named still come.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from palveluketju import CannotRun, load_workspace
+from palveluketju.commands import palveluketju
+from palveluketju.config import read_config
+
+pytestmark = pytest.mark.quick
+
+PRIVATE = "salasana: hunter2\n"
+CHAIN = (
+    "palveluketju: 1\nid: hyva\nname: Hyvä\norganiser: alue\nlevels: {eka: {name: Eka}, toka: {name: Toka}}\n"
+    "organisations: {alue: {name: Alue}}\n"
+)
+VARIANT = "palveluketju: 1\nid: muunnelma\nname: Muunnelma\nvariant-of: "
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a chain that has findings, and beside the folder a file that is nobody's business."""
+    (tmp_path / "muualla").mkdir()
+    (tmp_path / "muualla" / "asetukset.yaml").write_text(PRIVATE, encoding="utf-8")
+    (tmp_path / "ketjut").mkdir()
+    (tmp_path / "ketjut" / "hyva.yaml").write_text(CHAIN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "ketjut")
+    return tmp_path / "ketjut"
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(palveluketju, arguments, standalone_mode=False)
+    assert "hunter2" not in result.output
+    assert "salasana" not in result.output
+    return result
+
+
+def codes(output: str, name: str) -> list[str]:
+    """The codes of what is found in a file, in their order."""
+    lines = [line for line in output.splitlines() if line.startswith(f"{name}:")]
+    return [line.rpartition("[")[2].split()[0] for line in lines]
+
+
+def outside(path: Path) -> None:
+    path.symlink_to("../muualla/asetukset.yaml")
+
+
+def nowhere(path: Path) -> None:
+    path.symlink_to("ei-mitaan")
+
+
+def itself(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("name", ["catalogue.yaml", "catalogue.yml"])
+@pytest.mark.parametrize("make", [outside, nowhere, itself, pipe, device], ids=lambda make: str(make.__name__))
+def test_a_catalogue_beside_a_file(folder: Path, name: str, make: Callable[[Path], None]) -> None:
+    alone = codes(run("check", "hyva.yaml").output, "hyva.yaml")
+    make(folder / name)
+    output = run("check", "hyva.yaml").output
+    assert codes(output, name) == ["PK027"]
+    assert codes(output, "hyva.yaml") == alone != []
+    assert f"{name}:1:1: error:" in output
+    assert "1 chain:" in output
+
+
+def test_a_catalogue_above_a_folder(folder: Path) -> None:
+    (folder / "alla").mkdir()
+    (folder / "hyva.yaml").rename(folder / "alla" / "hyva.yaml")
+    outside(folder / "catalogue.yaml")
+    for path in ("alla", "alla/hyva.yaml"):
+        (folder / "alla" / "catalogue.yaml").write_text("palveluketju-catalogue: 1\n", encoding="utf-8")
+        output = run("check", path).output
+        assert codes(output, "catalogue.yaml") == ["PK027"]
+        assert "PK203" in codes(output, "alla/hyva.yaml")
+
+
+def test_a_link_within_the_folder_is_followed(folder: Path) -> None:
+    (folder / "yhteiset.yaml").write_text(
+        "palveluketju-catalogue: 1\nservices: {neuvola: {nmae: Neuvola}}\n", encoding="utf-8"
+    )
+    (folder / "catalogue.yaml").symlink_to("yhteiset.yaml")
+    assert codes(run("check", "hyva.yaml").output, "catalogue.yaml") == ["PK023", "PK022"]
+
+
+def test_a_catalogue_that_is_something_else_shows_nothing(folder: Path) -> None:
+    (folder / "catalogue.yaml").write_text(PRIVATE, encoding="utf-8")
+    output = run("check", "hyva.yaml").output
+    assert codes(output, "catalogue.yaml") == ["PK020"]
+    assert "PK203" in codes(output, "hyva.yaml")
+
+
+@pytest.mark.parametrize("text", ["palveluketju-catalogue: 1\nname: [\n", '{"palveluketju-catalogue": 1, x: [}\n'])
+def test_a_catalogue_that_cannot_be_read_shows_where(folder: Path, text: str) -> None:
+    (folder / "catalogue.yaml").write_text(text, encoding="utf-8")
+    output = run("check", "hyva.yaml").output
+    assert codes(output, "catalogue.yaml") == ["PK002"]
+    assert text.splitlines()[-1] in output
+
+
+def test_a_folder_named_as_a_catalogue_is_no_catalogue(folder: Path) -> None:
+    (folder / "catalogue.yaml").mkdir()
+    assert "PK027" not in run("check", "hyva.yaml").output
+
+
+@pytest.mark.parametrize(
+    "base", ["../muualla/asetukset", "/etc/passwd", "a" * 300, "a" * 5000, "..", "asetukset.yaml", '"a\\0b"', "hyva/"]
+)
+def test_a_variant_names_an_id_and_no_path(folder: Path, base: str) -> None:
+    (folder / "muunnelma.yaml").write_text(VARIANT + base + "\n", encoding="utf-8")
+    output = run("check", "muunnelma.yaml", "hyva.yaml").output
+    assert "PK025" in codes(output, "muunnelma.yaml")
+    assert "muunnelma.yaml:4:13: error:" in output
+    assert "PK203" in codes(output, "hyva.yaml")
+    assert [file.name for file in load_workspace(["muunnelma.yaml"]).files] == ["muunnelma.yaml"]
+
+
+@pytest.mark.parametrize("make", [outside, nowhere, itself, pipe, device], ids=lambda make: str(make.__name__))
+def test_the_chain_of_a_variant_is_a_file_of_its_folder(folder: Path, make: Callable[[Path], None]) -> None:
+    (folder / "muunnelma.yaml").write_text(VARIANT + "pohja\n", encoding="utf-8")
+    make(folder / "pohja.yaml")
+    output = run("check", "muunnelma.yaml", "hyva.yaml").output
+    assert codes(output, "muunnelma.yaml") == ["PK029"]
+    assert codes(output, "pohja.yaml") == ["PK027"]
+    assert "PK203" in codes(output, "hyva.yaml")
+    if make is not pipe:
+        (folder / "pohja.yml").write_text(CHAIN.replace("hyva", "pohja"), encoding="utf-8")
+        assert "PK029" not in run("check", "muunnelma.yaml").output
+
+
+def test_the_chain_of_a_variant_is_a_chain(folder: Path) -> None:
+    (folder / "muunnelma.yaml").write_text(VARIANT + "asetukset\n", encoding="utf-8")
+    (folder / "asetukset.yml").write_text(PRIVATE, encoding="utf-8")
+    output = run("check", "muunnelma.yaml").output
+    assert (codes(output, "muunnelma.yaml"), codes(output, "asetukset.yml")) == (["PK029"], ["PK020"])
+
+
+def test_what_a_person_names_may_be_anywhere(folder: Path) -> None:
+    (folder.parent / "muualla" / "toinen.yaml").write_text(CHAIN.replace("hyva", "toinen"), encoding="utf-8")
+    (folder / "linkki.yaml").symlink_to("../muualla/toinen.yaml")
+    for name in ("../muualla/toinen.yaml", "linkki.yaml", str(folder.parent / "muualla" / "toinen.yaml")):
+        assert "PK203" in codes(run("check", name).output, name)
+
+
+@pytest.mark.parametrize("path", ["/etc/hosts", "../muualla/asetukset.yaml", "../muualla", "ulos", "..", "a\\u0000b"])
+def test_paths_of_a_configuration_stay_in_its_folder(folder: Path, path: str) -> None:
+    (folder / "ulos").symlink_to("../muualla")
+    (folder / "palveluketju.toml").write_text(f'paths = ["{path}", "hyva.yaml"]\n', encoding="utf-8")
+    shown = path.replace("\\u0000", "\\x00")
+    for arguments in (["check"], ["check", "--no-excerpt"]):
+        output = run(*arguments).output
+        assert codes(output, shown) == ["PK027"]
+        assert "PK203" in codes(output, "hyva.yaml")
+    assert "Hyvä" in run("show", "hyva").output
+    report = run("report", "-o", "raportti.md")
+    assert f"left out, because of errors in them: {shown}" in report.output
+    written = (folder / "raportti.md").read_text(encoding="utf-8")
+    assert ("Hyvä" in written, "hunter2" in written) == (True, False)
+
+
+def test_a_command_that_names_its_files_asks_the_configuration_for_none(folder: Path) -> None:
+    (folder / "palveluketju.toml").write_text('paths = ["/etc/hosts"]\n', encoding="utf-8")
+    assert "PK027" not in run("check", "hyva.yaml").output
+
+
+def test_a_configuration_from_elsewhere_is_not_read(folder: Path) -> None:
+    (folder.parent / "muualla" / "asetukset.toml").write_text("salasana = 'hunter2'\n", encoding="utf-8")
+    (folder / "palveluketju.toml").symlink_to("../muualla/asetukset.toml")
+    with pytest.raises(CannotRun, match="leads outside the folder") as told:
+        read_config(folder)
+    assert "salasana" not in str(told.value)
+
+
+def test_a_configuration_of_another_folder_names_paths_of_it(folder: Path) -> None:
+    (folder / "palveluketju.toml").write_text('paths = ["hyva.yaml", "../muualla"]\n', encoding="utf-8")
+    config = read_config(Path("../ketjut"))
+    files = load_workspace(config.paths, within=config.folder).files
+    assert [(file.name, bool(file.chain)) for file in files] == [
+        ("../ketjut/../muualla", False),
+        ("../ketjut/hyva.yaml", True),
+    ]
