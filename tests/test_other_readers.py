@@ -17,9 +17,9 @@ from ruamel.yaml.error import YAMLError
 
 from chain_files import CHAINS, EXAMPLES
 from documents import blocks
-from palveluketju.loading import chain_as_yaml
 from palveluketju.model import Chain
-from palveluketju.source import parse_source, write_yaml
+from palveluketju.source import parse_source
+from palveluketju.source.writing import write_yaml
 from strategies import chains
 
 pytestmark = pytest.mark.quick
@@ -66,7 +66,7 @@ def test_they_are_what_they_should_be() -> None:
 
 @given(chains())
 def test_a_chain_written_out_opens(chain: Chain) -> None:
-    text = chain_as_yaml(chain)
+    text = chain.to_yaml()
     assert [finding.code for finding in parse_source(text).findings if finding.code == "PK012"] == []
     with_pyyaml(text)
     with_ruamel(text)

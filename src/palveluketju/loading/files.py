@@ -54,6 +54,7 @@ def files_of(paths: list[Path], within: Path | None = None) -> FoundFiles:
     for name in names:
         same.setdefault(_real(name), name)
     found.names = list(same.values())
+    found.implied -= found.alone
     read = set(map(os.path.abspath, names))
     found.refused = {name: why for name, why in found.refused.items() if os.path.abspath(name) not in read}
     return found
@@ -72,6 +73,7 @@ def _add_folder(path: Path, names: dict[str, None], found: FoundFiles) -> None:
         files += 1
         if is_inside(file, path):
             names[str(file)] = None  # one that is no regular file is refused when it is read
+            found.implied.discard(str(file))
         else:
             found.refused[str(file)] = OUTSIDE
         if len(names) > MAX_FILES:

@@ -8,9 +8,7 @@ from typing import Final
 
 OUTSIDE: Final = "the link leads outside the folder and is not followed; copy the file here"
 NO_FILE: Final = "this leads to no file that can be read; remove it, or put a file here"
-OUTSIDE_CONFIGURATION: Final = (
-    "the configuration names this, which is outside its folder and not read; name it on the command line"
-)
+OUTSIDE_CONFIGURATION: Final = "this leads outside the folder and is not read; name it on the command line"
 
 
 def refusal(name: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str | None:
