@@ -18,6 +18,7 @@ from palveluketju.source.rules import found
 
 _HASH_AFTER_SIGN: Final = re.compile(r"[|>][-+0-9]*#")
 _HASH_BEHIND: Final = re.compile(r"(?:[ \t]*,)?#")
+_STUCK_HASH: Final = re.compile(r"\S#")
 _STUCK_COLON: Final = re.compile(r":[^ \t\r\n]")
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 _NO_DIGITS: Final = re.compile(r"(?:[-+]|[-+]?(?:\.|0[box]))_+(?:[eE][-+]?[0-9]+)?")  # a number to ruamel.yaml
@@ -52,24 +53,25 @@ class Listener:
         self._lines = text.split("\n")
         self._blocks: list[_Block] = []  # the block collections that are open
         self._brackets: list[Any] = []  # of the flow collections that are open: where they begin
-        self._is_doubtful = (_ANY if "#" in text else _DOUBTFUL).match
+        self._is_doubtful = (_ANY if _STUCK_HASH.search(text) else _DOUBTFUL).match
         self._with_tabs = "\t" in text
         self._verbatim: list[tuple[int, int]] = []  # parts of the text where a tab is a character like others
 
     def __call__(self) -> Any:
         """The next event."""
         event = self._next_event()
-        if self._brackets and event.__class__ is _SCALAR and not (event.style or self._is_doubtful(event.value)):
-            return event  # most of what a file holds: as little work as can be
-        if isinstance(event, yaml.NodeEvent) and self._blocks and not self._brackets:
+        if self._blocks and not self._brackets and isinstance(event, yaml.NodeEvent):
             self._blocks[-1].next_node()
+        if event.__class__ is _SCALAR and not (event.style or self._is_doubtful(event.value)):
+            return event  # most of what a file holds: as little work as can be
         if isinstance(event, _SCALAR):
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             if event.flow_style:
                 self._open(event)
             else:
-                self._blocks.append(_Block(event.start_mark.column, isinstance(event, yaml.MappingStartEvent)))
+                start: Any = event.start_mark
+                self._blocks.append(_Block(start.column, isinstance(event, yaml.MappingStartEvent)))
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end(event.end_mark)
         elif isinstance(event, yaml.DocumentEndEvent) and self._with_tabs:
