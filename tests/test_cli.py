@@ -77,7 +77,7 @@ def test_every_trouble_of_every_file_comes_out_in_order(folder: Path) -> None:
         ["chains/c.yaml:1:1:", "info:", "PK105 no-entry-declared]"],
         ["chains/c.yaml:1:1:", "warning:", "PK215 no-guidance]"],
         ["chains/c.yaml:1:1:", "info:", "PK218 definition-not-considered]"],
-        ["chains/c.yaml:1:1:", "warning:", "PK219 nobody-takes-part]"],
+        ["chains/c.yaml:1:1:", "info:", "PK219 participation-not-described]"],
         ["chains/c.yaml:8:3:", "error:", "PK203 level-without-service]"],
     ]
     assert "did you mean 'neuvola'?" in done.stdout
@@ -510,7 +510,7 @@ def test_registers_name_their_chains() -> None:
     links = run("show", "--register", "chain-links", "chains", "--lang", "fi").stdout
     assert "18 vuotta" in links
     none = run("show", "--register", "shared-services", "chains/uusimaa", "--lang", "fi").stdout
-    assert none == "ei yhtään\n"
+    assert none == "ei merkintöjä\n"
 
 
 def test_a_wrong_register_or_file_is_told(folder: Path) -> None:

@@ -19,12 +19,13 @@ from palveluketju.model import (
     Open,
     Party,
     Shared,
+    State,
     Text,
     given,
     key_ends,
     listed,
 )
-from palveluketju.terms import key_term, term
+from palveluketju.terms import key_term, term, title
 
 
 def party_text(party: Party | None, lang: str, names: Mapping[str, str] | None = None) -> str:
@@ -37,6 +38,11 @@ def party_text(party: Party | None, lang: str, names: Mapping[str, str] | None =
     if isinstance(party.organisation, Open):
         organisation = f"{term('organisation', lang)} {term('open', lang)}: {party.organisation.open.text(lang)}"
     return ", ".join(part for part in (role, organisation) if part)
+
+
+def told_as(what: str, value: str, lang: str) -> str:
+    """A heading: a value in words, or that it is not told, and how: ``Level: open``."""
+    return f"{title(what, lang)}: {term(value, lang)}" if isinstance(value, State) else title(value, lang)
 
 
 def age_text(age: AgeRange, lang: str) -> str:

@@ -1,13 +1,19 @@
 """Registers: plain frozen records that a planner wants in the document even when nothing is wrong."""
 
-from palveluketju.analyses.acting import ActorInChain, actors, organisations_of_several_chains
+from palveluketju.analyses.acting import (
+    ActorInChain,
+    actors,
+    organisations_of_several_chains,
+    services_without_actor,
+)
 from palveluketju.analyses.availability import Loss, areas_of, losses
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
-from palveluketju.analyses.definition import Consideration, considerations
+from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference, differences, variants
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, covers, interface_services
+from palveluketju.analyses.offering import is_to_come, level_told, with_parts
 from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
@@ -22,7 +28,9 @@ __all__ = [
     "Consideration",
     "Coverage",
     "Covered",
+    "DefinitionTable",
     "Difference",
+    "Held",
     "IntegrationPoint",
     "InterfaceService",
     "Loss",
@@ -43,9 +51,12 @@ __all__ = [
     "considerations",
     "coverage",
     "covers",
+    "definition_table",
     "differences",
     "integration_points",
     "interface_services",
+    "is_to_come",
+    "level_told",
     "losses",
     "marked_readings",
     "open_decisions",
@@ -56,6 +67,7 @@ __all__ = [
     "row_of",
     "service_wholes",
     "services_with_the_same_name",
+    "services_without_actor",
     "shared_services",
     "steerers_of",
     "steering_relations",
@@ -63,4 +75,5 @@ __all__ = [
     "tasks_nobody_holds",
     "unsteered_producers",
     "variants",
+    "with_parts",
 ]

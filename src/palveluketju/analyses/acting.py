@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
-from palveluketju.model import Member, listed
+from palveluketju.model import Member, State, listed, state_of
 from palveluketju.model.walking import references
 
 
@@ -51,6 +51,16 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
         )
         for who in graph.organisations()
     )
+
+
+def services_without_actor(graph: ChainGraph) -> dict[State, tuple[Node, ...]]:
+    """The services of which nobody is told who organises them, by what is told of that: open, say, or not stated."""
+    found: dict[State, list[Node]] = {}
+    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        if graph.is_service(service) and not graph.organisers_of(service):
+            state = state_of(graph.service(service).organiser)
+            found.setdefault(State.NOT_STATED if state is State.THERE else state, []).append(service)
+    return {state: tuple(found[state]) for state in State if state in found}
 
 
 def organisations_of_several_chains(

@@ -2,94 +2,153 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from palveluketju.analyses.offering import Offering, offerings, unsure
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import NotApplicable, Sector, State, Tier
+from palveluketju.model import Open, Role, Sector, State, Tier, state_of
 
-NOT_APPLICABLE: Final = "not-applicable"
-"""The column of services that say why they have no tier."""
+By = Literal["tier", "sector"]
+_NOT_TOLD: Final = (State.OPEN, State.NOT_APPLICABLE, State.NOT_STATED)
+ORDER: Final[dict[By, tuple[str, ...]]] = {
+    "tier": (*(tier.value for tier in Tier), *_NOT_TOLD),
+    "sector": (*(sector.value for sector in Sector), *_NOT_TOLD),
+}
+"""All columns that a table can have, in their order."""
+_BY_ROLE: Final = {
+    (Tier.GUIDANCE.value, Role.GUIDANCE): State.THERE,
+    (Tier.PREVENTIVE.value, Role.PREVENTION): State.THERE,
+    (Tier.PREVENTIVE.value, Role.HEALTH_PROMOTION): State.POSSIBLE,
+}
+"""What is told of a tier by what a bar or a level does for the chain, whatever services it lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The services of a level that are of one tier or sector; where there are none, why.
+    """The services of a level that are of one tier or sector, and what is told of there being any.
 
-    ``empty`` is None where there are services, and where nothing can be missing: in a column that is no tier or sector,
-    of a level whose services are told.
+    ``bars`` have something of the tier by what they do, whatever services they list: guidance whose services are not
+    stated is there all the same.
     """
 
     services: tuple[Node, ...]
-    empty: State | None = None
+    state: State
+    bars: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A table of levels by tiers or sectors.
+    """A table of levels by tiers or sectors. Every service that the chain offers is in it.
 
-    ``columns`` are the tiers or sectors that the chain has services of, in the order of the format, then
-    NOT_APPLICABLE and None when some services have none or do not tell theirs; only None when no service is told. Each
-    row has a cell a column.
+    ``columns`` are the tiers or sectors that the chain has anything of, in the order of the format, then a state for
+    services of which theirs is open, does not apply, or is not stated; only the last when no service is told. Each row
+    has a cell a column. After the levels come the services of bars of which no level is told: their rows have, in
+    place of a level, the state of it.
     """
 
-    by: Literal["tier", "sector"]
-    columns: tuple[str | None, ...]
-    rows: tuple[tuple[Node, tuple[Covered, ...]], ...]
+    by: By
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Node | State, tuple[Covered, ...]], ...]
 
 
-def coverage(graph: ChainGraph, by: Literal["tier", "sector"] = "tier") -> Coverage:
+def coverage(graph: ChainGraph, by: By = "tier", columns: Sequence[str] = ()) -> Coverage:
     """The services of each level, with those carried over and those of bars over it, by tier or by organiser's sector.
 
-    A service that several sectors organise stands under each of them.
+    A service that several sectors organise stands under each of them. A level has none of a tier or sector only where
+    nothing that could be there is left untold: services whose level, tier or organiser is not told, decisions not yet
+    taken, what bars do, and who takes part in them. ``columns`` are those to give, where several chains are to have the
+    same; else those that the chain has anything of.
     """
-    every = [*(value.value for value in (Tier if by == "tier" else Sector)), NOT_APPLICABLE]
-    found: dict[Node, dict[str | None, list[Node]]] = {}
-    for level in graph.levels():
-        cells = found.setdefault(level, {})
-        for service in filter(graph.is_service, _services(graph, level)):
-            for column in _columns_of(graph, service, by):
-                cells.setdefault(column, []).append(service)
-    used = {column for cells in found.values() for column in cells}
-    columns = (*(name for name in every if name in used), *((None,) if None in used or (found and not used) else ()))
-    rows = []
-    for level, cells in found.items():
-        empty = _why_empty(graph, level, untold=None in cells)
-        rows.append((level, tuple(_covered(column, cells, empty) for column in columns)))
-    return Coverage(by, columns, tuple(rows))
+    table = _Table(graph, by)
+    if not columns:
+        columns = tuple(column for column in ORDER[by] if column in table.used)
+        columns = columns or ((State.NOT_STATED,) if table.rows else ())
+    rows = [(level, tuple(table.cell(one, column) for column in columns)) for level, one in table.rows.items()]
+    return Coverage(by, tuple(columns), tuple(rows))
 
 
-def _covered(column: str | None, cells: dict[str | None, list[Node]], empty: State) -> Covered:
-    services = tuple(cells.get(column, ()))
-    told_of_column = column not in (None, NOT_APPLICABLE) or empty in (State.OPEN, State.NOT_APPLICABLE)
-    return Covered(services, empty if told_of_column and not services else None)
-
-
-def _why_empty(graph: ChainGraph, level: Node, *, untold: bool) -> State:
-    told = [(part, key) for part in _parts(graph, level) for key in ("critical", "services")]
-    if any(graph.is_open(part, key) for part, key in told):
-        return State.OPEN
-    if untold:
-        return State.NOT_STATED
-    if not _services(graph, level) and any(graph.is_explained(part, key) for part, key in told):
-        return State.NOT_APPLICABLE
-    return State.NONE
-
-
-def _parts(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
-    """A level, and for a phase its steps as well."""
-    return (level, *graph.steps_of(level))
-
-
-def _services(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
-    parts = _parts(graph, level)
-    return tuple(dict.fromkeys(service for part in parts for service in graph.services_at(part, bars=True)))
-
-
-def _columns_of(graph: ChainGraph, service: Node, by: Literal["tier", "sector"]) -> tuple[str | None, ...]:
+def columns_of(graph: ChainGraph, service: Node, by: By) -> tuple[str, ...]:
+    """The tier of a service, or the sectors of its organisers; a state for what is not told of them."""
+    declared = graph.service(service)
     if by == "tier":
-        tier = graph.service(service).tier
-        return (
-            (tier.value,) if isinstance(tier, Tier) else (NOT_APPLICABLE if isinstance(tier, NotApplicable) else None,)
+        return (declared.tier.value if isinstance(declared.tier, Tier) else state_of(declared.tier),)
+    sectors = tuple(dict.fromkeys(sector_told(graph, who) for who in graph.organisers_of(service)))
+    told = state_of(declared.organiser)
+    return sectors or (State.NOT_STATED if told is State.THERE else told,)
+
+
+def sector_told(graph: ChainGraph, organisation: Node) -> str:
+    """An organisation's sector, or that of what it is a part of; the state of it where it is not told."""
+    sector = graph.sector_of(organisation)
+    if sector is not None:
+        return sector
+    declared = graph.chain.organisations
+    told = (state_of(declared[name].sector) for name in (organisation.id, *graph.organisations_over(organisation)))
+    return next((state for state in told if state is not State.NOT_STATED), State.NOT_STATED)
+
+
+class _Table:
+    """What each level has and could have, and of which columns it is."""
+
+    def __init__(self, graph: ChainGraph, by: By) -> None:
+        self._graph, self._by = graph, by
+        self.rows = offerings(graph)
+        offered = {service for row in self.rows.values() for service in row.services}
+        self._columns = {service: columns_of(graph, service, by) for service in offered}
+        self.used = {column for columns in self._columns.values() for column in columns}
+        if by == "tier":
+            self.used |= {tier for tier, _ in _BY_ROLE for row in self.rows.values() if self._bars_for(row, tier)}
+
+    def cell(self, row: Offering, column: str) -> Covered:
+        services = tuple(service for service in row.services if column in self._columns[service])
+        bars = self._bars_for(row, column)
+        return Covered(services, State.THERE if services else unsure(self._states(row, column)), bars)
+
+    def _bars_for(self, row: Offering, column: str) -> tuple[Node, ...]:
+        """The bars that have something of a tier by what they do, and list no service of it."""
+        return tuple(
+            bar
+            for bar in row.bars
+            if State.THERE in self._by_role(column, self._graph.bar(bar).role)
+            and not any(column in self._columns.get(one.service, ()) for one in self._graph.offers_of(bar))
         )
-    return tuple(dict.fromkeys(graph.sector_of(who) for who in graph.organisers_of(service))) or (None,)
+
+    def _states(self, row: Offering, column: str) -> Iterator[State]:
+        """What keeps a level without a service of a column from having none, and what is told of the rest."""
+        yield row.otherwise
+        if any(column in self._columns[service] for service in row.maybe):
+            yield State.POSSIBLE
+        yield from self._by_role(column, row.roles)
+        for bar in row.bars:
+            yield from self._by_role(column, self._graph.bar(bar).role)
+        if any(list(self._by_role(column, self._graph.bar(bar).role)) for bar in row.maybe_bars):
+            yield State.POSSIBLE
+        if column in _NOT_TOLD:
+            return
+        for service in (*row.services, *row.maybe):
+            yield from (_MAY_BE[one] for one in self._columns[service] if one in _MAY_BE)
+        if self._by == "sector":
+            yield from self._of_partners(row, column)
+
+    def _by_role(self, column: str, roles: frozenset[Role] | tuple[Role, ...]) -> list[State]:
+        if self._by != "tier":
+            return []
+        return [state for (tier, role), state in _BY_ROLE.items() if tier == column and role in roles]
+
+    def _of_partners(self, row: Offering, column: str) -> Iterator[State]:
+        """Who takes part in a bar may have services there."""
+        for bar in (*row.bars, *row.maybe_bars):
+            if isinstance(self._graph.bar(bar).partners, Open):
+                yield State.OPEN
+            for partner in self._graph.partners_of(bar):
+                sector = sector_told(self._graph, partner)
+                if sector == column:
+                    yield State.POSSIBLE
+                elif sector in _MAY_BE:
+                    yield _MAY_BE[sector]
+
+
+_MAY_BE: Final[dict[str, State]] = {State.OPEN: State.POSSIBLE, State.NOT_STATED: State.NOT_STATED}
+"""What a service of an open or unstated tier or sector says of any other one."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from palveluketju.analyses.coverage import columns_of, sector_told
+from palveluketju.analyses.offering import is_to_come, unsure
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Considered, Open, Sector, State, Tier, state_of
 
@@ -27,13 +29,21 @@ PROVIDERS: Final = {
     "employment": (Sector.EMPLOYMENT_AREA,),
 }
 
+OTHERS: Final = "other-providers"
+"""The column of providers that the definition does not name."""
+_NOT_TOLD: Final = (State.OPEN, State.NOT_APPLICABLE, State.NOT_STATED)
+COLUMNS: Final[tuple[str, ...]] = (*PROVIDERS, OTHERS, *_NOT_TOLD)
+"""All columns that a table can have, in their order."""
+_NAMED: Final = frozenset(sector.value for sectors in PROVIDERS.values() for sector in sectors)
+
 
 @dataclass(frozen=True, slots=True)
 class Consideration:
     """A tier or a kind of provider that a chain is to consider: its services, and what the chain says of it.
 
-    ``said`` is the value under ``considers`` where there is one; ``told`` is yes where a service shows it, and open
-    where one could: its tier, or its organiser's sector, is not told.
+    ``said`` is the value under ``considers`` where there is one. ``told`` is THERE where a service shows it, else what
+    is said; where nothing is said POSSIBLE, OPEN or NOT_STATED while a service, or what is still to be decided, could
+    show it, and NONE where all is stated.
     """
 
     part: str
@@ -42,46 +52,110 @@ class Consideration:
     told: State
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The services of one tier by one kind of provider, and what is told of there being any."""
+
+    services: tuple[Node, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionTable:
+    """A chain's tiers against its providers. Every service that the chain offers is in it.
+
+    ``rows`` are the parts of TIERS, other tiers and states that the chain has services of, and None for all together;
+    ``columns`` the parts of PROVIDERS, OTHERS, and states, where there are services of these.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, tuple[Held, ...]], ...]
+
+
 def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
     """What the definition of a chain asks for, each with the services that show it.
 
     Source of the rule: Uusimaa2019 (7.11.2018): a chain considers all basic, extended basic and specialised services,
     public and private, the municipalities' services, and employment (then growth) services.
     """
-    whole = graph.chain.considers
-    services = tuple(dict.fromkeys(offer.service for offer in graph.offers() if graph.is_service(offer.service)))
     found = []
     for part in (*TIERS, *PROVIDERS):
-        said = getattr(whole, part) if isinstance(whole, Considered) else whole
-        shown = tuple(service for service in services if _shows(graph, service, part))
-        answer = State.THERE if shown else state_of(said)
-        unsure = any(graph.is_open(level, key) for level in graph.levels() for key in ("critical", "services"))
-        if answer is State.NOT_STATED and (unsure or any(_is_undecided(graph, service, part) for service in services)):
-            answer = State.OPEN
-        found.append(Consideration(part, shown, said, answer))
+        said = _said(graph, part)
+        shows = _of_tier if part in TIERS else _of_provider
+        answers = {service: shows(graph, service, part) for service in services_offered(graph)}
+        shown = tuple(service for service, state in answers.items() if state is State.THERE)
+        to_come = [State.OPEN] if is_to_come(graph) else []
+        told = State.THERE if shown else state_of(said) if said is not None else unsure((*answers.values(), *to_come))
+        found.append(Consideration(part, shown, said, told))
     return tuple(found)
 
 
-def _is_undecided(graph: ChainGraph, service: Node, part: str) -> bool:
-    """Whether a service could still turn out to show a part: its tier, or who organises it, is not told."""
-    declared = graph.service(service)
-    if part in TIERS:
-        return declared.tier is None or isinstance(declared.tier, Open)
-    sectors = tuple(_sectors(graph, service))
-    return (
-        declared.organiser is None
-        or isinstance(declared.organiser, Open)
-        or isinstance(declared.producers, Open)
-        or None in (sectors or (None,))
-    )
+def services_offered(graph: ChainGraph) -> tuple[Node, ...]:
+    """The services of a chain, each once; instruments and documents are none."""
+    return tuple(filter(graph.is_service, dict.fromkeys(offer.service for offer in graph.offers())))
 
 
-def _shows(graph: ChainGraph, service: Node, part: str) -> bool:
-    if part in TIERS:
-        return graph.tier_of(service) in TIERS[part]
-    return any(sector in PROVIDERS[part] for sector in _sectors(graph, service))
+def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> DefinitionTable:
+    """The services of a chain of each tier by each kind of provider, and what is told where it has none.
+
+    ``columns`` are those to give, where several chains are to have the same.
+    """
+    services = services_offered(graph)
+    tiers = {column for service in services for column in columns_of(graph, service, "tier")}
+    known = {tier.value for tiers_of_part in TIERS.values() for tier in tiers_of_part}
+    rows = (*TIERS, *(one for one in (*(tier.value for tier in Tier), *_NOT_TOLD) if one in tiers - known), None)
+    providers = {column for service in services for column in _providers(graph, service)}
+    others = {OTHERS} if providers - _NAMED - set(_NOT_TOLD) else set()
+    columns = columns or tuple(one for one in COLUMNS if one in {*PROVIDERS, *others, *providers})
+    to_come = (State.OPEN,) if is_to_come(graph) else ()
+
+    def held(row: str | None, column: str) -> Held:
+        answers = {one: _both(_of_tier(graph, one, row), _of_provider(graph, one, column)) for one in services}
+        found = tuple(service for service, state in answers.items() if state is State.THERE)
+        said = [state_of(_said(graph, part)) for part in (row, column) if part in TIERS or part in PROVIDERS]
+        told = [State.POSSIBLE if one is State.THERE else one for one in said if one is not State.NOT_STATED]
+        return Held(found, State.THERE if found else unsure((*answers.values(), *to_come, *told)))
+
+    return DefinitionTable(tuple(columns), tuple((row, tuple(held(row, column) for column in columns)) for row in rows))
 
 
-def _sectors(graph: ChainGraph, service: Node) -> Iterator[str | None]:
+def _both(one: State, other: State) -> State:
+    """What is told of something being two things at once."""
+    return next((state for state in (State.NONE, State.NOT_STATED, State.POSSIBLE) if state in (one, other)), one)
+
+
+def _said(graph: ChainGraph, part: str | None) -> Any:
+    whole = graph.chain.considers
+    return getattr(whole, str(part)) if isinstance(whole, Considered) else whole
+
+
+def _of_tier(graph: ChainGraph, service: Node, row: str | None) -> State:
+    """Whether a service is of a row: it may be while its tier is not told."""
+    return State.THERE if row is None else _among(set(columns_of(graph, service, "tier")), TIERS.get(row, (row,)))
+
+
+def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
+    """Whether a service is of a column: it may be while who organises or produces it is not told."""
+    sectors = _providers(graph, service)
+    if column == OTHERS:
+        return State.THERE if sectors - _NAMED - set(_NOT_TOLD) else State.NONE
+    told = _among(sectors, PROVIDERS.get(column, (column,)))
+    unproduced = (
+        column in PROVIDERS and State.NOT_APPLICABLE in sectors
+    )  # nobody organises it; who gives it is not told
+    return State.NOT_STATED if told is State.NONE and unproduced else told
+
+
+def _among(own: set[str], wanted: tuple[str, ...]) -> State:
+    if own & set(wanted):
+        return State.THERE
+    if set(wanted) & set(_NOT_TOLD):
+        return State.NONE
+    return State.POSSIBLE if State.OPEN in own else State.NOT_STATED if State.NOT_STATED in own else State.NONE
+
+
+def _providers(graph: ChainGraph, service: Node) -> set[str]:
+    """The sectors of those who organise and produce a service, with states for what is not told of them."""
     acting = graph.actors_of(service)
-    yield from (graph.sector_of(who) for who in (*acting["organises"], *acting["produces"]))
+    found: set[str] = {*columns_of(graph, service, "sector"), *(sector_told(graph, who) for who in acting["produces"])}
+    return found | ({State.OPEN} if isinstance(graph.service(service).producers, Open) else set())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from palveluketju.analyses.offering import unsure
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import LifeStage, Open, Shared, Task, TaskKind, Tier, given, listed
+from palveluketju.model import LifeStage, Open, Shared, State, Task, TaskKind, Tier, given, listed, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,10 @@ class Whole:
 
     ``stages`` are the life stages that it spans, None while that is open or not told. ``covered`` has for each life
     stage that the task spans the chains that use a service of it; under None, chains that tell no life stage.
+    ``told`` has for each life stage what is told of a chain that covers the task: THERE, POSSIBLE where a chain tells
+    no life stage or it is open of which task a service of it is, the state of the task's own life stages where they
+    are not told, NOT_APPLICABLE outside them, NOT_STATED where a service of a chain names no task, else NONE.
+    ``anywhere`` is the same whatever the life stage.
     """
 
     shared: Shared
@@ -21,6 +26,8 @@ class Whole:
     task: Task
     stages: tuple[LifeStage, ...] | None
     covered: dict[LifeStage | None, tuple[ChainGraph, ...]]
+    told: dict[LifeStage, State]
+    anywhere: State
 
 
 _ROWS = (*(tier.value for tier in reversed(Tier)), None)
@@ -40,12 +47,49 @@ def service_wholes(workspace: WorkspaceGraph) -> tuple[Whole, ...]:
     Source of the matrix: Uusimaa2019, the organiser's view of service integration (7.11.2018).
     """
     wholes = [
-        Whole(part.shared, part.id, part.element, _stages(part.element), _covered(workspace, part.shared, part.id))
+        _whole(workspace, part.shared, part.id, part.element)
         for part in workspace.parts("tasks")
         if part.element.kind is TaskKind.SERVICES
     ]
     order = {row: place for place, row in enumerate((*_ROWS[:-1], "interface", None))}
     return tuple(sorted(wholes, key=lambda whole: order[row_of(whole.task)]))
+
+
+def _whole(workspace: WorkspaceGraph, shared: Shared, name: str, task: Task) -> Whole:
+    stages, covered = _stages(task), _covered(workspace, shared, name)
+    near = [(graph, state) for graph in workspace.graphs if (state := _untold_tasks(graph, shared)) is not None]
+    told = {}
+    for stage in LifeStage:
+        doubts = [state for graph, state in near if stage in (listed(graph.chain.life_stage) or tuple(LifeStage))]
+        if stage in covered:
+            told[stage] = State.THERE
+        elif stages is not None and stage not in stages:
+            told[stage] = State.NOT_APPLICABLE
+        elif None in covered:
+            told[stage] = State.POSSIBLE
+        elif stages is None:
+            told[stage] = state_of(task.life_stage)
+        else:
+            told[stage] = unsure(doubts)
+    anywhere = State.THERE if covered else unsure(state for _, state in near)
+    return Whole(shared, name, task, stages, covered, told, anywhere)
+
+
+def _untold_tasks(graph: ChainGraph, shared: Shared) -> State | None:
+    """What is told of the tasks of a chain's services that name none; None where all do, or where it has no part here.
+
+    A chain has a part in a catalogue's matrix when it has something from that catalogue.
+    """
+    sections = ("organisations", "services", "tasks")
+    ours = shared is graph.chain or any(
+        getattr(shared, section).get(name) is element
+        for section in sections
+        for name, element in getattr(graph.chain, section).items()
+    )
+    states = {state_of(graph.service(one.service).task) for one in graph.offers() if graph.is_service(one.service)}
+    if not ours or not states & {State.OPEN, State.NOT_STATED}:
+        return None
+    return State.POSSIBLE if State.OPEN in states else State.NOT_STATED
 
 
 def _stages(task: Task) -> tuple[LifeStage, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,6 +84,8 @@ _ELEMENTS: Final = frozenset(
 )
 ACCEPTED_NOTHING, _EXPIRED, _WITHOUT_REASON, _UNKNOWN = ACCEPTANCE_RULES
 
+FORMER_NAMES: Final = {"nobody-takes-part": "PK219"}
+"""Names that checks had before, under which they can still be accepted."""
 ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 """Findings about acceptances of what is there, but that do not count."""
 
@@ -102,14 +104,19 @@ def accept(
     accepted: list[Accepted] = []
     caused: list[Finding] = []
     checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran))
-    by_name = {name: check.code for check in checks for name in (check.code, check.name)}
+    by_name = FORMER_NAMES | {name: check.code for check in checks for name in (check.code, check.name)}
     codes = {check.code for check in ran}
-    for element, where, acceptance in acceptances(shared):
-        code = by_name.get(acceptance.check, by_name.get(acceptance.check.upper()))
+    each = (
+        (element, where, acceptance, check)
+        for element, whole, acceptance in acceptances(shared)
+        for check, where in _checks_of(acceptance, whole)
+    )
+    for element, where, acceptance, check in each:
+        code = by_name.get(check, by_name.get(check.upper()))
         covered = [finding for finding in counting.get(code or "", ()) if _covers(element, finding.where)]
         if code is None:
             names = [check.name for check in checks]
-            caused.append(stamp(_UNKNOWN, acceptance_of_unknown_check(where, acceptance.check, names)))
+            caused.append(stamp(_UNKNOWN, acceptance_of_unknown_check(where, check, names)))
         elif trouble := _in_vain(acceptance, where, code, today) if covered else None:
             caused.append(trouble)
         elif covered:
@@ -118,6 +125,12 @@ def accept(
         elif code in codes and not any(a.finding.code == code and _covers(element, a.finding.where) for a in accepted):
             caused.append(stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, code)))
     return [*(finding for found in counting.values() for finding in found), *caused], accepted
+
+
+def _checks_of(acceptance: Acceptance, where: Path) -> Iterator[tuple[str, Path]]:
+    """Each check that an acceptance names, and where: in a list, its own place."""
+    several = len(acceptance.check) > 1
+    yield from ((check, (*where, "check", place) if several else where) for place, check in enumerate(acceptance.check))
 
 
 def _in_vain(acceptance: Acceptance, where: Path, code: str, today: datetime.date) -> Finding | None:

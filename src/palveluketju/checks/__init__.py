@@ -43,7 +43,7 @@ CHECKS: Final = Rules.of(
     description.no_prevention,
     description.age_limit_without_exit,
     scope.definition_not_considered,
-    scope.nobody_takes_part,
+    scope.participation_not_described,
     scope.days_without_organiser,
     integration.co_work_without_coordination,
     integration.shared_service_without_coordination,

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from palveluketju.analyses import is_to_come, level_told
 from palveluketju.findings import Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Band, Bar, LevelKind, Open, Order, Role, Tier, given, listed
+from palveluketju.model import (
+    Band,
+    Bar,
+    ExchangeKind,
+    LevelKind,
+    Open,
+    Order,
+    Role,
+    State,
+    Tier,
+    given,
+    listed,
+    move_ends,
+    state_of,
+)
 
 
 def _says_something(graph: ChainGraph, level: Node) -> bool:
@@ -133,28 +148,51 @@ _LADDER = (Tier.PREVENTIVE, Tier.BASIC, Tier.EXTENDED_BASIC, Tier.SPECIALISED, T
 
 @check("PK206", Severity.WARNING)
 def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
-    """Two tiers of services that follow each other are not joined at any level or by any move.
+    """Two tiers of services that follow each other are not joined at any level, by any move or by a consultation.
 
-    Why: clients too ill for one tier and not ill enough for the next fall between the two.
-    Mend: add a move between levels of the two tiers, or offer both at one level.
+    Why: clients too ill for one tier and not ill enough for the next fall between the two. Nothing is found while the
+    tier of a service, the levels of a bar with services, or what a level or a bar offers is not told.
+    Mend: add a move between levels of the two tiers, offer both at one level, or write a consultation between the
+    levels under 'exchanges:'.
     """
-    services = {offer.service for offer in graph.offers()}
-    unknown = any(isinstance(graph.service(service).tier, Open) for service in services)
-    if graph.chain.walked is Order.NONE or unknown or any(_says_something(graph, level) for level in graph.levels()):
-        return  # what is not told yet may join them
-    tiers = {level: {graph.tier_of(service) for service in graph.services_at(level)} for level in graph.levels()}
+    if graph.chain.walked is Order.NONE or _may_be_joined(graph):
+        return
+    tiers = {
+        level: {graph.tier_of(service) for service in graph.services_at(level, bars=True) if graph.is_service(service)}
+        for level in graph.levels()
+    }
     used = [tier for tier in _LADDER if any(tier in found for found in tiers.values())]
+    ways = [(tiers[way.start], tiers[way.end]) for way in graph.moves()]
+    ways += [(tiers[start], tiers[end]) for start, end in _consulting(graph)]
     for lower, higher in pairwise(used):
         at_one_level = any({lower, higher} <= found for found in tiers.values())
-        ways = [(tiers[way.start], tiers[way.end]) for way in graph.moves()]
-        by_move = any((lower in a and higher in b) or (higher in a and lower in b) for a, b in ways)
-        if not at_one_level and not by_move:
+        joined = any((lower in a and higher in b) or (higher in a and lower in b) for a, b in ways)
+        if not at_one_level and not joined:
             level = next(level for level, found in tiers.items() if higher in found)
-            text = (
-                "services of the {lower} tier and of the {higher} tier meet at no level and no move joins them;"
-                " add a move to level '{level}'"
+            what = (
+                "Services of the {lower} tier and of the {higher} tier meet at no level, and no move or consultation"
+                " joins them."
             )
-            yield Spot(level.where, text, {"lower": lower.value, "higher": higher.value, "level": level.id})
+            mend = "Add a move or a consultation (under 'exchanges:') to level '{level}', or offer both at one level."
+            values = {"lower": lower.value, "higher": higher.value, "level": level.id}
+            yield Spot(level.where, what, values, mend=mend)
+
+
+def _may_be_joined(graph: ChainGraph) -> bool:
+    """Whether what is not told yet may join tiers."""
+    services = [offer.service for offer in graph.offers() if graph.is_service(offer.service)]
+    untold = any(state_of(graph.service(one).tier) in (State.OPEN, State.NOT_STATED) for one in services)
+    loose = any(graph.offers_of(bar) and level_told(graph, bar) is not State.THERE for bar in graph.bars())
+    return untold or loose or is_to_come(graph) or any(_says_something(graph, level) for level in graph.levels())
+
+
+def _consulting(graph: ChainGraph) -> Iterator[tuple[Node, Node]]:
+    """The levels between which one consults the other."""
+    levels = {level.id: level for level in graph.levels()}
+    for key, exchange in graph.chain.exchanges.items():
+        start, end = move_ends(key)
+        if ExchangeKind.CONSULTATION in exchange.kind and start in levels and end in levels:
+            yield levels[start], levels[end]
 
 
 @check("PK207", Severity.WARNING)

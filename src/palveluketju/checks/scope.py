@@ -28,21 +28,24 @@ def definition_not_considered(graph: ChainGraph) -> Iterator[Spot]:
 
     Why: by its definition a chain considers basic, extended basic and specialised services, public and private, the
     municipalities' and employment services (Uusimaa2019, 7.11.2018); what is left out may be forgotten. Nothing is
-    found while the tier or the sector of some service is not told.
+    found while the tier or the sector of some service is not told, nor of a chain that says that it is known in part:
+    what a level or a bar offers, or an item of it, is open.
     Mend: add the services, or write under 'considers:' why not: 'private: {not-applicable: ...}'.
     """
-    missing = [found.part for found in considerations(graph) if found.told is State.NOT_STATED]
-    if missing and graph.offers():
-        text = "the chain shows no {parts} and does not say why; add services, or write 'considers: {{{key}: ...}}'"
-        values = {"parts": joined([_PARTS[part] for part in missing], "or"), "key": kebab(missing[0])}
-        yield Spot((), text, values)
+    none = [found.part for found in considerations(graph) if found.told is State.NONE]
+    if none and graph.offers():
+        what = "The chain shows no {parts} and does not say why."
+        mend = "Add services, or write 'considers: {{{key}: ...}}'."
+        values = {"parts": joined([_PARTS[part] for part in none], "or"), "key": kebab(none[0])}
+        yield Spot((), what, values, mend=mend)
 
 
-@check("PK219", Severity.WARNING)
-def nobody_takes_part(graph: ChainGraph) -> Iterator[Spot]:
-    """Clients take part in nothing.
+@check("PK219", Severity.INFO)
+def participation_not_described(graph: ChainGraph) -> Iterator[Spot]:
+    """Participation is not described.
 
-    Why: a chain planned without those who go through it is planned for somebody else.
+    Why: a chain planned without those who go through it is planned for somebody else; whoever reads the chain cannot
+    tell whether this one is.
     Mend: write under 'participation:' how clients are informed, act, plan or decide, or 'participation: {open: ...}'.
     """
     said = graph.chain.participation
@@ -50,8 +53,8 @@ def nobody_takes_part(graph: ChainGraph) -> Iterator[Spot]:
     parts = given(said)
     if said is None or (isinstance(parts, Participation) and all(getattr(parts, form) in (None, ()) for form in forms)):
         where = () if said is None else ("participation",)
-        text = "clients take part in nothing; write how they are informed, act, plan or decide under 'participation:'"
-        yield Spot(where, text)
+        mend = "Write under 'participation:' how clients are informed, act, plan or decide."
+        yield Spot(where, "Participation is not described.", mend=mend)
 
 
 @check("PK220", Severity.WARNING)

@@ -10,6 +10,7 @@ from palveluketju.describing.sentences import (
     date_text,
     labelled,
     names,
+    not_stated,
     numbered,
     paragraph,
     say,
@@ -88,7 +89,7 @@ def levels(graph: ChainGraph, lang: str) -> Iterator[str]:
             offers = [offer for offer in graph.offers_of(level) if offer.critical is (key == "critical")]
             services += _services(graph, title(heading, lang), getattr(declared, key), offers, lang)
         carried = names(graph, graph.carried_levels(level), lang)
-        nothing = "" if services or carried or declared.carries else say("no services", lang)
+        nothing = "" if services or carried or declared.carries else not_stated("services", lang)
         yield paragraph(
             sentence(f"{numbered(graph, level, lang)}: {graph.name(level, lang)}"),
             labelled(title("timing", lang), declared.timing, lang),

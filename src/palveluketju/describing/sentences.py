@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import LevelKind, NotApplicable, Open
-from palveluketju.terms import LANGUAGES, known_language, term
+from palveluketju.terms import LANGUAGES, known_language, term, title
 from palveluketju.wording import in_words
 
 _KINDS: Final[dict[LevelKind, tuple[tuple[str, ...], ...]]] = {
@@ -59,7 +59,6 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Clients go on in the order in which they are listed.",
     ),
     "none": ("Niillä ei ole järjestystä.", "De har ingen inbördes ordning.", "They stand in no order."),
-    "no services": ("Palveluja ei ole kirjattu.", "Inga tjänster anges.", "No services are told."),
     "enter first": (
         "Ketjuun tullaan ensimmäiseltä tasolta.",
         "Klienten kommer in i kedjan på den första nivån.",
@@ -69,11 +68,6 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Ketjuun voi tulla miltä tasolta tahansa.",
         "Klienten kan komma in i kedjan på vilken nivå som helst.",
         "Clients can come in at any level.",
-    ),
-    "no exits": (
-        "Poistumista ketjusta ei ole kirjattu.",
-        "Inga vägar ut ur kedjan anges.",
-        "No ways out of the chain are told.",
     ),
     "entry": ("Tulo", "Väg in", "Way in"),
     "entry anywhere": ("Tulo ketjuun", "Väg in i kedjan", "Way into the chain"),
@@ -139,6 +133,11 @@ def labelled(label: str, value: Any, lang: str, words: str = "") -> str:
         return sentence(f"{label}, {in_words(value, lang)}")
     told = words or in_words(value, lang)
     return sentence(f"{label}: {told}") if told else ""
+
+
+def not_stated(part: str, lang: str) -> str:
+    """That a part of the chain is not stated."""
+    return sentence(f"{title(part, lang)}: {term('not-stated', lang)}")
 
 
 def paragraph(*sentences: str) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from palveluketju.analyses import PointKind, integration_points, interface_services, open_decisions
-from palveluketju.describing.sentences import labelled, names, numbered, paragraph, say, sentence, series, to_and_from
+from palveluketju.describing.sentences import (
+    labelled,
+    names,
+    not_stated,
+    numbered,
+    paragraph,
+    say,
+    sentence,
+    series,
+    to_and_from,
+)
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Coordination, Handover, NotApplicable, Open, Order, given, move_ends
 from palveluketju.terms import term, title
@@ -64,7 +74,7 @@ def _exchanges(graph: ChainGraph, lang: str) -> Iterator[str]:
 def _exits(graph: ChainGraph, lang: str) -> Iterator[str]:
     exits = given(graph.chain.exits)
     if not exits:
-        yield labelled(title("exits", lang), graph.chain.exits or None, lang) or say("no exits", lang)
+        yield labelled(title("exits", lang), graph.chain.exits or None, lang) or not_stated("exits", lang)
         return
     for node in graph.exits():
         way_out = exits[node.id]

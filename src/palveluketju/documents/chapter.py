@@ -14,7 +14,7 @@ from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Chain, Open, TargetGroup, given, listed
-from palveluketju.reporting.registers import REGISTERS
+from palveluketju.reporting.registers import REGISTERS, says_nothing
 from palveluketju.reporting.tables import headings, level_names, names
 from palveluketju.terms import term, title
 from palveluketju.wording import actors_text, availability_text, in_words, names_in
@@ -178,7 +178,7 @@ def _registers(making: Making, graph: ChainGraph) -> Section:
     sections = []
     for key, register in REGISTERS.items():
         head, rows = register(graph, lang)
-        if rows and head[1:] != [title("not-stated", lang)]:
+        if rows and not says_nothing(key, head, lang):
             table = making.table(key, head, rows, about=chain.name.text(lang))
             sections.append(making.section(title(key, lang), f"{chain.id}-{key.replace(' ', '-')}", table))
     return making.section(title("registers", lang), f"{chain.id}-registers", sections=sections)

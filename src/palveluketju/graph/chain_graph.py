@@ -140,8 +140,9 @@ class ChainGraph(Declared):
         return tuple(self._levels_offering.get(self._of("service", service).id, ()))
 
     def services_at_several_levels(self) -> tuple[Node, ...]:
-        """The services that more than one level itself offers."""
-        return tuple(service for service in self.services() if len(self.levels_offering(service)) > 1)
+        """The services that more than one level itself offers; instruments and documents are none."""
+        found = (service for service in self.services() if len(self.levels_offering(service)) > 1)
+        return tuple(filter(self.is_service, found))
 
     # --- who acts ---------------------------------------------------------------------------------------------
 

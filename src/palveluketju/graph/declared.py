@@ -41,7 +41,8 @@ class Declared:
             self._place[name] = len(among)
 
     def __repr__(self) -> str:
-        levels, services = counted(len(self._levels), "level"), counted(len(self._services), "service")
+        services = counted(len([*filter(self.is_service, self._services)]), "service")
+        levels = counted(len(self._levels), "level")
         return short(f"<compiled chain {self._chain.id}: {levels}, {services}>")
 
     @property

@@ -57,7 +57,12 @@ class WorkspaceGraph:
 
     def _repr_html_(self) -> str:
         rows = [
-            (graph.chain.id, spoken(graph.chain.name), str(len(graph.levels())), str(len(graph.services())))
+            (
+                graph.chain.id,
+                spoken(graph.chain.name),
+                str(len(graph.levels())),
+                str(len([*filter(graph.is_service, graph.services())])),
+            )
             for graph in self.graphs
         ]
         head = [title(word) for word in ("id", "chain", "levels", "services")]
@@ -107,7 +112,7 @@ class WorkspaceGraph:
             users: dict[str, dict[ChainGraph, None]] = {}
             for graph in family:
                 for offer in graph.offers():
-                    if graph.chain.variant_of is None:
+                    if graph.chain.variant_of is None and graph.is_service(offer.service):
                         users.setdefault(offer.service.id, {})[graph] = None
             found += [(service, tuple(graphs)) for service, graphs in users.items() if len(graphs) > 1]
         return tuple(found)

@@ -41,12 +41,18 @@ class Citation(Value):
 
 
 class Acceptance(Value):
-    """A finding that somebody has looked at and accepts here: its code or name, why, and until when."""
+    """Findings that somebody has looked at and accepts here: their codes or names, why, and until when."""
 
-    check: Line
+    check: OneOrMore[Line]
     reason: LongText | None = None
     until: Date | None = None
     decides: Party | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Acceptance:
+        if not self.check:
+            refuse("acceptance", "name the check that is accepted, by its code or its name")
+        return self
 
 
 class Element(Value):

@@ -8,7 +8,7 @@ from typing import Any
 from palveluketju.display import safe
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Alternatives, Band, Chain, Chooser, Handover, Open, Order, TargetGroup, given, listed
-from palveluketju.reporting.registers import ON_REQUEST, REGISTERS
+from palveluketju.reporting.registers import ON_REQUEST, REGISTERS, says_nothing
 from palveluketju.reporting.tables import organisation_names, table
 from palveluketju.terms import term, title
 from palveluketju.wording import actors_text, availability_text, conditions_text, in_words, names_in
@@ -21,7 +21,7 @@ def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
         yield from (safe(line) for line in part(graph, lang))
     for name, register in REGISTERS.items():
         headings, rows = register(graph, lang)
-        if rows and name not in ON_REQUEST and headings[1:] != [title("not-stated", lang)]:
+        if rows and name not in ON_REQUEST and not says_nothing(name, headings, lang):
             yield from ("", title(name, lang))
             yield from table(headings, rows, lang)
 

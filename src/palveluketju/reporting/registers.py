@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Literal
 
 from palveluketju.analyses import (
-    Covered,
     Responsibility,
     coverage,
+    definition_table,
     integration_points,
     interface_services,
     losses,
@@ -16,12 +16,21 @@ from palveluketju.analyses import (
     open_decisions,
     responsibilities,
 )
-from palveluketju.graph import ChainGraph
+from palveluketju.analyses.coverage import ORDER
+from palveluketju.analyses.definition import COLUMNS
+from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Handover, ServiceKind, State, given, move_ends
 from palveluketju.reporting.scope_registers import SCOPE_REGISTERS
-from palveluketju.reporting.tables import Table, headings, level_names, names, organisation_names
+from palveluketju.reporting.tables import (
+    Table,
+    counted_or_told,
+    headings,
+    level_names,
+    names,
+    organisation_names,
+)
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words, name_in, names_in, party_text, place_text
+from palveluketju.wording import in_words, name_in, names_in, party_text, place_text, told_as
 
 
 def _integration(graph: ChainGraph, lang: str) -> Table:
@@ -45,7 +54,7 @@ def _interfaces(graph: ChainGraph, lang: str) -> Table:
         [
             graph.name(record.element, lang),
             graph.name(record.other, lang),
-            level_names(graph, record.levels, lang),
+            level_names(graph, record.levels, lang, record.element),
             term(record.agreement.value, lang),
             term(record.contact.value, lang),
         ]
@@ -54,18 +63,27 @@ def _interfaces(graph: ChainGraph, lang: str) -> Table:
     return head, rows
 
 
-def _coverage(by: str) -> Callable[[ChainGraph, str], Table]:
-    def register(graph: ChainGraph, lang: str) -> Table:
-        table = coverage(graph, "tier" if by == "tier" else "sector")
-        head = [title("level", lang), *(title(column or "not-stated", lang) for column in table.columns)]
-        rows = [[graph.name(level, lang), *(_covered(cell, lang) for cell in cells)] for level, cells in table.rows]
+def _coverage(by: Literal["tier", "sector"]) -> Callable[..., Table]:
+    def register(graph: ChainGraph, lang: str, columns: Sequence[str] = ()) -> Table:
+        table = coverage(graph, by, columns)
+        head = [title("level", lang), *(told_as(by, column, lang) for column in table.columns)]
+        rows = [
+            [
+                told_as("level", level, lang) if isinstance(level, State) else graph.name(level, lang),
+                *(counted_or_told(cell.services, cell.state, lang) for cell in cells),
+            ]
+            for level, cells in table.rows
+        ]
         return head, rows
 
     return register
 
 
-def _covered(cell: Covered, lang: str) -> str:
-    return term(cell.empty.value, lang) if cell.empty else str(len(cell.services) or "–")
+def says_nothing(name: str, head: list[str], lang: str) -> bool:
+    """Whether a register of coverage tells of no service what it is about, so that it is shown on request only."""
+    return any(
+        name == f"coverage by {by}" and head[1:] == [told_as(by, State.NOT_STATED, lang)] for by in ("tier", "sector")
+    )
 
 
 def _decisions(graph: ChainGraph, lang: str) -> Table:
@@ -88,16 +106,15 @@ def _readings(graph: ChainGraph, lang: str) -> Table:
 
 
 def _responsibilities(graph: ChainGraph, lang: str) -> Table:
-    own = set(graph.own_organisers())
     found = [
         one
         for one in responsibilities(graph)
-        if graph.is_service(one.service) and (not own or own & set(graph.organisers_of(one.service)) or one.unit)
+        if graph.is_service(one.service) and (one.unit or _may_be_own(graph, one.service))
     ]
     rows = [
         [
             graph.name(one.service, lang),
-            level_names(graph, one.levels, lang),
+            level_names(graph, one.levels, lang, one.service),
             names_in(graph.chain, "tasks", one.tasks, lang) or in_words(graph.service(one.service).task, lang),
             name_in(graph.chain, "organisations", one.unit, lang) if one.unit else _untold(one, lang),
         ]
@@ -105,6 +122,12 @@ def _responsibilities(graph: ChainGraph, lang: str) -> Table:
     ]
     told = any(one.unit for one in found)
     return headings(lang, "service", "levels", "task", "unit"), rows if told else []
+
+
+def _may_be_own(graph: ChainGraph, service: Node) -> bool:
+    """Whether the chain's organiser organises a service, or may: whose chain or service it is need not be told."""
+    own, organisers = set(graph.own_organisers()), set(graph.organisers_of(service))
+    return not own or not organisers or bool(own & organisers)
 
 
 def _untold(one: Responsibility, lang: str) -> str:
@@ -143,7 +166,7 @@ def _instruments_and_documents(graph: ChainGraph, lang: str) -> Table:
     for kind in (ServiceKind.INSTRUMENT, ServiceKind.DOCUMENT):
         for service in dict.fromkeys(offer.service for offer in graph.offers()):
             if graph.service(service).kind is kind:
-                levels = level_names(graph, graph.levels_served_by(service), lang)
+                levels = level_names(graph, graph.levels_served_by(service), lang, service)
                 rows.append([term(kind.value, lang), graph.name(service, lang), levels])
     for way in graph.moves():
         handover = given(way.declared.handover) if way.declared else None
@@ -167,6 +190,26 @@ REGISTERS: Final[dict[str, Callable[[ChainGraph, str], Table]]] = {
     "readings": _readings,
 }
 """Every register of one chain by its name among the terms: a chain and a language give headings and rows."""
+
+_COLUMNS: Final[dict[str, tuple[Callable[[ChainGraph], tuple[str, ...]], tuple[str, ...]]]] = {
+    "coverage by tier": (lambda graph: coverage(graph, "tier").columns, ORDER["tier"]),
+    "coverage by sector": (lambda graph: coverage(graph, "sector").columns, ORDER["sector"]),
+    "chain definition": (lambda graph: definition_table(graph).columns, COLUMNS),
+}
+"""Registers whose columns differ from chain to chain: a chain's columns, and all that there can be, in their order."""
+
+
+def tables_of(name: str, graphs: Iterable[ChainGraph], lang: str) -> list[tuple[ChainGraph, Table]]:
+    """A register of several chains, with the same columns in each."""
+    found = list(graphs)
+    if name not in _COLUMNS:
+        return [(graph, REGISTERS[name](graph, lang)) for graph in found]
+    columns_of, order = _COLUMNS[name]
+    used = {column for graph in found for column in columns_of(graph)}
+    columns = tuple(column for column in order if column in used)
+    register: Callable[..., Table] = REGISTERS[name]
+    return [(graph, register(graph, lang, columns)) for graph in found]
+
 
 ON_REQUEST: Final = frozenset(("chain definition", "actors", "availability", "responsibilities"))
 """Registers that always have something to say, and are shown only when they are asked for."""

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from palveluketju.analyses import actors, considerations, stops
+from palveluketju.analyses import actors, considerations, definition_table, services_without_actor, stops
 from palveluketju.analyses.availability import availability_of
-from palveluketju.analyses.definition import PROVIDERS, TIERS
+from palveluketju.analyses.coverage import sector_told
+from palveluketju.analyses.definition import PROVIDERS
 from palveluketju.graph import ChainGraph
 from palveluketju.model import Figure, Goal, Member, Participation, State, given, listed
-from palveluketju.reporting.tables import Rows, Table, headings, level_names, names
+from palveluketju.reporting.tables import Rows, Table, counted_or_told, headings, level_names, names
 from palveluketju.terms import term, title
-from palveluketju.wording import age_text, availability_text, in_words, measure_text, name_in, names_in, party_text
+from palveluketju.wording import (
+    age_text,
+    availability_text,
+    in_words,
+    measure_text,
+    name_in,
+    names_in,
+    party_text,
+    told_as,
+)
 
 
-def _definition(graph: ChainGraph, lang: str) -> Table:
+def _definition(graph: ChainGraph, lang: str, columns: Sequence[str] = ()) -> Table:
     """Tiers against providers: how many services there are of each, and what the chain says where there are none."""
     found = {one.part: one for one in considerations(graph)}
+    table = definition_table(graph, columns)
     rows: Rows = []
-    for part in (*TIERS, None):
-        services = {s for f in found.values() for s in f.services} if part is None else set(found[part].services)
-        cells = [str(len(services & set(found[provider].services)) or "-") for provider in PROVIDERS]
-        said = [found[part]] if part else [found[provider] for provider in PROVIDERS]
+    for part, cells in table.rows:
+        said = [found[part]] if part in found else [found[provider] for provider in PROVIDERS if part is None]
         told = "; ".join(
-            f"{_part(one.part, lang)}: {in_words(one.said, lang) or _untold(one.told, lang)}"
+            f"{_part(one.part, lang)}: {in_words(one.said, lang) or term(one.told.value, lang)}"
             for one in said
             if not one.services
         )
-        rows.append([term("all tiers", lang) if part is None else _part(part, lang), *cells, told])
-    return [title("tier", lang), *(title(provider, lang) for provider in PROVIDERS), title("considers", lang)], rows
+        first = title("all tiers", lang) if part is None else _heading("tier", part, lang)
+        rows.append([first, *(counted_or_told(cell.services, cell.state, lang) for cell in cells), told])
+    head = [_heading("sector", column, lang) for column in table.columns]
+    return [title("tier", lang), *head, title("considers", lang)], rows
 
 
-def _untold(told: State, lang: str) -> str:
-    return term((State.NOT_STATED if told is State.OPEN else told).value, lang)
+def _heading(what: str, part: str, lang: str) -> str:
+    return told_as(what, part if isinstance(part, State) else part.replace("_", "-"), lang)
 
 
 def _part(part: str, lang: str) -> str:
@@ -132,13 +143,19 @@ def _actors(graph: ChainGraph, lang: str) -> Table:
     for actor in actors(graph):
         if not (actor.organises or actor.produces or actor.funds or actor.bars or actor.teams or actor.named):
             continue  # a party to an agreement that the chain does not meet
-        sector = graph.sector_of(actor.organisation)
         part = [*(graph.name(bar, lang) for bar in actor.bars)]
         part += [name_in(graph.chain, "organisations", team, lang) for team in actor.teams]
         duties = [names(graph, services, lang) for services in (actor.organises, actor.produces, actor.funds)]
         rows.append(
-            [graph.name(actor.organisation, lang), term(sector, lang) if sector else "", *duties, ", ".join(part)]
+            [
+                graph.name(actor.organisation, lang),
+                term(sector_told(graph, actor.organisation), lang),
+                *duties,
+                ", ".join(part),
+            ]
         )
+    for state, services in services_without_actor(graph).items():
+        rows.append([told_as("organiser", state, lang), "", names(graph, services, lang), "", "", ""])
     return headings(lang, "organisation", "sector", "organises", "produces", "funds", "takes part"), rows
 
 

@@ -79,11 +79,11 @@ def _areas_of_responsibility(workspace: WorkspaceGraph, lang: str) -> Table:
     for shared, _, task in workspace.parts("tasks"):
         unit = task.responsible
         if unit is None:
-            holder = term("nobody", lang)
+            holder = term("not-stated", lang)
         else:
             holder = name_in(shared, "organisations", unit, lang) if isinstance(unit, str) else in_words(unit, lang)
         held.setdefault((whose(shared, lang), holder), {}).setdefault(task.kind, []).append(task.name.text(lang))
-    telling = {home for home, holder in held if holder != term("nobody", lang)}
+    telling = {home for home, holder in held if holder != term("not-stated", lang)}
     rows = [
         [home, holder, "; ".join(tasks.get(TaskKind.COORDINATION, ())), "; ".join(tasks.get(TaskKind.SERVICES, ()))]
         for (home, holder), tasks in held.items()

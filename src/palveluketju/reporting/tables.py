@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from typing import Final
 
 from tabulate import tabulate
 
+from palveluketju.analyses import level_told
 from palveluketju.display import safe
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Shared, Text
+from palveluketju.model import Shared, State, Text
 from palveluketju.terms import term, title
 
 COLUMN_WIDTH: Final = 34
@@ -35,9 +36,16 @@ def names(graph: ChainGraph, nodes: Iterable[Node], lang: str) -> str:
     return ", ".join(graph.name(node, lang) for node in nodes)
 
 
-def level_names(graph: ChainGraph, levels: tuple[Node, ...], lang: str) -> str:
-    """The names of levels, or that they are all the chain's."""
+def level_names(graph: ChainGraph, levels: tuple[Node, ...], lang: str, of: Node | None = None) -> str:
+    """The names of levels, or that they are all the chain's; of none, what is told of those of a service or a bar."""
+    if not levels and of is not None:
+        return term(level_told(graph, of).value, lang)
     return term("all levels", lang) if levels == graph.levels() else names(graph, levels, lang)
+
+
+def counted_or_told(found: Sized, state: State, lang: str) -> str:
+    """How many there are, or what is told of there being any."""
+    return str(len(found)) if found else term(state.value, lang)
 
 
 def whose(shared: Shared, lang: str) -> str:
@@ -49,7 +57,7 @@ def whose(shared: Shared, lang: str) -> str:
 def table(headings: list[str], rows: Rows, lang: str) -> Iterator[str]:
     """The lines of a table, its cells wrapped and made safe for a terminal; without rows it says so."""
     if not rows:
-        yield term("nothing", lang)
+        yield term("no entries", lang)
         return
     clean = [[safe(cell) for cell in row] for row in rows]
     widths = [*(COLUMN_WIDTH for _ in headings[1:]), LAST_COLUMN_WIDTH]

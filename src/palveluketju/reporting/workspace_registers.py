@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from palveluketju.analyses import (
@@ -13,14 +13,13 @@ from palveluketju.analyses import (
     shared_services,
     variants,
 )
-from palveluketju.analyses.coverage import NOT_APPLICABLE
 from palveluketju.display import safe
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import LifeStage, Sector, Tier, given, listed
+from palveluketju.model import LifeStage, State, given, listed
 from palveluketju.model.walking import open_parts, readings
-from palveluketju.reporting.registers import REGISTERS
+from palveluketju.reporting.registers import REGISTERS, tables_of
 from palveluketju.reporting.system_registers import SYSTEM_REGISTERS
-from palveluketju.reporting.tables import Rows, Table, headings, level_names, names, table, whose
+from palveluketju.reporting.tables import Table, headings, level_names, names, table, whose
 from palveluketju.terms import key_term, term, title
 from palveluketju.wording import in_words, names_in, party_text, place_text
 
@@ -60,7 +59,7 @@ def _links(workspace: WorkspaceGraph, lang: str) -> Table:
         for node in graph.exits():
             receiver, chain = receivers.get((graph, node)), exits[node.id].chain
             if chain is not None:
-                missing = f"{chain} ({term('not-stated', lang)})" if isinstance(chain, str) else in_words(chain, lang)
+                missing = f"{chain} ({term('not read', lang)})" if isinstance(chain, str) else in_words(chain, lang)
                 name = receiver.chain.name.text(lang) if receiver else missing
                 rows.append(
                     [graph.chain.name.text(lang), graph.name(node, lang), in_words(exits[node.id].at_age, lang), name]
@@ -80,17 +79,18 @@ def _decisions(workspace: WorkspaceGraph, lang: str) -> Table:
 
 
 def _wholes(workspace: WorkspaceGraph, lang: str) -> Table:
-    """Tier by life stage: in each cell the chains that cover the task, or that none does."""
+    """Tier by life stage: in each cell the chains that cover the task, or what is told of there being any."""
     rows = []
     for whole in service_wholes(workspace):
         row = row_of(whole.task)
         first = term("interface row" if row == "interface" else row or "not-stated", lang)
         cells = []
         for stage in LifeStage:
-            chains = ", ".join(graph.chain.name.text(lang) for graph in whole.covered.get(stage, ()))
-            spans = whole.stages is None or stage in whole.stages
-            empty = "?" if whole.stages is None else term("not covered", lang)
-            cells.append(chains or (empty if spans else ""))
+            told = whole.told[stage]
+            covering = whole.covered.get(stage) or (whole.covered.get(None, ()) if told is State.POSSIBLE else ())
+            chains = ", ".join(graph.chain.name.text(lang) for graph in covering)
+            state = "" if told is State.THERE else term(told.value, lang)
+            cells.append(": ".join(filter(None, (state, chains))))
         segments = names_in(whole.shared, "segments", map(str, listed(whole.task.segments)), lang)
         rows.append([whose(whole.shared, lang), first, whole.task.name.text(lang), *cells, segments])
     return [
@@ -171,24 +171,9 @@ def register_table(name: str, workspace: WorkspaceGraph, lang: str) -> Table:
     key = name.replace("-", " ")
     if key in WORKSPACE_REGISTERS:
         return WORKSPACE_REGISTERS[key](workspace, lang)
-    tables = [(graph.chain.name.text(lang), *REGISTERS[key](graph, lang)) for graph in workspace.graphs]
-    if key.startswith("coverage"):
-        return _coverage_of_all(tables, lang)
-    head = [title("chain", lang), *(tables[0][1] if tables else ())]
-    return head, [[name, *row] for name, _, rows in tables for row in rows]
-
-
-def _coverage_of_all(tables: Sequence[tuple[str, list[str], Rows]], lang: str) -> Table:
-    """Coverage has the tiers or sectors of its chain as columns: all of them, in the order of the format."""
-    order = [title(word, lang) for word in (*Tier, *Sector, NOT_APPLICABLE, "not-stated")]
-    every = dict.fromkeys(column for _, columns, _ in tables for column in columns)
-    head = sorted(every, key=lambda column: order.index(column) + 1 if column in order else 0)
-    rows = []
-    for name, columns, cells in tables:
-        for row in cells:
-            told = dict(zip(columns, row, strict=True))
-            rows.append([name, *(told.get(column, "") for column in head)])
-    return [title("chain", lang), *head], rows
+    tables = tables_of(key, workspace.graphs, lang)
+    head = [title("chain", lang), *(tables[0][1][0] if tables else ())]
+    return head, [[graph.chain.name.text(lang), *row] for graph, (_, rows) in tables for row in rows]
 
 
 def register_text(name: str, workspace: WorkspaceGraph, *, lang: str = "en") -> Iterator[str]:

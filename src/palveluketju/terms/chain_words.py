@@ -57,7 +57,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "older-person": ("ikäihmiselle", "för äldre", "for the older person"),
     "client": ("asiakkaalle", "för klienter", "for the client"),
     "close-person": ("läheiselle", "för närstående", "for a close person"),
-    "nothing": ("ei yhtään", "inga poster", "none"),
+    "no entries": ("ei merkintöjä", "inga poster", "no entries"),
     "chain": ("ketju", "kedja", "chain"),
     "whole chain": ("koko ketju", "hela kedjan", "whole chain"),
     "whole catalogue": ("yhteiset tiedot kokonaisuutena", "de gemensamma uppgifterna som helhet", "whole catalogue"),

@@ -90,9 +90,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "division": ("tehtävät ja työnjako", "uppgifter och arbetsfördelning", "division of work"),
     "processes": ("prosessit", "processer", "processes"),
     "validity": ("voimassaoloaika", "giltighetstid", "validity"),
-    "not covered": ("ei ketjua", "ingen kedja", "no chain"),
     "interface row": ("yhdyspintapalvelut", "tjänster på kontaktytorna", "interface services"),
-    "nobody": ("ei nimetty", "inte utsedd", "nobody"),
     "all tiers": ("tasosta riippumatta", "oavsett nivå", "all tiers"),
     # life stages
     "children-youth-families": ("lapset, nuoret, perheet", "barn, unga, familjer", "children, youth, families"),
@@ -136,6 +134,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
                          "shared in the county"),
     # providers of the definition
     "public": ("julkinen sektori", "offentliga sektorn", "public"),
+    "other-providers": ("muut tuottajat ja järjestäjät", "övriga producenter och anordnare", "other providers"),
     "municipal": ("kuntien palvelut", "kommunernas tjänster", "municipal"),
     "employment": ("työllisyyspalvelut", "sysselsättningstjänster", "employment"),
     # kinds of service
@@ -228,6 +227,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "audience-close-person": ("läheiset", "närstående", "close persons"),
     "audience-professional": ("ammattilaiset", "yrkesutbildade personer", "professionals"),
     "chosen": ("valittu", "vald", "chosen"),
+    "not read": ("ei luettujen ketjujen joukossa", "inte bland de lästa kedjorna", "not among the chains read"),
     "outside the picture": ("kuvan ulkopuolella", "utanför bilden", "outside the picture"),
     "declared in": ("kuvaus", "beskrivning", "declared in"),
     "content": ("sisältö", "innehåll", "content"),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Literal
 
-from palveluketju.analyses import Covered, coverage, interface_services
+from palveluketju.analyses import Covered, coverage, interface_services, level_told, with_parts
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, Words
 from palveluketju.drawing.paper.picture import MarkKind, Picture
 from palveluketju.drawing.sheets.sheet import chain_sheet
 from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Order, State
 from palveluketju.terms import term, title
+from palveluketju.wording import told_as
 
 _ROLES: Final = {State.NONE: "table-gap", State.OPEN: "open"}
 """How a cell without services is drawn; one in which nothing is missing for certain is only told in quiet words."""
@@ -34,19 +35,22 @@ def coverage_matrix(
         (MarkKind.CRITICAL, term("critical service", lang)),
         (MarkKind.SERVICE, term("other service" if graph.marks_critical_services() else "service", lang)),
         (MarkKind.INTERFACE, term("interface service", lang)),
-        ("table-gap", term("no service", lang)),
+        ("table-gap", term("none", lang)),
         ("open", term("open", lang)),
     )
     name = title(f"coverage by {by}", lang)
     sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, legend, laid=laid)
     table = coverage(graph, by)
     interfaces = {record.element for record in interface_services(graph)}
-    head = [title("level", lang), *(title(column or "not-stated", lang) for column in table.columns)]
+    head = [title("level", lang), *(told_as(by, column, lang) for column in table.columns)]
     rows = [
         Row(
             (
                 _level(graph, level, lang, laid),
-                *(_services(graph, level, cell, interfaces, lang, laid) for cell in cells),
+                *(
+                    _services(graph, level, cell, column, interfaces, lang, laid)
+                    for column, cell in zip(table.columns, cells, strict=True)
+                ),
             )
         )
         for level, cells in table.rows
@@ -54,7 +58,9 @@ def coverage_matrix(
     return table_picture(sheet, head, rows if table.columns else [])
 
 
-def _level(graph: ChainGraph, level: Node, lang: str, laid: Laid) -> Cell:
+def _level(graph: ChainGraph, level: Node | State, lang: str, laid: Laid) -> Cell:
+    if isinstance(level, State):
+        return Cell((Words(told_as("level", level, lang), bold=True),), "table-row", f"level-{level.value}")
     kind = title(graph.level(level).kind.value, lang)
     place = kind if graph.chain.walked is Order.NONE else f"{kind} {graph.number_of(level)}"
     found = laid.at(level.where, but=[offer.where for offer in graph.offers_of(level)])
@@ -62,22 +68,31 @@ def _level(graph: ChainGraph, level: Node, lang: str, laid: Laid) -> Cell:
     return Cell(words, "table-row", level.key)
 
 
-def _services(graph: ChainGraph, level: Node, cell: Covered, interfaces: set[Node], lang: str, laid: Laid) -> Cell:
-    if not cell.services:
-        role = _ROLES.get(cell.empty) if cell.empty else None
-        said = title(cell.empty.value, lang) if cell.empty else "–"
+def _services(
+    graph: ChainGraph, level: Node | State, cell: Covered, column: str, interfaces: set[Node], lang: str, laid: Laid
+) -> Cell:
+    """The services, or the bars, of a cell; else what is told of there being any."""
+    if not cell.services and not cell.bars:
+        role = "" if isinstance(column, State) else _ROLES.get(cell.state, "")
+        said = title(cell.state.value, lang)
         return Cell((Words(said) if role else Words(said, role="quiet"),), role or "table-cell")
-    parts = (level, *graph.steps_of(level))
+    parts = () if isinstance(level, State) else with_parts(graph, level)
     critical = {one for part in parts for one in graph.critical_services(part)}
-    offers = [offer for part in parts for offer in graph.offers_at(part, bars=True)]
-    words: list[Words] = []
+    words: list[Words] = [Words(graph.name(bar, lang), role="quiet") for bar in cell.bars]
     for one in cell.services:
         both = one in critical and one in interfaces  # one sign has room for one of them
         name = graph.name(one, lang) + (f" ({term('critical service', lang)})" if both else "")
         words.append(Words(name, mark=_mark(one, critical, interfaces)))
-        found = laid.at(one.where, *(offer.where for offer in offers if offer.service == one))
+        offers = [offer for offer in graph.offers_of_service(one) if _is_met(graph, offer, level, parts)]
+        found = laid.at(one.where, *(offer.where for offer in offers))
         words += (replace(line, indent=INDENT) for line in found)
     return Cell(tuple(words))
+
+
+def _is_met(graph: ChainGraph, offer: Offer, level: Node | State, parts: tuple[Node, ...]) -> bool:
+    if isinstance(level, State):
+        return offer.giver.kind == "bar" and level_told(graph, offer.giver) is level
+    return any(offer in graph.offers_at(part, bars=True) for part in parts)
 
 
 def _mark(service: Node, critical: set[Node], interfaces: set[Node]) -> MarkKind:

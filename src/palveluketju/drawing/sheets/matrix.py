@@ -15,7 +15,7 @@ from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.picture import Box, Picture
 from palveluketju.drawing.sheets.sheet import Body, Sheet, workspace_sheet
 from palveluketju.graph import WorkspaceGraph
-from palveluketju.model import Catalogue, Chain, LifeStage
+from palveluketju.model import Catalogue, Chain, LifeStage, State
 from palveluketju.terms import term, title
 from palveluketju.wording import in_words
 
@@ -39,7 +39,7 @@ def matrix(
     laid = LaidOnChains(workspace, overlay, lang)
     legend = (
         ("chain", term("covering chain", lang)),
-        ("table-gap", term("not covered", lang)),
+        ("table-gap", term("none", lang)),
         ("bar-open", term("open life stages", lang)),
         ("open", term("open need", lang)),
     )
@@ -192,21 +192,24 @@ class _Matrix:
             missing = f"{term('life-stage', self._lang)}: {term('not-stated', self._lang)}"
             told = in_words(whole.task.life_stage, self._lang) or missing
             note = self._lines(told, 2 * self._column - 2 * _GAP, italic=True)
-        said = {place: self._said(whole, place, is_open=not spanned) for place in places}
-        if not covering and len({words for _, words in said.values()}) == 1:
-            said = {first: (said[first][0] if whole.covered else "table-gap", said[first][1])}
+        if covering or spanned:
+            said = {place: self._said(whole, place, whole.told[_STAGES[place]]) for place in places}
+        else:
+            said = {first: self._said(whole, first, whole.anywhere)}
+        if not covering and len(set(said.values())) == 1:
+            said = {first: said[first]}
         found = in_lines((one.scaled(self._scale) for one in self._laid.elements(whole.task)), width - 2 * PAD)
         heading = (*self._lines(whole.task.name.text(self._lang), width, bold=True), *found)
         return _Card(name, first, last, heading, note, said)
 
-    def _said(self, whole: Whole, place: int, *, is_open: bool) -> tuple[str, tuple[Words, ...]]:
-        """What is said of a task in a stage: the chains that cover it, those that tell no stage, or that none does."""
+    def _said(self, whole: Whole, place: int, told: State) -> tuple[str, tuple[Words, ...]]:
+        """What is said of a task in a stage: the chains that cover it, those that may, or what is told of any."""
         covering = whole.covered.get(_STAGES[place], ())
         unsure = () if covering else whole.covered.get(None, ())
-        role = "chain" if covering else "open" if unsure or is_open else "table-gap"
+        role = "chain" if covering else "table-gap" if told is State.NONE else "open"
         note = f" ({term('life-stage', self._lang)}: {term('not-stated', self._lang)})" if unsure else ""
         words: list[Words] = []
         for graph in covering or unsure:
             words += (Words(f"{graph.chain.name.text(self._lang)}{note}"), *self._laid.chains([graph]))
-        words = words or [Words(title("not covered", self._lang))]
+        words = words or [Words(title(told.value, self._lang))]
         return role, in_lines((one.scaled(self._scale) for one in words), self._column - 3 * _GAP - 2 * _PAD)

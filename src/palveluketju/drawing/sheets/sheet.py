@@ -57,7 +57,7 @@ class Sheet:
     foot: str = ""
     description: tuple[str, ...] = ()
     legend: Legend = ()
-    nothing: str = "nothing"
+    nothing: str = "no entries"
     aside: Callable[[], tuple[Words, ...]] = tuple
 
     @property
@@ -185,7 +185,7 @@ def chain_sheet(
     lang: str,
     description: tuple[str, ...],
     legend: Legend = (),
-    nothing: str = "nothing",
+    nothing: str = "no entries",
     laid: Laid | None = None,
 ) -> Sheet:
     """The sheet of a view of one chain, with the chain's own name under what the view is called.
@@ -211,7 +211,7 @@ def workspace_sheet(
     lang: str,
     description: tuple[str, ...],
     legend: Legend = (),
-    nothing: str = "nothing",
+    nothing: str = "no entries",
     laid: Laid | None = None,
 ) -> Sheet:
     """The sheet of a view of several chains, with the names of their catalogues at the foot; else as of one chain."""

@@ -101,7 +101,7 @@ class _Joined:
                 else:
                     end, label = f"{_name(graph)} {node.key}", age
                     chain = (
-                        f"{link.chain} ({term('not-stated', self._lang)})" if link else in_words(left.chain, self._lang)
+                        f"{link.chain} ({term('not read', self._lang)})" if link else in_words(left.chain, self._lang)
                     )
                     self._boxes[end] = ((Words(said, bold=True), Words(chain)), "open")
                 if end != _name(graph):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from palveluketju.analyses import interface_services
+from palveluketju.analyses import interface_services, level_told
 from palveluketju.describing import describe, offer_text
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import Open, Order, given, move_ends
+from palveluketju.model import NotApplicable, Open, Order, given, move_ends
 from palveluketju.terms import term, title
 from palveluketju.wording import conditions_text, in_words
 
@@ -62,9 +62,12 @@ class _Flowchart:
             number = "" if self._graph.chain.walked is Order.NONE else f" {self._graph.number_of(level)}"
             kind = title(self._graph.level(level).kind.value, self._lang)
             declared = self._graph.level(level)
-            undecided = [part for part in (declared.critical, declared.services) if isinstance(part, Open)]
+            parts = (declared.critical, declared.services, declared.carries)
             label = f"{kind}{number}: {self._graph.name(level, self._lang)}"
-            yield from self._group(name, label, self._graph.offers_of(level), undecided)
+            going_on = ", ".join(self._graph.name(one, self._lang) for one in self._graph.carried_directly(level))
+            said = [f"{term('carried over', self._lang)}: {going_on}"] if going_on else []
+            said += self._absent(*parts)
+            yield from self._group(name, label, self._graph.offers_of(level), said)
         if not self._levels:
             yield f'  L0["{escaped(title("no levels", self._lang))}"]'
         for place, bar in enumerate(self._graph.bars(), start=1):
@@ -72,12 +75,11 @@ class _Flowchart:
             spanned = ", ".join(self._graph.name(level, self._lang) for level in levels)
             if levels and levels == self._graph.levels():
                 spanned = term("all levels", self._lang)
-            services = self._graph.bar(bar).services
-            undecided = [services] if isinstance(services, Open) else []
-            spanned = spanned or f"{term('spans', self._lang)}: {term('open', self._lang)}"
+            said = self._absent(self._graph.bar(bar).services)
+            spanned = spanned or f"{term('spans', self._lang)}: {term(level_told(self._graph, bar).value, self._lang)}"
             label = f"{self._graph.name(bar, self._lang)} ({spanned})"
-            if undecided or self._graph.offers_of(bar):
-                yield from self._group(f"B{place}", label, self._graph.offers_of(bar), undecided)
+            if said or self._graph.offers_of(bar):
+                yield from self._group(f"B{place}", label, self._graph.offers_of(bar), said)
             else:
                 yield f'  B{place}["{escaped(label)}"]'
         yield from self._doors()
@@ -86,14 +88,20 @@ class _Flowchart:
         yield from self._exchanges()
         yield "  classDef critical stroke-width:3px"
 
-    def _group(self, name: str, label: str, offers: Iterable[Offer], undecided: list[Open]) -> Iterator[str]:
+    def _group(self, name: str, label: str, offers: Iterable[Offer], said: list[str]) -> Iterator[str]:
+        """What a level or a bar offers, and what is said of the rest; an empty one says that nothing is stated."""
         yield f'  subgraph {name}["{escaped(label)}"]'
         boxes = [self._service(offer) for offer in offers]
-        boxes += [f'("{escaped(self._open(part))}")' for part in undecided]
-        for box in boxes or [f'("{escaped(term("no service", self._lang))}")']:
+        said = said if said or boxes else [f"{title('services', self._lang)}: {term('not-stated', self._lang)}"]
+        for box in (*boxes, *(f'("{escaped(words)}")' for words in said)):
             self._services += 1
             yield f"    S{self._services}{box}"
         yield "  end"
+
+    def _absent(self, *parts: object) -> list[str]:
+        """What of some parts, or of items of them, is open or does not apply."""
+        every = [item for part in parts for item in (part if isinstance(part, tuple) else (part,))]
+        return [in_words(item, self._lang) for item in every if isinstance(item, (Open, NotApplicable))]
 
     def _open(self, part: Open) -> str:
         return f"{term('open', self._lang)}: {part.open.text(self._lang)}"

@@ -1,0 +1,149 @@
+"""What is at a level, and what could be there besides: what is not told of a chain keeps it from saying "none"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import Bar, NotApplicable, Open, Role, State, state_of
+
+_LISTS: Final = ("critical", "services")
+_SUREST_LAST: Final = (
+    State.THERE,
+    State.POSSIBLE,
+    State.OPEN,
+    State.NOT_KNOWN,
+    State.NOT_STATED,
+    State.NOT_APPLICABLE,
+    State.NONE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """What clients meet at a level, and what they may.
+
+    ``services`` are its own, those of its parts, those carried over to them, and those of ``bars`` over them;
+    ``maybe`` those that could be there as well: of bars whose levels are not told (``maybe_bars``) and of wholes that
+    it is a part of. ``roles`` are what the level and its parts do for the chain. ``otherwise`` is what is told of
+    anything else: NONE only where all is stated.
+    """
+
+    services: tuple[Node, ...]
+    bars: tuple[Node, ...]
+    maybe: tuple[Node, ...] = ()
+    maybe_bars: tuple[Node, ...] = ()
+    roles: frozenset[Role] = frozenset()
+    otherwise: State = State.NONE
+
+
+def unsure(states: Iterable[State]) -> State:
+    """What can be said for certain of something that may be in several places: none only where it is in none."""
+    return min(states, key=_SUREST_LAST.index, default=State.NONE)
+
+
+def offerings(graph: ChainGraph) -> dict[Node | State, Offering]:
+    """What is at each level; then, under the state of their levels, the services of bars of which no level is told."""
+    unplaced = _unplaced(graph)
+    maybe_bars = [bar for state, bars in unplaced.items() if state is not State.NOT_APPLICABLE for bar in bars]
+    found: dict[Node | State, Offering] = {level: _at(graph, level, maybe_bars) for level in graph.levels()}
+    for state, bars in unplaced.items():
+        services = services_of(graph, bars)
+        if services:
+            found[state] = Offering(services, tuple(bars), otherwise=unsure(_told_of(graph, bars)))
+    return found
+
+
+def services_of(graph: ChainGraph, givers: Iterable[Node]) -> tuple[Node, ...]:
+    """The services that levels and bars themselves offer, each once; instruments and documents are none."""
+    every = dict.fromkeys(offer.service for giver in givers for offer in graph.offers_of(giver))
+    return tuple(filter(graph.is_service, every))
+
+
+def level_told(graph: ChainGraph, element: Node) -> State:
+    """What is told of the levels at which a service is offered, or which a bar spans."""
+    if graph.levels_spanned_by(element) if element.kind == "bar" else graph.levels_served_by(element):
+        return State.THERE
+    bars = [element] if element.kind == "bar" else [offer.giver for offer in graph.offers_of_service(element)]
+    told = {state for state, among in _unplaced(graph).items() if set(bars) & set(among)}
+    return unsure(told) if told else State.NOT_STATED
+
+
+def is_to_come(graph: ChainGraph) -> bool:
+    """Whether the chain says that something of what it offers is still to be decided."""
+    return State.OPEN in _told_of(graph, (*graph.levels(), *graph.bars())) or isinstance(graph.chain.bars, Open)
+
+
+def _unplaced(graph: ChainGraph) -> dict[State, list[Node]]:
+    """The bars of which no level is told, by what is told of their levels."""
+    found: dict[State, list[Node]] = {}
+    for bar in graph.bars():
+        if not graph.levels_spanned_by(bar):
+            state = state_of(graph.bar(bar).spans)
+            found.setdefault(State.NOT_STATED if state is State.THERE else state, []).append(bar)
+    return found
+
+
+def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
+    parts = with_parts(graph, level)
+    carried = [lower for part in parts for lower in graph.carried_levels(part)]
+    bars = tuple(dict.fromkeys(bar for part in parts for bar in graph.bars_over(part)))
+    wholes = [whole for whole in graph.wholes_of(level) if whole not in parts]
+    over = [bar for whole in wholes for bar in graph.bars_over(whole)]
+    maybe_bars = tuple(bar for bar in dict.fromkeys((*maybe_bars, *over)) if bar not in bars)
+    own = services_of(graph, (*parts, *carried))
+    told = [_of_all(graph, parts, own), *_told_of(graph, (*parts, *carried, *bars, *wholes, *maybe_bars))]
+    if isinstance(graph.chain.bars, Open):
+        told.append(State.OPEN)
+    return Offering(
+        tuple(dict.fromkeys((*own, *services_of(graph, bars)))),
+        bars,
+        services_of(graph, (*wholes, *maybe_bars)),
+        maybe_bars,
+        frozenset(role for part in parts for role in graph.level(part).role),
+        unsure(told),
+    )
+
+
+def with_parts(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
+    """A level and its parts, also their parts; a circle is safe."""
+    found = {level: None}
+    waiting = [level]
+    while waiting:
+        new = [part for part in graph.steps_of(waiting.pop()) if part not in found]
+        found.update(dict.fromkeys(new))
+        waiting += new
+    return tuple(found)
+
+
+def _of_all(graph: ChainGraph, parts: Iterable[Node], own: tuple[Node, ...]) -> State:
+    """What a level that lists nothing says of that."""
+    values = [getattr(graph.level(part), key) for part in parts for key in (*_LISTS, "carries")]
+    if own or any(isinstance(value, tuple) and value for value in values):
+        return State.NONE
+    return State.NOT_APPLICABLE if any(isinstance(value, NotApplicable) for value in values) else State.NOT_STATED
+
+
+def _told_of(graph: ChainGraph, givers: Iterable[Node]) -> list[State]:
+    """What levels and bars say of services that they do not list."""
+    return [_of_bar(graph.bar(one)) if one.kind == "bar" else _of_level(graph, one) for one in givers]
+
+
+def _of_level(graph: ChainGraph, level: Node) -> State:
+    return State.OPEN if any(graph.is_open(level, key) for key in (*_LISTS, "carries")) else State.NONE
+
+
+def _of_bar(bar: Bar) -> State:
+    """A bar that measures has no service for clients, and only one that is there for services lacks them."""
+    if Role.MEASUREMENT in bar.role:
+        return State.NONE
+    if _has_open(bar.services):
+        return State.OPEN
+    unlisted = Role.SERVICES in bar.role and state_of(bar.services) is State.NOT_STATED
+    return State.NOT_STATED if unlisted else State.NONE
+
+
+def _has_open(value: Any) -> bool:
+    return any(isinstance(item, Open) for item in (value if isinstance(value, tuple) else (value,)))
