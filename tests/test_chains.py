@@ -106,8 +106,8 @@ def test_child_welfare_registers(child: ChainGraph) -> None:
     crossing = [point for point in points if point.kind is PointKind.HAND_OVER]
     assert [ids(point.elements) for point in crossing] == [["hyvinvoiva", "kevyt-avopalvelu"]]
     table = coverage(child)
-    assert table.columns == ("guidance", "preventive", "basic", "specialised")
-    assert [str(level) for level, _ in table.rows] == ids(child.levels())
+    assert table.columns == ("guidance", "preventive", "basic", "specialised", "not-stated")
+    assert [str(level) for level, _ in table.rows] == [*ids(child.levels()), "open"]
     questions = [decision.question.text() for decision in open_decisions(child)]
     assert any("x %" in question for question in questions)
     assert any(reading.where == () for reading in marked_readings(child))

@@ -115,9 +115,9 @@ def test_graphs_tell_what_they_are_of() -> None:
 def test_coverage_puts_each_service_under_its_column() -> None:
     graph = graph_of("levels: {k: {name: K, critical: [a, d]}, l: {name: L, critical: [b, c]}}\n")
     by_tier, by_sector = coverage(graph), coverage(graph, "sector")
-    assert by_tier.columns == ("basic", "specialised", None)
+    assert by_tier.columns == ("basic", "specialised", State.NOT_STATED)
     assert in_cells(by_tier) == [[["a"], [], ["d"]], [[], ["b"], ["c"]]]
-    assert by_sector.columns == ("wellbeing-services-county", "municipality", None)
+    assert by_sector.columns == ("wellbeing-services-county", "municipality", State.NOT_STATED)
     assert in_cells(by_sector) == [[["a", "d"], [], []], [[], ["b", "c"], ["c"]]]
 
 
@@ -133,18 +133,18 @@ def test_coverage_tells_why_a_cell_is_empty() -> None:
         "phase: {name: P, services: [b]}}\n"
     )
     table = coverage(graph_of(levels))
-    assert table.columns == ("basic", "specialised", None)
-    assert {level.id: [cell.empty and cell.empty.value for cell in cells] for level, cells in table.rows} == {
-        "told": [None, "none", None],
-        "untold": ["not-stated", "not-stated", None],
-        "asked": [None, "open", "open"],
+    assert table.columns == ("basic", "specialised", State.NOT_STATED)
+    assert {str(level): [cell.state.value for cell in cells] for level, cells in table.rows} == {
+        "told": ["there", "none", "none"],
+        "untold": ["not-stated", "not-stated", "there"],
+        "asked": ["there", "open", "open"],
         "silent": ["not-applicable"] * 3,
-        "none": ["none", "none", None],
-        "phase": ["none", None, None],
+        "none": ["not-stated"] * 3,
+        "phase": ["none", "there", "none"],
     }
     unserved = coverage(graph_of("levels: {k: {name: K, services: {open: 'Mitkä?'}}}\n"))
-    assert unserved.columns == (None,)
-    assert [cell.empty for _, cells in unserved.rows for cell in cells] == [State.OPEN]
+    assert unserved.columns == (State.NOT_STATED,)
+    assert [cell.state for _, cells in unserved.rows for cell in cells] == [State.OPEN]
 
 
 def test_interface_services_are_met_where_bars_offer_them() -> None:
