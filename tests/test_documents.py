@@ -80,6 +80,14 @@ def test_yaml_on_a_page_is_a_right_chain_file(block: Block) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_the_first_chain_file_of_the_readme_checks_clean() -> None:
+    first = next(block for block in blocks("yaml") if block.page.name == "README.md")
+    report = check_workspace(join_sources([parse_source(whole_file(first), name="block")]))
+    assert is_whole(first.text)
+    assert [located.finding.message for file in report.files for located in file.findings] == []
+    assert not [located for file in report.files for located in file.accepted]
+
+
 @pytest.mark.parametrize("block", list(blocks("console")), ids=str)
 def test_commands_on_a_page_print_what_is_shown(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)

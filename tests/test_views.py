@@ -25,7 +25,7 @@ from palveluketju.drawing.sheets.steering_view import steering_view
 from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
 from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
 from palveluketju.graph import WorkspaceGraph, compile_workspace
-from palveluketju.model import Chain, Sector, Tier
+from palveluketju.model import Chain, Sector, State, Tier
 from palveluketju.terms import LANGUAGES, title
 from strategies import chains
 
@@ -329,7 +329,7 @@ def inside(picture: Picture, outer: Box) -> list[Box]:
 def test_a_tier_that_no_chain_covers_is_a_gap_of_the_matrix() -> None:
     picture = matrix(workspace("chains/uusimaa"), lang="fi")
     row = next(box for box in boxes_of(picture, "table-row") if box.id == "row-demanding-tasks")
-    assert [said_in(box) for box in inside(picture, row) if box.role == "table-gap"] == ["Ei ketjua"]
+    assert [said_in(box) for box in inside(picture, row) if box.role == "open"] == ["Mahdollinen"]
     assert not [box for box in inside(picture, row) if box.role == "chain"]
 
 
@@ -346,8 +346,8 @@ def test_every_task_stands_in_the_matrix_with_what_covers_it(folder: str) -> Non
         roles = {box.role for box in inside(picture, card)}
         assert (card.role == "bar-open") == (whole.stages is None)
         assert ("chain" in roles) == any(stage is not None for stage in whole.covered)
-        uncovered = [stage for stage in whole.stages or () if stage not in whole.covered and None not in whole.covered]
-        assert ("table-gap" in roles) == bool(uncovered or not whole.covered)
+        told = [whole.told[stage] for stage in whole.stages] if whole.stages else [whole.anywhere]
+        assert ("table-gap" in roles) == (State.NONE in told)
     assert not left
 
 
@@ -355,8 +355,13 @@ def test_coverage_tells_gaps_open_parts_and_interface_services() -> None:
     graph = chain("chains/uusimaa", "lastensuojelun-ennaltaehkaisy")
     picture = coverage_matrix(graph, lang="fi")
     gaps = {(column(picture, gap), row_of(picture, gap)) for gap in boxes_of(picture, "table-gap")}
+    assert not gaps, "services whose level or tier is not told could be anywhere"
+    untold = graph.chain.bars["sivupalvelut"].changed(services=["perheoikeudelliset-palvelut"])  # type: ignore[index]
+    sure = compile_chain(graph.chain.changed(bars={"sivupalvelut": untold}))
+    certain = coverage_matrix(sure, page="a3", lang="fi")
+    gaps = {(column(certain, gap), row_of(certain, gap)) for gap in boxes_of(certain, "table-gap")}
     assert ("Erityistaso", "level:hyvinvoiva") in gaps
-    assert ("Perustaso", "level:sijoitus") in gaps
+    assert ("Perustaso", "level:sijoitus") not in gaps, "a basic service may be there"
     assert ("Perustaso", "level:hyvinvoiva") not in gaps
     marks = {
         mark.kind

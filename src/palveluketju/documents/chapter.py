@@ -13,7 +13,7 @@ from palveluketju.documents.findings import findings_tables
 from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
 from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import Chain, Open, TargetGroup, given, listed
+from palveluketju.model import Chain, NotApplicable, Open, TargetGroup, given, listed
 from palveluketju.reporting.registers import REGISTERS, says_nothing
 from palveluketju.reporting.tables import headings, level_names, names
 from palveluketju.terms import term, title
@@ -119,7 +119,8 @@ def _levels(making: Making, graph: ChainGraph) -> Table:
         others = _offered(graph, declared.services, [offer for offer in offers if not offer.critical], lang)
         carried = names(graph, graph.carried_levels(level), lang) or in_words(declared.carries, lang)
         services = [promised, others] if critical else ["\n".join(filter(None, (promised, others)))]
-        rows.append([f"{graph.number_of(level)}. {graph.name(level, lang)}", *services, carried])
+        told = [words or term("not-stated", lang) for words in services]
+        rows.append([f"{graph.number_of(level)}. {graph.name(level, lang)}", *told, carried])
     keys = ("critical services", "other services") if critical else ("services",)
     head = headings(lang, "level", *keys, "carried over")
     return making.table("levels and services", head, rows, about=graph.chain.name.text(lang))
@@ -137,12 +138,12 @@ def _bars(making: Making, graph: ChainGraph) -> Table:
     rows = []
     for bar in graph.bars():
         declared = graph.bar(bar)
-        spans = level_names(graph, graph.levels_spanned_by(bar), lang)
+        spans = level_names(graph, graph.levels_spanned_by(bar), lang, bar)
         rows.append(
             [
                 graph.name(bar, lang),
-                in_words(declared.spans, lang) if isinstance(declared.spans, Open) else spans,
-                _offered(graph, declared.services, graph.offers_of(bar), lang),
+                in_words(declared.spans, lang) if isinstance(declared.spans, (Open, NotApplicable)) else spans,
+                _offered(graph, declared.services, graph.offers_of(bar), lang) or term("not-stated", lang),
                 names(graph, graph.partners_of(bar), lang) or in_words(declared.partners, lang),
             ]
         )
@@ -163,14 +164,14 @@ def _services(making: Making, graph: ChainGraph) -> Section:
 def _service(graph: ChainGraph, service: Node, lang: str) -> list[str]:
     declared = graph.service(service)
     tier = graph.tier_of(service)
-    return [
-        graph.name(service, lang),
+    told = [
         actors_text(graph.chain, declared.organiser, lang),
         actors_text(graph.chain, declared.producers, lang),
         term(tier.value, lang) if tier else in_words(declared.tier, lang),
         availability_text(graph.chain, declared.availability, lang),
-        level_names(graph, graph.levels_served_by(service), lang),
     ]
+    levels = level_names(graph, graph.levels_served_by(service), lang, service)
+    return [graph.name(service, lang), *(words or term("not-stated", lang) for words in told), levels]
 
 
 def _registers(making: Making, graph: ChainGraph) -> Section:

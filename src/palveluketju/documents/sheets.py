@@ -22,7 +22,8 @@ from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.widths import wished_widths
 from palveluketju.drawing.paper.measure import broken
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, dated
-from palveluketju.terms import title
+from palveluketju.model import State
+from palveluketju.terms import LANGUAGES, term, title
 
 LONGEST: Final = 32_767
 """How many characters a cell of a workbook holds."""
@@ -40,6 +41,7 @@ _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NOT_IN_SHEET_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _NO_LETTERS: Final = re.compile(r"[^A-Za-zÅÄÖåäö]+")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_STATES: Final = frozenset(term(state.value, lang) for state in State for lang in LANGUAGES)
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,14}")
 
 
@@ -154,8 +156,8 @@ def _text(text: str) -> str:
 
 
 def _is_numeric(cells: Iterable[Line]) -> bool:
-    """Whether a column counts: numbers, and hyphens for none."""
-    told = [text for text in map(plain, cells) if text not in ("", "-")]
+    """Whether a column counts: numbers, and states in words where there are none."""
+    told = [text for text in map(plain, cells) if text and text not in _STATES]
     return bool(told) and all(_NUMBER.fullmatch(text) for text in told)
 
 

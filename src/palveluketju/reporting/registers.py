@@ -92,7 +92,7 @@ def _decisions(graph: ChainGraph, lang: str) -> Table:
         [
             place_text(graph.chain, d.where, lang),
             d.question.text(lang),
-            party_text(d.decides, lang, organisation_names(graph, lang)),
+            party_text(d.decides, lang, organisation_names(graph, lang)) or term("not-stated", lang),
             d.by or "",
         ]
         for d in open_decisions(graph)

@@ -72,7 +72,7 @@ def _decisions(workspace: WorkspaceGraph, lang: str) -> Table:
     rows = []
     for shared, (where, value) in workspace.own(open_parts):
         organisations = {key: one.name.text(lang) for key, one in shared.organisations.items()}
-        decides = party_text(value.decides, lang, organisations)
+        decides = party_text(value.decides, lang, organisations) or term("not-stated", lang)
         place = place_text(shared, where, lang)
         rows.append([whose(shared, lang), place, value.open.text(lang), decides, value.by or ""])
     return headings(lang, "declared in", "where", "question", "decides", "by"), rows
