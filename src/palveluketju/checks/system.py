@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from palveluketju.analyses import Loss, losses, responsibilities, tasks_nobody_holds, unsteered_producers
-from palveluketju.findings import Path, Severity, Spot, check, joined
+from palveluketju.findings import Names, Path, Severity, Spot, check, joined
 from palveluketju.graph import CatalogueGraph, ChainGraph
-from palveluketju.model import Chain, State, TaskKind, given
+from palveluketju.model import Chain, Organisation, State, TaskKind, Text, by_house, given, house_of
 
 Graph = ChainGraph | CatalogueGraph
 
@@ -70,33 +70,34 @@ def _named(sections: Mapping[str, Mapping[str, Any]], section: str, element: str
 
 @check("PK404", Severity.WARNING)
 def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
-    """An agreement gives work to an organisation that is not a party to it.
+    """An agreement gives work to an organisation that is neither a party to it nor in the house of one.
 
     Why: who has not agreed is not bound by it.
     Mend: name the organisation under 'between:', or give the work to one of the parties.
     """
+    organisations = graph.shared.organisations
     for name, interface in graph.shared.interfaces.items():
+        parties = by_house(organisations, interface.between)
         for party in given(interface.division) or ():
-            if party not in graph.shared.organisations:
+            if party not in organisations:
                 continue  # nobody knows what it is a unit of
-            if party not in interface.between and not _is_unit_of(graph, party, interface.between):
-                text = "interface '{interface}' gives work to '{party}', which is not one of its parties ({parties})"
-                values = {"interface": name, "party": party, "parties": ", ".join(interface.between)}
-                where = ("interfaces", name, "division", party)
-                yield Spot(where, text + "; name it under 'between:', or correct it", values)
+            if party not in interface.between and house_of(organisations, party) not in parties:
+                what = (
+                    "An agreement gives work to '{party}', which is not in the house of any of its parties ({parties})."
+                )
+                mend = "Name '{id}' under 'between:' of interface '{interface}', or correct it under 'division:'."
+                values = {
+                    "party": organisations[party].name,
+                    "parties": Names(tuple(_name(organisations, end) for end in interface.between)),
+                    "id": party,
+                    "interface": name,
+                }
+                yield Spot(("interfaces", name, "division", party), what, values, mend=mend)
 
 
-def _is_unit_of(graph: Graph, unit: str, organisations: tuple[str, ...]) -> bool:
-    seen = {unit}
-    while unit in graph.shared.organisations:
-        whole = graph.shared.organisations[unit].part_of
-        if whole is None or whole in seen:
-            return False
-        if whole in organisations:
-            return True
-        unit = str(whole)
-        seen.add(unit)
-    return False
+def _name(organisations: Mapping[str, Organisation], organisation: str) -> Text | str:
+    declared = organisations.get(organisation)
+    return organisation if declared is None else declared.name
 
 
 @check("PK601", Severity.WARNING)

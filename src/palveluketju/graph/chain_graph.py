@@ -17,6 +17,7 @@ from palveluketju.model import (
     NotApplicable,
     Open,
     Order,
+    by_house,
     given,
     listed,
 )
@@ -151,11 +152,12 @@ class ChainGraph(Declared):
         return self._known_organisations(listed(self.chain.organiser))
 
     def is_own(self, organisation: Node | str) -> bool:
-        """Whether an organisation organises the chain, or is a unit of one that does, or has one that does as its."""
-        own = {organiser.id for organiser in self.own_organisers()}
-        over = {over for organiser in own for over in self.organisations_over(organiser)}
-        asked = self._of("organisation", organisation).id
-        return asked in own | over or bool(own & set(self.organisations_over(asked)))
+        """Whether an organisation is in one house with an organiser of the chain."""
+        return self.house_of(organisation) in self.parties(self.own_organisers())
+
+    def parties(self, organisations: Iterable[Node | str]) -> dict[str, tuple[str, ...]]:
+        """The parties that organisations are: their ids by the id of their house, in the given order."""
+        return by_house(self.chain.organisations, map(str, organisations))
 
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
         """Who carries the duty that a service exists; none where that is open or missing."""

@@ -9,7 +9,20 @@ from palveluketju.display import short
 from palveluketju.findings import UnknownId, counted, unknown_id
 from palveluketju.graph.compiling import nodes_of, wholes_of
 from palveluketju.graph.records import Node
-from palveluketju.model import Bar, Chain, Level, NotApplicable, Open, Service, ServiceKind, Shared, Text, Tier, given
+from palveluketju.model import (
+    Bar,
+    Chain,
+    Level,
+    NotApplicable,
+    Open,
+    Service,
+    ServiceKind,
+    Shared,
+    Text,
+    Tier,
+    given,
+    house_of,
+)
 
 
 class Declared:
@@ -55,17 +68,9 @@ class Declared:
         """What the chain declares, or has from a catalogue: the same as ``chain``, for what is asked of both."""
         return self._chain
 
-    def organisations_over(self, organisation: Node | str) -> tuple[str, ...]:
-        """The ids of the organisations that one is a part of, the nearest first."""
-        found: list[str] = []
-        first = name = self._of("organisation", organisation).id
-        while name in self._organisations:
-            whole = self.chain.organisations[name].part_of
-            if whole is None or whole in (first, *found):
-                break
-            name = str(whole)
-            found.append(name)
-        return tuple(found)
+    def house_of(self, organisation: Node | str) -> str:
+        """The id of an organisation's house: see :func:`palveluketju.model.house_of`."""
+        return house_of(self.chain.organisations, self._of("organisation", organisation).id)
 
     def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
         return tuple(self._organisations[name] for name in ids if name in self._organisations)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from palveluketju.findings import Path
-from palveluketju.model import Area, Catalogue, Chain, Frozen, Interface, Shared, given, listed, steering_ends
+from palveluketju.model import Area, Catalogue, Chain, Frozen, Interface, Shared, given, house_of, listed, steering_ends
 from palveluketju.model.walking import references
 from palveluketju.source import Source
 
@@ -15,27 +15,33 @@ def completed(chain: Chain, catalogue: Catalogue) -> Chain:
     """The chain with what it uses of the catalogue, and with what that uses, and no more.
 
     Of what nothing refers to, a chain has the parts of its own areas, who steers its organisations, and the
-    interfaces between its organiser and an organisation that it uses.
+    interfaces between its organiser's house and one that it has to do with.
     """
     own = {section: dict(getattr(chain, section)) for section in Shared.SECTIONS}
     known = {section: {**getattr(catalogue, section), **own[section]} for section in Shared.SECTIONS}
     used = {section: dict(parts) for section, parts in own.items()}
     named: dict[str, set[str]] = {}
     _note_references([chain], named)
-    named.setdefault("organisation", set()).update(end for key in chain.steering for end in steering_ends(key))
+    organisations = named.setdefault("organisation", set())
+    organisations.update(end for key in chain.steering for end in steering_ends(key))
     named.setdefault("area", set()).update(_within({str(area) for area in listed(chain.area)}, known["areas"]))
+    houses = {name: house_of(known["organisations"], name) for name in known["organisations"]}
+    own_houses = {houses.get(name, name) for name in map(str, listed(chain.organiser))}
     size = -1
     while size != (size := sum(map(len, used.values()))):
         for section, kind in Shared.SECTIONS.items():
             for name, part in known[section].items():
-                if name not in used[section] and _is_used(section, kind, name, part, named, chain):
+                if name in used[section]:
+                    continue
+                concerns = section == "interfaces" and _concerns(part, organisations, own_houses, houses)
+                if concerns or _is_used(section, kind, name, named):
                     part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
                     used[section][name] = part
                     _note_references([part], named)
                     if isinstance(part, Interface):
-                        named.setdefault("organisation", set()).update(given(part.division) or ())
+                        organisations.update(given(part.division) or ())
                     if section == "steering":
-                        named.setdefault("organisation", set()).update(steering_ends(name))
+                        organisations.update(steering_ends(name))
     order = {
         section: [*own[section], *(name for name in known[section] if name not in own[section])] for section in used
     }
@@ -66,17 +72,22 @@ def _note_references(parts: Iterable[Any], named: dict[str, set[str]]) -> None:
             named.setdefault(place.value.kind, set()).add(str(place.value))
 
 
-def _is_used(section: str, kind: str, name: str, part: Any, named: Mapping[str, set[str]], chain: Chain) -> bool:
-    if name in named.get(kind, ()):
+def _is_used(section: str, kind: str, name: str, named: Mapping[str, set[str]]) -> bool:
+    return name in named.get(kind, ()) or (
+        section == "steering" and str(steering_ends(name)[1]) in named.get("organisation", ())
+    )
+
+
+def _concerns(interface: Interface, named: set[str], own: set[str], houses: Mapping[str, str]) -> bool:
+    """Whether one end is in a house of the organiser's, and another is a party that the chain names.
+
+    Between two units of one house, the chain has to name both.
+    """
+    ends = dict.fromkeys(map(str, interface.between))
+    if sum(end in named for end in ends if houses.get(end, end) in own) > 1:
         return True
-    if isinstance(part, Interface):
-        return _concerns(part, set(listed(chain.organiser)), named.get("organisation", set()))
-    return section == "steering" and str(steering_ends(name)[1]) in named.get("organisation", ())
-
-
-def _concerns(interface: Interface, own: set[Any], named: set[str]) -> bool:
-    ends = {str(end) for end in interface.between}
-    return bool(ends & own) and bool((ends - own) & named)
+    parties = {houses.get(end, end) for end in ends}
+    return bool(parties & own) and any(houses.get(name, name) in parties - own for name in named)
 
 
 def _about(interface: Interface, services: set[str]) -> Interface:

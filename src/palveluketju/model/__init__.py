@@ -6,6 +6,7 @@ from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interf
 from palveluketju.model.chain import Bar, CarryOver, Chain, Considered, Coordination, Level, Participation, TargetGroup
 from palveluketju.model.elements import Acceptance, Citation, Element
 from palveluketju.model.goals import Figure, Goal, Measure
+from palveluketju.model.houses import by_house, house_of, sectors_told
 from palveluketju.model.moving import (
     Condition,
     Entry,
@@ -131,11 +132,14 @@ __all__ = [
     "Text",
     "Tier",
     "best_state",
+    "by_house",
     "given",
+    "house_of",
     "kebab",
     "key_ends",
     "listed",
     "move_ends",
+    "sectors_told",
     "spoken",
     "state_of",
     "steering_ends",
