@@ -139,6 +139,14 @@ def names_in(shared: Shared, section: str, elements: Iterable[str], lang: str) -
     return ", ".join(name_in(shared, section, element, lang) for element in elements)
 
 
+def borders_text(borders: Mapping[Any, Iterable[str]], lang: str) -> str:
+    """Borders by whether they are crossed: ``crossed: house, tier; not stated: responsible unit``."""
+    return "; ".join(
+        f"{term(state, lang)}: {', '.join(term(f'border-{border}', lang) for border in some)}"
+        for state, some in borders.items()
+    )
+
+
 def place_text(shared: Shared, where: Path, lang: str) -> str:
     """A place in the declaration in words: the element's name, and the part of it."""
     if not where:

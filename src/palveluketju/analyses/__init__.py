@@ -7,6 +7,7 @@ from palveluketju.analyses.acting import (
     services_without_actor,
 )
 from palveluketju.analyses.availability import Loss, areas_of, losses
+from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing, Side
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
@@ -24,10 +25,14 @@ from palveluketju.analyses.wholes import Whole, row_of, service_wholes
 __all__ = [
     "ActorInChain",
     "AgeHole",
+    "Border",
+    "Borders",
     "Change",
     "Consideration",
     "Coverage",
     "Covered",
+    "Crossed",
+    "Crossing",
     "DefinitionTable",
     "Difference",
     "Held",
@@ -42,6 +47,7 @@ __all__ = [
     "Responsibility",
     "SameName",
     "SharedService",
+    "Side",
     "SteeringRelation",
     "Stop",
     "Whole",

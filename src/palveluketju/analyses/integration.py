@@ -1,22 +1,24 @@
-"""Integration points: where two or more organisers must act together for the same client.
+"""Integration points: where work for the same client crosses a border, and has to be fitted together.
 
-The term is this library's own: a place where work for the same client must be fitted together.
+The term is this library's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing
 from palveluketju.analyses.coordinating import coordination_named
+from palveluketju.analyses.responsibility import responsible_at
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import Handover, State, best_state, given, state_of
 
 
 class PointKind(StrEnum):
-    """How organisers meet at an integration point."""
+    """How work meets at an integration point."""
 
     CO_WORK = "co-work"
     HAND_OVER = "hand-over"
@@ -26,12 +28,13 @@ class PointKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IntegrationPoint:
-    """One place where organisers meet.
+    """One place where work for the same client meets.
 
     ``levels`` are the levels concerned, ``services`` what brings the organisers there, ``elements`` what the
-    point is at: a level, a service, a bar, or the two ends of a move. ``coordination`` tells whether a worker or
-    team is named (for a hand-over: a responsible party), ``information`` whether what goes across
-    is told, which is asked of hand-overs only.
+    point is at: a level, a service, a bar, or the two levels of a hand-over, of which ``ways`` are the moves.
+    ``coordination`` tells whether a worker or team is named (for a hand-over: a responsible party), ``information``
+    whether what goes across is told, which is asked of hand-overs only. ``crossings`` has every border, crossed or not;
+    ``interfaces`` are those declared between who acts on one side of a hand-over and who acts on the other.
     """
 
     kind: PointKind
@@ -41,68 +44,136 @@ class IntegrationPoint:
     organisers: tuple[Node, ...]
     services: tuple[Node, ...]
     coordination: State
+    crossings: tuple[Crossing, ...]
     information: State | None = None
+    ways: tuple[Way, ...] = field(default=(), compare=False)
+    interfaces: tuple[str, ...] = ()
+
+    def borders(self) -> dict[Crossed, tuple[Border, ...]]:
+        """The borders by whether the point crosses them, those that it crosses first; no state without a border."""
+        found = {state: tuple(one.border for one in self.crossings if one.state is state) for state in Crossed}
+        return {state: borders for state, borders in found.items() if borders}
+
+    @property
+    def house(self) -> Crossed:
+        """Whether organisations meet here that are not one party."""
+        return next(crossing.state for crossing in self.crossings if crossing.border is Border.HOUSE)
 
 
 def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
     """The register of integration points: co-work level by level, then hand-overs, shared services, joint nodes."""
-    return (*_co_work(graph), *_hand_overs(graph), *_shared_services(graph), *_joint_nodes(graph))
+    borders = Borders(graph)
+    return (
+        *_co_work(graph, borders),
+        *_hand_overs(graph, borders),
+        *_shared_services(graph, borders),
+        *_joint_nodes(graph, borders),
+    )
 
 
-def _co_work(graph: ChainGraph) -> Iterator[IntegrationPoint]:
+def _co_work(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
+    """One point for each level where several act: organisations, sectors, units or tiers."""
     for level in graph.levels():
-        organisers = _acting_together(graph, level)
-        if len(organisers) > 1:
-            services = graph.services_at(level)
+        crossings = borders.at_level(level)
+        if _any_crossed(crossings):
+            parts = (offer.service for part in graph.parts_of(level) for offer in graph.offers_of(part))
+            services = tuple(dict.fromkeys((*graph.services_at(level), *parts)))
             yield IntegrationPoint(
                 PointKind.CO_WORK,
                 level.where,
                 (level,),
                 (level,),
-                organisers,
+                _organisers_of(graph, services),
                 services,
                 coordination_named(graph.coordination_at(level)),
+                crossings,
             )
 
 
-def _acting_together(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
-    """The organisers at a level; those of alternatives, of which a client gets one, do not act together by that."""
-    choices: dict[int, list[set[Node]]] = {}
-    sure: dict[Node, None] = {}
-    for offer in graph.offers_at(level):
-        organisers = graph.organisers_of(offer.service)
-        if offer.alternatives is None:
-            sure.update(dict.fromkeys(organisers))
-        else:
-            choices.setdefault(id(offer.alternatives), []).append(set(organisers))
-    chosen_alone = len(choices) == 1 and all(len(sure.keys() | choice) < 2 for choice in next(iter(choices.values())))
-    return () if chosen_alone else graph.organisers_at(level)
+def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node, ...]:
+    return tuple(dict.fromkeys(who for service in services for who in graph.organisers_of(service)))
 
 
-def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
-    """One point for each pair of levels that a client goes between, whichever way, and whose organisers differ."""
-    pairs: dict[frozenset[str], list[Way]] = {}
-    for way in graph.moves():
-        pairs.setdefault(frozenset((way.start.id, way.end.id)), []).append(way)
-    for ways in pairs.values():
-        start, end = ways[0].start, ways[0].end
-        here, there = graph.organisers_at(start), graph.organisers_at(end)
-        if not here or not there or set(here) == set(there):
+def _any_crossed(crossings: Iterable[Crossing]) -> bool:
+    return any(crossing.state is Crossed.CROSSED for crossing in crossings)
+
+
+def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
+    """One point for each pair of levels that a client goes between, whichever way, where a border is crossed."""
+    acting = {level: _acting(graph, level) if graph.chain.interfaces else set[str]() for level in graph.levels()}
+    for (start, end), ways in _pairs(graph).items():
+        crossings = borders.between(start, end)
+        if not _any_crossed(crossings):
             continue
         handovers: list[object] = [way.declared.handover for way in ways if way.declared is not None]
         undecided = [State.OPEN for way in ways if way.undecided]
-        where = next((way.where for way in ways if way.declared is not None or way.undecided), ways[0].where)
-        services = tuple(dict.fromkeys((*graph.services_at(start), *graph.services_at(end))))
+        services = tuple(dict.fromkeys(offer.service for level in (start, end) for offer in graph.offers_of(level)))
+        responsible = best_state((*undecided, *(state_of(_part(handover, "responsible")) for handover in handovers)))
         yield IntegrationPoint(
             PointKind.HAND_OVER,
-            where,
+            next((way.where for way in ways if way.declared is not None or way.undecided), ways[0].where),
             (start, end),
             (start, end),
-            tuple(dict.fromkeys((*here, *there))),
+            _organisers_of(graph, services),
             services,
-            best_state((*undecided, *(state_of(_part(handover, "responsible")) for handover in handovers))),
+            _whole_held(graph) if responsible is State.NOT_STATED else responsible,
+            crossings,
             best_state((*undecided, *(state_of(_part(handover, "information")) for handover in handovers))),
+            tuple(ways),
+            tuple(_interfaces_across(graph, acting[start], acting[end], services)),
         )
+
+
+def _pairs(graph: ChainGraph) -> dict[tuple[Node, Node], list[Way]]:
+    """The levels between which clients go, and the moves between them in either direction.
+
+    A level with parts is left from its last part, and come into at its first; going into an own part is no move on.
+    """
+    pairs: dict[tuple[Node, Node], list[Way]] = {}
+    for way in graph.moves():
+        if way.end in graph.wholes_of(way.start) or way.start in graph.wholes_of(way.end):
+            continue
+        start, end = graph.ends_of(way.start, last=True)[-1], graph.ends_of(way.end, last=False)[-1]
+        if start != end:
+            pairs.setdefault((end, start) if (end, start) in pairs else (start, end), []).append(way)
+    return pairs
+
+
+def _interfaces_across(graph: ChainGraph, here: set[str], there: set[str], services: Iterable[Node]) -> Iterator[str]:
+    """The interfaces between organisations that act on two sides: their houses, or two units of one house.
+
+    An interface that is about some services only is across where one of them is on a side.
+    """
+    offered = {service.id for service in services}
+    houses = [{graph.house_of(one) for one in acting} for acting in (here, there)]
+    units = [_units(graph, acting) for acting in (here, there)]
+    for name, interface in graph.chain.interfaces.items():
+        ends = {str(party) for party in interface.between}
+        of_others = isinstance(interface.services, tuple) and not offered & set(interface.services)
+        if not of_others and (_meet(set(graph.parties(ends)), *houses) or _meet(ends, *units)):
+            yield name
+
+
+def _units(graph: ChainGraph, acting: set[str]) -> set[str]:
+    """Those who act, and the units that they are parts of; of their house only where it acts itself."""
+    over = {one for organisation in acting for one in graph.organisations_over(organisation)}
+    return acting | {one for one in over if graph.house_of(one) != one}
+
+
+def _acting(graph: ChainGraph, level: Node) -> set[str]:
+    """The ids of those who organise what a level offers, and of the units that answer for it."""
+    return {*map(str, graph.organisers_at(level)), *responsible_at(graph, level)}
+
+
+def _meet(ends: set[str], here: set[str], there: set[str]) -> bool:
+    """Whether one end is here and another there."""
+    return bool(ends & here) and bool(ends & there) and len(ends & (here | there)) > 1
+
+
+def _whole_held(graph: ChainGraph) -> State:
+    """Whether the chain's worker or team, who follows the client across, is named or to be decided."""
+    named = coordination_named(graph.chain.coordination)
+    return State.NOT_STATED if named is State.NOT_APPLICABLE else named
 
 
 def _part(handover: object, name: str) -> object:
@@ -111,7 +182,7 @@ def _part(handover: object, name: str) -> object:
     return getattr(declared, name) if isinstance(declared, Handover) else handover
 
 
-def _shared_services(graph: ChainGraph) -> Iterator[IntegrationPoint]:
+def _shared_services(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
     for service in graph.services_at_several_levels():
         levels = graph.levels_offering(service)
         yield IntegrationPoint(
@@ -122,10 +193,11 @@ def _shared_services(graph: ChainGraph) -> Iterator[IntegrationPoint]:
             graph.organisers_of(service),
             (service,),
             best_state(coordination_named(graph.coordination_at(level)) for level in levels),
+            borders.of_service(service),
         )
 
 
-def _joint_nodes(graph: ChainGraph) -> Iterator[IntegrationPoint]:
+def _joint_nodes(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
     whole = coordination_named(graph.chain.coordination)
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         organisers = graph.organisers_of(service)
@@ -139,10 +211,18 @@ def _joint_nodes(graph: ChainGraph) -> Iterator[IntegrationPoint]:
                 organisers,
                 (service,),
                 best_state(coordination_named(graph.coordination_at(level)) for level in levels) if levels else whole,
+                borders.of_service(service),
             )
     for bar in graph.bars():
         organisers = tuple(dict.fromkeys((*graph.own_organisers(), *graph.partners_of(bar))))
         if graph.partners_of(bar) and len(organisers) > 1:
-            services = tuple(offer.service for offer in graph.offers_of(bar))
-            spanned = graph.levels_spanned_by(bar)
-            yield IntegrationPoint(PointKind.JOINT_NODE, bar.where, (bar,), spanned, organisers, services, whole)
+            yield IntegrationPoint(
+                PointKind.JOINT_NODE,
+                bar.where,
+                (bar,),
+                graph.levels_spanned_by(bar),
+                organisers,
+                tuple(offer.service for offer in graph.offers_of(bar)),
+                whole,
+                borders.of_bar(bar, organisers),
+            )

@@ -50,6 +50,7 @@ CHECKS: Final = Rules.of(
     integration.joint_node_without_coordination,
     integration.hand_over_without_responsible,
     integration.hand_over_without_information,
+    integration.hand_over_inside_a_house,
     interfaces.interface_service_without_agreement,
     interfaces.interface_service_without_contact,
     interfaces.interface_with_itself,

@@ -1,21 +1,30 @@
-"""Integration (PK3xx): where organisers meet, does somebody hold the client's whole together?"""
+"""Integration (PK3xx): where work for one client crosses a border, does somebody hold the client's whole together?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
-from palveluketju.analyses import IntegrationPoint, PointKind, integration_points
-from palveluketju.findings import Path, Severity, Spot, check, joined
+from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
+from palveluketju.findings import Names, Path, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import State
+from palveluketju.terms import term
+from palveluketju.wording import names_in
 
 
-def _uncoordinated(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
-    return (p for p in integration_points(graph) if p.kind is kind and p.coordination is State.NOT_STATED)
+def _points(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
+    return (point for point in integration_points(graph) if point.kind is kind)
 
 
-def _names(nodes: Iterable[Node]) -> str:
-    return joined([f"'{node}'" for node in nodes])
+def _untold(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
+    """The points of which it is not told who coordinates."""
+    return (point for point in _points(graph, kind) if point.coordination is State.NOT_STATED)
+
+
+def _names(graph: ChainGraph, nodes: Iterable[Node]) -> Names:
+    return Names(tuple(map(graph.named, nodes)))
 
 
 def _first_place(graph: ChainGraph, element: Node) -> Path:
@@ -25,90 +34,146 @@ def _first_place(graph: ChainGraph, element: Node) -> Path:
 
 @check("PK301", Severity.WARNING)
 def co_work_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """Several organisers work at one level and nobody is named to hold the whole together.
+    """Organisers of different houses work at one level, and nobody is told to hold the whole together.
 
     Why: the client gets overlapping services, or falls between organisers of which each waits for the other.
     Mend: name a worker or a team under 'coordination:' of the level or the chain.
     """
-    for point in _uncoordinated(graph, PointKind.CO_WORK):
-        text = (
-            "{organisers} act together at level '{level}' and nobody is named to coordinate; write 'coordination:' on"
-            " the level or the chain"
-        )
-        yield Spot(point.where, text, {"organisers": _names(point.organisers), "level": point.levels[0].id})
+    for point in _untold(graph, PointKind.CO_WORK):
+        if point.house is Crossed.CROSSED:
+            what = "{organisers} act together at '{level}', and it is not told who coordinates the client's whole."
+            values = {
+                "organisers": _names(graph, point.organisers),
+                "level": graph.named(point.levels[0]),
+                "id": point.levels[0].id,
+            }
+            mend = "Name a worker or a team under 'coordination:' of level '{id}' or of the chain."
+            yield Spot(point.where, what, values, mend=mend)
 
 
 @check("PK302", Severity.WARNING)
 def shared_service_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """One service is given at several levels and nobody is named to hold the whole together.
+    """One service is given at several levels, and nobody is told to hold the whole together.
 
     Why: the client is the same at both levels; without a named worker the service begins anew at each.
     Mend: name a worker or a team under 'coordination:' of the levels or the chain.
     """
-    for point in _uncoordinated(graph, PointKind.SHARED_SERVICE):
-        text = (
-            "service '{service}' is given at levels {levels} and nobody is named to coordinate; write 'coordination:'"
-            " on the levels or the chain"
-        )
-        yield Spot(
-            _first_place(graph, point.elements[0]),
-            text,
-            {"service": point.elements[0].id, "levels": _names(point.levels)},
-        )
+    for point in _untold(graph, PointKind.SHARED_SERVICE):
+        service = point.elements[0]
+        what = "'{service}' is given at {levels}, and it is not told who coordinates the client's whole."
+        values = {
+            "service": graph.named(service),
+            "levels": _names(graph, point.levels),
+            "ids": Names(tuple(level.id for level in point.levels)),
+        }
+        mend = "Name a worker or a team under 'coordination:' of levels {ids} or of the chain."
+        yield Spot(_first_place(graph, service), what, values, mend=mend)
 
 
 @check("PK303", Severity.WARNING)
 def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """Organisers run a service or a bar together and nobody is named to lead the work with the client.
+    """Organisers of different houses run a service or a bar together, and nobody is told to lead the work.
 
     Why: what is run together is easily led by nobody.
     Mend: name a worker or a team under 'coordination:' of the level or the chain.
     """
-    for point in _uncoordinated(graph, PointKind.JOINT_NODE):
-        element = point.elements[0]
-        text = (
-            "{organisers} run service '{element}' together and nobody is named to coordinate; write 'coordination:' on"
-            " the level or the chain"
-        )
-        if element.kind == "bar":
-            text = "{organisers} run bar '{element}' together and nobody is named to coordinate; write 'coordination:'"
-            text += " on the chain"
-        values = {"organisers": _names(point.organisers), "element": element.id}
-        yield Spot(_first_place(graph, element), text, values)
-
-
-def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
-    return (point for point in integration_points(graph) if point.kind is PointKind.HAND_OVER)
+    for point in _untold(graph, PointKind.JOINT_NODE):
+        if point.house is Crossed.CROSSED:
+            element = point.elements[0]
+            what = "{organisers} run '{element}' together, and it is not told who coordinates the client's whole."
+            values = {"organisers": _names(graph, point.organisers), "element": graph.named(element)}
+            of_level = "of a level or " if element.kind == "service" else ""
+            mend = f"Name a worker or a team under 'coordination:' {of_level}of the chain."
+            yield Spot(_first_place(graph, element), what, values, mend=mend)
 
 
 @check("PK304", Severity.WARNING)
 def hand_over_without_responsible(graph: ChainGraph) -> Iterator[Spot]:
-    """A client goes from one organiser to another and nobody is named responsible for the hand-over.
+    """A client goes from one house to another, and it is not told who is responsible for the hand-over.
 
     Why: at the change of organiser the client is easily lost, each side believing that the other has them.
-    Mend: declare the move and write 'handover: {responsible: ...}' on it.
+    Mend: declare the move and write 'handover: {responsible: ...}' on it, or name a worker or a team under
+    'coordination:' of the chain, who follows the client across.
     """
-    for point in _hand_overs(graph):
-        if point.coordination is State.NOT_STATED:
-            yield _across(point, "nobody is responsible for the hand-over", "responsible")
+    for point in _points(graph, PointKind.HAND_OVER):
+        if point.house is Crossed.CROSSED and point.coordination is State.NOT_STATED:
+            yield _across(graph, point, _ACROSS + f"{_NOBODY}.", ("responsible",))
 
 
 @check("PK305", Severity.WARNING)
 def hand_over_without_information(graph: ChainGraph) -> Iterator[Spot]:
-    """A client goes from one organiser to another and it is not told what information goes along.
+    """A client goes from one house to another, and it is not told what information goes along.
 
     Why: information stops between the systems of two organisers, and the client tells everything again.
     Mend: write 'handover: {information: ...}' on the move: what is told, in which document.
     """
-    for point in _hand_overs(graph):
-        if point.information is State.NOT_STATED:
-            yield _across(point, "it is not told what information goes along", "information")
+    for point in _points(graph, PointKind.HAND_OVER):
+        if point.house is Crossed.CROSSED and point.information is State.NOT_STATED:
+            yield _across(graph, point, _ACROSS + f"{_NOTHING}.", ("information",))
 
 
-def _across(point: IntegrationPoint, trouble: str, part: str) -> Spot:
+@check("PK306", Severity.INFO)
+def hand_over_inside_a_house(graph: ChainGraph) -> Iterator[Spot]:
+    """A client goes to another unit or tier, in one house as far as is told, and the hand-over is not described.
+
+    Why: between basic and specialised services of one organiser clients and information are lost as between two.
+    Mend: write 'handover: {responsible: ..., information: ...}' on the move. A worker or a team under 'coordination:'
+    of the chain answers the first, an interface between the two units with its 'agreement:' both.
+    """
+    for point in _points(graph, PointKind.HAND_OVER):
+        states = {"responsible": point.coordination, "information": point.information}
+        untold = tuple(part for part, state in states.items() if state is State.NOT_STATED)
+        agreed = any(graph.chain.interfaces[name].agreement is not None for name in point.interfaces)
+        if untold and not agreed and point.house is not Crossed.CROSSED:
+            inside = " inside one organisation" if point.house is Crossed.NOT_CROSSED else ""
+            what = "Between '{start}' and '{end}' the client crosses a border" + inside + " ({borders}), and "
+            said = _NEITHER if len(untold) > 1 else _NOTHING if "information" in untold else _NOBODY
+            yield _across(graph, point, f"{what}{said}.", untold)
+
+
+_ACROSS: Final = "Between '{start}' and '{end}' the organisers change ({organisers}), and "
+_NOBODY: Final = "it is not told who is responsible for the hand-over"
+_NOTHING: Final = "it is not told what information goes along"
+_NEITHER: Final = "it is told neither who is responsible for the hand-over nor what information goes along"
+
+
+@dataclass(frozen=True, slots=True)
+class _Borders:
+    """The borders that a hand-over crosses, in words, with what is on their two sides."""
+
+    graph: ChainGraph
+    crossings: tuple[Crossing, ...]
+
+    def text(self, lang: str = "en") -> str:
+        """The words in a language: ``tier: basic – specialised``."""
+        said = []
+        for one in self.crossings:
+            if one.state is Crossed.CROSSED:
+                sides = " – ".join(self._side(one.border, side, lang) for side in one.sides)
+                said.append(f"{term(f'border-{one.border.value}', lang)}: {sides}")
+        return "; ".join(said)
+
+    def _side(self, border: Border, side: Side, lang: str) -> str:
+        names = sorted(side.values)
+        if border in (Border.HOUSE, Border.UNIT):
+            return names_in(self.graph.chain, "organisations", names, lang)
+        return ", ".join(term(name, lang) for name in names)
+
+
+def _across(graph: ChainGraph, point: IntegrationPoint, what: str, parts: tuple[str, ...]) -> Spot:
     start, end = point.elements
-    values = {"start": start.id, "end": end.id, "organisers": _names(point.organisers), "part": part}
-    text = "between levels '{start}' and '{end}' ({organisers}) " + trouble
+    move = str(point.where[1]) if point.where[0] == "moves" else f"{start} -> {end}"
+    values = {
+        "start": graph.named(start),
+        "end": graph.named(end),
+        "organisers": _names(graph, point.organisers),
+        "borders": _Borders(graph, point.crossings),
+        "move": move,
+        "parts": ", ".join(f"{part}: ..." for part in parts),
+    }
     if point.where[0] == "moves":
-        return Spot(point.where, text + "; write 'handover: {{{part}: ...}}' on the move", values)
-    return Spot(point.where, text + "; add '{start} -> {end}: {{handover: {{{part}: ...}}}}' under 'moves:'", values)
+        mend = "Write 'handover: {{{parts}}}' on move '{move}'"
+    else:
+        mend = "Write '{move}: {{handover: {{{parts}}}}}' under 'moves:'"
+    more = ", or name a worker or a team under 'coordination:' of the chain" if parts == ("responsible",) else ""
+    return Spot(point.where, what, values, mend=f"{mend}{more}.")

@@ -81,9 +81,9 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Interface services, which others organise or take part in.",
     ),
     "points": (
-        "Integraatiopisteet eli kohdat, joissa järjestäjien on toimittava yhdessä.",
-        "Integrationspunkter, det vill säga ställen där anordnarna måste agera tillsammans.",
-        "Integration points, where organisers must act together.",
+        "Integraatiopisteet eli kohdat, joissa saman asiakkaan palvelut on sovitettava yhteen rajan yli.",
+        "Integrationspunkter, det vill säga ställen där en klients tjänster ska samordnas över en gräns.",
+        "Integration points, where services for one client must be fitted together across a border.",
     ),
     "no decisions": ("Avoimia kysymyksiä ei ole.", "Det finns inga öppna frågor.", "No decisions are open."),
     "one decision": ("Avoimia kysymyksiä on 1.", "Det finns 1 öppen fråga.", "1 decision is open."),

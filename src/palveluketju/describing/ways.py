@@ -20,7 +20,7 @@ from palveluketju.describing.sentences import (
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Coordination, Handover, NotApplicable, Open, Order, given, move_ends
 from palveluketju.terms import term, title
-from palveluketju.wording import conditions_text, in_words
+from palveluketju.wording import borders_text, conditions_text, in_words
 
 
 def ways(graph: ChainGraph, lang: str) -> Iterator[str]:
@@ -131,11 +131,11 @@ def others(graph: ChainGraph, lang: str) -> Iterator[str]:
 
 
 def points(graph: ChainGraph, lang: str) -> Iterator[str]:
-    """Where organisers must act together, kind by kind."""
+    """Where work for one client crosses a border, kind by kind, and what is told of each border."""
     by_kind: dict[PointKind, list[str]] = {}
     for point in integration_points(graph):
         ends = (numbered(graph, one, lang) if one.kind == "level" else graph.name(one, lang) for one in point.elements)
-        by_kind.setdefault(point.kind, []).append(" – ".join(ends))
+        by_kind.setdefault(point.kind, []).append(f"{' – '.join(ends)} ({borders_text(point.borders(), lang)})")
     told = [sentence(f"{term(kind.value, lang)}: {series(found)}") for kind, found in by_kind.items()]
     yield paragraph(say("points", lang), *told) if told else ""
 

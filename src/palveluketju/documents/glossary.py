@@ -82,10 +82,20 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "What the parties of an interface have agreed, part by part.",
     ),
     "integration points": (
-        "Kohdat, joissa vähintään kahden järjestäjän on toimittava yhdessä saman asiakkaan hyväksi. Tämän ohjelman oma"
-        " termi.",
-        "Ställen där minst två anordnare måste agera tillsammans för samma klient. Programmets egen term.",
-        "Places where two or more organisers must act together for the same client. This program's own term.",
+        "Kohdat, joissa saman asiakkaan palvelut on sovitettava yhteen rajan yli: organisaatioiden, sektorien,"
+        " vastuuyksiköiden tai palvelun tasojen välillä. Tämän ohjelman oma termi.",
+        "Ställen där en klients tjänster ska samordnas över en gräns: mellan organisationer, sektorer, ansvariga"
+        " enheter eller tjänstenivåer. Programmets egen term.",
+        "Places where services for the same client must be fitted together across a border between organisers,"
+        " sectors, responsible units or tiers. This program's own term.",
+    ),
+    "border-house": (
+        "Raja organisaatioiden välillä. Organisaatio ja sen yksiköt ovat samaa kokonaisuutta, kunnes yksikön sektori on"
+        " toinen. Tämän ohjelman oma termi.",
+        "Gräns mellan organisationer. En organisation och dess enheter utgör en helhet, tills en enhet hör till en"
+        " annan sektor. Programmets egen term.",
+        "All organisations that are one party: an organisation with its units, up to where a unit is of another"
+        " sector. This program's own term.",
     ),
     "handover": (
         "Mitä asiakkaan mukana siirtyy rajan yli: vastuu, tieto, asiakirja.",

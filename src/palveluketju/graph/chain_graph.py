@@ -224,10 +224,8 @@ class ChainGraph(Declared):
 
     def _last_levels(self) -> tuple[Node, ...]:
         """The last level of a path, with its last step."""
-        found: list[Node] = [level for level in self.levels() if not self.wholes_of(level)][-1:]
-        while found and (steps := self.steps_of(found[-1])) and steps[-1] not in found:
-            found.append(steps[-1])
-        return tuple(found)
+        last = [level for level in self.levels() if not self.wholes_of(level)][-1:]
+        return tuple(one for level in last for one in self.ends_of(level, last=True))
 
     def reachable_levels(self, start: Node | str | None = None) -> tuple[Node, ...]:
         """The levels a client can get to, from one level or from all entries; the start is among them."""

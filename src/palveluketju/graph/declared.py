@@ -75,6 +75,16 @@ class Declared:
     def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
         return tuple(self._organisations[name] for name in ids if name in self._organisations)
 
+    def organisations_over(self, organisation: Node | str) -> tuple[str, ...]:
+        """The ids of the organisations that one is a part of, the nearest first; a circle is followed once."""
+        found = [str(organisation)]
+        while found[-1] in self._organisations:
+            whole = self.chain.organisations[found[-1]].part_of
+            if whole is None or whole in found:
+                break
+            found.append(str(whole))
+        return tuple(found[1:])
+
     def nodes(self) -> tuple[Node, ...]:
         """Every node, in the order of the file, kind by kind."""
         return tuple(node for nodes in self._by_kind.values() for node in nodes.values())
@@ -159,6 +169,24 @@ class Declared:
     def steps_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that are parts of a level, in their order."""
         return tuple(self._levels[name] for name in self._steps.get(self._of("level", level).id, ()))
+
+    def parts_of(self, level: Node | str) -> tuple[Node, ...]:
+        """The levels that are parts of a level, those of its parts among them; a circle is followed once."""
+        found: dict[Node, None] = {}
+        waiting = list(reversed(self.steps_of(level)))
+        while waiting:
+            part = waiting.pop()
+            if part not in found and part.id != str(level):
+                found[part] = None
+                waiting += reversed(self.steps_of(part))
+        return tuple(found)
+
+    def ends_of(self, level: Node, *, last: bool) -> tuple[Node, ...]:
+        """A level, its first or last part, that of this, and so on to where a client comes in or leaves."""
+        found = [level]
+        while (steps := self.steps_of(found[-1])) and steps[-1 if last else 0] not in found:
+            found.append(steps[-1 if last else 0])
+        return tuple(found)
 
     def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that a level is a part of, the nearest first."""

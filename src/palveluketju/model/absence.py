@@ -107,14 +107,17 @@ _BEST = (State.THERE, State.POSSIBLE, State.OPEN, State.NOT_KNOWN, State.NOT_APP
 
 
 def state_of(value: Any) -> State:
-    """Whether a value of a declaration is there, open, not applicable or not stated."""
+    """Whether a value of a declaration is there, open, not applicable or not stated.
+
+    A party whose organisation is open is open, whatever its role.
+    """
     if value is None or value == ():
         return State.NOT_STATED
     if isinstance(value, Open):
         return State.OPEN
     if isinstance(value, NotApplicable):
         return State.NOT_APPLICABLE
-    if isinstance(value, Party) and value.role is None:
+    if isinstance(value, Party) and (value.role is None or isinstance(value.organisation, Open)):
         return state_of(value.organisation)
     return State.THERE
 

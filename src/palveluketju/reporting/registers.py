@@ -30,16 +30,25 @@ from palveluketju.reporting.tables import (
     organisation_names,
 )
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words, name_in, names_in, party_text, place_text, told_as
+from palveluketju.wording import (
+    borders_text,
+    in_words,
+    name_in,
+    names_in,
+    party_text,
+    place_text,
+    told_as,
+)
 
 
 def _integration(graph: ChainGraph, lang: str) -> Table:
-    head = headings(lang, "kind", "where", "organisers", "coordination", "information")
+    head = headings(lang, "kind", "where", "organisers", "borders", "coordination", "information")
     rows = [
         [
             term(point.kind.value, lang),
             " – ".join(graph.name(element, lang) for element in point.elements),
             names(graph, point.organisers, lang),
+            borders_text(point.borders(), lang),
             term(point.coordination.value, lang),
             term(point.information.value, lang) if point.information else "",
         ]

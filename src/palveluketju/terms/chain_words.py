@@ -108,7 +108,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "by": ("määräaika", "senast", "by"),
     "reason": ("perustelu", "motivering", "reason"),
     # kinds of integration point
-    "co-work": ("usea järjestäjä samalla tasolla", "flera anordnare på samma nivå", "co-work"),
+    "co-work": ("yhteistyö samalla ketjun tasolla", "samarbete på samma nivå i kedjan", "co-work"),
     "hand-over": ("vastuun siirto", "överföring av ansvar", "hand-over"),
     "shared-service": (
         "sama palvelu usealla tasolla",
@@ -116,6 +116,14 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "same service at several levels",
     ),
     "joint-node": ("yhteinen toiminta", "gemensam verksamhet", "joint node"),
+    # borders that an integration point crosses, and whether it does
+    "borders": ("rajat", "gränser", "borders"),
+    "border-house": ("organisaatioraja", "organisationsgräns", "house"),
+    "border-sector": ("sektoriraja", "sektorsgräns", "sector"),
+    "border-unit": ("yksikköraja", "enhetsgräns", "responsible unit"),
+    "border-tier": ("palvelun tason raja", "gräns mellan tjänstenivåer", "tier"),
+    "crossed": ("ylittyy", "överskrids", "crossed"),
+    "not-crossed": ("ei ylity", "överskrids inte", "not crossed"),
     # what is told of something that could be there
     "there": ("on", "finns", "there"),
     "possible": ("mahdollinen", "möjlig", "possible"),

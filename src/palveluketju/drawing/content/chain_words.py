@@ -103,7 +103,7 @@ class ChainWords(LevelWords):
     def legend(self, *, crosses: bool) -> tuple[tuple[MarkKind, str], ...]:
         """What the marks in the picture mean; one kind of bullet explains itself.
 
-        ``crosses`` tells whether the organiser changes on any move.
+        ``crosses`` tells whether a border is crossed on any move.
         """
         used = self._used(crosses)
         both = {MarkKind.CRITICAL, MarkKind.SERVICE} <= used

@@ -36,7 +36,7 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
             continue
         role = "open" if way.undecided else "back" if way.kind in DOWN else "far" if way.passes else "forward"
         told, ends = words.way_text(way), f"{words.numbered(way.start)} → {words.numbered(way.end)}"
-        said = ": ".join(filter(None, (ends, told)))
+        said = ": ".join(filter(None, (ends, "; ".join(filter(None, (told, words.marks.borders(way, words.lang)))))))
         name = f"move-{way.start.id}-{way.end.id}"
         crossing = words.marks.is_crossing(way)
         found.append(Link(name, way.start, way.end, role, said, told, words.way_codes(way), crossing, way))

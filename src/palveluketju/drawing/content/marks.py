@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from palveluketju.analyses import PointKind, integration_points, interface_services
+from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.wording import borders_text
 
 SIGNS: Final = {
     MarkKind.INTERFACE: "⇄",
@@ -24,8 +25,9 @@ class Marks:
         points = integration_points(graph)
         self._interface = {record.element for record in interface_services(graph)}
         self._shared = set(graph.services_at_several_levels())
-        self._meeting = {p.elements[0] for p in points if p.kind in (PointKind.CO_WORK, PointKind.JOINT_NODE)}
-        self._crossing = {frozenset(p.elements) for p in points if p.kind is PointKind.HAND_OVER}
+        acting = (PointKind.CO_WORK, PointKind.JOINT_NODE)
+        self._meeting = {p.elements[0] for p in points if p.kind in acting and p.house is Crossed.CROSSED}
+        self._crossing = {(way.start, way.end): p for p in points for way in p.ways}
 
     def kinds(self, element: Node) -> tuple[MarkKind, ...]:
         """What a level, service or bar is marked with, as shapes."""
@@ -37,5 +39,10 @@ class Marks:
         return tuple(kind for kind, marked in found if element in marked)
 
     def is_crossing(self, way: Way) -> bool:
-        """Whether the organiser changes on a move."""
-        return frozenset((way.start, way.end)) in self._crossing
+        """Whether a border is crossed on a move."""
+        return (way.start, way.end) in self._crossing
+
+    def borders(self, way: Way, lang: str) -> str:
+        """The borders that a move crosses, and what is told of the others; empty where it crosses none."""
+        point = self._crossing.get((way.start, way.end))
+        return borders_text(point.borders(), lang) if point else ""

@@ -152,14 +152,18 @@ class LaneWords(ChainWords):
                 yield f"{self._term(key)}: {said}"
 
     def handed_over(self, way: Way) -> tuple[tuple[Lane, Lane], ...]:
-        """From which lane to which a move hands over; nothing where the organiser does not change.
+        """From which lane to which a move hands over; nothing where it crosses no border.
 
         Those leave who act before and not after, or else all who act before; those come who act after and not before.
         """
         if not self.marks.is_crossing(way):
             return ()
-        here, there = (self.graph.organisers_at(level) for level in (way.start, way.end))
+        here, there = self._acting(way.start), self._acting(way.end)
         leave = [one for one in here if one not in there] or here
         come = [one for one in there if one not in here] or there
         count = max(len(leave), len(come))
-        return tuple((Lane(leave[min(n, len(leave) - 1)]), Lane(come[min(n, len(come) - 1)])) for n in range(count))
+        return tuple((leave[min(n, len(leave) - 1)], come[min(n, len(come) - 1)]) for n in range(count))
+
+    def _acting(self, level: Node) -> tuple[Lane, ...]:
+        """The lanes of those who act at a level; where nobody is told, those with something there, or the first."""
+        return tuple(map(Lane, self.graph.organisers_at(level))) or self.lanes_at(level) or self.lanes[:1]

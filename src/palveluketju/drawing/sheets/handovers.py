@@ -1,4 +1,4 @@
-"""The hand-overs of a chain: where the organiser changes, who is responsible, and what goes across with the client."""
+"""The hand-overs of a chain: which borders a client crosses, who is responsible, and what goes across."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from palveluketju.analyses import PointKind, integration_points
+from palveluketju.analyses import IntegrationPoint, PointKind, integration_points
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
@@ -18,7 +18,7 @@ from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import Handover, Order, State, best_state, given, state_of
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words
+from palveluketju.wording import borders_text, in_words
 
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 """What is told of a hand-over, each in a cell of its own; information and document in one."""
@@ -32,10 +32,11 @@ def handovers(
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:
-    """The points where the organiser changes, and the ways in and out that tell of a hand-over, a row each.
+    """The moves that cross a border, and the ways in and out that tell of a hand-over, a row each.
 
-    A point has a row for each direction whose hand-over is told, or one row where none is. What is missing, and what
-    is open, is said in words. A move that tells of a hand-over is shown also where it is not known who organises.
+    A hand-over says which borders are crossed, which are not, and of which that is not told. It has a row for each
+    direction that is told, or one row where none is. What is not told, and what is open, is said in words. A move that
+    tells of a hand-over is shown also where it is not known to cross a border.
     """
     laid = laid_on(graph, overlay, lang)
     legend = (("table-gap", term("not-stated", lang)), ("open", term("open", lang)))
@@ -71,13 +72,13 @@ class _Handovers:
                 yield self._row((door, levels), (Arrow("way-in"),), entered.handover, [where])
         points = [point for point in integration_points(self._graph) if point.kind is PointKind.HAND_OVER]
         for point in points:
-            yield from self._point(*point.elements)
-        known = {frozenset(point.elements) for point in points}
+            yield from self._between(point.ways, point)
+        known = {frozenset((way.start, way.end)) for point in points for way in point.ways}
         for way in self._graph.moves():
-            organised = all(self._graph.organisers_at(level) for level in (way.start, way.end))
-            if way.declared and way.declared.handover and not organised and {way.start, way.end} not in known:
-                known.add(frozenset((way.start, way.end)))
-                yield from self._point(way.start, way.end)
+            ends = frozenset((way.start, way.end))
+            if way.declared and way.declared.handover and ends not in known:
+                known.add(ends)
+                yield from self._between([one for one in self._graph.moves() if {one.start, one.end} == ends], None)
         for way_out in self._graph.exits():
             left = exits[way_out.id]
             if left.handover is not None or left.chain is not None:
@@ -94,15 +95,24 @@ class _Handovers:
             if value is not None:
                 yield Words(f"{title(key, self._lang)}: {in_words(value, self._lang)}")
 
-    def _point(self, start: Node, end: Node) -> Iterator[Row]:
-        ways = [way for way in self._graph.moves() if {way.start, way.end} == {start, end}]
+    def _between(self, ways: Sequence[Way], point: IntegrationPoint | None) -> Iterator[Row]:
+        """The rows of the moves between two levels; a point knows its levels better than a move to a whole."""
         telling = [way for way in ways if self._handover(way) is not None]
-        for group in [[way] for way in telling] or [ways]:
+        for group in [[way] for way in telling] or [list(ways)]:
             ends = (group[0].start, group[0].end)
+            if point is not None and not telling:
+                ends = (point.elements[0], point.elements[1])
+            borders = borders_text(point.borders(), self._lang) if point else ""
             cells = (self._levels(ends[:1]), self._levels(ends[1:]))
-            arrows = tuple(self._arrow(way, ends[0]) for way in group)
+            if borders:
+                words = (*cells[1].words, Words(f"{title('borders', self._lang)}: {borders}", italic=True))
+                cells = (cells[0], replace(cells[1], words=words))
+            arrows = tuple(dict.fromkeys(self._arrow(way, group[0]) for way in group))
             moves = [way.where for way in group if way.where[0] == "moves"]
-            yield self._row(cells, arrows, self._handover(group[0]), moves, self._interfaces(*ends))
+            declared = self._graph.chain.interfaces
+            across: tuple[str, ...] = point.interfaces if point else ()
+            agreed: dict[Path, Any] = {("interfaces", name): declared[name].agreement for name in across}
+            yield self._row(cells, arrows, self._handover(group[0]), moves, agreed)
 
     def _handover(self, way: Way) -> Any:
         """What is told of a way's hand-over; a way that is open itself leaves its hand-over open."""
@@ -110,9 +120,10 @@ class _Handovers:
             return self._graph.chain.moves[f"{way.start.id} -> {way.end.id}"]
         return way.declared.handover if way.declared else None
 
-    def _arrow(self, way: Way, first: Node) -> Arrow:
+    def _arrow(self, way: Way, first: Way) -> Arrow:
         role = "back" if way.kind in BACKWARDS else "far" if way.passes else "forward"
-        return Arrow(role, way.start != first, term(way.kind.value, self._lang))
+        start, other = (self._graph.ends_of(one.start, last=True)[-1] for one in (way, first))
+        return Arrow(role, start != other, term(way.kind.value, self._lang))
 
     def _levels(self, levels: tuple[Node, ...], declared: Any = None) -> Cell:
         """The cell of levels: kind and number, name, and who organises there."""
@@ -130,16 +141,6 @@ class _Handovers:
             lines.append(Words(names or f"{title('organiser', self._lang)}: {term('not-stated', self._lang)}"))
             lines += self._laid.at(level.where)
         return Cell(tuple(lines), "table-row")
-
-    def _interfaces(self, start: Node, end: Node) -> dict[Path, Any]:
-        """The agreements of the interfaces between an organiser of one level and another of the other."""
-        here, there = ({who.id for who in self._graph.organisers_at(level)} for level in (start, end))
-        found: dict[Path, Any] = {}
-        for name, interface in self._graph.chain.interfaces.items():
-            between = {str(party) for party in interface.between}
-            if any(one != other for one in between & here for other in between & there):
-                found["interfaces", name] = interface.agreement
-        return found
 
     def _row(
         self,
