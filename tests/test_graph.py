@@ -49,7 +49,7 @@ def test_a_party_whose_organisation_is_open_is_open() -> None:
     point = next(p for p in integration_points(graph_of(text)) if p.kind is PointKind.CO_WORK)
     assert point.coordination is State.OPEN
     named = text.replace("{organisation: {open: Kuka?}}", "{role: W, organisation: {open: Missä?}}")
-    assert integration_points(graph_of(named))[0].coordination is State.THERE
+    assert integration_points(graph_of(named))[0].coordination is State.OPEN
 
 
 def test_alternatives_do_not_act_together() -> None:

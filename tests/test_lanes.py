@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chain_files import FILES
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain
-from palveluketju.analyses import PointKind, integration_points
+from palveluketju.analyses import integration_points
 from palveluketju.drawing import chosen
 from palveluketju.drawing.content.overlay import findings_of
 from palveluketju.drawing.lanes.view import lanes
@@ -71,8 +71,7 @@ def assert_in_lanes(picture: Picture, graph: ChainGraph, lang: str) -> None:
 
 def assert_handed_over(picture: Picture, graph: ChainGraph) -> None:
     """Every arrow of a hand-over goes from the cell of one who leaves to the cell of one who comes."""
-    points = [point.elements for point in integration_points(graph) if point.kind is PointKind.HAND_OVER]
-    pairs = {frozenset((start.id, end.id)) for start, end in points}
+    pairs = {frozenset((way.start.id, way.end.id)) for point in integration_points(graph) for way in point.ways}
     for page in picture.pages:
         boxes = {box.id: box for box in page.boxes}
         for one in page.connectors:
@@ -96,8 +95,7 @@ def assert_told(picture: Picture, graph: ChainGraph, lang: str) -> None:
     """Every hand-over is drawn, or told in words."""
     drawn = [one.id for page in picture.pages for one in page.connectors]
     told = plain("".join(line.text for page in picture.pages for line in page.lines))
-    points = [point.elements for point in integration_points(graph) if point.kind is PointKind.HAND_OVER]
-    pairs = {frozenset((start.id, end.id)) for start, end in points}
+    pairs = {frozenset((way.start.id, way.end.id)) for point in integration_points(graph) for way in point.ways}
     for way in graph.moves():
         by_order = way.declared is None and not way.undecided
         goes_on = by_order and graph.steps_of(way.start) and way.end not in graph.steps_of(way.start)

@@ -81,7 +81,7 @@ def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
         for party in given(interface.division) or ():
             if party not in organisations:
                 continue  # nobody knows what it is a unit of
-            if party not in interface.between and house_of(organisations, party) not in parties:
+            if house_of(organisations, party) not in parties:
                 what = (
                     "An agreement gives work to '{party}', which is not in the house of any of its parties ({parties})."
                 )
@@ -124,11 +124,10 @@ def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
     tasks = [task for task in graph.chain.tasks.values() if task.kind is TaskKind.SERVICES]
     if not any(isinstance(task.responsible, str) for task in tasks):
         return
-    own = set(graph.own_organisers())
     for found in responsibilities(graph):
-        organisers = set(graph.organisers_of(found.service))
         told = given(graph.service(found.service).organiser)
-        if not graph.is_service(found.service) or not told or (own and not own & organisers):
+        own = not graph.own_organisers() or any(map(graph.is_own, graph.organisers_of(found.service)))
+        if not graph.is_service(found.service) or not told or not own:
             continue  # nobody's yet, or another organiser's
         if found.told is State.NOT_STATED and not found.tasks:
             text = "no unit answers for service '{service}'; write its 'task:', or 'responsible:'"

@@ -153,7 +153,11 @@ class ChainGraph(Declared):
 
     def is_own(self, organisation: Node | str) -> bool:
         """Whether an organisation is in one house with an organiser of the chain."""
-        return self.house_of(organisation) in self.parties(self.own_organisers())
+        return self.house_of(organisation) in self._own_houses
+
+    @cached_property
+    def _own_houses(self) -> frozenset[str]:
+        return frozenset(self.parties(self.own_organisers()))
 
     def parties(self, organisations: Iterable[Node | str]) -> dict[str, tuple[str, ...]]:
         """The parties that organisations are: their ids by the id of their house, in the given order."""

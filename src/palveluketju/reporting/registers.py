@@ -135,8 +135,8 @@ def _responsibilities(graph: ChainGraph, lang: str) -> Table:
 
 def _may_be_own(graph: ChainGraph, service: Node) -> bool:
     """Whether the chain's organiser organises a service, or may: whose chain or service it is need not be told."""
-    own, organisers = set(graph.own_organisers()), set(graph.organisers_of(service))
-    return not own or not organisers or bool(own & organisers)
+    organisers = graph.organisers_of(service)
+    return not graph.own_organisers() or not organisers or any(map(graph.is_own, organisers))
 
 
 def _untold(one: Responsibility, lang: str) -> str:

@@ -1,0 +1,205 @@
+"""Borders: which of them an integration point crosses, which not, and of which that is not told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from palveluketju import ChainGraph, check_chain, compile_chain
+from palveluketju.analyses import Border, Crossed, IntegrationPoint, PointKind, integration_points
+from palveluketju.loading import load_chain_text
+from palveluketju.model import State
+
+PARTS = """
+organisations:
+  county: {name: County, sector: wellbeing-services-county}
+  centre: {name: Centre, part-of: county}
+  hospital: {name: Hospital, part-of: county}
+  ward: {name: Ward, part-of: hospital}
+  town: {name: Town, sector: municipality}
+services:
+  light: {name: Light, tier: preventive, organiser: centre}
+  basic: {name: Basic, tier: extended-basic, organiser: centre}
+  heavy: {name: Heavy, tier: specialised, organiser: hospital}
+  ward-care: {name: Ward care, tier: demanding, organiser: ward}
+  school: {name: School, tier: preventive, organiser: town}
+  advice: {name: Advice, tier: guidance, organiser: centre}
+  plain: {name: Plain, organiser: county}
+  nobodys: {name: Nobody's, tier: basic, organiser: {open: Who?}}
+  own: {name: Bought, tier: {not-applicable: Any}, organiser: {not-applicable: Clients buy it}}
+  plan: {name: Plan, kind: document, organiser: town}
+  form: {name: Form, kind: document}
+  icf: {name: ICF, kind: instrument}
+"""
+ORDER = (Border.HOUSE, Border.SECTOR, Border.UNIT, Border.TIER)
+LETTERS = {Crossed.CROSSED: "x", Crossed.NOT_CROSSED: "=", Crossed.NOT_STATED: "?"}
+
+
+def graph_of(levels: str, more: str = "") -> ChainGraph:
+    head = "palveluketju: 1\nid: x\nname: X\norganiser: county\n"
+    return compile_chain(load_chain_text(f"{head}levels:\n{levels}\n{more}{PARTS}"))
+
+
+def hand_overs(graph: ChainGraph) -> list[IntegrationPoint]:
+    return [point for point in integration_points(graph) if point.kind is PointKind.HAND_OVER]
+
+
+def states(point: IntegrationPoint) -> str:
+    """The states of a point's borders by a letter each: house, sector, unit, tier."""
+    assert tuple(crossing.border for crossing in point.crossings) == ORDER
+    return "".join(LETTERS[crossing.state] for crossing in point.crossings)
+
+
+def between(here: str, there: str, more: str = "") -> str:
+    """The states of the borders between two levels that list some services; empty where none is crossed."""
+    graph = graph_of(f"  a: {{name: A, services: {here}}}\n  b: {{name: B, services: {there}}}", more)
+    return "".join(map(states, hand_overs(graph)))
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "crossed"),
+    [
+        ("[light]", "[basic]", ""),  # one side of tiers, one unit
+        ("[light]", "[heavy]", "==xx"),
+        ("[heavy]", "[ward-care]", "==?x"),  # a ward may be meant by its hospital
+        ("[light]", "[school]", "xx?="),  # of a house that acts as a whole, the unit is not told
+        ("[light, school]", "[light]", "xx?="),
+        ("[light]", "[nobodys]", ""),
+        ("[school, nobodys]", "[light]", "xx?="),  # whoever else there is, the town is not at the other
+        ("[light]", "[light, nobodys]", ""),
+        ("[heavy]", "[basic, plain]", "==xx"),
+        ("[light, heavy]", "[basic, plain]", ""),
+        ("[advice]", "[heavy]", "==x="),  # guidance is on no side
+        ("[light, own]", "[basic]", ""),  # what nobody organises is on no side
+        ("[light, plan]", "[basic]", "x==="),  # a document counts for its house only
+        ("[light, form, icf]", "[basic]", ""),
+        ("[light]", "[heavy, {open: What else?}]", "??xx"),
+        ("{open: What?}", "[heavy]", ""),
+        ("{not-applicable: None}", "[heavy]", ""),
+    ],
+)
+def test_what_is_told_of_each_border(here: str, there: str, crossed: str) -> None:
+    assert between(here, there) == crossed
+
+
+def test_what_is_carried_crosses_nothing() -> None:
+    graph = graph_of(
+        "  a: {name: A, services: heavy}\n  b: {name: B, services: light}\n  c: {name: C, carries: a, services: basic}"
+    )
+    assert [[str(level) for level in point.elements] for point in hand_overs(graph)] == [["a", "b"]]
+
+
+def test_units_that_answer_stand_before_those_that_organise() -> None:
+    tasks = "tasks: {care: {name: Care, responsible: hospital}}\n"
+    parts = PARTS.replace("tier: preventive, organiser: centre", "tier: preventive, organiser: centre, task: care")
+    head = "palveluketju: 1\nid: x\nname: X\norganiser: county\n"
+    levels = "levels: {a: {name: A, services: light}, b: {name: B, services: basic}}\n"
+    graph = compile_chain(load_chain_text(head + levels + tasks + parts))
+    (point,) = hand_overs(graph)
+    assert states(point) == "==x="
+    assert [sorted(side.values) for side in point.crossings[2].sides] == [["hospital"], ["centre"]]
+    assert all(side.stated for side in point.crossings[2].sides)
+
+
+PARTED = """  a: {name: A}
+  a1: {name: A1, part-of: a, services: light}
+  a2: {name: A2, part-of: a, services: basic}
+  b: {name: B}
+  b1: {name: B1, part-of: b}
+  b11: {name: B11, part-of: b1, services: heavy}
+  b2: {name: B2, part-of: b, services: ward-care}"""
+
+
+@pytest.mark.parametrize(
+    ("moves", "back"),
+    [
+        ("", []),
+        ("moves: {a -> b: {}}\n", []),
+        ("moves: {a2 -> b: {}, a -> b11: {}}\n", []),
+        ("moves: {b -> a: {}}\n", [("b2", "a1")]),
+        ("moves: {b11 -> a2: {}}\n", []),  # the same two levels, the other way
+    ],
+)
+def test_a_level_with_parts_is_left_from_its_last_and_come_into_at_its_first(moves: str, back: list[Any]) -> None:
+    points = hand_overs(graph_of(PARTED, "order: path\n" + moves))
+    pairs = [tuple(str(level) for level in point.elements) for point in points]
+    assert sorted(pairs) == sorted([("a2", "b11"), ("b11", "b2"), *back])
+    of_moves = [str(point.where[1]) for point in points if point.where[0] == "moves"]
+    assert len(of_moves) == bool(moves)
+    assert all(move in moves for move in of_moves)
+
+
+def test_a_part_that_lists_nothing_stands_with_what_its_whole_lists() -> None:
+    levels = "  a: {name: A, services: light}\n  s: {name: S, part-of: a}\n  t: {name: T, part-of: a}\n"
+    levels += "  b: {name: B, services: heavy}"
+    points = hand_overs(graph_of(levels, "order: path\n"))
+    assert [tuple(str(level) for level in point.elements) for point in points] == [("t", "b")]
+
+
+def test_circles_of_parts_have_an_end() -> None:
+    levels = "  a: {name: A, part-of: b, services: light}\n  b: {name: B, part-of: a, services: heavy}\n"
+    levels += "  c: {name: C, services: school}"
+    points = hand_overs(graph_of(levels, "moves: {a -> b: {}, b -> c: {}}\n"))
+    assert {str(level) for point in points for level in point.elements} >= {"c"}
+
+
+def test_several_tiers_at_one_level_of_one_house_are_in_the_register_only() -> None:
+    graph = graph_of("  a: {name: A, services: [light, heavy]}")
+    (point,) = integration_points(graph)
+    assert (point.kind, states(point)) == (PointKind.CO_WORK, "==xx")
+    assert not {finding.code for finding in check_chain(graph).findings} & {"PK301", "PK302", "PK303", "PK306"}
+
+
+def test_alternatives_cross_no_border_by_being_alternatives() -> None:
+    assert not integration_points(graph_of("  a: {name: A, services: [{one-of: [light, heavy]}]}"))
+    (point,) = integration_points(graph_of("  a: {name: A, services: [light, {one-of: [basic, heavy]}]}"))
+    assert states(point) == "==xx"
+
+
+@pytest.mark.parametrize(
+    ("coordination", "responsible"),
+    [
+        ("{worker: {role: W}}", State.THERE),
+        ("{team: hospital}", State.THERE),
+        ("{plan: P}", State.NOT_STATED),
+        ("{worker: {role: W, organisation: {open: Whose?}}}", State.OPEN),
+        ("{open: Who?}", State.OPEN),
+        ("{not-applicable: Nobody}", State.NOT_STATED),
+    ],
+)
+def test_the_chains_worker_or_team_answers_for_a_hand_over(coordination: str, responsible: State) -> None:
+    levels = "  a: {name: A, services: light}\n  b: {name: B, services: school}"
+    (point,) = hand_overs(graph_of(levels, f"coordination: {coordination}\n"))
+    assert (point.coordination, point.information) == (responsible, State.NOT_STATED)
+
+
+def test_a_hand_over_says_for_itself_who_is_responsible() -> None:
+    levels = "  a: {name: A, services: light}\n  b: {name: B, services: school}"
+    handover = "moves: {a -> b: {handover: {responsible: {open: Who?}}}}\ncoordination: {worker: {role: W}}\n"
+    (point,) = hand_overs(graph_of(levels, handover))
+    assert point.coordination is State.OPEN
+
+
+def test_a_unit_and_its_organiser_are_one_party() -> None:
+    """As a chain of one county, of which one level's service is organised by a unit of it."""
+    levels = "  a: {name: A, services: [light]}\n  b: {name: B, services: [plain]}"
+    codes = {finding.code for finding in check_chain(graph_of(levels)).findings}
+    assert not {code for code in codes if code.startswith(("PK3", "PK4"))}
+
+
+def test_what_stands_on_a_side_is_found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from palveluketju.analyses import borders
+
+    asked: list[Any] = []
+    of_service = borders._of_service
+
+    def asking(*args: Any) -> Any:
+        asked.append(args)
+        return of_service(*args)
+
+    monkeypatch.setattr(borders, "_of_service", asking)
+    levels = "\n".join(f"  l{n}: {{name: L, services: [light, heavy, school]}}" for n in range(30))
+    moves = ", ".join(f"l{a} -> l{b}: {{}}" for a in range(30) for b in range(30) if a != b)
+    integration_points(graph_of(levels, f"order: none\nmoves: {{{moves}}}\n"))
+    assert len(asked) == 3 * len(Border)
