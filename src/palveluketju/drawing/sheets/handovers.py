@@ -16,7 +16,7 @@ from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
 from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_picture
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import Handover, Order, State, best_state, given, state_of
+from palveluketju.model import Coordination, Handover, Open, Order, State, best_state, given, state_of
 from palveluketju.terms import term, title
 from palveluketju.wording import borders_text, in_words
 
@@ -112,7 +112,15 @@ class _Handovers:
             declared = self._graph.chain.interfaces
             across: tuple[str, ...] = point.interfaces if point else ()
             agreed: dict[Path, Any] = {("interfaces", name): declared[name].agreement for name in across}
-            yield self._row(cells, arrows, self._handover(group[0]), moves, agreed)
+            holders = self._holders() if point else ()
+            yield self._row(cells, arrows, self._handover(group[0]), moves, agreed, holders)
+
+    def _holders(self) -> tuple[Any, ...]:
+        """The chain's worker and team, or that it is open who they are."""
+        whole = self._graph.chain.coordination
+        if isinstance(whole, Coordination):
+            return tuple(one for one in (whole.worker, whole.team) if one is not None)
+        return (whole,) if isinstance(whole, Open) else ()
 
     def _handover(self, way: Way) -> Any:
         """What is told of a way's hand-over; a way that is open itself leaves its hand-over open."""
@@ -149,8 +157,12 @@ class _Handovers:
         handover: Any,
         places: Sequence[Path],
         interfaces: Mapping[Path, Any] = MappingProxyType({}),
+        holders: tuple[Any, ...] = (),
     ) -> Row:
-        """A row of a hand-over; ``places`` are the paths of its moves, or its own at a door."""
+        """A row of a hand-over; ``places`` are the paths of its moves, or its own at a door.
+
+        ``holders`` are those who hold the client's whole together, and so are responsible where nobody else is told.
+        """
         own = [where if where[0] != "moves" else (*where, "handover") for where in places]
         parts = {key: [(*where, key) for where in own] for key in _PARTS}
         found = self._laid.at(*places, but=[where for wheres in parts.values() for where in wheres])
@@ -160,8 +172,12 @@ class _Handovers:
             said = Words(in_words(handover, self._lang) or title(state.value, self._lang))
             rest = Cell((Words(title(state.value, self._lang)),), _role(state))
             instead = self._told(interfaces.values(), interfaces) if any(interfaces.values()) else rest
-            return Row((*ends, Cell((said, *found), _role(state)), rest, rest, instead), arrows)
-        responsible = self._told([declared.responsible], parts["responsible"])
+            first = Cell((said,), _role(state))
+            if handover is None and holders:
+                first = self._told(holders, ())
+            return Row((*ends, replace(first, words=(*first.words, *found)), rest, rest, instead), arrows)
+        held = holders if declared.responsible is None else (declared.responsible,)
+        responsible = self._told(held, parts["responsible"])
         if declared.agreement is not None:
             agreed = self._told([declared.agreement], parts["agreement"])
         else:
