@@ -34,7 +34,7 @@ def _first_place(graph: ChainGraph, element: Node) -> Path:
 
 @check("PK301", Severity.WARNING)
 def co_work_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """Organisers of different houses work at one level, and nobody is told to hold the whole together.
+    """Organisers of different houses work at one level, and it is not told who holds the whole together.
 
     Why: the client gets overlapping services, or falls between organisers of which each waits for the other.
     Mend: name a worker or a team under 'coordination:' of the level or the chain.
@@ -53,7 +53,7 @@ def co_work_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK302", Severity.WARNING)
 def shared_service_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """One service is given at several levels, and nobody is told to hold the whole together.
+    """One service is given at several levels, and it is not told who holds the whole together.
 
     Why: the client is the same at both levels; without a named worker the service begins anew at each.
     Mend: name a worker or a team under 'coordination:' of the levels or the chain.
@@ -72,7 +72,7 @@ def shared_service_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK303", Severity.WARNING)
 def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """Organisers of different houses run a service or a bar together, and nobody is told to lead the work.
+    """Organisers of different houses run a service or a bar together, and it is not told who leads the work.
 
     Why: what is run together is easily led by nobody.
     Mend: name a worker or a team under 'coordination:' of the level or the chain.
