@@ -188,10 +188,32 @@ def test_a_part_is_open_when_an_item_of_it_is() -> None:
     assert (graph.is_open("k", "services"), graph.is_open("l", "services")) == (True, False)
 
 
-def test_a_bar_that_measures_serves_nobody() -> None:
+def test_no_bar_stands_in_for_a_level_and_one_that_only_measures_is_not_named() -> None:
     text = "levels: {k: {name: K}}\nbars: {r: {name: R, role: %s, services: {open: Mitä?}}}\n"
-    assert found(text % "measurement", "PK203") == ["PK203"]
-    assert found(text % "services", "PK203") == []
+    for role, named in (("measurement", False), ("services", True)):
+        gaps = [finding for finding in check_chain(graph_of(text % role)).findings if finding.code == "PK203"]
+        assert [("'R'" in finding.what) for finding in gaps] == [named]
+
+
+def test_a_need_level_says_so_or_says_nothing_in_a_ladder() -> None:
+    levels = "levels: {k: {name: K}, l: {name: L, kind: need}, m: {name: M, kind: phase}}\n"
+
+    def needs(graph: ChainGraph) -> list[str]:
+        return ids(level for level in graph.levels() if graph.is_need_level(level))
+
+    assert needs(graph_of(levels)) == needs(graph_of("order: ladder\n" + levels)) == ["k", "l"]
+    for order in ("path", "none", "{open: Missä järjestyksessä?}"):
+        graph = graph_of(f"order: {order}\n" + levels)
+        assert needs(graph) == needs(compile_chain(graph.chain.changed(note="x"))) == ["l"]
+        assert needs(compile_chain(load_chain_text(graph.chain.to_yaml()))) == ["l"]
+
+
+def test_parts_are_found_through_others_and_in_circles() -> None:
+    graph = graph_of(
+        "levels: {k: {name: K}, l: {name: L, part-of: k}, m: {name: M, part-of: l}, n: {name: N, part-of: o},"
+        " o: {name: O, part-of: n}}\n"
+    )
+    assert [ids(graph.parts_of(level)) for level in graph.levels()] == [["l", "m"], ["m"], [], ["o"], ["n"]]
 
 
 def test_a_service_whose_organiser_is_not_told_can_be_in_an_interface() -> None:

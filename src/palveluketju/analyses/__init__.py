@@ -12,9 +12,11 @@ from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference, differences, variants
+from palveluketju.analyses.gaps import LevelServices, Listed, empty_levels, level_services, levels_without_critical
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, covers, interface_services
-from palveluketju.analyses.offering import is_to_come, level_told, with_parts
+from palveluketju.analyses.offering import is_to_come, level_told
+from palveluketju.analyses.promises import Promise, promises
 from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
@@ -38,11 +40,14 @@ __all__ = [
     "Held",
     "IntegrationPoint",
     "InterfaceService",
+    "LevelServices",
+    "Listed",
     "Loss",
     "Obstacle",
     "OpenDecision",
     "Overlap",
     "PointKind",
+    "Promise",
     "Reading",
     "Responsibility",
     "SameName",
@@ -59,15 +64,19 @@ __all__ = [
     "covers",
     "definition_table",
     "differences",
+    "empty_levels",
     "integration_points",
     "interface_services",
     "is_to_come",
+    "level_services",
     "level_told",
+    "levels_without_critical",
     "losses",
     "marked_readings",
     "open_decisions",
     "organisations_of_several_chains",
     "overlaps",
+    "promises",
     "responsibilities",
     "responsible_at",
     "row_of",
@@ -81,5 +90,4 @@ __all__ = [
     "tasks_nobody_holds",
     "unsteered_producers",
     "variants",
-    "with_parts",
 ]

@@ -87,7 +87,7 @@ def _unplaced(graph: ChainGraph) -> dict[State, list[Node]]:
 
 
 def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
-    parts = with_parts(graph, level)
+    parts = (level, *graph.parts_of(level))
     carried = [lower for part in parts for lower in graph.carried_levels(part)]
     bars = tuple(dict.fromkeys(bar for part in parts for bar in graph.bars_over(part)))
     wholes = [whole for whole in graph.wholes_of(level) if whole not in parts]
@@ -105,17 +105,6 @@ def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
         frozenset(role for part in parts for role in graph.level(part).role),
         unsure(told),
     )
-
-
-def with_parts(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
-    """A level and its parts, also their parts; a circle is safe."""
-    found = {level: None}
-    waiting = [level]
-    while waiting:
-        new = [part for part in graph.steps_of(waiting.pop()) if part not in found]
-        found.update(dict.fromkeys(new))
-        waiting += new
-    return tuple(found)
 
 
 def _of_all(graph: ChainGraph, parts: Iterable[Node], own: tuple[Node, ...]) -> State:

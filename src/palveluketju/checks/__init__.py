@@ -35,6 +35,7 @@ CHECKS: Final = Rules.of(
     levels.need_bands_out_of_order,
     levels.tiers_not_joined,
     levels.chain_without_level,
+    levels.nothing_critical_of_its_own,
     description.service_without_organiser,
     description.chain_without_organiser,
     description.chain_without_goal,

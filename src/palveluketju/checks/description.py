@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from palveluketju.findings import Severity, Spot, check
 from palveluketju.graph import ChainGraph
-from palveluketju.model import AgeRange, Bar, Level, LevelKind, NotApplicable, Open, Role, TargetGroup, Tier, given
+from palveluketju.model import AgeRange, Bar, Level, NotApplicable, Open, Role, TargetGroup, Tier, given
 
 
 @check("PK211", Severity.WARNING)
@@ -76,7 +76,7 @@ def _does(graph: ChainGraph, tier: Tier, *roles: Role) -> bool:
 
 def _has_need_levels(graph: ChainGraph) -> bool:
     """Phases, steps and groups are often a part of a larger whole, whose guidance and prevention are elsewhere."""
-    return any(level.kind is LevelKind.NEED for level in graph.chain.levels.values())
+    return any(graph.is_need_level(level) for level in graph.levels())
 
 
 @check("PK215", Severity.WARNING)
@@ -87,11 +87,9 @@ def no_guidance(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add a bar or a level with 'role: guidance', or a service of the guidance tier.
     """
     if _has_need_levels(graph) and not _does(graph, Tier.GUIDANCE, Role.GUIDANCE):
-        text = (
-            "nothing in the chain guides clients; add a bar or level with 'role: guidance', or a service of 'tier:"
-            " guidance'"
-        )
-        yield Spot((), text)
+        what = "Nothing in the chain guides clients."
+        mend = "Add a bar or a level with 'role: guidance', or a service of 'tier: guidance'."
+        yield Spot((), what, mend=mend)
 
 
 @check("PK216", Severity.WARNING)
@@ -105,11 +103,12 @@ def no_prevention(graph: ChainGraph) -> Iterator[Spot]:
     if any(graph.is_explained(level, key) for level in lightest for key in ("critical", "services")):
         return  # what the lightest level offers is not told yet
     if _has_need_levels(graph) and not _does(graph, Tier.PREVENTIVE, Role.PREVENTION, Role.HEALTH_PROMOTION):
-        text = (
-            "nothing in the chain prevents need; add services of 'tier: preventive', or a bar or level with 'role:"
-            " prevention' or 'role: health-promotion'"
+        what = "Nothing in the chain prevents need."
+        mend = (
+            "Add services of 'tier: preventive', or a bar or a level with 'role: prevention' or 'role:"
+            " health-promotion'."
         )
-        yield Spot((), text)
+        yield Spot((), what, mend=mend)
 
 
 @check("PK217", Severity.WARNING)

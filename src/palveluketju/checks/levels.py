@@ -5,93 +5,100 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from palveluketju.analyses import is_to_come, level_told
-from palveluketju.findings import Related, Severity, Spot, check
-from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import (
-    Band,
-    Bar,
-    ExchangeKind,
-    LevelKind,
-    Open,
-    Order,
-    Role,
-    State,
-    Tier,
-    given,
-    listed,
-    move_ends,
-    state_of,
+from palveluketju.analyses import (
+    LevelServices,
+    empty_levels,
+    is_to_come,
+    level_services,
+    level_told,
+    levels_without_critical,
 )
-
-
-def _says_something(graph: ChainGraph, level: Node) -> bool:
-    """Whether the services of a level, or what goes on there, are open or said not to apply."""
-    return any(graph.is_explained(level, key) for key in ("critical", "services", "carries"))
+from palveluketju.findings import Names, Related, Severity, Spot, check
+from palveluketju.graph import ChainGraph, Node
+from palveluketju.model import Band, ExchangeKind, Order, State, Tier, given, move_ends, state_of
 
 
 @check("PK201", Severity.ERROR)
 def level_without_critical_service(graph: ChainGraph) -> Iterator[Spot]:
-    """A need level has no critical service although the chain names them at others.
+    """A need level names no critical service although the chain names them at others.
 
-    Why: a client at this level has nothing that the chain promises to hold on to.
-    Mend: name the critical services, carry them over from a lighter level, or record the open decision.
+    Why: a client at this level has nothing that the chain promises to hold on to. What lies across the levels as a bar
+    is no level's, so it does not count, whatever it spans; nor do instruments and documents.
+    Mend: name the critical services, carry them over from a lighter level, record the open decision, or say with
+    'critical: {not-applicable: why}' that the level promises none.
     """
-    if not graph.marks_critical_services():
-        return
-    for level in graph.levels():
-        is_need = graph.level(level).kind is LevelKind.NEED
-        named = listed(graph.level(level).critical)  # also ones that nobody declares
-        told = named or graph.critical_services(level) or _says_something(graph, level)
-        if is_need and graph.services_at(level) and not told:
-            text = (
-                "level '{level}' has services but no critical one; write those under 'critical:', or 'critical:"
-                " {{open: ...}}' while it is undecided"
+    for one in levels_without_critical(graph):
+        if not one.carries_critical_from:
+            what = "Level '{level}' names no critical service and none goes on there, though others name some{bars}."
+            mend = (
+                "List those that the level cannot do without under 'critical:' of '{id}', or write 'critical:"
+                " {{open: ...}}' while it is undecided, or 'critical: {{not-applicable: why}}' where it promises none."
             )
-            yield Spot(level.where, text, {"level": level.id})
+            yield _gap(graph, one, what, mend)
+
+
+@check("PK208", Severity.WARNING)
+def nothing_critical_of_its_own(graph: ChainGraph) -> Iterator[Spot]:
+    """A need level promises nothing beyond what goes on there from other levels.
+
+    Why: a client whose need has grown is promised no more than before, so the level is one in name only, or what it
+    adds is not written down.
+    Mend: name the critical services that the level adds, record the open decision, or say with 'critical:
+    {not-applicable: why}' that it adds none.
+    """
+    for one in levels_without_critical(graph):
+        if one.carries_critical_from:
+            what = "Level '{level}' names no critical service of its own beyond what goes on from {carried}{bars}."
+            mend = (
+                "List what the level adds under 'critical:' of '{id}', or write 'critical: {{open: ...}}' while it is"
+                " undecided, or 'critical: {{not-applicable: why}}' where it adds nothing."
+            )
+            yield _gap(graph, one, what, mend)
 
 
 @check("PK202", Severity.WARNING)
 def no_critical_services_named(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain names no critical services at any need level.
+    """A chain of need levels names no critical services at any level.
 
     Why: without them nobody can tell which services must not fail.
     Mend: move the services that the chain cannot do without from 'services:' to 'critical:'.
     """
-    need_levels = [level for level in graph.levels() if graph.level(level).kind is LevelKind.NEED]
-    undecided = all(_says_something(graph, level) for level in need_levels)
-    if need_levels and not undecided and not graph.marks_critical_services():
-        yield Spot((), "no level names critical services; move those the chain cannot do without to 'critical:'")
+    every = level_services(graph)
+    asked = [one for one in every if graph.is_need_level(one.level) and not one.said]
+    if asked and not any(one.names_critical for one in every):
+        what = "No level of the chain names critical services."
+        mend = "Move the services that the chain cannot do without from 'services:' to 'critical:'."
+        yield Spot((), what, mend=mend)
 
 
 @check("PK203", Severity.ERROR)
 def level_without_service(graph: ChainGraph) -> Iterator[Spot]:
-    """A level offers nothing: no service of its own, none carried over, none of a bar across it.
+    """A level names no service: none of its own or of its parts, and none that goes on there.
 
-    Why: a client who comes to the level meets nobody.
-    Mend: list the level's services, or record the open decision with 'services: {open: ...}'.
+    Why: a client who comes to the level meets nobody. What lies across the levels as a bar is no level's, so it does
+    not count, whatever it spans; nor do instruments and documents. A step can be without services.
+    Mend: list the level's services, record the open decision with 'services: {open: ...}', or say with 'critical:
+    {not-applicable: why}' that the level needs none.
     """
-    unsure = [bar for bar in graph.bars() if _may_serve_any_level(graph.bar(bar))]
-    for level in graph.levels():
-        if graph.level(level).kind is LevelKind.STEP or graph.steps_of(level):
-            continue  # a step can be the doing itself, and a phase is what its steps are
-        if any(isinstance(graph.bar(bar).spans, Open) or bar in graph.bars_over(level) for bar in unsure):
-            continue
-        declared = graph.level(level)
-        names_some = listed(declared.critical) or listed(declared.services)  # also ones that nobody declares
-        if not names_some and not graph.services_at(level, bars=True) and not _says_something(graph, level):
-            text = (
-                "level '{level}' has no service; list its services, or write 'services: {{open: ...}}' while it is"
-                " undecided"
-            )
-            yield Spot(level.where, text, {"level": level.id})
+    for one in empty_levels(graph):
+        what = "Level '{level}' names no service of its own, and none goes on there from another level{bars}."
+        mend = (
+            "List the services of '{id}', or write 'services: {{open: ...}}' while they are undecided, or 'critical:"
+            " {{not-applicable: why}}' where the level needs none."
+        )
+        yield _gap(graph, one, what, mend)
 
 
-def _may_serve_any_level(bar: Bar) -> bool:
-    """Whether a bar's services, or the levels that it serves, are not told yet."""
-    return (isinstance(bar.spans, Open) and bool(listed(bar.services))) or (
-        isinstance(bar.services, Open) and Role.MEASUREMENT not in bar.role
-    )
+def _gap(graph: ChainGraph, one: LevelServices, what: str, mend: str) -> Spot:
+    """A gap at a level, with the bars that one could take for its services."""
+    values = {
+        "level": graph.named(one.level),
+        "id": one.level.id,
+        "carried": Names(tuple(map(graph.named, one.carries_critical_from))),
+        "bars": Names(tuple(map(graph.named, one.bars))),
+    }
+    apart = "; the services of {bars}, which lie across levels, do not count" if one.bars else ""
+    return Spot(one.level.where, what.replace("{bars}", apart), values, mend=mend)
 
 
 def _bands(graph: ChainGraph) -> Iterator[tuple[Node, int, int]]:
@@ -183,7 +190,8 @@ def _may_be_joined(graph: ChainGraph) -> bool:
     services = [offer.service for offer in graph.offers() if graph.is_service(offer.service)]
     untold = any(state_of(graph.service(one).tier) in (State.OPEN, State.NOT_STATED) for one in services)
     loose = any(graph.offers_of(bar) and level_told(graph, bar) is not State.THERE for bar in graph.bars())
-    return untold or loose or is_to_come(graph) or any(_says_something(graph, level) for level in graph.levels())
+    unlisted = empty_levels(graph) or any(one.said or one.unsettled for one in level_services(graph))
+    return untold or loose or is_to_come(graph) or bool(unlisted)
 
 
 def _consulting(graph: ChainGraph) -> Iterator[tuple[Node, Node]]:

@@ -51,7 +51,6 @@ class ChainGraph(Declared):
             self._offers_of_service.setdefault(offer.service.id, []).append(offer)
             if offer.giver.kind == "level":
                 self._levels_offering.setdefault(offer.service.id, {})[offer.giver] = None
-        self._order = {level: index for index, level in enumerate(self._levels.values())}
         self._ways = ways_of(chain, self._levels)
 
     @cached_property
@@ -78,7 +77,7 @@ class ChainGraph(Declared):
     def levels_served_by(self, service: Node | str) -> tuple[Node, ...]:
         """The levels at which clients meet a service, offered there or by a bar across."""
         met = {level for offer in self.offers_of_service(service) for level in self._reach_of(offer.giver)}
-        return tuple(sorted(met, key=self._order.__getitem__))
+        return tuple(sorted(met, key=self._place_in_file.__getitem__))
 
     def _reach_of(self, giver: Node) -> tuple[Node, ...]:
         return (giver,) if giver.kind == "level" else self.levels_spanned_by(giver)
@@ -99,7 +98,7 @@ class ChainGraph(Declared):
                     found.add(lower.id)
                     waiting.append(lower.id)
         found.discard(own)
-        return tuple(sorted((self._levels[name] for name in found), key=self._order.__getitem__))
+        return tuple(sorted((self._levels[name] for name in found), key=self._place_in_file.__getitem__))
 
     def offers_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Offer, ...]:
         """What a client meets at a level: its own offers, those carried over, and on request those of bars over it."""

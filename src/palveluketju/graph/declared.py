@@ -13,8 +13,10 @@ from palveluketju.model import (
     Bar,
     Chain,
     Level,
+    LevelKind,
     NotApplicable,
     Open,
+    Order,
     Service,
     ServiceKind,
     Shared,
@@ -45,6 +47,7 @@ class Declared:
             "organisation": self._organisations,
         }
 
+        self._place_in_file = {level: place for place, level in enumerate(self._levels.values())}
         self._steps: dict[str | None, list[str]] = {}
         self._place: dict[str, int] = {}
         for name, level in chain.levels.items():
@@ -171,15 +174,16 @@ class Declared:
         return tuple(self._levels[name] for name in self._steps.get(self._of("level", level).id, ()))
 
     def parts_of(self, level: Node | str) -> tuple[Node, ...]:
-        """The levels that are parts of a level, those of its parts among them; a circle is followed once."""
-        found: dict[Node, None] = {}
-        waiting = list(reversed(self.steps_of(level)))
+        """The levels that are parts of a level, also through others, in the order of the file; a circle is safe."""
+        own = self._of("level", level).id
+        found = {own}
+        waiting = [own]
         while waiting:
-            part = waiting.pop()
-            if part not in found and part.id != str(level):
-                found[part] = None
-                waiting += reversed(self.steps_of(part))
-        return tuple(found)
+            new = [name for name in self._steps.get(waiting.pop(), ()) if name not in found]
+            found.update(new)
+            waiting += new
+        found.discard(own)
+        return tuple(sorted((self._levels[name] for name in found), key=self._place_in_file.__getitem__))
 
     def ends_of(self, level: Node, *, last: bool) -> tuple[Node, ...]:
         """A level, its first or last part, that of this, and so on to where a client comes in or leaves."""
@@ -187,6 +191,16 @@ class Declared:
         while (steps := self.steps_of(found[-1])) and steps[-1 if last else 0] not in found:
             found.append(steps[-1 if last else 0])
         return tuple(found)
+
+    def is_need_level(self, level: Node | str) -> bool:
+        """Whether a level is a degree of need: it says so, or says nothing of its kind in a ladder.
+
+        Only need levels are asked for critical services, and only chains of them for guidance and prevention.
+        """
+        declared = self.level(level)
+        if "kind" in declared.model_fields_set:
+            return declared.kind is LevelKind.NEED
+        return self.chain.walked is Order.LADDER
 
     def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that a level is a part of, the nearest first."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal
 
 from palveluketju.analyses import (
+    Promise,
     Responsibility,
     coverage,
     definition_table,
@@ -14,12 +15,13 @@ from palveluketju.analyses import (
     losses,
     marked_readings,
     open_decisions,
+    promises,
     responsibilities,
 )
 from palveluketju.analyses.coverage import ORDER
 from palveluketju.analyses.definition import COLUMNS
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Handover, ServiceKind, State, given, move_ends
+from palveluketju.model import Handover, Open, ServiceKind, State, given, move_ends
 from palveluketju.reporting.scope_registers import SCOPE_REGISTERS
 from palveluketju.reporting.tables import (
     Table,
@@ -70,6 +72,41 @@ def _interfaces(graph: ChainGraph, lang: str) -> Table:
         for record in interface_services(graph)
     ]
     return head, rows
+
+
+def _critical(graph: ChainGraph, lang: str) -> Table:
+    """Level by service; services of bars come last, as what they are."""
+    rows = [
+        [
+            graph.name(line.level, lang),
+            name_in(graph.chain, "services", line.service, lang) if line.service else "",
+            term(line.state.value, lang),
+            _whence(graph, line, lang),
+        ]
+        for line in promises(graph)
+    ]
+    for offer in graph.offers():
+        if offer.giver.kind == "bar" and graph.is_service(offer.service):
+            spans = graph.bar(offer.giver).spans
+            levels = level_names(graph, graph.levels_spanned_by(offer.giver), lang) or in_words(spans, lang)
+            bar = f"{term('across levels', lang)}: {graph.name(offer.giver, lang)}"
+            rows.append([levels, graph.name(offer.service, lang), term("not counted", lang), bar])
+    return headings(lang, "level", "service", "situation", "explanation"), rows
+
+
+def _whence(graph: ChainGraph, line: Promise, lang: str) -> str:
+    """The levels that a line is of in the stead of its own, and the question or the reason."""
+    parts = set(graph.parts_of(line.level))
+    told = []
+    for heading, those in (
+        ("in its parts", [level for level in line.by if level in parts]),
+        ("carried over", [level for level in line.by if level not in parts]),
+    ):
+        told += [f"{term(heading, lang)}: {names(graph, those, lang)}"] if those else []
+    said = line.told
+    if said is not None:
+        told.append((said.open if isinstance(said, Open) else said.not_applicable).text(lang))
+    return "; ".join(told)
 
 
 def _coverage(by: Literal["tier", "sector"]) -> Callable[..., Table]:
@@ -186,6 +223,7 @@ def _instruments_and_documents(graph: ChainGraph, lang: str) -> Table:
 
 
 REGISTERS: Final[dict[str, Callable[[ChainGraph, str], Table]]] = {
+    "critical services": _critical,
     "integration points": _integration,
     "interface services": _interfaces,
     "coverage by tier": _coverage("tier"),
@@ -220,5 +258,5 @@ def tables_of(name: str, graphs: Iterable[ChainGraph], lang: str) -> list[tuple[
     return [(graph, register(graph, lang, columns)) for graph in found]
 
 
-ON_REQUEST: Final = frozenset(("chain definition", "actors", "availability", "responsibilities"))
+ON_REQUEST: Final = frozenset(("critical services", "chain definition", "actors", "availability", "responsibilities"))
 """Registers that always have something to say, and are shown only when they are asked for."""

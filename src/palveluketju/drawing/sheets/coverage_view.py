@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Literal
 
-from palveluketju.analyses import Covered, coverage, interface_services, level_told, with_parts
+from palveluketju.analyses import Covered, coverage, interface_services, level_told
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, Words
 from palveluketju.drawing.paper.picture import MarkKind, Picture
@@ -76,7 +76,7 @@ def _services(
         role = "" if isinstance(column, State) else _ROLES.get(cell.state, "")
         said = title(cell.state.value, lang)
         return Cell((Words(said) if role else Words(said, role="quiet"),), role or "table-cell")
-    parts = () if isinstance(level, State) else with_parts(graph, level)
+    parts = () if isinstance(level, State) else (level, *graph.parts_of(level))
     critical = {one for part in parts for one in graph.critical_services(part)}
     words: list[Words] = [Words(graph.name(bar, lang), role="quiet") for bar in cell.bars]
     for one in cell.services:
