@@ -42,10 +42,10 @@ for point in integration_points(graph):
 for record in interface_services(graph):
     print(f"{graph.name(record.element)} <- {graph.name(record.other)} (agreement: {record.agreement})")
 table = coverage(graph)
-for row, cells in table.rows:  # a row is a level, or what is told of services whose level is not known
-    told = [len(cell.services) or cell.state for cell in cells]
-    heading = row if isinstance(row, str) else graph.name(row)
-    print(heading, dict(zip(table.columns, map(str, told), strict=True)))
+for place, cells in table.rows:  # a row is a level, or what is told of services whose level is not known
+    states = [len(cell.services) or cell.state for cell in cells]
+    heading = place if isinstance(place, str) else graph.name(place)
+    print(heading, dict(zip(table.columns, map(str, states), strict=True)))
 for decision in open_decisions(graph):
     print("open:", decision.question.text("fi"))
 

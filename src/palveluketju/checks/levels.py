@@ -164,10 +164,7 @@ def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
     """
     if graph.chain.walked is Order.NONE or _may_be_joined(graph):
         return
-    tiers = {
-        level: {graph.tier_of(service) for service in graph.services_at(level, bars=True) if graph.is_service(service)}
-        for level in graph.levels()
-    }
+    tiers = {level: _tiers_at(graph, level) for level in graph.levels()}
     used = [tier for tier in _LADDER if any(tier in found for found in tiers.values())]
     ways = [(tiers[way.start], tiers[way.end]) for way in graph.moves()]
     ways += [(tiers[start], tiers[end]) for start, end in _consulting(graph)]
@@ -201,6 +198,12 @@ def _consulting(graph: ChainGraph) -> Iterator[tuple[Node, Node]]:
         start, end = move_ends(key)
         if ExchangeKind.CONSULTATION in exchange.kind and start in levels and end in levels:
             yield levels[start], levels[end]
+
+
+def _tiers_at(graph: ChainGraph, level: Node) -> set[Tier | None]:
+    """The tiers of the services that clients meet at a level and its parts."""
+    met = (one for part in (level, *graph.parts_of(level)) for one in graph.services_at(part, bars=True))
+    return {graph.tier_of(service) for service in met if graph.is_service(service)}
 
 
 @check("PK207", Severity.WARNING)
