@@ -46,7 +46,7 @@ def made_up(seed: int) -> Chain:
         if rng.random() < 0.5:
             level["services"] = rng.choice([["s8"], ["icf"], [{"open": "Muut?"}], {"open": "Mitkä?"}, ["s9", "icf"]])
         levels[name] = level
-    spans = rng.choice([{}, {"spans": names[:1]}, {"spans": {"open": "Mille?"}}])
+    spans: Data = rng.choice([{}, {"spans": names[:1]}, {"spans": {"open": "Mille?"}}])
     return Chain.model_validate(
         {
             "id": f"k{seed}",

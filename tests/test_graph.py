@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from palveluketju import ChainGraph, check_chain, compile_chain
+from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain
 from palveluketju.analyses import Coverage, PointKind, coverage, integration_points, interface_services
+from palveluketju.describing import describe
 from palveluketju.graph import compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.model import State
+from palveluketju.reporting.chain import chain_text
 
 pytestmark = pytest.mark.quick
 
@@ -228,3 +230,14 @@ def test_all_services_without_an_agreement_are_shown() -> None:
     spots = [finding for finding in check_chain(graph_of(text)).findings if finding.code == "PK401"]
     of_p = next(finding for finding in spots if "'p'" in finding.message)
     assert [related.where for related in of_p.related] == [("levels", "k", "services", 0)]
+
+
+def test_a_level_whose_kind_is_not_told_is_called_a_level() -> None:
+    text = "order: %s\nlevels: {k: {name: K}, l: {name: L}}\n"
+    for order, kind in (("ladder", "need level"), ("path", "level"), ("none", "level")):
+        graph = graph_of(text % order)
+        assert f"[{kind}]" in "\n".join(chain_text(graph))
+        assert f"The chain has 2 {kind}s." in " ".join(describe(graph, "en"))
+        for view in ("stairs", "lanes", "coverage-by-tier"):
+            assert ("need level" in draw_chain(graph, view=view).text().lower()) is (order == "ladder")
+        assert ("Need level" in draw_chain(graph).mermaid()) is (order == "ladder")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph
+from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import (
     AgeRange,
     Availability,
@@ -52,6 +52,12 @@ def age_text(age: AgeRange, lang: str) -> str:
         return f"{term(bound, lang)} {value} {term('years', lang)}"
     ages = str(age.lowest) if age.lowest == age.highest else f"{age.lowest}–{age.highest}"
     return f"{ages} {term('years', lang)}"
+
+
+def kind_key(graph: ChainGraph, level: Node | str) -> str:
+    """The term of a level's kind; that it is a level where its kind is not told."""
+    kind = graph.kind_of(level)
+    return "level" if kind is None else kind.value
 
 
 def in_words(value: Any, lang: str, names: Mapping[str, str] | None = None) -> str:

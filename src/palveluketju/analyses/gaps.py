@@ -79,7 +79,7 @@ def level_services(graph: ChainGraph) -> tuple[LevelServices, ...]:
 def empty_levels(graph: ChainGraph) -> tuple[LevelServices, ...]:
     """The levels of which nobody has said what they offer; a step can be the doing itself, and is none of them."""
     return tuple(
-        one for one in level_services(graph) if one.is_empty and graph.level(one.level).kind is not LevelKind.STEP
+        one for one in level_services(graph) if one.is_empty and graph.kind_of(one.level) is not LevelKind.STEP
     )
 
 

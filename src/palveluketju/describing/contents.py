@@ -64,9 +64,10 @@ def goals(graph: ChainGraph, lang: str) -> Iterator[str]:
 
 def order(graph: ChainGraph, lang: str) -> Iterator[str]:
     """How many levels there are, and in which order."""
-    counts: dict[LevelKind, int] = {}
-    for level in graph.chain.levels.values():
-        counts[level.kind] = counts.get(level.kind, 0) + 1
+    counts: dict[LevelKind | None, int] = {}
+    for level in graph.levels():
+        kind = graph.kind_of(level)
+        counts[kind] = counts.get(kind, 0) + 1
     if not counts:
         yield sentence(term("no levels", lang))
         return

@@ -13,9 +13,9 @@ from typing import Any, Final
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import LevelKind, NotApplicable, Open
 from palveluketju.terms import LANGUAGES, known_language, term, title
-from palveluketju.wording import in_words
+from palveluketju.wording import in_words, kind_key
 
-_KINDS: Final[dict[LevelKind, tuple[tuple[str, ...], ...]]] = {
+_KINDS: Final[dict[LevelKind | None, tuple[tuple[str, ...], ...]]] = {
     LevelKind.NEED: (
         ("tarvetasoa", "tarvetasolta", "tarvetasolle"),
         ("behovsnivåer", "från behovsnivå", "till behovsnivå"),
@@ -41,8 +41,13 @@ _KINDS: Final[dict[LevelKind, tuple[tuple[str, ...], ...]]] = {
         ("grupper", "från grupp", "till grupp"),
         ("groups", "from group", "to group"),
     ),
+    None: (
+        ("tasoa", "tasolta", "tasolle"),
+        ("nivåer", "från nivå", "till nivå"),
+        ("levels", "from level", "to level"),
+    ),
 }
-"""Kinds of level in each language: several of them, from one, to one."""
+"""Kinds of level in each language: several of them, from one, to one; None for those whose kind is not told."""
 _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     "and": (" ja ", " och ", " and "),
     "levels": ("Ketjussa on {levels}.", "Kedjan har {levels}.", "The chain has {levels}."),
@@ -162,23 +167,21 @@ def names(graph: ChainGraph, nodes: Iterable[Node], lang: str) -> str:
     return series(graph.name(node, lang) for node in nodes)
 
 
-def counted(kind: LevelKind, count: int, lang: str) -> str:
+def counted(kind: LevelKind | None, count: int, lang: str) -> str:
     """A number of levels of one kind: 5 tarvetasoa."""
-    return f"{count} {term(kind.value, lang) if count == 1 else _KINDS[kind][_place(lang)][0]}"
+    return f"{count} {term(kind.value if kind else 'level', lang) if count == 1 else _KINDS[kind][_place(lang)][0]}"
 
 
 def numbered(graph: ChainGraph, level: Node, lang: str) -> str:
     """A level by its kind and number: tarvetaso 1."""
-    return f"{term(graph.level(level).kind.value, lang)} {graph.number_of(level)}"
+    return f"{term(kind_key(graph, level), lang)} {graph.number_of(level)}"
 
 
 def to_and_from(graph: ChainGraph, start: Iterable[Node], end: Iterable[Node], lang: str) -> str:
     """From which levels to which: tarvetasolta 1 tarvetasolle 2; empty where there are none."""
     ends = ((1, tuple(start)), (2, tuple(end)))
     told = [
-        together(
-            (f"{_KINDS[graph.level(one).kind][_place(lang)][form]} {graph.number_of(one)}" for one in levels), lang
-        )
+        together((f"{_KINDS[graph.kind_of(one)][_place(lang)][form]} {graph.number_of(one)}" for one in levels), lang)
         for form, levels in ends
         if levels
     ]

@@ -192,15 +192,18 @@ class Declared:
             found.append(steps[-1 if last else 0])
         return tuple(found)
 
+    def kind_of(self, level: Node | str) -> LevelKind | None:
+        """What a level is a step of: of need where it says nothing in a ladder, else None where it does not say."""
+        declared = self.level(level)
+        is_told = "kind" in declared.model_fields_set or self.chain.walked is Order.LADDER
+        return declared.kind if is_told else None
+
     def is_need_level(self, level: Node | str) -> bool:
-        """Whether a level is a degree of need: it says so, or says nothing of its kind in a ladder.
+        """Whether a level is a degree of need.
 
         Only need levels are asked for critical services, and only chains of them for guidance and prevention.
         """
-        declared = self.level(level)
-        if "kind" in declared.model_fields_set:
-            return declared.kind is LevelKind.NEED
-        return self.chain.walked is Order.LADDER
+        return self.kind_of(level) is LevelKind.NEED
 
     def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that a level is a part of, the nearest first."""

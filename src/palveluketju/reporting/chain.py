@@ -11,7 +11,7 @@ from palveluketju.model import Alternatives, Band, Chain, Chooser, Handover, Ope
 from palveluketju.reporting.registers import ON_REQUEST, REGISTERS, says_nothing
 from palveluketju.reporting.tables import organisation_names, table
 from palveluketju.terms import term, title
-from palveluketju.wording import actors_text, availability_text, conditions_text, in_words, names_in
+from palveluketju.wording import actors_text, availability_text, conditions_text, in_words, kind_key, names_in
 
 
 def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
@@ -77,7 +77,7 @@ def _levels(graph: ChainGraph, lang: str) -> Iterator[str]:
         declared = graph.level(level)
         sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."
         yield ""
-        yield f"{sign} {graph.name(level, lang)} [{term(declared.kind.value, lang)}]"
+        yield f"{sign} {graph.name(level, lang)} [{term(kind_key(graph, level), lang)}]"
         band = given(declared.band)
         if isinstance(band, Band):
             scale = given(graph.chain.need_scale) or {}

@@ -25,7 +25,7 @@ from palveluketju.model import (
     given,
 )
 from palveluketju.terms import term, title
-from palveluketju.wording import conditions_text, in_words
+from palveluketju.wording import conditions_text, in_words, kind_key
 
 NOTE: Final = 160
 """Characters of a level's note that is short enough to stand in the picture."""
@@ -93,7 +93,7 @@ class LevelWords:
     def heading(self, level: Node) -> Heading:
         """What a level is, its name and its timing."""
         declared = self.graph.level(level)
-        kind = self._term(declared.kind.value)
+        kind = self._term(kind_key(self.graph, level))
         kind = f"{kind} {self.graph.number_of(level)}" if self.ordered else kind
         return Heading(kind.upper(), self.name(level), in_words(declared.timing, self.lang))
 

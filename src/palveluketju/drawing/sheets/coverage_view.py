@@ -14,7 +14,7 @@ from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Order, State
 from palveluketju.terms import term, title
-from palveluketju.wording import told_as
+from palveluketju.wording import kind_key, told_as
 
 _ROLES: Final = {State.NONE: "table-gap", State.OPEN: "open"}
 """How a cell without services is drawn; one in which nothing is missing for certain is only told in quiet words."""
@@ -61,7 +61,7 @@ def coverage_matrix(
 def _level(graph: ChainGraph, level: Node | State, lang: str, laid: Laid) -> Cell:
     if isinstance(level, State):
         return Cell((Words(told_as("level", level, lang), bold=True),), "table-row", f"level-{level.value}")
-    kind = title(graph.level(level).kind.value, lang)
+    kind = title(kind_key(graph, level), lang)
     place = kind if graph.chain.walked is Order.NONE else f"{kind} {graph.number_of(level)}"
     found = laid.at(level.where, but=[offer.where for offer in graph.offers_of(level)])
     words = (Words(place, role="quiet"), Words(graph.name(level, lang), bold=True), *found)

@@ -18,7 +18,7 @@ from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import Coordination, Handover, Open, Order, State, best_state, given, state_of
 from palveluketju.terms import term, title
-from palveluketju.wording import borders_text, in_words
+from palveluketju.wording import borders_text, in_words, kind_key
 
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 """What is told of a hand-over, each in a cell of its own; information and document in one."""
@@ -140,7 +140,7 @@ class _Handovers:
             return Cell((Words(words),), _role(state_of(declared)))
         lines: list[Words] = []
         for level in levels:
-            kind = title(self._graph.level(level).kind.value, self._lang)
+            kind = title(kind_key(self._graph, level), self._lang)
             ordered = self._graph.chain.walked is not Order.NONE
             lines.append(Words(f"{kind} {self._graph.number_of(level)}" if ordered else kind, role="quiet"))
             lines.append(Words(self._graph.name(level, self._lang), bold=True))

@@ -15,6 +15,7 @@ from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import MoveKind, Order, move_ends
 from palveluketju.terms import term, title
+from palveluketju.wording import kind_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +107,7 @@ class _Neighbourhood:
     def _kind(self, node: Node) -> str:
         if node.kind != "level":
             return title({"bar": "across levels"}.get(node.kind, node.kind), self._lang)
-        kind = title(self._graph.level(node).kind.value, self._lang)
+        kind = title(kind_key(self._graph, node), self._lang)
         return kind if self._graph.chain.walked is Order.NONE else f"{kind} {self._graph.number_of(node)}"
 
     def ties(self) -> list[Tie]:

@@ -13,7 +13,7 @@ from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import NotApplicable, Open, Order, given, move_ends
 from palveluketju.terms import term, title
-from palveluketju.wording import conditions_text, in_words
+from palveluketju.wording import conditions_text, in_words, kind_key
 
 _PLAIN: Final = re.compile(r"[^\W_]|[ ,.()/?–-]|[:;](?= )")
 _BEGINS_A_LIST: Final = re.compile(r"\d+[.)]|-")
@@ -60,7 +60,7 @@ class _Flowchart:
         yield "  }"
         for level, name in self._levels.items():
             number = "" if self._graph.chain.walked is Order.NONE else f" {self._graph.number_of(level)}"
-            kind = title(self._graph.level(level).kind.value, self._lang)
+            kind = title(kind_key(self._graph, level), self._lang)
             declared = self._graph.level(level)
             parts = (declared.critical, declared.services, declared.carries)
             label = f"{kind}{number}: {self._graph.name(level, self._lang)}"
