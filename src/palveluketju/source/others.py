@@ -22,6 +22,7 @@ _STUCK_HASH: Final = re.compile(r"\S#")
 _STUCK_COLON: Final = re.compile(r":[^ \t\r\n]")
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 _NO_DIGITS: Final = re.compile(r"(?:[-+]|[-+]?(?:\.|0[box]))_+(?:[eE][-+]?[0-9]+)?")  # a number to ruamel.yaml
+_SHOWN: Final = 60  # characters of a text that a message repeats
 _SCALAR: Final = yaml.ScalarEvent
 _DOUBTFUL: Final = re.compile(r"[-+.=<0-9]|[^?]*\?")
 _ANY: Final = re.compile("")
@@ -87,7 +88,7 @@ class Listener:
     def _plain(self, event: Any) -> None:
         written = self._text[event.start_mark.index : event.end_mark.index]
         if (self._brackets and _is_cut_in_brackets(written)) or is_refused(event.value):
-            self._find(event.start_mark, _WITHOUT_QUOTES, text=shown(written))
+            self._find(event.start_mark, _WITHOUT_QUOTES, text=shown(written[:_SHOWN]))
         if self._brackets and written:
             self._hash_behind(event.end_mark)
 
