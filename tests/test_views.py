@@ -390,20 +390,30 @@ def row_of(picture: Picture, cell: Box) -> str:
 def test_a_hand_over_without_a_responsible_says_so() -> None:
     graph = chain("chains/uusimaa", "lastensuojelun-ennaltaehkaisy")
     picture = handovers(graph, lang="fi")
-    missing = {column(picture, box): said_in(box) for box in boxes_of(picture, "table-gap")}
-    assert missing == {"Vastuussa": "Ei kerrottu", "Mitä siirtyy": "Ei kerrottu", "Aikaraja": "Ei kerrottu"}
-    assert [connector.role for connector in picture.pages[0].connectors] == ["forward", "back"]
+    missing = {(column(picture, box), said_in(box)) for box in boxes_of(picture, "table-gap")}
+    columns = ("Mitä siirtyy", "Aikaraja", "Sopimus")  # an interface between the two tells of one agreement
+    assert missing == {(name, "Ei kerrottu") for name in columns}
+    who = "vastuutyöntekijä, organisaatio ratkaisematta: Missä organisaatiossa vastuutyöntekijä työskentelee?"
+    assert [column(picture, box) for box in boxes_of(picture, "open") if said_in(box) == who] == ["Vastuussa"] * 3
+    assert [connector.role for connector in picture.pages[0].connectors] == ["forward", "back"] * 3
+    borders = "Rajat: ylittyy: organisaatioraja, sektoriraja; ei ylity: palvelun tason raja; ei kerrottu: yksikköraja"
+    assert any(borders in text for text in texts(picture))
+    alone = graph.chain.changed(coordination=None)
+    untold = [column(picture, box) for box in boxes_of(handovers(compile_chain(alone), lang="fi"), "table-gap")]
+    assert "Vastuussa" in untold
     told = {"handover": {"responsible": "kunta", "information": "Tuen tarve", "within": {"open": "Mikä aika?"}}}
-    mended = handovers(compile_chain(graph.chain.changed(moves={"hyvinvoiva -> kevyt-avopalvelu": told})), lang="fi")
+    ends = ("hyvinvoiva -> kevyt-avopalvelu", "kevyt-avopalvelu -> laaja-avopalvelu", "laaja-avopalvelu -> avohuolto")
+    moves = {end: {"handover": {**told["handover"], "agreement": "Sovittu"}} for end in ends}
+    mended = handovers(compile_chain(graph.chain.changed(moves=moves)), lang="fi")
     assert not boxes_of(mended, "table-gap")
     assert "ratkaisematta: Mikä aika?" in [said_in(box) for box in boxes_of(mended, "open")]
     assert {"Kunta", "Siirtyvä tieto: Tuen tarve"} <= set(texts(mended))
 
 
-def test_only_points_where_the_organiser_changes_are_hand_overs() -> None:
+def test_only_points_that_cross_a_border_are_hand_overs() -> None:
     graph = chain("chains/uusimaa", "ikaihmisten-kotona-asuminen")
     picture = handovers(graph, lang="fi")
-    assert "Ketjussa ei ole kohtia, joissa järjestäjä vaihtuu" in texts(picture)
+    assert "Minkään siirtymän ei tiedetä ylittävän rajaa" in texts(picture)
     path = handovers(chain("chains", "nepsy-keski-suomi"), lang="fi")
     assert any("Siirtymäikä: 18 vuotta" in text for text in texts(path))
     gate = handovers(chain("chains", "selviamisasiakas"), lang="fi")

@@ -50,7 +50,7 @@ def draw_chain(
     ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``lanes`` (levels against
     organisers, with who hands over to whom), ``graph`` (nodes and edges),
     ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps), ``handovers``
-    (where the organiser changes), ``neighbourhood`` (what is within ``steps`` of an ``element``, a level's or a
+    (where a border is crossed), ``neighbourhood`` (what is within ``steps`` of an ``element``, a level's or a
     service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
     The same chain gives the same picture.
 

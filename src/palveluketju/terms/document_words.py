@@ -4,9 +4,9 @@ from typing import Final
 
 DOCUMENT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "handovers": ("vastuun siirrot", "överföringar av ansvar", "hand-overs"),
-    "no handovers": ("ketjussa ei ole kohtia, joissa järjestäjä vaihtuu",
-                     "det finns inga ställen i kedjan där anordnaren byts",
-                     "the organiser does not change anywhere in the chain"),
+    "no handovers": ("minkään siirtymän ei tiedetä ylittävän rajaa",
+                     "ingen övergång överskrider veterligen någon gräns",
+                     "no move is known to cross a border"),
     "lanes": ("uimaratakaavio järjestäjittäin", "simbanediagram per anordnare", "swimlanes by organiser"),
     "organiser of the chain": ("ketjun järjestäjä", "kedjans anordnare", "organiser of the chain"),
     "what goes across": ("mitä siirtyy", "vad som överförs", "what goes across"),

@@ -229,7 +229,7 @@ class Breadth:
             ends[place] += f" ({', '.join(words.name(one) for one in whose if one)})"
         told = link.told if link not in self.notes.numbers else ""
         text = ": ".join(filter(None, (" → ".join(ends), told)))
-        return Item(text, after=(MarkKind.INTEGRATION,) if lanes else (), codes=link.codes, small=True)
+        return Item(text, after=(MarkKind.INTEGRATION,) if link.is_crossing else (), codes=link.codes, small=True)
 
 
 def _sharing(part: Part) -> int:

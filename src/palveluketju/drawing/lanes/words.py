@@ -152,13 +152,15 @@ class LaneWords(ChainWords):
                 yield f"{self._term(key)}: {said}"
 
     def handed_over(self, way: Way) -> tuple[tuple[Lane, Lane], ...]:
-        """From which lane to which a move hands over; nothing where it crosses no border.
+        """From which lane to which a move hands over; nothing where it crosses no border or stays with those who act.
 
         Those leave who act before and not after, or else all who act before; those come who act after and not before.
         """
         if not self.marks.is_crossing(way):
             return ()
         here, there = self._acting(way.start), self._acting(way.end)
+        if set(here) == set(there):
+            return ()
         leave = [one for one in here if one not in there] or here
         come = [one for one in there if one not in here] or there
         count = max(len(leave), len(come))

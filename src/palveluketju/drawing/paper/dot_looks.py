@@ -83,7 +83,7 @@ class Looks:
         return f'style="{kinds}" fillcolor="{style.fill}" {stroke(style)} fontcolor="{style.text}"'
 
     def line(self, role: str, *, double: bool = False) -> str:
-        """The attributes of a line; a double one where the organiser changes."""
+        """The attributes of a line; a double one where a border is crossed."""
         style = self.theme.style(role)
         kinds = "".join(f" style={kind}" for kind in dashes(style))
         colour = f"{style.stroke}:invis:{style.stroke}" if double else style.stroke
