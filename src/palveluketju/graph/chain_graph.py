@@ -17,7 +17,6 @@ from palveluketju.model import (
     NotApplicable,
     Open,
     Order,
-    by_house,
     given,
     listed,
 )
@@ -157,10 +156,6 @@ class ChainGraph(Declared):
     @cached_property
     def _own_houses(self) -> frozenset[str]:
         return frozenset(self.parties(self.own_organisers()))
-
-    def parties(self, organisations: Iterable[Node | str]) -> dict[str, tuple[str, ...]]:
-        """The parties that organisations are: their ids by the id of their house, in the given order."""
-        return by_house(self.chain.organisations, map(str, organisations))
 
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
         """Who carries the duty that a service exists; none where that is open or missing."""

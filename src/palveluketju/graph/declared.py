@@ -22,6 +22,7 @@ from palveluketju.model import (
     Shared,
     Text,
     Tier,
+    by_house,
     given,
     house_of,
 )
@@ -78,14 +79,17 @@ class Declared:
     def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
         return tuple(self._organisations[name] for name in ids if name in self._organisations)
 
+    def parties(self, organisations: Iterable[Node | str]) -> dict[str, tuple[str, ...]]:
+        """The parties that organisations are: their ids by the id of their house, in the given order."""
+        return by_house(self.chain.organisations, map(str, organisations))
+
     def organisations_over(self, organisation: Node | str) -> tuple[str, ...]:
         """The ids of the organisations that one is a part of, the nearest first; a circle is followed once."""
         found = [str(organisation)]
-        while found[-1] in self._organisations:
-            whole = self.chain.organisations[found[-1]].part_of
-            if whole is None or whole in found:
+        while declared := self.chain.organisations.get(found[-1]):
+            if declared.part_of is None or declared.part_of in found:
                 break
-            found.append(str(whole))
+            found.append(str(declared.part_of))
         return tuple(found[1:])
 
     def nodes(self) -> tuple[Node, ...]:
