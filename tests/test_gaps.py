@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from chain_files import CHAINS, EXAMPLES, ROOT
-from palveluketju import check_chain, compile_chain, load_chain, load_workspace
+from palveluketju import ChainGraph, check_chain, compile_chain, load_chain, load_workspace
 from palveluketju.analyses import level_services, promises
 from palveluketju.findings import Severity
+from palveluketju.graph import Node
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain, State
 from palveluketju.model.walking import as_data
@@ -294,3 +295,25 @@ def test_a_gap_names_the_bars_and_the_way_out() -> None:
     assert "the services of 'All' and 'Unsure', which lie across levels, do not count" in gap.what
     assert "'critical: {not-applicable: why}'" in gap.mend
     assert gap.severity is Severity.ERROR
+
+
+def test_the_work_grows_with_the_chain_and_not_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each level carries the one before: what goes on at the last is looked up through all of them, once."""
+    asked: list[str] = []
+    once = ChainGraph.carried_directly
+
+    def counted(graph: ChainGraph, level: Node) -> tuple[Node, ...]:
+        asked.append(level.id)
+        return once(graph, level)
+
+    monkeypatch.setattr(ChainGraph, "carried_directly", counted)
+    for count in (50, 100):
+        levels: Data = {"l0": {"name": "L0", "critical": ["s"]}}
+        levels |= {f"l{at}": {"name": f"L{at}", "carries": [f"l{at - 1}"]} for at in range(1, count)}
+        graph = compile_chain(
+            Chain.model_validate({"id": "x", "name": "X", "levels": levels, "services": {"s": {"name": "S"}}})
+        )
+        asked.clear()
+        assert len([one for one in level_services(graph) if one.meets_critical]) == count
+        assert len(promises(graph)) == count
+        assert len(asked) == 3 * count  # the register asks for what the checks ask for, and once more

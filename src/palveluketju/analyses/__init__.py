@@ -12,7 +12,7 @@ from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference, differences, variants
-from palveluketju.analyses.gaps import LevelServices, Listed, empty_levels, level_services, levels_without_critical
+from palveluketju.analyses.gaps import LevelServices, empty_levels, level_services, levels_without_critical
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, covers, interface_services
 from palveluketju.analyses.offering import is_to_come, level_told
@@ -41,7 +41,6 @@ __all__ = [
     "IntegrationPoint",
     "InterfaceService",
     "LevelServices",
-    "Listed",
     "Loss",
     "Obstacle",
     "OpenDecision",

@@ -8,72 +8,67 @@ from dataclasses import dataclass
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Alternatives, LevelKind, NotApplicable, Open, Role, ServiceUse, listed
 
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A service as one level lists it. An id that nobody declares is a service too: what is wrong with it is its id."""
-
-    service: str
-    critical: bool
-    level: Node
+_Use = ServiceUse | Alternatives | Open
 
 
 @dataclass(frozen=True, slots=True)
 class LevelServices:
-    """What a level, taken with its parts, has of its own, what goes on there, and what is said of it.
+    """What a level, taken with its parts, has of its own, whether more goes on there, and what is said of it.
 
     Instruments and documents are no services, and what bars offer is no level's: ``bars`` are those that offer
-    services where the level is, or may do so. ``carried`` is what other levels list that goes on here. ``said``: what
-    the level's critical services or services are, or what goes on there, is open or does not apply, here or at a level
-    that goes on here. ``unsettled``: a part of the other services is open. ``givers`` are the level, its parts, and
-    the levels that go on there.
+    services where the level is, or may do so. ``offers`` and ``names_critical``: the level or a part of it lists
+    services, or critical ones. ``meets`` and ``meets_critical``: these, or such of a level that goes on there.
+    ``said``: what its critical services or its services are, or what goes on there, is open or does not apply, here or
+    at a level that goes on here. ``unsettled``: a part of the other services is open.
     """
 
     level: Node
-    givers: tuple[Node, ...]
-    own: tuple[Listed, ...]
-    carried: tuple[Listed, ...]
+    offers: bool
+    names_critical: bool
+    meets: bool
+    meets_critical: bool
     said: bool
     unsettled: bool
     bars: tuple[Node, ...]
 
     @property
-    def names_critical(self) -> bool:
-        """Whether critical services are named at the level itself or a part of it."""
-        return any(one.critical for one in self.own)
-
-    @property
-    def carries_critical_from(self) -> tuple[Node, ...]:
-        """The levels whose critical services go on at the level."""
-        return tuple(dict.fromkeys(one.level for one in self.carried if one.critical))
-
-    @property
     def is_empty(self) -> bool:
         """Whether nobody has said anything of what the level offers."""
-        return not (self.own or self.carried or self.said or self.unsettled)
+        return not (self.meets or self.said or self.unsettled)
 
 
 def level_services(graph: ChainGraph) -> tuple[LevelServices, ...]:
     """What each level has, in the order of the file."""
-    own = {level: tuple(_listed(graph, level)) for level in graph.levels()}
-    parts = {level: (level, *graph.parts_of(level)) for level in graph.levels()}
-    spans = _spans(graph)
-    found = []
-    for level, within in parts.items():
-        carried = _carried(graph, within, parts)
-        givers = (*within, *carried)
-        found.append(
-            LevelServices(
-                level,
-                givers,
-                tuple(one for giver in within for one in own[giver]),
-                tuple(one for giver in carried for one in own[giver]),
-                any(_is_said(graph, giver) for giver in givers),
-                any(open_items(graph.level(giver).services) for giver in givers),
-                tuple(bar for bar, spanned in spans.items() if spanned is None or level in spanned),
-            )
+    levels = graph.levels()
+    wholes: dict[str, list[str]] = {}
+    carriers: dict[str, list[str]] = {}
+    for level in levels:
+        for part in graph.steps_of(level):
+            wholes.setdefault(part.id, []).append(level.id)
+        for lower in graph.carried_directly(level):
+            carriers.setdefault(lower.id, []).append(level.id)
+    offering = [
+        level.id for level in levels if any(services_listed(graph, level, key) for key in ("critical", "services"))
+    ]
+    critical = [level.id for level in levels if services_listed(graph, level, "critical")]
+    own, own_critical = _and_above(offering, wholes), _and_above(critical, wholes)
+    met, met_critical = _and_above(offering, wholes, carriers), _and_above(critical, wholes, carriers)
+    said = _and_above((level.id for level in levels if any(said_at(graph, level))), wholes, carriers)
+    unsettled = _and_above((level.id for level in levels if open_items(graph.level(level).services)), wholes, carriers)
+    bars = _bars(graph)
+    return tuple(
+        LevelServices(
+            level,
+            level.id in own,
+            level.id in own_critical,
+            level.id in met,
+            level.id in met_critical,
+            level.id in said,
+            level.id in unsettled,
+            bars[level],
         )
-    return tuple(found)
+        for level in levels
+    )
 
 
 def empty_levels(graph: ChainGraph) -> tuple[LevelServices, ...]:
@@ -96,37 +91,13 @@ def levels_without_critical(graph: ChainGraph) -> tuple[LevelServices, ...]:
     )
 
 
-def _listed(graph: ChainGraph, level: Node) -> Iterator[Listed]:
-    declared = graph.level(level)
-    for uses, critical in ((declared.critical, True), (declared.services, False)):
-        for name in _names(listed(uses)):
-            if name not in graph.chain.services or graph.is_service(name):
-                yield Listed(name, critical, level)
+def services_listed(graph: ChainGraph, level: Node, key: str) -> tuple[str, ...]:
+    """The ids of the services that a level itself lists under ``critical`` or ``services``, each once.
 
-
-def _names(uses: Iterable[ServiceUse | Alternatives | Open]) -> Iterator[str]:
-    for use in uses:
-        if isinstance(use, Alternatives):
-            yield from (str(one.service) for one in use.one_of)
-        elif isinstance(use, ServiceUse):
-            yield str(use.service)
-
-
-def _carried(graph: ChainGraph, within: tuple[Node, ...], parts: Mapping[Node, tuple[Node, ...]]) -> tuple[Node, ...]:
-    """The levels that go on at a level or a part of it, each with its parts, also through others."""
-    found = set(within)
-    waiting = list(within)
-    while waiting:
-        for lower in graph.carried_directly(waiting.pop()):
-            new = [one for one in parts[lower] if one not in found]
-            found.update(new)
-            waiting += new
-    found.difference_update(within)
-    return tuple(level for level in graph.levels() if level in found) if found else ()
-
-
-def _is_said(graph: ChainGraph, level: Node) -> bool:
-    return next(said_at(graph, level), None) is not None
+    An id that nobody declares is among them: what is wrong with it is its id.
+    """
+    names = _names(listed(getattr(graph.level(level), key)))
+    return tuple(dict.fromkeys(name for name in names if name not in graph.chain.services or graph.is_service(name)))
 
 
 def said_at(graph: ChainGraph, level: Node) -> Iterator[Open | NotApplicable]:
@@ -141,18 +112,45 @@ def said_at(graph: ChainGraph, level: Node) -> Iterator[Open | NotApplicable]:
         yield declared.carries
 
 
-def open_items(uses: object) -> tuple[Open, ...]:
+def open_items(uses: tuple[_Use, ...] | Open | NotApplicable | None) -> tuple[Open, ...]:
     """The decisions not yet taken in a list of services; none where there is no list."""
-    return tuple(item for item in uses if isinstance(item, Open)) if isinstance(uses, tuple) else ()
+    return tuple(item for item in listed(uses) if isinstance(item, Open))
 
 
-def _spans(graph: ChainGraph) -> dict[Node, frozenset[Node] | None]:
-    """The bars that offer services, or are to, and the levels that each spans; None while that is open."""
-    found: dict[Node, frozenset[Node] | None] = {}
-    for bar in graph.bars():
-        declared = graph.bar(bar)
-        is_to = isinstance(declared.services, Open) and Role.MEASUREMENT not in declared.role
-        if is_to or listed(declared.services):
-            spanned = frozenset(graph.levels_spanned_by(bar))
-            found[bar] = None if isinstance(declared.spans, Open) else spanned
+def _names(uses: Iterable[_Use]) -> Iterator[str]:
+    for use in uses:
+        if isinstance(use, Alternatives):
+            yield from (str(one.service) for one in use.one_of)
+        elif isinstance(use, ServiceUse):
+            yield str(use.service)
+
+
+def _and_above(levels: Iterable[str], *above: Mapping[str, list[str]]) -> set[str]:
+    """Some levels with those that have them: as a part, or as what goes on there; each is looked at once."""
+    found = set(levels)
+    waiting = list(found)
+    while waiting:
+        level = waiting.pop()
+        new = [one for over in above for one in over.get(level, ()) if one not in found]
+        found.update(new)
+        waiting += new
     return found
+
+
+def _bars(graph: ChainGraph) -> dict[Node, tuple[Node, ...]]:
+    """For each level, the bars that offer services there, are to, or may do so while their span is open."""
+    offering = [bar for bar in graph.bars() if _offers(graph, bar)]
+    some = {bar: set(graph.levels_spanned_by(bar)) for bar in offering if isinstance(graph.bar(bar).spans, tuple)}
+    spanned = {level for levels in some.values() for level in levels}
+    others = tuple(bar for bar in offering if bar not in some and not isinstance(graph.bar(bar).spans, NotApplicable))
+    both = [bar for bar in offering if bar in some or bar in others]
+    return {
+        level: tuple(bar for bar in both if bar not in some or level in some[bar]) if level in spanned else others
+        for level in graph.levels()
+    }
+
+
+def _offers(graph: ChainGraph, bar: Node) -> bool:
+    services = graph.bar(bar).services
+    is_to = isinstance(services, Open) and Role.MEASUREMENT not in graph.bar(bar).role
+    return is_to or bool(listed(services))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from palveluketju.analyses.gaps import LevelServices, level_services, open_items, said_at
+from palveluketju.analyses.gaps import LevelServices, level_services, open_items, said_at, services_listed
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import NotApplicable, Open, State
 
@@ -32,55 +32,83 @@ def promises(graph: ChainGraph) -> tuple[Promise, ...]:
     What is decided only in part has a line for each. A level that lists none itself while its parts do has one line
     for all of them. Services of bars are no level's, and not here.
     """
-    every = level_services(graph)
-    marks = any(one.names_critical for one in every)
-    return tuple(line for one in every for line in _lines(graph, one, marks=marks))
+    return tuple(line for lines in _Promises(graph).by_level() for line in lines)
 
 
-def _lines(graph: ChainGraph, one: LevelServices, *, marks: bool) -> Iterator[Promise]:
-    lines = list(_there(one))
-    lines += _told(graph, one, whole=not lines)
-    yield from lines or [_untold(graph, one, marks=marks)]
+class _Promises:
+    """What each level itself says of critical services, looked up once."""
+
+    def __init__(self, graph: ChainGraph) -> None:
+        levels = graph.levels()
+        self._graph = graph
+        self._levels = level_services(graph)
+        self._marks = any(one.names_critical for one in self._levels)
+        self._place = {level.id: place for place, level in enumerate(levels)}
+        self._critical = {level.id: services_listed(graph, level, "critical") for level in levels}
+        self._said = {level.id: tuple(said_at(graph, level)) for level in levels}
+        self._going_on = {level.id: graph.carried_directly(level) for level in levels}
+        self._parts = {level.id: graph.parts_of(level) for level in levels}
+
+    def by_level(self) -> Iterator[tuple[Promise, ...]]:
+        """The lines of each level."""
+        for one in self._levels:
+            within = (one.level, *self._parts[one.level.id])
+            carried = self._carried(within)
+            lines = list(self._there(within, carried))
+            lines += self._told((*within, *carried), whole=not lines)
+            yield tuple(lines) or (self._untold(one, (*within, *carried)),)
+
+    def _carried(self, within: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The levels that go on at a level or a part of it, each with its parts, also through others."""
+        found = {level.id: level for level in within}
+        waiting = list(found)
+        while waiting:
+            for lower in self._going_on[waiting.pop()]:
+                for one in () if lower.id in found else (lower, *self._parts[lower.id]):
+                    if one.id not in found:
+                        found[one.id] = one
+                        waiting.append(one.id)
+        for level in within:
+            del found[level.id]
+        return tuple(found[name] for name in sorted(found, key=self._place.__getitem__))
+
+    def _there(self, within: tuple[Node, ...], carried: tuple[Node, ...]) -> Iterator[Promise]:
+        level, *parts = within
+        itself = self._critical[level.id]
+        yield from (Promise(level, service, State.THERE) for service in itself)
+        naming = tuple(part for part in parts if self._critical[part.id])
+        if naming and not itself:
+            yield Promise(level, None, State.THERE, naming)
+        going_on: dict[str, list[Node]] = {}
+        for lower in carried:
+            for service in self._critical[lower.id]:
+                going_on.setdefault(service, []).append(lower)
+        yield from (Promise(level, service, State.THERE, tuple(by)) for service, by in going_on.items())
+
+    def _told(self, givers: tuple[Node, ...], *, whole: bool) -> Iterator[Promise]:
+        """What is open of a level's critical services; where it has none, also of its services, or why it has none.
+
+        ``whole``: it has none.
+        """
+        for giver in givers:
+            for told in self._said[giver.id]:
+                is_of_services = told is self._graph.level(giver).services
+                if whole or (isinstance(told, Open) and not is_of_services):
+                    state = State.OPEN if isinstance(told, Open) else State.NOT_APPLICABLE
+                    yield Promise(givers[0], None, state, _elsewhere(givers[0], giver), told)
+
+    def _untold(self, one: LevelServices, givers: tuple[Node, ...]) -> Promise:
+        """The line of a level that names no critical service and says nothing of it.
+
+        There is none where the level's services are stated, and the chain tells critical ones from others. What is
+        still open among the services may be critical.
+        """
+        for giver in givers if one.unsettled else ():
+            for item in open_items(self._graph.level(giver).services):
+                return Promise(one.level, None, State.POSSIBLE, _elsewhere(one.level, giver), item)
+        is_stated = one.meets and self._marks and self._graph.is_need_level(one.level)
+        return Promise(one.level, None, State.NONE if is_stated else State.NOT_STATED)
 
 
-def _there(one: LevelServices) -> Iterator[Promise]:
-    own = [listed for listed in one.own if listed.critical]
-    itself = tuple(dict.fromkeys(listed.service for listed in own if listed.level == one.level))
-    yield from (Promise(one.level, service, State.THERE) for service in itself)
-    if own and not itself:
-        yield Promise(one.level, None, State.THERE, tuple(dict.fromkeys(listed.level for listed in own)))
-    carried: dict[str, dict[Node, None]] = {}
-    for listed in one.carried:
-        if listed.critical:
-            carried.setdefault(listed.service, {})[listed.level] = None
-    yield from (Promise(one.level, service, State.THERE, tuple(by)) for service, by in carried.items())
-
-
-def _told(graph: ChainGraph, one: LevelServices, *, whole: bool) -> Iterator[Promise]:
-    """What is open of a level's critical services; of a level that has none, also of its services, or why it has none.
-
-    ``whole``: the level has none.
-    """
-    for giver in one.givers:
-        services = graph.level(giver).services
-        for told in said_at(graph, giver):
-            if whole or (isinstance(told, Open) and told is not services):
-                state = State.OPEN if isinstance(told, Open) else State.NOT_APPLICABLE
-                yield Promise(one.level, None, state, _elsewhere(one, giver), told)
-
-
-def _untold(graph: ChainGraph, one: LevelServices, *, marks: bool) -> Promise:
-    """The line of a level that names no critical service and says nothing of it.
-
-    There is none where the level's services are stated, and the chain tells critical ones from others. What is still
-    open among the services may be critical.
-    """
-    for giver in one.givers:
-        for item in open_items(graph.level(giver).services):
-            return Promise(one.level, None, State.POSSIBLE, _elsewhere(one, giver), item)
-    stated = bool(one.own or one.carried) and marks and graph.is_need_level(one.level)
-    return Promise(one.level, None, State.NONE if stated else State.NOT_STATED)
-
-
-def _elsewhere(one: LevelServices, giver: Node) -> tuple[Node, ...]:
-    return () if giver == one.level else (giver,)
+def _elsewhere(level: Node, giver: Node) -> tuple[Node, ...]:
+    return () if giver == level else (giver,)

@@ -28,7 +28,7 @@ def level_without_critical_service(graph: ChainGraph) -> Iterator[Spot]:
     'critical: {not-applicable: why}' that the level promises none.
     """
     for one in levels_without_critical(graph):
-        if not one.carries_critical_from:
+        if not one.meets_critical:
             what = "Level '{level}' names no critical service and none goes on there, though others name some{bars}."
             mend = (
                 "List those that the level cannot do without under 'critical:' of '{id}', or write 'critical:"
@@ -47,7 +47,7 @@ def nothing_critical_of_its_own(graph: ChainGraph) -> Iterator[Spot]:
     {not-applicable: why}' that it adds none.
     """
     for one in levels_without_critical(graph):
-        if one.carries_critical_from:
+        if one.meets_critical:
             what = "Level '{level}' names no critical service of its own beyond what goes on from {carried}{bars}."
             mend = (
                 "List what the level adds under 'critical:' of '{id}', or write 'critical: {{open: ...}}' while it is"
@@ -91,10 +91,12 @@ def level_without_service(graph: ChainGraph) -> Iterator[Spot]:
 
 def _gap(graph: ChainGraph, one: LevelServices, what: str, mend: str) -> Spot:
     """A gap at a level, with the bars that one could take for its services."""
+    within = (one.level, *graph.parts_of(one.level))
+    carried = dict.fromkeys(lower for level in within for lower in graph.carried_directly(level))
     values = {
         "level": graph.named(one.level),
         "id": one.level.id,
-        "carried": Names(tuple(map(graph.named, one.carries_critical_from))),
+        "carried": Names(tuple(map(graph.named, carried))),
         "bars": Names(tuple(map(graph.named, one.bars))),
     }
     apart = "; the services of {bars}, which lie across levels, do not count" if one.bars else ""
