@@ -10,16 +10,7 @@ from typing import TYPE_CHECKING
 from palveluketju.graph.compiling import offers_of, unknown_references, ways_of
 from palveluketju.graph.declared import Declared
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
-from palveluketju.model import (
-    Actor,
-    Chain,
-    Coordination,
-    NotApplicable,
-    Open,
-    Order,
-    given,
-    listed,
-)
+from palveluketju.model import Actor, Chain, Coordination, NotApplicable, Open, Order, given, listed
 
 if TYPE_CHECKING:
     from palveluketju.graph.network import Network
