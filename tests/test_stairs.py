@@ -221,9 +221,9 @@ def test_the_heading_of_a_level_is_edged_as_what_stands_under_it(name: str) -> N
 @pytest.mark.parametrize(
     ("lang", "none", "question"),
     [
-        ("fi", "Ei omaa järjestäjää: ", "Järjestäjä, ratkaisematta: "),
-        ("sv", "Ingen egen anordnare: ", "Anordnare, inte avgjort: "),
-        ("en", "No organiser of its own: ", "Organiser, open: "),
+        ("fi", "Järjestäjä, ei koske: ", "Järjestäjä, ratkaisematta: "),
+        ("sv", "Anordnare, inte tillämpligt: ", "Anordnare, inte avgjort: "),
+        ("en", "Organiser, not applicable: ", "Organiser, open: "),
     ],
 )
 def test_a_chain_without_an_organiser_says_so_at_the_foot_only(lang: str, none: str, question: str) -> None:

@@ -238,6 +238,5 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "goal-principle": ("periaate", "princip", "principle"),
     "goal-measurable": ("mitattava tavoite", "mätbart mål", "measurable"),
     "timing": ("ajoitus ja kesto", "tidpunkt och varaktighet", "timing"),
-    "no organiser": ("ei omaa järjestäjää", "ingen egen anordnare", "no organiser of its own"),
     "considers": ("määritelmän osat", "definitionens delar", "parts of the definition"),
 }  # fmt: skip

@@ -25,11 +25,10 @@ def under_title(graph: ChainGraph, lang: str) -> str:
 def at_foot(graph: ChainGraph, lang: str) -> str:
     """The same with the chain's sources, and with why it has no organiser."""
     organiser = graph.chain.organiser
-    none = organiser.not_applicable.text(lang) if isinstance(organiser, NotApplicable) else ""
     sources = "; ".join(one.title.text(lang) if one.title else str(one.address) for one in graph.chain.sources)
     told = (
         under_title(graph, lang),
-        f"{title('no organiser', lang)}: {none}" if none else "",
+        f"{title('organiser', lang)}, {in_words(organiser, lang)}" if isinstance(organiser, NotApplicable) else "",
         f"{title('sources', lang)}: {sources}" if sources else "",
     )
     return _APART.join(filter(None, told))
