@@ -40,7 +40,10 @@ for point in integration_points(graph):
     where = " – ".join(graph.name(element) for element in point.elements)
     print(f"{point.kind}: {where} (coordination: {point.coordination})")
 for record in interface_services(graph):
-    print(f"{graph.name(record.element)} <- {graph.name(record.other)} (agreement: {record.agreement})")
+    if record.other is None:  # it is open who organises the service
+        print(f"{graph.name(record.element)} ({record.state}): {record.questions[0].open.text('fi')}")
+    else:
+        print(f"{graph.name(record.element)} <- {graph.name(record.other)} (agreement: {record.agreement})")
 table = coverage(graph)
 for place, cells in table.rows:  # a row is a level, or what is told of services whose level is not known
     states = [len(cell.services) or cell.state for cell in cells]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from palveluketju.checking import RULES
-from palveluketju.findings import Rule
+from palveluketju.checking import RETIRED_CHECKS, RULES
+from palveluketju.findings import RetiredRule, Rule
 
 pytestmark = pytest.mark.quick
 
@@ -42,6 +42,13 @@ The examples show the smallest file in which the finding occurs, and what `palve
 """
 
 
+RETIRED = """## Retired codes
+
+These are no longer looked for, and their codes and names are not used again. A file that accepts one still accepts what
+it found; PK905 says what to write in its place.
+"""
+
+
 def page() -> str:
     parts = [HEAD]
     family = ""
@@ -53,7 +60,13 @@ def page() -> str:
             parts.append(f"## {title}\n")
             family = title
         parts.append(section(rule))
+    parts += [RETIRED, *(f"{retired_section(rule)}\n" for rule in RETIRED_CHECKS)]
     return "\n".join(parts)
+
+
+def retired_section(rule: RetiredRule) -> str:
+    now = ", ".join(rule.now)
+    return f"### {rule.code} {rule.name}\n\n*retired* · {rule.title} Now found by {now}.\n\n**Why.** {rule.why}"
 
 
 def same(code: str, start: str) -> bool:

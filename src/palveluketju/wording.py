@@ -133,6 +133,21 @@ def actors_text(shared: Shared, actors: Any, lang: str) -> str:
     return ", ".join(told) or in_words(actors, lang)
 
 
+def scope_text(shared: Shared, interface: Interface, lang: str, chains: Mapping[str, str] | None = None) -> str:
+    """What an interface covers: all between its parties, or what its scope names. ``chains`` has names by id."""
+    told = []
+    for part in ("services", "segments", "areas", "chains"):
+        value = getattr(interface, part)
+        if value is None or (isinstance(value, NotApplicable) and part != "services"):
+            continue
+        if part == "chains":
+            found = ", ".join((chains or {}).get(chain, chain) for chain in listed(value))
+        else:
+            found = names_in(shared, part, map(str, listed(value)), lang)
+        told.append(f"{term(part, lang)}: {found or in_words(value, lang)}")
+    return "; ".join(told) or term("all between the two", lang)
+
+
 def name_in(shared: Shared, section: str, element: str, lang: str) -> str:
     """The name of an element of a section, or its id where it is not declared or has no name."""
     declared: Any = getattr(shared, section).get(element)

@@ -6,6 +6,7 @@ from palveluketju.analyses.acting import (
     organisations_of_several_chains,
     services_without_actor,
 )
+from palveluketju.analyses.agreements import covers, covers_chain, in_force
 from palveluketju.analyses.availability import Loss, areas_of, losses
 from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing, Side
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
@@ -14,7 +15,7 @@ from palveluketju.analyses.definition import Consideration, DefinitionTable, Hel
 from palveluketju.analyses.differing import Change, Difference, differences, variants
 from palveluketju.analyses.gaps import LevelServices, empty_levels, level_services, levels_without_critical
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
-from palveluketju.analyses.interfaces import InterfaceService, covers, interface_services
+from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.offering import is_to_come, level_told
 from palveluketju.analyses.promises import Promise, promises
 from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
@@ -61,9 +62,11 @@ __all__ = [
     "considerations",
     "coverage",
     "covers",
+    "covers_chain",
     "definition_table",
     "differences",
     "empty_levels",
+    "in_force",
     "integration_points",
     "interface_services",
     "is_to_come",

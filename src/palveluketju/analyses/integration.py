@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from palveluketju.analyses.agreements import covers_chain, in_force
 from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing
 from palveluketju.analyses.coordinating import coordination_named
 from palveluketju.analyses.responsibility import responsible_at
@@ -142,7 +143,8 @@ def _pairs(graph: ChainGraph) -> dict[tuple[Node, Node], list[Way]]:
 def _interfaces_across(graph: ChainGraph, here: set[str], there: set[str], services: Iterable[Node]) -> Iterator[str]:
     """The interfaces between organisations that act on two sides: their houses, or two units of one house.
 
-    An interface that is about some services only is across where one of them is on a side.
+    An interface that is about some services only is across where one of them is on a side. One whose scope does not
+    take in the chain, or that is not in force, is across nothing.
     """
     offered = {service.id for service in services}
     houses = [{graph.house_of(one) for one in acting} for acting in (here, there)]
@@ -150,7 +152,8 @@ def _interfaces_across(graph: ChainGraph, here: set[str], there: set[str], servi
     for name, interface in graph.chain.interfaces.items():
         ends = {str(party) for party in interface.between}
         of_others = isinstance(interface.services, tuple) and not offered & set(interface.services)
-        if not of_others and (_meet(set(graph.parties(ends)), *houses) or _meet(ends, *units)):
+        helps = State.NONE not in (covers_chain(graph, interface), in_force(graph, interface))
+        if helps and not of_others and (_meet(set(graph.parties(ends)), *houses) or _meet(ends, *units)):
             yield name
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from palveluketju.analyses.agreements import agreement_of, contact_of, covers, in_force, joins
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Interface, Open, State, best_state, state_of
+from palveluketju.model import NotApplicable, Open, OrganisationKind, State, best_state, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,30 +17,44 @@ class InterfaceService:
 
     ``element`` is the service, or a bar that others take part in, ``other`` an organiser of it that is not the
     chain's own: an element that several others organise has a record for each. ``levels`` are where the chain meets
-    it, ``interfaces`` the declared interfaces that cover it, ``agreement`` and ``contact`` what they tell.
+    it, ``interfaces`` the declared interfaces that cover it or may, ``agreement`` and ``contact`` what they tell on
+    the graph's day; neither applies to a word for several parties. ``without`` are interfaces between the two that do
+    not help here: their scope does not take it in, or their agreement is not in force.
+
+    ``state`` is POSSIBLE where it is open who organises the service, or the chain, and ``questions`` are then what is
+    open; ``other`` is None while nobody is known, and nothing is told of agreement and contact.
     """
 
     element: Node
     where: Path = field(compare=False)
-    other: Node
+    other: Node | None
     levels: tuple[Node, ...]
-    interfaces: tuple[str, ...]
-    agreement: State
-    contact: State
+    interfaces: tuple[str, ...] = ()
+    agreement: State | None = None
+    contact: State | None = None
+    without: tuple[str, ...] = ()
+    state: State = State.THERE
+    questions: tuple[Open, ...] = ()
 
 
 def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
-    """The register of interface services, in the order of the file; empty while the chain's organiser is not told."""
+    """The register of interface services, in the order of the file.
+
+    Empty where the chain has no organiser of its own, or does not tell who it is.
+    """
+    asked = graph.chain.organiser
+    if isinstance(asked, Open):
+        return (*_possible_services(graph, asked), *_possible_bars(graph, asked))
     if not graph.own_organisers():
         return ()
     return (*_of_services(graph), *_of_bars(graph))
 
 
 def _of_services(graph: ChainGraph) -> Iterator[InterfaceService]:
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
-        if not graph.is_service(service):
-            continue
-        where = graph.offers_of_service(service)[0].where
+    for service, where in _services(graph):
+        organiser = graph.service(service).organiser
+        if isinstance(organiser, Open):
+            yield _possible(service, where, None, graph.levels_served_by(service), organiser)
         for other in graph.organisers_of(service):
             if not graph.is_own(other):
                 yield _record(graph, service, where, other, graph.levels_served_by(service))
@@ -52,28 +67,48 @@ def _of_bars(graph: ChainGraph) -> Iterator[InterfaceService]:
                 yield _record(graph, bar, bar.where, other, graph.levels_spanned_by(bar))
 
 
+def _possible_services(graph: ChainGraph, asked: Open) -> Iterator[InterfaceService]:
+    """Every service that somebody organises: while the chain's organiser is open, each may be another's."""
+    for service, where in _services(graph):
+        organiser = graph.service(service).organiser
+        questions = (asked, organiser) if isinstance(organiser, Open) else (asked,)
+        if not isinstance(organiser, NotApplicable):
+            for other in graph.organisers_of(service) or (None,):
+                yield _possible(service, where, other, graph.levels_served_by(service), *questions)
+
+
+def _possible_bars(graph: ChainGraph, asked: Open) -> Iterator[InterfaceService]:
+    for bar in graph.bars():
+        for other in graph.partners_of(bar):
+            yield _possible(bar, bar.where, other, graph.levels_spanned_by(bar), asked)
+
+
+def _services(graph: ChainGraph) -> Iterator[tuple[Node, Path]]:
+    """The services that the chain offers, each with the first place where it does."""
+    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        if graph.is_service(service):
+            yield service, graph.offers_of_service(service)[0].where
+
+
+def _possible(
+    element: Node, where: Path, other: Node | None, levels: tuple[Node, ...], *questions: Open
+) -> InterfaceService:
+    return InterfaceService(element, where, other, levels, state=State.POSSIBLE, questions=questions)
+
+
 def _record(graph: ChainGraph, element: Node, where: Path, other: Node, levels: tuple[Node, ...]) -> InterfaceService:
-    covering = {
-        name: interface
-        for name, interface in graph.chain.interfaces.items()
-        if covers(graph, interface, element, other)
-    }
-    return InterfaceService(
-        element,
-        where,
-        other,
-        levels,
-        tuple(covering),
-        best_state(state_of(interface.agreement) for interface in covering.values()),
-        best_state(state_of(interface.contact) for interface in covering.values()),
-    )
-
-
-def covers(graph: ChainGraph, interface: Interface, element: Node, other: Node) -> bool:
-    """Whether a declared interface is about an element that the chain's organiser has from another organisation."""
-    ends = {str(end) for end in interface.between}
-    if other.id not in ends or not ends & {own.id for own in graph.own_organisers()}:
-        return False
-    if interface.services is None or isinstance(interface.services, Open):
-        return True
-    return isinstance(interface.services, tuple) and element.kind == "service" and element.id in interface.services
+    declared = {name: one for name, one in graph.chain.interfaces.items() if joins(graph, one, other)}
+    covered = {name: covers(graph, one, element, other) for name, one in declared.items()}
+    covering = {name: declared[name] for name, state in covered.items() if state is not State.NONE}
+    several = graph.chain.organisations[other.id].kind is OrganisationKind.PARTIES
+    told = [
+        best_state(agreement_of(graph, one, covered[name]) for name, one in covering.items()),
+        best_state(contact_of(one, covered[name]) for name, one in covering.items()),
+    ]
+    agreement, contact = (State.NOT_APPLICABLE if several and one is State.NOT_STATED else one for one in told)
+    useless = [
+        name
+        for name, one in declared.items()
+        if name not in covering or (state_of(one.agreement) is State.THERE and in_force(graph, one) is State.NONE)
+    ]
+    return InterfaceService(element, where, other, levels, tuple(covering), agreement, contact, tuple(useless))

@@ -6,7 +6,7 @@ from palveluketju.checking.acceptances import ACCEPTANCE_RULES, Accepted
 from palveluketju.checking.reports import FileReport, Located, LocatedDecision, WorkspaceReport
 from palveluketju.checking.running import Crash, Report, check_chain, run_checks
 from palveluketju.checking.workspace import check_workspace
-from palveluketju.checks import CHECKS, WORKSPACE_CHECKS, Rules
+from palveluketju.checks import CHECKS, RETIRED_CHECKS, WORKSPACE_CHECKS, Rules
 from palveluketju.loading import DECLARATION_RULES
 from palveluketju.source import READING_RULES
 
@@ -17,6 +17,7 @@ RULES: Final = Rules(
 )
 
 __all__ = [
+    "RETIRED_CHECKS",
     "RULES",
     "Accepted",
     "Crash",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
-from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
-from palveluketju.findings import Finding, Path, Rule, Severity, Spot, nearest, rules_of, stamp
+from palveluketju.checks import CHECKS, RETIRED_CHECKS, WORKSPACE_CHECKS
+from palveluketju.findings import Finding, Path, RetiredRule, Rule, Severity, Spot, joined, nearest, rules_of, stamp
 from palveluketju.model import Acceptance, Shared
 from palveluketju.model.walking import acceptances
 
@@ -66,11 +66,25 @@ def acceptance_of_unknown_check(where: Path, check: str, names: list[str]) -> Sp
     return Spot(where, "there is no check '{check}' to accept; write a code, as PK201", {"check": check})
 
 
+def acceptance_of_retired_check(where: Path, code: str, now: list[str], *, needed: bool) -> Spot:
+    """An acceptance names a check that is retired.
+
+    Why: it accepts what the check found, which other checks find now; who reads it does not find the check.
+    Mend: write the code of the check that finds it now.
+    """
+    what = "An acceptance names a check that is retired; it still accepts what that check found."
+    mend = "Write {now} in place of {code}; it accepts the whole of what is found."
+    if not needed:
+        mend = "Remove the acceptance of {code}: what is accepted as {now} has it in it."
+    return Spot(where, what, {"code": code, "now": joined(now, "or")}, mend=mend)
+
+
 _FUNCTIONS = (
     ("PK901", Severity.WARNING, acceptance_of_nothing),
     ("PK902", Severity.WARNING, acceptance_expired),
     ("PK903", Severity.WARNING, acceptance_without_reason),
     ("PK904", Severity.ERROR, acceptance_of_unknown_check),
+    ("PK905", Severity.INFO, acceptance_of_retired_check),
 )
 ACCEPTANCE_RULES: Final[tuple[Rule, ...]] = tuple(rules_of(_FUNCTIONS).values())
 _CODE: Final = re.compile(r"PK[0-9]{3}", re.IGNORECASE)
@@ -82,7 +96,7 @@ _ELEMENTS: Final = frozenset(
         *Shared.SECTIONS,
     }
 )
-ACCEPTED_NOTHING, _EXPIRED, _WITHOUT_REASON, _UNKNOWN = ACCEPTANCE_RULES
+ACCEPTED_NOTHING, _EXPIRED, _WITHOUT_REASON, _UNKNOWN, _RETIRED = ACCEPTANCE_RULES
 
 FORMER_NAMES: Final = {"nobody-takes-part": "PK219"}
 """Names that checks had before, under which they can still be accepted."""
@@ -91,7 +105,7 @@ ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 
 
 def accept(
-    shared: Shared, findings: Iterable[Finding], ran: Collection[Rule], today: datetime.date
+    shared: Shared, findings: Iterable[Finding], ran: Iterable[Rule], today: datetime.date
 ) -> tuple[list[Finding], list[Accepted]]:
     """Divide findings into those that count, with those that acceptances cause, and those accepted.
 
@@ -112,6 +126,10 @@ def accept(
         for check, where in _checks_of(acceptance, whole)
     )
     for element, where, acceptance, check in each:
+        retired = _RETIRED_BY_NAME.get(check, _RETIRED_BY_NAME.get(check.upper()))
+        if retired is not None:
+            caused += _accept_retired(retired, (element, where), acceptance, (counting, accepted), (codes, today))
+            continue
         code = by_name.get(check, by_name.get(check.upper()))
         covered = [finding for finding in counting.get(code or "", ()) if _covers(element, finding.where)]
         if code is None:
@@ -131,6 +149,45 @@ def _checks_of(acceptance: Acceptance, where: Path) -> Iterator[tuple[str, Path]
     """Each check that an acceptance names, and where: in a list, its own place."""
     several = len(acceptance.check) > 1
     yield from ((check, (*where, "check", place) if several else where) for place, check in enumerate(acceptance.check))
+
+
+_RETIRED_BY_NAME: Final = {name: rule for rule in RETIRED_CHECKS for name in (rule.code, rule.name)}
+
+
+def _accept_retired(
+    retired: RetiredRule,
+    place: tuple[Path, Path],
+    acceptance: Acceptance,
+    found: tuple[dict[str, list[Finding]], list[Accepted]],
+    run: tuple[Set[str], datetime.date],
+) -> Iterator[Finding]:
+    """Accept the half of each finding that a retired check found by itself; what an acceptance of one causes."""
+    (element, where), (counting, accepted), (codes, today) = place, found, run
+    now = [code for code in retired.now if any(_half_of(one, retired, element) for one in counting.get(code, ()))]
+    if now and (trouble := _in_vain(acceptance, where, retired.code, today)):
+        yield trouble
+        return
+    for code in now:
+        rest: list[Finding] = []
+        for finding in counting[code]:
+            half = _half_of(finding, retired, element)
+            if half is None:
+                rest.append(finding)
+            else:
+                accepted.append(Accepted(half, acceptance, where))
+                rest += [other for name, other in finding.halves.items() if name != retired.code]
+        counting[code] = rest
+    said = now or list(dict.fromkeys(a.finding.code for a in accepted if _half_of(a.finding, retired, element)))
+    if said:
+        yield stamp(_RETIRED, acceptance_of_retired_check(where, retired.code, said, needed=bool(now)))
+    elif codes & set(retired.now):
+        yield stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, retired.code))
+
+
+def _half_of(finding: Finding, retired: RetiredRule, element: Path) -> Finding | None:
+    """The half of a finding that a retired check found by itself, where an element's acceptance covers it."""
+    half = finding.halves.get(retired.code)
+    return half if half is not None and _covers(element, half.where) else None
 
 
 def _in_vain(acceptance: Acceptance, where: Path, code: str, today: datetime.date) -> Finding | None:

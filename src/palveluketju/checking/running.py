@@ -81,7 +81,8 @@ def run_checks(
     found, ran, crashes = _run(checks, lambda check: [(graph, spot) for spot in check(graph)])
     findings = [*(finding for _, finding in found), *also_found]
     ran += also_ran
-    counting, accepted = accept(graph.shared, findings, ran, today or datetime.date.today())
+    day = graph.today if isinstance(graph, ChainGraph) else datetime.date.today()
+    counting, accepted = accept(graph.shared, findings, ran, today or day)
     codes = tuple(rule.code for rule in ran)
     name = graph.chain.id if isinstance(graph, ChainGraph) else "catalogue"
     report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph))
@@ -123,7 +124,8 @@ def _run(
 def check_chain(graph: ChainGraph, checks: Iterable[Rule] = CHECKS, *, today: datetime.date | None = None) -> Report:
     """Check one chain and report what was found, check by check.
 
-    ``today`` decides which acceptances have expired; it is the current day unless given. Checks of your own go
+    ``today`` decides which acceptances have expired; it is the graph's day, or the current one, unless given. Which
+    agreements are in force, and who has a dated duty, is a matter of the graph's day. Checks of your own go
     beside the library's: ``check_chain(graph, (*CHECKS, mine))``.
 
     Raises:

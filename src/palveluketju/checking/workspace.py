@@ -40,10 +40,11 @@ def check_workspace(
         raise TypeError("check_workspace takes a workspace: check_workspace(load_workspace([path]))")
     rules = tuple(checks)
     bases = {file.name: file.base.name for file in workspace.files if file.base is not None}
-    collected = _Collected({file.name: file.source for file in workspace.files}, bases)
     compiled_files = compile_files(workspace.files, day=today)
     graphs = {name: graph for name, graph in compiled_files.items() if isinstance(graph, ChainGraph)}
     catalogues = {name: graph for name, graph in compiled_files.items() if isinstance(graph, CatalogueGraph)}
+    chains = {graphs[file.name].chain.id: file for file in workspace.files if file.name in graphs}
+    collected = _Collected({file.name: file.source for file in workspace.files}, bases, chains)
     of_catalogues = tuple(rule for rule in rules if rule in CATALOGUE_CHECKS)
     compiled = WorkspaceGraph(graphs.values(), catalogues.values())
     together, ran, crashed = run_workspace_checks(compiled, workspace_checks)
@@ -74,9 +75,12 @@ def _may_be_in_a_catalogue(finding: Finding) -> bool:
 class _Collected:
     """What was found, by the file in which it is to be mended; what several chains cause there is said once."""
 
-    def __init__(self, sources: Mapping[str, Source], bases: Mapping[str, str]) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], bases: Mapping[str, str], chains: Mapping[str, LoadedFile]
+    ) -> None:
         self._sources = sources
         self._bases = bases
+        self._chains = chains
         self._found: dict[str, dict[Located, None]] = {name: {} for name in sources}
         self._accepted: dict[str, dict[Located, None]] = {name: {} for name in sources}
         self._decisions: dict[str, dict[LocatedDecision, None]] = {name: {} for name in sources}
@@ -86,12 +90,12 @@ class _Collected:
     def find_while_reading(self, file: LoadedFile) -> None:
         """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""
         for finding in file.findings:
-            located = _locate(finding, replace(file, borrowed={}), self._sources)
+            located = self._locate(finding, replace(file, borrowed={}))
             self._found[located.file][located] = None
 
     def find(self, findings: Iterable[Finding], file: LoadedFile) -> None:
         for finding in findings:
-            located = _locate(finding, file, self._sources)
+            located = self._locate(finding, file)
             if file.base is not None and located.file == file.base.name:
                 self._of_variants.append((file, finding, located))
             else:
@@ -103,11 +107,24 @@ class _Collected:
         self.find(report.findings, file)
         for accepted in report.accepted:
             self._used.add(_place(accepted.where, file, self._sources))
-            located = _locate(accepted.finding, file, self._sources, accepted.acceptance)
+            located = self._locate(accepted.finding, file, accepted.acceptance)
             self._accepted[located.file][located] = None
         for decision in report.decisions:
             home, position = _place(decision.where, file, self._sources)
             self._decisions[home][LocatedDecision(home, position, decision)] = None
+
+    def _locate(self, finding: Finding, file: LoadedFile, acceptance: Acceptance | None = None) -> Located:
+        home = file.home(finding.where)
+        source = self._sources[home]
+        related = tuple(self._other_end(other, file) for other in finding.related)
+        standing = replace(finding, where=source.known(finding.where), related=())
+        return Located(home, source.position(finding.position, finding.where), standing, related, acceptance)
+
+    def _other_end(self, other: Related, file: LoadedFile) -> tuple[str, str, Position]:
+        if other.position is not None:
+            return other.note, other.file or file.name, other.position
+        home, position = _place(other.where, self._chains.get(other.chain or "", file), self._sources)
+        return other.note, home, position
 
     def reports(self) -> tuple[FileReport, ...]:
         """What was found, file by file; what only a variant causes in its base stands in the variant."""
@@ -175,20 +192,3 @@ def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
 def _place(where: Path, file: LoadedFile, sources: Mapping[str, Source]) -> tuple[str, Position]:
     home = file.home(where)
     return home, sources[home].position(None, where)
-
-
-def _locate(
-    finding: Finding, file: LoadedFile, sources: Mapping[str, Source], acceptance: Acceptance | None = None
-) -> Located:
-    home = file.home(finding.where)
-    source = sources[home]
-    related = tuple(_other_end(other, file, sources) for other in finding.related)
-    standing = replace(finding, where=source.known(finding.where), related=())
-    return Located(home, source.position(finding.position, finding.where), standing, related, acceptance)
-
-
-def _other_end(other: Related, file: LoadedFile, sources: Mapping[str, Source]) -> tuple[str, str, Position]:
-    if other.position is not None:
-        return other.note, other.file or file.name, other.position
-    home, position = _place(other.where, file, sources)
-    return other.note, home, position

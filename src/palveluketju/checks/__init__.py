@@ -8,12 +8,14 @@ from palveluketju.checks import (
     interfaces,
     levels,
     moving,
+    repetition,
     scope,
     structure,
     system,
     workspace,
 )
 from palveluketju.checks.listing import Rules
+from palveluketju.findings import RetiredRule
 
 CHECKS: Final = Rules.of(
     structure.unknown_reference,
@@ -28,6 +30,7 @@ CHECKS: Final = Rules.of(
     system.part_of_itself,
     moving.ages_without_a_way,
     moving.several_moves_fit_one_client,
+    repetition.organisation_twice_in_a_list,
     levels.level_without_critical_service,
     levels.no_critical_services_named,
     levels.level_without_service,
@@ -53,18 +56,20 @@ CHECKS: Final = Rules.of(
     integration.hand_over_without_information,
     integration.hand_over_inside_a_house,
     interfaces.interface_service_without_agreement,
-    interfaces.interface_service_without_contact,
     interfaces.interface_with_itself,
+    interfaces.partner_without_agreement,
     system.task_of_an_outsider,
     system.duty_nobody_holds,
     system.service_without_responsible_unit,
     system.critical_service_missing_in_area,
     system.critical_service_missing_in_language,
     system.producer_nobody_steers,
+    repetition.exit_into_its_own_chain,
 )
 
 CATALOGUE_CHECKS: Final = Rules.of(
     system.part_of_itself,
+    repetition.organisation_twice_in_a_list,
     system.task_of_an_outsider,
     system.duty_nobody_holds,
 )
@@ -75,7 +80,21 @@ WORKSPACE_CHECKS: Final = Rules.of(
     workspace.ages_do_not_meet,
     workspace.declared_differently,
     workspace.one_service_under_two_ids,
+    repetition.one_organisation_under_two_ids,
+    repetition.two_chains_of_one_name,
+    workspace.agreement_for_unknown_chain,
 )
 """Checks of several chains together: functions of a WorkspaceGraph that yield a chain and a spot in it."""
 
-__all__ = ["CATALOGUE_CHECKS", "CHECKS", "WORKSPACE_CHECKS", "Rules"]
+RETIRED_CHECKS: Final[tuple[RetiredRule, ...]] = (
+    RetiredRule(
+        "PK402",
+        "interface-service-without-contact",
+        "The chain uses another organiser's services and nobody is named there to be contacted.",
+        ("PK401", "PK405"),
+        "Agreement and contact of one counterpart are found together, and mended at one place.",
+    ),
+)
+"""Checks that are no longer run. Their codes and names are not used again; what accepts them still accepts."""
+
+__all__ = ["CATALOGUE_CHECKS", "CHECKS", "RETIRED_CHECKS", "WORKSPACE_CHECKS", "Rules"]

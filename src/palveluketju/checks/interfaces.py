@@ -3,63 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
 
 from palveluketju.analyses import InterfaceService, interface_services
-from palveluketju.findings import Related, Severity, Spot, check, joined
+from palveluketju.findings import Names, Related, Severity, Spot, check, joined
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import State
+from palveluketju.model import Role, State
+
+_AGREEMENT: Final = "PK401"
+_CONTACT: Final = "PK402"
+"""A contact that is not told was found under a code of its own; the code is retired."""
 
 
-def _lacking(graph: ChainGraph, part: str) -> Iterator[tuple[Node, list[InterfaceService]]]:
-    """Services of one other organisation under the same interfaces, or none, that lack an agreement or a contact."""
-    lacking: dict[tuple[Node, tuple[str, ...]], list[InterfaceService]] = {}
-    for service in interface_services(graph):
-        if getattr(service, part) is State.NOT_STATED:
-            lacking.setdefault((service.other, service.interfaces), []).append(service)
-    yield from ((other, services) for (other, _), services in lacking.items())
+@dataclass(frozen=True, slots=True)
+class _Counterpart:
+    """What the chain has from one party: of which of it no agreement, and no contact, is told."""
 
+    graph: ChainGraph
+    house: str
+    records: tuple[InterfaceService, ...]
 
-def _spot(graph: ChainGraph, other: Node, services: list[InterfaceService], part: str) -> Spot:
-    """Where the first service is; with the interface that lacks the part, if there is one."""
-    own = joined([f"'{organiser}'" for organiser in graph.own_organisers()])
-    names = joined([f"'{service.element}'" for service in services])
-    values = {"other": other.id, "names": names, "own": own, "part": part}
-    if services[0].interfaces:
-        declared = services[0].interfaces[0]
-        text = (
-            "the chain leans on '{other}' for {names}, but no {part} is told; write '{part}:' on interface"
-            " '{interface}'"
+    @property
+    def unagreed(self) -> tuple[InterfaceService, ...]:
+        return tuple(record for record in self.records if record.agreement is State.NOT_STATED)
+
+    @property
+    def unreached(self) -> tuple[InterfaceService, ...]:
+        return tuple(record for record in self.records if record.contact is State.NOT_STATED)
+
+    @property
+    def takes_part_only(self) -> bool:
+        """Whether it stands only in bars of cooperation."""
+        return all(
+            record.element.kind == "bar" and Role.COOPERATION in self.graph.bar(record.element).role
+            for record in self.records
         )
-        here = (Related("the interface", ("interfaces", declared)),)
-        return Spot(services[0].where, text, values | {"interface": declared}, here)
-    text = (
-        "the chain leans on '{other}' for {names}, but no {part} is told; write an interface between {own} and"
-        " '{other}' with '{part}:'"
-    )
-    related = tuple(Related("and here", service.where) for service in services[1:])
-    return Spot(services[0].where, text, values, related)
+
+    @property
+    def node(self) -> Node:
+        """The organisation itself, or where several units of it act, its house."""
+        others = dict.fromkeys(record.other for record in self.records if record.other is not None)
+        house = next((one for one in self.graph.organisations() if one.id == self.house), None)
+        return house if house is not None and len(others) > 1 else next(iter(others))
+
+
+def _counterparts(graph: ChainGraph) -> Iterator[_Counterpart]:
+    """The parties that the chain leans on, of which something is not told."""
+    by_house: dict[str, list[InterfaceService]] = {}
+    for record in interface_services(graph):
+        if record.state is State.THERE and record.other is not None:
+            by_house.setdefault(graph.house_of(record.other), []).append(record)
+    for house, records in by_house.items():
+        counterpart = _Counterpart(graph, house, tuple(records))
+        if counterpart.unagreed or counterpart.unreached:
+            yield counterpart
+
+
+def _spot(one: _Counterpart, begins: str) -> Spot:
+    """What is not told of a counterpart; where agreement and contact both are not, with each half by itself."""
+    contact = _half(one, begins, (), one.unreached) if one.unreached else None
+    if one.unagreed and contact:
+        agreement = _half(one, begins, one.unagreed, ())
+        whole = _half(one, begins, one.unagreed, one.unreached)
+        return replace(whole, halves={_AGREEMENT: agreement, _CONTACT: contact})
+    if contact:
+        return replace(contact, halves={_CONTACT: contact})
+    return _half(one, begins, one.unagreed, ())
+
+
+def _half(
+    one: _Counterpart, begins: str, unagreed: tuple[InterfaceService, ...], unreached: tuple[InterfaceService, ...]
+) -> Spot:
+    lacking = tuple(record for record in one.records if record in unagreed or record in unreached)
+    if unagreed and unreached and unagreed != unreached:
+        lacks = "; no agreement in force is described for {unagreed}, and no contact for {unreached}."
+    elif unagreed and unreached:
+        lacks = ", for which neither an agreement in force nor a contact is described."
+    elif unagreed:
+        lacks = ", for which no agreement in force is described."
+    else:
+        lacks = ", for which no contact is described."
+    lapsed = {name for record in unagreed for name in record.without if name in record.interfaces}
+    narrow = dict.fromkeys(name for record in unagreed for name in record.without if name not in record.interfaces)
+    covering = dict.fromkeys(name for record in lacking for name in record.interfaces)
+    if not all(record.interfaces for record in lacking):
+        mend = "Write an interface between {own} and '{id}' with {parts}"
+        mend += ", or widen the scope of interface {narrow}." if narrow else "."
+    elif lapsed:
+        mend = "Write an agreement that is in force on interface {covering}, or correct its dates or its status"
+        mend += ", and write 'contact:'." if unreached else "."
+    else:
+        mend = "Write {parts} on interface {covering}."
+    graph = one.graph
+    parts = ["'agreement:'"] * bool(unagreed) + ["'contact:'"] * bool(unreached)
+    values = {
+        "other": graph.named(one.node),
+        "names": _names(graph, lacking),
+        "unagreed": _names(graph, unagreed),
+        "unreached": _names(graph, unreached),
+        "own": Names(tuple(organiser.id for organiser in graph.own_organisers())),
+        "id": one.node.id,
+        "parts": joined(parts),
+        "covering": Names(tuple(covering)),
+        "narrow": Names(tuple(narrow)),
+    }
+    related = [Related("and here", record.where) for record in lacking[1:] if record.where != lacking[0].where]
+    related += [
+        Related("this agreement is not in force" if name in lapsed else "the interface", ("interfaces", name))
+        for name in covering
+    ]
+    related += [Related("this agreement does not take it in", ("interfaces", name)) for name in narrow]
+    return Spot(lacking[0].where, begins + lacks, values, tuple(related), mend=mend)
+
+
+def _names(graph: ChainGraph, records: tuple[InterfaceService, ...]) -> Names:
+    return Names(tuple(map(graph.named, dict.fromkeys(record.element for record in records))))
 
 
 @check("PK401", Severity.WARNING)
 def interface_service_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain leans on another organiser's services and no agreement with it is told.
+    """The chain leans on another organiser, and no agreement with it, or no contact there, is told.
 
-    Why: what is not agreed can be cut or changed by the other without anybody here knowing.
-    Mend: write an interface between the two with its 'agreement:', or 'agreement: {open: ...}'.
+    Why: what is not agreed can be cut or changed by the other without anybody here knowing, and when a client is stuck
+    at the border, the worker does not know whom to call.
+    Mend: write an interface between the two with its 'agreement:' and 'contact:', or {open: ...} for either while it
+    is undecided. An agreement helps as far as its scope goes, and while it is in force. A word for several parties
+    ('kind: parties') is asked for neither.
     """
-    for other, services in _lacking(graph, "agreement"):
-        yield _spot(graph, other, services, "agreement")
-
-
-@check("PK402", Severity.WARNING)
-def interface_service_without_contact(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain leans on another organiser's services and nobody is named there to be contacted.
-
-    Why: when a client is stuck at the border, the worker does not know whom to call.
-    Mend: write 'contact:' on the interface between the two: an organisation, a role, or both.
-    """
-    for other, services in _lacking(graph, "contact"):
-        yield _spot(graph, other, services, "contact")
+    for counterpart in _counterparts(graph):
+        if not counterpart.takes_part_only:
+            yield _spot(counterpart, "The chain relies on '{other}' for {names}")
 
 
 @check("PK403", Severity.WARNING)
@@ -73,15 +147,36 @@ def interface_with_itself(graph: ChainGraph) -> Iterator[Spot]:
         where = ("interfaces", name)
         ends = {str(end) for end in interface.between}
         if len(ends) < 2:
-            text = "interface '{interface}' has one and the same organisation at both ends; name two"
+            what = "An interface is between an organisation and itself."
             if not ends or len(interface.between) < 2:
-                text = "interface '{interface}' does not name two organisations; name both ends"
-            yield Spot((*where, "between"), text, {"interface": name})
+                what = "An interface does not name two organisations."
+            mend = "Name two organisations under 'between:' of interface '{interface}'."
+            yield Spot((*where, "between"), what, {"interface": name}, mend=mend)
         services = interface.services if isinstance(interface.services, tuple) else ()
         for index, service in enumerate(services):
             if service in graph.chain.services:
-                organisers = {organiser.id for organiser in graph.organisers_of(service)}
-                if organisers and not organisers & ends:
-                    text = "interface '{interface}' covers service '{service}', which neither of its ends organises"
-                    values = {"interface": name, "service": str(service)}
-                    yield Spot((*where, "services", index), text + "; take it out, or correct the organiser", values)
+                organisers = graph.parties(graph.organisers_of(service))
+                if organisers and not organisers.keys() & graph.parties(ends).keys():
+                    what = "An interface between {parties} covers '{service}', which none of them organises."
+                    mend = "Take '{id}' out of 'services:' of interface '{interface}', or correct its 'organiser:'."
+                    parties = (graph.named(one) for one in graph.organisations() if one.id in ends)
+                    values = {
+                        "parties": Names(tuple(parties)),
+                        "service": graph.service(service).name,
+                        "id": str(service),
+                        "interface": name,
+                    }
+                    yield Spot((*where, "services", index), what, values, mend=mend)
+
+
+@check("PK405", Severity.INFO)
+def partner_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
+    """An organisation takes part in cooperation only, and no agreement with it, or no contact there, is told.
+
+    Why: cooperation lasts as long as the people who began it, and others cannot tell whom to call.
+    Mend: write an interface between the two with 'agreement:' and 'contact:', or 'kind: parties' on what is no single
+    organisation.
+    """
+    for counterpart in _counterparts(graph):
+        if counterpart.takes_part_only:
+            yield _spot(counterpart, "'{other}' takes part in {names}")

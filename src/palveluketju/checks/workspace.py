@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from palveluketju.analyses import services_with_the_same_name
-from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
+from palveluketju.findings import Names, Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 from palveluketju.model import AgeRange, TargetGroup, given, listed
 
@@ -29,6 +29,30 @@ def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
             text += "; did you mean '{guess}'?" if guess else "; correct the id, or write 'chain: {{open: ...}}'"
             values = {"exit": way_out.exit.id, "chain": way_out.chain, "guess": guess}
             yield way_out.graph, Spot((*way_out.exit.where, "chain"), text, values)
+
+
+@check("PK508", Severity.WARNING)
+def agreement_for_unknown_chain(workspace: WorkspaceGraph) -> Found:
+    """The scope of an interface names a chain that is not here.
+
+    Why: what is agreed holds for no chain that anybody can find, and the chain that is meant is left without.
+    Mend: correct the id, or describe the other chain.
+    """
+    if len(workspace.graphs) < 2:
+        return  # a chain by itself: nobody knows what others there are
+    for graph in workspace.graphs:
+        for name, interface in graph.chain.interfaces.items():
+            for place, chain in enumerate(listed(interface.chains)):
+                if workspace.get(chain) is None:
+                    what = "An agreement between {parties} is for a chain that is not among the chains here."
+                    mend = "Correct '{chain}' under 'chains:' of interface '{interface}', or describe that chain."
+                    guess = nearest(chain, workspace.chain_ids(), cutoff=0.7)
+                    if guess:
+                        mend = "Did you mean '{guess}' with '{chain}' under 'chains:' of interface '{interface}'?"
+                    ends = (end for end in graph.organisations() if end.id in interface.between)
+                    parties = Names(tuple(map(graph.named, ends)))
+                    values = {"parties": parties, "chain": chain, "interface": name, "guess": guess}
+                    yield graph, Spot(("interfaces", name, "chains", place), what, values, mend=mend)
 
 
 def _ages(graph: ChainGraph) -> AgeRange | None:
@@ -82,7 +106,7 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
 
 
 def _organisers(graph: ChainGraph, service: str) -> Any:
-    return listed(graph.service(service).organiser)
+    return set(listed(graph.service(service).organiser))
 
 
 def _tier(graph: ChainGraph, service: str) -> Any:

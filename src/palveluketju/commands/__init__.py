@@ -22,7 +22,7 @@ from palveluketju.commands.chains import (
 from palveluketju.commands.drawing import draw
 from palveluketju.commands.report import report
 from palveluketju.config import FAIL_ON, Config, read_config
-from palveluketju.findings import UnknownId, nearest
+from palveluketju.findings import UnknownId, joined, nearest
 from palveluketju.terms import LANGUAGES
 
 __all__ = ["COULD_NOT_RUN", "FOUND", "OUR_MISTAKE", "Found", "palveluketju", "say"]
@@ -54,7 +54,8 @@ def palveluketju(context: click.Context) -> None:
     "--date",
     "today",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day on which acceptances (default: today) and dated duties (default: those that stay) count.",
+    help="The day on which acceptances and agreements (default: today) and dated duties (default: those that stay)"
+    " count.",
 )
 @_lang
 def check(
@@ -137,8 +138,14 @@ def checks() -> int:
 @click.argument("check", metavar="CODE|NAME")
 def explain(check: str) -> int:
     """Explain a finding: what it is, why it matters, how to mend it."""
-    from palveluketju.checking import RULES
+    from palveluketju.checking import RETIRED_CHECKS, RULES
 
+    for retired in RETIRED_CHECKS:
+        if check.lower() in (retired.code.lower(), retired.name):
+            found = joined(retired.now, "or")
+            click.echo(f"{retired.code} {retired.name} (retired)\n\n{retired.title}\n\nNow found by {found}.")
+            click.echo(f"Why: {retired.why}\nMend: write {found} where {retired.code} is accepted.")
+            return 0
     try:
         rule = RULES[check]
     except UnknownId as error:

@@ -85,6 +85,11 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Tjänster på kontaktytorna, det vill säga tjänster som andra ordnar eller deltar i.",
         "Interface services, which others organise or take part in.",
     ),
+    "possible others": (
+        "Mahdolliset yhdyspintapalvelut: järjestäjä on ratkaisematta.",
+        "Möjliga tjänster på kontaktytorna: det är inte avgjort vem som är anordnare.",
+        "Possible interface services: it is open who the organiser is.",
+    ),
     "points": (
         "Integraatiopisteet eli kohdat, joissa saman asiakkaan palvelut on sovitettava yhteen rajan yli.",
         "Integrationspunkter, det vill säga ställen där en klients tjänster ska samordnas över en gräns.",

@@ -18,7 +18,7 @@ from palveluketju.describing.sentences import (
     to_and_from,
 )
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Coordination, Handover, NotApplicable, Open, Order, given, move_ends
+from palveluketju.model import Coordination, Handover, NotApplicable, Open, Order, State, given, move_ends
 from palveluketju.terms import term, title
 from palveluketju.wording import borders_text, conditions_text, in_words
 
@@ -122,12 +122,18 @@ def coordination(graph: ChainGraph, lang: str) -> Iterator[str]:
 
 
 def others(graph: ChainGraph, lang: str) -> Iterator[str]:
-    """What other organisations organise or take part in, organisation by organisation."""
+    """What other organisations organise or take part in, organisation by organisation, and what they may."""
     by_other: dict[Node, list[Node]] = {}
+    possible: list[Node] = []
     for record in interface_services(graph):
-        by_other.setdefault(record.other, []).append(record.element)
+        if record.state is State.POSSIBLE or record.other is None:
+            possible.append(record.element)
+        else:
+            by_other.setdefault(record.other, []).append(record.element)
     told = [sentence(f"{graph.name(other, lang)}: {names(graph, found, lang)}") for other, found in by_other.items()]
     yield paragraph(say("others", lang), *told) if told else ""
+    found = list(dict.fromkeys(possible))
+    yield paragraph(say("possible others", lang), sentence(names(graph, found, lang))) if found else ""
 
 
 def points(graph: ChainGraph, lang: str) -> Iterator[str]:

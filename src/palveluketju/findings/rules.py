@@ -41,13 +41,15 @@ class Severity(IntEnum):
 class Related:
     """The other end of a finding: what is there, and where.
 
-    ``file`` is None when the place is in the same file as the finding.
+    ``file`` is None when the place is in the same file as the finding; ``chain`` is the id of the chain that the
+    place is in, where that is not the finding's own.
     """
 
     note: str
     where: Path = ()
     file: str | None = None
     position: Position | None = None
+    chain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Spot:
     it, for the writer of the file: keys and ids as they are written. Both are English templates whose ``{names}`` are
     filled from ``values``: a template is also the key under which a translation is found. A value that has a
     ``text(lang)`` is shown in the reader's language. ``position`` is set only where no path leads to the place.
+    ``halves`` is for what was found under several codes before one of them was retired: by code, each half by itself.
     """
 
     where: Path
@@ -66,6 +69,7 @@ class Spot:
     related: tuple[Related, ...] = ()
     position: Position | None = None
     mend: str = ""
+    halves: Mapping[str, Spot] = field(default_factory=dict)
 
 
 Check = Callable[[Any], Iterator[Any]]
@@ -100,6 +104,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class RetiredRule:
+    """A rule that is no longer looked for. Its code is never used again; ``now`` are those that find the same."""
+
+    code: str
+    name: str
+    title: str
+    now: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One trouble that somebody should mend, with its code and its place in the declaration."""
 
@@ -112,6 +127,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     position: Position | None = None
     mend_template: str = ""
+    halves: Mapping[str, Finding] = field(default_factory=dict, hash=False, compare=False)
 
     @property
     def what(self) -> str:
@@ -177,4 +193,5 @@ def stamp(found_by: Rule, spot: Spot) -> Finding:
         related=spot.related,
         position=spot.position,
         mend_template=spot.mend,
+        halves={code: stamp(found_by, half) for code, half in spot.halves.items()},
     )

@@ -32,6 +32,7 @@ class ChainGraph(Declared):
     ) -> None:
         super().__init__(chain)
         self.day = day
+        self.today = day or datetime.date.today()  # on it an agreement is in force or not
         self._also_declared = also_declared or {}
         self._offers: dict[str, list[Offer]] = {}
         self._offers_of_service: dict[str, list[Offer]] = {}
@@ -142,11 +143,7 @@ class ChainGraph(Declared):
 
     def is_own(self, organisation: Node | str) -> bool:
         """Whether an organisation is in one house with an organiser of the chain."""
-        return self.house_of(organisation) in self._own_houses
-
-    @cached_property
-    def _own_houses(self) -> frozenset[str]:
-        return frozenset(self.parties(self.own_organisers()))
+        return self.house_of(organisation) in self.parties(self.own_organisers())
 
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
         """Who carries the duty that a service exists; none where that is open or missing."""

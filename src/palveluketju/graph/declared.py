@@ -8,6 +8,7 @@ from typing import Any
 from palveluketju.display import short
 from palveluketju.findings import UnknownId, counted, unknown_id
 from palveluketju.graph.compiling import nodes_of, wholes_of
+from palveluketju.graph.houses import Houses
 from palveluketju.graph.records import Node
 from palveluketju.model import (
     Bar,
@@ -22,9 +23,7 @@ from palveluketju.model import (
     Shared,
     Text,
     Tier,
-    by_house,
     given,
-    house_of,
 )
 
 
@@ -47,6 +46,7 @@ class Declared:
             "service": self._services,
             "organisation": self._organisations,
         }
+        self._houses = Houses(chain.organisations)
 
         self._place_in_file = {level: place for place, level in enumerate(self._levels.values())}
         self._steps: dict[str | None, list[str]] = {}
@@ -74,14 +74,15 @@ class Declared:
 
     def house_of(self, organisation: Node | str) -> str:
         """The id of an organisation's house: see :func:`palveluketju.model.house_of`."""
-        return house_of(self.chain.organisations, self._of("organisation", organisation).id)
+        return self._houses.of(self._of("organisation", organisation).id)
 
     def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
-        return tuple(self._organisations[name] for name in ids if name in self._organisations)
+        """The organisations that are declared, each once: what a list repeats it does not say twice."""
+        return tuple(self._organisations[name] for name in dict.fromkeys(ids) if name in self._organisations)
 
     def parties(self, organisations: Iterable[Node | str]) -> dict[str, tuple[str, ...]]:
         """The parties that organisations are: their ids by the id of their house, in the given order."""
-        return by_house(self.chain.organisations, map(str, organisations))
+        return self._houses.parties(map(str, organisations))
 
     def organisations_over(self, organisation: Node | str) -> tuple[str, ...]:
         """The ids of the organisations that one is a part of, the nearest first; a circle is followed once."""

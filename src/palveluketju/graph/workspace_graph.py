@@ -118,13 +118,13 @@ class WorkspaceGraph:
         return tuple(found)
 
     def exits_to_chains(self) -> tuple[ChainExit, ...]:
-        """Every way out that leads to another chain."""
+        """Every way out that leads to another chain; an exit into its own chain leads to none."""
         found = []
         for graph in self.graphs:
             exits = given(graph.chain.exits) or {}
             for node in graph.exits():
                 chain = given(exits[node.id].chain)
-                if isinstance(chain, str):
+                if isinstance(chain, str) and chain != graph.chain.id:
                     found.append(ChainExit(graph, node, chain, self.get(chain)))
         return tuple(found)
 

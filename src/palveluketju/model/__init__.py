@@ -19,6 +19,7 @@ from palveluketju.model.moving import (
     move_ends,
     steering_ends,
 )
+from palveluketju.model.sameness import repeated_organisations, spellings
 from palveluketju.model.system import Actor, Availability, LogItem, Member, Segment, Steering, Task
 from palveluketju.model.system_vocabulary import (
     Assembly,
@@ -26,6 +27,7 @@ from palveluketju.model.system_vocabulary import (
     Integration,
     LifeStage,
     LogKind,
+    OrganisationKind,
     Place,
     Progress,
     Reach,
@@ -107,6 +109,7 @@ __all__ = [
     "Open",
     "Order",
     "Organisation",
+    "OrganisationKind",
     "Participation",
     "Party",
     "Place",
@@ -139,7 +142,9 @@ __all__ = [
     "key_ends",
     "listed",
     "move_ends",
+    "repeated_organisations",
     "sectors_told",
+    "spellings",
     "spoken",
     "state_of",
     "steering_ends",

@@ -12,7 +12,7 @@ from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
 from palveluketju.model.system import Actor, Availability, Log, Member, Segments, Steerings, Tasks
-from palveluketju.model.system_vocabulary import Assembly, Instrument, Sector, ServiceKind, Tier
+from palveluketju.model.system_vocabulary import Assembly, Instrument, OrganisationKind, Sector, ServiceKind, Tier
 from palveluketju.model.text import Language, LongText, Text
 from palveluketju.model.values import AreaRef, Date, Id, OneOrMore, OrganisationRef, SegmentRef, ServiceRef, TaskRef
 from palveluketju.model.vocabulary import Status
@@ -23,9 +23,11 @@ FORMAT_VERSION = "1"
 class Organisation(Named):
     """Whoever organises, produces, funds or takes part: an authority, a unit that is part of one, a team.
 
-    ``members`` are who make up a team, ``assembled`` whether it stands or comes together for each client.
+    ``members`` are who make up a team, ``assembled`` whether it stands or comes together for each client. ``kind``
+    tells whether it is one organisation, or a word for several that nobody can make one agreement with.
     """
 
+    kind: OrganisationKind = OrganisationKind.ORGANISATION
     sector: Maybe[Sector] = None
     part_of: OrganisationRef | None = None
     members: Maybe[OneOrMore[Member]] = None
@@ -65,13 +67,16 @@ class Area(Named):
 class Interface(Element):
     """The border between two or more organisations and what has been agreed about it.
 
-    ``services`` narrows the interface down to some of their services; without it, it covers them all. ``division``
-    tells for each party what it does.
+    ``services``, ``segments``, ``chains`` and ``areas`` are its scope: without any of them it covers all between the
+    parties. ``chains`` has ids of chains, which can stand in other files. ``processes`` is told in words and narrows
+    nothing. ``division`` tells for each party what it does.
     """
 
     between: OneOrMore[OrganisationRef]
     services: Maybe[OneOrMore[ServiceRef]] = None
     segments: Maybe[OneOrMore[SegmentRef]] = None
+    chains: Maybe[OneOrMore[Id]] = None
+    areas: Maybe[OneOrMore[AreaRef]] = None
     processes: Maybe[OneOrMore[Text]] = None
     goals: Maybe[OneOrMore[LongText]] = None
     steering: Maybe[OneOrMore[Instrument]] = None

@@ -36,6 +36,13 @@ class Sector(StrEnum):
     JOINT = "joint"
 
 
+class OrganisationKind(StrEnum):
+    """Whether an organisation is one, or a word for several: employers, associations."""
+
+    ORGANISATION = "organisation"
+    PARTIES = "parties"
+
+
 class ServiceKind(StrEnum):
     """What a chain offers: mostly services, sometimes a benefit, a document, or an instrument such as ICF."""
 

@@ -11,7 +11,6 @@ from palveluketju.analyses import (
     coverage,
     definition_table,
     integration_points,
-    interface_services,
     losses,
     marked_readings,
     open_decisions,
@@ -22,6 +21,7 @@ from palveluketju.analyses.coverage import ORDER
 from palveluketju.analyses.definition import COLUMNS
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Handover, Open, ServiceKind, State, given, move_ends
+from palveluketju.reporting.interface_registers import interfaces_table
 from palveluketju.reporting.scope_registers import SCOPE_REGISTERS
 from palveluketju.reporting.tables import (
     Table,
@@ -55,21 +55,6 @@ def _integration(graph: ChainGraph, lang: str) -> Table:
             term(point.information.value, lang) if point.information else "",
         ]
         for point in integration_points(graph)
-    ]
-    return head, rows
-
-
-def _interfaces(graph: ChainGraph, lang: str) -> Table:
-    head = headings(lang, "service", "who", "level", "agreement", "contact")
-    rows = [
-        [
-            graph.name(record.element, lang),
-            graph.name(record.other, lang),
-            level_names(graph, record.levels, lang, record.element),
-            term(record.agreement.value, lang),
-            term(record.contact.value, lang),
-        ]
-        for record in interface_services(graph)
     ]
     return head, rows
 
@@ -225,7 +210,7 @@ def _instruments_and_documents(graph: ChainGraph, lang: str) -> Table:
 REGISTERS: Final[dict[str, Callable[[ChainGraph, str], Table]]] = {
     "critical services": _critical,
     "integration points": _integration,
-    "interface services": _interfaces,
+    "interface services": interfaces_table,
     "coverage by tier": _coverage("tier"),
     "coverage by sector": _coverage("sector"),
     "responsibilities": _responsibilities,

@@ -7,11 +7,11 @@ from typing import Final
 
 from palveluketju.analyses import steering_relations
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import Interface, LogItem, Shared, TaskKind, given, listed
+from palveluketju.model import Interface, LogItem, Shared, State, TaskKind, given, listed
 from palveluketju.reporting.scope_registers import GOAL_HEADINGS, figure_row, goal_row
 from palveluketju.reporting.tables import Table, headings, whose
 from palveluketju.terms import key_term, term
-from palveluketju.wording import in_words, name_in, names_in
+from palveluketju.wording import in_words, name_in, names_in, scope_text
 
 
 def _steering(workspace: WorkspaceGraph, lang: str) -> Table:
@@ -34,18 +34,21 @@ def _instrument(instrument: str, lang: str) -> str:
 
 
 def _agreements(workspace: WorkspaceGraph, lang: str) -> Table:
-    """Each interface part by part, as far as it is told or open."""
+    """Each interface part by part: its scope, what is told or open, and whether agreement and contact are told."""
     rows = []
+    chains = {graph.chain.id: graph.chain.name.text(lang) for graph in workspace.graphs}
     for shared, _, interface in workspace.parts("interfaces"):
         parties = " – ".join(name_in(shared, "organisations", str(end), lang) for end in interface.between)
-        rows += [[parties, key_term(part, lang), words] for part, words in _terms_of(shared, interface, lang) if words]
+        rows += [
+            [parties, key_term(part, lang), words]
+            for part, words in _terms_of(shared, interface, chains, lang)
+            if words
+        ]
     return headings(lang, "parties", "what", "content"), rows
 
 
-def _terms_of(shared: Shared, interface: Interface, lang: str) -> Iterator[tuple[str, str]]:
-    for part in ("services", "segments"):
-        value = getattr(interface, part)
-        yield part, names_in(shared, part, map(str, listed(value)), lang) or in_words(value, lang)
+def _terms_of(shared: Shared, interface: Interface, chains: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
+    yield "scope", scope_text(shared, interface, lang, chains)
     yield "processes", in_words(interface.processes, lang)
     yield "goals", in_words(interface.goals, lang)
     steering = interface.steering
@@ -57,12 +60,12 @@ def _terms_of(shared: Shared, interface: Interface, lang: str) -> Iterator[tuple
         for party, tasks in (given(division) or {}).items()
     ]
     yield "division", "; ".join(work) or in_words(division, lang)
-    yield "agreement", in_words(interface.agreement, lang)
+    yield "agreement", in_words(interface.agreement, lang) or term(State.NOT_STATED.value, lang)
     yield "status", term(interface.status.value, lang) if interface.status else ""
     valid = [in_words(value, lang) for value in (interface.valid_from, interface.valid_until)]
     yield "validity", "–".join(valid) if any(valid) else ""
     organisations = {key: one.name.text(lang) for key, one in shared.organisations.items()}
-    yield "contact", in_words(interface.contact, lang, organisations)
+    yield "contact", in_words(interface.contact, lang, organisations) or term(State.NOT_STATED.value, lang)
 
 
 def _strategy(workspace: WorkspaceGraph, lang: str) -> Table:

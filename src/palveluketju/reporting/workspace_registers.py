@@ -58,7 +58,7 @@ def _links(workspace: WorkspaceGraph, lang: str) -> Table:
         exits = given(graph.chain.exits) or {}
         for node in graph.exits():
             receiver, chain = receivers.get((graph, node)), exits[node.id].chain
-            if chain is not None:
+            if chain is not None and chain != graph.chain.id:
                 missing = f"{chain} ({term('not read', lang)})" if isinstance(chain, str) else in_words(chain, lang)
                 name = receiver.chain.name.text(lang) if receiver else missing
                 rows.append(

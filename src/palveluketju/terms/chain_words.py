@@ -94,6 +94,16 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "integration point": ("integraatiopiste", "integrationspunkt", "integration point"),
     "interface services": ("yhdyspintapalvelut", "tjänster på kontaktytorna", "interface services"),
     "interface service": ("yhdyspintapalvelu", "tjänst på kontaktytan", "interface service"),
+    "possible interface service": (
+        "mahdollinen yhdyspintapalvelu",
+        "möjlig tjänst på kontaktytan",
+        "possible interface service",
+    ),
+    "interface service, no possible": (
+        "yhdyspintapalvelu (mahdollisia ei ole merkitty)",
+        "tjänst på kontaktytan (möjliga är inte utmärkta)",
+        "interface service (possible ones are not marked)",
+    ),
     "coverage by tier": ("kattavuus palvelun tason mukaan", "täckning enligt tjänstens nivå", "coverage by tier"),
     "coverage by sector": ("kattavuus sektoreittain", "täckning enligt sektor", "coverage by sector"),
     "open decisions": ("avoimet kysymykset", "öppna frågor", "open decisions"),

@@ -110,7 +110,7 @@ class ChainWords(LevelWords):
         meanings = (
             (MarkKind.CRITICAL, "critical service" if both else ""),
             (MarkKind.SERVICE, "other service" if both else ""),
-            (MarkKind.INTERFACE, "interface service"),
+            (MarkKind.INTERFACE, "interface service, no possible" if self.marks.possible else "interface service"),
             (MarkKind.SHARED, "shared-service"),
             (MarkKind.INTEGRATION, "integration point"),
             (MarkKind.CARRIED, "carries"),

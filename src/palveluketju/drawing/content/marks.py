@@ -7,6 +7,7 @@ from typing import Final
 from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.model import State
 from palveluketju.wording import borders_text
 
 SIGNS: Final = {
@@ -23,7 +24,10 @@ class Marks:
 
     def __init__(self, graph: ChainGraph) -> None:
         points = integration_points(graph)
-        self._interface = {record.element for record in interface_services(graph)}
+        records = interface_services(graph)
+        self._interface = {record.element for record in records if record.state is State.THERE}
+        self.possible = tuple(record.element for record in records if record.state is State.POSSIBLE)
+        """What is open whether it is an interface service: it has no mark, and the legend says so."""
         self._shared = set(graph.services_at_several_levels())
         acting = (PointKind.CO_WORK, PointKind.JOINT_NODE)
         self._meeting = {p.elements[0] for p in points if p.kind in acting and p.house is Crossed.CROSSED}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Literal
 
-from palveluketju.analyses import Covered, coverage, interface_services, level_told
+from palveluketju.analyses import Covered, coverage, level_told
+from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, Words
 from palveluketju.drawing.paper.picture import MarkKind, Picture
@@ -31,24 +32,24 @@ def coverage_matrix(
 ) -> Picture:
     """The services of each level by tier or by organiser's sector; where a level has none of one, why."""
     laid = laid_on(graph, overlay, lang)
+    marks = Marks(graph)
     legend = (
         (MarkKind.CRITICAL, term("critical service", lang)),
         (MarkKind.SERVICE, term("other service" if graph.marks_critical_services() else "service", lang)),
-        (MarkKind.INTERFACE, term("interface service", lang)),
+        (MarkKind.INTERFACE, term("interface service, no possible" if marks.possible else "interface service", lang)),
         ("table-gap", term("none", lang)),
         ("open", term("open", lang)),
     )
     name = title(f"coverage by {by}", lang)
     sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, legend, laid=laid)
     table = coverage(graph, by)
-    interfaces = {record.element for record in interface_services(graph)}
     head = [title("level", lang), *(told_as(by, column, lang) for column in table.columns)]
     rows = [
         Row(
             (
                 _level(graph, level, lang, laid),
                 *(
-                    _services(graph, level, cell, column, interfaces, lang, laid)
+                    _services(graph, level, cell, column, marks, lang, laid)
                     for column, cell in zip(table.columns, cells, strict=True)
                 ),
             )
@@ -69,7 +70,7 @@ def _level(graph: ChainGraph, level: Node | State, lang: str, laid: Laid) -> Cel
 
 
 def _services(
-    graph: ChainGraph, level: Node | State, cell: Covered, column: str, interfaces: set[Node], lang: str, laid: Laid
+    graph: ChainGraph, level: Node | State, cell: Covered, column: str, marks: Marks, lang: str, laid: Laid
 ) -> Cell:
     """The services, or the bars, of a cell; else what is told of there being any."""
     if not cell.services and not cell.bars:
@@ -80,9 +81,9 @@ def _services(
     critical = {one for part in parts for one in graph.critical_services(part)}
     words: list[Words] = [Words(graph.name(bar, lang), role="quiet") for bar in cell.bars]
     for one in cell.services:
-        both = one in critical and one in interfaces  # one sign has room for one of them
+        both = one in critical and MarkKind.INTERFACE in marks.kinds(one)  # one sign has room for one of them
         name = graph.name(one, lang) + (f" ({term('critical service', lang)})" if both else "")
-        words.append(Words(name, mark=_mark(one, critical, interfaces)))
+        words.append(Words(name, mark=_mark(one, critical, marks)))
         offers = [offer for offer in graph.offers_of_service(one) if _is_met(graph, offer, level, parts)]
         found = laid.at(one.where, *(offer.where for offer in offers))
         words += (replace(line, indent=INDENT) for line in found)
@@ -95,7 +96,7 @@ def _is_met(graph: ChainGraph, offer: Offer, level: Node | State, parts: tuple[N
     return any(offer in graph.offers_at(part, bars=True) for part in parts)
 
 
-def _mark(service: Node, critical: set[Node], interfaces: set[Node]) -> MarkKind:
-    if service in interfaces:
+def _mark(service: Node, critical: set[Node], marks: Marks) -> MarkKind:
+    if MarkKind.INTERFACE in marks.kinds(service):
         return MarkKind.INTERFACE
     return MarkKind.CRITICAL if service in critical else MarkKind.SERVICE

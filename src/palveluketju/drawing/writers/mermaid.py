@@ -11,7 +11,7 @@ from palveluketju.describing import describe, offer_text
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import NotApplicable, Open, Order, given, move_ends
+from palveluketju.model import NotApplicable, Open, Order, State, given, move_ends
 from palveluketju.terms import term, title
 from palveluketju.wording import conditions_text, in_words, kind_key
 
@@ -48,7 +48,7 @@ class _Flowchart:
     def __init__(self, graph: ChainGraph, lang: str) -> None:
         self._graph = graph
         self._lang = lang
-        self._interface = {record.element for record in interface_services(graph)}
+        self._interface = {record.element: record.state for record in interface_services(graph)}
         self._levels = {level: f"L{number}" for number, level in enumerate(graph.levels(), start=1)}
         self._services = 0
 
@@ -108,7 +108,9 @@ class _Flowchart:
 
     def _service(self, offer: Offer) -> str:
         told = [term("one of", self._lang)] if offer.alternatives else []
-        told += [term("interface service", self._lang)] if offer.service in self._interface else []
+        state = self._interface.get(offer.service)
+        if state is not None:
+            told.append(term("interface service" if state is State.THERE else "possible interface service", self._lang))
         told += [conditions_text(self._graph, offer.use.when, self._lang)] if offer.use.when else []
         label = escaped(offer_text(self._graph, offer, self._lang) + (f" ({', '.join(told)})" if told else ""))
         return f'["{label}"]:::critical' if offer.critical else f'("{label}")'

@@ -1,0 +1,150 @@
+"""What is told twice, or leads back to itself (PK113, PK505-PK507). Nothing else is concluded from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from palveluketju.findings import Path, Related, Severity, Spot, check
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
+from palveluketju.model import Actor, Chain, Organisation, Shared, given, listed, repeated_organisations, spellings
+
+Found = Iterator[tuple[ChainGraph, Spot]]
+
+
+@check("PK113", Severity.WARNING)
+def organisation_twice_in_a_list(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
+    """An organisation stands twice among the organisers, producers, funders or partners of one thing.
+
+    Why: the reader cannot tell whether another organisation was meant. The repetition counts as nothing.
+    Mend: remove one of the two, or correct it; of two times of one duty, let the dates not overlap.
+    """
+    organisations = graph.shared.organisations
+    for where, of, key, items in _lists(graph.shared):
+        for first, again in _repeated(items):
+            name = str(_who(items[again]))
+            mend = "Remove one '{id}' under '{key}:', or correct it."
+            if items[first] != items[again]:
+                mend = "Remove one '{id}' under '{key}:', or let 'from:' and 'until:' of the two not overlap."
+            declared = organisations.get(name)
+            values = {"organisation": declared.name if declared else name, "id": name, "of": of, "key": key}
+            place, other = (*where, again), (*where, first)
+            yield Spot(place, _TWICE[key], values, (Related("the first is here", other),), mend=mend)
+
+
+_TWICE: Final = {
+    "organiser": "'{organisation}' stands twice among the organisers of '{of}'.",
+    "producers": "'{organisation}' stands twice among the producers of '{of}'.",
+    "funders": "'{organisation}' stands twice among the funders of '{of}'.",
+    "partners": "'{organisation}' stands twice among the partners of '{of}'.",
+}
+
+
+def _lists(shared: Shared) -> Iterator[tuple[Path, object, str, tuple[Any, ...]]]:
+    """Every list of those who have one duty: its path, whose it is, its key and its items."""
+    for name, service in shared.services.items():
+        for key in ("organiser", "producers", "funders"):
+            yield ("services", name, key), service.name, key, listed(getattr(service, key))
+    if isinstance(shared, Chain):
+        for key in ("organiser", "funders"):
+            yield (key,), shared.name, key, listed(getattr(shared, key))
+        for name, bar in (given(shared.bars) or {}).items():
+            yield ("bars", name, "partners"), bar.name, "partners", listed(bar.partners)
+
+
+def _who(item: Any) -> Any:
+    return item.organisation if isinstance(item, Actor) else item
+
+
+def _repeated(items: tuple[Any, ...]) -> Iterator[tuple[int, int]]:
+    """Each item that repeats one before it, with the first that it repeats; one duty held twice repeats nothing."""
+    earlier: dict[str, list[int]] = {}
+    for again, item in enumerate(items):
+        before = earlier.setdefault(str(_who(item)), [])
+        first = next((place for place in before if _overlap(items[place], item)), None)
+        if first is None:
+            before.append(again)
+        else:
+            yield first, again
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    if not isinstance(one, Actor):
+        return True
+    begins = max(actor.from_ or date.min for actor in (one, other))
+    return begins <= min(actor.until or date.max for actor in (one, other))
+
+
+@check("PK505", Severity.WARNING)
+def one_organisation_under_two_ids(workspace: WorkspaceGraph) -> Found:
+    """An organisation is declared under two ids.
+
+    Why: what one does seems to be done by two, and a border is seen where there is none. They count as one here.
+    Mend: use one id everywhere; if they are two, give them names that differ, or the sector or whole of each.
+    """
+    for family in workspace.families():
+        homes: dict[str, ChainGraph] = {}
+        for graph in sorted(family, key=lambda graph: graph.chain.variant_of is not None):
+            for name in graph.chain.organisations:
+                homes.setdefault(name, graph)
+        declared: Mapping[str, Organisation] = {name: home.chain.organisations[name] for name, home in homes.items()}
+        for again, first in repeated_organisations(declared).items():
+            here, there = homes[again], homes[first]
+            chain = None if here is there else there.chain.id
+            related = (Related("the other is here", ("organisations", first), chain=chain),)
+            what = "'{name}' is declared as two organisations."
+            mend = "Write '{first}' in place of '{again}', or give the two names, sectors or wholes that differ."
+            values = {"name": declared[first].name, "first": first, "again": again}
+            yield here, Spot(("organisations", again), what, values, related, mend=mend)
+
+
+@check("PK506", Severity.WARNING)
+def two_chains_of_one_name(workspace: WorkspaceGraph) -> Found:
+    """Two chains of one organiser have one name.
+
+    Why: no register and no report tells them apart.
+    Mend: give the two names that differ, or make one a variant of the other.
+    """
+    kin = {graph.chain.id: number for number, family in enumerate(workspace.families()) for graph in family}
+    named: dict[str, list[ChainGraph]] = {}
+    for graph in workspace.graphs:
+        same = {
+            one.chain.id: one for spelling in sorted(spellings(graph.chain.name)) for one in named.get(spelling, ())
+        }
+        first = next((one for one in same.values() if _of_one_organiser(one, graph, kin)), None)
+        if first is not None:
+            related = (Related("the other is here", ("name",), chain=first.chain.id),)
+            what = "Another chain is called '{name}' too."
+            mend = "Change 'name:' of chain '{first}' or of chain '{again}'."
+            values = {"name": graph.chain.name, "first": first.chain.id, "again": graph.chain.id}
+            yield graph, Spot(("name",), what, values, related, mend=mend)
+            continue
+        for spelling in spellings(graph.chain.name):
+            named.setdefault(spelling, []).append(graph)
+
+
+def _of_one_organiser(one: ChainGraph, other: ChainGraph, kin: Mapping[str, int]) -> bool:
+    """Whether two chains are kin or can be; not a chain and its variant, nor two variants of one chain."""
+    bases = [graph.chain.variant_of or graph.chain.id for graph in (one, other)]
+    if bases[0] == bases[1]:
+        return False
+    told = all(graph.own_organisers() for graph in (one, other))
+    return not told or kin[one.chain.id] == kin[other.chain.id]
+
+
+@check("PK507", Severity.WARNING)
+def exit_into_its_own_chain(graph: ChainGraph) -> Iterator[Spot]:
+    """An exit leads into the chain that it leads out of.
+
+    Why: the client leaves for where the client is; another chain was meant, or a move between levels.
+    Mend: correct the id of the chain, or write a move in place of the exit.
+    """
+    for node in graph.exits():
+        declared = (given(graph.chain.exits) or {})[node.id]
+        if declared.chain == graph.chain.id:
+            what = "'{exit}' leads out of the chain and into the same chain."
+            mend = "Correct '{chain}' under 'chain:' of exit '{id}', or write a move in place of the exit."
+            values = {"exit": graph.named(node), "chain": graph.chain.id, "id": node.id}
+            where = (*node.where, "chain")
+            yield Spot(where, what, values, (Related("the chain that it leads to", ("id",)),), mend=mend)

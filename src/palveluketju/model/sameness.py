@@ -1,0 +1,88 @@
+"""Organisations that are declared under two ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from palveluketju.model.catalogue import Organisation
+from palveluketju.model.houses import house_of, sectors_told
+from palveluketju.model.system_vocabulary import Sector
+from palveluketju.model.text import Text
+
+
+def spellings(name: Text) -> frozenset[str]:
+    """A name in its languages, as it is compared: without a difference of case or of spaces.
+
+    >>> sorted(spellings(Text({"fi": "Siun  Sote", "sv": "Siun sote", "en": "Health Centre"})))
+    ['health centre', 'siun sote']
+    """
+    return frozenset(" ".join(name.text(lang).casefold().split()) for lang in name.languages)
+
+
+def repeated_organisations(organisations: Mapping[str, Organisation]) -> dict[str, str]:
+    """The ids under which an organisation is declared again, each with the id that it is first declared under.
+
+    Two ids name one organisation when they have a name in common, in any language, and nothing tells them apart: a
+    sector of which they tell different ones, being units of different houses, or one being a part of the other.
+
+    >>> one, other = Organisation(name="Siun sote"), Organisation(name="Siun sote", sector="wellbeing-services-county")
+    >>> repeated_organisations({"siun": one, "siun2": other, "kunta": Organisation(name="Joensuu")})
+    {'siun2': 'siun'}
+    """
+    found: dict[str, str] = {}
+    groups: dict[str, dict[str | None, list[_Group]]] = {}
+    times = Counter(spelling for one in organisations.values() for spelling in spellings(one.name))
+    for name, declared in organisations.items():
+        names = sorted(spelling for spelling in spellings(declared.name) if times[spelling] > 1)
+        if not names:
+            continue
+        over = None if declared.part_of is None else house_of(organisations, str(declared.part_of))
+        sectors = sectors_told(declared)
+        candidates = (group for spelling in names for group in _near(groups.get(spelling, {}), over))
+        group = next((one for one in candidates if _may_be(organisations, one, name, sectors)), None)
+        if group is None:
+            group = _Group(name, sectors)
+        else:
+            found[name] = group.first
+            group.sectors = group.sectors & sectors if group.sectors and sectors else group.sectors or sectors
+        for spelling in names:
+            among = groups.setdefault(spelling, {}).setdefault(over, [])
+            if group not in among:
+                among.append(group)
+    return found
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Declarations of one organisation: the first, and the sectors that they agree on."""
+
+    first: str
+    sectors: frozenset[Sector]
+
+
+def _near(groups: Mapping[str | None, list[_Group]], over: str | None) -> Iterator[_Group]:
+    """The groups of one name that a declaration may belong to: those under its house, and those under none.
+
+    What is under no house is compared with those of one house only, so that a name of thousands stays quick.
+    """
+    yield from groups.get(over, ())
+    other = next((house for house in groups if house is not None), None) if over is None else None
+    if other is not over:
+        yield from groups.get(other, ())
+
+
+def _may_be(organisations: Mapping[str, Organisation], group: _Group, name: str, sectors: frozenset[Sector]) -> bool:
+    if sectors and group.sectors and not sectors & group.sectors:
+        return False
+    return group.first not in _over(organisations, name) and name not in _over(organisations, group.first)
+
+
+def _over(organisations: Mapping[str, Organisation], name: str) -> set[str]:
+    found: set[str] = set()
+    whole = organisations[name].part_of
+    while whole is not None and whole not in found:
+        found.add(str(whole))
+        whole = organisations[whole].part_of if whole in organisations else None
+    return found
