@@ -65,7 +65,7 @@ def page() -> str:
 
 
 def retired_section(rule: RetiredRule) -> str:
-    now = ", ".join(rule.now)
+    now = ", ".join(rule.found_by)
     return f"### {rule.code} {rule.name}\n\n*retired* · {rule.title} Now found by {now}.\n\n**Why.** {rule.why}"
 
 

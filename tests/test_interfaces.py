@@ -265,8 +265,8 @@ def test_a_retired_code_is_not_used_again() -> None:
     taken = {name for rule in RULES for name in (rule.code, rule.name)}
     for retired in RETIRED_CHECKS:
         assert not {retired.code, retired.name} & taken
-        assert set(retired.now) <= taken
+        assert set(retired.found_by) <= taken
         for name in (retired.code, retired.code.lower(), retired.name):
             result = CliRunner().invoke(palveluketju, ["explain", name])
             assert "(retired)" in result.output
-            assert all(code in result.output for code in retired.now)
+            assert all(code in result.output for code in retired.found_by)

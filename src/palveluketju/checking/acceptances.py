@@ -163,7 +163,7 @@ def _accept_retired(
 ) -> Iterator[Finding]:
     """Accept the half of each finding that a retired check found by itself; what an acceptance of one causes."""
     (element, where), (counting, accepted), (codes, today) = place, found, run
-    now = [code for code in retired.now if any(_half_of(one, retired, element) for one in counting.get(code, ()))]
+    now = [code for code in retired.found_by if any(_half_of(one, retired, element) for one in counting.get(code, ()))]
     if now and (trouble := _in_vain(acceptance, where, retired.code, today)):
         yield trouble
         return
@@ -180,7 +180,7 @@ def _accept_retired(
     said = now or list(dict.fromkeys(a.finding.code for a in accepted if _half_of(a.finding, retired, element)))
     if said:
         yield stamp(_RETIRED, acceptance_of_retired_check(where, retired.code, said, needed=bool(now)))
-    elif codes & set(retired.now):
+    elif codes & set(retired.found_by):
         yield stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, retired.code))
 
 

@@ -142,7 +142,7 @@ def explain(check: str) -> int:
 
     for retired in RETIRED_CHECKS:
         if check.lower() in (retired.code.lower(), retired.name):
-            found = joined(retired.now, "or")
+            found = joined(retired.found_by, "or")
             click.echo(f"{retired.code} {retired.name} (retired)\n\n{retired.title}\n\nNow found by {found}.")
             click.echo(f"Why: {retired.why}\nMend: write {found} where {retired.code} is accepted.")
             return 0

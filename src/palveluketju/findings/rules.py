@@ -105,12 +105,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RetiredRule:
-    """A rule that is no longer looked for. Its code is never used again; ``now`` are those that find the same."""
+    """A rule that is no longer looked for. Its code is never used again; ``found_by`` are those that find the same."""
 
     code: str
     name: str
     title: str
-    now: tuple[str, ...]
+    found_by: tuple[str, ...]
     why: str
 
 
