@@ -335,8 +335,9 @@ def test_stairs_name_what_they_do_not_show(child: ChainGraph) -> None:
 
 
 def test_text_gets_smaller_before_the_rest_takes_a_page_of_its_own(child: ChainGraph) -> None:
-    bare = draw_chain(child, view="coverage-by-sector", lang="fi").picture
-    over_it = draw_chain(child, Overlay({(): ("kaikki",)}, "m"), view="coverage-by-sector", lang="fi").picture
+    bare = draw_chain(child, view="coverage-by-sector", page="a4-portrait", lang="fi").picture
+    over = Overlay({(): ("kaikki",)}, "m")
+    over_it = draw_chain(child, over, view="coverage-by-sector", page="a4-portrait", lang="fi").picture
     assert len(bare.pages) == len(over_it.pages) == 1
     sizes = [max(line.size for box in one.pages[0].boxes for line in box.lines) for one in (bare, over_it)]
     assert sizes[0] > sizes[1] >= SMALLEST
@@ -377,7 +378,9 @@ def together(catalogue: str, *texts: str) -> tuple[Workspace, WorkspaceGraph]:
 
 
 def test_findings_of_files_stand_at_their_chains_and_at_what_catalogues_declare() -> None:
-    wrong = CATALOGUE.replace("organiser: a, tier", "organiser: {open: Kuka?}, tier").replace("task: t", "task: [t, u]")
+    wrong = CATALOGUE.replace("organiser: a, tier", 'organiser: {open: "Kuka?"}, tier').replace(
+        "task: t", "task: [t, u]"
+    )
     workspace, graph = together(wrong, chain_text("yksi"), chain_text("kaksi"))
     report = check_workspace(workspace)
     overlay = findings_of_files(report, "fi")

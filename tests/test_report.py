@@ -433,7 +433,7 @@ def test_a_deck_has_a_slide_for_every_view_that_shows_something() -> None:
     assert all(notes)
     assert "Perustaso: Kotipalvelu (kriittinen palvelu); Perhe- ja kasvatusneuvonta (kriittinen palvelu)" in notes[4]
     assert "Neuvonta- ja ohjauspalvelut: Palvelutarpeen arviointi (muu palvelu)" in notes[4]
-    assert "Erityistaso: Ei ole" in notes[4]
+    assert "Erityistaso: Ei kerrottu" in notes[4]
     assert "kriittinen palvelu)" not in notes[3], "the stairs have a heading over critical services"
 
 
