@@ -161,8 +161,8 @@ def completed(graph: ChainGraph, level: str, tier: str) -> ChainGraph:
             bar["spans"] = [level]
     if isinstance(data.get("bars"), dict) and set(data["bars"]) == {"open"}:
         data["bars"] = {"uusi": {"name": "Uusi", "services": ["uusi-palvelu"]}}
-    here = data["levels"][level]
-    if not any(key in here for key in ("critical", "services", "carries")):
+    here, *parts = (data["levels"][one] for one in (level, *map(str, graph.parts_of(level))))
+    if not any(key in one for one in (here, *parts) for key in ("critical", "services", "carries")):
         here["services"] = ["uusi-palvelu"]
     return compile_chain(Chain.model_validate(data))
 
