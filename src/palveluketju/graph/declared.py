@@ -86,12 +86,7 @@ class Declared:
 
     def organisations_over(self, organisation: Node | str) -> tuple[str, ...]:
         """The ids of the organisations that one is a part of, the nearest first; a circle is followed once."""
-        found = [str(organisation)]
-        while declared := self.chain.organisations.get(found[-1]):
-            if declared.part_of is None or declared.part_of in found:
-                break
-            found.append(str(declared.part_of))
-        return tuple(found[1:])
+        return self._houses.over(str(organisation))
 
     def nodes(self) -> tuple[Node, ...]:
         """Every node, in the order of the file, kind by kind."""

@@ -29,6 +29,16 @@ class Houses:
             houses.setdefault(self.of(name), {})[name] = None
         return {house: tuple(those) for house, those in houses.items()}
 
+    def over(self, name: str) -> tuple[str, ...]:
+        """The ids of the organisations that one is a part of, the nearest first; a circle is followed once."""
+        found = [name]
+        while found[-1] in self._organisations:
+            whole = self._organisations[found[-1]].part_of
+            if whole is None or whole in found:
+                break
+            found.append(str(whole))
+        return tuple(found[1:])
+
     @cached_property
     def _first(self) -> dict[str, str]:
         """The ids under which an organisation is declared again, with the first of each."""
