@@ -16,6 +16,7 @@ from palveluketju.drawing.graph.moves import lines_of
 from palveluketju.drawing.graph.ways import Ways, around
 from palveluketju.drawing.graph.writing import Box, Names, attributes, cluster, edge, label_of, section
 from palveluketju.drawing.paper.dot_looks import Looks, Row, stacked
+from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.quoting import quoted
@@ -25,6 +26,8 @@ from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.graph import ChainGraph, Node, Offer
 
 _INCH: Final = 72.0
+_LABEL: Final = 15.0
+"""How wide a label is that a usual gap has room for, in points."""
 _STRIP: Final = 3.0
 """How many times as wide as high a picture is at most, about, whose levels stand in one row."""
 
@@ -97,9 +100,10 @@ class _Drawing:
         self._lanes = tuple(dict.fromkeys(("forward", *(line.lane for line in self._moves))))
         self._ways = Ways(words, looks, self._grid, self._names)
         beside = self._ways.beside * (NARROWEST * sizes.body + GAP)
-        room = (self._inside[0] - beside - (count - 1) * GAP) / count - 2 * PAD
+        gaps = (count - 1) * GAP + self._widened(count)
+        room = (self._inside[0] - beside - gaps) / count - 2 * PAD
         self._box = min(max(room, NARROWEST * sizes.body), WIDEST * sizes.body)
-        across = count * (self._box + 2 * PAD) + (count - 1) * GAP
+        across = count * (self._box + 2 * PAD) + gaps
         self._width = across + beside
         width = max(across, 2 * self._box)
         self._labels = Labels(words, looks, sizes, self._box - 2 * PAD - 2, across - 4 * PAD, width)
@@ -117,6 +121,17 @@ class _Drawing:
     def fits(self) -> bool:
         """Whether the picture is, about, no larger than the inside of its page."""
         return self._width <= self._inside[0] and self._height <= self._inside[1]
+
+    def _widened(self, count: int) -> float:
+        """How much wider than usual the gaps between columns are, for the labels of moves from one to the next."""
+        place = {level: place for place, level in enumerate(self._graph.levels())}
+        most: dict[int, float] = {}
+        for line in self._moves:
+            start, end = place[line.start], place[line.end]
+            if end - start == 1 and end % count:
+                width = text_width(line.label, self._sizes.small) - _LABEL
+                most[end % count] = max(most.get(end % count, 0.0), width)
+        return sum(most.values())
 
     @property
     def is_strip(self) -> bool:

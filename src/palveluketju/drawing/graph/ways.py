@@ -49,6 +49,8 @@ class Ways:
             looks = self._looks.box(self._looks.theme.style(role))
             yield f"{quoted(name)} [label={label_of(rows)} id={quoted(clean(door.key))} {looks} width=0]"
             line = self._looks.line("way-in")
+            if len(self._grid.rows) > 1:  # a column of its own beside one row would turn the order of the rows round
+                line += " constraint=false"
             for level in levels:
                 anchor, cut = self.anchors[level, "forward"], quoted(around(level))
                 if role == "entry":
