@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
+from palveluketju.graph import ChainGraph, Node, WorkspaceGraph, once_a_graph
 from palveluketju.model import Member, State, listed, state_of
 from palveluketju.model.walking import references
 
@@ -26,6 +26,7 @@ class ActorInChain:
     named: bool
 
 
+@once_a_graph
 def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
     """The register of who acts in a chain, in the order in which the organisations are declared."""
     duties: dict[str, dict[Node, list[Node]]] = {"organises": {}, "produces": {}, "funds": {}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
 from palveluketju.model import Availability, Chain, NotApplicable, Open, given, listed
 
 
@@ -20,6 +20,7 @@ class Loss:
     language: str | None = None
 
 
+@once_a_graph
 def losses(graph: ChainGraph) -> tuple[Loss, ...]:
     """The register of areas without: each level, critical service and area (or language) in which it is not given.
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from palveluketju.analyses.coverage import columns_of, sector_told
 from palveluketju.analyses.offering import is_to_come, unsure
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import Considered, Open, Sector, State, Tier, state_of
 
 TIERS: Final = {
@@ -90,6 +90,7 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
     return tuple(found)
 
 
+@once_a_graph
 def services_offered(graph: ChainGraph) -> tuple[Node, ...]:
     """The services of a chain, each once; instruments and documents are none."""
     return tuple(filter(graph.is_service, dict.fromkeys(offer.service for offer in graph.offers())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import Alternatives, LevelKind, NotApplicable, Open, Role, ServiceUse, listed
 
 _Use = ServiceUse | Alternatives | Open
@@ -37,6 +37,7 @@ class LevelServices:
         return not (self.meets or self.said or self.unsettled)
 
 
+@once_a_graph
 def level_services(graph: ChainGraph) -> tuple[LevelServices, ...]:
     """What each level has, in the order of the file."""
     levels = graph.levels()

@@ -14,7 +14,7 @@ from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing
 from palveluketju.analyses.coordinating import coordination_named
 from palveluketju.analyses.responsibility import responsible_at
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.graph import ChainGraph, Node, Way, once_a_graph
 from palveluketju.model import Handover, State, best_state, given, state_of
 
 
@@ -61,6 +61,7 @@ class IntegrationPoint:
         return next(crossing.state for crossing in self.crossings if crossing.border is Border.HOUSE)
 
 
+@once_a_graph
 def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
     """The register of integration points: co-work level by level, then hand-overs, shared services, joint nodes."""
     borders = Borders(graph)

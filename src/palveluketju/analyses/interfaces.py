@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from palveluketju.analyses.agreements import agreement_of, contact_of, covers, in_force, joins
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import NotApplicable, Open, OrganisationKind, State, best_state, state_of
 
 
@@ -37,6 +37,7 @@ class InterfaceService:
     questions: tuple[Open, ...] = ()
 
 
+@once_a_graph
 def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
     """The register of interface services, in the order of the file.
 

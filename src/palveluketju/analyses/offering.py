@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import Bar, NotApplicable, Open, Role, State, state_of
 
 _LISTS: Final = ("critical", "services")
@@ -44,7 +45,8 @@ def unsure(states: Iterable[State]) -> State:
     return min(states, key=_SUREST_LAST.index, default=State.NONE)
 
 
-def offerings(graph: ChainGraph) -> dict[Node | State, Offering]:
+@once_a_graph
+def offerings(graph: ChainGraph) -> Mapping[Node | State, Offering]:
     """What is at each level; then, under the state of their levels, the services of bars of which no level is told."""
     unplaced = _unplaced(graph)
     maybe_bars = [bar for state, bars in unplaced.items() if state is not State.NOT_APPLICABLE for bar in bars]
@@ -53,7 +55,7 @@ def offerings(graph: ChainGraph) -> dict[Node | State, Offering]:
         services = services_of(graph, bars)
         if services:
             found[state] = Offering(services, tuple(bars), otherwise=unsure(_told_of(graph, bars)))
-    return found
+    return MappingProxyType(found)
 
 
 def services_of(graph: ChainGraph, givers: Iterable[Node]) -> tuple[Node, ...]:
@@ -71,6 +73,7 @@ def level_told(graph: ChainGraph, element: Node) -> State:
     return unsure(told) if told else State.NOT_STATED
 
 
+@once_a_graph
 def is_to_come(graph: ChainGraph) -> bool:
     """Whether the chain says that something of what it offers is still to be decided."""
     return State.OPEN in _told_of(graph, (*graph.levels(), *graph.bars())) or isinstance(graph.chain.bars, Open)

@@ -3,6 +3,7 @@
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.compiling import unknown_references
+from palveluketju.graph.keeping import once_a_graph
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.graph.workspace_graph import ChainExit, Part, WorkspaceGraph, compile_files, compile_workspace
 
@@ -19,5 +20,6 @@ __all__ = [
     "compile_chain",
     "compile_files",
     "compile_workspace",
+    "once_a_graph",
     "unknown_references",
 ]

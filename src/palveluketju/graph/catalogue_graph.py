@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from palveluketju.graph.keeping import Keeper
 from palveluketju.model import Catalogue, Shared
 
 
-class CatalogueGraph:
+class CatalogueGraph(Keeper):
     """One catalogue, to be checked by itself and to be asked for what no chain refers to.
 
     ``file`` is the name of its file, where it has one.

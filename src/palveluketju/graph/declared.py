@@ -9,6 +9,7 @@ from palveluketju.display import short
 from palveluketju.findings import UnknownId, counted, unknown_id
 from palveluketju.graph.compiling import nodes_of, wholes_of
 from palveluketju.graph.houses import Houses
+from palveluketju.graph.keeping import Keeper
 from palveluketju.graph.records import Node
 from palveluketju.model import (
     Bar,
@@ -27,7 +28,7 @@ from palveluketju.model import (
 )
 
 
-class Declared:
+class Declared(Keeper):
     """The levels, services, organisations, bars, entries and exits of one chain, as nodes and as declared."""
 
     def __init__(self, chain: Chain) -> None:
@@ -47,7 +48,6 @@ class Declared:
             "organisation": self._organisations,
         }
         self._houses = Houses(chain.organisations)
-
         self._place_in_file = {level: place for place, level in enumerate(self._levels.values())}
         self._steps: dict[str | None, list[str]] = {}
         self._place: dict[str, int] = {}
@@ -59,8 +59,7 @@ class Declared:
 
     def __repr__(self) -> str:
         services = counted(len([*filter(self.is_service, self._services)]), "service")
-        levels = counted(len(self._levels), "level")
-        return short(f"<compiled chain {self._chain.id}: {levels}, {services}>")
+        return short(f"<compiled chain {self._chain.id}: {counted(len(self._levels), 'level')}, {services}>")
 
     @property
     def chain(self) -> Chain:

@@ -1,0 +1,46 @@
+"""Answers kept on the graph that they are of: a graph never changes, so that each is found out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import Any, TypeVar
+
+
+class Keeper:
+    """What never changes, and keeps the answers of the functions that are asked once of it."""
+
+    @cached_property
+    def _answers(self) -> dict[Callable[..., Any], Any]:
+        return {}
+
+    def answer(self, function: Callable[[Any], Any]) -> Any:
+        """What a function finds out about this, called at the first question only."""
+        if function not in self._answers:
+            self._answers[function] = function(self)
+        return self._answers[function]
+
+
+K = TypeVar("K", bound=Keeper)
+A = TypeVar("A")
+
+
+def once_a_graph(function: Callable[[K], A]) -> Callable[[K], A]:
+    """A function of a graph whose answer is kept there, for as long as the graph is.
+
+    The answer goes to everybody who asks, so it must be one that does not change: a tuple of frozen records, say. What
+    the function raises is not kept.
+
+    Raises:
+        TypeError: the function is asked about something that is no graph.
+    """
+
+    @wraps(function)
+    def asked(graph: K) -> A:
+        if not isinstance(graph, Keeper):
+            made = "takes what compile_chain or compile_workspace gives"
+            raise TypeError(f"{function.__name__} {made}, not {type(graph).__name__}")
+        found: A = graph.answer(function)
+        return found
+
+    return asked

@@ -1,0 +1,97 @@
+"""What is found out about a graph is found out once: counted in calls, over all that asks for it."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+
+import pytest
+
+from counting import calls_by_argument
+from palveluketju.analyses import integration_points, interface_services, level_services, losses, open_decisions
+from palveluketju.analyses.acting import actors
+from palveluketju.analyses.definition import services_offered
+from palveluketju.analyses.offering import is_to_come, offerings
+from palveluketju.checking import check_workspace
+from palveluketju.graph import ChainGraph, compile_chain, compile_workspace, once_a_graph
+from palveluketju.loading import load_chain, load_workspace
+from palveluketju.reporting.register import registers
+
+pytestmark = pytest.mark.quick
+
+FOLDER = Path(__file__).parent.parent / "chains" / "uusimaa"
+CHAIN = FOLDER / "lastensuojelun-ennaltaehkaisy.yaml"
+KEPT = (
+    actors,
+    integration_points,
+    interface_services,
+    is_to_come,
+    level_services,
+    losses,
+    offerings,
+    open_decisions,
+    services_offered,
+)
+
+
+def test_checks_find_out_once_what_several_of_them_ask() -> None:
+    loaded = load_workspace([FOLDER])
+    count = calls_by_argument(KEPT, lambda: check_workspace(loaded))
+    asked = ("integration_points", "is_to_come", "level_services", "losses", "open_decisions", "services_offered")
+    assert {name for name, _ in count} >= set(asked)
+    assert set(count.values()) == {1}
+
+
+def test_registers_find_out_once_what_several_of_them_ask() -> None:
+    workspace = compile_workspace(load_workspace([FOLDER]))
+
+    def ask_twice() -> None:
+        for one in (workspace, *workspace) * 2:
+            assert dict(registers(one))
+
+    count = calls_by_argument(KEPT, ask_twice)
+    assert {name for name, _ in count} >= {"integration_points", "interface_services", "losses", "offerings", "actors"}
+    assert set(count.values()) == {1}
+
+
+def test_each_graph_has_its_own_answers() -> None:
+    chain = load_chain(CHAIN)
+    one, other = compile_chain(chain), compile_chain(chain.changed(interfaces={}, bars={}))
+    assert integration_points(one) is integration_points(one)
+    assert integration_points(one) == integration_points(compile_chain(chain))
+    assert integration_points(one) != integration_points(other)
+
+
+def test_what_failed_is_asked_again() -> None:
+    graph = compile_chain(load_chain(CHAIN))
+    asked = []
+
+    @once_a_graph
+    def failing(graph: ChainGraph) -> int:
+        asked.append(graph)
+        return 1 // (len(asked) - 1)
+
+    with pytest.raises(ZeroDivisionError):
+        failing(graph)
+    assert failing(graph) == failing(graph) == 1
+    assert len(asked) == 2
+
+
+def test_answers_go_with_their_graph() -> None:
+    graph = compile_chain(load_chain(CHAIN))
+
+    @once_a_graph
+    def itself(graph: ChainGraph) -> ChainGraph:
+        return graph
+
+    assert itself(graph) is graph
+    gone = weakref.ref(graph)
+    del graph
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_question_about_no_graph_says_what_to_give() -> None:
+    with pytest.raises(TypeError, match=r"integration_points takes what compile_chain .* gives, not Chain"):
+        integration_points(load_chain(CHAIN))  # type: ignore[arg-type]
