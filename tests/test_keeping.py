@@ -14,8 +14,10 @@ from palveluketju.analyses.acting import actors
 from palveluketju.analyses.definition import services_offered
 from palveluketju.analyses.offering import is_to_come, offerings
 from palveluketju.checking import check_workspace
+from palveluketju.documents.report import report_document
 from palveluketju.graph import ChainGraph, compile_chain, compile_workspace, once_a_graph
 from palveluketju.loading import load_chain, load_workspace
+from palveluketju.model.walking import walk
 from palveluketju.reporting.register import registers
 
 pytestmark = pytest.mark.quick
@@ -41,6 +43,25 @@ def test_checks_find_out_once_what_several_of_them_ask() -> None:
     asked = ("integration_points", "is_to_come", "level_services", "losses", "open_decisions", "services_offered")
     assert {name for name, _ in count} >= set(asked)
     assert set(count.values()) == {1}
+
+
+def test_checks_walk_each_declaration_once() -> None:
+    loaded = load_workspace([FOLDER])
+    count = calls_by_argument([walk], lambda: check_workspace(loaded))
+    assert count == {("walk", id(file.chain or file.catalogue)): 1 for file in loaded.files}
+
+
+def test_registers_and_a_report_walk_each_declaration_once() -> None:
+    loaded = load_workspace([FOLDER])
+    found = check_workspace(loaded)
+    workspace = compile_workspace(loaded)
+
+    def show() -> None:
+        for one in (workspace, *workspace):
+            assert dict(registers(one))
+        report_document(workspace, found)
+
+    assert calls_by_argument([walk], show) == {("walk", id(one)): 1 for one in workspace.declarations()}
 
 
 def test_registers_find_out_once_what_several_of_them_ask() -> None:

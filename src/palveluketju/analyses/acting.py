@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from palveluketju.graph import ChainGraph, Node, WorkspaceGraph, once_a_graph
+from palveluketju.graph import ChainGraph, Node, WorkspaceGraph, once_a_graph, walked
 from palveluketju.model import Member, State, listed, state_of
 from palveluketju.model.walking import references
+
+_NAMING: Final = ("coordination", "moves", "entries", "exits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ def _teams(graph: ChainGraph) -> dict[str, list[str]]:
 
 def _named(graph: ChainGraph) -> set[str]:
     """The organisations that the chain names for a hand-over, a coordination or the like."""
-    chain = graph.chain
-    parts = (chain.coordination, chain.moves, chain.entries, chain.exits)
-    levels = (level.coordination for level in chain.levels.values())
-    places = (place for part in (*parts, *levels) for place in references(part))
-    return {str(place.value) for place in places if place.value.kind == "organisation"}
+    return {
+        str(value)
+        for where, value in references(walked(graph))
+        if value.kind == "organisation" and (where[0] in _NAMING or where[:3:2] == ("levels", "coordination"))
+    }

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from palveluketju.analyses.responsibility import responsibility
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph, walked
 from palveluketju.model import NotApplicable, Open, ServiceKind, State, Tier
 from palveluketju.model.walking import references
 
@@ -194,8 +194,18 @@ def _lists_all(graph: ChainGraph, level: Node) -> bool:
     if _lists_nothing(graph, level):
         return bool(graph.steps_of(level))
     told = (graph.level(level).critical, graph.level(level).services)
-    known = (str(place.value) in graph.chain.services for place in references(told) if place.value.kind == "service")
-    return not any(map(_has_open, told)) and all(known)
+    return not any(map(_has_open, told)) and level.id not in _with_unknown_services(graph)
+
+
+@once_a_graph
+def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
+    """The levels in whose lists a service stands that nobody declares."""
+    return frozenset(
+        str(where[1])
+        for where, value in references(walked(graph))
+        if where[0] == "levels" and where[2] in ("critical", "services")
+        if value.kind == "service" and str(value) not in graph.chain.services
+    )
 
 
 def _has_open(value: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from palveluketju.findings import Path
-from palveluketju.graph import CatalogueGraph, ChainGraph, once_a_graph
+from palveluketju.graph import CatalogueGraph, ChainGraph, once_a_graph, walked
 from palveluketju.model import LongText, Party
 from palveluketju.model.walking import open_parts, readings
 
@@ -31,9 +31,9 @@ class Reading:
 @once_a_graph
 def open_decisions(graph: ChainGraph | CatalogueGraph) -> tuple[OpenDecision, ...]:
     """The register of decisions not yet taken, in the order of the declaration."""
-    return tuple(OpenDecision(where, value.open, value.decides, value.by) for where, value in open_parts(graph.shared))
+    return tuple(OpenDecision(where, value.open, value.decides, value.by) for where, value in open_parts(walked(graph)))
 
 
 def marked_readings(graph: ChainGraph) -> tuple[Reading, ...]:
     """The register of marked readings, in the order of the declaration."""
-    return tuple(Reading(where, value.reading) for where, value in readings(graph.chain))
+    return tuple(Reading(where, value.reading) for where, value in readings(walked(graph)))

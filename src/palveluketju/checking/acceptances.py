@@ -11,7 +11,7 @@ from typing import Final
 from palveluketju.checks import CHECKS, RETIRED_CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Finding, Path, RetiredRule, Rule, Severity, Spot, joined, nearest, rules_of, stamp
 from palveluketju.model import Acceptance, Shared
-from palveluketju.model.walking import acceptances
+from palveluketju.model.walking import Placed, acceptances
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 
 
 def accept(
-    shared: Shared, findings: Iterable[Finding], ran: Iterable[Rule], today: datetime.date
+    places: Iterable[Placed], findings: Iterable[Finding], ran: Iterable[Rule], today: datetime.date
 ) -> tuple[list[Finding], list[Accepted]]:
-    """Divide findings into those that count, with those that acceptances cause, and those accepted.
+    """Divide findings of what has these places into those that count, those that acceptances cause, and those accepted.
 
     An acceptance covers the element it stands on and what is within it; on the chain itself, the findings about
     the chain as a whole. Whether an acceptance is stale can be told only of checks that ``ran``.
@@ -122,7 +122,7 @@ def accept(
     codes = {check.code for check in ran}
     each = (
         (element, where, acceptance, check)
-        for element, whole, acceptance in acceptances(shared)
+        for element, whole, acceptance in acceptances(places)
         for check, where in _checks_of(acceptance, whole)
     )
     for element, where, acceptance, check in each:

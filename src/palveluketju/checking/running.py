@@ -12,7 +12,7 @@ from palveluketju.checking.acceptances import Accepted, accept
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
 from palveluketju.findings import Check, Finding, Rule, Severity, Spot, counted, joined, stamp
-from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, walked
 from palveluketju.terms import title
 
 Graph = TypeVar("Graph", ChainGraph, ChainGraph | CatalogueGraph)
@@ -82,7 +82,7 @@ def run_checks(
     findings = [*(finding for _, finding in found), *also_found]
     ran += also_ran
     day = graph.today if isinstance(graph, ChainGraph) else datetime.date.today()
-    counting, accepted = accept(graph.shared, findings, ran, today or day)
+    counting, accepted = accept(walked(graph), findings, ran, today or day)
     codes = tuple(rule.code for rule in ran)
     name = graph.chain.id if isinstance(graph, ChainGraph) else "catalogue"
     report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph))

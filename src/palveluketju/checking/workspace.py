@@ -14,9 +14,10 @@ from palveluketju.checking.running import Report, run_checks, run_workspace_chec
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
 from palveluketju.findings import Finding, Path, Position, Related, Rule, stamp
-from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compile_files, unknown_references
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compile_files, unknown_references, walked
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.model import Acceptance
+from palveluketju.model.walking import walk
 from palveluketju.source import Source
 
 Placed = TypeVar("Placed", "Located", "LocatedDecision")
@@ -52,7 +53,7 @@ def check_workspace(
     for file in workspace.files:
         collected.find_while_reading(file)
         if file.name not in graphs:
-            collected.find(_references(file, workspace), file)
+            collected.find(_references(file, workspace, catalogues.get(file.name)), file)
             if file.name in catalogues:
                 report, crashed = run_checks(catalogues[file.name], of_catalogues, today=today)
                 crashes += ((file.name, crash) for crash in crashed)
@@ -166,7 +167,7 @@ def _in_order(found: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(sorted(found, key=attrgetter("position")))
 
 
-def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
+def _references(file: LoadedFile, workspace: Workspace, catalogue: CatalogueGraph | None) -> Iterable[Finding]:
     """Unknown references in a catalogue, or in a chain of which some part is wrong, at their places in the file."""
     declared = {
         kind: file.declared.get(kind, frozenset()) | file.parsed.declared.get(kind, frozenset())
@@ -175,9 +176,10 @@ def _references(file: LoadedFile, workspace: Workspace) -> Iterable[Finding]:
     shared = file.partial or file.parsed.declaration
     if shared is None:
         return
+    places = walk(shared) if catalogue is None else walked(catalogue)
     unknown = (
         one
-        for one in unknown_references(shared, declared)
+        for one in unknown_references(shared, places, declared)
         if one.where[:2] not in file.borrowed  # that is said of the catalogue itself
         and not (workspace.lacks_a_catalogue and one.kind not in ("level", "need"))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
-from palveluketju.graph import ChainGraph, Offer, UnknownReference
+from palveluketju.graph import ChainGraph, Offer, UnknownReference, walked
 from palveluketju.model import MoveKind, Open, Order, given, listed, steering_ends
 from palveluketju.model.walking import references
 
@@ -147,8 +147,11 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     Why: either a level has lost its service, or the declaration belongs to the catalogue.
     Mend: use it, move it to the catalogue, or remove it.
     """
-    used = {(place.value.kind, str(place.value)) for place in references(graph.chain) if place.where[0] != "interfaces"}
-    used |= {(place.value.kind, str(place.value)) for place in references(graph.chain) if place.value.kind != "service"}
+    used = {
+        (place.value.kind, str(place.value))
+        for place in references(walked(graph))
+        if place.where[0] != "interfaces" or place.value.kind != "service"
+    }
     named: list[str] = [end for key in graph.chain.steering for end in steering_ends(key)]
     named += [party for interface in graph.chain.interfaces.values() for party in given(interface.division) or ()]
     used |= {("organisation", str(name)) for name in named}

@@ -43,7 +43,7 @@ def chapter(
         _services(making, graph),
         _registers(making, graph),
         making.section(title("findings", lang), f"{chain.id}-findings", *findings_tables(making, files, about=name)),
-        sources_section(making, [chain], f"{chain.id}-sources"),
+        sources_section(making, graph, f"{chain.id}-sources"),
     )
     return making.section(name, chain.id, sections=(part for part in parts if part.blocks or part.sections))
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Table
 from palveluketju.model import LongText, Text
-from palveluketju.model.walking import walk
+from palveluketju.model.walking import Placed
 from palveluketju.terms import title
 
 _BETWEEN: Final = re.compile(r"(, |; |\. |: | – | -> |\n| \(|\)| \[|\])")
@@ -17,23 +17,22 @@ _BETWEEN: Final = re.compile(r"(, |; |\. |: | – | -> |\n| \(|\)| \[|\])")
 class Making:
     """One document while it is made, in one language.
 
-    ``declared`` are the declarations whose texts stand in it: their words are marked where they are of another
-    language. ``together`` tells whether several chains stand in it, so that captions name theirs.
+    ``places`` are the walks of the declarations whose texts stand in it: their words are marked where they are of
+    another language. ``together`` tells whether several chains stand in it, so that captions name theirs.
     """
 
-    def __init__(self, lang: str, declared: Iterable[object], *, together: bool) -> None:
+    def __init__(self, lang: str, places: Iterable[Placed], *, together: bool) -> None:
         self.lang = lang
         self._together = together
         self._languages: dict[str, str] = {}
         self._anchors: set[str] = set()
         self._numbers: dict[str, int] = {}
-        for one in declared:
-            for _, value in walk(one):
-                if isinstance(value, (Text, LongText)):
-                    shown = value.text(lang)
-                    spoken = next(one for one in (lang, *value.languages) if value.root.get(one) == shown)
-                    if spoken not in (lang, "und"):
-                        self._languages[shown] = spoken
+        for _, value in places:
+            if isinstance(value, (Text, LongText)):
+                shown = value.text(lang)
+                spoken = next(one for one in (lang, *value.languages) if value.root.get(one) == shown)
+                if spoken not in (lang, "und"):
+                    self._languages[shown] = spoken
 
     def words(self, text: str) -> Line:
         """A text with its parts that are of another language than the document."""

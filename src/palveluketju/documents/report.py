@@ -14,7 +14,7 @@ from palveluketju.documents.findings import MESSAGES, findings_tables
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.making import Making
 from palveluketju.findings import Severity
-from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.graph import ChainGraph, WorkspaceGraph, walked
 from palveluketju.reporting.registers import REGISTERS
 from palveluketju.reporting.tables import headings, names
 from palveluketju.reporting.workspace_registers import WORKSPACE_REGISTERS, register_table
@@ -37,7 +37,8 @@ def report_document(
     ``pictures`` has, by the ids of chains, the pages of their pictures, where there are any.
     """
     graphs = workspace.graphs
-    making = Making(lang, workspace.declarations(), together=len(graphs) != 1)
+    places = (place for one in workspace.every() for place in walked(one))
+    making = Making(lang, places, together=len(graphs) != 1)
     files = [_files_of(graph, report) for graph in graphs]
     name: Line = title("report", lang)
     sections = [_overview(making, graphs, files, report)]

@@ -7,25 +7,25 @@ from dataclasses import replace
 
 from palveluketju.documents.document import Bullets, Line, Phrase, Section, link, phrases
 from palveluketju.documents.making import Making
+from palveluketju.graph import ChainGraph, walked
 from palveluketju.model import Citation
-from palveluketju.model.walking import walk
+from palveluketju.model.walking import Placed
 from palveluketju.terms import term, title
 from palveluketju.wording import in_words
 
 
-def citations(declared: Iterable[object]) -> tuple[Citation, ...]:
-    """What some declarations and their parts cite, each once."""
+def citations(places: Iterable[Placed]) -> tuple[Citation, ...]:
+    """What a declaration, of which these are the places, and its parts cite, each once."""
     found: dict[str, Citation] = {}
-    for one in declared:
-        for _, value in walk(one):
-            if isinstance(value, Citation):
-                found.setdefault(value.model_dump_json(), value)
+    for _, value in places:
+        if isinstance(value, Citation):
+            found.setdefault(value.model_dump_json(), value)
     return tuple(found.values())
 
 
-def sources_section(making: Making, declared: Iterable[object], name: str) -> Section:
-    """The sources of some declarations as a list."""
-    items = tuple(_source(making, citation) for citation in citations(declared))
+def sources_section(making: Making, graph: ChainGraph, name: str) -> Section:
+    """The sources of a chain as a list."""
+    items = tuple(_source(making, citation) for citation in citations(walked(graph)))
     return making.section(title("sources", making.lang), name, *([Bullets(items)] if items else []))
 
 

@@ -5,6 +5,7 @@ from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.compiling import unknown_references
 from palveluketju.graph.keeping import once_a_graph
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
+from palveluketju.graph.walked import walked
 from palveluketju.graph.workspace_graph import ChainExit, Part, WorkspaceGraph, compile_files, compile_workspace
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "compile_workspace",
     "once_a_graph",
     "unknown_references",
+    "walked",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from palveluketju.graph.compiling import offers_of, unknown_references, ways_of
 from palveluketju.graph.declared import Declared
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
+from palveluketju.graph.walked import walked
 from palveluketju.model import Actor, Chain, Coordination, NotApplicable, Open, Order, given, listed
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ class ChainGraph(Declared):
 
     def unknown_references(self) -> tuple[UnknownReference, ...]:
         """Every id that is used and not declared."""
-        return tuple(unknown_references(self.chain, self._also_declared))
+        return tuple(unknown_references(self.chain, walked(self), self._also_declared))
 
     def _repr_html_(self) -> str:
         from palveluketju.graph.showing import graph_html

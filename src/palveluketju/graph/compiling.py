@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +24,7 @@ from palveluketju.model import (
     steering_ends,
 )
 from palveluketju.model.values import OrganisationId, is_id
-from palveluketju.model.walking import references
+from palveluketju.model.walking import Placed, references
 
 
 def nodes_of(section: Mapping[str, Any] | None, kind: str, name: str) -> dict[str, Node]:
@@ -122,8 +122,10 @@ def wholes_of(chain: Chain, level: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def unknown_references(shared: Shared, also_declared: Mapping[str, frozenset[str]]) -> Iterator[UnknownReference]:
-    """Every id in a chain or a catalogue that neither it nor ``also_declared`` declares."""
+def unknown_references(
+    shared: Shared, places: Iterable[Placed], also_declared: Mapping[str, frozenset[str]]
+) -> Iterator[UnknownReference]:
+    """Every id among the places of a chain or a catalogue that neither it nor ``also_declared`` declares."""
     chain = shared if isinstance(shared, Chain) else None
     known: dict[str, Mapping[str, Any]] = {
         "level": chain.levels if chain else {},
@@ -135,18 +137,18 @@ def unknown_references(shared: Shared, also_declared: Mapping[str, frozenset[str
         "goal": {**shared.strategy, **((given(chain.goals) or {}) if chain else {})},
         "need": (given(chain.need_scale) or {}) if chain else {},
     }
-    places: list[tuple[Path, Reference]] = [(where, reference) for where, reference in references(shared)]
-    places += [
+    used: list[tuple[Path, Reference]] = [(where, reference) for where, reference in references(places)]
+    used += [
         (("interfaces", name, "division", party), OrganisationId(party))
         for name, interface in shared.interfaces.items()
         for party in given(interface.division) or ()
     ]
-    places += [(("steering", key), end) for key in shared.steering for end in steering_ends(key)]
+    used += [(("steering", key), end) for key in shared.steering for end in steering_ends(key)]
     if chain:
-        places += [(("moves", key), end) for key in chain.moves for end in move_ends(key)]
-        places += [(("exchanges", key), end) for key in chain.exchanges for end in move_ends(key)]
+        used += [(("moves", key), end) for key in chain.moves for end in move_ends(key)]
+        used += [(("exchanges", key), end) for key in chain.exchanges for end in move_ends(key)]
     candidates: dict[str, tuple[str, ...]] = {}
-    for where, reference in places:
+    for where, reference in used:
         kind, name = reference.kind, str(reference)
         if name not in known[kind] and name not in also_declared.get(kind, ()):
             if kind not in candidates:

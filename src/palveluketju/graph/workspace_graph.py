@@ -12,6 +12,7 @@ from palveluketju.findings import counted, unknown_id
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.records import Node
+from palveluketju.graph.walked import walked
 from palveluketju.model import Catalogue, Chain, Shared, given, spoken
 from palveluketju.model.walking import Placed
 from palveluketju.terms import title
@@ -128,9 +129,13 @@ class WorkspaceGraph:
                     found.append(ChainExit(graph, node, chain, self.get(chain)))
         return tuple(found)
 
+    def every(self) -> tuple[CatalogueGraph | ChainGraph, ...]:
+        """The catalogues, then the chains with what they have from them."""
+        return (*self.catalogues, *self.graphs)
+
     def declarations(self) -> tuple[Shared, ...]:
-        """What is declared: the catalogues, then the chains with what they have from them."""
-        return (*(one.shared for one in self.catalogues), *(graph.shared for graph in self.graphs))
+        """What is declared by each, in the order of :meth:`every`."""
+        return tuple(one.shared for one in self.every())
 
     def parts(self, section: str) -> Iterator[Part]:
         """Every element of a section that a catalogue or a chain declares, once however many chains have it."""
@@ -139,29 +144,28 @@ class WorkspaceGraph:
             shared = self._with_others(one)
             base = self._base_of(one)
             for name, element in getattr(one, section).items():
-                if base is not None and getattr(base, section).get(name) == element:
+                if base is not None and getattr(base.chain, section).get(name) == element:
                     continue
                 sign = id(getattr(element, "between", element))  # a chain's interface can be narrowed to its services
                 if sign not in seen:
                     seen.add(sign)
                     yield Part(shared, name, element)
 
-    def _base_of(self, shared: Shared) -> Chain | None:
+    def _base_of(self, shared: Shared) -> ChainGraph | None:
         """The chain that a variant changes, None for what is no variant or whose base is not here."""
         base = shared.variant_of if isinstance(shared, Chain) else None
-        graph = None if base is None else self.get(base)
-        return None if graph is None else graph.chain
+        return None if base is None else self.get(base)
 
-    def own(self, found: Callable[[Shared], Iterable[Placed]]) -> Iterator[tuple[Shared, Placed]]:
+    def own(self, found: Callable[[Iterable[Placed]], Iterable[Placed]]) -> Iterator[tuple[Shared, Placed]]:
         """What a walk finds in every declaration, each part once: not again in chains and variants that have it too."""
         seen: set[int] = set()
-        for shared in self.declarations():
-            base = self._base_of(shared)
-            inherited = [] if base is None else list(found(base))
-            for place in found(shared):
+        for graph in self.every():
+            base = self._base_of(graph.shared)
+            inherited = [] if base is None else list(found(walked(base)))
+            for place in found(walked(graph)):
                 if id(place.value) not in seen and place not in inherited:
                     seen.add(id(place.value))
-                    yield shared, place
+                    yield graph.shared, place
 
     def _with_others(self, shared: Shared) -> Shared:
         """A catalogue with what the other catalogues have and it has not; a chain is whole by itself."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from palveluketju.findings import Path
 from palveluketju.model import Area, Catalogue, Chain, Frozen, Interface, Shared, given, house_of, listed, steering_ends
-from palveluketju.model.walking import references
+from palveluketju.model.walking import references, walk
 from palveluketju.source import Source
 
 
@@ -68,7 +68,7 @@ def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
 
 def _note_references(parts: Iterable[Any], named: dict[str, set[str]]) -> None:
     for part in parts:
-        for place in references(part):
+        for place in references(walk(part)):
             named.setdefault(place.value.kind, set()).add(str(place.value))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, RootModel
@@ -23,48 +24,58 @@ class Placed(NamedTuple):
     value: Any
 
 
-def walk(declaration: Any, where: Path = ()) -> Iterator[Placed]:
+def walk(declaration: Any) -> tuple[Placed, ...]:
     """Every value in a declaration, depth first, in its own order; short forms end where they are written."""
-    yield Placed(where, declaration)
-    if isinstance(declaration, RootModel):
-        return
-    if isinstance(declaration, BaseModel):
-        given_fields = [
-            (name, field)
-            for name, field in type(declaration).model_fields.items()
-            if name in declaration.model_fields_set
-        ]
-        short = getattr(declaration, "short", None)
-        only_short = len(given_fields) == 1 and given_fields[0][0] == short
-        for name, field in given_fields:
-            below = where if only_short else (*where, field.alias or name)
-            yield from walk(getattr(declaration, name), below)
-    elif isinstance(declaration, Mapping):
-        for key, value in declaration.items():
-            yield from walk(value, (*where, key))
-    elif isinstance(declaration, tuple):
-        for index, value in enumerate(declaration):
-            yield from walk(value, (*where, index))
+    found: list[Placed] = []
+    waiting = [Placed((), declaration)]
+    while waiting:
+        place = waiting.pop()
+        found.append(place)
+        waiting += reversed(_within(*place))
+    return tuple(found)
 
 
-def references(declaration: Any) -> Iterator[Placed]:
-    """Every id that must be declared somewhere, except the ends that a move's key names."""
-    return (place for place in walk(declaration) if isinstance(place.value, Reference))
+def _within(where: Path, value: Any) -> list[Placed]:
+    """The values that a value is directly made of."""
+    if isinstance(value, (str, RootModel)):
+        return []
+    if isinstance(value, BaseModel):
+        keys = _keys_of(type(value))
+        names = [name for name in keys if name in value.model_fields_set]
+        if len(names) == 1 and names[0] == getattr(value, "short", None):
+            return [Placed(where, getattr(value, names[0]))]
+        return [Placed((*where, keys[name]), getattr(value, name)) for name in names]
+    if isinstance(value, Mapping):
+        return [Placed((*where, key), item) for key, item in value.items()]
+    if isinstance(value, tuple):
+        return [Placed((*where, index), item) for index, item in enumerate(value)]
+    return []
 
 
-def open_parts(declaration: Any) -> Iterator[Placed]:
-    """Every decision not yet taken."""
-    return (place for place in walk(declaration) if isinstance(place.value, Open))
+@cache
+def _keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
+    """The keys of the file by the names of fields, in the order of the format."""
+    return {name: field.alias or name for name, field in kind.model_fields.items()}
 
 
-def readings(declaration: Any) -> Iterator[Placed]:
-    """Every element that its source does not state as it is written."""
-    return (place for place in walk(declaration) if isinstance(place.value, Element) and place.value.reading)
+def references(places: Iterable[Placed]) -> Iterator[Placed]:
+    """Among the places of a walk, every id that must be declared somewhere, except the ends that a move's key names."""
+    return (place for place in places if isinstance(place.value, Reference))
 
 
-def acceptances(declaration: Any) -> Iterator[tuple[Path, Path, Acceptance]]:
-    """Every accepted finding: the path of its element, its own path, and the acceptance."""
-    for where, value in walk(declaration):
+def open_parts(places: Iterable[Placed]) -> Iterator[Placed]:
+    """Among the places of a walk, every decision not yet taken."""
+    return (place for place in places if isinstance(place.value, Open))
+
+
+def readings(places: Iterable[Placed]) -> Iterator[Placed]:
+    """Among the places of a walk, every element that its source does not state as it is written."""
+    return (place for place in places if isinstance(place.value, Element) and place.value.reading)
+
+
+def acceptances(places: Iterable[Placed]) -> Iterator[tuple[Path, Path, Acceptance]]:
+    """Every accepted finding of a walk: the path of its element, its own path, and the acceptance."""
+    for where, value in places:
         if isinstance(value, Element):
             for index, acceptance in enumerate(value.accepted):
                 yield where, (*where, "accepted", index), acceptance
