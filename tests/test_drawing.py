@@ -501,6 +501,13 @@ def test_a_dot_that_hangs_is_ended_with_its_children(
     assert not status.exists() or status.read_text().rsplit(")", 1)[-1].split()[0] == "Z"
 
 
+def test_a_dot_that_works_too_long_is_ended(fake_dot: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("palveluketju.output.DOT_WORK", 1)
+    fake_dot("while :; do :; done")
+    with pytest.raises(CannotRun, match="not ready after 1 seconds of work"):
+        render("digraph {}", "svg")
+
+
 @pytest.fixture
 def without_dot(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which there is no program."""

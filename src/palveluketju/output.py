@@ -17,7 +17,10 @@ from typing import Final, Literal
 
 from palveluketju.findings import CannotRun
 
-DOT_SECONDS: Final = 20
+DOT_SECONDS: Final = 60
+DOT_WORK: Final = 20
+"""Seconds of work, of which a busy machine takes longer."""
+_SMALLER: Final = "draw fewer levels, or write DOT text (.dot)"
 DOT_MEMORY: Final = 1 << 30
 DOT_ERROR_BYTES: Final = 4096
 DOTS_PER_INCH: Final = 192
@@ -93,7 +96,7 @@ def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
     (:func:`palveluketju.drawing.writers.positioned.positioned_dot`).
 
     The Graphviz program ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for
-    at most DOT_SECONDS seconds, and its output is looked at before it is used.
+    at most DOT_SECONDS seconds and DOT_WORK seconds of work, and its output is looked at before it is used.
 
     Raises:
         CannotRun: there is no ``dot``, or it failed, took too long, or gave no whole picture.
@@ -101,6 +104,8 @@ def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
     command = _command(kind, engine)
     with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
         code, data, errors = _run(command, dot.encode(), folder)
+    if os.name == "posix" and code == -signal.SIGXCPU:
+        raise CannotRun(f"the picture was not ready after {DOT_WORK} seconds of work; {_SMALLER}")
     if code < 0:
         raise CannotRun(f"Graphviz was stopped by {signal.Signals(-code).name}")
     if code > 0:
@@ -140,9 +145,7 @@ def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str
         try:
             data, _ = child.communicate(given, timeout=DOT_SECONDS)
         except subprocess.TimeoutExpired:
-            raise CannotRun(
-                f"the picture was not ready in {DOT_SECONDS} seconds; draw fewer levels, or write DOT text (.dot)"
-            ) from None
+            raise CannotRun(f"the picture was not ready in {DOT_SECONDS} seconds; {_SMALLER}") from None
         finally:
             if child.poll() is None:
                 _kill(child)
@@ -154,7 +157,7 @@ def _limit() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (DOT_MEMORY, DOT_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (DOT_SECONDS, DOT_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (DOT_WORK, DOT_WORK + 1))
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:
