@@ -45,6 +45,18 @@ def test_checks_find_out_once_what_several_of_them_ask() -> None:
     assert set(count.values()) == {1}
 
 
+def test_what_the_parts_of_a_catalogue_refer_to_is_looked_up_once_for_all_chains() -> None:
+    loaded = []
+    count = calls_by_argument([walk], lambda: loaded.append(load_workspace([FOLDER])))
+    chains = [file for file in loaded[0].files if file.chain]
+    taken = {path for file in chains for path in file.borrowed}
+    borrowed = sum(len(file.borrowed) for file in chains)
+    assert len(chains) > 1
+    assert borrowed > len(taken) > 0
+    assert set(count.values()) == {1}
+    assert len(count) == len(chains) + len(taken)
+
+
 def test_checks_walk_each_declaration_once() -> None:
     loaded = load_workspace([FOLDER])
     count = calls_by_argument([walk], lambda: check_workspace(loaded))

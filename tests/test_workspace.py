@@ -53,6 +53,17 @@ def test_a_chain_takes_from_the_catalogue_what_it_uses() -> None:
     assert [finding.code for finding in check_chain(compile_chain(whole)).findings] == []
 
 
+def test_each_chain_takes_what_its_own_part_of_an_interface_refers_to() -> None:
+    catalogue = CATALOGUE.replace("services: [koulu, paivakoti]", "services: {open: Mitkä?, decides: kokoava}").replace(
+        "kunta: {name: Kunta}", "kunta: {name: Kunta}, kokoava: {name: Kokoava}"
+    )
+    texts = (CATALOGUE, chain("x", "[koulu]"), chain("y", "[paivakoti]"), chain("z", "[koulu, paivakoti]"))
+    whole = join_sources([parse_source(text, name=str(index)) for index, text in enumerate(texts)])
+    assert [list(one.services) for one in whole] == [["koulu"], ["paivakoti"], ["koulu", "paivakoti"]]
+    opened = join_sources([parse_source(catalogue, name="c"), parse_source(chain("x", "[koulu]"), name="x")]).chain("x")
+    assert "kokoava" in opened.organisations
+
+
 def test_an_interface_concerns_a_chain_that_has_to_do_with_both_ends() -> None:
     sources = [parse_source(CATALOGUE, name="c"), parse_source(chain("x", "[neuvola]"), name="x")]
     assert not join_sources(sources).chain("x").interfaces

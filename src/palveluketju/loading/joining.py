@@ -7,21 +7,40 @@ from typing import Any
 
 from palveluketju.findings import Path
 from palveluketju.model import Area, Catalogue, Chain, Frozen, Interface, Shared, given, house_of, listed, steering_ends
+from palveluketju.model.values import Reference
 from palveluketju.model.walking import references, walk
 from palveluketju.source import Source
 
 
-def completed(chain: Chain, catalogue: Catalogue) -> Chain:
+class Stock:
+    """A catalogue as chains take parts from it: what a part refers to is looked up once, for whoever uses it first."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._references: dict[Path, tuple[Reference, ...]] = {}
+
+    def references_of(self, section: str, name: str) -> tuple[Reference, ...]:
+        """What a part refers to; the services of an interface's scope are named for chains that use them anyway."""
+        if (section, name) not in self._references:
+            self._references[section, name] = tuple(
+                value
+                for where, value in references(walk(getattr(self.catalogue, section)[name]))
+                if (section, *where[:1], value.kind) != ("interfaces", "services", "service")
+            )
+        return self._references[section, name]
+
+
+def completed(chain: Chain, stock: Stock) -> Chain:
     """The chain with what it uses of the catalogue, and with what that uses, and no more.
 
     Of what nothing refers to, a chain has the parts of its own areas, who steers its organisations, and the
     interfaces between its organiser's house and one that it has to do with.
     """
     own = {section: dict(getattr(chain, section)) for section in Shared.SECTIONS}
-    known = {section: {**getattr(catalogue, section), **own[section]} for section in Shared.SECTIONS}
+    known = {section: {**getattr(stock.catalogue, section), **own[section]} for section in Shared.SECTIONS}
     used = {section: dict(parts) for section, parts in own.items()}
     named: dict[str, set[str]] = {}
-    _note_references([chain], named)
+    _note((place.value for place in references(walk(chain))), named)
     organisations = named.setdefault("organisation", set())
     organisations.update(end for key in chain.steering for end in steering_ends(key))
     named.setdefault("area", set()).update(_within({str(area) for area in listed(chain.area)}, known["areas"]))
@@ -37,7 +56,7 @@ def completed(chain: Chain, catalogue: Catalogue) -> Chain:
                 if concerns or _is_used(section, kind, name, named):
                     part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
                     used[section][name] = part
-                    _note_references([part], named)
+                    _note(stock.references_of(section, name), named)
                     if isinstance(part, Interface):
                         organisations.update(given(part.division) or ())
                     if section == "steering":
@@ -66,10 +85,9 @@ def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
     return found
 
 
-def _note_references(parts: Iterable[Any], named: dict[str, set[str]]) -> None:
-    for part in parts:
-        for place in references(walk(part)):
-            named.setdefault(place.value.kind, set()).add(str(place.value))
+def _note(found: Iterable[Reference], named: dict[str, set[str]]) -> None:
+    for reference in found:
+        named.setdefault(reference.kind, set()).add(str(reference))
 
 
 def _is_used(section: str, kind: str, name: str, named: Mapping[str, set[str]]) -> bool:

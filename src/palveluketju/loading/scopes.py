@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from palveluketju.findings import Finding, Path, Related, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.files import folders_over
+from palveluketju.loading.joining import Stock
 from palveluketju.loading.parsing import Parsed
 from palveluketju.loading.rules import RULE_OF
 from palveluketju.model import Catalogue, Shared
@@ -58,14 +59,15 @@ class Scope:
     """
 
     def __init__(self, catalogues: Iterable[tuple[int, Source, Catalogue, Parsed]]) -> None:
-        self.catalogue = Catalogue()
+        whole = Catalogue()
         self.homes: dict[Path, Source] = {}
         catalogues = tuple(catalogues)
         self.declared = together(parsed.declared for *_, parsed in catalogues)
         for _, source, catalogue, _ in catalogues:
-            self.catalogue = self.catalogue.merged(catalogue)
+            whole = whole.merged(catalogue)
             for path in elements_of(catalogue):
                 self.homes.setdefault(path, source)
+        self.stock = Stock(whole)
 
 
 def elements_of(shared: Shared) -> Iterator[Path]:

@@ -118,7 +118,7 @@ def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Wor
                 is_twice = other is not source  # which of the two is meant, nobody knows: the first stands
                 if is_twice:
                     findings.append(twice(("id",), "chain", parsed.declaration.id, other))
-            joined = completed(parsed.declaration, scope.catalogue)
+            joined = completed(parsed.declaration, scope.stock)
             chain, partial = (joined, None) if parsed.complete and not found and not is_twice else (None, joined)
         files[source.name] = LoadedFile(
             source.name,
