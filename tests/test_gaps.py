@@ -316,4 +316,4 @@ def test_the_work_grows_with_the_chain_and_not_faster(monkeypatch: pytest.Monkey
         asked.clear()
         assert len([one for one in level_services(graph) if one.meets_critical]) == count
         assert len(promises(graph)) == count
-        assert len(asked) == 3 * count  # the register asks for what the checks ask for, and once more
+        assert len(asked) == 2 * count  # once for the checks, whose answer the register takes, and once of its own
