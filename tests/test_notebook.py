@@ -219,7 +219,8 @@ def questions(graph: ChainGraph) -> dict[str, list[Callable[[Any], Any]]]:
         "level": [
             graph.level, graph.offers_of, graph.carried_directly, graph.carried_levels, graph.offers_at,
             graph.services_at, graph.critical_services, graph.bars_over, graph.organisers_at, graph.coordination_at,
-            graph.reachable_levels, graph.steps_of, graph.wholes_of, graph.number_of,
+            graph.reachable_levels, graph.steps_of, graph.wholes_of, graph.number_of, graph.parts_of,
+            graph.kind_of, graph.is_need_level,
             lambda level: graph.is_open(level, "critical"), lambda level: graph.is_explained(level, "critical"),
             lambda level: responsible_at(graph, level), lambda level: graph.node("level", level),
         ],
@@ -228,7 +229,9 @@ def questions(graph: ChainGraph) -> dict[str, list[Callable[[Any], Any]]]:
             graph.actors_of, graph.tier_of, graph.is_service, lambda service: graph.node("service", service),
         ],
         "bar": [graph.bar, graph.levels_spanned_by, graph.partners_of, lambda bar: graph.node("bar", bar)],
-        "organisation": [graph.organisations_over, graph.sector_of, graph.is_own],
+        "organisation": [
+            graph.organisations_over, graph.sector_of, graph.is_own, graph.house_of,
+        ],
         "entry": [graph.levels_entered_by],
         "exit": [graph.levels_left_by],
     }  # fmt: skip
@@ -251,7 +254,7 @@ def test_every_question_about_an_id_that_there_is_not_fails_alike() -> None:
         if not name.startswith("_") and "Node | str" in str(inspect.signature(function))
     }
     named = {getattr(question, "__name__", "") for some in asked.values() for question in some}
-    assert public - named <= {"is_open", "is_explained", "name", "named"}
+    assert public - named <= {"is_open", "is_explained", "name", "named", "parties"}
     for kind, some in asked.items():
         other = next(one for one in right if one != kind and not (kind == "level" and one == "bar"))
         for question in some:

@@ -80,12 +80,15 @@ class Declared(Keeper):
         return tuple(self._organisations[name] for name in dict.fromkeys(ids) if name in self._organisations)
 
     def parties(self, organisations: Iterable[Node | str]) -> dict[str, tuple[str, ...]]:
-        """The parties that organisations are: their ids by the id of their house, in the given order."""
+        """The parties that organisations are: their ids by the id of their house, in the given order.
+
+        An organisation that nobody declares is a house by itself.
+        """
         return self._houses.parties(map(str, organisations))
 
     def organisations_over(self, organisation: Node | str) -> tuple[str, ...]:
         """The ids of the organisations that one is a part of, the nearest first; a circle is followed once."""
-        return self._houses.over(str(organisation))
+        return self._houses.over(self._of("organisation", organisation).id)
 
     def nodes(self) -> tuple[Node, ...]:
         """Every node, in the order of the file, kind by kind."""
