@@ -456,13 +456,13 @@ def test_what_has_changed_in_chains_and_catalogues_is_marked() -> None:
         (): ("jätetty pois (Ketju vanha, Alue -> Yritys)",),
     }
     assert sorted(overlay.told) == [
-        "Ehkäisevä työ: muutettu.",
-        "Ketju kaksi: muutettu. Muu palvelu: muutettu. Ehkäisevä työ: muutettu.",
+        "Alue -> Yritys: jätetty pois.",
+        "Ehkäisevä työ: nimi: muutettu (Ennaltaehkäisy → Ehkäisevä työ).",
+        "Ketju kaksi: muutettu. Muu palvelu: nimi: muutettu (Oma palvelu → Muu palvelu).",
         "Ketju uusi: lisätty.",
-        "Ketju yksi: muutettu. Ehkäisevä työ: muutettu. Toinen taso: muutettu.",
+        "Ketju vanha: jätetty pois.",
+        "Ketju yksi: muutettu. Toinen taso: nimi: muutettu (Taso → Toinen taso).",
         "Kotihoito: lisätty.",
-        "Oma palvelu: lisätty.",
-        "jätetty pois: Ketju vanha, Alue -> Yritys.",
     ]
     joined = draw_workspace(after, overlay, view="workspace", lang="fi").picture
     assert (said_in(joined, "chain:uusi"), said_in(joined, "chain:kaksi")) == ({"lisätty"}, {"muutettu"})

@@ -12,7 +12,7 @@ from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing, Si
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
-from palveluketju.analyses.differing import Change, Difference, differences, variants
+from palveluketju.analyses.differing import Change, Difference
 from palveluketju.analyses.gaps import LevelServices, empty_levels, level_services, levels_without_critical
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
@@ -22,6 +22,7 @@ from palveluketju.analyses.responsibility import Responsibility, responsibilitie
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
 from palveluketju.analyses.steering import SteeringRelation, steerers_of, steering_relations, unsteered_producers
+from palveluketju.analyses.versions import Versions, difference, variants, versions
 from palveluketju.analyses.walking import Obstacle, Stop, stops
 from palveluketju.analyses.wholes import Whole, row_of, service_wholes
 
@@ -55,6 +56,7 @@ __all__ = [
     "Side",
     "SteeringRelation",
     "Stop",
+    "Versions",
     "Whole",
     "actors",
     "age_holes",
@@ -64,7 +66,7 @@ __all__ = [
     "covers",
     "covers_chain",
     "definition_table",
-    "differences",
+    "difference",
     "empty_levels",
     "in_force",
     "integration_points",
@@ -92,4 +94,5 @@ __all__ = [
     "tasks_nobody_holds",
     "unsteered_producers",
     "variants",
+    "versions",
 ]

@@ -127,12 +127,12 @@ def _variants(workspace: WorkspaceGraph, lang: str) -> Table:
     for base, variant, found in variants(workspace):
         parts: dict[str, list[str]] = {}
         for difference in found:
-            section, *element = map(str, difference.where)
-            one = variant.chain if difference.change is not Change.REMOVED else base.chain
-            said = (
-                f"{place_text(one, difference.where, lang)} ({term(difference.change.value, lang)})" if element else ""
-            )
-            parts.setdefault(key_term(section, lang), []).extend(filter(None, [said]))
+            section, *element = map(str, difference.element)
+            one = base.chain if difference.is_gone_element else variant.chain
+            change = Change.CHANGED if difference.is_of_part else difference.change
+            said = f"{place_text(one, difference.element, lang)} ({term(change.value, lang)})" if element else ""
+            part = parts.setdefault(key_term(section, lang), [])
+            part += [said] if said and said not in part else []
         differs = "; ".join(": ".join(filter(None, (part, ", ".join(said)))) for part, said in parts.items())
         rows.append([base.chain.name.text(lang), variant.chain.name.text(lang), differs])
     return headings(lang, "chain", "variant", "differences"), rows

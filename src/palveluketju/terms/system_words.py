@@ -85,6 +85,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "differences": ("erot", "skillnader", "differences"),
     "added": ("lisätty", "tillagt", "added"),
     "removed": ("jätetty pois", "utelämnat", "removed"),
+    "renamed": ("tunnus vaihdettu", "ny beteckning", "renamed"),
     "changed": ("muutettu", "ändrat", "changed"),
     "definition": ("mittarin määritelmä", "indikatorns definition", "definition"),
     "division": ("tehtävät ja työnjako", "uppgifter och arbetsfördelning", "division of work"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from palveluketju.analyses import differences
-from palveluketju.analyses.differing import Change
+from palveluketju.analyses import Change, Difference, difference
 from palveluketju.checking import Report
+from palveluketju.drawing.content.difference_words import difference_text, use_text
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Chain
+from palveluketju.model import Chain, Shared
 from palveluketju.terms import term, title
 from palveluketju.wording import place_text
 
@@ -53,21 +53,30 @@ def changes(before: Chain, after: ChainGraph, lang: str = "en") -> Overlay:
 
     What is no element, or is gone, is named on the chain as a whole, since the picture does not have it.
     """
-    words: dict[Path, tuple[str, ...]] = {}
-    whole: dict[str, list[str]] = {}
+    return laid_over(difference(before, after.chain), before, after.chain, lang)
+
+
+def laid_over(found: Iterable[Difference], before: Shared, after: Shared, lang: str) -> Overlay:
+    """Differences of two declarations as an overlay."""
+    words: dict[Path, dict[str, None]] = {}
+    whole: dict[str, dict[str, None]] = {}
     told = []
-    for difference in differences(before, after.chain):
-        change = term(difference.change.value, lang)
-        gone = difference.change is Change.REMOVED
-        name = place_text(before if gone else after.chain, difference.where, lang)
-        if gone or len(difference.where) < 2:
-            whole.setdefault(change, []).append(name)
+    for one in found:
+        change = term(one.change.value, lang)
+        shared = before if one.change is Change.REMOVED else after
+        told.append(difference_text(one, before, after, lang))
+        if len(one.element) < 2 or one.is_gone_element:
+            whole.setdefault(change, {})[place_text(shared, one.place, lang)] = None
+        elif one.what == "offer" and one.change is Change.REMOVED:
+            words.setdefault(one.element, {})[f"{change} ({use_text(before, one.before, lang)})"] = None
+        elif one.what in ("offer", "criticality"):
+            words.setdefault(one.where, {})[change] = None
         else:
-            words[difference.where] = (change,)
-        told.append(f"{name}: {change}.")
+            said = term(Change.CHANGED.value, lang) if one.is_of_part else change
+            words.setdefault(one.element, {})[said] = None
     if whole:
-        words[()] = tuple(f"{change} ({', '.join(names)})" for change, names in whole.items())
-    return Overlay(words, term("differences", lang), tuple(told))
+        words[()] = {f"{change} ({', '.join(names)})": None for change, names in whole.items()}
+    return Overlay({path: tuple(said) for path, said in words.items()}, term("differences", lang), tuple(told))
 
 
 class Laid:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from palveluketju.analyses import differences
-from palveluketju.analyses.differing import Change
+from palveluketju.analyses import Change, versions
 from palveluketju.checking import WorkspaceReport
-from palveluketju.drawing.content.overlay import Laid, Overlay, changes
+from palveluketju.drawing.content.overlay import Laid, Overlay, laid_over
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.findings import Path, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph
@@ -59,42 +58,40 @@ def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str = "en")
 def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str = "en") -> Overlay:
     """What several chains and their catalogues say differently from earlier versions.
 
-    A chain is added or changed, and so is each element that chains can share. What is gone is named on the whole.
+    A chain is added, renamed or changed, also by what it has from a catalogue; and so is each element that chains can
+    share. What is gone is named on the whole.
     """
     words: dict[Path, tuple[str, ...]] = {}
-    told = []
-    for graph in after.graphs:
-        name, old = graph.chain.name.text(lang), before.get(graph.chain.id)
-        if old is None or differences(old.chain, graph.chain):
-            change = term(Change.ADDED if old is None else Change.CHANGED, lang)
-            words[graph.chain.id,] = (change,)
-            told.append(" ".join((f"{name}: {change}.", *(changes(old.chain, graph, lang).told if old else ()))))
-    for shared, path, element in _elements(after):
-        earlier = _alike(before, shared, path)
-        if element not in earlier:
-            change = term(Change.CHANGED if earlier else Change.ADDED, lang)
-            words[path] = (change,)
-            if isinstance(shared, Catalogue) or not earlier:  # else it is told of its chain
-                told.append(f"{place_text(shared, path[1:], lang)}: {change}.")
-    removed = [graph.chain.name.text(lang) for graph in before.graphs if after.get(graph.chain.id) is None]
-    for shared, path, _ in _elements(before):
-        if not (isinstance(shared, Chain) and after.get(shared.id) is None) and not _alike(after, shared, path):
-            removed.append(place_text(shared, path[1:], lang))
+    told: list[str] = []
+    removed: dict[str, None] = {}
+    for one in versions(before, after):
+        whole = one.after or one.before
+        name = whole.name.text(lang) if isinstance(whole, (Chain, Catalogue)) and whole.name else one.owner
+        if one.after is None or one.before is None:
+            change = Change.REMOVED if one.after is None else Change.ADDED
+            told.append(f"{name}: {term(change, lang)}.")
+            if one.after is None:
+                removed[name] = None
+            else:
+                words[one.owner,] = (term(change, lang),)
+                own = (path for shared, path, _ in _elements(after) if shared is one.after)
+                words.update({path: (term(change, lang),) for path in own})
+            continue
+        over = laid_over(one.inside, one.before, one.after, lang)
+        if isinstance(one.after, Chain):
+            said = term(Change.RENAMED if one.is_renamed else Change.CHANGED, lang)
+            words[one.owner,] = (said,)
+            told.append(" ".join((f"{name}: {said}.", *over.told)))
+        else:
+            told += over.told
+        shared = {path: some for path, some in over.words.items() if len(path) > 1 and path[0] in Shared.SECTIONS}
+        words.update({(one.owner, *path): some for path, some in shared.items()})
+        for gone in (each.was for each in one.inside if each.is_gone_element):
+            if gone[0] in Shared.SECTIONS:
+                removed[place_text(one.before, gone, lang)] = None
     if removed:
-        change = term(Change.REMOVED, lang)
-        words[()] = (f"{change} ({', '.join(removed)})",)
-        told.append(f"{change}: {', '.join(removed)}.")
+        words[()] = (f"{term(Change.REMOVED, lang)} ({', '.join(removed)})",)
     return Overlay(words, term("differences", lang), tuple(told))
-
-
-def _alike(workspace: WorkspaceGraph, shared: Shared, path: Path) -> list[object]:
-    """The elements of one id in versions of the same chain, or of the catalogue of the same name or file."""
-    owner, section, name = map(str, path)
-    graph = workspace.get(owner)
-    among = [graph.shared] if graph else []
-    if isinstance(shared, Catalogue):
-        among = [one.shared for one in workspace.catalogues if one.file == owner or one.catalogue.name == shared.name]
-    return [getattr(one, section)[name] for one in among if name in getattr(one, section)]
 
 
 class LaidOnChains(Laid):

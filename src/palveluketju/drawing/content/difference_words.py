@@ -1,0 +1,76 @@
+"""What is said differently, in sentences: what, how, and from what to what."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, Final
+
+from palveluketju.analyses import Change, Difference
+from palveluketju.model import (
+    Actor,
+    AgeRange,
+    LongText,
+    Measure,
+    NotApplicable,
+    Open,
+    Party,
+    Shared,
+    Text,
+)
+from palveluketju.model.uses import Alternatives, ServiceUse
+from palveluketju.model.values import Reference
+from palveluketju.terms import term
+from palveluketju.wording import actors_text, in_words, name_in, names_in, place_text
+
+_SECTIONS: Final = {
+    **{kind: section for section, kind in Shared.SECTIONS.items() if section != "strategy"},
+    "level": "levels",
+}
+"""The section in which the name of what is referred to stands, by its kind."""
+
+
+def difference_text(one: Difference, before: Shared, after: Shared, lang: str) -> str:
+    """A difference in a sentence, such as ``Hoito: organiser: changed (Kunta → Alue)``."""
+    shared = before if one.change is Change.REMOVED else after
+    change = term(one.change.value, lang)
+    place = place_text(shared, one.place, lang)
+    if one.what in ("offer", "criticality"):
+        gives, use = place_text(shared, one.place[:2], lang), one.before if one.change is Change.REMOVED else one.after
+        if one.what == "offer":
+            return f"{gives}: {use_text(shared, use, lang)}: {change}."
+        critical = term("critical service" if one.after else "service", lang)
+        uses: Any = getattr(getattr(after, str(one.where[0]))[one.where[1]], str(one.where[2]))
+        return f"{gives}: {use_text(after, uses[one.where[3]], lang)}: {change} ({critical})."
+    if one.what == "order":
+        return f"{place}: {term('order', lang)} {change}."
+    if one.change is Change.RENAMED:
+        return f"{place}: {change} ({one.before} → {one.after})."
+    values = _value(before, one.before, lang), _value(after, one.after, lang)
+    return f"{place}: {change} ({' → '.join(values)})." if all(values) else f"{place}: {change}."
+
+
+def use_text(shared: Shared, use: Any, lang: str) -> str:
+    """What a level or a bar offers, by the names of the services."""
+    if isinstance(use, ServiceUse):
+        return use.label.text(lang) if use.label else name_in(shared, "services", str(use.service), lang)
+    if isinstance(use, Alternatives):
+        return " / ".join(use_text(shared, one, lang) for one in use.one_of)
+    return in_words(use, lang)
+
+
+def _value(shared: Shared, value: Any, lang: str) -> str:
+    """A value in words where it is a short one; else nothing."""
+    if isinstance(value, tuple):
+        if value and all(isinstance(one, Actor) for one in value):
+            return actors_text(shared, value, lang)
+        told = [_value(shared, one, lang) for one in value]
+        return ", ".join(told) if all(told) else ""
+    if isinstance(value, Party):
+        names = {key: name_in(shared, "organisations", key, lang) for key in shared.organisations}
+        return in_words(value, lang, names)
+    if isinstance(value, Reference):
+        section = _SECTIONS.get(value.kind, "")
+        return names_in(shared, section, [str(value)], lang) if hasattr(shared, section) else str(value)
+    if isinstance(value, Enum):
+        return term(str(value.value), lang)
+    return in_words(value, lang) if isinstance(value, (Text, LongText, Open, NotApplicable, AgeRange, Measure)) else ""
