@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import stat
-import subprocess
 import tempfile
 import threading
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
+from palveluketju.child import TookTooLong, run
 from palveluketju.findings import CannotRun
 
 DOT_SECONDS: Final = 60
@@ -22,8 +22,9 @@ DOT_WORK: Final = 20
 """Seconds of work, of which a busy machine takes longer."""
 _SMALLER: Final = "draw fewer levels, or write DOT text (.dot)"
 DOT_MEMORY: Final = 1 << 30
-DOT_ERROR_BYTES: Final = 4096
+DOT_BYTES: Final = 1 << 28
 DOTS_PER_INCH: Final = 192
+_SERVER: Final = {"SERVER_NAME": "palveluketju"}  # with it, dot reads no files that a picture names
 Engine = Literal["dot", "neato"]
 _MADE: Final = re.compile(rb"(/CreationDate \(D:)\d{14}")
 _BEGINNINGS: Final = {"svg": (b"<?xml", b"<svg"), "png": (b"\x89PNG\r\n\x1a\n",), "pdf": (b"%PDF-",)}
@@ -130,39 +131,8 @@ def _command(kind: str, engine: Engine) -> list[str]:
 
 
 def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str]:
-    """Run a child in a session of its own, so that it goes with all its children when its time is over."""
-    with tempfile.TemporaryFile(dir=folder) as errors:
-        child = subprocess.Popen(  # noqa: S603  # the program is looked up, its arguments are ours
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=folder,
-            env={"PATH": os.defpath, "SERVER_NAME": "palveluketju", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": folder},
-            start_new_session=True,
-            preexec_fn=_limit if os.name == "posix" else None,
-        )
-        try:
-            data, _ = child.communicate(given, timeout=DOT_SECONDS)
-        except subprocess.TimeoutExpired:
-            raise CannotRun(f"the picture was not ready in {DOT_SECONDS} seconds; {_SMALLER}") from None
-        finally:
-            if child.poll() is None:
-                _kill(child)
-        errors.seek(0)
-        return child.returncode, data, errors.read(DOT_ERROR_BYTES).decode("utf-8", errors="replace")
-
-
-def _limit() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (DOT_MEMORY, DOT_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (DOT_WORK, DOT_WORK + 1))
-
-
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    if os.name == "posix":
-        os.killpg(child.pid, signal.SIGKILL)
-    else:
-        child.kill()
-    child.communicate()
+    limits = {"seconds": DOT_SECONDS, "work": DOT_WORK, "memory": DOT_MEMORY, "most": DOT_BYTES}
+    try:
+        return run(command, given, folder, **limits, environment=_SERVER)
+    except TookTooLong:
+        raise CannotRun(f"the picture was not ready in {DOT_SECONDS} seconds; {_SMALLER}") from None

@@ -40,10 +40,11 @@ class Together(NamedTuple):
 
 
 class One(NamedTuple):
-    """A chain, and the names of the files read."""
+    """A chain, the names of the files read, and the name of its own."""
 
     graph: ChainGraph
     read: tuple[str, ...]
+    file: str
 
 
 def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False) -> Together:
@@ -73,7 +74,7 @@ def graph_of(name: str, config: Config) -> One:
     from palveluketju.graph import compile_chain
     from palveluketju.reporting import as_text
 
-    is_file = os.path.lexists(name) or name.lower().endswith((".yaml", ".yml"))
+    is_file = _is_file(name)
     workspace = read_files([name] if is_file else (), config)
     if workspace.unread:
         raise CannotRun("; ".join(workspace.unread))
@@ -85,7 +86,7 @@ def graph_of(name: str, config: Config) -> One:
             if unknown:
                 what = f"{counted(unknown, 'reference')} in {file.name} not declared, and left out"
                 say(f"{what}; see 'palveluketju check {file.name}'")
-            return One(graph, workspace.read)
+            return One(graph, workspace.read, file.name)
         if file.is_catalogue:
             raise CannotRun(f"{file.name} is a catalogue; name a chain")
     if files:
@@ -99,6 +100,52 @@ def graph_of(name: str, config: Config) -> One:
     if os.path.isdir(name):
         raise CannotRun(f"{name} is a folder; name one chain, by its file or its id: {known}")
     raise CannotRun(f"there is no chain '{name}' in {', '.join(config.paths)}; {known}")
+
+
+def graph_before(name: str, one: One, config: Config) -> One:
+    """The graph of an earlier version of a chain: of a file or an id, else of a git revision of the chain's own file.
+
+    Raises:
+        CannotRun: there is no such file, chain or revision, or the file has errors there.
+    """
+    from palveluketju.graph import compile_chain
+    from palveluketju.revisions import NoRevision, workspace_at
+
+    try:
+        return graph_of(name, config)
+    except CannotRun as error:
+        if _is_file(name):
+            raise
+        try:
+            workspace = workspace_at([one.file], name)
+        except NoRevision as reason:
+            raise CannotRun(f"{error}; nor is it a revision: {reason}") from None
+    file = next(file for file in workspace.files if file.name == one.file)
+    if file.chain is None:
+        why = next((finding.message for finding in file.findings), "it is no chain")
+        raise CannotRun(f"{file.name} at {name} has errors: {why}")
+    return One(compile_chain(file.chain, also_declared=file.declared), (), file.name)
+
+
+def workspace_before(name: str, paths: Iterable[str], config: Config) -> Together:
+    """An earlier version of files and folders: in a file or a folder, else as a git revision has them."""
+    from palveluketju.graph import compile_workspace
+    from palveluketju.revisions import NoRevision, workspace_at
+
+    if os.path.lexists(name):
+        return workspace_of([name], Config())
+    try:
+        workspace = workspace_at(tuple(paths) or config.paths, name)
+    except NoRevision as error:
+        raise CannotRun(f"there is no file or folder '{name}', nor is it a revision: {error}") from None
+    broken = [file.name for file in workspace.files if file.chain is None and not file.is_catalogue]
+    if broken:
+        say(f"left out, because of errors in them at {name}: {', '.join(broken)}")
+    return Together(compile_workspace(workspace), None, 0, ())
+
+
+def _is_file(name: str) -> bool:
+    return os.path.lexists(name) or name.lower().endswith((".yaml", ".yml"))
 
 
 def _is_same(path: str, other: str) -> bool:

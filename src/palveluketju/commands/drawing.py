@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.core import ParameterSource
 
-from palveluketju.commands.chains import LANG_HELP, graph_of, say, workspace_of
+from palveluketju.commands.chains import LANG_HELP, One, graph_before, graph_of, say, workspace_before, workspace_of
 from palveluketju.config import Config, read_config, theme_of
 from palveluketju.findings import CannotRun, UnknownId, joined
 from palveluketju.terms import LANGUAGES
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from palveluketju.checking import Report
     from palveluketju.config import Config
     from palveluketju.drawing import Overlay
-    from palveluketju.graph import ChainGraph, WorkspaceGraph
+    from palveluketju.graph import WorkspaceGraph
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
 VIEWS: Final = (
@@ -47,8 +47,8 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
 @click.option(
     "--since",
     metavar="OLD",
-    help="Mark what has changed since OLD: an earlier version of the chain, or of the files or folder, or for a variant"
-    " the chain that it changes.",
+    help="Mark what has changed since OLD: an earlier version of the chain, or of the files or folder; for a variant"
+    " the chain that it changes; or a git revision of the same files, such as HEAD~3.",
 )
 @click.option("--mark", "marked", metavar="ID", multiple=True, help="Mark the element with an id; can be repeated.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
@@ -86,16 +86,17 @@ def draw(
     code = 0
     if view in WORKSPACE_VIEWS:
         workspace, report, code, read = workspace_of(chains, config, checked=findings)
-        over, before = _over_chains(workspace, since, marked, lang)
+        over, before = _over_chains(workspace, chains, since, marked, lang, config)
         drawing = draw_workspace(workspace, report or over, view=view, page=page, lang=lang, theme=look)
     else:
         if len(chains) != 1:
             raise click.UsageError("name one chain: its file, or its id")
-        graph, read = graph_of(chains[0], config)
+        one = graph_of(chains[0], config)
+        graph, read = one.graph, one.read
         if view == "neighbourhood" and not element:
             raise click.UsageError("say with --of which level's or service's neighbourhood to draw")
         try:
-            laid, before = _over_chain(graph, findings, since, marked, lang, config)
+            laid, before = _over_chain(one, findings, since, marked, lang, config)
             drawing = draw_chain(
                 graph,
                 laid,
@@ -151,7 +152,7 @@ def _no_option_in_vain(context: click.Context, view: str, output: Path | None) -
 
 
 def _over_chain(
-    graph: ChainGraph, findings: bool, since: str | None, marked: tuple[str, ...], lang: str, config: Config
+    one: One, findings: bool, since: str | None, marked: tuple[str, ...], lang: str, config: Config
 ) -> tuple[Report | Overlay | None, tuple[str, ...]]:
     """What is laid over the picture of one chain, and what was read for it.
 
@@ -161,22 +162,28 @@ def _over_chain(
     from palveluketju.checking import check_chain
     from palveluketju.drawing import changes, chosen
 
+    graph = one.graph
     if findings:
         return check_chain(graph), ()
     if since:
-        before = graph_of(since, config)
+        before = graph_before(since, one, config)
         return changes(before.graph.chain, graph, lang), before.read
     return chosen([node for name in marked for node in graph.called(name)], lang) if marked else None, ()
 
 
 def _over_chains(
-    workspace: WorkspaceGraph, since: str | None, marked: tuple[str, ...], lang: str
+    workspace: WorkspaceGraph,
+    paths: tuple[str, ...],
+    since: str | None,
+    marked: tuple[str, ...],
+    lang: str,
+    config: Config,
 ) -> tuple[Overlay | None, tuple[str, ...]]:
     """What is laid over a picture of several chains, but for findings, and what was read for it."""
     from palveluketju.drawing import changes_of_chains, chosen_in
 
     if since:
-        before = workspace_of([since], Config())
+        before = workspace_before(since, paths, config)
         if not before.graph.declarations():
             raise CannotRun(f"there is no chain or catalogue in {since}")
         return changes_of_chains(before.graph, workspace, lang), before.read

@@ -1,0 +1,186 @@
+"""Chain files as a revision of a git repository has them.
+
+git runs as a stranger would. What a repository's own configuration could run stays off: only objects are read, never
+the index, the worktree or another repository, and no text is filtered or converted.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from palveluketju.child import TookTooLong, run
+from palveluketju.findings import CannotRun
+from palveluketju.loading import Workspace, join_sources
+from palveluketju.loading.files import CATALOGUE_NAMES, ENDINGS, MAX_FILES
+from palveluketju.loading.variants import base_of
+from palveluketju.model.values import why_no_id
+from palveluketju.source import Source, parse_source
+
+GIT_SECONDS: Final = 60
+GIT_WORK: Final = 20
+GIT_MEMORY: Final = 2 << 30
+GIT_BYTES: Final = 64 << 20
+MAX_FILE_BYTES: Final = 8 << 20
+_OFF: Final = (
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat"),
+    *("-c", "diff.external=", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit"),
+    *("-c", "core.packedGitWindowSize=32m", "-c", "core.packedGitLimit=256m"),
+)
+_ENVIRONMENT: Final = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_ALLOW_PROTOCOL": "none",  # stronger than what a repository says of a protocol
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+}
+_ENTRY: Final = re.compile(rb"(\d{6}) (\w+) ([0-9a-f]{40,64}) +(\d+|-|BAD)\t(.+)", re.DOTALL)
+
+
+class NoRevision(CannotRun):
+    """The path is in no git repository, or the repository has no such revision."""
+
+
+def workspace_at(paths: Sequence[str], revision: str) -> Workspace:
+    """The files and folders of some paths as a git revision has them, with the catalogues that held for them then.
+
+    Files have the names that they have now. A file is read with the catalogue beside it, and those above as long as
+    each folder has one, within the repository; a variant with the chain that it changed. Links are not followed.
+
+    Raises:
+        NoRevision: a path is in no git repository, or there is no such revision.
+        CannotRun: git is not there or failed, or the revision has no such path.
+    """
+    texts: dict[str, bytes] = {}
+    for path in paths:
+        texts.update(_Tree(path, revision).texts())
+    if len(texts) > MAX_FILES:
+        raise CannotRun(f"{revision} holds more than {MAX_FILES} chain files; name fewer")
+    return join_sources([_source(name, data) for name, data in texts.items()])
+
+
+class _Tree:
+    """One path in one revision."""
+
+    def __init__(self, path: str, revision: str) -> None:
+        self._path = path
+        self._revision = revision
+        real = Path(os.path.realpath(path))
+        self._folder = str(real if real.is_dir() else real.parent)
+        top = self._git("rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
+        self._within = real.relative_to(os.path.realpath(top)).as_posix()
+        asked = f"{revision}^{{commit}}"
+        told = b"" if revision.startswith("-") else self._git("rev-parse", "--verify", "--end-of-options", asked)
+        self._commit = told.decode("ascii", "replace").strip()
+        if not re.fullmatch("[0-9a-f]{40,64}", self._commit):
+            raise NoRevision(f"git knows no revision '{revision}' of {path}")
+
+    def texts(self) -> dict[str, bytes]:
+        """The bytes of the files, by the names that they have now."""
+        if self._within == "." or self._entries(self._within).get(self._within, ("",))[0] == "tree":
+            found = self._entries(*([] if self._within == "." else [f"{self._within}/"]), all_below=True)
+            wanted = {name: one for name, one in found.items() if _is_chain_file(name, self._within)}
+            if not wanted:
+                raise CannotRun(f"there is no chain or catalogue in {self._path} at {self._revision}")
+            return self._read({**self._catalogues(), **wanted})
+        here = self._entries(self._within)
+        if here.get(self._within, ("",))[0] != "blob":
+            raise CannotRun(f"there is no file {self._path} at {self._revision}")
+        texts = self._read({**self._catalogues(), **here})
+        base = base_of(_source(self._path, texts[self._path]))
+        if base is not None and why_no_id(base) is None:
+            folder = Path(self._within).parent
+            beside = self._entries(*((folder / f"{base}{ending}").as_posix() for ending in ENDINGS))
+            texts.update(self._read(dict(list(beside.items())[:1])))
+        return texts
+
+    def _catalogues(self) -> dict[str, tuple[str, str, int]]:
+        """Those beside and above the path, as long as each folder has one."""
+        found: dict[str, tuple[str, str, int]] = {}
+        folder = Path(self._within)
+        while folder != folder.parent:
+            folder = folder.parent
+            here = self._entries(*((folder / name).as_posix() for name in CATALOGUE_NAMES))
+            if not here:
+                break
+            found.update(here)
+        return found
+
+    def _entries(self, *paths: str, all_below: bool = False) -> dict[str, tuple[str, str, int]]:
+        """What a path is in the revision (``blob`` or ``tree``), its object and its size."""
+        options = ("-r",) if all_below else ()
+        listed = self._git("ls-tree", "-z", "-l", "--full-tree", *options, self._commit, "--", *paths)
+        found = {}
+        for match in filter(None, map(_ENTRY.fullmatch, listed.split(b"\0"))):
+            mode, kind, name, size, path = match.groups()
+            if mode != b"120000":  # a link
+                if size == b"BAD":
+                    raise CannotRun(f"git does not have the content of {os.fsdecode(path)} at {self._revision}")
+                bytes_of = 0 if size == b"-" else int(size)
+                found[os.fsdecode(path)] = (kind.decode(), name.decode(), bytes_of)
+        return found
+
+    def _read(self, entries: dict[str, tuple[str, str, int]]) -> dict[str, bytes]:
+        blobs = {path: (name, size) for path, (kind, name, size) in entries.items() if kind == "blob"}
+        for path, (_, size) in blobs.items():
+            if size > MAX_FILE_BYTES:
+                raise CannotRun(f"{path} at {self._revision} is larger than {MAX_FILE_BYTES >> 20} MiB")
+        if sum(size + 128 for _, size in blobs.values()) > GIT_BYTES or len(blobs) > MAX_FILES:
+            raise CannotRun(f"{self._path} at {self._revision} holds too much to be read at a time; name fewer files")
+        data = self._git("cat-file", "--batch", given="".join(f"{name}\n" for name, _ in blobs.values()).encode())
+        texts, start = {}, 0
+        for path, (name, size) in blobs.items():
+            head = f"{name} blob {size}\n".encode()
+            if not data.startswith(head, start):
+                raise CannotRun(f"git does not have the content of {path} at {self._revision}")
+            start += len(head)
+            texts[self._name(path)] = data[start : start + size]
+            start += size + 1
+        return texts
+
+    def _name(self, path: str) -> str:
+        """The name of a file as it is called now: from the path that was given."""
+        if path == self._within:
+            return self._path
+        return os.path.normpath(os.path.join(self._path, os.path.relpath(path, self._within)))
+
+    def _git(self, *arguments: str, given: bytes = b"") -> bytes:
+        program = shutil.which("git")
+        if program is None:
+            raise NoRevision("a revision is read by the program 'git', which is not installed; name a file or a folder")
+        command = [os.path.abspath(program), "--no-pager", *_OFF, "-C", self._folder, *arguments]
+        with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
+            try:
+                code, data, errors = run(
+                    command,
+                    given,
+                    folder,
+                    seconds=GIT_SECONDS,
+                    work=GIT_WORK,
+                    memory=GIT_MEMORY,
+                    most=GIT_BYTES,
+                    environment=_ENVIRONMENT,
+                )
+            except TookTooLong:
+                raise CannotRun(f"git was not ready with {self._path} in {GIT_SECONDS} seconds") from None
+        if code != 0:
+            told = " ".join(errors.split())[:300] or f"exit code {code}"
+            raise NoRevision(f"git cannot read {self._path} at '{self._revision}': {told}")
+        return data
+
+
+def _source(name: str, data: bytes) -> Source:
+    return parse_source(data.decode("utf-8", "surrogateescape"), name=name)
+
+
+def _is_chain_file(path: str, within: str) -> bool:
+    below: Iterable[str] = Path(path).parts if within == "." else Path(path).relative_to(within).parts
+    return path.lower().endswith(ENDINGS) and not any(part.startswith(".") for part in below)

@@ -1,0 +1,112 @@
+"""Earlier versions from git: read as the revision has them, and nothing that the repository configures is run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from palveluketju.commands.drawing import draw
+from palveluketju.findings import CannotRun
+from palveluketju.revisions import NoRevision, workspace_at
+
+CATALOGUE = "palveluketju-catalogue: 1\nname: L\nservices: {hoito: {name: Hoito}}\norganisations: {a: {name: A}}\n"
+CHAIN = "palveluketju: 1\nid: yksi\nname: Yksi\norganiser: a\nlevels: {t: {name: Taso, critical: [hoito]}}\n"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    options = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    command = ["git", *options, *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with two versions of a catalogue and a chain."""
+    folder = tmp_path / "repo"
+    (folder / "ketjut").mkdir(parents=True)
+    git(folder, "init", "-q")
+    (folder / "ketjut" / "catalogue.yaml").write_text(CATALOGUE, encoding="utf-8")
+    (folder / "ketjut" / "yksi.yaml").write_text(CHAIN, encoding="utf-8")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "one")
+    (folder / "ketjut" / "catalogue.yaml").write_text(CATALOGUE.replace("Hoito", "Hoiva"), encoding="utf-8")
+    (folder / "ketjut" / "yksi.yaml").write_text(CHAIN.replace("t: {name", "u: {name"), encoding="utf-8")
+    git(folder, "commit", "-q", "-a", "-m", "two")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize("path", ["ketjut/yksi.yaml", "ketjut", "."])
+@pytest.mark.usefixtures("repository")
+def test_a_revision_is_read_with_its_catalogues(path: str) -> None:
+    chain = workspace_at([path], "HEAD~1")["yksi"]
+    assert (list(chain.levels), chain.services["hoito"].name.text()) == (["t"], "Hoito")
+    assert workspace_at([path], "HEAD")["yksi"].services["hoito"].name.text() == "Hoiva"
+
+
+@pytest.mark.usefixtures("repository")
+def test_pictures_are_marked_with_what_has_changed_since_a_revision() -> None:
+    one = CliRunner().invoke(draw, ["ketjut/yksi.yaml", "--since", "HEAD~1", "--lang", "en"], standalone_mode=False)
+    assert "Taso: renamed (t → u)." in one.output
+    assert "name: changed (Hoito → Hoiva)." in one.output
+    several = ["ketjut", "--view", "workspace", "--since", "HEAD~1", "--lang", "en"]
+    assert "Yksi: changed." in CliRunner().invoke(draw, several, standalone_mode=False).output
+
+
+def test_a_path_wins_over_a_revision(repository: Path) -> None:
+    (repository / "HEAD~1").write_text(CHAIN.replace("Taso", "Muu"), encoding="utf-8")
+    done = CliRunner().invoke(draw, ["ketjut/yksi.yaml", "--since", "HEAD~1", "--lang", "en"], standalone_mode=False)
+    assert "renamed" not in done.output
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "-h", "--output=x", "HEAD~99", "HEAD:ketjut", ""])
+@pytest.mark.usefixtures("repository")
+def test_what_is_no_revision_is_told(revision: str) -> None:
+    with pytest.raises(NoRevision):
+        workspace_at(["ketjut"], revision)
+
+
+def test_what_a_revision_does_not_have_is_told(repository: Path, tmp_path: Path) -> None:
+    (repository / "uusi.yaml").write_text(CHAIN, encoding="utf-8")
+    with pytest.raises(CannotRun, match=r"there is no file uusi\.yaml at HEAD"):
+        workspace_at(["uusi.yaml"], "HEAD")
+    with pytest.raises(NoRevision):
+        workspace_at([str(tmp_path)], "HEAD")
+
+
+def test_nothing_that_a_repository_configures_is_run(repository: Path, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {ran}\ncat\n", encoding="utf-8")
+    program.chmod(0o755)
+    for name in ("post-index-change", "reference-transaction", "post-checkout"):
+        (repository / ".git" / "hooks").mkdir(exist_ok=True)
+        os.symlink(program, repository / ".git" / "hooks" / name)
+    (repository / ".gitattributes").write_text("*.yaml diff=evil filter=evil\n", encoding="utf-8")
+    settings = ("core.fsmonitor", "core.pager", "diff.external", "diff.evil.textconv", "filter.evil.smudge")
+    for key in (*settings, "core.sshCommand", "core.alternateRefsCommand", "alias.ls-tree", "pager.ls-tree"):
+        git(repository, "config", key, str(program))
+    for key, value in (
+        ("protocol.ext.allow", "always"),
+        ("remote.evil.url", f"ext::{program}"),
+        ("remote.evil.promisor", "true"),
+        ("extensions.partialClone", "evil"),
+        ("core.repositoryFormatVersion", "1"),
+    ):
+        git(repository, "config", key, value)
+    assert list(workspace_at(["ketjut"], "HEAD~1")["yksi"].levels) == ["t"]
+    missing = subprocess.run(
+        ["git", "-c", "core.fsmonitor=false", "rev-parse", "HEAD:ketjut/yksi.yaml"],
+        cwd=repository,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    (repository / ".git" / "objects" / missing[:2] / missing[2:]).unlink()
+    with pytest.raises(CannotRun):
+        workspace_at(["ketjut"], "HEAD")
+    assert not ran.exists()
