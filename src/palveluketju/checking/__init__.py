@@ -3,6 +3,7 @@
 from typing import Final
 
 from palveluketju.checking.acceptances import ACCEPTANCE_RULES, Accepted
+from palveluketju.checking.comparing import FindingsBetween, findings_between
 from palveluketju.checking.reports import FileReport, Located, LocatedDecision, WorkspaceReport
 from palveluketju.checking.running import Crash, Report, check_chain, run_checks
 from palveluketju.checking.workspace import check_workspace
@@ -22,11 +23,13 @@ __all__ = [
     "Accepted",
     "Crash",
     "FileReport",
+    "FindingsBetween",
     "Located",
     "LocatedDecision",
     "Report",
     "WorkspaceReport",
     "check_chain",
     "check_workspace",
+    "findings_between",
     "run_checks",
 ]
