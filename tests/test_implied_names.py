@@ -170,8 +170,9 @@ def test_what_a_person_names_may_be_anywhere(folder: Path) -> None:
 def test_paths_of_a_configuration_stay_in_its_folder(folder: Path, path: str) -> None:
     (folder / "ulos").symlink_to("../muualla")
     (folder / "palveluketju.toml").write_text(f'paths = ["{path}", "hyva.yaml"]\n', encoding="utf-8")
-    for arguments in (["check"], ["show", "hyva"], ["report", "-o", "raportti.md"]):
-        assert isinstance(run(*arguments).exception, CannotRun)
+    assert codes(run("check").output, str(path)) == ["PK027"]
+    assert "not followed" in run("check").output or "is not read" in run("check").output
+    assert run("check", "hyva.yaml").exception is None  # what is named by hand is read all the same
     files = load_workspace([path, "hyva.yaml"], within=folder).files
     assert [(file.name, [finding.code for finding in file.findings], file.source.text) for file in files] == [
         (path, ["PK027"], ""),

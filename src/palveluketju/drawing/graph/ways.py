@@ -57,7 +57,8 @@ class Ways:
                     yield edge(name, anchor, f"lhead={cut}", line)
                 else:
                     yield edge(anchor, name, f"ltail={cut}", line)
-            neighbour = self._neighbour(role, levels[0] if role == "entry" else levels[-1])
+            end = levels[0] if role == "entry" else levels[-1]
+            neighbour = self._neighbour(role, end) or (end if len(self._grid.rows) > 1 else None)
             if neighbour:
                 self._grid.grow(neighbour, height_of(rows) + 2 * PAD + 2 * BETWEEN)
 

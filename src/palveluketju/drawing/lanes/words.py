@@ -156,7 +156,7 @@ class LaneWords(ChainWords):
 
         Those leave who act before and not after, or else all who act before; those come who act after and not before.
         """
-        if not self.marks.is_crossing(way):
+        if not self.marks.is_crossing(way) or not all(map(self.graph.organisers_at, (way.start, way.end))):
             return ()
         here, there = self._acting(way.start), self._acting(way.end)
         if set(here) == set(there):
