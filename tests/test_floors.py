@@ -27,6 +27,7 @@ FLOORS = {
     "revisions": 4,
     "wording": 4,
     "checks": 5,
+    "telling": 5,
     "checking": 6,
     "output": 6,
     "describing": 6,

@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Any, Final
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import (
     AgeRange,
+    Audience,
     Availability,
     Chain,
+    Chooser,
     Condition,
+    GoalKind,
+    Instrument,
     Interface,
     LongText,
     Measure,
     NotApplicable,
     Open,
+    Order,
+    OrganisationKind,
     Party,
+    Role,
+    SegmentKind,
+    ServiceKind,
     Shared,
     State,
+    TaskKind,
     Text,
     given,
     key_ends,
     listed,
 )
-from palveluketju.terms import key_term, term, title
+from palveluketju.terms import ages_text, key_term, term, title
+
+_OWN_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
+    Audience: {one: f"audience-{one}" for one in Audience},
+    Chooser: {one: f"chosen-by-{one}" for one in Chooser},
+    GoalKind: {one: f"goal-{one}" for one in GoalKind},
+    Instrument: {Instrument.INFORMATION: "information-steering"},
+    Order: {one: f"order-{one}" for one in Order},
+    OrganisationKind: {OrganisationKind.PARTIES: "several parties"},
+    Role: {one: f"role-{one}" for one in Role if one not in (Role.GUIDANCE, Role.SERVICES)},
+    SegmentKind: {SegmentKind.CRITICAL: "critical-segment"},
+    ServiceKind: {one: f"kind-{one}" for one in (ServiceKind.BENEFIT, ServiceKind.SUPPORT, ServiceKind.ACTIVITY)},
+    TaskKind: {one: f"task-{one}" for one in TaskKind},
+}
+"""Values whose word among the terms is not called as they are, since another thing is."""
+
+
+def word_of(value: StrEnum, lang: str) -> str:
+    """A value of the vocabulary in words."""
+    return term(_OWN_WORDS.get(type(value), {}).get(value, value.value), lang)
 
 
 def party_text(party: Party | None, lang: str, names: Mapping[str, str] | None = None) -> str:
@@ -46,12 +76,8 @@ def told_as(what: str, value: str, lang: str) -> str:
 
 
 def age_text(age: AgeRange, lang: str) -> str:
-    """An age range: 18–29 years, at most 17 years, at least 76 years."""
-    if age.lowest is None or age.highest is None:
-        bound, value = ("at most", age.highest) if age.lowest is None else ("at least", age.lowest)
-        return f"{term(bound, lang)} {value} {term('years', lang)}"
-    ages = str(age.lowest) if age.lowest == age.highest else f"{age.lowest}–{age.highest}"
-    return f"{ages} {term('years', lang)}"
+    """An age range in years."""
+    return ages_text(age.lowest, age.highest, lang)
 
 
 def kind_key(graph: ChainGraph, level: Node | str) -> str:

@@ -91,8 +91,9 @@ def check(
 @palveluketju.command()
 @click.argument("chains", nargs=-1, metavar="CHAIN | --register NAME [PATH]...")
 @click.option("--register", metavar="NAME", help="One register of all chains: integration-points, shared-services, ...")
+@click.option("--full", is_flag=True, help="With everything that the chain declares: notes, readings, sources, ...")
 @_lang
-def show(chains: tuple[str, ...], register: str | None, lang: str | None) -> int:
+def show(chains: tuple[str, ...], register: str | None, full: bool, lang: str | None) -> int:
     """Show a chain as text: levels, critical services and registers. CHAIN is a file or a chain's id.
 
     With --register, one register of all chains in the files or folders (default: chains/, or the paths of
@@ -100,12 +101,14 @@ def show(chains: tuple[str, ...], register: str | None, lang: str | None) -> int
     """
     config = read_config(Path())
     if register is not None:
+        if full:
+            raise click.UsageError("--full is of a chain, not of a register")
         return _show_register(register, chains, config, lang or config.lang)
     from palveluketju.reporting.chain import chain_text
 
     if len(chains) != 1:
         raise click.UsageError("name one chain, or a register with --register")
-    for line in chain_text(graph_of(chains[0], config).graph, lang=lang or config.lang):
+    for line in chain_text(graph_of(chains[0], config).graph, lang=lang or config.lang, full=full):
         click.echo(line)
     return 0
 

@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
-from palveluketju.describing.contents import bars, goals, head, levels, offer_text, offers_texts, order
-from palveluketju.describing.sentences import date_text
+from collections.abc import Collection, Iterable, Iterator
+
+from palveluketju.describing.contents import bars, goals, head, levels, offered, order
 from palveluketju.describing.ways import coordination, decisions, others, points, ways
-from palveluketju.graph import ChainGraph
+from palveluketju.graph import CatalogueGraph, ChainGraph
+from palveluketju.telling import Paragraph, Telling, completed, sentence, tell
 
-__all__ = ["date_text", "describe", "offer_text", "offers_texts"]
+__all__ = ["describe", "description", "offered", "outline"]
 
 
-def describe(graph: ChainGraph, lang: str = "en") -> tuple[str, ...]:
-    """The text equivalent of a chain: paragraphs of plain sentences in ``fi``, ``sv`` or ``en``.
+def outline(graph: ChainGraph, lang: str = "en") -> tuple[Paragraph, ...]:
+    """What a picture of a chain shows, in plain sentences: paragraphs, each about an element.
 
     What chain it is, its goals, its levels with their services, what spans them, how clients come in, move and leave,
     what others organise, where organisers meet, and how many decisions are open.
     """
+    t = tell(graph, lang)
     parts = (head, goals, order, levels, bars, ways, coordination, others, points, decisions)
-    return tuple(paragraph for part in parts for paragraph in part(graph, lang) if paragraph)
+    return _kept(paragraph for part in parts for paragraph in part(graph, t))
+
+
+def description(
+    graph: ChainGraph | CatalogueGraph, lang: str = "en", *, but: Collection[int] = ()
+) -> tuple[Paragraph, ...]:
+    """All that a chain, or a catalogue, says, in sentences: the outline, and whatever it leaves out.
+
+    ``but`` are elements that are told elsewhere, by their identity (``id`` of Python).
+    """
+    told = outline(graph, lang) if isinstance(graph, ChainGraph) else ()
+    return _kept(_complete(tell(graph, lang), told, but))
+
+
+def _complete(t: Telling, told: Iterable[Paragraph], but: Collection[int]) -> Iterator[Paragraph]:
+    """What is left out of an element stands at the end of its paragraph, and after that of the declaration itself."""
+    for about, lines, rest in completed(t, told, but):
+        left = tuple(map(sentence, rest))
+        yield Paragraph(about, (*map(sentence, lines), *(left if about else ())))
+        if not about:
+            yield from (Paragraph((), (one,)) for one in left)
+
+
+def describe(graph: ChainGraph, lang: str = "en") -> tuple[str, ...]:
+    """The text equivalent of a chain's picture: paragraphs of plain sentences in ``fi``, ``sv`` or ``en``."""
+    return tuple(paragraph.line.text for paragraph in outline(graph, lang))
+
+
+def _kept(paragraphs: Iterator[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs in which something stands, without empty lines."""
+    found = (Paragraph(about, tuple(filter(None, lines))) for about, lines in paragraphs)
+    return tuple(paragraph for paragraph in found if paragraph.lines)

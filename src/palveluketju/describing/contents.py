@@ -5,143 +5,150 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from palveluketju.describing.sentences import (
-    counted,
-    date_text,
-    labelled,
-    names,
-    not_stated,
-    numbered,
-    paragraph,
-    say,
-    sentence,
-    series,
-    together,
-)
+from palveluketju.describing.sentences import counted, labelled, not_stated, numbered, say, together
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Offer
-from palveluketju.model import LevelKind, NotApplicable, Open, TargetGroup, given, listed
+from palveluketju.model import Alternatives, CarryOver, LevelKind, NotApplicable, Open, TargetGroup, given
+from palveluketju.model.walking import fields_of
+from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words, measure_text, names_in
 
 
-def head(graph: ChainGraph, lang: str) -> Iterator[str]:
+def head(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """What chain it is, whose, for whom, its status and date."""
-    chain = graph.chain
-    words = [term(word.value, lang) for word in (chain.called, chain.status) if word is not None]
-    words += [date_text(chain.dated, lang)] if chain.dated else []
-    stages = ", ".join(term(stage.value, lang) for stage in listed(chain.life_stage))
-    yield paragraph(
-        sentence(chain.name.text(lang)),
-        sentence(", ".join(words)),
-        labelled(title("variant-of", lang), chain.variant_of, lang),
-        labelled(title("organiser", lang), chain.organiser, lang, names(graph, graph.own_organisers(), lang)),
-        labelled(title("life-stage", lang), chain.life_stage, lang, stages),
-        *_target_group(graph, lang),
-    )
+    chain, lang = graph.chain, t.lang
+    about = chained(t.field((), chain, key) for key in ("called", "status", "dated"))
+    keys = {"variant_of": "variant-of", "organiser": "organiser", "life_stage": "life-stage"}
+    told = (labelled(title(word, lang), t.field((), chain, key), getattr(chain, key)) for key, word in keys.items())
+    yield Paragraph((), (sentence(t.field((), chain, "name")), sentence(about), *told, *_target_group(graph, t)))
 
 
-def _target_group(graph: ChainGraph, lang: str) -> Iterator[str]:
-    group = given(graph.chain.target_group)
+def _target_group(graph: ChainGraph, t: Telling) -> Iterator[Line]:
+    group, where = graph.chain.target_group, ("target-group",)
+    heading = title("target group", t.lang)
     if not isinstance(group, TargetGroup):
-        yield labelled(title("target group", lang), graph.chain.target_group, lang)
+        yield labelled(heading, t.of(where, group), group)
         return
-    told = [group.name.text(lang) if group.name else "", in_words(given(group.age), lang)]
-    told += [text.text(lang) for text in group.include]
-    segments = names_in(graph.chain, "segments", map(str, listed(group.segments)), lang)
-    yield labelled(title("target group", lang), None, lang, "; ".join(filter(None, told)))
-    yield labelled(title("segments", lang), group.segments, lang, segments)
-    yield labelled(title("excluded", lang), group.exclude, lang)
+    yield labelled(heading, chained((t.field(where, group, key) for key in ("name", "age", "include")), "; "))
+    for key, word in (("segments", "segments"), ("exclude", "excluded")):
+        yield labelled(title(word, t.lang), t.field(where, group, key), getattr(group, key))
 
 
-def goals(graph: ChainGraph, lang: str) -> Iterator[str]:
+def goals(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """What is aimed at, with targets."""
+    declared, heading = graph.chain.goals, title("goals", t.lang)
     told = []
-    for goal in (given(graph.chain.goals) or {}).values():
-        text, target = goal.text.text(lang), measure_text(goal.target, lang, goal.unit)
-        told.append(f"{text} ({target})" if target and target not in text else text)
-    yield labelled(title("goals", lang), graph.chain.goals or None, lang, "; ".join(told))
+    for name, goal in (given(declared) or {}).items():
+        where = ("goals", name)
+        text, target = t.field(where, goal, "text"), t.field(where, goal, "target")
+        unit = t.field(where, goal, "unit") if target and goal.unit else NOTHING
+        is_said = not target or target.text in text.text
+        told.append(text if is_said else line(text, " (", chained((target, unit), " "), ")"))
+    absent = t.of(("goals",), declared) if isinstance(declared, (Open, NotApplicable)) else NOTHING
+    yield Paragraph(("goals",), (labelled(heading, absent or chained(told, "; "), declared),))
 
 
-def order(graph: ChainGraph, lang: str) -> Iterator[str]:
+def order(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """How many levels there are, and in which order."""
     counts: dict[LevelKind | None, int] = {}
     for level in graph.levels():
         kind = graph.kind_of(level)
         counts[kind] = counts.get(kind, 0) + 1
     if not counts:
-        yield sentence(term("no levels", lang))
+        yield Paragraph(("order",), (sentence(term("no levels", t.lang)),))
         return
-    levels = together((counted(kind, count, lang) for kind, count in counts.items()), lang)
+    levels = together((words(counted(kind, count, t.lang)) for kind, count in counts.items()), t.lang)
     declared = graph.chain.order
-    how = say(graph.chain.walked.value, lang) if len(graph.levels()) > 1 else ""
-    undecided = isinstance(declared, (Open, NotApplicable))
-    yield paragraph(
-        say("levels", lang, levels=levels), labelled(title("order", lang), declared, lang) if undecided else how
-    )
+    how = words(say(graph.chain.walked.value, t.lang)) if len(graph.levels()) > 1 else NOTHING
+    if isinstance(declared, (Open, NotApplicable)):
+        how = labelled(title("order", t.lang), t.of(("order",), declared), declared)
+    elif declared is not None and how:
+        how = t.leaf(("order",), how.text)
+    yield Paragraph(("order",), (words(say("levels", t.lang, levels=levels.text)), how))
 
 
-def levels(graph: ChainGraph, lang: str) -> Iterator[str]:
+def levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """Each level with its services."""
     other = "other services" if graph.marks_critical_services() else "services"
     for level in graph.levels():
-        declared = graph.level(level)
-        services = []
+        declared, where = graph.level(level), level.where
+        services: list[Line] = []
         for key, heading in (("critical", "critical services"), ("services", other)):
-            offers = [offer for offer in graph.offers_of(level) if offer.critical is (key == "critical")]
-            services += _services(graph, title(heading, lang), getattr(declared, key), offers, lang)
-        carried = names(graph, graph.carried_levels(level), lang)
-        nothing = "" if services or carried or declared.carries else not_stated("services", lang)
-        yield paragraph(
-            sentence(f"{numbered(graph, level, lang)}: {graph.name(level, lang)}"),
-            labelled(title("timing", lang), declared.timing, lang),
-            sentence(in_words(given(declared.note), lang)),
-            *services,
-            nothing,
-            labelled(title("carried over", lang), declared.carries, lang, carried),
+            services += _services(graph, t, title(heading, t.lang), (*where, key), getattr(declared, key))
+        told = isinstance(declared.carries, CarryOver)
+        carried = series(t.carried(graph, level)) if told else t.field(where, declared, "carries")
+        nothing = NOTHING if services or carried or declared.carries else not_stated("services", t.lang)
+        yield Paragraph(
+            where,
+            (
+                sentence(line(f"{numbered(graph, level, t.lang)}: ", t.field(where, declared, "name"))),
+                labelled(title("timing", t.lang), t.field(where, declared, "timing"), declared.timing),
+                _note(t, where, declared),
+                *services,
+                nothing,
+                labelled(title("carried over", t.lang), carried, declared.carries),
+            ),
         )
 
 
-def _services(graph: ChainGraph, heading: str, declared: Any, offers: list[Offer], lang: str) -> list[str]:
+def _note(t: Telling, where: Path, element: Any) -> Line:
+    """A note where there is one; that it is open says nothing here."""
+    return (
+        sentence(t.fact(element, "note", fields_of(where, element)["note"]).whole) if given(element.note) else NOTHING
+    )
+
+
+def _services(graph: ChainGraph, t: Telling, heading: str, where: Path, declared: Any) -> list[Line]:
     """What a level or a bar offers under one heading, and what of it is open."""
     if not isinstance(declared, tuple):
-        return list(filter(None, [labelled(heading, declared, lang)]))
-    told = offers_texts(graph, offers, lang)
-    questions = [labelled(heading, item, lang) for item in declared if isinstance(item, Open)]
-    return [*([sentence(f"{heading}: {series(told)}")] if told else []), *questions]
+        return [told] if (told := labelled(heading, t.of(where, declared), declared)) else []
+    offers = [offer for offer in graph.offers() if offer.where[: len(where)] == where]
+    questions = [
+        labelled(heading, t.of((*where, place), item), item)
+        for place, item in enumerate(declared)
+        if isinstance(item, Open)
+    ]
+    told = labelled(heading, series(offered(t, offers)))
+    return [told, *questions] if told else questions
 
 
-def offers_texts(graph: ChainGraph, offers: Iterable[Offer], lang: str) -> tuple[str, ...]:
-    """Services as they are called where they are offered; alternatives are one text: one of (Ryhmä, Yksilö)."""
-    groups: dict[object, list[Offer]] = {}
+def offered(t: Telling, offers: Iterable[Offer]) -> tuple[Line, ...]:
+    """Services as they are called where they are offered; alternatives are one line: one of (Ryhmä, Yksilö)."""
+    groups: dict[Path, list[Offer]] = {}
     for offer in offers:
-        groups.setdefault(id(offer.alternatives) if offer.alternatives else offer.where, []).append(offer)
-    told = []
-    for group in groups.values():
-        said = series(offer_text(graph, offer, lang) for offer in group)
-        told.append(f"{term('one of', lang)} ({said})" if group[0].alternatives else said)
-    return tuple(told)
+        groups.setdefault(offer.where[:-2] if offer.alternatives else offer.where, []).append(offer)
+    return tuple(_group(t, where, found[0].alternatives, found) for where, found in groups.items())
 
 
-def offer_text(graph: ChainGraph, offer: Offer, lang: str) -> str:
-    """A service as it is called where it is offered, and for whom: Perhetyö (lapselle, vanhemmalle)."""
-    name = offer.use.label.text(lang) if offer.use.label else graph.name(offer.service, lang)
-    told = [term(one.value, lang) for one in offer.use.for_] + ([term("optional", lang)] if offer.use.optional else [])
-    return f"{name} ({', '.join(told)})" if told else name
+def _group(t: Telling, where: Path, alternatives: Alternatives | None, offers: list[Offer]) -> Line:
+    said = series(map(t.offer, offers))
+    return line(t.choice(where, alternatives), " (", said, ")") if alternatives else said
 
 
-def bars(graph: ChainGraph, lang: str) -> Iterator[str]:
+def bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """What spans the levels, which ones, with its services."""
-    yield labelled(title("across levels", lang), graph.chain.bars or None, lang, names(graph, graph.bars(), lang))
+    declared_bars, heading = graph.chain.bars, title("across levels", t.lang)
+    absent = t.of(("bars",), declared_bars) if isinstance(declared_bars, (Open, NotApplicable)) else NOTHING
+    names = series(t.name("bars", bar.id) for bar in graph.bars())
+    yield Paragraph(("bars",), (labelled(heading, absent or names, declared_bars),))
     for bar in graph.bars():
-        declared = graph.bar(bar)
+        declared, where = graph.bar(bar), bar.where
         spanned = graph.levels_spanned_by(bar)
-        numbers = ", ".join(numbered(graph, level, lang) for level in spanned)
-        yield paragraph(
-            sentence(graph.name(bar, lang)),
-            sentence(term("all levels", lang))
-            if spanned == graph.levels()
-            else labelled(title("levels", lang), declared.spans, lang, numbers),
-            sentence(in_words(given(declared.note), lang)),
-            *_services(graph, title("services", lang), declared.services, list(graph.offers_of(bar)), lang),
-            labelled(title("partners", lang), declared.partners, lang, names(graph, graph.partners_of(bar), lang)),
+        if spanned == graph.levels():
+            reach = sentence(term("all levels", t.lang))
+        elif isinstance(declared.spans, (Open, NotApplicable)):
+            reach = labelled(title("levels", t.lang), t.field(where, declared, "spans"), declared.spans)
+        else:
+            named = t.levels_at((*where, "spans"), declared.spans)
+            told = chained(t.leaf(place, numbered(graph, level, t.lang)) for place, level in named)
+            reach = labelled(title("levels", t.lang), told)
+        yield Paragraph(
+            where,
+            (
+                sentence(t.field(where, declared, "name")),
+                reach,
+                _note(t, where, declared),
+                *_services(graph, t, title("services", t.lang), (*where, "services"), declared.services),
+                labelled(title("partners", t.lang), t.field(where, declared, "partners"), declared.partners),
+            ),
         )

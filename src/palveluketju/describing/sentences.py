@@ -6,14 +6,15 @@ be inflected.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import Any, Final
 
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import LevelKind, NotApplicable, Open
+from palveluketju.telling import Line, Telling, after, chained, line, sentence
 from palveluketju.terms import LANGUAGES, known_language, term, title
-from palveluketju.wording import in_words, kind_key
+from palveluketju.wording import kind_key
 
 _KINDS: Final[dict[LevelKind | None, tuple[tuple[str, ...], ...]]] = {
     LevelKind.NEED: (
@@ -114,62 +115,20 @@ def _place(lang: str) -> int:
     return LANGUAGES.index(known_language(lang))
 
 
-def date_text(day: datetime.date, lang: str) -> str:
-    """A day as people write it.
-
-    >>> import datetime
-    >>> date_text(datetime.date(2018, 10, 11), "fi"), date_text(datetime.date(2018, 10, 11), "en")
-    ('11.10.2018', '11 October 2018')
-    """
-    if lang in ("fi", "sv"):
-        return f"{day.day}.{day.month}.{day.year}"
-    months = "January February March April May June July August September October November December"
-    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
+def labelled(label: str, told: Line, value: Any = None) -> Line:
+    """What is told, after its label, as a sentence; nothing of nothing. What is absent is told how: Goals, open: ..."""
+    return sentence(after(label, told, ", " if isinstance(value, (Open, NotApplicable)) else ": "))
 
 
-def sentence(text: str) -> str:
-    """A text on one line that begins and ends as a sentence does; nothing of nothing."""
-    line = " ".join(text.split())
-    line = line[:1].upper() + line[1:]
-    return line if not line or line.endswith((".", "?", "!", "…")) else f"{line}."
-
-
-def labelled(label: str, value: Any, lang: str, words: str = "") -> str:
-    """A value after its label, as a sentence, also where it is open or does not apply; nothing where it is missing.
-
-    ``words`` are the value in words, where they are not the value's own.
-    """
-    if isinstance(value, (Open, NotApplicable)):
-        return sentence(f"{label}, {in_words(value, lang)}")
-    told = words or in_words(value, lang)
-    return sentence(f"{label}: {told}") if told else ""
-
-
-def not_stated(part: str, lang: str) -> str:
+def not_stated(part: str, lang: str) -> Line:
     """That a part of the chain is not stated."""
     return sentence(f"{title(part, lang)}: {term('not-stated', lang)}")
 
 
-def paragraph(*sentences: str) -> str:
-    """Sentences as a paragraph; empty ones are left out."""
-    return " ".join(filter(None, sentences))
-
-
-def together(words: Iterable[str], lang: str) -> str:
-    """Words as a sentence lists them: a, b and c."""
-    *first, last = words
-    return say("and", lang).join(filter(None, (", ".join(first), last)))
-
-
-def series(words: Iterable[str]) -> str:
-    """Words after each other; apart by semicolons where one of them has a comma."""
-    found = tuple(words)
-    return ("; " if any("," in word for word in found) else ", ").join(found)
-
-
-def names(graph: ChainGraph, nodes: Iterable[Node], lang: str) -> str:
-    """The names of nodes."""
-    return series(graph.name(node, lang) for node in nodes)
+def together(told: Iterable[Line], lang: str) -> Line:
+    """Lines as a sentence lists them: a, b and c."""
+    *first, last = told
+    return line(chained(first), say("and", lang), last) if first else last
 
 
 def counted(kind: LevelKind | None, count: int, lang: str) -> str:
@@ -182,12 +141,24 @@ def numbered(graph: ChainGraph, level: Node, lang: str) -> str:
     return f"{term(kind_key(graph, level), lang)} {graph.number_of(level)}"
 
 
-def to_and_from(graph: ChainGraph, start: Iterable[Node], end: Iterable[Node], lang: str) -> str:
-    """From which levels to which: tarvetasolta 1 tarvetasolle 2; empty where there are none."""
+def to_and_from(
+    telling: Telling, graph: ChainGraph, start: Iterable[tuple[Path, Node]], end: Iterable[tuple[Path, Node]]
+) -> Line:
+    """From which levels to which: tarvetasolta 1 tarvetasolle 2; nothing where there are none.
+
+    Each level comes with the place that names it.
+    """
+    lang = telling.lang
     ends = ((1, tuple(start)), (2, tuple(end)))
-    told = [
-        together((f"{_KINDS[graph.kind_of(one)][_place(lang)][form]} {graph.number_of(one)}" for one in levels), lang)
+    told = (
+        together(
+            (
+                telling.leaf(where, f"{_KINDS[graph.kind_of(one)][_place(lang)][form]} {graph.number_of(one)}")
+                for where, one in levels
+            ),
+            lang,
+        )
         for form, levels in ends
         if levels
-    ]
-    return " ".join(told)
+    )
+    return chained(told, " ")

@@ -6,122 +6,129 @@ from collections.abc import Iterator
 from typing import Any
 
 from palveluketju.analyses import PointKind, integration_points, interface_services, open_decisions
-from palveluketju.describing.sentences import (
-    labelled,
-    names,
-    not_stated,
-    numbered,
-    paragraph,
-    say,
-    sentence,
-    series,
-    to_and_from,
-)
+from palveluketju.describing.sentences import labelled, not_stated, numbered, say, to_and_from
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Coordination, Handover, NotApplicable, Open, Order, State, given, move_ends
+from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
 from palveluketju.terms import term, title
-from palveluketju.wording import borders_text, conditions_text, in_words
+from palveluketju.wording import borders_text, word_of
 
 
-def ways(graph: ChainGraph, lang: str) -> Iterator[str]:
+def ways(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """How clients come in, the moves that the chain declares, and how they leave."""
-    yield paragraph(*_entries(graph, lang))
-    yield paragraph(*_moves(graph, lang))
-    yield paragraph(*_exchanges(graph, lang))
-    yield paragraph(*_exits(graph, lang))
+    yield from _entries(graph, t)
+    yield from _moves(graph, t)
+    yield from _exchanges(graph, t)
+    yield from _exits(graph, t)
 
 
-def _entries(graph: ChainGraph, lang: str) -> Iterator[str]:
+def _entries(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     entries = given(graph.chain.entries)
     if not entries:
-        by_order = say("enter any" if graph.chain.walked is Order.NONE else "enter first", lang)
-        told = labelled(title("entries", lang), graph.chain.entries or None, lang)
-        yield told or (by_order if graph.levels() else "")
+        absent = labelled(title("entries", t.lang), t.of(("entries",), graph.chain.entries), graph.chain.entries)
+        by_order = say("enter any" if graph.chain.walked is Order.NONE else "enter first", t.lang)
+        yield Paragraph(("entries",), (absent or words(by_order if graph.levels() else ""),))
         return
     for node in graph.entries():
-        entry = entries[node.id]
-        to = to_and_from(graph, (), graph.levels_entered_by(node), lang)
-        start = f"{say('entry', lang)} {to}" if to else say("entry anywhere", lang)
-        name, kind = graph.name(node, lang), term(entry.kind.value, lang) if entry.kind else ""
-        yield sentence(f"{start}: {name}{f' ({kind})' if kind and kind != name.lower() else ''}")
-        yield labelled(title("to", lang), entry.to, lang) if isinstance(entry.to, (Open, NotApplicable)) else ""
-        yield from _terms(graph, entry, lang)
+        entry, where = entries[node.id], node.where
+        to = to_and_from(t, graph, (), t.levels_at((*where, "to"), entry.to))
+        start = line(f"{say('entry', t.lang)} ", to) if to else words(say("entry anywhere", t.lang))
+        name, kind = t.field(where, entry, "name") or words(graph.name(node, t.lang)), t.field(where, entry, "kind")
+        kind = line(" (", kind, ")") if kind and kind.text != name.text.lower() else NOTHING
+        is_absent = isinstance(entry.to, (Open, NotApplicable))
+        yield Paragraph(
+            where,
+            (
+                sentence(line(start, ": ", name, kind)),
+                labelled(title("to", t.lang), t.field(where, entry, "to") if is_absent else NOTHING, entry.to),
+                *_terms(t, where, entry),
+            ),
+        )
 
 
-def _moves(graph: ChainGraph, lang: str) -> Iterator[str]:
+def _moves(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     for way in graph.moves():
         if way.declared is None and not way.undecided:
             continue
-        start = f"{say('move', lang)} {to_and_from(graph, (way.start,), (way.end,), lang)}"
-        if way.undecided:
-            yield labelled(start, graph.chain.moves[str(way.where[1])], lang)
+        ends = to_and_from(t, graph, (((), way.start),), (((), way.end),))
+        start = line(f"{say('move', t.lang)} ", ends)
+        if way.declared is None:
+            declared = graph.chain.moves[str(way.where[1])]
+            yield Paragraph(way.where, (labelled(start.text, t.of(way.where, declared), declared),))
             continue
-        yield sentence(f"{start}: {term(way.kind.value, lang)}")
-        yield from _terms(graph, way.declared, lang)
+        kind = t.field(way.where, way.declared, "kind") or words(word_of(way.kind, t.lang))
+        yield Paragraph(way.where, (sentence(line(start, ": ", kind)), *_terms(t, way.where, way.declared)))
 
 
-def _exchanges(graph: ChainGraph, lang: str) -> Iterator[str]:
+def _exchanges(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     levels = {level.id: level for level in graph.levels()}
     for key, exchange in graph.chain.exchanges.items():
-        start, end = (([levels[name]] if name in levels else []) for name in move_ends(key))
-        kinds = ", ".join(term(kind.value, lang) for kind in exchange.kind)
-        ends = f"{say('exchange', lang)} {to_and_from(graph, start, end, lang)}"
-        yield sentence(f"{ends}: {kinds}" if kinds else ends)
-        yield labelled(title("information", lang), exchange.information, lang)
-        yield labelled(title("document", lang), exchange.document, lang)
+        where = ("exchanges", key)
+        start, end = (([((), levels[name])] if name in levels else []) for name in move_ends(key))
+        kinds = t.field(where, exchange, "kind")
+        ends = line(f"{say('exchange', t.lang)} ", to_and_from(t, graph, start, end))
+        yield Paragraph(
+            where,
+            (
+                sentence(line(ends, ": ", kinds) if kinds else ends),
+                *_labelled(t, where, exchange, "information", "document"),
+            ),
+        )
 
 
-def _exits(graph: ChainGraph, lang: str) -> Iterator[str]:
+def _exits(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     exits = given(graph.chain.exits)
     if not exits:
-        yield labelled(title("exits", lang), graph.chain.exits or None, lang) or not_stated("exits", lang)
+        absent = labelled(title("exits", t.lang), t.of(("exits",), graph.chain.exits), graph.chain.exits)
+        yield Paragraph(("exits",), (absent or not_stated("exits", t.lang),))
         return
     for node in graph.exits():
-        way_out = exits[node.id]
-        levels = to_and_from(graph, graph.levels_left_by(node), (), lang)
-        start = f"{say('exit', lang)} {levels}" if levels else say("exit anywhere", lang)
-        yield sentence(f"{start}: {graph.name(node, lang)}")
-        yield labelled(title("next chain", lang), way_out.chain, lang)
-        yield labelled(title("at-age", lang), way_out.at_age, lang)
-        yield from _terms(graph, way_out, lang)
+        way_out, where = exits[node.id], node.where
+        levels = to_and_from(t, graph, t.levels_at((*where, "from"), way_out.from_), ())
+        start = line(f"{say('exit', t.lang)} ", levels) if levels else words(say("exit anywhere", t.lang))
+        name = t.field(where, way_out, "name") or words(graph.name(node, t.lang))
+        yield Paragraph(
+            where,
+            (
+                sentence(line(start, ": ", name)),
+                labelled(title("next chain", t.lang), t.field(where, way_out, "chain"), way_out.chain),
+                *_labelled(t, where, way_out, "at_age"),
+                *_terms(t, where, way_out),
+            ),
+        )
 
 
-def _terms(graph: ChainGraph, element: Any, lang: str) -> Iterator[str]:
+def _labelled(t: Telling, where: Path, element: Any, *names: str) -> Iterator[Line]:
+    """Some fields of an element, each after its key."""
+    for name in names:
+        key = type(element).model_fields[name].alias or name
+        yield labelled(title(key, t.lang), t.field(where, element, name), getattr(element, name))
+
+
+def _terms(t: Telling, where: Path, element: Any) -> Iterator[Line]:
     """On what conditions a client goes a way, and what goes across with the client."""
-    organisations = {node.id: graph.name(node, lang) for node in graph.organisations()}
-    yield labelled(title("for", lang), None, lang, conditions_text(graph, getattr(element, "when", ()), lang))
-    yield labelled(title("criteria", lang), getattr(element, "criteria", None), lang)
-    handover = given(element.handover)
-    if not isinstance(handover, Handover):
-        yield labelled(title("handover", lang), element.handover, lang)
-        return
-    for key in ("responsible", "information", "document", "within", "agreement"):
-        value = getattr(handover, key)
-        yield labelled(title(key, lang), value, lang, _words(value, lang, organisations))
+    if "when" in type(element).model_fields:
+        yield labelled(title("for", t.lang), t.field(where, element, "when"))
+        yield from _labelled(t, where, element, "criteria")
+    if isinstance(element.handover, Handover):
+        names = ("responsible", "information", "document", "within", "agreement")
+        yield from _labelled(t, (*where, "handover"), element.handover, *names)
+    else:
+        yield from _labelled(t, where, element, "handover")
 
 
-def _words(value: Any, lang: str, organisations: dict[str, str]) -> str:
-    return "" if isinstance(value, (Open, NotApplicable)) else in_words(value, lang, organisations)
-
-
-def coordination(graph: ChainGraph, lang: str) -> Iterator[str]:
+def coordination(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """Who holds the whole together for one client."""
-    whole = given(graph.chain.coordination)
+    whole, where = graph.chain.coordination, ("coordination",)
     if not isinstance(whole, Coordination):
-        yield labelled(title("coordination", lang), graph.chain.coordination, lang)
+        yield Paragraph(where, (labelled(title("coordination", t.lang), t.of(where, whole), whole),))
         return
-    organisations = {node.id: graph.name(node, lang) for node in graph.organisations()}
-    yield paragraph(
-        sentence(term("coordination", lang)),
-        sentence(in_words(given(whole.note), lang)),
-        *(
-            labelled(title(key, lang), getattr(whole, key), lang, _words(getattr(whole, key), lang, organisations))
-            for key in ("worker", "plan", "team")
-        ),
-    )
+    heading = sentence(term("coordination", t.lang))
+    yield Paragraph(where, (heading, *_labelled(t, where, whole, "worker", "plan", "team")))
 
 
-def others(graph: ChainGraph, lang: str) -> Iterator[str]:
+def others(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """What other organisations organise or take part in, organisation by organisation, and what they may."""
     by_other: dict[Node, list[Node]] = {}
     possible: list[Node] = []
@@ -130,23 +137,27 @@ def others(graph: ChainGraph, lang: str) -> Iterator[str]:
             possible.append(record.element)
         else:
             by_other.setdefault(record.other, []).append(record.element)
-    told = [sentence(f"{graph.name(other, lang)}: {names(graph, found, lang)}") for other, found in by_other.items()]
-    yield paragraph(say("others", lang), *told) if told else ""
+    told = [sentence(line(t.named(other), ": ", series(map(t.named, found)))) for other, found in by_other.items()]
+    yield Paragraph((), (words(say("others", t.lang)), *told) if told else ())
     found = list(dict.fromkeys(possible))
-    yield paragraph(say("possible others", lang), sentence(names(graph, found, lang))) if found else ""
+    if found:
+        yield Paragraph((), (words(say("possible others", t.lang)), sentence(series(map(t.named, found)))))
 
 
-def points(graph: ChainGraph, lang: str) -> Iterator[str]:
+def points(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """Where work for one client crosses a border, kind by kind, and what is told of each border."""
-    by_kind: dict[PointKind, list[str]] = {}
+    by_kind: dict[PointKind, list[Line]] = {}
     for point in integration_points(graph):
-        ends = (numbered(graph, one, lang) if one.kind == "level" else graph.name(one, lang) for one in point.elements)
-        by_kind.setdefault(point.kind, []).append(f"{' – '.join(ends)} ({borders_text(point.borders(), lang)})")
-    told = [sentence(f"{term(kind.value, lang)}: {series(found)}") for kind, found in by_kind.items()]
-    yield paragraph(say("points", lang), *told) if told else ""
+        ends = [words(numbered(graph, one, t.lang)) if one.kind == "level" else t.named(one) for one in point.elements]
+        by_kind.setdefault(point.kind, []).append(
+            line(chained(ends, " – "), f" ({borders_text(point.borders(), t.lang)})")
+        )
+    kinds = [sentence(line(f"{term(kind.value, t.lang)}: ", series(found))) for kind, found in by_kind.items()]
+    yield Paragraph((), (words(say("points", t.lang)), *kinds) if kinds else ())
 
 
-def decisions(graph: ChainGraph, lang: str) -> Iterator[str]:
+def decisions(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """How many decisions are open."""
     count = len(open_decisions(graph))
-    yield say({0: "no decisions", 1: "one decision"}.get(count, "decisions"), lang, count=count)
+    how = {0: "no decisions", 1: "one decision"}.get(count, "decisions")
+    yield Paragraph((), (words(say(how, t.lang, count=count)),))

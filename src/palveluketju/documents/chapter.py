@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from palveluketju.checking import FileReport
-from palveluketju.describing import date_text, describe, offers_texts
+from palveluketju.describing import description, offered
 from palveluketju.documents.document import Block, Definitions, Line, Paragraph, Section, Table
 from palveluketju.documents.findings import findings_tables
 from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
-from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import Chain, NotApplicable, Open, TargetGroup, given, listed
+from palveluketju.graph import CatalogueGraph, ChainGraph, Node, Offer
+from palveluketju.model import NotApplicable, Open, listed
 from palveluketju.reporting.registers import REGISTERS, says_nothing
 from palveluketju.reporting.tables import headings, level_names, names
+from palveluketju.telling import SECTIONS, Fact, capital, tell
 from palveluketju.terms import term, title
-from palveluketju.wording import actors_text, availability_text, in_words, names_in
+from palveluketju.wording import actors_text, availability_text, in_words
 
 
 class DrawnPage(NamedTuple):
@@ -33,13 +33,18 @@ def chapter(
     files: Iterable[FileReport],
     pages: Iterable[DrawnPage],
     base: ChainGraph | None = None,
+    elsewhere: Collection[int] = (),
 ) -> Section:
-    """Everything that a report says of one chain; ``base`` is the chain that it changes, if it is a variant."""
+    """Everything that a report says of one chain.
+
+    ``base`` is the chain that it changes, if it is a variant; ``elsewhere`` are elements that the report describes in
+    another place, by their identity.
+    """
     lang, chain = making.lang, graph.chain
     name = chain.name.text(lang)
     parts = (
         making.section(title("facts", lang), f"{chain.id}-facts", Definitions(tuple(_facts(making, graph, base)))),
-        _description(making, graph, tuple(pages)),
+        _description(making, graph, tuple(pages), elsewhere),
         _services(making, graph),
         _registers(making, graph),
         making.section(title("findings", lang), f"{chain.id}-findings", *findings_tables(making, files, about=name)),
@@ -49,64 +54,49 @@ def chapter(
 
 
 def _facts(making: Making, graph: ChainGraph, base: ChainGraph | None) -> Iterator[tuple[Line, Line]]:
-    lang, chain = making.lang, graph.chain
-    organisations = {node.id: graph.name(node, lang) for node in graph.organisations()}
-    group = given(chain.target_group)
-    told = {
-        "called": term(chain.called.value, lang) if chain.called else "",
-        "status": term(chain.status.value, lang) if chain.status else "",
-        "dated": _day(chain.dated, lang),
-        "variant-of": base.chain.name.text(lang) if base else chain.variant_of or "",
-        "organiser": _named(chain, "organisations", chain.organiser, lang),
-        "funders": _named(chain, "organisations", chain.funders, lang),
-        "owner": in_words(chain.owner, lang, organisations),
-        "area": _named(chain, "areas", chain.area, lang),
-        "life-stage": ", ".join(term(stage.value, lang) for stage in listed(chain.life_stage))
-        or in_words(chain.life_stage, lang),
-        "target group": "" if isinstance(group, TargetGroup) else in_words(chain.target_group, lang),
-        **(_group(chain, group, lang) if isinstance(group, TargetGroup) else {}),
-        "audience": ", ".join(term(f"audience-{one.value}", lang) for one in chain.audience),
-        "valid-from": _day(chain.valid_from, lang),
-        "valid-until": _day(chain.valid_until, lang),
-        "review": _day(chain.review, lang),
-        "note": in_words(chain.note, lang),
-    }
-    yield from ((title(key, lang), making.words(words)) for key, words in told.items() if words)
+    """What the chain says of itself, key by key; of a variant, the name of the chain that it changes."""
+    t = tell(graph, making.lang)
+    for fact in _facts_of(graph, making.lang):
+        told = fact.line
+        if base is not None and fact.what == "variant-of":
+            told = t.leaf(("variant-of",), base.chain.name.text(making.lang))
+        yield making.told(capital(fact.label)), making.told(told)
 
 
-def _day(value: Any, lang: str) -> str:
-    return date_text(value, lang) if isinstance(value, datetime.date) else in_words(value, lang)
+def _facts_of(graph: ChainGraph, lang: str) -> Iterator[Fact]:
+    """What is said of the chain itself; not its sections, nor what has a paragraph of its own."""
+    return tell(graph, lang).facts((), graph.chain, but=(*SECTIONS, "order", "coordination"))
 
 
-def _named(chain: Chain, section: str, value: Any, lang: str) -> str:
-    return names_in(chain, section, map(str, listed(value)), lang) or in_words(value, lang)
+def _description(
+    making: Making, graph: ChainGraph, pages: tuple[DrawnPage, ...], elsewhere: Collection[int]
+) -> Section:
+    """The picture where there is one, the chain in sentences, and the same as tables.
 
-
-def _group(chain: Chain, group: TargetGroup, lang: str) -> dict[str, str]:
-    told = [group.name.text(lang) if group.name else "", in_words(group.age, lang)]
-    told += [text.text(lang) for text in group.include]
-    return {
-        "target group": "; ".join(filter(None, told)),
-        "segments": _named(chain, "segments", group.segments, lang),
-        "excluded": in_words(group.exclude, lang),
-    }
-
-
-def _description(making: Making, graph: ChainGraph, pages: tuple[DrawnPage, ...]) -> Section:
-    """The picture where there is one, what it shows in sentences, and the same as tables.
-
-    The first of the sentences' paragraphs says what the facts say, which stand above.
+    What the facts say, which stand above, is not said again.
     """
     lang, chain = making.lang, graph.chain
     blocks: list[Block] = []
     for number, one in enumerate(pages, start=1):
         page = f" ({number}/{len(pages)})" if len(pages) > 1 else ""
         blocks.append(making.figure(f"{chain.name.text(lang)}{page}", *one))
-    blocks += [Paragraph(making.words(paragraph)) for paragraph in describe(graph, lang)[1:]]
+    facts = {told.where for fact in _facts_of(graph, lang) for told in fact.line.tells}
+    for paragraph in description(graph, lang, but=elsewhere):
+        tells = {told.where for told in paragraph.line.tells}
+        if not tells or not tells <= facts:
+            blocks.append(Paragraph(making.told(paragraph.line)))
     blocks.append(_levels(making, graph))
     if graph.bars():
         blocks.append(_bars(making, graph))
     return making.section(title("description", lang), f"{chain.id}-description", *blocks)
+
+
+def catalogue_chapter(making: Making, graph: CatalogueGraph) -> Section:
+    """All that a catalogue says, in sentences."""
+    catalogue, lang = graph.catalogue, making.lang
+    name = catalogue.name.text(lang) if catalogue.name else graph.file or title("catalogue", lang)
+    told = description(graph, lang)
+    return making.section(name, "catalogue", *(Paragraph(making.told(one.line)) for one in told))
 
 
 def _levels(making: Making, graph: ChainGraph) -> Table:
@@ -128,9 +118,10 @@ def _levels(making: Making, graph: ChainGraph) -> Table:
 
 def _offered(graph: ChainGraph, declared: Any, offers: Iterable[Offer], lang: str) -> str:
     """What is offered under one heading, and what of it is open, a line each."""
-    told = [*offers_texts(graph, offers, lang)]
-    told += [in_words(item, lang) for item in listed(declared) if isinstance(item, Open)]
-    return "\n".join(told) or ("" if isinstance(declared, tuple) else in_words(declared, lang))
+    t = tell(graph, lang)
+    told = [one.text for one in offered(t, offers)]
+    told += [t.of((), item).text for item in listed(declared) if isinstance(item, Open)]
+    return "\n".join(told) or ("" if isinstance(declared, tuple) else t.of((), declared).text)
 
 
 def _bars(making: Making, graph: ChainGraph) -> Table:

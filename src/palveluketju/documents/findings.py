@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from palveluketju.checking import FileReport, Located
-from palveluketju.describing import date_text
 from palveluketju.documents.document import Line, Phrase, Table
 from palveluketju.documents.making import Making
 from palveluketju.reporting.tables import headings
-from palveluketju.terms import term
+from palveluketju.terms import date_text, term
 from palveluketju.wording import in_words
 
 MESSAGES: Final = "en"

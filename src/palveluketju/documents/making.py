@@ -9,6 +9,7 @@ from typing import Final
 from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Table
 from palveluketju.model import LongText, Text
 from palveluketju.model.walking import Placed
+from palveluketju.telling import Line as Told
 from palveluketju.terms import title
 
 _BETWEEN: Final = re.compile(r"(, |; |\. |: | – | -> |\n| \(|\)| \[|\])")
@@ -47,6 +48,16 @@ class Making:
             else:
                 found.append(Phrase(part, lang))
         return tuple(found) if any(phrase.lang for phrase in found) else text
+
+    def told(self, line: Told) -> Line:
+        """What is told, each run in its language."""
+        found: list[Phrase] = []
+        for run in line:
+            if found and found[-1].lang == run.lang:
+                found[-1] = Phrase(found[-1].text + run.text, run.lang)
+            else:
+                found.append(Phrase(run.text, run.lang))
+        return tuple(found) if any(phrase.lang for phrase in found) else line.text
 
     def phrase(self, text: str) -> Phrase:
         """A text as a whole, with its language."""

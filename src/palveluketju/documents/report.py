@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from palveluketju.analyses import open_decisions
 from palveluketju.checking import FileReport, WorkspaceReport
-from palveluketju.describing import date_text
-from palveluketju.documents.chapter import DrawnPage, chapter
+from palveluketju.documents.chapter import DrawnPage, catalogue_chapter, chapter
 from palveluketju.documents.document import Bullets, Definitions, Document, Line, Phrase, Section
 from palveluketju.documents.findings import MESSAGES, findings_tables
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.making import Making
 from palveluketju.findings import Severity
 from palveluketju.graph import ChainGraph, WorkspaceGraph, walked
+from palveluketju.model import Shared
 from palveluketju.reporting.registers import REGISTERS
 from palveluketju.reporting.tables import headings, names
 from palveluketju.reporting.workspace_registers import WORKSPACE_REGISTERS, register_table
-from palveluketju.terms import term, title
+from palveluketju.terms import date_text, term, title
 from palveluketju.wording import in_words
 
 _WEIGHTS = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
@@ -42,6 +42,12 @@ def report_document(
     files = [_files_of(graph, report) for graph in graphs]
     name: Line = title("report", lang)
     sections = [_overview(making, graphs, files, report)]
+    elsewhere = {
+        id(one)
+        for catalogue in workspace.catalogues
+        for section in Shared.model_fields
+        for one in getattr(catalogue.shared, section).values()
+    }
     chapters = [
         chapter(
             making,
@@ -49,6 +55,7 @@ def report_document(
             found,
             (pictures or {}).get(graph.chain.id, ()),
             workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None,
+            elsewhere,
         )
         for graph, found in zip(graphs, files, strict=True)
     ]
@@ -59,6 +66,7 @@ def report_document(
         sections += (replace(one, on_new_page=True) for one in chapters)
     claimed = {file.name for found in files for file in found}
     rest = (
+        _catalogues(making, workspace),
         _shared_registers(making, workspace),
         _other_files(making, report, tuple(file for file in report.files if file.name not in claimed)),
     )
@@ -124,6 +132,12 @@ def _shared_registers(making: Making, workspace: WorkspaceGraph) -> Section:
         if rows and not (len(workspace.graphs) == 1 and key in REGISTERS):
             sections.append(making.section(title(key, lang), key, making.table(key, head, rows)))
     return making.section(title("shared registers", lang), "shared-registers", sections=sections)
+
+
+def _catalogues(making: Making, workspace: WorkspaceGraph) -> Section:
+    """What the catalogues say, each described once for all chains."""
+    sections = [catalogue_chapter(making, catalogue) for catalogue in workspace.catalogues]
+    return making.section(title("catalogues", making.lang), "catalogues", sections=sections)
 
 
 def _other_files(making: Making, report: WorkspaceReport, files: Files) -> Section:

@@ -40,16 +40,26 @@ def _within(where: Path, value: Any) -> list[Placed]:
     if isinstance(value, (str, RootModel)):
         return []
     if isinstance(value, BaseModel):
-        keys = _keys_of(type(value))
-        names = [name for name in keys if name in value.model_fields_set]
-        if len(names) == 1 and names[0] == getattr(value, "short", None):
-            return [Placed(where, getattr(value, names[0]))]
-        return [Placed((*where, keys[name]), getattr(value, name)) for name in names]
+        return list(fields_of(where, value).values())
     if isinstance(value, Mapping):
         return [Placed((*where, key), item) for key, item in value.items()]
     if isinstance(value, tuple):
         return [Placed((*where, index), item) for index, item in enumerate(value)]
     return []
+
+
+def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
+    """What a value at a place was given, by the names of its fields; that of a short form stands at the same place."""
+    keys = _keys_of(type(value))
+    names = [name for name in keys if name in value.model_fields_set]
+    if len(names) == 1 and names[0] == getattr(value, "short", None):
+        return {names[0]: Placed(where, getattr(value, names[0]))}
+    return {name: Placed((*where, keys[name]), getattr(value, name)) for name in names}
+
+
+def is_leaf(value: Any) -> bool:
+    """Whether a value is said as one thing: a text, a word, a number, a day, an id, a range; not what has parts."""
+    return isinstance(value, (str, RootModel, Enum, int, datetime.date, AgeRange, Band))
 
 
 @cache

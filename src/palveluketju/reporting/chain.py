@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from itertools import chain as after_each_other
+from typing import Any, Final
 
 from palveluketju.display import safe
-from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import Alternatives, Band, Chain, Chooser, Handover, Open, Order, TargetGroup, given, listed
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Offer
+from palveluketju.model import Alternatives, Handover, NotApplicable, Open, Order, TargetGroup, given
+from palveluketju.model.base import Value
 from palveluketju.reporting.registers import ON_REQUEST, REGISTERS, says_nothing
-from palveluketju.reporting.tables import organisation_names, table
+from palveluketju.reporting.tables import table
+from palveluketju.telling import (
+    NOTHING,
+    Line,
+    Paragraph,
+    Run,
+    Telling,
+    after,
+    capital,
+    chained,
+    completed,
+    line,
+    tell,
+    words,
+)
 from palveluketju.terms import term, title
-from palveluketju.wording import actors_text, availability_text, conditions_text, in_words, kind_key, names_in
+from palveluketju.wording import kind_key, word_of
+
+_BLANK: Final = Line((Run(""),))
+_HANDOVER: Final = ("responsible", "information", "document", "within", "agreement")
 
 
-def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
-    """The lines that show a chain, and every register of it that has entries."""
-    parts = (_head, _goals, _levels, _bars, _doors, _moves, _coordination)
-    for part in parts:
-        yield from (safe(line) for line in part(graph, lang))
+def chain_text(graph: ChainGraph, *, lang: str = "en", full: bool = False) -> Iterator[str]:
+    """The lines that show a chain, and every register of it that has entries; ``full`` with all that it declares."""
+    yield from (safe(one.text) for block in chain_lines(graph, lang, full=full) for one in block.lines)
     for name, register in REGISTERS.items():
         headings, rows = register(graph, lang)
         if rows and name not in ON_REQUEST and not says_nothing(name, headings, lang):
@@ -26,194 +44,195 @@ def chain_text(graph: ChainGraph, *, lang: str = "en") -> Iterator[str]:
             yield from table(headings, rows, lang)
 
 
-def _head(graph: ChainGraph, lang: str) -> Iterator[str]:
-    chain = graph.chain
-    words = [term(word.value, lang) for word in (chain.called, chain.status) if word is not None]
-    dated = [chain.dated.isoformat()] if chain.dated else []
-    yield chain.name.text(lang)
-    yield " · ".join([chain.id, *words, *dated])
-    organisers = _names(graph, graph.own_organisers(), lang) or in_words(chain.organiser, lang)
-    if organisers:
-        yield f"{title('organiser', lang)}: {organisers}"
-    funders = names_in(chain, "organisations", map(str, listed(chain.funders)), lang) or in_words(chain.funders, lang)
-    if funders:
-        yield f"{title('funders', lang)}: {funders}"
-    if chain.audience:
-        yield f"{title('audience', lang)}: {', '.join(term(f'audience-{one.value}', lang) for one in chain.audience)}"
-    yield from _target_group(chain, given(chain.target_group), lang)
-    yield from _note(chain, "", lang)
-
-
-def _target_group(chain: Chain, group: TargetGroup | None, lang: str) -> Iterator[str]:
-    if group is None:
+def chain_lines(graph: ChainGraph, lang: str, *, full: bool) -> Iterator[Paragraph]:
+    """The lines that show a chain, without its registers; each paragraph is about one element."""
+    t = tell(graph, lang)
+    parts = (_head, _goals, _levels, _bars, _doors, _moves, _coordination)
+    told = after_each_other.from_iterable(part(graph, t) for part in parts)
+    if not full:
+        yield from told
         return
-    ages = [in_words(given(group.age), lang)] if given(group.age) else []
-    told = [group.name.text(lang)] if group.name else []
-    told += [*ages, *(text.text(lang) for text in group.include)]
-    if told:
-        yield f"{title('target group', lang)}: {'; '.join(told)}"
-    segments = names_in(chain, "segments", map(str, listed(group.segments)), lang) or in_words(group.segments, lang)
-    if segments:
-        yield f"   {term('segments', lang)}: {segments}"
-    if group.exclude:
-        yield f"   {term('excluded', lang)}: {'; '.join(text.text(lang) for text in group.exclude)}"
+    shown = tuple(told)
+    among = {about[:1] for about, _ in shown}
+    for about, lines, rest in completed(t, shown):
+        heading = () if about[:1] in among else (_BLANK,)  # a section that is shown only in full
+        among.add(about[:1])
+        head = next((one.text for one in lines if one.text), "")
+        indent = " " * (len(head) - len(head.lstrip()) + 3)
+        yield Paragraph(about, (*heading, *lines, *(line(indent, one) for one in rest)))
 
 
-def _goals(graph: ChainGraph, lang: str) -> Iterator[str]:
-    goals = given(graph.chain.goals) or {}
+def _headed(t: Telling, where: Path, element: Value, *names: str, indent: str = "") -> Iterator[Line]:
+    """Some fields of an element, each on a line after its key."""
+    for fact in (t.given(where, element, name) for name in names):
+        if fact is not None:
+            yield line(indent, fact.whole) if indent else capital(fact.whole)
+
+
+def _head(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
+    chain = graph.chain
+    about = chained((t.field((), chain, name) for name in ("id", "called", "status", "dated")), " · ")
+    told = _headed(t, (), chain, "organiser", "funders", "audience")
+    yield Paragraph((), (t.field((), chain, "name"), about, *told, *_target_group(t, chain.target_group)))
+    if given(chain.note):
+        yield Paragraph((), tuple(_headed(t, (), chain, "note")))
+
+
+def _target_group(t: Telling, group: Any) -> Iterator[Line]:
+    where = ("target-group",)
+    if isinstance(group, TargetGroup):
+        told = chained((t.field(where, group, name) for name in ("name", "age", "include")), "; ")
+        if told:
+            yield after(title("target group", t.lang), told)
+        yield from _headed(t, where, group, "segments", "exclude", indent="   ")
+    elif group is not None:
+        yield after(title("target group", t.lang), t.of(where, group))
+
+
+def _goals(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
+    declared, heading = graph.chain.goals, words(title("goals", t.lang))
+    goals = given(declared) or {}
     if goals:
-        yield from ("", title("goals", lang))
-    elif graph.chain.goals is not None:
-        yield from ("", f"{title('goals', lang)}: {in_words(graph.chain.goals, lang)}")
-    for goal in goals.values():
-        target = in_words(goal.target, lang)
-        yield f"  - {goal.text.text(lang)}{f' ({target})' if target else ''}"
+        yield Paragraph(("goals",), (_BLANK, heading))
+    elif declared is not None:
+        yield Paragraph(("goals",), (_BLANK, after(heading, t.of(("goals",), declared))))
+    for name, goal in goals.items():
+        where = ("goals", name)
+        target = chained((t.field(where, goal, part) for part in ("target", "unit")), " ") if goal.target else NOTHING
+        text = t.field(where, goal, "text")
+        yield Paragraph(where, (line("  - ", text, " (", target, ")") if target else line("  - ", text),))
 
 
-def _levels(graph: ChainGraph, lang: str) -> Iterator[str]:
+def _levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     if not graph.levels():
-        yield from ("", title("no levels", lang))
+        yield Paragraph(("levels",), (_BLANK, words(title("no levels", t.lang))))
     for level in graph.levels():
-        declared = graph.level(level)
+        declared, where = graph.level(level), level.where
         sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."
-        yield ""
-        yield f"{sign} {graph.name(level, lang)} [{term(kind_key(graph, level), lang)}]"
-        band = given(declared.band)
-        if isinstance(band, Band):
-            scale = given(graph.chain.need_scale) or {}
-            ends = dict.fromkeys((band.lowest, band.highest))
-            yield f"   {term('need', lang)}: {'–'.join(in_words(scale[end], lang) for end in ends if end in scale)}"
-        timing = in_words(declared.timing, lang)
-        if timing:
-            yield f"   {term('timing', lang)}: {timing}"
-        yield from _note(declared, "   ", lang)
+        kind = term(kind_key(graph, level), t.lang)
+        told = [_BLANK, line(f"{sign} ", t.field(where, declared, "name"), f" [{kind}]")]
+        told += _headed(t, where, declared, "band", "timing", *_note(declared), indent="   ")
         other = "other services" if graph.marks_critical_services() else "services"
         for key, heading in (("critical", "critical services"), ("services", other)):
-            offers = [offer for offer in graph.offers_of(level) if offer.critical is (key == "critical")]
-            value = getattr(declared, key)
-            absent = "" if isinstance(value, tuple) else in_words(value, lang)
-            if value:
-                yield f"   {title(heading, lang)}{f': {absent}' if absent else ''}"
-            yield from (f"   - {_offer(graph, offer, lang)}" for offer in offers)
-            yield from (f"   - {in_words(item, lang)}" for item in listed(value) if isinstance(item, Open))
-        for lower in graph.carried_levels(level):
-            yield f"   + {term('carried over', lang)}: {graph.name(lower, lang)}"
+            told += _offers(graph, t, (*where, key), getattr(declared, key), title(heading, t.lang), "   ")
+        told += [line(f"   + {term('carried over', t.lang)}: ", one) for one in t.carried(graph, level)]
+        yield Paragraph(where, tuple(told))
 
 
-def _offer(graph: ChainGraph, offer: Offer, lang: str) -> str:
-    """A service as it is offered: its label here, for whom, on what terms, and who organises it."""
-    name = offer.use.label.text(lang) if offer.use.label else graph.name(offer.service, lang)
-    told = [term(recipient.value, lang) for recipient in offer.use.for_]
-    told += [term("optional", lang)] if offer.use.optional else []
-    if offer.alternatives:
-        told += [": ".join((term("one of", lang), *_choice(offer.alternatives, lang)))]
-    told += [term("optional", lang)] if offer.alternatives and offer.alternatives.optional else []
-    terms = [conditions_text(graph, offer.use.when, lang), in_words(offer.use.criteria, lang)]
-    availability = (
-        graph.service(offer.service).availability if offer.use.availability is None else offer.use.availability
-    )
-    terms += [availability_text(graph.chain, availability, lang), in_words(given(offer.use.note), lang)]
-    words, note = ", ".join(told), "; ".join(filter(None, terms))
-    declared = graph.service(offer.service).organiser
-    organisers = actors_text(graph.chain, declared, lang) if isinstance(declared, tuple) else ""
-    extra = f"{f' [{organisers}]' if organisers else ''}{f' ({words})' if words else ''}{f' – {note}' if note else ''}"
-    return name + extra
+def _note(element: Any) -> tuple[str, ...]:
+    return ("note",) if given(element.note) else ()
 
 
-def _choice(alternatives: Alternatives, lang: str) -> Iterator[str]:
-    chooser = alternatives.chosen_by
-    if isinstance(chooser, Chooser):
-        yield term(f"chosen-by-{chooser.value}", lang)
-    elif chooser is not None:
-        yield in_words(chooser, lang)
-    if alternatives.criteria is not None:
-        yield in_words(alternatives.criteria, lang)
+def _offers(graph: ChainGraph, t: Telling, where: Path, declared: Any, heading: str, indent: str) -> Iterator[Line]:
+    """What a level or a bar offers under a heading, alternatives together, and what of it is open or does not apply."""
+    if not isinstance(declared, tuple):
+        told = t.of(where, declared)
+        yield from (line(indent, heading, ": ", told),) if told else ()
+        return
+    if declared and heading:
+        yield line(indent, heading)
+    offers = {offer.where: offer for offer in graph.offers() if offer.where[: len(where)] == where}
+    for place, item in enumerate(declared):
+        here = (*where, place)
+        if isinstance(item, Open):
+            yield line(indent, "- ", t.of(here, item))
+        elif isinstance(item, Alternatives):
+            yield line(indent, "- ", t.choice(here, item), ":")
+            among = [one for one in offers.values() if one.alternatives is item and one.where[: len(here)] == here]
+            yield from (line(indent, "  - ", _offer(graph, t, one)) for one in among)
+        elif here in offers:
+            yield line(indent, "- ", _offer(graph, t, offers[here]))
 
 
-def _bars(graph: ChainGraph, lang: str) -> Iterator[str]:
+def _offer(graph: ChainGraph, t: Telling, offer: Offer) -> Line:
+    """A service as it is offered, who organises it, and where it can be had unless it is told here."""
+    service = graph.service(offer.service)
+    is_told = isinstance(service.organiser, tuple)
+    organisers = t.field(offer.service.where, service, "organiser").text if is_told else ""
+    where = "" if offer.use.availability else t.field(offer.service.where, service, "availability").text
+    return line(t.offer(offer), f" [{organisers}]" if organisers else "", f" – {where}" if where else "")
+
+
+def _bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     if graph.bars():
-        yield from ("", title("across levels", lang))
+        yield Paragraph(("bars",), (_BLANK, words(title("across levels", t.lang))))
     for bar in graph.bars():
-        declared = graph.bar(bar)
-        notes = [f"{term('spans', lang)}: {term('open', lang)}"] if isinstance(declared.spans, Open) else []
-        if declared.spans is not None and not notes:
-            notes = [_names(graph, graph.levels_spanned_by(bar), lang)]
-        notes += [in_words(declared.services, lang)] if isinstance(declared.services, Open) else []
-        said = "; ".join(notes)
-        yield f"  = {graph.name(bar, lang)}{f' [{said}]' if said else ''}"
-        yield from _note(declared, "    ", lang)
-        yield from (f"    - {_offer(graph, offer, lang)}" for offer in graph.offers_of(bar))
+        declared, where = graph.bar(bar), bar.where
+        notes = []
+        if declared.spans is not None:
+            spans = t.field(where, declared, "spans")
+            is_absent = isinstance(declared.spans, (Open, NotApplicable))
+            notes.append(after(term("spans", t.lang), spans) if is_absent else spans)
+        if isinstance(declared.services, (Open, NotApplicable)):
+            notes.append(t.field(where, declared, "services"))
+        said = chained(notes, "; ")
+        name = t.field(where, declared, "name")
+        told = [line("  = ", name, " [", said, "]") if said else line("  = ", name)]
+        told += _headed(t, where, declared, *_note(declared), indent="    ")
+        offers = declared.services if isinstance(declared.services, tuple) else None
+        told += _offers(graph, t, (*where, "services"), offers, "", "    ")
+        yield Paragraph(where, tuple(told))
 
 
-def _doors(graph: ChainGraph, lang: str) -> Iterator[str]:
+def _doors(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     entries, exits = given(graph.chain.entries) or {}, given(graph.chain.exits) or {}
     if entries:
-        yield from ("", title("entries", lang))
+        yield Paragraph(("entries",), (_BLANK, words(title("entries", t.lang))))
     for node in graph.entries():
-        entry = entries[node.id]
-        kind = f" ({term(entry.kind.value, lang)})" if entry.kind else ""
-        to = _names(graph, graph.levels_entered_by(node), lang) or in_words(entry.to, lang)
-        arrow = f" -> {to}" if to else ""
-        yield f"  > {graph.name(node, lang)}{kind}{arrow}{_terms_of(graph, entry, lang)}"
+        entry, where = entries[node.id], node.where
+        kind, to = t.field(where, entry, "kind"), t.field(where, entry, "to")
+        told = line("  > ", t.field(where, entry, "name") or t.named(node))
+        told = line(told, " (", kind, ")") if kind else told
+        told = line(told, " -> ", to) if to else told
+        yield Paragraph(where, (line(told, _terms_of(t, where, entry)),))
     if exits:
-        yield from ("", title("exits", lang))
+        yield Paragraph(("exits",), (_BLANK, words(title("exits", t.lang))))
     for node in graph.exits():
-        way_out = exits[node.id]
-        start = _names(graph, graph.levels_left_by(node), lang)
-        ages = in_words(way_out.at_age, lang)
-        chain = ", ".join(part for part in (in_words(way_out.chain, lang), ages) if part)
-        name = f"{graph.name(node, lang)}{f' [{chain}]' if chain else ''}"
-        yield f"  < {start} -> {name}{_terms_of(graph, way_out, lang)}"
+        way_out, where = exits[node.id], node.where
+        start = t.field(where, way_out, "from_") if isinstance(way_out.from_, tuple) else NOTHING
+        extra = chained(t.field(where, way_out, name) for name in ("chain", "at_age"))
+        told = line("  < ", start, " -> ", t.field(where, way_out, "name") or t.named(node))
+        told = line(told, " [", extra, "]") if extra else told
+        yield Paragraph(where, (line(told, _terms_of(t, where, way_out)),))
 
 
-def _moves(graph: ChainGraph, lang: str) -> Iterator[str]:
+def _moves(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """Only the moves that the file declares; those by order go without saying."""
     declared = [way for way in graph.moves() if way.declared is not None or way.undecided]
     if declared:
-        yield from ("", title("moves", lang))
+        yield Paragraph(("moves",), (_BLANK, words(title("moves", t.lang))))
     for way in declared:
-        ends = f"{graph.name(way.start, lang)} -> {graph.name(way.end, lang)}"
-        told = in_words(graph.chain.moves[str(way.where[1])], lang) if way.undecided else term(way.kind.value, lang)
-        yield f"  {ends} ({told}){_terms_of(graph, way.declared, lang) if way.declared else ''}"
+        ends = line("  ", t.named(way.start), " -> ", t.named(way.end))
+        if way.declared is None:
+            told = line(ends, " (", t.of(way.where, graph.chain.moves[str(way.where[1])]), ")")
+        else:
+            kind = t.field(way.where, way.declared, "kind") or words(word_of(way.kind, t.lang))
+            told = line(ends, " (", kind, ")", _terms_of(t, way.where, way.declared))
+        yield Paragraph(way.where, (told,))
 
 
-def _terms_of(graph: ChainGraph, element: Any, lang: str) -> str:
+def _terms_of(t: Telling, where: Path, element: Any) -> Line:
     """The criteria of a way and what its hand-over tells, after a dash."""
-    told = [conditions_text(graph, getattr(element, "when", ()), lang)]
-    told.append(in_words(getattr(element, "criteria", None), lang))
-    handover = given(element.handover)
-    names = organisation_names(graph, lang)
-    if isinstance(handover, Handover):
-        for key in ("responsible", "information", "document", "within", "agreement"):
-            words = in_words(getattr(handover, key), lang, names)
-            told += [f"{term(key, lang)}: {words}"] if words else []
+    fields = type(element).model_fields
+    told = [t.field(where, element, name) for name in ("when", "criteria") if name in fields]
+    if isinstance(element.handover, Handover):
+        place = (*where, "handover")
+        facts = (t.given(place, element.handover, name) for name in _HANDOVER)
+        told += [fact.whole for fact in facts if fact is not None]
     else:
-        told.append(in_words(element.handover, lang))
-    said = "; ".join(part for part in told if part)
-    return f" – {said}" if said else ""
+        told.append(t.field(where, element, "handover"))
+    said = chained(told, "; ")
+    return line(" – ", said) if said else said
 
 
-def _coordination(graph: ChainGraph, lang: str) -> Iterator[str]:
-    whole = graph.chain.coordination
+def _coordination(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
+    whole, where = graph.chain.coordination, ("coordination",)
     if whole is None:
         return
-    yield from ("", f"{title('coordination', lang)}")
+    heading = (_BLANK, words(title("coordination", t.lang)))
     coordination = given(whole)
     if coordination is None:
-        yield f"  {in_words(whole, lang)}"
+        yield Paragraph(where, (*heading, line("  ", t.of(where, whole))))
         return
-    yield from _note(coordination, "  ", lang)
-    for key in ("worker", "plan", "team"):
-        words = in_words(getattr(coordination, key), lang, organisation_names(graph, lang))
-        if words:
-            yield f"  {term(key, lang)}: {words}"
-
-
-def _note(element: Any, indent: str, lang: str) -> Iterator[str]:
-    note = in_words(given(element.note), lang)
-    if note:
-        yield f"{indent}{note}"
-
-
-def _names(graph: ChainGraph, nodes: Iterable[Node], lang: str) -> str:
-    return ", ".join(graph.name(node, lang) for node in nodes)
+    names = (*_note(coordination), "worker", "plan", "team")
+    yield Paragraph(where, (*heading, *_headed(t, where, coordination, *names, indent="  ")))

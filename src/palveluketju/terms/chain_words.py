@@ -47,6 +47,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "within": ("aikaraja", "tidsgräns", "within"),
     "at least": ("vähintään", "minst", "at least"),
     "at most": ("enintään", "högst", "at most"),
+    "year": ("vuosi", "år", "year"),
     "years": ("vuotta", "år", "years"),
     "responsible": ("vastuussa", "ansvarig", "responsible"),
     "organiser": ("järjestäjä", "anordnare", "organiser"),

@@ -45,6 +45,8 @@ DOCUMENT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "accepted findings": ("hyväksytyt havainnot", "godkända iakttagelser", "accepted findings"),
     "other files": ("muut tiedostot", "övriga filer", "other files"), "finding": ("havainto", "iakttagelse", "finding"),
     "weight": ("vakavuus", "allvarlighetsgrad", "weight"), "code": ("tunniste", "kod", "code"),
+    "catalogue": ("yhteiset tiedot", "gemensamma uppgifter", "catalogue"),
+    "catalogues": ("yhteiset tiedot", "gemensamma uppgifter", "catalogues"),
     "errors": ("virheet", "fel", "errors"), "warnings": ("varoitukset", "varningar", "warnings"),
     "infos": ("huomautukset", "upplysningar", "infos"), "law": ("laki", "lag", "law"),
     "evidence": ("näyttö", "evidens", "evidence"),

@@ -7,10 +7,11 @@ from typing import Any, Final
 from palveluketju.drawing.content.level_words import LevelWords
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
+from palveluketju.findings import Path
 from palveluketju.graph import Node, Way
 from palveluketju.model import Exchange, MoveKind, NotApplicable, Open, Order, given
+from palveluketju.model.base import Value
 from palveluketju.terms import title
-from palveluketju.wording import age_text, conditions_text, in_words
 
 DOWN: Final = (MoveKind.STEP_DOWN, MoveKind.RETURN)
 """Moves that are drawn dashed."""
@@ -22,19 +23,20 @@ class ChainWords(LevelWords):
     def entry(self, entry: Node) -> Item:
         """A way in: its name, its kind, and for whom it is."""
         declared = (given(self.graph.chain.entries) or {})[entry.id]
-        told = [self._term(declared.kind.value)] if declared.kind else []
-        told += [conditions_text(self.graph, declared.when, self.lang)] if declared.when else []
-        return self._door(self.name(entry), told, in_words(given(declared.criteria), self.lang), entry)
+        told = [self._said(entry.where, declared, name) for name in ("kind", "when")]
+        return self._door(self.name(entry), told, self.told.of((), given(declared.criteria)).text, entry)
+
+    def _said(self, where: Path, element: Value, name: str) -> str:
+        return self.told.field(where, element, name).text
 
     def exit(self, way_out: Node) -> Item:
         """A way out: its name, and the age at which it is taken."""
         declared = (given(self.graph.chain.exits) or {})[way_out.id]
-        age = given(declared.at_age)
         name = declared.name.text(self.lang) if declared.name else title("exit", self.lang)
-        return self._door(name, [age_text(age, self.lang)] if age else [], "", way_out)
+        return self._door(name, [self.told.of((), given(declared.at_age)).text], "", way_out)
 
     def _door(self, name: str, told: list[str], criteria: str, node: Node) -> Item:
-        words = f"{name} ({', '.join(told)})" if told else name
+        words = f"{name} ({', '.join(filter(None, told))})" if any(told) else name
         words = f"{words}: {criteria}" if criteria else words
         return Item(words, "text", MarkKind.SERVICE, codes=self.said(node.where), small=True)
 
@@ -48,14 +50,18 @@ class ChainWords(LevelWords):
             section: Any = getattr(self.graph.chain, key)
             if isinstance(section, (Open, NotApplicable)):
                 items.append(
-                    Item(f"{title(key, self.lang)} – {in_words(section, self.lang)}", "open", MarkKind.OPEN, small=True)
+                    Item(
+                        f"{title(key, self.lang)} – {self.told.of((), section).text}", "open", MarkKind.OPEN, small=True
+                    )
                 )
             for node in nodes:
                 if not reached(node):
                     end = section[node.id].to if key == "entries" else section[node.id].from_
                     words = f"{title(key, self.lang)}: {told(node).text}"
                     question = (
-                        in_words(end, self.lang) if isinstance(end, (Open, NotApplicable)) else self._term("not-stated")
+                        self.told.of((), end).text
+                        if isinstance(end, (Open, NotApplicable))
+                        else self._term("not-stated")
                     )
                     items.append(
                         Item(f"{words} – {question}", "open", MarkKind.OPEN, codes=told(node).codes, small=True)
@@ -65,11 +71,10 @@ class ChainWords(LevelWords):
     def way_text(self, way: Way) -> str:
         """On what a move depends, or what is open about it; empty where the file says nothing."""
         if way.declared is None:
-            return in_words(self.graph.chain.moves[str(way.where[1])], self.lang) if way.undecided else ""
-        when = conditions_text(self.graph, way.declared.when, self.lang) if way.declared.when else ""
+            return self.told.of((), self.graph.chain.moves[str(way.where[1])]).text if way.undecided else ""
         criteria = way.declared.criteria
-        told = in_words(criteria, self.lang) if isinstance(criteria, Open) else in_words(given(criteria), self.lang)
-        return "; ".join(filter(None, (when, told)))
+        told = "" if isinstance(criteria, NotApplicable) else self._said(way.where, way.declared, "criteria")
+        return "; ".join(filter(None, (self._said(way.where, way.declared, "when"), told)))
 
     def way_codes(self, way: Way) -> str:
         """The findings' codes on a declared move."""
@@ -83,7 +88,7 @@ class ChainWords(LevelWords):
 
     def exchange_text(self, exchange: Exchange) -> str:
         """What goes between two levels while the client stays."""
-        return ", ".join(self._term(kind.value) for kind in exchange.kind) or self._term("exchange")
+        return self._said((), exchange, "kind") or self._term("exchange")
 
     def note(self, number: str, start: Node, end: Node, told: str, codes: str) -> Item:
         """A numbered note on a connector."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from palveluketju.describing import date_text
 from palveluketju.graph import ChainGraph
 from palveluketju.model import NotApplicable, Open
-from palveluketju.terms import title
+from palveluketju.terms import date_text, title
 from palveluketju.wording import in_words, names_in
 
 _APART = " · "

@@ -16,7 +16,6 @@ from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import (
     Alternatives,
     CarryOver,
-    Chooser,
     Goal,
     NotApplicable,
     Open,
@@ -24,8 +23,9 @@ from palveluketju.model import (
     Role,
     given,
 )
+from palveluketju.telling import tell
 from palveluketju.terms import term, title
-from palveluketju.wording import conditions_text, in_words, kind_key
+from palveluketju.wording import kind_key
 
 NOTE: Final = 160
 """Characters of a level's note that is short enough to stand in the picture."""
@@ -53,6 +53,7 @@ class LevelWords:
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         self.graph = graph
         self.lang = lang
+        self.told = tell(graph, lang)
         self.marks = Marks(graph)
         self.laid = laid_on(graph, overlay, lang)
         self.services = cache(self._services)
@@ -86,7 +87,7 @@ class LevelWords:
 
     def _goal(self, goal: Goal) -> str:
         told = goal.text.text(self.lang)
-        return f"{told} ({in_words(goal.target, self.lang)})" if isinstance(goal.target, Open) else told
+        return f"{told} ({self.told.of((), goal.target).text})" if isinstance(goal.target, Open) else told
 
     # --- levels -----------------------------------------------------------------------------------------------
 
@@ -95,13 +96,13 @@ class LevelWords:
         declared = self.graph.level(level)
         kind = self._term(kind_key(self.graph, level))
         kind = f"{kind} {self.graph.number_of(level)}" if self.ordered else kind
-        return Heading(kind.upper(), self.name(level), in_words(declared.timing, self.lang))
+        return Heading(kind.upper(), self.name(level), self.told.field(level.where, declared, "timing").text)
 
     def _services(self, level: Node) -> list[Item]:
         """All that stands under the heading of a level."""
         offers = self.graph.offers_of(level)
         declared = self.graph.level(level)
-        note = in_words(given(declared.note), self.lang)
+        note = self.told.of((), given(declared.note)).text
         items = [Item(note, "quiet", italic=True, small=True)] if 0 < len(note) <= NOTE else []
         critical = [offer for offer in offers if offer.critical]
         other = [offer for offer in offers if not offer.critical]
@@ -135,11 +136,7 @@ class LevelWords:
             yield from self._chooser(group)
 
     def _choice(self, group: Alternatives) -> str:
-        told = [self._term("one of")]
-        told += [self._term(f"chosen-by-{group.chosen_by.value}")] if isinstance(group.chosen_by, Chooser) else []
-        told += [self._term("optional")] if group.optional else []
-        told += filter(None, [in_words(given(group.criteria), self.lang)])
-        return ", ".join(told) + ":"
+        return f"{self.told.choice((), group).text}:"
 
     def _chooser(self, group: Alternatives) -> Iterator[Item]:
         """Who chooses, where that is open."""
@@ -153,14 +150,8 @@ class LevelWords:
         return Item(self.offer_text(offer), role, first, after, codes, inset=offer.alternatives is not None)
 
     def offer_text(self, offer: Offer) -> str:
-        """A service as it is called here, with for whom and on which conditions."""
-        use = offer.use
-        name = use.label.text(self.lang) if use.label else self.name(offer.service)
-        terms = [self._term(recipient.value) for recipient in use.for_]
-        terms += [self._term("optional")] if use.optional else []
-        terms += [conditions_text(self.graph, use.when, self.lang)] if use.when else []
-        terms += filter(None, [in_words(given(use.criteria), self.lang)])
-        return f"{name} ({', '.join(terms)})" if terms else name
+        """A service as it is called here, with for whom, on which terms, and its note."""
+        return self.told.offer(offer).text
 
     def carried(self, level: Node) -> Iterator[Item]:
         """What goes on at a level from lower ones."""
@@ -177,7 +168,7 @@ class LevelWords:
         return [self._absent(one) for one in found if isinstance(one, (Open, NotApplicable))]
 
     def _absent(self, absent: Open | NotApplicable) -> Item:
-        words = in_words(absent, self.lang)
+        words = self.told.of((), absent).text
         if isinstance(absent, Open):
             return Item(words, "open", MarkKind.OPEN, small=True, framed=True)
         return Item(words, "quiet", italic=True, small=True)
@@ -195,7 +186,7 @@ class LevelWords:
     def bar_name(self, bar: Node) -> str:
         """The name of a bar, and the question which levels it spans."""
         spans = self.graph.bar(bar).spans
-        return f"{self.name(bar)} ({in_words(spans, self.lang)})" if isinstance(spans, Open) else self.name(bar)
+        return f"{self.name(bar)} ({self.told.of((), spans).text})" if isinstance(spans, Open) else self.name(bar)
 
     def _bar_items(self, bar: Node) -> list[Item]:
         """What a bar holds: its services, its partners, what is open about it, and its findings."""

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from palveluketju.analyses import interface_services, level_told
-from palveluketju.describing import describe, offer_text
+from palveluketju.describing import describe
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import NotApplicable, Open, Order, State, given, move_ends
+from palveluketju.telling import chained, tell
 from palveluketju.terms import term, title
-from palveluketju.wording import conditions_text, in_words, kind_key
+from palveluketju.wording import kind_key
 
 _PLAIN: Final = re.compile(r"[^\W_]|[ ,.()/?–-]|[:;](?= )")
 _BEGINS_A_LIST: Final = re.compile(r"\d+[.)]|-")
@@ -48,6 +49,7 @@ class _Flowchart:
     def __init__(self, graph: ChainGraph, lang: str) -> None:
         self._graph = graph
         self._lang = lang
+        self._told = tell(graph, lang)
         self._interface = {record.element: record.state for record in interface_services(graph)}
         self._levels = {level: f"L{number}" for number, level in enumerate(graph.levels(), start=1)}
         self._services = 0
@@ -101,25 +103,23 @@ class _Flowchart:
     def _absent(self, *parts: object) -> list[str]:
         """What of some parts, or of items of them, is open or does not apply."""
         every = [item for part in parts for item in (part if isinstance(part, tuple) else (part,))]
-        return [in_words(item, self._lang) for item in every if isinstance(item, (Open, NotApplicable))]
-
-    def _open(self, part: Open) -> str:
-        return f"{term('open', self._lang)}: {part.open.text(self._lang)}"
+        return [self._told.of((), item).text for item in every if isinstance(item, (Open, NotApplicable))]
 
     def _service(self, offer: Offer) -> str:
-        told = [term("one of", self._lang)] if offer.alternatives else []
+        told = [self._told.choice((), offer.alternatives).text] if offer.alternatives else []
         state = self._interface.get(offer.service)
         if state is not None:
             told.append(term("interface service" if state is State.THERE else "possible interface service", self._lang))
-        told += [conditions_text(self._graph, offer.use.when, self._lang)] if offer.use.when else []
-        label = escaped(offer_text(self._graph, offer, self._lang) + (f" ({', '.join(told)})" if told else ""))
+        label = escaped(self._told.offer(offer).text + (f" [{', '.join(told)}]" if told else ""))
         return f'["{label}"]:::critical' if offer.critical else f'("{label}")'
 
     def _doors(self) -> Iterator[str]:
         entries, exits = given(self._graph.chain.entries) or {}, given(self._graph.chain.exits) or {}
         for number, entry in enumerate(self._graph.entries(), start=1):
             to = entries[entry.id].to
-            label = self._graph.name(entry, self._lang) + (f" ({self._open(to)})" if isinstance(to, Open) else "")
+            label = self._graph.name(entry, self._lang) + (
+                f" ({self._told.of((), to).text})" if isinstance(to, Open) else ""
+            )
             yield f'  E{number}(["{escaped(label)}"])'
             yield from (f"  E{number} --> {self._levels[level]}" for level in self._graph.levels_entered_by(entry))
         for number, way_out in enumerate(self._graph.exits(), start=1):
@@ -129,16 +129,15 @@ class _Flowchart:
             yield from (f"  {self._levels[level]} --> X{number}" for level in self._graph.levels_left_by(way_out))
 
     def _way(self, way: Way) -> str:
-        told = [conditions_text(self._graph, way.declared.when, self._lang)] if way.declared else []
-        told += [in_words(given(way.declared.criteria), self._lang)] if way.declared else []
+        told = [self._told.field(way.where, way.declared, key) for key in ("when", "criteria")] if way.declared else []
         arrow = "-.->" if way.kind in BACKWARDS else "-->"
-        return self._edge(way.start, arrow, way.end, "; ".join(filter(None, told)))
+        return self._edge(way.start, arrow, way.end, chained(told, "; ").text)
 
     def _exchanges(self) -> Iterator[str]:
         for key, exchange in self._graph.chain.exchanges.items():
             ends = [level for end in move_ends(key) for level in self._levels if level.id == end]
             if len(ends) == 2:
-                words = ", ".join(term(kind.value, self._lang) for kind in exchange.kind)
+                words = self._told.field(("exchanges", key), exchange, "kind").text
                 yield self._edge(ends[0], "o-.-o", ends[1], words)
 
     def _edge(self, start: Node, arrow: str, end: Node, label: str) -> str:

@@ -1,0 +1,99 @@
+"""What is told of each element, completed with what was left out of it: so nothing that is declared is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from palveluketju.findings import Path
+from palveluketju.model import Element, Shared
+from palveluketju.model.walking import fields_of
+from palveluketju.telling.lines import Line, Paragraph, after, line, words
+from palveluketju.telling.telling import Telling
+from palveluketju.terms import title
+from palveluketju.wording import place_text
+
+SECTIONS: Final = (
+    *("figures", "goals", "levels", "bars", "entries", "moves", "exchanges", "exits", "paths"),
+    *Shared.model_fields,
+)
+"""The sections whose elements are told one by one, by the names of their fields."""
+_SINGULAR: Final = {
+    "goals": "goal",
+    "strategy": "goal",
+    "figures": "figure",
+    "bars": "across levels",
+    "paths": "service-path",
+    "organisations": "organisation",
+    "services": "service",
+    "areas": "area",
+    "tasks": "task",
+    "segments": "segment",
+    "interfaces": "interface",
+}
+
+
+class Complete(NamedTuple):
+    """Lines about one element, and what else is said of it: each fact a line with its label."""
+
+    about: Path
+    lines: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+
+def completed(t: Telling, told: Iterable[Paragraph], but: Collection[int] = ()) -> Iterator[Complete]:
+    """Paragraphs, each with what it leaves out of its element; then the elements that they do not speak of.
+
+    What is said of the declaration itself stands with the first paragraph about it. ``but`` are elements that are told
+    elsewhere, by their identity. Everything declared is told, also what the format got after the paragraphs were
+    written.
+    """
+    paragraphs = list(told)
+    placed = [one for paragraph in paragraphs for one in paragraph.lines]
+    sections = [name for name in SECTIONS if isinstance(getattr(t.shared, name, None), Mapping)]
+    elements: dict[Path, Any] = {
+        (name, key): element
+        for name in sections
+        for key, element in getattr(t.shared, name).items()
+        if id(element) not in but
+    }
+    for about in {about for about, _ in paragraphs if len(about) == 1}:
+        part = fields_of((), t.shared).get(str(about[0]).replace("-", "_"))
+        if part is not None and isinstance(part.value, Element):  # it has a paragraph of its own
+            elements[about] = part.value
+            sections.append(str(about[0]).replace("-", "_"))
+    whole: tuple[Line, ...] = tuple(t.rest((), t.shared, placed, sections))
+    if whole and all(about for about, _ in paragraphs):
+        yield Complete((), (), whole)
+        whole = ()
+    for about, lines in paragraphs:
+        if about:
+            element = elements.pop(about, None)
+            yield Complete(about, lines, _left(t, about, element, placed))
+        else:
+            yield Complete(about, lines, whole)
+            whole = ()
+    for where, element in elements.items():
+        yield from _whole(t, where, element, placed)
+
+
+def _left(t: Telling, where: Path, element: Any, placed: list[Line]) -> tuple[Line, ...]:
+    return tuple(t.rest(where, element, placed)) if isinstance(element, Element) else ()
+
+
+def _whole(t: Telling, where: Path, element: Any, placed: list[Line]) -> Iterator[Complete]:
+    """An element after its name, unless all of it stands already."""
+    kind = title(_SINGULAR.get(str(where[0]), str(where[0])), t.lang)
+    stand = {one.where for placed_line in placed for one in placed_line.tells}
+    if not isinstance(element, Element):
+        whole = t.of(where, element)
+        if not {one.where for one in whole.tells} <= stand:
+            yield Complete(where, (after(kind, whole),), ())
+        return
+    named = next((name for name in ("name", "text") if name in fields_of(where, element)), "")
+    name = t.field(where, element, named) if named else words(place_text(t.shared, where, t.lang))
+    if {one.where for one in name.tells} <= stand:
+        name = Line(run._replace(told=None) for run in name)
+    left = tuple(t.rest(where, element, (*placed, name)))
+    if left or name.tells or not fields_of(where, element):
+        yield Complete(where, (line(f"{kind}: ", name),), left)

@@ -1,0 +1,104 @@
+"""Lines of words: each run of one language, with the value of the declaration that it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
+
+from palveluketju.findings import Path
+from palveluketju.telling.told import Told
+
+
+class Run(NamedTuple):
+    """Words of one language, empty for that of the output; ``told`` is the value that they say, if they say one."""
+
+    text: str
+    lang: str = ""
+    told: Told | None = None
+
+
+class Line(tuple[Run, ...]):
+    """Words after each other. An empty line has none."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """The words without their languages."""
+        return "".join(run.text for run in self)
+
+    @property
+    def tells(self) -> tuple[Told, ...]:
+        """The values of the declaration that stand in it."""
+        return tuple(run.told for run in self if run.told is not None)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def each(self, change: Callable[[str], str]) -> Line:
+        """The line with the words of each run changed."""
+        return Line(run._replace(text=change(run.text)) for run in self)
+
+
+class Paragraph(NamedTuple):
+    """Lines about one element, of which ``about`` is the place in the declaration."""
+
+    about: Path
+    lines: tuple[Line, ...]
+
+    @property
+    def line(self) -> Line:
+        """All of them after each other."""
+        return chained(self.lines, " ")
+
+
+NOTHING: Final = Line()
+
+
+def words(text: str) -> Line:
+    """Words of the output itself."""
+    return Line((Run(text),)) if text else NOTHING
+
+
+def line(*pieces: Line | str) -> Line:
+    """Lines and words of the output after each other."""
+    return Line(run for piece in pieces for run in (words(piece) if isinstance(piece, str) else piece))
+
+
+def chained(lines: Iterable[Line], between: str = ", ") -> Line:
+    """Lines after each other with something between them; empty ones are left out."""
+    found = [one for one in lines if one]
+    return Line(run for place, one in enumerate(found) for run in ((Run(between),) if place else ()) + one)
+
+
+def series(lines: Iterable[Line]) -> Line:
+    """Lines after each other; apart by semicolons where one of them has a comma."""
+    found = tuple(lines)
+    return chained(found, "; " if any("," in one.text for one in found) else ", ")
+
+
+def after(label: Line | str, told: Line, between: str = ": ") -> Line:
+    """A line after its label; nothing where there is nothing to tell."""
+    return line(label, between, told) if told and label else told
+
+
+def capital(told: Line) -> Line:
+    """A line that begins with a large letter."""
+    first, *rest = told or (Run(""),)
+    return Line((first._replace(text=first.text[:1].upper() + first.text[1:]), *rest)) if told else told
+
+
+def on_one_line(told: Line) -> Line:
+    """A line in which every space, also a break between lines, is one space."""
+    clean = [run._replace(text=" ".join(f"|{run.text}|".split())[1:-1]) for run in told]
+    kept = [run for run in clean if run.text or run.told]
+    if kept:
+        kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+    return Line(kept)
+
+
+def sentence(told: Line | str) -> Line:
+    """A text on one line that begins and ends as a sentence does; nothing of nothing."""
+    whole = capital(on_one_line(words(told) if isinstance(told, str) else told))
+    return whole if not whole.text or whole.text.endswith((".", "?", "!", "…")) else line(whole, ".")

@@ -1,0 +1,218 @@
+"""A chain or a catalogue in the words of one language: every value once, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from palveluketju.findings import Path
+from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
+from palveluketju.graph.declared import Declared
+from palveluketju.model import Alternatives, ServiceUse, given, listed
+from palveluketju.model.base import Value
+from palveluketju.model.walking import Placed, fields_of
+from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, words
+from palveluketju.telling.told import Tellable, language_of, told_of
+from palveluketju.terms import LANGUAGES, known_language, term
+
+
+def in_order(where: Path, value: Value) -> dict[str, Placed]:
+    """What a value was given, as it is told: its name first, and last its notes, readings and sources.
+
+    Without acceptances, which are of checks and not of chains.
+    """
+    found = fields_of(where, value)
+    names = sorted(found, key=lambda name: (name in _LAST, name not in _FIRST))
+    return {name: found[name] for name in names if name != "accepted"}
+
+
+_FIRST: Final = ("id", "name", "text")
+_LAST: Final = ("note", "reading", "sources")
+
+
+class Fact(NamedTuple):
+    """One key of an element in words: ``label`` is what it is, ``line`` its value; a flag has its label only."""
+
+    what: str
+    label: Line
+    line: Line
+
+    @property
+    def whole(self) -> Line:
+        """The label and the value."""
+        return after(self.label, self.line)
+
+
+class Telling:
+    """The words of one declaration in one language. A place is the path of a value in the declaration."""
+
+    def __init__(self, graph: Tellable, lang: str) -> None:
+        self.graph = graph
+        self.shared = graph.shared
+        self.lang = lang
+        self._told = told_of(graph)
+
+    def term(self, key: str) -> str:
+        """A word of the output."""
+        return term(key, self.lang)
+
+    def leaf(self, where: Path, text: str, lang: str = "") -> Line:
+        """Words that say the value at a place."""
+        return Line((Run(text, lang, self._told.get(where)),))
+
+    def text(self, text: Any) -> Line:
+        """A name that is no value of the element which is told, such as that of another element."""
+        return Line((Run(text.text(self.lang), language_of(text, self.lang)),))
+
+    def of(self, where: Path, value: Any) -> Line:
+        """A value of any kind in words; nothing of nothing."""
+        from palveluketju.telling.values import value_line
+
+        return value_line(value, self, where)
+
+    def key(self, where: Path) -> str:
+        """The key of the file under which the value at a place stands."""
+        told = self._told.get(where)
+        return told.what if told else ""
+
+    def field(self, where: Path, value: Value, name: str) -> Line:
+        """A field of a value at a place in words; nothing where it was not given."""
+        found = fields_of(where, value)
+        return self.of(*found[name]) if name in found else NOTHING
+
+    # --- names ------------------------------------------------------------------------------------------------
+
+    def name(self, section: str, element: str) -> Line:
+        """The name of an element of a section, or its id where it is not declared or has no name."""
+        declared: Any = (given(getattr(self.shared, section.replace("-", "_"), None)) or {}).get(element)
+        named = declared if section == "need-scale" else getattr(declared, "name", getattr(declared, "text", None))
+        return words(element) if named is None else self.text(named)
+
+    def named(self, node: Node) -> Line:
+        """The name of a node of a compiled chain."""
+        name = self.graph.named(node) if isinstance(self.graph, Declared) else node.id
+        return words(name) if isinstance(name, str) else self.text(name)
+
+    def reference(self, where: Path, section: str, element: str) -> Line:
+        """The name of an element where another one refers to it."""
+        return Line(run._replace(told=self._told.get(where)) for run in self.name(section, element))
+
+    def levels_at(self, where: Path, named: Any) -> tuple[tuple[Path, Node], ...]:
+        """The levels of a chain that a list names, each with its place in the list; none of what is absent."""
+        levels = {level.id: level for level in self.graph.levels()} if isinstance(self.graph, Declared) else {}
+        return tuple(((*where, place), levels[one]) for place, one in enumerate(listed(named)) if one in levels)
+
+    # --- elements ---------------------------------------------------------------------------------------------
+
+    def offer(self, offer: Offer) -> Line:
+        """A service as it is called where it is offered: for whom, on which terms, with its note.
+
+        Perhetyö (lapselle, 3–6 vuotta, huoli arjesta; lisätieto: ei loma-aikoina).
+        """
+        return self.use(offer.where, offer.use)
+
+    def use(self, where: Path, use: ServiceUse) -> Line:
+        """The same of the service that is used at a place."""
+        found = fields_of(where, use)
+        name = self.of(*found["label" if "label" in found else "service"])
+        terms = series(
+            self.of(*found[key]) if given(found[key].value) is not None else self.fact(use, key, found[key]).whole
+            for key in TERMS
+            if key in found
+        )
+        note = self.fact(use, "note", found["note"]).whole if "note" in found else NOTHING
+        told = chained((terms, note), "; ")
+        return line(name, " (", told, ")") if told else name
+
+    def carried(self, graph: ChainGraph, level: Node) -> tuple[Line, ...]:
+        """The names of the levels whose services go on at a level: those that it names, and those that go on there."""
+        carries, where = given(graph.level(level).carries), (*level.where, "carries")
+        named = fields_of(where, carries)["levels"].where if carries else ()
+        places = {one: place for place, one in self.levels_at(named, carries.levels if carries else None)}
+        return tuple(self.reference(places.get(one, ()), "levels", one.id) for one in graph.carried_levels(level))
+
+    def choice(self, where: Path, group: Alternatives) -> Line:
+        """How one of several services is chosen, as far as it is known: one of, the client chooses, when needed."""
+        found = fields_of(where, group)
+        keys = (key for key in ("chosen_by", "optional", "criteria") if key in found)
+        told = (self.of(*found[key]) for key in keys if given(found[key].value) is not None)
+        return chained((words(self.term("one of")), *told))
+
+    def fact(self, element: Any, name: str, place: Placed) -> Fact:
+        """One field of an element; ``place`` is where its value stands."""
+        key = type(element).model_fields[name].alias or name
+        label = words(self.term(_MEANT.get((type(element).__name__, key), key)))
+        if place.value is True:
+            return Fact(key, NOTHING, self.of(*place))
+        return Fact(key, label, self.of(*place))
+
+    def given(self, where: Path, element: Value, name: str) -> Fact | None:
+        """One field of the element at a place; None where it was not given."""
+        found = fields_of(where, element)
+        return self.fact(element, name, found[name]) if name in found and found[name].value not in (None, ()) else None
+
+    def facts(self, where: Path, element: Value, but: Collection[str] = ()) -> Iterator[Fact]:
+        """What is said of an element, key by key in the order of the format; ``but`` are names of fields left out."""
+        for name, place in in_order(where, element).items():
+            if name not in but:
+                fact = self.fact(element, name, place)
+                if fact.line:
+                    yield fact
+
+    def rest(self, where: Path, element: Value, placed: Iterable[Line], but: Collection[str] = ()) -> list[Line]:
+        """What is said of an element and does not stand in the lines that are placed, each fact a line with its label.
+
+        ``but`` are names of fields left out. Whatever the format has is told so, also what no line was made for.
+        """
+        stand = {told.where for one in placed for told in one.tells}
+        return [
+            found
+            for name, place in in_order(where, element).items()
+            if name not in but
+            for found in self._rest(place, self.fact(element, name, place).label, None, stand)
+        ]
+
+    def _rest(self, place: Placed, label: Line, owner: Line | None, stand: Collection[Path]) -> Iterator[Line]:
+        """What is missing of a value: ``label`` is what it is, ``owner`` what its parts are of, if that is another."""
+        whole = self.of(*place)
+        standing = [told.where in stand for told in whole.tells]
+        if not all(standing) and not any(standing):
+            yield after(label, whole)
+        elif not all(standing):
+            where, value = place
+            if isinstance(value, Value):
+                for name, part in in_order(where, value).items():
+                    said = chained((label if owner is None else owner, self.fact(value, name, part).label))
+                    yield from self._rest(part, said, None, stand)
+                return
+            for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
+                yield from self._rest(Placed((*where, key), item), label, self.called(item) or None, stand)
+
+    def called(self, value: Any) -> Line:
+        """What an element that has a name is called, where it is told of and not told."""
+        if isinstance(value, ServiceUse):
+            return self.text(value.label) if value.label else self.name("services", value.service)
+        named = getattr(value, "name", None)
+        return NOTHING if named is None else self.text(named)
+
+
+TERMS: Final = ("for_", "optional", "when", "criteria", "availability")
+"""What stands with a service wherever it is offered."""
+_MEANT: Final = {
+    ("Steering", "by"): "by what",
+    ("Interface", "steering"): "by what",
+    **{("Participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
+    ("Area", "part-of"): "part of",
+    ("LogItem", "decides"): "decided by",
+}
+"""Keys that mean another thing in one element than elsewhere."""
+
+
+@once_a_graph
+def _in_every_language(graph: Tellable) -> Mapping[str, Telling]:
+    return {lang: Telling(graph, lang) for lang in LANGUAGES}
+
+
+def tell(graph: Tellable, lang: str) -> Telling:
+    """The words of a chain or a catalogue in a language. Raises ValueError where there is no such language."""
+    return _in_every_language(graph)[known_language(lang)]

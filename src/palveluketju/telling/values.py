@@ -1,0 +1,252 @@
+"""Values of each kind in words. What a kind of value has no words of its own for is told key by key."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import singledispatch
+from typing import Any, Final
+
+from palveluketju.findings import Path
+from palveluketju.model import (
+    Actor,
+    AgeRange,
+    Alternatives,
+    Availability,
+    Band,
+    Chain,
+    Citation,
+    Condition,
+    Figure,
+    LongText,
+    Measure,
+    Member,
+    NotApplicable,
+    Open,
+    Party,
+    Reference,
+    ServiceUse,
+    Text,
+    given,
+)
+from palveluketju.model.base import Value
+from palveluketju.model.walking import Placed, fields_of
+from palveluketju.telling.lines import NOTHING, Line, after, chained, line, series
+from palveluketju.telling.telling import TERMS, Telling, in_order
+from palveluketju.telling.told import language_of
+from palveluketju.terms import ages_text, date_text, language_name, when_text
+from palveluketju.wording import word_of
+
+_SECTIONS: Final = {
+    "level": "levels",
+    "service": "services",
+    "organisation": "organisations",
+    "area": "areas",
+    "task": "tasks",
+    "segment": "segments",
+    "need": "need-scale",
+}
+"""The section in which each kind of reference is declared; goals stand in two."""
+
+
+@singledispatch
+def value_line(value: Any, telling: Telling, where: Path) -> Line:
+    """A value at a place in words; nothing of nothing."""
+    return NOTHING if value is None else telling.leaf(where, str(value))
+
+
+# --- what is said as one thing ----------------------------------------------------------------------------------------
+
+
+@value_line.register(Text)
+@value_line.register(LongText)
+def _text(value: Text | LongText, telling: Telling, where: Path) -> Line:
+    return telling.leaf(where, value.text(telling.lang), language_of(value, telling.lang))
+
+
+@value_line.register
+def _word(value: StrEnum, telling: Telling, where: Path) -> Line:
+    return telling.leaf(where, word_of(value, telling.lang))
+
+
+@value_line.register
+def _day(value: datetime.date, telling: Telling, where: Path) -> Line:
+    return telling.leaf(where, date_text(value, telling.lang))
+
+
+@value_line.register
+def _ages(value: AgeRange, telling: Telling, where: Path) -> Line:
+    return telling.leaf(where, ages_text(value.lowest, value.highest, telling.lang))
+
+
+@value_line.register
+def _band(value: Band, telling: Telling, where: Path) -> Line:
+    ends = dict.fromkeys((value.lowest, value.highest))
+    return telling.leaf(where, "–".join(telling.name("need-scale", end).text for end in ends))
+
+
+@value_line.register
+def _reference(value: Reference, telling: Telling, where: Path) -> Line:
+    if value.kind == "goal":
+        goals = given(telling.shared.goals) if isinstance(telling.shared, Chain) else None
+        return telling.reference(where, "goals" if value in (goals or {}) else "strategy", value)
+    return telling.reference(where, _SECTIONS[value.kind], value)
+
+
+@value_line.register
+def _string(value: str, telling: Telling, where: Path) -> Line:
+    """A time, the name of a language, an id of something that stands elsewhere, an address."""
+    what = telling.key(where)
+    if what == "languages":
+        return telling.leaf(where, language_name(value, telling.lang))
+    if what in _TIMES:
+        return telling.leaf(where, when_text(value, telling.lang))
+    return telling.leaf(where, value)
+
+
+_TIMES: Final = ("dated", "by", "until")
+
+
+@value_line.register
+def _flag(value: bool, telling: Telling, where: Path) -> Line:
+    """A flag is told by its name where it holds, and not at all where it does not."""
+    return telling.leaf(where, telling.term(telling.key(where))) if value else NOTHING
+
+
+# --- what has parts ---------------------------------------------------------------------------------------------------
+
+
+@value_line.register
+def _list(value: tuple, telling: Telling, where: Path) -> Line:  # type: ignore[type-arg]
+    return series(telling.of((*where, place), item) for place, item in enumerate(value))
+
+
+@value_line.register
+def _mapping(value: Mapping, telling: Telling, where: Path) -> Line:  # type: ignore[type-arg]
+    """Parts by their ids. Where these are organisations', as in a division of work, their names stand before them."""
+    told = []
+    for key, item in value.items():
+        known = key in telling.shared.organisations and not isinstance(item, (Value, Text))
+        told.append(after(telling.name("organisations", key) if known else NOTHING, telling.of((*where, key), item)))
+    return chained(told, "; ")
+
+
+@value_line.register
+def _open(value: Open, telling: Telling, where: Path) -> Line:
+    return _absence(telling, where, value, "open")
+
+
+@value_line.register
+def _not_applicable(value: NotApplicable, telling: Telling, where: Path) -> Line:
+    return _absence(telling, where, value, "not_applicable")
+
+
+def _absence(telling: Telling, where: Path, value: Open | NotApplicable, name: str) -> Line:
+    """What is absent how, and why; who decides and by when, in brackets."""
+    found = fields_of(where, value)
+    told = line(f"{telling.term(name.replace('_', '-'))}: ", telling.of(*found.pop(name)))
+    more = chained(_facts(telling, value, found), "; ")
+    return line(told, " (", more, ")") if more else told
+
+
+def _facts(telling: Telling, value: Value, found: Mapping[str, Placed], but: Iterable[str] = ()) -> Iterable[Line]:
+    """The fields of a value, each with its label, but for those that stand already."""
+    return (telling.fact(value, name, place).whole for name, place in found.items() if name not in but)
+
+
+@value_line.register
+def _value(value: Value, telling: Telling, where: Path) -> Line:
+    """What has no words of its own: key by key."""
+    return chained(_facts(telling, value, in_order(where, value)), "; ")
+
+
+def _headed(telling: Telling, where: Path, value: Value, head: Line, *placed: str) -> Line:
+    """What a value is first told by, and then the rest of it key by key."""
+    return chained((head, *_facts(telling, value, in_order(where, value), placed)), "; ")
+
+
+@value_line.register
+def _party(value: Party, telling: Telling, where: Path) -> Line:
+    """Who is meant: a role, an organisation, or both; an organisation that is open is called what it is."""
+    found = fields_of(where, value)
+    told = [telling.of(*found["role"])] if "role" in found else []
+    if "organisation" in found:
+        organisation = telling.of(*found["organisation"])
+        is_absent = isinstance(value.organisation, (Open, NotApplicable))
+        told.append(line(f"{telling.term('organisation')} ", organisation) if is_absent else organisation)
+    if isinstance(value, Member) and "optional" in found:
+        told.append(telling.of(*found["optional"]))
+    return _headed(telling, where, value, chained(told), "role", "organisation", "optional")
+
+
+@value_line.register
+def _actor(value: Actor, telling: Telling, where: Path) -> Line:
+    """Who has a duty, and from when until when: TE-toimisto (–31.12.2024)."""
+    found = fields_of(where, value)
+    first, last = (telling.field(where, value, name) for name in ("from_", "until"))
+    name = telling.of(*found["organisation"])
+    name = line(name, " (", first, "–", last, ")") if first or last else name
+    return _headed(telling, where, value, name, "organisation", "from_", "until")
+
+
+@value_line.register
+def _condition(value: Condition, telling: Telling, where: Path) -> Line:
+    """What must hold together of a client."""
+    told = []
+    for name, place in fields_of(where, value).items():
+        said = telling.of(*place)
+        told.append(after(telling.fact(value, name, place).label, said) if name == "in_service" else said)
+    return chained(told)
+
+
+@value_line.register
+def _availability(value: Availability, telling: Telling, where: Path) -> Line:
+    """Where, how near and in which languages a service is given."""
+    found = fields_of(where, value)
+    plain = ("areas", "except_", "places", "reach", "languages")
+    told = [telling.of(*found[name]) for name in plain if name in found]
+    if "except_" in found:
+        at = [name for name in plain if name in found].index("except_")
+        told[at] = line(f"{telling.term('excluded areas')} ", told[at])
+    return _headed(telling, where, value, chained(told, "; "), *plain)
+
+
+@value_line.register
+def _measure(value: Measure, telling: Telling, where: Path) -> Line:
+    """A measured value with its unit and its time: 72,9 % (2017)."""
+    return _measured(telling, where, value, NOTHING)
+
+
+@value_line.register
+def _figure(value: Figure, telling: Telling, where: Path) -> Line:
+    return _measured(telling, where, value, telling.field(where, value, "name"))
+
+
+def _measured(telling: Telling, where: Path, value: Measure, name: Line) -> Line:
+    told = chained((telling.field(where, value, part) for part in ("value", "unit")), " ")
+    dated = telling.field(where, value, "dated")
+    told = line(told, " (", dated, ")") if dated else told
+    return _headed(telling, where, value, after(name, told), "name", "value", "unit", "dated")
+
+
+@value_line.register
+def _citation(value: Citation, telling: Telling, where: Path) -> Line:
+    """A source: its title, its time, what it is and for whom, and where it stands."""
+    told = (telling.field(where, value, name) for name in ("title", "dated", "role", "audience", "address"))
+    return _headed(telling, where, value, chained(told), "title", "dated", "role", "audience", "address")
+
+
+@value_line.register
+def _use(value: ServiceUse, telling: Telling, where: Path) -> Line:
+    found = fields_of(where, value)
+    stands = (*(name for name in found if name in (*TERMS, "note")), "label" if "label" in found else "service")
+    return _headed(telling, where, value, telling.use(where, value), *stands)
+
+
+@value_line.register
+def _alternatives(value: Alternatives, telling: Telling, where: Path) -> Line:
+    """What a client gets one of, and how it is chosen."""
+    told = line(telling.choice(where, value), " (", telling.field(where, value, "one_of"), ")")
+    known = [name for name in ("chosen_by", "criteria") if given(getattr(value, name)) is not None]
+    return _headed(telling, where, value, told, "one_of", "optional", *known)

@@ -1,0 +1,48 @@
+"""The words of the outputs, looked up by their keys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from palveluketju.terms.chain_words import CHAIN_WORDS
+from palveluketju.terms.document_words import DOCUMENT_WORDS
+from palveluketju.terms.system_words import SYSTEM_WORDS
+
+LANGUAGES: Final = ("fi", "sv", "en")
+
+_WORDS: Final = {**CHAIN_WORDS, **SYSTEM_WORDS, **DOCUMENT_WORDS}
+
+
+def known_language(lang: str) -> str:
+    """The language of an output, where it is one of LANGUAGES.
+
+    Raises:
+        ValueError: it is none of them; the message lists them.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"there is no language {str(lang)[:40]!r}; the languages are en, fi and sv")
+    return lang
+
+
+def term(key: str, lang: str = "en") -> str:
+    """A word of the outputs in a language.
+
+    >>> term("interface services", "fi")
+    'yhdyspintapalvelut'
+
+    Raises:
+        KeyError: there is no such word.
+        ValueError: there is no such language.
+    """
+    return _WORDS[key][LANGUAGES.index(known_language(lang))]
+
+
+def title(key: str, lang: str = "en") -> str:
+    """A word as a heading: its first letter large."""
+    word = term(key, lang)
+    return word[:1].upper() + word[1:]
+
+
+def key_term(key: str, lang: str = "en") -> str:
+    """A key of the format in words, or the key itself where there is no word for it."""
+    return term(key, lang) if key in _WORDS else key
