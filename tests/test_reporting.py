@@ -53,24 +53,25 @@ services:
 
 SHOWN = """
 Nuoren tuki
-nuoren-tuki · hoito- ja palveluketju · hyväksytty · 2026-03-01
+nuoren-tuki · hoito- ja palveluketju · hyväksytty · 1.3.2026
 Järjestäjä: Alue
 Kohderyhmä: Nuoret; 13–29 vuotta; Masentunut nuori
    ei kuulu kohderyhmään: Hoitosuhde on jo
-Ketjun oma huomautus
+Lisätieto: Ketjun oma huomautus
 
 Tavoitteet
   - Apu tulee ajoissa (alle 14 vrk)
 
 1. Arvio [vaihe]
-   Kaikille
+   lisätieto: Kaikille
    Kriittiset palvelut
-   - Tilanteen arvio [Alue] (nuorelle, vanhemmalle, tarvittaessa)
+   - Tilanteen arvio (nuorelle, vanhemmalle; tarvittaessa) [Alue]
 
 2. Hoito [vaihe]
    Muut palvelut
-   - Ryhmä [Alue] (yksi vaihtoehdoista: asiakas valitsee)
-   - Yksilötapaamiset [Alue] (yksi vaihtoehdoista: asiakas valitsee)
+   - yksi vaihtoehdoista, asiakas valitsee:
+     - Ryhmä [Alue]
+     - Yksilötapaamiset [Alue]
    - ratkaisematta: Muu hoito?
    + palvelut jatkuvat tasolta: Arvio
 

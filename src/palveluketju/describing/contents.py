@@ -8,7 +8,7 @@ from typing import Any
 from palveluketju.describing.sentences import counted, labelled, not_stated, numbered, say, together
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Offer
-from palveluketju.model import Alternatives, CarryOver, LevelKind, NotApplicable, Open, TargetGroup, given
+from palveluketju.model import CarryOver, LevelKind, NotApplicable, Open, TargetGroup, given
 from palveluketju.model.walking import fields_of
 from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
 from palveluketju.terms import term, title
@@ -117,12 +117,12 @@ def offered(t: Telling, offers: Iterable[Offer]) -> tuple[Line, ...]:
     groups: dict[Path, list[Offer]] = {}
     for offer in offers:
         groups.setdefault(offer.where[:-2] if offer.alternatives else offer.where, []).append(offer)
-    return tuple(_group(t, where, found[0].alternatives, found) for where, found in groups.items())
+    return tuple(_group(t, found) for found in groups.values())
 
 
-def _group(t: Telling, where: Path, alternatives: Alternatives | None, offers: list[Offer]) -> Line:
-    said = series(map(t.offer, offers))
-    return line(t.choice(where, alternatives), " (", said, ")") if alternatives else said
+def _group(t: Telling, offers: list[Offer]) -> Line:
+    said, choice = series(map(t.offer, offers)), t.choice_of(offers[0])
+    return line(choice, " (", said, ")") if choice else said
 
 
 def bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:

@@ -57,11 +57,12 @@ def completed(t: Telling, told: Iterable[Paragraph], but: Collection[int] = ()) 
         for key, element in getattr(t.shared, name).items()
         if id(element) not in but
     }
-    for about in {about for about, _ in paragraphs if len(about) == 1}:
-        part = fields_of((), t.shared).get(str(about[0]).replace("-", "_"))
-        if part is not None and isinstance(part.value, Element):  # it has a paragraph of its own
-            elements[about] = part.value
-            sections.append(str(about[0]).replace("-", "_"))
+    fields = {place.where: (name, place.value) for name, place in fields_of((), t.shared).items()}
+    for about in {about for about, _ in paragraphs if about in fields}:
+        name, value = fields[about]
+        if isinstance(value, Element):  # it has a paragraph of its own
+            elements[about] = value
+            sections.append(name)
     whole: tuple[Line, ...] = tuple(t.rest((), t.shared, placed, sections))
     if whole and all(about for about, _ in paragraphs):
         yield Complete((), (), whole)

@@ -73,7 +73,7 @@ class Telling:
     def key(self, where: Path) -> str:
         """The key of the file under which the value at a place stands."""
         told = self._told.get(where)
-        return told.what if told else ""
+        return told.what if told else next((part for part in reversed(where) if isinstance(part, str)), "")
 
     def field(self, where: Path, value: Value, name: str) -> Line:
         """A field of a value at a place in words; nothing where it was not given."""
@@ -130,6 +130,10 @@ class Telling:
         named = fields_of(where, carries)["levels"].where if carries else ()
         places = {one: place for place, one in self.levels_at(named, carries.levels if carries else None)}
         return tuple(self.reference(places.get(one, ()), "levels", one.id) for one in graph.carried_levels(level))
+
+    def choice_of(self, offer: Offer) -> Line:
+        """How the group that a service is one of is chosen from; nothing where it is in none."""
+        return NOTHING if offer.alternatives is None else self.choice(offer.where[:-2], offer.alternatives)
 
     def choice(self, where: Path, group: Alternatives) -> Line:
         """How one of several services is chosen, as far as it is known: one of, the client chooses, when needed."""

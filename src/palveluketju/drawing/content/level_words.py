@@ -127,7 +127,7 @@ class LevelWords:
         group: Alternatives | None = None
         for offer in offers:
             if offer.alternatives is not None and offer.alternatives is not group:
-                yield Item(self._choice(offer.alternatives), "quiet", italic=True, small=True, heads=True)
+                yield Item(self._choice(offer), "quiet", italic=True, small=True, heads=True)
             if group is not None and offer.alternatives is not group:
                 yield from self._chooser(group)
             group = offer.alternatives
@@ -135,8 +135,8 @@ class LevelWords:
         if group is not None:
             yield from self._chooser(group)
 
-    def _choice(self, group: Alternatives) -> str:
-        return f"{self.told.choice((), group).text}:"
+    def _choice(self, offer: Offer) -> str:
+        return f"{self.told.choice_of(offer).text}:"
 
     def _chooser(self, group: Alternatives) -> Iterator[Item]:
         """Who chooses, where that is open."""

@@ -106,7 +106,7 @@ class _Flowchart:
         return [self._told.of((), item).text for item in every if isinstance(item, (Open, NotApplicable))]
 
     def _service(self, offer: Offer) -> str:
-        told = [self._told.choice((), offer.alternatives).text] if offer.alternatives else []
+        told = [self._told.choice_of(offer).text] if offer.alternatives else []
         state = self._interface.get(offer.service)
         if state is not None:
             told.append(term("interface service" if state is State.THERE else "possible interface service", self._lang))
