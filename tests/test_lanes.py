@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -95,17 +96,16 @@ def assert_told(picture: Picture, graph: ChainGraph, lang: str) -> None:
     """Every hand-over is drawn, or told in words."""
     drawn = [one.id for page in picture.pages for one in page.connectors]
     told = plain("".join(line.text for page in picture.pages for line in page.lines))
-    pairs = {frozenset((way.start.id, way.end.id)) for point in integration_points(graph) for way in point.ways}
+    crossing = {(way.start, way.end) for point in integration_points(graph) for way in point.ways}
     for way in graph.moves():
         by_order = way.declared is None and not way.undecided
         goes_on = by_order and graph.steps_of(way.start) and way.end not in graph.steps_of(way.start)
-        if {way.start.id, way.end.id} not in pairs or goes_on:
+        if (way.start, way.end) not in crossing or goes_on or f"move-{way.start.id}-{way.end.id}" in drawn:
             continue
-        names = (plain(graph.name(way.start, lang)), plain(graph.name(way.end, lang)))
-        both = [set(graph.organisers_at(level)) for level in (way.start, way.end)]
-        ends = names if both[0] != both[1] else ()  # who leaves and who comes are named where they differ
-        is_told = all(f"{name}(" in told for name in ends) and (f"{names[0]}→" in told or bool(ends))
-        assert is_told or f"move-{way.start.id}-{way.end.id}" in drawn, way
+        here, there = (set(graph.organisers_at(level)) for level in (way.start, way.end))
+        who = r"\([^→]+\)" if here and there and here != there else ""  # named where one hands over to another
+        names = (re.escape(plain(graph.name(level, lang))) for level in (way.start, way.end))
+        assert re.search(rf"{who}→[\d.]*".join(names) + who, told), way
 
 
 def _leaves(graph: ChainGraph, here: Any, there: Any) -> set[Any]:
@@ -140,7 +140,6 @@ def organised(draw: st.DrawFn) -> Chain:
     return chain.changed(services=services, organisations=organisations)
 
 
-@pytest.mark.xfail(reason="known fault: signs of borders that only tiers cross take room that lanes do not count")
 @settings(max_examples=40, deadline=None)
 @given(chain=organised(), page=st.sampled_from(sorted(PAGES)), lang=st.sampled_from(LANGUAGES), marked=st.booleans())
 def test_any_chain_stands_on_any_page(chain: Chain, page: str, lang: str, marked: bool) -> None:
@@ -261,14 +260,8 @@ def test_a_hand_over_goes_from_who_leaves_to_who_comes() -> None:
     assert min(y for _, y in far.points) < min(box.y for box in boxes.values() if box.id.startswith("cell-"))
 
 
-@pytest.mark.parametrize(
-    ("page", "lang"),
-    [
-        *(("a4", lang) for lang in LANGUAGES),
-        *(("16x9", lang) for lang in LANGUAGES if lang != "en"),
-        pytest.param("16x9", "en", marks=pytest.mark.xfail(reason="known fault: takes a second page")),
-    ],
-)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", ["a4", "16x9"])
 def test_a_chain_of_five_levels_stands_on_one_page_with_its_hand_overs(page: str, lang: str) -> None:
     picture = lanes(compiled("lastensuojelun-ennaltaehkaisy"), page=page, lang=lang)
     assert len(picture.pages) == 1

@@ -104,11 +104,29 @@ def faults_of(page: Page) -> Iterator[str]:
     for line, beside in combinations(lines, 2):
         if overlap(_inked(line), _inked(beside)):
             yield f"the lines {line.text!r} and {beside.text!r} overlap"
+    yield from _faults_of_signs(page, lines, whole)
     boxes = {box.id: box for box in page.boxes}
     if len({one.id for one in page.connectors}) < len(page.connectors):
         yield "two connectors have one id"
     for connector in page.connectors:
         yield from _faults_of_connector(connector, boxes, lines, whole)
+
+
+def _faults_of_signs(page: Page, lines: Iterable[TextLine], whole: Area) -> Iterator[str]:
+    """What is wrong with the marks that stand beside the boxes: each has its room for itself."""
+    places = [(mark.kind, (mark.x, mark.y, mark.x + mark.size, mark.y + mark.size)) for mark in page.marks]
+    for kind, place in places:
+        if not within(place, whole):
+            yield f"the sign {kind} leaves the page"
+        if any(overlap(place, area(box)) for box in page.boxes):
+            yield f"the sign {kind} lies on a box"
+        if any(overlap(place, _inked(line)) for line in lines):
+            yield f"the sign {kind} lies on a text"
+        if any(overlap(place, leg) for connector in page.connectors for leg in _legs(connector)):
+            yield f"the sign {kind} lies on a connector"
+    for (kind, place), (other, beside) in combinations(places, 2):
+        if overlap(place, beside):
+            yield f"the signs {kind} and {other} overlap"
 
 
 def _inked(line: TextLine) -> Area:
@@ -150,16 +168,21 @@ def _faults_of_connector(
     for name, point in ends:
         if name not in boxes or not on_border(point, boxes[name]):
             yield f"the connector {connector.id} does not end at a box"
-    for (x1, y1), (x2, y2) in pairwise(connector.points):
-        if min(abs(x1 - x2), abs(y1 - y2)) > NEAR:
+    for way in _legs(connector):
+        if min(way[2] - way[0], way[3] - way[1]) > 0.2 + NEAR:
             yield f"the connector {connector.id} is slanted"
-        way = (min(x1, x2) - 0.1, min(y1, y2) - 0.1, max(x1, x2) + 0.1, max(y1, y2) + 0.1)
         if not within(way, whole):
             yield f"the connector {connector.id} leaves the page"
         if any(_crosses(way, area(box)) for box in boxes.values()):
             yield f"the connector {connector.id} crosses a box"
         if any(overlap(way, _inked(line)) for line in lines):
             yield f"the connector {connector.id} strikes a text out"
+
+
+def _legs(connector: Connector) -> Iterator[Area]:
+    """The straight parts of a connector, with the thickness of a thin line."""
+    for (x1, y1), (x2, y2) in pairwise(connector.points):
+        yield (min(x1, x2) - 0.1, min(y1, y2) - 0.1, max(x1, x2) + 0.1, max(y1, y2) + 0.1)
 
 
 def _crosses(way: Area, box: Area) -> bool:

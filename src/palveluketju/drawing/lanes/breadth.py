@@ -19,7 +19,7 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item, Sizes, set_items
 from palveluketju.drawing.sheets.sheet import Body, Sheet
 from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.stairs.moves import Ports, draw_beside, draw_lanes, lane_height, lanes_of
+from palveluketju.drawing.stairs.moves import Ports, beside_height, draw_beside, draw_lanes, lane_height, lanes_of
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
@@ -142,7 +142,9 @@ class Breadth:
         if edges is None:
             return None
         sheet, sizes = self._job.sheet, self._sizes
-        columns = Columns(self._lines, edges, self._words, sizes, self._job.roles)
+        heads = {level: (level,) for level in self._levels}
+        least = beside_height(self._beside, heads, sizes, rises=False)
+        columns = Columns(self._lines, edges, self._words, sizes, self._job.roles, least)
         doors = columns.above <= _DOORS * sheet.size.height
         if not doors and sizes.body > SMALLEST:
             return None
@@ -168,7 +170,6 @@ class Breadth:
             canvas, later = Canvas(self._names), min(number, 1)
             columns.draw(canvas, tops[later], doors=doors and not later)
             if not later:
-                heads = {level: (level,) for level in self._levels}
                 draw_beside(canvas, self._beside, heads, self.notes, sizes, rises=False)
                 draw_lanes(canvas, along, tops[0] + columns.height, sizes)
             room = low - starts[later] - self._passing - sum(part.height + _BETWEEN for part in page) + _BETWEEN

@@ -87,7 +87,7 @@ class _Door:
 
 
 class Columns:
-    """Columns at given edges, with their heads; ``height`` is how high the heads are."""
+    """Columns at given edges, with their heads, of ``least`` such a height; ``height`` is how high all heads are."""
 
     def __init__(
         self,
@@ -96,6 +96,7 @@ class Columns:
         words: LaneWords,
         sizes: Sizes,
         roles: Mapping[Node, str],
+        least: float = 0.0,
     ) -> None:
         self.lines, self.edges = lines, edges
         self._words, self._sizes, self._roles = words, sizes, roles
@@ -107,7 +108,7 @@ class Columns:
                 depth = len(head.line) - 1
                 self._rows[depth] = max(self._rows[depth], head.cell.height)
         feet = [head.cell.height - sum(self._rows[len(head.line) - 1 :]) for head in self._heads if head.is_foot]
-        self._rows[-1] = max(_LEAST * sizes.body / 9, *feet)
+        self._rows[-1] = max(_LEAST * sizes.body / 9, least, *feet)
         self.height = sum(self._rows)
         self._doors = list(self._all_doors())
         self.above = max((door.inset + door.cell.height for door in self._doors), default=0.0)

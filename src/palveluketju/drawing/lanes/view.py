@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.links import links_of
@@ -11,12 +12,15 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.paper.picture import MarkKind, Picture
 from palveluketju.drawing.paper.setting import Sizes
 from palveluketju.drawing.sheets.sheet import Body, chain_sheet
 from palveluketju.drawing.stairs.view import shades
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
+
+_NEVER: Final = (MarkKind.UP, MarkKind.DOWN)
+"""Marks of lists of moves, which lanes do not have: the legend needs no room for them."""
 
 
 def lanes(
@@ -37,7 +41,8 @@ def lanes(
         KeyError: there is no such page; they are those of PAGES.
     """
     words = LaneWords(graph, overlay, lang)
-    legend = tuple({**dict(words.legend(crosses=True)), **dict(words.laid.legend)}.items())
+    meanings = {**dict(words.legend(crosses=True)), **dict(words.laid.legend)}
+    legend = tuple((sign, meaning) for sign, meaning in meanings.items() if sign not in _NEVER)
     sheet = chain_sheet(graph, "lanes", title("lanes", lang), page, lang, description, legend)
     sheet = replace(sheet, aside=words.laid.rest)
     roots = forest(graph)

@@ -156,10 +156,8 @@ class LaneWords(ChainWords):
 
         Those leave who act before and not after, or else all who act before; those come who act after and not before.
         """
-        if not self.marks.is_crossing(way) or not all(map(self.graph.organisers_at, (way.start, way.end))):
-            return ()
         here, there = self._acting(way.start), self._acting(way.end)
-        if set(here) == set(there):
+        if not self.marks.is_crossing(way) or not here or not there or set(here) == set(there):
             return ()
         leave = [one for one in here if one not in there] or here
         come = [one for one in there if one not in here] or there
@@ -167,5 +165,5 @@ class LaneWords(ChainWords):
         return tuple((leave[min(n, len(leave) - 1)], come[min(n, len(come) - 1)]) for n in range(count))
 
     def _acting(self, level: Node) -> tuple[Lane, ...]:
-        """The lanes of those who act at a level; where nobody is told, those with something there, or the first."""
-        return tuple(map(Lane, self.graph.organisers_at(level))) or self.lanes_at(level) or self.lanes[:1]
+        """The lanes of those who act at a level."""
+        return tuple(map(Lane, self.graph.organisers_at(level)))

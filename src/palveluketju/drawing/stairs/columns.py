@@ -22,17 +22,17 @@ _WIDE, _MANY = 230.0, 5
 
 
 class Column:
-    """A level set into a width, with its steps."""
+    """A level set into a width, with its steps; their headings are at ``least_heading`` so high."""
 
-    def __init__(self, branch: Branch, job: Job) -> None:
+    def __init__(self, branch: Branch, job: Job, least_heading: float) -> None:
         self.level = branch.level
-        self.steps: tuple[Column, ...] = tuple(Column(step, job) for step in branch.steps)
+        self.steps: tuple[Column, ...] = tuple(Column(step, job, least_heading) for step in branch.steps)
         inner = sum(step.width for step in self.steps) + GAP * (len(self.steps) - 1) + 2 * INSET
         self.width: float = inner if self.steps else job.widths[self.level]
         self._job = job
         self._told = job.words.heading(self.level)
         self._heading = self._heading_blocks(going_on=not branch.begins)
-        self.heading = height_of(self._heading, job.sizes) + 1.6 * PAD
+        self.heading = max(height_of(self._heading, job.sizes) + 1.6 * PAD, least_heading)
         items = [piece for item in job.words.services(self.level) for piece in item.pieces()] if branch.begins else []
         room = self.width - 2 * PAD
         columns = columns_in(room, _WIDE, job.sizes) if len(items) > _MANY else 1

@@ -12,7 +12,16 @@ from palveluketju.drawing.stairs.canvas import Canvas, Spot
 from palveluketju.drawing.stairs.columns import Column
 from palveluketju.drawing.stairs.doors import ARROW, Doors
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.moves import draw_beside, draw_inner, draw_lanes, label, lane_height, lanes_of
+from palveluketju.drawing.stairs.moves import (
+    beside_height,
+    draw_beside,
+    draw_inner,
+    draw_lanes,
+    draw_sign,
+    label,
+    lane_height,
+    lanes_of,
+)
 from palveluketju.graph import Node
 
 _OUTSIDE = 9.0
@@ -25,7 +34,10 @@ class Row:
     def __init__(self, job: Job, row: Sequence[Branch], following: Sequence[Branch], notes: Notes) -> None:
         self._job, self._notes = job, notes
         left = MARGIN
-        self.columns = [Column(branch, job) for branch in row]
+        self._lines = {line[-1]: line for branch in row for line in branch.lines()}
+        self._links = sort_links(job.links, row, following)
+        least = beside_height(self._links.beside, self._lines, job.sizes, rises=job.rises)
+        self.columns = [Column(branch, job, least) for branch in row]
         self.lefts = []
         for column in self.columns:
             self.lefts.append(left)
@@ -36,9 +48,7 @@ class Row:
         self.least = max(column.least for column in self.columns)
         self._spans = dict(self._places())
         self._spots: dict[Node, Spot] = {}
-        self._lines = {line[-1]: line for branch in row for line in branch.lines()}
         self.leaves = [leaf for branch in row for leaf in branch.leaves()]
-        self._links = sort_links(job.links, row, following)
         self.leaving = len(self._links.leaving)
         self._doors = doors = Doors(row, self._spans, self._links.leaving, job)
         self._lanes = lanes_of(self._links.lanes, self._spans, doors.ports, doors.crossing, notes, job.sizes)
@@ -101,5 +111,7 @@ class Row:
             points = ((start.right, out), (right, out), (right, y), (left, y), (left, into), (end.x, into))
             number = self._notes.number(link)
             lines = (label(number, right - 16, y - 3, link.role, self._job.sizes),) if number else ()
+            if link.is_crossing:
+                draw_sign(canvas, right - 27, y - 11)
             name = canvas.unique(link.name)
             canvas.connectors.append(Connector(name, points, link.role, start.name, end.name, link.title, lines))
