@@ -18,8 +18,9 @@ from palveluketju.drawing.paper.pages import MARGIN, SMALLEST
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item, Sizes, set_items
 from palveluketju.drawing.sheets.sheet import Body, Sheet
+from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.stairs.moves import Ports, beside_height, draw_beside, draw_lanes, lane_height, lanes_of
+from palveluketju.drawing.stairs.moves import Ports, draw_lanes, lane_height, lanes_of
 from palveluketju.graph import Node
 from palveluketju.terms import term
 

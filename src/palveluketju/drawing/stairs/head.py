@@ -9,10 +9,10 @@ from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.picture import MarkKind, Point
 from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item
+from palveluketju.drawing.stairs.beside import ELBOW
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.lists import Cut, Listed, columns_in
-from palveluketju.drawing.stairs.moves import ELBOW
 from palveluketju.drawing.stairs.rows import Row
 from palveluketju.terms import title
 

@@ -8,20 +8,12 @@ from palveluketju.drawing.content.forest import GAP, INSET, Branch
 from palveluketju.drawing.content.links import Notes, sort_links
 from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.picture import Connector
+from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
 from palveluketju.drawing.stairs.columns import Column
 from palveluketju.drawing.stairs.doors import ARROW, Doors
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.moves import (
-    beside_height,
-    draw_beside,
-    draw_inner,
-    draw_lanes,
-    draw_sign,
-    label,
-    lane_height,
-    lanes_of,
-)
+from palveluketju.drawing.stairs.moves import draw_inner, draw_lanes, draw_sign, label, lane_height, lanes_of
 from palveluketju.graph import Node
 
 _OUTSIDE = 9.0
