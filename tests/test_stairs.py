@@ -19,7 +19,7 @@ from palveluketju.drawing.content.overlay import findings_of
 from palveluketju.drawing.paper.arrows import head_length
 from palveluketju.drawing.paper.measure import ASCENT, DESCENT, broken, text_width
 from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, Page, Picture, TextLine
+from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.drawing.paper.theme import LEVELS, THEMES
 from palveluketju.drawing.stairs.view import stairs
 from palveluketju.graph import ChainGraph, compile_chain
@@ -272,6 +272,49 @@ def test_one_arrow_goes_on_to_the_next_row() -> None:
     graph = compile_chain(Chain.model_validate(chain))
     for page in PAGES:
         assert_geometry(stairs(graph, page=page, lang="fi"), graph, "fi")
+
+
+def signs_of(picture: Picture) -> int:
+    """How many signs of integration points stand beside the boxes of a picture, but for those of legends."""
+    meaning = dict(picture.legend)[MarkKind.INTEGRATION]
+    legends = sum(line.text == meaning for page in picture.pages for line in page.lines)
+    return sum(mark.kind is MarkKind.INTEGRATION for page in picture.pages for mark in page.marks) - legends
+
+
+def tiered(order: str, moves: dict[str, Any], count: int = 2) -> ChainGraph:
+    """A chain whose levels are of one organiser and by turns of two tiers."""
+    services = {
+        "perus": {"name": "Perus", "organiser": "oma", "tier": "basic"},
+        "erikois": {"name": "Erikois", "organiser": "oma", "tier": "specialised"},
+    }
+    levels = {"abcdefghijkl"[n]: {"name": "Taso " * 6, "critical": [sorted(services)[n % 2]]} for n in range(count)}
+    found = {"id": "k", "name": "K", "order": order, "organiser": "oma", "organisations": {"oma": {"name": "O"}}}
+    return compile_chain(Chain.model_validate({**found, "services": services, "levels": levels, "moves": moves}))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("order", ["ladder", "path"])
+def test_the_sign_of_a_border_has_its_room_beside_numbers(order: str, page: str) -> None:
+    told = {"criteria": "Tarve muuttuu " * 3}
+    for moves in (
+        {"a -> b": told, "b -> a": told},
+        {"b -> a": told, "a -> b": told},
+        {"b -> a": told},
+        {"a -> b": told},
+    ):
+        graph = tiered(order, moves)
+        picture = stairs(graph, page=page, lang="fi")
+        assert_geometry(picture, graph, "fi")
+        assert signs_of(picture) == 1
+
+
+def test_the_sign_of_a_border_stands_at_the_arrow_to_the_next_row() -> None:
+    graph = tiered("path", {}, count=12)
+    picture = stairs(graph, page="a4-portrait", lang="fi")
+    assert_geometry(picture, graph, "fi")
+    assert any(len(one.points) == 6 for page in picture.pages for one in page.connectors)
+    ends = {(one.start, one.end) for page in picture.pages for one in page.connectors if one.role == "forward"}
+    assert signs_of(picture) == len(ends)
 
 
 def test_goals_beside_the_title_end_where_the_levels_end() -> None:

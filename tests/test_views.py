@@ -15,7 +15,7 @@ from palveluketju.analyses import service_wholes, shared_services, steering_rela
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.measure import ASCENT, DESCENT, text_width
 from palveluketju.drawing.paper.pages import PAGES, SMALLEST
-from palveluketju.drawing.paper.picture import Box, Connector, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.drawing.sheets.coverage_view import coverage_matrix
 from palveluketju.drawing.sheets.handovers import handovers
 from palveluketju.drawing.sheets.matrix import matrix
@@ -197,6 +197,17 @@ def test_the_geometry_test_sees_faults() -> None:
     for fault in ("a and b overlap", "lies on a box", "does not end", "slanted", "crosses", "leaves the page"):
         assert fault in said
     assert not list(faults_of(Page(150, 100, (low,))))
+    for place, fault in (
+        ((10, 15), "lies on a box"),
+        ((80, 50), "lies on a text"),
+        ((56, 60), "lies on a connector"),
+        ((145, 50), "leaves the page"),
+    ):
+        sign, text = Mark(*place, 8.5, MarkKind.INTEGRATION), TextLine(80, 55, line.text, line.width, 9, "text")
+        way = Connector("c", ((60, 30), (60, 80)), "link", "a", "a")
+        found = list(faults_of(Page(150, 100, (low,), (way,), (text,), (sign,))))
+        assert f"the sign integration {fault}" in found
+        assert "the signs integration and integration overlap" in faults_of(Page(150, 100, (), (), (), (sign, sign)))
 
 
 # --- every view ---------------------------------------------------------------------------------------------------
