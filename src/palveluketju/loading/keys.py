@@ -17,10 +17,28 @@ def keys_at(model: type[BaseModel], loc: Path) -> list[str]:
     ``loc`` is pydantic's: where a value can take several forms it names the form; parts that name no place are
     passed over.
     """
+    models = (cls for annotation in _allowed_at(model, loc) for cls in _models(annotation))
+    return list(dict.fromkeys(key for cls in models for key in _keys(cls)))
+
+
+def section_at(model: type[BaseModel], loc: Path) -> tuple[Any, list[str]] | None:
+    """Where a place holds elements by their ids: the annotation of an id, and the keys of an element.
+
+    None where the place holds none; no keys where an element is a text.
+    """
+    for annotation in _allowed_at(model, loc):
+        for found in _flat(annotation):
+            if get_origin(found) is dict:
+                name, element = get_args(found)
+                return name, list(dict.fromkeys(key for cls in _models(element) for key in _keys(cls)))
+    return None
+
+
+def _allowed_at(model: type[BaseModel], loc: Path) -> list[Any]:
     here: list[Any] = [model]
     for part in loc:
         here = [below for annotation in here for below in _below(annotation, part)] or here
-    return list(dict.fromkeys(key for annotation in here for cls in _models(annotation) for key in _keys(cls)))
+    return here
 
 
 def _keys(cls: type[BaseModel]) -> list[str]:

@@ -11,12 +11,13 @@ from pydantic import ValidationError
 
 from palveluketju.findings import Finding, Path, nearest, stamp
 from palveluketju.loading import rules
+from palveluketju.loading.entries import way_out
 from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
 from palveluketju.model import FORMAT_VERSION, Catalogue, Chain
 from palveluketju.model.values import FROM_FILE
 from palveluketju.source import Source
-from palveluketju.terms import LANGUAGES
+from palveluketju.terms import LANGUAGES, value_called
 
 HEADERS: Final[Mapping[str, type[Chain] | type[Catalogue]]] = {
     "palveluketju": Chain,
@@ -161,7 +162,8 @@ def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], sour
     kind, loc = error["type"], error["loc"]
     key_position = source.keys.get(where)
     written = (*keys_at(model, loc[:-1]), *LANGUAGES, *SAMI_LANGUAGES)
-    if where in source.valueless and str(where[-1]) not in written:
+    is_move = kind == "move" and "->" in str(where[-1])  # wrong as it stands, with a value or without
+    if where in source.valueless and str(where[-1]) not in written and not is_move:
         return _found(rules.cut_by_comma, where, str(where[-1]), key_position)
     if kind == "extra_forbidden":
         return _found(rules.unknown_key, where, str(loc[-1]), keys_at(model, loc[:-1]), key_position)
@@ -170,13 +172,18 @@ def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], sour
     position = key_position if loc[-1] == "[key]" else None
     if kind == "id":
         return _found(rules.wrong_id, where, error["msg"], position)
-    return _found(rules.wrong_value, where, _in_words(error, _value_at(source.data, where)), position)
+    value = where[-1] if loc[-1] == "[key]" else _value_at(source.data, where)
+    message = _in_words(error, value)
+    if _EXPECTED.get(kind) == _MAPPING and isinstance(value, list) and value:
+        message = f"{message}; {way_out(model, loc, value)}"
+    return _found(rules.wrong_value, where, message, position)
 
 
+_MAPPING: Final = "a mapping of keys"
 _EXPECTED: Final = {
-    "model_type": "a mapping of keys",
-    "model_attributes_type": "a mapping of keys",
-    "dict_type": "a mapping of keys",
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
     "tuple_type": "a list",
 }
 
@@ -190,7 +197,10 @@ def _in_words(error: Any, value: Any) -> str:
         return f"{_EXPECTED[kind]} is expected here, not {_what(value)}"
     if kind == "enum":
         choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        guess = nearest(str(value).lower(), choices)
+        called = value_called(str(value), choices)
+        if called is not None:
+            return f"{_what(value)} is not a choice here; write '{called}'"
+        guess = nearest(str(value).lower(), choices) or value_called(str(value), choices, misspelt=True)
         hint = f"did you mean '{guess}'?" if guess else f"write one of {', '.join(choices)}"
         return f"{_what(value)} is not a choice here; {hint}"
     return str(error["msg"])

@@ -21,25 +21,32 @@ def write_yaml(data: Mapping[str, Any]) -> str:
     return text
 
 
-def _stream(data: Mapping[str, Any]) -> Iterator[yaml.Event]:
+def on_one_line(data: Mapping[str, Any]) -> str:
+    """A mapping as it can stand within others, in braces and on one line."""
+    text: str = yaml.emit(_stream(data, in_braces=True), Dumper=yaml.CSafeDumper, allow_unicode=True, width=-1)
+    return text.strip()
+
+
+def _stream(data: Mapping[str, Any], *, in_braces: bool = False) -> Iterator[yaml.Event]:
     yield yaml.StreamStartEvent()
     yield yaml.DocumentStartEvent(explicit=False)
-    yield from _events(data)
+    yield from _events(data, in_braces=in_braces)
     yield yaml.DocumentEndEvent(explicit=False)
     yield yaml.StreamEndEvent()
 
 
-def _events(value: Any) -> Iterator[yaml.Event]:
+def _events(value: Any, *, in_braces: bool = False) -> Iterator[yaml.Event]:
     if isinstance(value, Mapping):
-        yield yaml.MappingStartEvent(None, None, True, flow_style=False)
+        yield yaml.MappingStartEvent(None, None, True, flow_style=in_braces)
         for key, item in value.items():
             yield from _events(key)
-            yield from _events(item)
+            yield from _events(item, in_braces=in_braces)
         yield yaml.MappingEndEvent()
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        yield yaml.SequenceStartEvent(None, None, True, flow_style=all(isinstance(item, str) for item in value))
+        flow_style = in_braces or all(isinstance(item, str) for item in value)
+        yield yaml.SequenceStartEvent(None, None, True, flow_style=flow_style)
         for item in value:
-            yield from _events(item)
+            yield from _events(item, in_braces=in_braces)
         yield yaml.SequenceEndEvent()
     else:
         # An empty text must not be written as nothing: nothing means that the key has no value.

@@ -5,7 +5,7 @@ terms (see docs/glossary.md).
 """
 
 from palveluketju.terms.forms import ages_text, date_text, language_name, period_text, when_text
-from palveluketju.terms.words import LANGUAGES, key_term, known_language, term, title
+from palveluketju.terms.words import LANGUAGES, key_term, known_language, term, title, value_called
 
 __all__ = [
     "LANGUAGES",
@@ -17,5 +17,6 @@ __all__ = [
     "period_text",
     "term",
     "title",
+    "value_called",
     "when_text",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from palveluketju.terms.chain_words import CHAIN_WORDS
 from palveluketju.terms.document_words import DOCUMENT_WORDS
 from palveluketju.terms.system_words import SYSTEM_WORDS
+from palveluketju.terms.value_words import value_meant
 
 LANGUAGES: Final = ("fi", "sv", "en")
 
@@ -46,3 +48,14 @@ def title(key: str, lang: str = "en") -> str:
 def key_term(key: str, lang: str = "en") -> str:
     """A key of the format in words, or the key itself where there is no word for it."""
     return term(key, lang) if key in _WORDS else key
+
+
+def value_called(word: str, choices: Iterable[str], *, misspelt: bool = False) -> str | None:
+    """The value of the format, of those possible at a place, that is called so in Finnish or Swedish; None for none.
+
+    ``misspelt`` takes a word that is nearly so as well.
+
+    >>> value_called("luonnos", ["draft", "agreed", "retired"])
+    'draft'
+    """
+    return value_meant(word, choices, _WORDS, misspelt=misspelt)
