@@ -166,6 +166,21 @@ def nothing_to_leave_out(where: Path, path: str | None = None, known: list[str] 
     return Spot(where, text, {"path": _raw(path), "guess": guess})
 
 
+def source_of_kept_rule_lost(where: Path, source: str, kept: str, replaced: Related) -> Spot:
+    """A variant writes a list anew and leaves out the source of a rule that it keeps.
+
+    Why: a list takes the place of the other chain's; a condition, a time limit or a duty stays, and nobody sees any more
+    what it rests on.
+    Mend: write the source into the list too, or write the rule as it is here.
+    """
+    text = "'{kept}' stays as in the chain that this file changes, but its source '{source}' is not in this list; "
+    text += "write the source here too, or write '{kept}' anew"
+    if not kept:
+        text = "this list leaves out '{source}', the law that this part has in the chain that this file changes; "
+        text += "write it here too"
+    return Spot(where, text, {"source": _raw(source), "kept": kept}, (replaced,))
+
+
 _FUNCTIONS = (
     ("PK020", Severity.ERROR, not_a_chain_file),
     ("PK021", Severity.ERROR, unknown_version),
@@ -178,6 +193,7 @@ _FUNCTIONS = (
     ("PK028", Severity.ERROR, cut_by_comma),
     ("PK029", Severity.ERROR, variant_of_unknown),
     ("PK030", Severity.ERROR, nothing_to_leave_out),
+    ("PK031", Severity.WARNING, source_of_kept_rule_lost),
 )
 RULE_OF: Final = rules_of(_FUNCTIONS)
 DECLARATION_RULES: Final[tuple[Rule, ...]] = tuple(RULE_OF.values())

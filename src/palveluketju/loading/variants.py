@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from palveluketju.findings import Finding, stamp
+from palveluketju.findings import Finding, Related, stamp
 from palveluketju.loading import rules
+from palveluketju.loading.lost_sources import lost_sources
 from palveluketju.loading.rules import RULE_OF
 from palveluketju.model.values import why_no_id
 from palveluketju.source import Source
@@ -39,7 +40,7 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
         spot = rules.variant_of_unknown(name, known, is_variant=base is not None, is_own=is_own)
         return source, None, [stamp(RULE_OF[rules.variant_of_unknown], spot)]
     merged = overlaid({key: value for key, value in base.data.items() if key != "id"}, source.data)
-    findings = []
+    findings = list(_lost(base, source))
     for index, path in enumerate(_left_out(source.data)):
         section, _, element = path.partition(".")
         parts = merged.get(section)
@@ -57,6 +58,14 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
     return replace(source, data=merged), base, findings
 
 
+def _lost(base: Source, source: Source) -> Iterator[Finding]:
+    """The sources that a variant's lists leave out although it keeps what rests on them."""
+    for where, replaced, title, kept in lost_sources(base.data, source.data):
+        other = Related("the list that it takes the place of", replaced, base.name, base.position(None, replaced))
+        spot = rules.source_of_kept_rule_lost(where, title, kept, other)
+        yield stamp(RULE_OF[rules.source_of_kept_rule_lost], spot)
+
+
 def _left_out(data: Mapping[str, Any]) -> list[str]:
     without = data.get("without")
     return [one for one in (without if isinstance(without, list) else [without]) if isinstance(one, str)]
@@ -65,13 +74,14 @@ def _left_out(data: Mapping[str, Any]) -> list[str]:
 def overlaid(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """What both say: mappings are merged key by key; any other value of the changes stands in place of the base's.
 
-    A new key comes after the one that it is written after.
+    A new key comes after the one that it is written after. One that is written before all that the base has comes first,
+    and last where the changes name nothing that the base has.
     """
     keys = list(base)
-    last: int | None = None
+    last = -1 if any(key in base for key in changes) else len(keys) - 1
     for key in changes:
         if key not in base:
-            keys.insert(len(keys) if last is None else last + 1, key)
+            keys.insert(last + 1, key)
         last = keys.index(key)
     return {key: _merged(base, changes, key) for key in keys}
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Final
 
-from palveluketju.findings import CannotRun, Finding, stamp
+from palveluketju.findings import CannotRun, Finding, Severity, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.files import base_beside, files_of
 from palveluketju.loading.joining import borrowed_from, completed
@@ -119,7 +119,8 @@ def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Wor
                 if is_twice:
                     findings.append(twice(("id",), "chain", parsed.declaration.id, other))
             joined = completed(parsed.declaration, scope.stock)
-            chain, partial = (joined, None) if parsed.complete and not found and not is_twice else (None, joined)
+            is_wrong = is_twice or not parsed.complete or any(one.severity is Severity.ERROR for one in found)
+            chain, partial = (None, joined) if is_wrong else (joined, None)
         files[source.name] = LoadedFile(
             source.name,
             source,
