@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from palveluketju import CannotRun, load_workspace
 from palveluketju.commands import palveluketju
 from palveluketju.config import read_config
+from palveluketju.source import read_bytes
 
 pytestmark = pytest.mark.quick
 
@@ -93,6 +94,81 @@ def test_a_catalogue_above_a_folder(folder: Path) -> None:
         assert "PK203" in codes(output, "alla/hyva.yaml")
 
 
+USER = "palveluketju: 1\nid: {0}\nname: {0}\norganiser: alue\nlevels: {{eka: {{name: Eka, critical: [neuvola]}}}}\n"
+SHARED = (
+    "palveluketju-catalogue: 1\norganisations: {alue: {name: Alue}}\nservices: {neuvola: {name: N, organiser: alue}}\n"
+)
+
+
+@pytest.fixture
+def deep(folder: Path) -> Path:
+    """A folder three below one with a catalogue, and none between."""
+    below = folder / "chains" / "pohjoinen" / "lapset"
+    below.mkdir(parents=True)
+    (folder / "catalogue.yaml").write_text(SHARED, encoding="utf-8")
+    (below / "a.yaml").write_text(USER.format("a"), encoding="utf-8")
+    return below
+
+
+def files_read(*paths: str | Path) -> list[str]:
+    return [os.path.relpath(file.name, Path.cwd()) for file in load_workspace(paths).files]
+
+
+@pytest.mark.parametrize(
+    ("mark", "from_where"),
+    [
+        *((mark, where) for mark in ("palveluketju.toml", ".git") for where in (".", "chains/pohjoinen/lapset", "..")),
+        *((None, where) for where in (".", "..")),
+    ],
+)
+def test_a_catalogue_further_up_counts_whatever_lies_between(
+    folder: Path, deep: Path, mark: str | None, from_where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if mark is not None:
+        (folder / mark).mkdir() if mark == ".git" else (folder / mark).touch()
+    monkeypatch.chdir(folder / from_where)
+    for path in (deep / "a.yaml", deep, deep.parent, deep.parent.parent):
+        for named in (path, Path(os.path.relpath(path))):
+            output = run("check", str(named)).output
+            assert "PK101" not in output, (named, output)
+            assert "2 files, 1 chain: 0 errors" in output
+
+
+@pytest.mark.parametrize("mark", ["palveluketju.toml", ".git"])
+def test_a_catalogue_beyond_the_configuration_or_the_repository_does_not_count(
+    folder: Path, deep: Path, mark: str
+) -> None:
+    here = deep.parent if mark == ".git" else deep
+    (here / mark).mkdir() if mark == ".git" else (here / mark).touch()
+    (folder / ".git").mkdir()
+    for path in (deep / "a.yaml", deep):
+        assert files_read(path) == ["chains/pohjoinen/lapset/a.yaml"]
+        assert "PK101" in run("check", str(path)).output
+    (here / "catalogue.yaml").write_text(SHARED, encoding="utf-8")
+    assert "0 errors" in run("check", str(deep / "a.yaml")).output
+
+
+def test_where_nothing_tells_how_far_a_folder_belongs_catalogues_end_with_a_gap(
+    folder: Path, deep: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent / "muualla")
+    for path in (deep / "a.yaml", deep):
+        assert len(load_workspace([path]).files) == 1
+    for between in (deep.parent, deep.parent.parent):
+        (between / "catalogue.yaml").write_text("palveluketju-catalogue: 1\n", encoding="utf-8")
+    for path in (deep / "a.yaml", deep):
+        assert len(load_workspace([path]).files) == 4
+
+
+@pytest.mark.parametrize("make", [outside, nowhere, itself, pipe, device], ids=lambda make: str(make.__name__))
+def test_a_catalogue_further_up_stays_in_its_folder(folder: Path, deep: Path, make: Callable[[Path], None]) -> None:
+    (folder / ".git").mkdir()
+    (folder / "catalogue.yaml").unlink()
+    make(folder / "catalogue.yaml")
+    for path in (deep / "a.yaml", deep):
+        assert codes(run("check", os.path.relpath(path)).output, "catalogue.yaml") == ["PK027"]
+
+
 def test_a_link_within_the_folder_is_followed(folder: Path) -> None:
     (folder / "yhteiset.yaml").write_text(
         "palveluketju-catalogue: 1\nservices: {neuvola: {nmae: Neuvola}}\n", encoding="utf-8"
@@ -157,6 +233,53 @@ def test_the_chain_of_a_variant_is_a_chain(folder: Path) -> None:
     (folder / "asetukset.yml").write_text(PRIVATE, encoding="utf-8")
     output = run("check", "muunnelma.yaml").output
     assert (codes(output, "muunnelma.yaml"), codes(output, "asetukset.yml")) == (["PK029"], ["PK020"])
+
+
+def test_the_chain_of_a_variant_is_found_by_its_id(folder: Path) -> None:
+    (folder / "muunnelma.yaml").write_text(VARIANT + "pohja\n", encoding="utf-8")
+    (folder / "vanha.yaml").write_text(VARIANT.replace("muunnelma", "vanha") + "pohja\n", encoding="utf-8")
+    (folder / "alla").mkdir()
+    (folder / "alla" / "pohja.yaml").write_text(CHAIN.replace("hyva", "pohja"), encoding="utf-8")
+    assert codes(run("check", "muunnelma.yaml").output, "muunnelma.yaml") == ["PK029"]
+    (folder / "ketju (1).YML").write_text(CHAIN.replace("hyva", '"pohja"'), encoding="utf-8")
+    for named in ("muunnelma.yaml", folder / "muunnelma.yaml"):
+        workspace = load_workspace([named])
+        assert [Path(file.name).name for file in workspace.files] == ["muunnelma.yaml", "ketju (1).YML"]
+        assert [chain.id for chain in workspace.chains] == ["muunnelma", "pohja"]
+    assert [file.name for file in load_workspace(["muunnelma.yaml", "alla/pohja.yaml"]).files] == [
+        "muunnelma.yaml",
+        "alla/pohja.yaml",
+    ]  # what is named is not looked for
+
+
+def test_a_file_called_as_the_chain_is_not_taken_for_it(folder: Path) -> None:
+    (folder / "muunnelma.yaml").write_text(VARIANT + "hyva\n", encoding="utf-8")
+    (folder / "pohja.yaml").write_text(CHAIN, encoding="utf-8")
+    (folder / "hyva.yaml").write_text(CHAIN.replace("hyva", "toinen"), encoding="utf-8")
+    assert [file.name for file in load_workspace(["muunnelma.yaml"]).files] == ["muunnelma.yaml", "pohja.yaml"]
+    (folder / "pohja.yaml").unlink()
+    assert [file.name for file in load_workspace(["muunnelma.yaml"]).files] == ["muunnelma.yaml", "hyva.yaml"]
+    (folder / "hyva.yaml").unlink()
+    (folder / "linkki.yaml").symlink_to("../muualla/pohja.yaml")
+    (folder.parent / "muualla" / "pohja.yaml").write_text(CHAIN, encoding="utf-8")
+    output = run("check", "muunnelma.yaml").output
+    assert codes(output, "muunnelma.yaml") == ["PK029"]
+    assert "linkki" not in output
+
+
+def test_each_file_of_a_folder_is_looked_into_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"v{number}.yaml" for number in range(20)]
+    for number, name in enumerate(names):
+        (folder / name).write_text(VARIANT.replace("muunnelma", f"v{number}") + f"puuttuu-{number}\n", encoding="utf-8")
+    looked: list[Path] = []
+
+    def counted(path: Path) -> bytes:
+        looked.append(path)
+        return read_bytes(path)
+
+    monkeypatch.setattr("palveluketju.loading.bases.read_bytes", counted)
+    run("check", *names)
+    assert len(looked) == 1  # hyva.yaml alone is not named
 
 
 def test_what_a_person_names_may_be_anywhere(folder: Path) -> None:

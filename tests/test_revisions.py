@@ -57,6 +57,24 @@ def test_pictures_are_marked_with_what_has_changed_since_a_revision() -> None:
     assert "Yksi: changed." in CliRunner().invoke(draw, several, standalone_mode=False).output
 
 
+def test_a_revision_is_read_with_catalogues_further_up_and_the_chain_of_a_variant(repository: Path) -> None:
+    deep = repository / "ketjut" / "pohjoinen" / "lapset"
+    deep.mkdir(parents=True)
+    (deep / "perus.yaml").write_text(CHAIN.replace("yksi", "pohja"), encoding="utf-8")
+    (deep / "v.yaml").write_text("palveluketju: 1\nid: v\nvariant-of: pohja\n", encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "three")
+    for path in (deep / "v.yaml", deep, deep.parent):
+        workspace = workspace_at([str(path)], "HEAD")
+        assert {chain.id for chain in workspace} == {"v", "pohja"}
+        assert workspace["v"].services["hoito"].name.text() == "Hoiva"
+    (deep / "palveluketju.toml").touch()
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "four")
+    for path in (deep / "v.yaml", deep):
+        assert not workspace_at([str(path)], "HEAD")["v"].services
+
+
 def test_a_path_wins_over_a_revision(repository: Path) -> None:
     (repository / "HEAD~1").write_text(CHAIN.replace("Taso", "Muu"), encoding="utf-8")
     done = CliRunner().invoke(draw, ["ketjut/yksi.yaml", "--since", "HEAD~1", "--lang", "en"], standalone_mode=False)

@@ -11,13 +11,13 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final
 
 from palveluketju.findings import CannotRun, Severity, joined, nearest
-from palveluketju.source import OUTSIDE, is_inside, read_bytes
+from palveluketju.source import CONFIGURATION, OUTSIDE, is_inside, read_bytes
 from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from palveluketju.drawing.paper.theme import Theme
 
-FILE_NAME: Final = "palveluketju.toml"
+FILE_NAME: Final = CONFIGURATION
 FAIL_ON: Final = {**{severity.label: severity for severity in Severity}, "never": None}
 MAX_BYTES: Final = 256 * 1024
 _LONGEST: Final = 60

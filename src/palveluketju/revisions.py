@@ -17,10 +17,10 @@ from typing import Final
 from palveluketju.child import TookTooLong, run
 from palveluketju.findings import CannotRun
 from palveluketju.loading import Workspace, join_sources
-from palveluketju.loading.files import CATALOGUE_NAMES, ENDINGS, MAX_FILES
-from palveluketju.loading.variants import base_of
+from palveluketju.loading.files import CATALOGUE_NAMES, ENDINGS, MAX_FILES, is_chain_file
+from palveluketju.loading.variants import base_of, declares
 from palveluketju.model.values import why_no_id
-from palveluketju.source import Source, parse_source
+from palveluketju.source import CONFIGURATION, Source, parse_source
 
 GIT_SECONDS: Final = 60
 GIT_WORK: Final = 20
@@ -52,8 +52,9 @@ class NoRevision(CannotRun):
 def workspace_at(paths: Sequence[str], revision: str) -> Workspace:
     """The files and folders of some paths as a git revision has them, with the catalogues that held for them then.
 
-    Files have the names that they have now. A file is read with the catalogue beside it, and those above as long as
-    each folder has one, within the repository; a variant with the chain that it changed. Links are not followed.
+    Files have the names that they have now. A file is read with the catalogue beside it, and those above up to the
+    nearest folder with a configuration, within the repository; a variant with the chain of its folder that it changed.
+    Links are not followed.
 
     Raises:
         NoRevision: a path is in no git repository, or there is no such revision.
@@ -90,28 +91,42 @@ class _Tree:
             wanted = {name: one for name, one in found.items() if _is_chain_file(name, self._within)}
             if not wanted:
                 raise CannotRun(f"there is no chain or catalogue in {self._path} at {self._revision}")
-            return self._read({**self._catalogues(), **wanted})
+            is_top = (Path(self._within) / CONFIGURATION).as_posix() in found
+            return self._read({**({} if is_top else self._catalogues()), **wanted})
         here = self._entries(self._within)
         if here.get(self._within, ("",))[0] != "blob":
             raise CannotRun(f"there is no file {self._path} at {self._revision}")
         texts = self._read({**self._catalogues(), **here})
-        base = base_of(_source(self._path, texts[self._path]))
-        if base is not None and why_no_id(base) is None:
-            folder = Path(self._within).parent
-            beside = self._entries(*((folder / f"{base}{ending}").as_posix() for ending in ENDINGS))
-            texts.update(self._read(dict(list(beside.items())[:1])))
+        texts.update(self._base_of(_source(self._path, texts[self._path])))
         return texts
 
+    def _base_of(self, variant: Source) -> dict[str, bytes]:
+        """The file of the path's folder that holds the chain which a variant changes, if it is one."""
+        base = base_of(variant)
+        if base is None or why_no_id(base) is not None:
+            return {}
+        folder = Path(self._within).parent
+        beside = self._entries(*([] if folder == Path() else [f"{folder.as_posix()}/"]))
+        named = [name for ending in ENDINGS if (name := (folder / f"{base}{ending}").as_posix()) in beside]
+        others = [name for name in sorted(beside) if is_chain_file(Path(name).name) and name != self._within]
+        for names in (named, others):
+            texts = self._read({name: beside[name] for name in names})
+            found = [name for name, data in texts.items() if declares(base, _source(name, data))]
+            if found:
+                return {found[0]: texts[found[0]]}
+        return self._read({name: beside[name] for name in named[:1]})
+
     def _catalogues(self) -> dict[str, tuple[str, str, int]]:
-        """Those beside and above the path, as long as each folder has one."""
+        """Those beside and above the path, up to the nearest folder with a configuration."""
         found: dict[str, tuple[str, str, int]] = {}
         folder = Path(self._within)
         while folder != folder.parent:
             folder = folder.parent
-            here = self._entries(*((folder / name).as_posix() for name in CATALOGUE_NAMES))
-            if not here:
-                break
+            here = self._entries(*((folder / name).as_posix() for name in (*CATALOGUE_NAMES, CONFIGURATION)))
+            is_top = here.pop((folder / CONFIGURATION).as_posix(), None) is not None
             found.update(here)
+            if is_top:
+                break
         return found
 
     def _entries(self, *paths: str, all_below: bool = False) -> dict[str, tuple[str, str, int]]:

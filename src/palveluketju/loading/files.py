@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from palveluketju.source import OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal
+from palveluketju.source import OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal, top_of
 
 MAX_FILES: Final = 2000
 ENDINGS: Final = (".yaml", ".yml")
@@ -44,7 +44,7 @@ def files_of(paths: list[Path], within: Path | None = None) -> FoundFiles:
             _add_folder(path, names, found)
         else:
             if path.name not in CATALOGUE_NAMES:
-                _add_catalogues_over(path, names, found)
+                _add_catalogues(path.parent, names, found)
             found.alone.add(str(path))
             names[str(path)] = None
         if len(names) > MAX_FILES:
@@ -80,13 +80,17 @@ def _add_folder(path: Path, names: dict[str, None], found: FoundFiles) -> None:
             return
     if not files:
         found.unread.append(f"{path} holds no chain files (*.yaml or *.yml)")
-    _add_catalogues_over(path, names, found)
+    _add_catalogues(path, names, found)
 
 
-def _add_catalogues_over(path: Path, names: dict[str, None], found: FoundFiles) -> None:
-    """The catalogue beside a file, and those of the folders above as long as each has one."""
-    folder = path.parent
-    while here := [one for name in CATALOGUE_NAMES if _is_there(one := folder / name)]:
+def _add_catalogues(start: Path, names: dict[str, None], found: FoundFiles) -> None:
+    """The catalogues of a folder and of those above it, up to where files belong together.
+
+    Where nothing says how far that is, the folders below the working folder count, and others as long as each has one.
+    """
+    top, working, folder = top_of(start), Path(os.path.abspath(os.curdir)), start
+    while True:
+        here = [one for name in CATALOGUE_NAMES if is_there(one := folder / name)]
         for one in here:
             why = refusal(one, folder)
             if why is not None:
@@ -95,12 +99,16 @@ def _add_catalogues_over(path: Path, names: dict[str, None], found: FoundFiles) 
                 names[str(one)] = None
                 found.implied.add(str(one))
         above = Path(os.path.normpath(folder / ".."))
-        if above == folder:
+        if top is not None:
+            is_last = os.path.abspath(folder) == top
+        else:
+            is_last = not here and folder != start and working not in Path(os.path.abspath(folder)).parents
+        if is_last or above == folder:
             return
         folder = above
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Whether a folder has a name that is not the name of a folder."""
     return os.path.lexists(path) and not os.path.isdir(path)
 
@@ -110,22 +118,13 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
     for current, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(ENDINGS) and not name.startswith("."):
+            if is_chain_file(name):
                 yield Path(current, name)
 
 
-def base_beside(name: str, chain_id: str) -> tuple[str | None, dict[str, str]]:
-    """The file beside a variant that is named after the chain it changes, and those of that name that are refused."""
-    folder = Path(name).parent
-    refused: dict[str, str] = {}
-    for file in (folder / f"{chain_id}{ending}" for ending in ENDINGS):
-        if not _is_there(file):
-            continue
-        why = refusal(file, folder)
-        if why is None:
-            return str(file), refused
-        refused[str(file)] = why
-    return None, refused
+def is_chain_file(name: str) -> bool:
+    """Whether a file is called as chain files and catalogues are."""
+    return name.lower().endswith(ENDINGS) and not name.startswith(".")
 
 
 def folders_over(name: str) -> tuple[str, ...]:

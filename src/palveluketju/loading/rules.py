@@ -169,8 +169,8 @@ def nothing_to_leave_out(where: Path, path: str | None = None, known: list[str] 
 def source_of_kept_rule_lost(where: Path, source: str, kept: str, replaced: Related) -> Spot:
     """A variant writes a list anew and leaves out the source of a rule that it keeps.
 
-    Why: a list takes the place of the other chain's; a condition, a time limit or a duty stays, and nobody sees any more
-    what it rests on.
+    Why: a list takes the place of the other chain's; a condition, a time limit or a duty stays, and nobody sees any
+    more what it rests on.
     Mend: write the source into the list too, or write the rule as it is here.
     """
     text = "'{kept}' stays as in the chain that this file changes, but its source '{source}' is not in this list; "

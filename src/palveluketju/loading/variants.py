@@ -20,6 +20,11 @@ def base_of(source: Source) -> str | None:
     return base if isinstance(base, str) else None
 
 
+def declares(chain_id: str, source: Source) -> bool:
+    """Whether a file declares the chain with an id, right or wrong."""
+    return source.data.get("id") == chain_id and "palveluketju" in source.data
+
+
 def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Source | None, list[Finding]]:
     """A variant with all that it has from its base, the base, and what is wrong with the two together.
 
@@ -74,8 +79,8 @@ def _left_out(data: Mapping[str, Any]) -> list[str]:
 def overlaid(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """What both say: mappings are merged key by key; any other value of the changes stands in place of the base's.
 
-    A new key comes after the one that it is written after. One that is written before all that the base has comes first,
-    and last where the changes name nothing that the base has.
+    A new key comes after the one that it is written after. One that is written before all that the base has comes
+    first, and last where the changes name nothing that the base has.
     """
     keys = list(base)
     last = -1 if any(key in base for key in changes) else len(keys) - 1

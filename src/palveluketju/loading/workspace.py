@@ -11,7 +11,8 @@ from typing import Final
 
 from palveluketju.findings import CannotRun, Finding, Severity, stamp
 from palveluketju.loading import rules
-from palveluketju.loading.files import base_beside, files_of
+from palveluketju.loading.bases import bases_beside
+from palveluketju.loading.files import files_of
 from palveluketju.loading.joining import borrowed_from, completed
 from palveluketju.loading.parsing import Parsed, parse, says_what_it_is
 from palveluketju.loading.records import LoadedFile, Workspace
@@ -19,7 +20,6 @@ from palveluketju.loading.rules import RULE_OF
 from palveluketju.loading.scopes import Catalogues, shadowing, twice
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.model import Chain
-from palveluketju.model.values import why_no_id
 from palveluketju.source import Source, parse_source, read_source
 
 MAX_TOTAL_BYTES: Final = 50 * 1024 * 1024
@@ -34,11 +34,12 @@ def load_workspace(
 ) -> Workspace:
     """Read chain files and catalogues, or every ``*.yaml`` and ``*.yml`` in folders and the folders below them.
 
-    A file named by itself is read with the ``catalogue.yaml`` of its own folder, and of those above it as long as
-    each has one; a variant with the chain that it changes, if a file beside it has that chain's id for its name.
-    Such a file, which nobody has named, must be a regular file of that folder, and say that it is a catalogue or a
-    chain; else nothing of it is read or shown. Nothing is raised for a file that is wrong or cannot be read: its
-    findings, or a sentence in ``unread``, say so.
+    What is named is read with the ``catalogue.yaml`` of its folder and of those above it, up to the nearest that has a
+    ``palveluketju.toml`` or is a git repository; where there is none, up to the working folder, and above it as long as
+    each has one. A variant named by itself is read with the chain that it changes, if a file of the
+    variant's folder has that chain's id. Such a file, which nobody has named, must be a regular file of its folder, and
+    say that it is a catalogue or a chain; else nothing of it is read or shown. Nothing is raised for a file that is
+    wrong or cannot be read: its findings, or a sentence in ``unread``, say so.
 
     ``within`` is the folder of the configuration that names the paths, where no person does; what leads outside it is
     not read either.
@@ -51,31 +52,30 @@ def load_workspace(
     files = files_of([FilePath(path) for path in paths], None if within is None else FilePath(within))
     sources: list[Source] = []
     total = 0
-    waiting = deque(files.names)
+    waiting, looked = deque(files.names), False
     while waiting:
         name = waiting.popleft()
         try:
             source = read_source(name, name=name)
         except CannotRun as error:
             files.unread.append(str(error))
-            continue
-        total += len(source.text.encode("utf-8", "surrogatepass"))
-        if total > MAX_TOTAL_BYTES:
-            limit = MAX_TOTAL_BYTES // 1024 // 1024
-            files.unread.append(f"the files hold more than {limit} MiB together; check fewer at a time")
-            break
-        if name in files.implied and not says_what_it_is(source):
-            source = Source(name, "", findings=(stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([])),))
-        sources.append(source)
-        base = base_of(source)
-        if base is None or name not in files.alone or why_no_id(base) is not None:
-            continue
-        beside, wrong = base_beside(name, base)
-        files.refused |= wrong
-        if beside is not None and os.path.realpath(beside) not in map(os.path.realpath, files.names):
-            waiting.append(beside)
-            files.names.append(beside)
-            files.implied.add(beside)
+        else:
+            total += len(source.text.encode("utf-8", "surrogatepass"))
+            if total > MAX_TOTAL_BYTES:
+                limit = MAX_TOTAL_BYTES // 1024 // 1024
+                files.unread.append(f"the files hold more than {limit} MiB together; check fewer at a time")
+                break
+            if name in files.implied and not says_what_it_is(source):
+                finding = stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([]))
+                source = Source(name, "", findings=(finding,))
+            sources.append(source)
+        if not waiting and not looked:
+            looked = True
+            bases = bases_beside([one for one in sources if one.name in files.alone], sources)
+            files.refused |= bases.refused
+            files.names += bases.names
+            files.implied.update(bases.names)
+            waiting += bases.names
     refused = [
         Source(name, "", findings=(stamp(RULE_OF[rules.link_outside], rules.link_outside(why)),))
         for name, why in files.refused.items()

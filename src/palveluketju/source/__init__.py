@@ -3,11 +3,20 @@
 Everything a file can do wrong before its meaning matters is found here (rules PK001-PK012).
 """
 
-from palveluketju.source.implied import NO_FILE, OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal
+from palveluketju.source.implied import (
+    CONFIGURATION,
+    NO_FILE,
+    OUTSIDE,
+    OUTSIDE_CONFIGURATION,
+    is_inside,
+    refusal,
+    top_of,
+)
 from palveluketju.source.reading import Source, parse_source, read_bytes, read_source
 from palveluketju.source.rules import READING_RULES
 
 __all__ = [
+    "CONFIGURATION",
     "NO_FILE",
     "OUTSIDE",
     "OUTSIDE_CONFIGURATION",
@@ -18,4 +27,5 @@ __all__ = [
     "read_bytes",
     "read_source",
     "refusal",
+    "top_of",
 ]
