@@ -84,7 +84,8 @@ def test_another_id_with_the_same_name_and_place_is_renamed_and_what_refers_to_i
 
 def test_another_place_is_not_the_same_element() -> None:
     old = load_chain_text(OLD)
-    levels = {"raskas": old.levels["raskas"], "uusi": old.levels["kevyt"]}
+    before = compile_chain(old).levels_declared
+    levels = {"raskas": before["raskas"], "uusi": before["kevyt"]}
     new = old.changed(levels=levels, moves={})
     assert told(difference(old, new)) == [
         ("level", "added", "levels/uusi"),

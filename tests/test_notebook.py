@@ -105,7 +105,7 @@ def test_any_chain_is_shown(chain: Chain) -> None:
     graph = compile_chain(chain)
     for thing in things_of(graph):
         assert_shown(thing)
-    for part in (*chain.levels.values(), *chain.services.values(), chain.name):
+    for part in (*graph.levels_declared.values(), *chain.services.values(), chain.name):
         assert len(repr(part)) < LONGEST
     drawing = draw_chain(graph)
     assert len(repr(drawing)) < LONGEST

@@ -55,7 +55,7 @@ def child() -> ChainGraph:
 
 def earlier(graph: ChainGraph) -> Chain:
     """A version of a chain in which a level and a service have other names, and there is a level more."""
-    levels, services = dict(graph.chain.levels), dict(graph.chain.services)
+    levels, services = dict(graph.levels_declared), dict(graph.chain.services)
     first = next(iter(levels))
     levels["sammuva"] = levels[first].changed(name="Sammuva taso")
     levels[first] = levels[first].changed(name="Entinen nimi")
@@ -242,7 +242,7 @@ def test_the_answer_to_a_question_is_marked(child: ChainGraph) -> None:
 
 
 def test_the_difference_of_two_versions_is_marked_and_told(child: ChainGraph) -> None:
-    levels = dict(child.chain.levels)
+    levels = dict(child.levels_declared)
     gone = levels.pop("sijoitus")
     first = next(iter(levels))
     levels[first] = levels[first].changed(name="Uusi nimi")

@@ -51,6 +51,7 @@ MADE_UP = {
     "levels-do-not-apply": "levels: {k: {name: K, services: perus}}\n"
     "bars: {m: {name: M, spans: {not-applicable: Ei millään}, services: [erityis, avoin]}}\n",
     "no-levels": "levels: {}\nbars: {m: {name: M, services: [perus, avoin, ei]}}\n",
+    "all-levels-open": "levels: {open: Mitkä?}\nbars: {m: {name: M, services: [perus, avoin, ei]}}\n",
     "nothing-told": "levels: {k: {name: K, services: [kertomatta]}, l: {name: L}}\n",
     "steps": "order: path\nlevels:\n  v: {name: V, kind: phase, services: [perus]}\n"
     "  a: {name: A, kind: step, part-of: v, services: [erityis]}\n"

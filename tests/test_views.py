@@ -404,8 +404,8 @@ def test_coverage_tells_gaps_open_parts_and_interface_services() -> None:
         for mark, line in zip(box.marks, [line for line in box.lines if "Perusopetus" in line.text], strict=False)
     }
     assert marks == {MarkKind.INTERFACE}
-    silent = graph.chain.levels["hyvinvoiva"].changed(critical={"open": "Mitkä?"})
-    asked = compile_chain(graph.chain.changed(levels={**graph.chain.levels, "hyvinvoiva": silent}))
+    silent = graph.levels_declared["hyvinvoiva"].changed(critical={"open": "Mitkä?"})
+    asked = compile_chain(graph.chain.changed(levels={**graph.levels_declared, "hyvinvoiva": silent}))
     opened = boxes_of(coverage_matrix(asked, lang="fi"), "open")
     assert opened
     assert {said_in(box) for box in opened} == {"Ratkaisematta"}

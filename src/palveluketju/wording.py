@@ -108,6 +108,14 @@ def in_words(value: Any, lang: str, names: Mapping[str, str] | None = None) -> s
     return str(value.text(lang)) if hasattr(value, "text") else str(value)
 
 
+def without_levels_text(graph: ChainGraph, lang: str) -> str:
+    """What stands in the place of a chain's levels: that they are missing; or that they are open, or none, and why."""
+    levels = graph.chain.levels
+    if isinstance(levels, (Open, NotApplicable)):
+        return f"{title('levels', lang)}: {in_words(levels, lang)}"
+    return title("no levels", lang)
+
+
 def measure_text(measure: Any, lang: str, unit: Text | None = None, *, dated: bool = True) -> str:
     """A measured value with its unit and, unless it stands elsewhere, its time: 72,9 % (2017)."""
     if not isinstance(measure, Measure):
@@ -176,7 +184,7 @@ def scope_text(shared: Shared, interface: Interface, lang: str, chains: Mapping[
 
 def name_in(shared: Shared, section: str, element: str, lang: str) -> str:
     """The name of an element of a section, or its id where it is not declared or has no name."""
-    declared: Any = getattr(shared, section).get(element)
+    declared: Any = (given(getattr(shared, section)) or {}).get(element)
     name = getattr(declared, "name", None) or getattr(declared, "text", None)
     return str(name.text(lang)) if name is not None and hasattr(name, "text") else element
 

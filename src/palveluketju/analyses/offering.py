@@ -76,16 +76,20 @@ def level_told(graph: ChainGraph, element: Node) -> State:
 @once_a_graph
 def is_to_come(graph: ChainGraph) -> bool:
     """Whether the chain says that something of what it offers is still to be decided."""
-    return State.OPEN in _told_of(graph, (*graph.levels(), *graph.bars())) or isinstance(graph.chain.bars, Open)
+    told = (state_of(graph.chain.levels), state_of(graph.chain.bars))
+    return State.OPEN in (*told, *_told_of(graph, (*graph.levels(), *graph.bars())))
 
 
 def _unplaced(graph: ChainGraph) -> dict[State, list[Node]]:
     """The bars of which no level is told, by what is told of their levels."""
     found: dict[State, list[Node]] = {}
+    levels = state_of(graph.chain.levels)
     for bar in graph.bars():
         if not graph.levels_spanned_by(bar):
             state = state_of(graph.bar(bar).spans)
-            found.setdefault(State.NOT_STATED if state is State.THERE else state, []).append(bar)
+            if state in (State.THERE, State.NOT_STATED):  # levels that are not there, or all of them
+                state = levels if levels in (State.OPEN, State.NOT_APPLICABLE) else State.NOT_STATED
+            found.setdefault(state, []).append(bar)
     return found
 
 

@@ -42,16 +42,16 @@ def _stops(graph: ChainGraph, name: str, path: ServicePath) -> Iterator[Stop]:
     if path.age and isinstance(wanted, AgeRange) and not _within(path.age, wanted):
         yield Stop(name, Obstacle.NOT_THE_GROUP, 0, ())
     levels = [str(level) for level in listed(path.levels)]
-    if levels and levels[0] in graph.chain.levels and not _is_entered(graph, levels[0], path):
+    if levels and levels[0] in graph.levels_declared and not _is_entered(graph, levels[0], path):
         yield Stop(name, Obstacle.NOT_ENTERED, 0, (levels[0],))
     ways = {(way.start.id, way.end.id): way for way in graph.moves()}
     for place, ends in enumerate(pairwise(levels), start=1):
         way = ways.get(ends)
         if way is not None and not _fits(way.declared.when if way.declared else (), path):
             yield Stop(name, Obstacle.NOT_THE_CLIENT, place, ends)
-        elif way is None and set(ends) <= set(graph.chain.levels):
+        elif way is None and set(ends) <= set(graph.levels_declared):
             yield Stop(name, Obstacle.NO_MOVE, place, ends)
-    known = [level for level in levels if level in graph.chain.levels]
+    known = [level for level in levels if level in graph.levels_declared]
     if len(known) == len(levels) > 0:
         yield from _services_not_met(graph, name, path, known)
 

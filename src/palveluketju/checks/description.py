@@ -66,7 +66,7 @@ def measurable_goal_without_target(graph: ChainGraph) -> Iterator[Spot]:
 def _does(graph: ChainGraph, tier: Tier, *roles: Role) -> bool:
     """Whether a service, a bar or a level does something for the chain; also where that cannot be told yet."""
     bars: Mapping[str, Bar] = given(graph.chain.bars) or {}
-    parts: tuple[Bar | Level, ...] = (*bars.values(), *graph.chain.levels.values())
+    parts: tuple[Bar | Level, ...] = (*bars.values(), *graph.levels_declared.values())
     return (
         any(graph.tier_of(offer.service) is tier for offer in graph.offers())
         or any(set(part.role) & set(roles) for part in parts)

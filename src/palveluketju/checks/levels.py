@@ -213,9 +213,9 @@ def chain_without_level(graph: ChainGraph) -> Iterator[Spot]:
     """The chain has no level.
 
     Why: without levels there is nothing that a client could meet.
-    Mend: write the levels, from the lightest need to the heaviest.
+    Mend: write the levels, from the lightest need to the heaviest, or 'levels: {open: ...}' while it is undecided.
     """
-    if not graph.levels():
+    if given(graph.chain.levels) == {}:
         yield Spot(
             (), "the chain has no level; write its levels under 'levels:', from the lightest need to the heaviest"
         )

@@ -158,7 +158,10 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     used |= {("area", name) for name, area in graph.chain.areas.items() if ("area", str(area.part_of)) in used}
     if graph.chain.variant_of is not None:
         return  # what a variant does not use, the chain that it changes may
-    for kind, section in (("service", "services"), ("organisation", "organisations"), ("area", "areas")):
+    sections = {"service": "services", "organisation": "organisations", "area": "areas"}
+    if isinstance(graph.chain.levels, Open):
+        del sections["service"]  # the levels that are to use them are not decided
+    for kind, section in sections.items():
         for name in getattr(graph.chain, section):
             if (kind, name) not in used:
                 text = "{kind} '{id}' is declared and not used here; use it, remove it, or move it to the catalogue"

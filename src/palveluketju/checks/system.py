@@ -24,7 +24,7 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
     chain = shared if isinstance(shared, Chain) else None
     goals: Mapping[str, Any] = (given(chain.goals) or {}) if chain else {}
     sections: dict[str, Mapping[str, Any]] = {
-        "levels": chain.levels if chain else {},
+        "levels": (given(chain.levels) or {}) if chain else {},
         "areas": shared.areas,
         "organisations": shared.organisations,
         "goals": goals,

@@ -55,7 +55,11 @@ def order(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         kind = graph.kind_of(level)
         counts[kind] = counts.get(kind, 0) + 1
     if not counts:
-        yield Paragraph(("order",), (sentence(term("no levels", t.lang)),))
+        absent = graph.chain.levels
+        if isinstance(absent, (Open, NotApplicable)):
+            yield Paragraph(("levels",), (labelled(title("levels", t.lang), t.of(("levels",), absent), absent),))
+        else:
+            yield Paragraph(("order",), (sentence(term("no levels", t.lang)),))
         return
     levels = together((words(counted(kind, count, t.lang)) for kind, count in counts.items()), t.lang)
     declared = graph.chain.order
@@ -134,7 +138,7 @@ def bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     for bar in graph.bars():
         declared, where = graph.bar(bar), bar.where
         spanned = graph.levels_spanned_by(bar)
-        if spanned == graph.levels():
+        if declared.spans is None or (spanned and spanned == graph.levels()):
             reach = sentence(term("all levels", t.lang))
         elif isinstance(declared.spans, (Open, NotApplicable)):
             reach = labelled(title("levels", t.lang), t.field(where, declared, "spans"), declared.spans)

@@ -112,7 +112,7 @@ class ChainGraph(Declared):
 
     def marks_critical_services(self) -> bool:
         """Whether the chain tells critical services from others anywhere."""
-        named = (item for level in self.chain.levels.values() for item in listed(level.critical))
+        named = (item for level in self.levels_declared.values() for item in listed(level.critical))
         return any(not isinstance(item, Open) for item in named)
 
     def bars_over(self, level: Node | str) -> tuple[Node, ...]:

@@ -34,7 +34,7 @@ def nodes_of(section: Mapping[str, Any] | None, kind: str, name: str) -> dict[st
 
 def offers_of(chain: Chain, services: Mapping[str, Node]) -> Iterator[Offer]:
     """Every service that a level or a bar offers, in the order of the file; unknown services are left out."""
-    for level_id, level in chain.levels.items():
+    for level_id, level in (given(chain.levels) or {}).items():
         giver = Node("level", level_id, ("levels", level_id))
         yield from _offers(giver, level, services)
     for bar_id, bar in (given(chain.bars) or {}).items():
@@ -98,10 +98,11 @@ def _is_in(chain: Chain, level: str, start: str, end: str) -> bool:
 def _neighbours(chain: Chain) -> Iterator[tuple[str, str]]:
     """Levels that follow each other: in a whole, into its first step, and from its last step to what follows it."""
     parts: dict[str | None, list[str]] = {}
-    for name, level in chain.levels.items():
+    declared = given(chain.levels) or {}
+    for name, level in declared.items():
         parts.setdefault(level.part_of, []).append(name)
     for whole, levels in parts.items():
-        if whole is not None and whole in chain.levels and whole != levels[0]:
+        if whole is not None and whole in declared and whole != levels[0]:
             yield whole, levels[0]
         yield from pairwise(levels)
     for levels in parts.values():
@@ -115,10 +116,11 @@ def _neighbours(chain: Chain) -> Iterator[tuple[str, str]]:
 def wholes_of(chain: Chain, level: str) -> tuple[str, ...]:
     """The levels that a level is a part of, the nearest first; a circle is followed once."""
     found: list[str] = []
-    whole = chain.levels[level].part_of
-    while whole is not None and whole in chain.levels and whole not in (level, *found):
+    levels = given(chain.levels) or {}
+    whole = levels[level].part_of
+    while whole is not None and whole in levels and whole not in (level, *found):
         found.append(str(whole))
-        whole = chain.levels[whole].part_of
+        whole = levels[whole].part_of
     return tuple(found)
 
 
@@ -128,7 +130,7 @@ def unknown_references(
     """Every id among the places of a chain or a catalogue that neither it nor ``also_declared`` declares."""
     chain = shared if isinstance(shared, Chain) else None
     known: dict[str, Mapping[str, Any]] = {
-        "level": chain.levels if chain else {},
+        "level": (given(chain.levels) or {}) if chain else {},
         "service": shared.services,
         "organisation": shared.organisations,
         "area": shared.areas,

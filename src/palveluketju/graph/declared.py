@@ -33,7 +33,7 @@ class Declared(Keeper):
 
     def __init__(self, chain: Chain) -> None:
         self._chain = chain
-        self._levels = nodes_of(chain.levels, "level", "levels")
+        self._levels = nodes_of(given(chain.levels), "level", "levels")
         self._services = nodes_of(chain.services, "service", "services")
         self._organisations = nodes_of(chain.organisations, "organisation", "organisations")
         self._bars = nodes_of(given(chain.bars), "bar", "bars")
@@ -51,8 +51,8 @@ class Declared(Keeper):
         self._place_in_file = {level: place for place, level in enumerate(self._levels.values())}
         self._steps: dict[str | None, list[str]] = {}
         self._place: dict[str, int] = {}
-        for name, level in chain.levels.items():
-            whole = level.part_of if level.part_of in chain.levels and wholes_of(chain, name) else None
+        for name, level in self.levels_declared.items():
+            whole = level.part_of if level.part_of in self._levels and wholes_of(chain, name) else None
             among = self._steps.setdefault(whole, [])
             among.append(name)
             self._place[name] = len(among)
@@ -133,9 +133,14 @@ class Declared(Keeper):
             raise unknown_id("element", name, known)
         return found
 
+    @property
+    def levels_declared(self) -> Mapping[str, Level]:
+        """What the file declares of its levels, by their ids; nothing where it is open which there are."""
+        return given(self._chain.levels) or {}
+
     def level(self, level: Node | str) -> Level:
         """What the file declares of a level."""
-        return self.chain.levels[self._of("level", level).id]
+        return self.levels_declared[self._of("level", level).id]
 
     def service(self, service: Node | str) -> Service:
         """What the file or the catalogue declares of a service."""

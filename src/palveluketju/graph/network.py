@@ -68,7 +68,7 @@ def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     for level in graph.levels():
         yield from ((level.key, lower.key, "carries", {}) for lower in graph.carried_directly(level))
         whole = graph.level(level).part_of
-        if whole is not None and whole in graph.chain.levels:
+        if whole is not None and whole in graph.levels_declared:
             yield level.key, f"level:{whole}", "part-of", {}
     for key, exchange in graph.chain.exchanges.items():
         start, end = (f"level:{name}" for name in move_ends(key))

@@ -88,7 +88,7 @@ def says_what_it_is(source: Source) -> bool:
 def _declared(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     declared: dict[str, frozenset[str]] = {}
     for section, kind in _ID_SECTIONS.items():
-        if isinstance(data.get(section), Mapping):
+        if isinstance(data.get(section), Mapping) and not data[section].keys() & {"open", "not-applicable"}:
             declared[kind] = declared.get(kind, frozenset()) | frozenset(data[section])
     return declared
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from palveluketju.display import Cell, table_html
 from palveluketju.findings import Severity
-from palveluketju.model import spoken
+from palveluketju.model import given, spoken
 from palveluketju.terms import title
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def workspace_html(workspace: Workspace) -> str:
 def _cells(file: LoadedFile) -> Iterator[Cell]:
     chain, catalogue = file.chain, file.catalogue
     if chain is not None:
-        yield from (chain.id, spoken(chain.name), str(len(chain.levels)))
+        yield from (chain.id, spoken(chain.name), str(len(given(chain.levels) or ())))
     else:
         name = catalogue.name if catalogue is not None else None
         yield from ("", "" if name is None else spoken(name), "")

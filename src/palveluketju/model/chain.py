@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from palveluketju.display import Cell, short, table_html
 from palveluketju.findings import counted
-from palveluketju.model.absence import Maybe, NotApplicable, Open, Party
-from palveluketju.model.base import Frozen
+from palveluketju.model.absence import Maybe, NotApplicable, Open, Party, given
+from palveluketju.model.base import Frozen, refuse
 from palveluketju.model.catalogue import FORMAT_VERSION, Shared
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
@@ -113,10 +113,18 @@ class Bar(Named):
     partners: Maybe[OneOrMore[OrganisationRef]] = None
 
 
+def _said(value: Any) -> Any:
+    """Levels can be open, but a file that says nothing of them has only been begun."""
+    if value is None:
+        refuse("levels", "the chain's levels are not given; write them, or {{open: ...}}")
+    return value
+
+
 class Chain(Shared, Element):
     """One service chain (palveluketju): what one client group meets, from the lightest need to the heaviest.
 
-    ``chain.levels`` and the other sections are mappings from id to element, in the order of the file.
+    ``chain.levels`` and the other sections are mappings from id to element, in the order of the file; where it is open
+    which levels there are, it is that, as in other sections. A compiled chain's ``levels()`` are then none.
     ``variant_of`` is the chain that the file changes, ``without`` what it leaves out of it.
     """
 
@@ -143,7 +151,7 @@ class Chain(Shared, Element):
     figures: Figures = Frozen()
     need_scale: Maybe[Annotated[dict[Id, Text], AfterValidator(Frozen)]] = None
     order: Maybe[Order] = None
-    levels: Annotated[dict[Id, Level], AfterValidator(Frozen)]
+    levels: Annotated[Maybe[Annotated[dict[Id, Level], AfterValidator(Frozen)]], BeforeValidator(_said)]
     bars: Maybe[Annotated[dict[Id, Bar], AfterValidator(Frozen)]] = None
     entries: Maybe[Annotated[dict[Id, Entry], AfterValidator(Frozen)]] = None
     moves: Annotated[Moves, AfterValidator(Frozen)] = Frozen()
@@ -170,13 +178,13 @@ class Chain(Shared, Element):
         return write_yaml({"palveluketju": FORMAT_VERSION, **data})
 
     def __repr__(self) -> str:
-        levels, services = counted(len(self.levels), "level"), counted(len(self.services), "service")
+        levels, services = counted(len(given(self.levels) or ()), "level"), counted(len(self.services), "service")
         return short(f"<chain {self.id}: {levels}, {services}>")
 
     def _repr_html_(self) -> str:
         rows = [
             (key, spoken(level.name), _told(level.critical), _told(level.services))
-            for key, level in self.levels.items()
+            for key, level in (given(self.levels) or {}).items()
         ]
         about = " ".join(
             (self.id, *([self.status.value] if self.status else []), *([str(self.dated)] if self.dated else []))

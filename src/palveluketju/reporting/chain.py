@@ -105,7 +105,9 @@ def _goals(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 
 def _levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     if not graph.levels():
-        yield Paragraph(("levels",), (_BLANK, words(title("no levels", t.lang))))
+        absent = t.of(("levels",), graph.chain.levels) if not isinstance(graph.chain.levels, dict) else NOTHING
+        told = line(f"{title('levels', t.lang)}: ", absent) if absent else words(title("no levels", t.lang))
+        yield Paragraph(("levels",), (_BLANK, told))
     for level in graph.levels():
         declared, where = graph.level(level), level.where
         sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."

@@ -189,7 +189,7 @@ def _exchanges(graph: ChainGraph, lang: str) -> Table:
 
 def name_of_level(graph: ChainGraph, level: str, lang: str) -> str:
     """A level's name, or its id where it is not declared."""
-    return graph.chain.levels[level].name.text(lang) if level in graph.chain.levels else level
+    return graph.levels_declared[level].name.text(lang) if level in graph.levels_declared else level
 
 
 def _instruments_and_documents(graph: ChainGraph, lang: str) -> Table:

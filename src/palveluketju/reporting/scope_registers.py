@@ -112,7 +112,9 @@ def _paths(graph: ChainGraph, lang: str) -> Table:
     rows = []
     troubles = stops(graph)
     for name, path in graph.chain.paths.items():
-        levels = [graph.chain.levels[one].name.text(lang) for one in listed(path.levels) if one in graph.chain.levels]
+        levels = [
+            graph.levels_declared[one].name.text(lang) for one in listed(path.levels) if one in graph.levels_declared
+        ]
         way = " -> ".join(levels) or in_words(path.levels, lang)
         services = names_in(graph.chain, "services", listed(path.services), lang) or in_words(path.services, lang)
         found = [stop for stop in troubles if stop.path == name]

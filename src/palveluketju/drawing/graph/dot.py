@@ -24,6 +24,7 @@ from palveluketju.drawing.paper.setting import SIZES, Sizes
 from palveluketju.drawing.paper.style import ANCHOR, BETWEEN, GAP, GRAPH, NARROWEST, PAD, UNSEEN, WIDEST
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.model import given
 
 _INCH: Final = 72.0
 _LABEL: Final = 15.0
@@ -169,7 +170,8 @@ class _Drawing:
         """
         levels = self._graph.levels()
         goals = self._across("goals", self._labels.goals(), "goals", levels)
-        missing = [] if levels else [self._across("levels", self._labels.no_levels(), "table-gap", levels)]
+        role = "table-gap" if given(self._graph.chain.levels) == {} else "open"
+        missing = [] if levels else [self._across("levels", self._labels.no_levels(), role, levels)]
         parts = [section("Goals", goals), section("Levels", *map(self._level, levels), *missing)]
         bars = [self._bar(bar) for bar in self._graph.bars()]
         parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))

@@ -14,6 +14,7 @@ from palveluketju.drawing.paper.setting import Item, Sizes, set_lines
 from palveluketju.drawing.paper.style import NARROWEST, PAD
 from palveluketju.graph import Node, Offer
 from palveluketju.terms import term, title
+from palveluketju.wording import without_levels_text
 
 _SIGN = 0.6
 """How wide a sign and the space before it are, each, as a part of the size."""
@@ -91,8 +92,8 @@ class Labels:
         ]
 
     def no_levels(self) -> list[Row]:
-        """That the chain has no levels."""
-        return self._set(title("no levels", self._lang), self._bar, self._sizes.body)
+        """What is told in place of levels where there are none."""
+        return self._set(without_levels_text(self._graph, self._lang), self._bar, self._sizes.body)
 
     def bar(self, bar: Node, spanned: Sequence[Node] = ()) -> list[Row]:
         """A bar's name and signs, its partners, what is open about it, and what is laid over it.

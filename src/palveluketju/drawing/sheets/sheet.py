@@ -15,7 +15,8 @@ from palveluketju.drawing.paper.measure import DESCENT, LEADING
 from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST, PageSize
 from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.terms import term, title
+from palveluketju.terms import title
+from palveluketju.wording import without_levels_text
 
 _HEADING, _UNDER = 18.0, 10.0
 _SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0
@@ -57,7 +58,7 @@ class Sheet:
     foot: str = ""
     description: tuple[str, ...] = ()
     legend: Legend = ()
-    nothing: str = "no entries"
+    nothing: str = ""
     aside: Callable[[], tuple[Words, ...]] = tuple
 
     @property
@@ -123,7 +124,7 @@ class Sheet:
         return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
 
     def _empty(self) -> Body:
-        lines, _ = set_text((Words(title(self.nothing, self.lang), 11),), MARGIN, self.top, "text")
+        lines, _ = set_text((Words(self.nothing, 11),), MARGIN, self.top, "text")
         return Body(lines=lines)
 
     def _with_aside(self, bodies: Sequence[Body], scale: float) -> list[Body]:
@@ -192,15 +193,16 @@ def chain_sheet(
 
     What no box of the view has of what is laid over it stands aside. Of a chain without levels the picture says so.
     """
-    nothing = nothing if graph.levels() else "no levels"
+    told = title(nothing, lang) if graph.levels() else without_levels_text(graph, lang)
     under, foot = graph.chain.name.text(lang), at_foot(graph, lang)
     legend, aside = (*legend, *(laid.legend if laid else ())), laid.rest if laid else tuple
-    return Sheet(f"{graph.chain.id}-{view}", view, page, lang, name, under, foot, description, legend, nothing, aside)
+    return Sheet(f"{graph.chain.id}-{view}", view, page, lang, name, under, foot, description, legend, told, aside)
 
 
 def without_levels(sheet: Sheet, graph: ChainGraph) -> Sheet:
     """The sheet of a view that shows something also of a chain without levels: under its heading it says that."""
-    return sheet if graph.levels() else replace(sheet, under=f"{sheet.under} · {term('no levels', sheet.lang)}")
+    told = without_levels_text(graph, sheet.lang)
+    return sheet if graph.levels() else replace(sheet, under=f"{sheet.under} · {told}")
 
 
 def workspace_sheet(
@@ -216,6 +218,7 @@ def workspace_sheet(
 ) -> Sheet:
     """The sheet of a view of several chains, with the names of their catalogues at the foot; else as of one chain."""
     names = [one.catalogue.name.text(lang) for one in workspace.catalogues if one.catalogue.name]
+    told = title(nothing, lang)
     under = f"{title('chains', lang)}: {len(workspace.graphs)}"
     legend, aside = (*legend, *(laid.legend if laid else ())), laid.rest if laid else tuple
-    return Sheet(view, view, page, lang, name, under, "; ".join(names), description, legend, nothing, aside)
+    return Sheet(view, view, page, lang, name, under, "; ".join(names), description, legend, told, aside)

@@ -15,7 +15,8 @@ from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs
 from palveluketju.drawing.stairs.head import Head, Heads, shift_under
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
-from palveluketju.terms import title
+from palveluketju.model import given
+from palveluketju.wording import without_levels_text
 
 _BETWEEN: Final = 8.0
 """Between what stands on each other, in points."""
@@ -94,14 +95,15 @@ class LevelPage:
         return y
 
     def _without(self, low: float) -> float:
-        """That the chain has no levels, in their place; how low it reaches."""
-        job, told = self.job, title("no levels", self.job.lang)
-        block = set_item(Item(told, "table-gap"), job.width - 2 * PAD, job.sizes._replace(body=job.sizes.heading))
+        """What is told in place of levels where there are none; how low it reaches."""
+        job, told = self.job, without_levels_text(self.job.words.graph, self.job.lang)
+        role = "table-gap" if given(job.words.graph.chain.levels) == {} else "open"
+        block = set_item(Item(told, role), job.width - 2 * PAD, job.sizes._replace(body=job.sizes.heading))
         height = block.height + 2 * PAD
         head = self._heads.over_flat(low - _BETWEEN - height)
         self._heads.draw(head)
         top = head.low + _BETWEEN
-        box = self.canvas.box("levels", MARGIN, top, job.width, height, "table-gap", told)
+        box = self.canvas.box("levels", MARGIN, top, job.width, height, role, told)
         self.canvas.fill(box, [((block,), MARGIN + PAD, top + PAD)], job.sizes)
         self.fits = top + height <= low
         return top + height

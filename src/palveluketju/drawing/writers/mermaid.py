@@ -14,7 +14,7 @@ from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import NotApplicable, Open, Order, State, given, move_ends
 from palveluketju.telling import chained, tell
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key
+from palveluketju.wording import kind_key, without_levels_text
 
 _PLAIN: Final = re.compile(r"[^\W_]|[ ,.()/?–-]|[:;](?= )")
 _BEGINS_A_LIST: Final = re.compile(r"\d+[.)]|-")
@@ -71,7 +71,7 @@ class _Flowchart:
             said += self._absent(*parts)
             yield from self._group(name, label, self._graph.offers_of(level), said)
         if not self._levels:
-            yield f'  L0["{escaped(title("no levels", self._lang))}"]'
+            yield f'  L0["{escaped(without_levels_text(self._graph, self._lang))}"]'
         for place, bar in enumerate(self._graph.bars(), start=1):
             levels = self._graph.levels_spanned_by(bar)
             spanned = ", ".join(self._graph.name(level, self._lang) for level in levels)
