@@ -113,6 +113,16 @@ def _neighbours(chain: Chain) -> Iterator[tuple[str, str]]:
                 yield last, after
 
 
+def steps_of(chain: Chain) -> dict[str | None, list[str]]:
+    """The levels by what they are parts of, in their order; under None those that are no parts."""
+    levels = given(chain.levels) or {}
+    steps: dict[str | None, list[str]] = {}
+    for name, level in levels.items():
+        whole = level.part_of if level.part_of in levels and wholes_of(chain, name) else None
+        steps.setdefault(whole, []).append(name)
+    return steps
+
+
 def wholes_of(chain: Chain, level: str) -> tuple[str, ...]:
     """The levels that a level is a part of, the nearest first; a circle is followed once."""
     found: list[str] = []

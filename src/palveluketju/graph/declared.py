@@ -7,7 +7,7 @@ from typing import Any
 
 from palveluketju.display import short
 from palveluketju.findings import UnknownId, counted, unknown_id
-from palveluketju.graph.compiling import nodes_of, wholes_of
+from palveluketju.graph.compiling import nodes_of, steps_of, wholes_of
 from palveluketju.graph.houses import Houses
 from palveluketju.graph.keeping import Keeper
 from palveluketju.graph.records import Node
@@ -49,13 +49,8 @@ class Declared(Keeper):
         }
         self._houses = Houses(chain.organisations)
         self._place_in_file = {level: place for place, level in enumerate(self._levels.values())}
-        self._steps: dict[str | None, list[str]] = {}
-        self._place: dict[str, int] = {}
-        for name, level in self.levels_declared.items():
-            whole = level.part_of if level.part_of in self._levels and wholes_of(chain, name) else None
-            among = self._steps.setdefault(whole, [])
-            among.append(name)
-            self._place[name] = len(among)
+        self._steps = steps_of(chain)
+        self._place = {name: place for steps in self._steps.values() for place, name in enumerate(steps, start=1)}
 
     def __repr__(self) -> str:
         services = counted(len([*filter(self.is_service, self._services)]), "service")
