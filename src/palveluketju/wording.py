@@ -108,6 +108,19 @@ def in_words(value: Any, lang: str, names: Mapping[str, str] | None = None) -> s
     return str(value.text(lang)) if hasattr(value, "text") else str(value)
 
 
+def repeat_text(graph: ChainGraph, level: Node, lang: str) -> str:
+    """That a level can be repeated, and on what ground; empty for one of which the chain does not say so."""
+    way = next((way for way in graph.repeats() if way.start == level), None)
+    if way is None:
+        return ""
+    if way.declared is None:
+        ground = in_words(graph.chain.moves[str(way.where[1])], lang)
+    else:
+        when, criteria = conditions_text(graph, way.declared.when, lang), in_words(way.declared.criteria, lang)
+        ground = "; ".join(filter(None, (when, criteria)))
+    return ": ".join(filter(None, (term("repeatable", lang), ground)))
+
+
 def without_levels_text(graph: ChainGraph, lang: str) -> str:
     """What stands in the place of a chain's levels: that they are missing; or that they are open, or none, and why."""
     levels = graph.chain.levels

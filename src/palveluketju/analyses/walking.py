@@ -44,7 +44,7 @@ def _stops(graph: ChainGraph, name: str, path: ServicePath) -> Iterator[Stop]:
     levels = [str(level) for level in listed(path.levels)]
     if levels and levels[0] in graph.levels_declared and not _is_entered(graph, levels[0], path):
         yield Stop(name, Obstacle.NOT_ENTERED, 0, (levels[0],))
-    ways = {(way.start.id, way.end.id): way for way in graph.moves()}
+    ways = {(way.start.id, way.end.id): way for way in (*graph.moves(), *graph.repeats())}
     for place, ends in enumerate(pairwise(levels), start=1):
         way = ways.get(ends)
         if way is not None and not _fits(way.declared.when if way.declared else (), path):

@@ -30,7 +30,8 @@ def path_not_possible(graph: ChainGraph) -> Iterator[Spot]:
         values = {"path": stop.path, "first": names[0], "last": names[-1]}
         told = _OBSTACLES[stop.obstacle]
         if len(names) == 2 and names[0] == names[1]:
-            told = "names level '{first}' twice running; write it once"
+            told = "names level '{first}' twice running; write it once, or '{first} -> {first}' under 'moves:' where"
+            told += " it can be repeated"
         part = {Obstacle.NOT_THE_GROUP: ("age",), Obstacle.NOT_OFFERED: ("services", stop.place)}
         where = ("paths", stop.path, *part.get(stop.obstacle, ("levels", stop.place)))
         yield Spot(where, "path '{path}' " + told, values)

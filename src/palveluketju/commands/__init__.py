@@ -65,7 +65,10 @@ def check(
     today: datetime.datetime | None,
     lang: str | None,
 ) -> int:
-    """Check chain files, and whole folders of them (default: chains/, or the paths of palveluketju.toml)."""
+    """Check chain files, and whole folders of them (default: chains/, or the paths of palveluketju.toml).
+
+    A PATH can also be a chain's id; a folder of that name is meant where it holds chain files, or is written ./NAME.
+    """
     from palveluketju.checking import check_workspace
     from palveluketju.reporting import as_text
 
@@ -95,6 +98,8 @@ def check(
 @_lang
 def show(chains: tuple[str, ...], register: str | None, full: bool, lang: str | None) -> int:
     """Show a chain as text: levels, critical services and registers. CHAIN is a file or a chain's id.
+
+    An id is meant also where a folder is called so.
 
     With --register, one register of all chains in the files or folders (default: chains/, or the paths of
     palveluketju.toml).

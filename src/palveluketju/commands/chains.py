@@ -23,10 +23,10 @@ LANG_HELP: Final = "Language of headings and terms; messages are in English."
 
 
 def read_files(paths: Iterable[str], config: Config) -> Workspace:
-    """The files and folders that a command line names, else those that the configuration names."""
+    """The files and folders that a command line names, or chains by their ids, else those of the configuration."""
     from palveluketju.loading import load_workspace
 
-    named = tuple(paths)
+    named = named_files(paths, config)
     return load_workspace(named) if named else load_workspace(config.paths, within=config.folder)
 
 
@@ -69,12 +69,12 @@ def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False)
 
 
 def graph_of(name: str, config: Config) -> One:
-    """The graph of one chain, named by its file or its id."""
+    """The graph of one chain, named by its file or its id; a folder that is called like the chain is no chain."""
     from palveluketju.checking import check_workspace
     from palveluketju.graph import compile_chain
     from palveluketju.reporting import as_text
 
-    is_file = _is_file(name)
+    is_file = _is_file(name) and not (os.path.isdir(name) and file_of_id(name, config))
     workspace = read_files([name] if is_file else (), config)
     if workspace.unread:
         raise CannotRun("; ".join(workspace.unread))
@@ -135,13 +135,36 @@ def workspace_before(name: str, paths: Iterable[str], config: Config) -> Togethe
     if os.path.lexists(name):
         return workspace_of([name], Config())
     try:
-        workspace = workspace_at(tuple(paths) or config.paths, name)
+        workspace = workspace_at(named_files(paths, config) or config.paths, name)
     except NoRevision as error:
         raise CannotRun(f"there is no file or folder '{name}', nor is it a revision: {error}") from None
     broken = [file.name for file in workspace.files if file.chain is None and not file.is_catalogue]
     if broken:
         say(f"left out, because of errors in them at {name}: {', '.join(broken)}")
     return Together(compile_workspace(workspace), None, 0, ())
+
+
+def named_files(names: Iterable[str], config: Config) -> tuple[str, ...]:
+    """The files and folders of a command line, where the id of a chain stands for the chain's file.
+
+    A name is tried as an id where nothing on disk has it, or a folder that holds no chain files.
+    """
+    from palveluketju.loading.files import holds_chain_files
+
+    def meant(name: str) -> str:
+        is_taken = os.path.lexists(name) and (not os.path.isdir(name) or holds_chain_files(name))
+        return name if is_taken else file_of_id(name, config) or name
+
+    return tuple(map(meant, names))
+
+
+def file_of_id(name: str, config: Config) -> str | None:
+    """The file of the chain that has a name for its id, where the name can be an id and no file is called so."""
+    from palveluketju.model.values import why_no_id
+
+    if why_no_id(name) is not None or (os.path.lexists(name) and not os.path.isdir(name)):
+        return None
+    return next((file.name for file in read_files((), config).files if file.is_called(name)), None)
 
 
 def _is_file(name: str) -> bool:

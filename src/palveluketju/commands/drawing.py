@@ -67,8 +67,9 @@ def draw(
 ) -> int:
     """Draw a chain, or with the views matrix, workspace and steering all chains in the files or folders.
 
-    CHAIN is a file or a chain's id. Without -o the picture goes to the terminal in words. Pages after the first get
-    their number before the ending: chain-2.svg. An option that the view or the format has no use for is refused.
+    CHAIN is a file or a chain's id, also where a folder is called so; a PATH is the folder where it holds chain files,
+    or is written ./NAME. Without -o the picture goes to the terminal in words. Pages after the first get their number
+    before the ending: chain-2.svg. An option that the view or the format has no use for is refused.
     """
     from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
 

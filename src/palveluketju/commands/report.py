@@ -31,7 +31,10 @@ ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
 def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
-    """Write a report of all chains in the files or folders: pictures, tables, registers, findings, sources."""
+    """Write a report of all chains in the files or folders: pictures, tables, registers, findings, sources.
+
+    A PATH can also be a chain's id; a folder of that name is meant where it holds chain files, or is written ./NAME.
+    """
     from palveluketju.documents.whole import report as written
     from palveluketju.output import write_file
 

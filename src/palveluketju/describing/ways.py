@@ -48,17 +48,20 @@ def _entries(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 
 
 def _moves(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
-    for way in graph.moves():
+    for way in (*graph.moves(), *graph.repeats()):
         if way.declared is None and not way.undecided:
             continue
+        is_again = way.start == way.end
         ends = to_and_from(t, graph, (((), way.start),), (((), way.end),))
-        start = line(f"{say('move', t.lang)} ", ends)
+        again = f"{numbered(graph, way.start, t.lang)}: {term('repeatable', t.lang)}"
+        start = words(again) if is_again else line(f"{say('move', t.lang)} ", ends)
         if way.declared is None:
             declared = graph.chain.moves[str(way.where[1])]
             yield Paragraph(way.where, (labelled(start.text, t.of(way.where, declared), declared),))
             continue
         kind = t.field(way.where, way.declared, "kind") or words(word_of(way.kind, t.lang))
-        yield Paragraph(way.where, (sentence(line(start, ": ", kind)), *_terms(t, way.where, way.declared)))
+        said = start if is_again and not way.declared.kind else line(start, ": ", kind)
+        yield Paragraph(way.where, (sentence(said), *_terms(t, way.where, way.declared)))
 
 
 def _exchanges(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:

@@ -43,7 +43,9 @@ class ChainGraph(Declared):
             self._offers_of_service.setdefault(offer.service.id, []).append(offer)
             if offer.giver.kind == "level":
                 self._levels_offering.setdefault(offer.service.id, {})[offer.giver] = None
-        self._ways = ways_of(chain, self._levels)
+        ways = ways_of(chain, self._levels)
+        self._ways = tuple(way for way in ways if way.start != way.end)
+        self._repeats = tuple(way for way in ways if way.start == way.end)
 
     @cached_property
     def network(self) -> Network:
@@ -182,6 +184,10 @@ class ChainGraph(Declared):
     def moves(self) -> tuple[Way, ...]:
         """Every way between two levels, by the chain's order or declared."""
         return self._ways
+
+    def repeats(self) -> tuple[Way, ...]:
+        """The declared ways from a level to itself: the levels that a client can go through again."""
+        return self._repeats
 
     def levels_entered_by(self, entry: Node | str) -> tuple[Node, ...]:
         """The levels that a way in leads to."""

@@ -63,7 +63,10 @@ def _uses(uses: Any, where: Path) -> Iterator[tuple[Path, Any, Alternatives | No
 
 
 def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:
-    """Every way between two levels: those by the chain's order, changed and added to by its declared moves."""
+    """Every way between two levels: those by the chain's order, changed and added to by its declared moves.
+
+    Those from a level to itself are among them.
+    """
     order = list(levels)
     ways: dict[tuple[str, str], Way] = {}
     for lower, upper in _neighbours(chain) if chain.walked is not Order.NONE else ():

@@ -24,7 +24,8 @@ def network_of(graph: ChainGraph) -> Network:
     truth value, and none is called ``id``, so that networkx writes the graph in any of its formats. Edges have
     ``kind``, which is their key as well:
 
-    - ``step-up``, ``step-down``, ``onward``, ``skip``, ``return``, ``lateral``: a move between levels
+    - ``step-up``, ``step-down``, ``onward``, ``skip``, ``return``, ``lateral``: a move between levels, or from a
+      level to itself
     - ``enters``: entry -> level, ``leaves``: level -> exit
     - ``offers``: level or bar -> service, with ``critical``; ``carries``: level -> the level whose services go on
     - ``part-of``: level -> the level that it is a step of
@@ -56,7 +57,7 @@ def _attributes(graph: ChainGraph, node: Node, order: Mapping[Node, int]) -> dic
 
 
 def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
-    for way in graph.moves():
+    for way in (*graph.moves(), *graph.repeats()):
         yield way.start.key, way.end.key, way.kind.value, {}
     for entry in graph.entries():
         yield from ((entry.key, level.key, "enters", {}) for level in graph.levels_entered_by(entry))

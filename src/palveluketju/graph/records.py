@@ -45,7 +45,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A client's way between two levels. ``declared`` is what the file says of it; None for a way by order."""
+    """A client's way between two levels, or once more through one.
+
+    ``declared`` is what the file says of it; None for a way by order.
+    """
 
     start: Node
     end: Node
@@ -69,7 +72,12 @@ class UnknownReference:
 
 
 def kind_by_order(order: Order, distance: int) -> MoveKind:
-    """What a move is called when the file does not say, by how many levels up (or down, negative) it goes."""
+    """What a move is called when the file does not say, by how many levels up (or down, negative) it goes.
+
+    Whoever repeats a level comes back to it.
+    """
+    if distance == 0:
+        return MoveKind.RETURN
     if order is Order.NONE:
         return MoveKind.LATERAL
     if order is Order.PATH:

@@ -122,6 +122,11 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
                 yield Path(current, name)
 
 
+def holds_chain_files(folder: str | os.PathLike[str]) -> bool:
+    """Whether a folder, or one below it, holds a file that is called as chain files are."""
+    return next(_yaml_files(Path(folder)), None) is not None
+
+
 def is_chain_file(name: str) -> bool:
     """Whether a file is called as chain files and catalogues are."""
     return name.lower().endswith(ENDINGS) and not name.startswith(".")

@@ -59,6 +59,8 @@ class Handover(Element):
 class Move(Element):
     """A way between two levels; adjacent levels are joined without one (see :class:`Order`).
 
+    A move from a level to itself says that the level can be repeated.
+
     ``when`` is what can be checked of its criteria. Where several moves from a level fit one client, the one of the
     smallest ``priority`` goes first.
     """
@@ -142,7 +144,7 @@ def steering_ends(key: str) -> tuple[OrganisationId, OrganisationId]:
     return OrganisationId(start), OrganisationId(end)
 
 
-def _checked(value: Any, what: str, ends: str) -> str:
+def _checked(value: Any, what: str, ends: str, *, can_repeat: bool = False) -> str:
     match = _ENDS.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         near = re.fullmatch(r"(\S+?)\s*(?:->|[-–—]+>|→|⇒|=>)\s*(\S+)", str(value))
@@ -152,13 +154,13 @@ def _checked(value: Any, what: str, ends: str) -> str:
             refuse("move", text, value=str(value)[:80], what=what, meant=meant[:80])
         text = "'{value}' is not {what}; write two {ends}' ids with an arrow and a space on each side: 'from -> to'"
         refuse("move", text, value=str(value)[:80], what=what, ends=ends)
-    if match.group(1) == match.group(2):
+    if match.group(1) == match.group(2) and not can_repeat:
         refuse("move", "'{value}' goes nowhere; {what} joins two {ends}", value=str(value)[:80], what=what, ends=ends)
     return str(value)
 
 
-MoveKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a move", "levels"))]
-"""``from -> to``, the two levels that a move joins."""
+MoveKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a move", "levels", can_repeat=True))]
+"""``from -> to``, the two levels that a move joins; twice the same for a level that can be repeated."""
 ExchangeKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "an exchange", "levels"))]
 """``from -> to``, the two levels between which something is exchanged."""
 SteeringKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a steering relation", "organisations"))]

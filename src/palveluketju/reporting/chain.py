@@ -106,8 +106,8 @@ def _goals(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 def _levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     if not graph.levels():
         absent = t.of(("levels",), graph.chain.levels) if not isinstance(graph.chain.levels, dict) else NOTHING
-        told = line(f"{title('levels', t.lang)}: ", absent) if absent else words(title("no levels", t.lang))
-        yield Paragraph(("levels",), (_BLANK, told))
+        none = line(f"{title('levels', t.lang)}: ", absent) if absent else words(title("no levels", t.lang))
+        yield Paragraph(("levels",), (_BLANK, none))
     for level in graph.levels():
         declared, where = graph.level(level), level.where
         sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."
@@ -200,7 +200,8 @@ def _doors(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 
 def _moves(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """Only the moves that the file declares; those by order go without saying."""
-    declared = [way for way in graph.moves() if way.declared is not None or way.undecided]
+    ways = (*graph.moves(), *graph.repeats())
+    declared = [way for way in ways if way.declared is not None or way.undecided]
     if declared:
         yield Paragraph(("moves",), (_BLANK, words(title("moves", t.lang))))
     for way in declared:
@@ -208,7 +209,8 @@ def _moves(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         if way.declared is None:
             told = line(ends, " (", t.of(way.where, graph.chain.moves[str(way.where[1])]), ")")
         else:
-            kind = t.field(way.where, way.declared, "kind") or words(word_of(way.kind, t.lang))
+            by_itself = term("repeatable", t.lang) if way.start == way.end else word_of(way.kind, t.lang)
+            kind = t.field(way.where, way.declared, "kind") or words(by_itself)
             told = line(ends, " (", kind, ")", _terms_of(t, way.where, way.declared))
         yield Paragraph(way.where, (told,))
 

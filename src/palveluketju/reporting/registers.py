@@ -199,7 +199,7 @@ def _instruments_and_documents(graph: ChainGraph, lang: str) -> Table:
             if graph.service(service).kind is kind:
                 levels = level_names(graph, graph.levels_served_by(service), lang, service)
                 rows.append([term(kind.value, lang), graph.name(service, lang), levels])
-    for way in graph.moves():
+    for way in (*graph.moves(), *graph.repeats()):
         handover = given(way.declared.handover) if way.declared else None
         if isinstance(handover, Handover) and handover.document is not None:
             ends = f"{graph.name(way.start, lang)} -> {graph.name(way.end, lang)}"

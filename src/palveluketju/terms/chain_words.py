@@ -154,6 +154,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "onward": ("eteenpäin", "vidare", "onward"),
     "skip": ("ohittaa tason", "hoppar över en nivå", "past a level"),
     "return": ("paluu", "återgång", "return"),
+    "repeatable": ("voidaan toistaa", "kan upprepas", "can be repeated"),
     "lateral": ("toiseen ryhmään", "till en annan grupp", "to another group"),
     # entries
     "self": ("oma yhteydenotto", "eget kontakttagande", "own contact"),

@@ -25,7 +25,7 @@ from palveluketju.model import (
 )
 from palveluketju.telling import tell
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key
+from palveluketju.wording import kind_key, repeat_text
 
 NOTE: Final = 160
 """Characters of a level's note that is short enough to stand in the picture."""
@@ -92,11 +92,12 @@ class LevelWords:
     # --- levels -----------------------------------------------------------------------------------------------
 
     def heading(self, level: Node) -> Heading:
-        """What a level is, its name and its timing."""
+        """What a level is, its name, its timing, and that it can be repeated."""
         declared = self.graph.level(level)
         kind = self._term(kind_key(self.graph, level))
         kind = f"{kind} {self.graph.number_of(level)}" if self.ordered else kind
-        return Heading(kind.upper(), self.name(level), self.told.field(level.where, declared, "timing").text)
+        told = (self.told.field(level.where, declared, "timing").text, repeat_text(self.graph, level, self.lang))
+        return Heading(kind.upper(), self.name(level), "; ".join(filter(None, told)))
 
     def _services(self, level: Node) -> list[Item]:
         """All that stands under the heading of a level."""

@@ -15,7 +15,7 @@ from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import MoveKind, Order, move_ends
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key
+from palveluketju.wording import kind_key, repeat_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +94,9 @@ class _Neighbourhood:
     def _box(self, node: Node, step: int) -> Shown:
         role = "focus" if node == self._focus else _ROLES[node.kind]
         name = Words(self._graph.name(node, self._lang), bold=True)
-        words = (Words(self._kind(node), role="quiet"), name, *self._laid.at(node.where))
+        repeated = repeat_text(self._graph, node, self._lang)
+        told = (Words(repeated, role="quiet"),) if repeated else ()
+        words = (Words(self._kind(node), role="quiet"), name, *told, *self._laid.at(node.where))
         return Shown(node.key, words, role, -step if self._both_sides and self._leads_here(node) else step)
 
     def _leads_here(self, node: Node) -> bool:
