@@ -16,7 +16,7 @@ import pytest
 
 from palveluketju.commands import drawing
 from palveluketju.drawing import CHAIN_VIEWS, PAGES, THEMES, WORKSPACE_VIEWS
-from palveluketju.reporting.workspace_registers import register_names
+from palveluketju.tables import REGISTER_NAMES
 from waiting import wait_until
 
 ROOT = Path(__file__).parent.parent
@@ -495,7 +495,7 @@ def test_a_chain_is_found_by_any_of_its_paths(folder: Path) -> None:
     assert (named.returncode, "did you mean 'name'?" in named.stderr) == (1, True)
 
 
-@pytest.mark.parametrize("name", register_names())
+@pytest.mark.parametrize("name", REGISTER_NAMES)
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
 def test_a_register_of_all_chains_is_shown(name: str, lang: str) -> None:
     done = run("show", "--register", name, "--lang", lang, "chains", "examples")
@@ -510,7 +510,7 @@ def test_registers_name_their_chains() -> None:
     links = run("show", "--register", "chain-links", "chains", "--lang", "fi").stdout
     assert "18 vuotta" in links
     none = run("show", "--register", "shared-services", "chains/uusimaa", "--lang", "fi").stdout
-    assert none == "ei merkintöjä\n"
+    assert none == "Rekisterissä ”Useamman ketjun palvelut” ei ole merkintöjä.\n"
 
 
 def test_a_wrong_register_or_file_is_told(folder: Path) -> None:

@@ -37,7 +37,7 @@ from palveluketju.model import (
     given,
     listed,
 )
-from palveluketju.reporting.workspace_registers import register_names, register_table
+from palveluketju.tables import REGISTER_NAMES, registers
 
 pytestmark = pytest.mark.quick
 
@@ -68,8 +68,7 @@ def chain(found: WorkspaceGraph, name: str) -> ChainGraph:
 
 
 def column(found: WorkspaceGraph, register: str, number: int) -> list[str]:
-    _, rows = register_table(register, found, "fi")
-    return [row[number] for row in rows]
+    return [row[number] for row in registers(found)[register].texts("fi")]
 
 
 def test_the_page_has_a_row_for_every_structure() -> None:
@@ -79,11 +78,11 @@ def test_the_page_has_a_row_for_every_structure() -> None:
 @pytest.mark.parametrize(("structure", "file", "register", "test"), ROWS, ids=[row[0] for row in ROWS])
 def test_every_row_of_the_page_is_true(structure: str, file: str, register: str, test: str) -> None:
     assert (ROOT / file).is_file(), structure
-    assert register in register_names()
+    assert register in REGISTER_NAMES
     tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert f"def {test}(" in tests
     folder = str(Path(file).parent)
-    assert register_table(register, workspace(folder), "fi")[1], f"{register} has no rows in {folder}"
+    assert len(registers(workspace(folder))[register]), f"{register} has no records in {folder}"
 
 
 def test_the_matrix_tells_which_wholes_chains_cover() -> None:

@@ -16,7 +16,7 @@ from palveluketju.graph import Node
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain, State
 from palveluketju.model.walking import as_data
-from palveluketju.reporting.registers import REGISTERS
+from palveluketju.tables import REGISTERS
 
 GAPS = ("PK201", "PK203", "PK208")
 KINDS = ("need", "phase", "care-tier", "group", "step")
@@ -252,19 +252,19 @@ def test_the_register_of_critical_services_tells_each_state() -> None:
         ("whole", None, State.THERE),
         ("step", "a", State.THERE),
     ]
-    _, rows = REGISTERS["critical services"](graph, "fi")
-    assert rows[:3] == [
-        ["Own", "A", "on", ""],
-        ["Own", "", "ratkaisematta", "Muut?"],
-        ["Carrying", "A", "on", "palvelut jatkuvat tasolta: Own"],
-    ]
-    assert ["Not", "", "ei koske", "Vapaaehtoista"] in rows
-    assert ["Whole", "", "on", "sen osissa: Step"] in rows
-    assert rows[-3:] == [
-        ["kaikki ketjun tasot", "C", "ei lueta tason palveluksi", "usealle tasolle yhteistä: All"],
-        ["Own, Open", "B", "ei lueta tason palveluksi", "usealle tasolle yhteistä: Some"],
-        ["ratkaisematta: Mille?", "C", "ei lueta tason palveluksi", "usealle tasolle yhteistä: Unsure"],
-    ]
+    rows = REGISTERS["critical-services"](graph).texts("fi")
+    assert rows[:3] == (
+        ("Own", "A", "on", ""),
+        ("Own", "", "ratkaisematta", "Muut?"),
+        ("Carrying", "A", "on", "palvelut jatkuvat tasolta: Own"),
+    )
+    assert ("Not", "", "ei koske", "Vapaaehtoista") in rows
+    assert ("Whole", "", "on", "sen osissa: Step") in rows
+    assert rows[-3:] == (
+        ("kaikki ketjun tasot", "C", "ei lueta tason palveluksi", "usealle tasolle yhteistä: All"),
+        ("Own, Open", "B", "ei lueta tason palveluksi", "usealle tasolle yhteistä: Some"),
+        ("ratkaisematta: Mille?", "C", "ei lueta tason palveluksi", "usealle tasolle yhteistä: Unsure"),
+    )
 
 
 def test_where_no_level_names_critical_services_none_is_said_to_have_none() -> None:

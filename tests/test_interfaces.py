@@ -23,7 +23,7 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.graph import compile_workspace
 from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.model import Interface, Organisation, State, repeated_organisations
-from palveluketju.reporting.workspace_registers import register_text
+from palveluketju.reporting.tables import register_text
 from palveluketju.source import parse_source
 from palveluketju.terms import LANGUAGES
 

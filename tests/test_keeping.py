@@ -18,7 +18,7 @@ from palveluketju.documents.report import report_document
 from palveluketju.graph import ChainGraph, compile_chain, compile_workspace, once_a_graph
 from palveluketju.loading import load_chain, load_workspace
 from palveluketju.model.walking import walk
-from palveluketju.reporting.register import registers
+from palveluketju.tables import registers
 
 pytestmark = pytest.mark.quick
 

@@ -46,10 +46,11 @@ from palveluketju.drawing import ENDINGS, changes, changes_of_chains, chosen, ch
 from palveluketju.findings import Severity, unknown_id
 from palveluketju.graph import Node, WorkspaceGraph
 from palveluketju.loading import Workspace, join_sources, load_chain_text
-from palveluketju.model import Chain
+from palveluketju.model import Chain, State
 from palveluketju.reporting import as_text
 from palveluketju.reporting.chain import chain_text
 from palveluketju.source import parse_source
+from palveluketju.tables import Name
 from palveluketju.terms import term
 from strategies import chains
 
@@ -346,31 +347,29 @@ def test_verbs_of_a_workspace_take_it_as_it_was_loaded() -> None:
     assert draw_workspace(loaded).svg() == draw_workspace(together).svg()
     tables, same = registers(loaded, lang="fi"), registers(together, lang="fi")
     assert list(tables) == list(same)
-    assert [table.rows for table in tables.values()] == [table.rows for table in same.values()]
+    assert [table.texts() for table in tables.values()] == [table.texts() for table in same.values()]
 
 
-def test_registers_have_headings_rows_and_a_length() -> None:
+def test_registers_have_headings_records_and_a_length() -> None:
     tables = registers(graph_of(CHILD), lang="fi")
     table = tables["interface-services"]
-    assert table.headings[0] == "Palvelu"
-    assert len(table) == len(table.rows) == len(list(table)) > 3
-    assert all(len(row) == len(one.headings) for one in tables.values() for row in one)
+    assert table.headings()[0] == "Palvelu"
+    assert len(table) == len(table.records) == len(list(table)) > 3
+    assert all(len(record) == len(one.headings()) for one in tables.values() for record in one)
     assert table is tables["interface-services"]
 
 
 def test_coverage_of_several_chains_stands_under_the_right_columns() -> None:
     both = registers(workspace())["coverage-by-tier"]
-    order = [heading for heading in both.headings if heading in ("Guidance", "Preventive", "Basic", "Specialised")]
-    assert order == sorted(order, key=("Guidance", "Preventive", "Basic", "Specialised").index)
+    order = ("guidance", "preventive", "basic", "specialised")
+    assert [column.key for column in both.columns if column.key in order] == [*order]
     for chain in workspace():
         alone = registers(compile_chain(chain))["coverage-by-tier"]
-        rows = [row for row in both if row[0] == chain.name.text()]
-        for own, row in zip(alone, rows, strict=True):
-            told = dict(zip(both.headings, row, strict=True))
-            assert {heading: told[heading] for heading in alone.headings} == dict(zip(alone.headings, own, strict=True))
-            others = set(both.headings) - {"Chain", *alone.headings}
-            assert not any(told[heading].isdigit() for heading in others)
-            assert all(told[heading] for heading in others), "an empty cell would say that there is none"
+        records = [record for record in both if record["chain"] == Name("chain", chain.id, chain.name)]
+        for own, record in zip(alone, records, strict=True):
+            assert {key: record[key] for key in own} == dict(own)
+            others = set(record) - {"chain", *own}
+            assert all(isinstance(record[key], State) for key in others), "an empty cell would say that there is none"
 
 
 def test_a_report_of_a_chain_made_in_python_is_written(tmp_path: Path) -> None:

@@ -399,8 +399,8 @@ def test_columns_in_which_nothing_stands_are_not_read() -> None:
     for table_read in page_of(CHAINS / "uusimaa", "fi").all("table"):
         _, *columns = zip(*(row.children for row in table_read.all("tbody")[0].all("tr")), strict=True)
         assert all(any(cell.text for cell in column) for column in columns)
-    kept = {table.register: table.headings for table in together(document_of(CHAINS / "uusimaa", "fi"))}
-    assert "Päättäjä" in kept["open decisions"], "a workbook has the columns to be filled in"
+    kept = {table.name: table.headings("fi") for table in together(document_of(CHAINS / "uusimaa", "fi"))}
+    assert "Päättäjä" in kept["open-decisions"], "a workbook has the columns to be filled in"
 
 
 def test_a_variant_names_the_chain_that_it_changes() -> None:
@@ -438,11 +438,11 @@ def test_a_deck_has_a_slide_for_every_view_that_shows_something() -> None:
 
 
 def test_coverage_of_several_chains_is_one_sheet() -> None:
-    tables = {table.register: table for table in together(document_of(WHOLE, "en"))}
-    coverage = tables["coverage by tier"]
-    assert coverage.headings[:3] == ("Chain", "Level", "Guidance")
-    assert {len(row) for row in coverage.rows} == {len(coverage.headings)}
-    assert tables["open decisions"].headings[0] != "Chain"
+    tables = {table.name: table for table in together(document_of(WHOLE, "en"))}
+    coverage = tables["coverage-by-tier"]
+    assert coverage.headings("en")[:3] == ("Chain", "Level", "Guidance")
+    assert {len(record) for record in coverage} == {len(coverage.columns)}
+    assert tables["open-decisions"].columns[0].key != "chain"
 
 
 @pytest.mark.parametrize("ending", ["", ".odt", "html"])

@@ -22,8 +22,9 @@ from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.model import Chain
 from palveluketju.reporting.chain import chain_text
-from palveluketju.reporting.workspace_registers import register_names, register_text
+from palveluketju.reporting.tables import register_text
 from palveluketju.source import parse_source
+from palveluketju.tables import REGISTER_NAMES
 from palveluketju.terms import LANGUAGES, title
 
 BARE = "palveluketju: 1\nid: t\nname: T\nlevels: {}\n"
@@ -117,7 +118,7 @@ def test_a_chain_without_levels_is_shown_in_text(text: str, lang: str) -> None:
     graph = graph_of(text)
     assert title("no levels", lang) == SAID[lang]
     assert SAID[lang] in list(chain_text(graph, lang=lang))
-    for name in register_names():
+    for name in REGISTER_NAMES:
         list(register_text(name, compile_workspace([graph]), lang=lang))
 
 

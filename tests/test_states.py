@@ -17,8 +17,7 @@ from palveluketju.graph import Node, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain, State, Tier
 from palveluketju.model.walking import as_data
-from palveluketju.reporting.registers import REGISTERS
-from palveluketju.reporting.workspace_registers import register_table
+from palveluketju.tables import REGISTERS, registers
 from palveluketju.terms import LANGUAGES, term
 from strategies import chains
 
@@ -99,7 +98,7 @@ def test_every_service_is_in_every_table(name: str) -> None:
     for by in ("tier", "sector"):
         table = coverage(graph, by)
         assert {service for _, cells in table.rows for cell in cells for service in cell.services} == offered(graph)
-        counted = REGISTERS[f"coverage by {by}"](graph, "en")[1]
+        counted = REGISTERS[f"coverage-by-{by}"](graph).texts("en")
         for (_, cells), (_, *said) in zip(table.rows, counted, strict=True):
             assert [len(cell.services) for cell in cells] == [int(one) if one.isdigit() else 0 for one in said]
     held = definition_table(graph)
@@ -109,7 +108,7 @@ def test_every_service_is_in_every_table(name: str) -> None:
     without = {service for services in services_without_actor(graph).values() for service in services}
     assert organised | without == offered(graph)
     assert not organised & without
-    told = plain("".join(cell for row in REGISTERS["actors"](graph, "fi")[1] for cell in row))
+    told = plain("".join(cell for row in REGISTERS["actors"](graph).texts("fi") for cell in row))
     assert all(plain(graph.name(service, "fi")) in told for service in offered(graph))
 
 
@@ -138,7 +137,8 @@ def test_every_service_of_any_chain_is_in_every_table(chain: Chain) -> None:
 def test_a_register_of_all_chains_has_the_same_columns_in_each(folder: str) -> None:
     workspace = compile_workspace(load_workspace([str(ROOT / folder)]))
     for name in ("coverage-by-tier", "coverage-by-sector", "chain-definition"):
-        head, rows = register_table(name, workspace, "en")
+        table = registers(workspace)[name]
+        head, rows = table.headings(), table.texts()
         assert {len(row) for row in rows} == {len(head)}
         last = len(head) - (1 if name == "chain-definition" else 0)
         assert not [row for row in rows if "" in row[:last]], "no cell is empty"

@@ -8,8 +8,8 @@ from palveluketju import compile_chain
 from palveluketju.checking import check_workspace
 from palveluketju.graph import compile_workspace
 from palveluketju.loading import join_sources, load_chain_text
-from palveluketju.reporting.workspace_registers import register_table
 from palveluketju.source import parse_source
+from palveluketju.tables import registers
 
 pytestmark = pytest.mark.quick
 
@@ -44,7 +44,7 @@ def test_what_one_variant_leaves_out_the_others_keep() -> None:
         "kolme": ["ohjaus"],
     }
     graphs = [compile_chain(chain) for chain in workspace.chains]
-    _, rows = register_table("open-decisions", compile_workspace(graphs), "fi")
+    rows = registers(compile_workspace(graphs), lang="fi")["open-decisions"].texts()
     assert len(rows) == 1  # the variants inherit the question, and do not ask it again
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from palveluketju.findings import CannotRun, UnknownId
     from palveluketju.graph import ChainGraph, compile_chain, compile_workspace
     from palveluketju.loading import InvalidChain, load_chain, load_workspace
-    from palveluketju.reporting.register import registers
+    from palveluketju.tables import registers
 
 __version__ = "0.1.0"
 __all__ = [
@@ -58,7 +58,7 @@ _HOMES = {
     "palveluketju.findings": ("CannotRun", "UnknownId"),
     "palveluketju.graph": ("ChainGraph", "compile_chain", "compile_workspace"),
     "palveluketju.loading": ("InvalidChain", "load_chain", "load_workspace"),
-    "palveluketju.reporting.register": ("registers",),
+    "palveluketju.tables": ("registers",),
 }
 
 

@@ -73,6 +73,27 @@ def write_files(files: Mapping[Path, bytes], *, inputs: Iterable[str | Path] = (
             temporary.unlink(missing_ok=True)
 
 
+def write_folder(folder: Path, files: Mapping[str, bytes], *, inputs: Iterable[str | Path] = ()) -> None:
+    """Write several files into a folder as :func:`write_files` does; the folder is made where there is none.
+
+    Raises:
+        CannotRun: the folder cannot be made, or one of the files may not be written.
+    """
+    made = not os.path.lexists(folder)
+    try:
+        if made:
+            folder.mkdir()
+    except OSError as error:
+        raise CannotRun(f"cannot make the folder {folder}: {error.strerror}") from error
+    try:
+        write_files({folder / name: data for name, data in files.items()}, inputs=inputs)
+    except BaseException:
+        if made:
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
+        raise
+
+
 def _place(path: Path, read: Iterable[Path]) -> Path:
     """Where a file is written: its own place, or that of the file to which a link leads."""
     if path.is_dir():

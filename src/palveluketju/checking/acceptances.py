@@ -105,19 +105,24 @@ ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 
 
 def accept(
-    places: Iterable[Placed], findings: Iterable[Finding], ran: Iterable[Rule], today: datetime.date
+    places: Iterable[Placed],
+    findings: Iterable[Finding],
+    ran: Iterable[Rule],
+    today: datetime.date,
+    known: Iterable[Rule] = (),
 ) -> tuple[list[Finding], list[Accepted]]:
     """Divide findings of what has these places into those that count, those that acceptances cause, and those accepted.
 
     An acceptance covers the element it stands on and what is within it; on the chain itself, the findings about
-    the chain as a whole. Whether an acceptance is stale can be told only of checks that ``ran``.
+    the chain as a whole. Whether an acceptance is stale can be told only of checks that ``ran``; ``known`` are those of
+    somebody's own, also where they did not run, or not to their end.
     """
     counting: dict[str, list[Finding]] = {}
     for finding in findings:
         counting.setdefault(finding.code, []).append(finding)
     accepted: list[Accepted] = []
     caused: list[Finding] = []
-    checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran))
+    checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran, *known))
     by_name = FORMER_NAMES | {name: check.code for check in checks for name in (check.code, check.name)}
     codes = {check.code for check in ran}
     each = (

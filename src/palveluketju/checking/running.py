@@ -72,17 +72,19 @@ def run_checks(
     today: datetime.date | None = None,
     also_found: Iterable[Finding] = (),
     also_ran: Iterable[Rule] = (),
+    known: Iterable[Rule] = (),
 ) -> tuple[Report, tuple[Crash, ...]]:
     """Run every check, also when one of them crashes, and tell which did.
 
     ``also_found`` is what checks of several chains together (``also_ran``) found in this one; acceptances apply to
-    it as well.
+    it as well. ``known`` are checks that are not run here and can be accepted here all the same.
     """
-    found, ran, crashes = _run(checks, lambda check: [(graph, spot) for spot in check(graph)])
+    rules = tuple(checks)
+    found, ran, crashes = _run(rules, lambda check: [(graph, spot) for spot in check(graph)])
     findings = [*(finding for _, finding in found), *also_found]
     ran += also_ran
     day = graph.today if isinstance(graph, ChainGraph) else datetime.date.today()
-    counting, accepted = accept(walked(graph), findings, ran, today or day)
+    counting, accepted = accept(walked(graph), findings, ran, today or day, (*rules, *known))
     codes = tuple(rule.code for rule in ran)
     name = graph.chain.id if isinstance(graph, ChainGraph) else "catalogue"
     report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph))

@@ -28,18 +28,22 @@ def check_workspace(
     checks: Iterable[Rule] = CHECKS,
     *,
     workspace_checks: Iterable[Rule] = WORKSPACE_CHECKS,
+    catalogue_checks: Iterable[Rule] | None = None,
     today: datetime.date | None = None,
 ) -> WorkspaceReport:
     """Check every chain of a workspace, each by itself and all together.
 
-    A file with errors of reading still has its references looked up.
+    A file with errors of reading still has its references looked up. ``checks`` are functions of a compiled chain,
+    ``workspace_checks`` of all together, ``catalogue_checks`` of a catalogue by itself: unless given, those of
+    ``checks`` that look at one. Checks of your own go beside the library's: ``check_workspace(workspace, (*CHECKS,
+    mine))``.
 
     Raises:
         TypeError: what is given is not a workspace as it was loaded.
     """
     if not isinstance(workspace, Workspace):
         raise TypeError("check_workspace takes a workspace: check_workspace(load_workspace([path]))")
-    rules = tuple(checks)
+    rules, shared_rules = tuple(checks), tuple(workspace_checks)
     bases = {file.name: file.base.name for file in workspace.files if file.base is not None}
     compiled_files = compile_files(workspace.files, day=today)
     graphs = {name: graph for name, graph in compiled_files.items() if isinstance(graph, ChainGraph)}
@@ -47,21 +51,23 @@ def check_workspace(
     chains = {graphs[file.name].chain.id: file for file in workspace.files if file.name in graphs}
     collected = _Collected({file.name: file.source for file in workspace.files}, bases, chains)
     of_catalogues = tuple(rule for rule in rules if rule in CATALOGUE_CHECKS)
+    of_catalogues = of_catalogues if catalogue_checks is None else tuple(catalogue_checks)
+    known = (*rules, *shared_rules, *of_catalogues)
     compiled = WorkspaceGraph(graphs.values(), catalogues.values())
-    together, ran, crashed = run_workspace_checks(compiled, workspace_checks)
+    together, ran, crashed = run_workspace_checks(compiled, shared_rules)
     crashes = [("the chains together", crash) for crash in crashed]
     for file in workspace.files:
         collected.find_while_reading(file)
         if file.name not in graphs:
             collected.find(_references(file, workspace, catalogues.get(file.name)), file)
             if file.name in catalogues:
-                report, crashed = run_checks(catalogues[file.name], of_catalogues, today=today)
+                report, crashed = run_checks(catalogues[file.name], of_catalogues, today=today, known=known)
                 crashes += ((file.name, crash) for crash in crashed)
                 collected.report(report, file)
             continue
         graph = graphs[file.name]
         also = together.get(graph, ())
-        report, crashed = run_checks(graph, rules, today=today, also_found=also, also_ran=ran)
+        report, crashed = run_checks(graph, rules, today=today, also_found=also, also_ran=ran, known=known)
         crashes += ((file.name, crash) for crash in crashed)
         if workspace.lacks_a_catalogue:
             report = replace(report, findings=tuple(f for f in report.findings if not _may_be_in_a_catalogue(f)))

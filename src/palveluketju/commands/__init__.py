@@ -14,15 +14,14 @@ from palveluketju.commands.chains import (
     LANG_HELP,
     OUR_MISTAKE,
     Found,
-    graph_of,
     read_files,
     say,
-    workspace_of,
 )
 from palveluketju.commands.drawing import draw
 from palveluketju.commands.report import report
-from palveluketju.config import FAIL_ON, Config, read_config
-from palveluketju.findings import UnknownId, joined, nearest
+from palveluketju.commands.showing import show
+from palveluketju.config import FAIL_ON, read_config
+from palveluketju.findings import UnknownId, joined
 from palveluketju.terms import LANGUAGES
 
 __all__ = ["COULD_NOT_RUN", "FOUND", "OUR_MISTAKE", "Found", "palveluketju", "say"]
@@ -92,46 +91,6 @@ def check(
 
 
 @palveluketju.command()
-@click.argument("chains", nargs=-1, metavar="CHAIN | --register NAME [PATH]...")
-@click.option("--register", metavar="NAME", help="One register of all chains: integration-points, shared-services, ...")
-@click.option("--full", is_flag=True, help="With everything that the chain declares: notes, readings, sources, ...")
-@_lang
-def show(chains: tuple[str, ...], register: str | None, full: bool, lang: str | None) -> int:
-    """Show a chain as text: levels, critical services and registers. CHAIN is a file or a chain's id.
-
-    An id is meant also where a folder is called so.
-
-    With --register, one register of all chains in the files or folders (default: chains/, or the paths of
-    palveluketju.toml).
-    """
-    config = read_config(Path())
-    if register is not None:
-        if full:
-            raise click.UsageError("--full is of a chain, not of a register")
-        return _show_register(register, chains, config, lang or config.lang)
-    from palveluketju.reporting.chain import chain_text
-
-    if len(chains) != 1:
-        raise click.UsageError("name one chain, or a register with --register")
-    for line in chain_text(graph_of(chains[0], config).graph, lang=lang or config.lang, full=full):
-        click.echo(line)
-    return 0
-
-
-def _show_register(name: str, paths: tuple[str, ...], config: Config, lang: str) -> int:
-    from palveluketju.reporting.workspace_registers import register_names, register_text
-
-    if name not in register_names():
-        guess = nearest(name, register_names())
-        hint = f"did you mean '{guess}'?" if guess else f"the registers are {', '.join(register_names())}"
-        raise click.UsageError(f"there is no register '{name}'; {hint}")
-    workspace = workspace_of(paths, config)
-    for line in register_text(name, workspace.graph, lang=lang):
-        click.echo(line)
-    return workspace.code
-
-
-@palveluketju.command()
 def checks() -> int:
     """List everything that can be found: code, weight, name, title."""
     from palveluketju.checking import RULES
@@ -162,5 +121,6 @@ def explain(check: str) -> int:
     return 0
 
 
+palveluketju.add_command(show)
 palveluketju.add_command(draw)
 palveluketju.add_command(report)

@@ -7,6 +7,7 @@ from typing import Final
 
 from palveluketju.documents.chapter import DrawnPage
 from palveluketju.documents.document import Document
+from palveluketju.documents.needing import needed_for
 from palveluketju.documents.report import report_document
 from palveluketju.findings import CannotRun
 
@@ -65,11 +66,5 @@ def write_report(document: Document, ending: str) -> bytes:
     writer = _WRITERS.get(ending.lower())
     if writer is None:
         raise CannotRun(f"a report cannot be written as '{ending}'; use one of {', '.join(ENDINGS)}")
-    try:
+    with needed_for(ending):
         return writer(document)
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("palveluketju"):
-            raise
-        raise CannotRun(
-            f"writing {ending} needs the library '{error.name}', which is not installed; install palveluketju[office]"
-        ) from error

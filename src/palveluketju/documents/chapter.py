@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from palveluketju.checking import FileReport
-from palveluketju.describing import description, offered
-from palveluketju.documents.document import Block, Definitions, Line, Paragraph, Section, Table
+from palveluketju.describing import description
+from palveluketju.documents.chain_tables import bars_table, levels_table, services_table
+from palveluketju.documents.document import Block, Definitions, Line, Paragraph, Section
 from palveluketju.documents.findings import findings_tables
 from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
-from palveluketju.graph import CatalogueGraph, ChainGraph, Node, Offer
-from palveluketju.model import NotApplicable, Open, listed
-from palveluketju.reporting.registers import REGISTERS, says_nothing
-from palveluketju.reporting.tables import headings, level_names, names
+from palveluketju.graph import CatalogueGraph, ChainGraph
+from palveluketju.tables import REGISTERS, ChainRegister, registers, says_nothing
+from palveluketju.tables.cells import chain_named
 from palveluketju.telling import SECTIONS, Fact, capital, tell
-from palveluketju.terms import term, title
-from palveluketju.wording import actors_text, availability_text, in_words
+from palveluketju.terms import title
 
 
 class DrawnPage(NamedTuple):
@@ -34,11 +33,12 @@ def chapter(
     pages: Iterable[DrawnPage],
     base: ChainGraph | None = None,
     elsewhere: Collection[int] = (),
+    chosen: Mapping[str, ChainRegister] = REGISTERS,
 ) -> Section:
     """Everything that a report says of one chain.
 
     ``base`` is the chain that it changes, if it is a variant; ``elsewhere`` are elements that the report describes in
-    another place, by their identity.
+    another place, by their identity. ``chosen`` are the registers that stand in it, by their names.
     """
     lang, chain = making.lang, graph.chain
     name = chain.name.text(lang)
@@ -46,8 +46,12 @@ def chapter(
         making.section(title("facts", lang), f"{chain.id}-facts", Definitions(tuple(_facts(making, graph, base)))),
         _description(making, graph, tuple(pages), elsewhere),
         _services(making, graph),
-        _registers(making, graph),
-        making.section(title("findings", lang), f"{chain.id}-findings", *findings_tables(making, files, about=name)),
+        _registers(making, graph, chosen),
+        making.section(
+            title("findings", lang),
+            f"{chain.id}-findings",
+            *(making.table(table, about=chain_named(graph)) for table in findings_tables(files)),
+        ),
         sources_section(making, graph, f"{chain.id}-sources"),
     )
     return making.section(name, chain.id, sections=(part for part in parts if part.blocks or part.sections))
@@ -85,9 +89,8 @@ def _description(
         tells = {told.where for told in paragraph.line.tells}
         if not tells or not tells <= facts:
             blocks.append(Paragraph(making.told(paragraph.line)))
-    blocks.append(_levels(making, graph))
-    if graph.bars():
-        blocks.append(_bars(making, graph))
+    tables = (levels_table(graph), *([bars_table(graph)] if graph.bars() else []))
+    blocks += [making.table(table, about=chain_named(graph)) for table in tables]
     return making.section(title("description", lang), f"{chain.id}-description", *blocks)
 
 
@@ -99,78 +102,17 @@ def catalogue_chapter(making: Making, graph: CatalogueGraph) -> Section:
     return making.section(name, "catalogue", *(Paragraph(making.told(one.line)) for one in told))
 
 
-def _levels(making: Making, graph: ChainGraph) -> Table:
-    """The picture's twin: a row a level, its services in the cells."""
-    lang, critical = making.lang, graph.marks_critical_services()
-    rows = []
-    for level in graph.levels():
-        declared, offers = graph.level(level), graph.offers_of(level)
-        promised = _offered(graph, declared.critical, [offer for offer in offers if offer.critical], lang)
-        others = _offered(graph, declared.services, [offer for offer in offers if not offer.critical], lang)
-        carried = names(graph, graph.carried_levels(level), lang) or in_words(declared.carries, lang)
-        services = [promised, others] if critical else ["\n".join(filter(None, (promised, others)))]
-        told = [words or term("not-stated", lang) for words in services]
-        rows.append([f"{graph.number_of(level)}. {graph.name(level, lang)}", *told, carried])
-    keys = ("critical services", "other services") if critical else ("services",)
-    head = headings(lang, "level", *keys, "carried over")
-    return making.table("levels and services", head, rows, about=graph.chain.name.text(lang))
-
-
-def _offered(graph: ChainGraph, declared: Any, offers: Iterable[Offer], lang: str) -> str:
-    """What is offered under one heading, and what of it is open, a line each."""
-    t = tell(graph, lang)
-    told = [one.text for one in offered(t, offers)]
-    told += [t.of((), item).text for item in listed(declared) if isinstance(item, Open)]
-    return "\n".join(told) or ("" if isinstance(declared, tuple) else t.of((), declared).text)
-
-
-def _bars(making: Making, graph: ChainGraph) -> Table:
-    lang = making.lang
-    rows = []
-    for bar in graph.bars():
-        declared = graph.bar(bar)
-        spans = level_names(graph, graph.levels_spanned_by(bar), lang, bar)
-        rows.append(
-            [
-                graph.name(bar, lang),
-                in_words(declared.spans, lang) if isinstance(declared.spans, (Open, NotApplicable)) else spans,
-                _offered(graph, declared.services, graph.offers_of(bar), lang) or term("not-stated", lang),
-                names(graph, graph.partners_of(bar), lang) or in_words(declared.partners, lang),
-            ]
-        )
-    head = headings(lang, "across levels", "levels", "services", "partners")
-    return making.table("across levels", head, rows, about=graph.chain.name.text(lang))
-
-
 def _services(making: Making, graph: ChainGraph) -> Section:
-    """Every service that the chain declares or uses: who organises and produces it, how specialised, and where."""
-    lang, chain = making.lang, graph.chain
-    services = dict.fromkeys((*(offer.service for offer in graph.offers()), *graph.services()))
-    rows = [_service(graph, service, lang) for service in services]
-    head = headings(lang, "service", "organiser", "producers", "tier", "availability", "levels")
-    tables = [making.table("services", head, rows, about=chain.name.text(lang))] if rows else []
-    return making.section(title("services", lang), f"{chain.id}-services", *tables)
+    table = services_table(graph)
+    blocks = [making.table(table, about=chain_named(graph))] if len(table) else []
+    return making.section(title("services", making.lang), f"{graph.chain.id}-services", *blocks)
 
 
-def _service(graph: ChainGraph, service: Node, lang: str) -> list[str]:
-    declared = graph.service(service)
-    tier = graph.tier_of(service)
-    told = [
-        actors_text(graph.chain, declared.organiser, lang),
-        actors_text(graph.chain, declared.producers, lang),
-        term(tier.value, lang) if tier else in_words(declared.tier, lang),
-        availability_text(graph.chain, declared.availability, lang),
-    ]
-    levels = level_names(graph, graph.levels_served_by(service), lang, service)
-    return [graph.name(service, lang), *(words or term("not-stated", lang) for words in told), levels]
-
-
-def _registers(making: Making, graph: ChainGraph) -> Section:
+def _registers(making: Making, graph: ChainGraph, chosen: Mapping[str, ChainRegister]) -> Section:
     lang, chain = making.lang, graph.chain
     sections = []
-    for key, register in REGISTERS.items():
-        head, rows = register(graph, lang)
-        if rows and not says_nothing(key, head, lang):
-            table = making.table(key, head, rows, about=chain.name.text(lang))
-            sections.append(making.section(title(key, lang), f"{chain.id}-{key.replace(' ', '-')}", table))
+    for name, table in registers(graph, lang=lang, registers=chosen).items():
+        if len(table) and not says_nothing(table):
+            block = making.table(table, about=chain_named(graph))
+            sections.append(making.section(table.title(), f"{chain.id}-{name}", block))
     return making.section(title("registers", lang), f"{chain.id}-registers", sections=sections)

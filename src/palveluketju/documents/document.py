@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
+from palveluketju import tables
 from palveluketju.display import safe
 
 
@@ -50,19 +51,19 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: one heading a column, and as many cells in every row.
+    """A table as it stands in a document: one heading a column, and as many cells in every row.
 
     ``caption`` names it within the document. ``row_headings`` says whether the first cell of a row is its heading.
-    ``register`` is what tables of one kind have in common, such as a register of each chain, and ``about`` whom this
-    one is about: a spreadsheet puts them into one sheet.
+    ``data`` is the table that stands here, and ``about`` whom it is about: a workbook puts the tables of one name, such
+    as a register of each chain, into one sheet.
     """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     row_headings: bool = True
-    register: str = ""
-    about: Line = ""
+    data: tables.Table | None = None
+    about: tables.Cell = None
 
     def told(self) -> Table:
         """The table as it is read: without columns in which nothing stands, but for the first."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
+from palveluketju import tables
 from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Table
 from palveluketju.model import LongText, Text
 from palveluketju.model.walking import Placed
+from palveluketju.tables.cell import text_of
+from palveluketju.tables.values import Spoken
 from palveluketju.telling import Line as Told
 from palveluketju.terms import title
 
@@ -67,12 +70,16 @@ class Making:
         """A section whose anchor is made of a name."""
         return Section(self.phrase(heading), self._anchor(name), blocks, tuple(sections))
 
-    def table(self, key: str, headings: Sequence[str], rows: Iterable[Sequence[Line]], *, about: str = "") -> Table:
-        """A table under the next number; ``key`` is what it shows, among the terms."""
-        name = title(key, self.lang)
-        caption = self._caption("table", f"{name}: {about}" if self._together and about else name)
-        marked = tuple(tuple(self.words(cell) if isinstance(cell, str) else cell for cell in row) for row in rows)
-        return Table(caption, tuple(headings), marked, register=key, about=self.words(about))
+    def table(self, data: tables.Table, *, about: tables.Cell = None) -> Table:
+        """A table under the next number; ``about`` is whom it is about, where there are others of its name."""
+        name = data.title(self.lang)
+        whom = text_of(about, self.lang)
+        caption = self._caption("table", f"{name}: {whom}" if self._together and whom else name)
+        rows = tuple(tuple(map(self._line, record.cells)) for record in data)
+        return Table(caption, data.headings(self.lang), rows, data=data, about=about)
+
+    def _line(self, cell: tables.Cell) -> Line:
+        return Phrase(cell.words, cell.lang) if isinstance(cell, Spoken) else self.words(text_of(cell, self.lang))
 
     def figure(self, alt: str, svg: str, png: bytes) -> Figure:
         """A picture under the next number."""

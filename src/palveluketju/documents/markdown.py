@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from palveluketju.documents.document import (
@@ -20,6 +20,7 @@ from palveluketju.documents.document import (
     link,
     phrases,
 )
+from palveluketju.tables import Table as Data
 from palveluketju.terms import title
 
 CONTENTS_DEPTH: Final = 2
@@ -40,6 +41,15 @@ def markdown_text(document: Document) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
+def tables_text(tables: Sequence[Data], name: str, lang: str) -> str:
+    """Tables as Markdown under one heading, each under its own where there are several; an empty one is a sentence."""
+    parts = [f"# {_escaped(name)}"]
+    for table in tables:
+        parts += [f"## {_escaped(table.title(lang))}"] if len(tables) > 1 else []
+        parts.append(_rows(table.headings(lang), table.texts(lang)) if len(table) else _text(table.sentence(lang)))
+    return "\n\n".join(parts) + "\n"
+
+
 def _contents(sections: tuple[Section, ...], depth: int) -> Iterator[str]:
     for section in sections:
         yield f"{'  ' * (depth - 1)}- [{_text(section.heading)}](#{_anchor(section.anchor)})"
@@ -57,11 +67,14 @@ def _block(block: Block) -> str:
             return "\n".join(f"- **{_text(word)}**: {_text(said)}" for word, said in items)
         case Table():
             table = block.told()
-            rows = [_row(map(_escaped, table.headings)), _row("---" for _ in table.headings)]
-            rows += [_row(map(_text, row)) for row in table.rows]
-            return "\n".join((f"**{_escaped(table.caption)}**", "", *rows))
+            return f"**{_escaped(table.caption)}**\n\n{_rows(table.headings, table.rows)}"
         case Figure():
             return ""
+
+
+def _rows(headings: Sequence[str], rows: Iterable[Sequence[Line]]) -> str:
+    lines = [_row(map(_escaped, headings)), _row("---" for _ in headings)]
+    return "\n".join((*lines, *(_row(map(_text, row)) for row in rows)))
 
 
 def _row(cells: Iterator[str]) -> str:

@@ -15,11 +15,21 @@ from palveluketju.documents.making import Making
 from palveluketju.findings import Severity
 from palveluketju.graph import ChainGraph, WorkspaceGraph, walked
 from palveluketju.model import Shared
-from palveluketju.reporting.registers import REGISTERS
-from palveluketju.reporting.tables import headings, names
-from palveluketju.reporting.workspace_registers import WORKSPACE_REGISTERS, register_table
-from palveluketju.terms import date_text, term, title
-from palveluketju.wording import in_words
+from palveluketju.tables import (
+    REGISTERS,
+    WORKSPACE_REGISTERS,
+    Cell,
+    ChainRegister,
+    Column,
+    Kind,
+    Table,
+    Word,
+    WorkspaceRegister,
+)
+from palveluketju.tables import registers as registers_of
+from palveluketju.tables.cells import all_named, chain_named, word
+from palveluketju.tables.values import said
+from palveluketju.terms import title
 
 _WEIGHTS = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
 Files = tuple[FileReport, ...]
@@ -31,10 +41,13 @@ def report_document(
     *,
     lang: str = "en",
     pictures: Mapping[str, Iterable[DrawnPage]] | None = None,
+    registers: Mapping[str, ChainRegister] = REGISTERS,
+    workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
 ) -> Document:
     """The report of a workspace as a document; of a single chain, the report of that chain.
 
-    ``pictures`` has, by the ids of chains, the pages of their pictures, where there are any.
+    ``pictures`` has, by the ids of chains, the pages of their pictures, where there are any. ``registers`` of each
+    chain, and ``workspace_registers`` of all together, stand in it in their order.
     """
     graphs = workspace.graphs
     places = (place for one in workspace.every() for place in walked(one))
@@ -56,6 +69,7 @@ def report_document(
             (pictures or {}).get(graph.chain.id, ()),
             workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None,
             elsewhere,
+            registers,
         )
         for graph, found in zip(graphs, files, strict=True)
     ]
@@ -67,7 +81,7 @@ def report_document(
     claimed = {file.name for found in files for file in found}
     rest = (
         _catalogues(making, workspace),
-        _shared_registers(making, workspace),
+        _shared_registers(making, workspace, registers, workspace_registers),
         _other_files(making, report, tuple(file for file in report.files if file.name not in claimed)),
     )
     sections += (replace(one, on_new_page=True) for one in rest if one.blocks or one.sections)
@@ -99,38 +113,50 @@ def _overview(making: Making, graphs: Sequence[ChainGraph], files: Sequence[File
         "accepted findings": accepted,
         "open decisions": sum(len(file.decisions) for file in report.files),
     }
-    rows = [_chain_row(graph, found, lang) for graph, found in zip(graphs, files, strict=True)]
-    head = headings(lang, "chain", "status", "dated", "organiser", "levels", "services", "open decisions", *_WEIGHTS)
+    columns = (
+        Column("chain", Kind.NAME),
+        Column("status", Kind.WORD),
+        Column("dated", Kind.DATE),
+        Column("organiser", Kind.LIST),
+        *(Column(key, Kind.NUMBER) for key in ("levels", "services", "open decisions", *_WEIGHTS)),
+    )
+    table = Table.of("chains", columns, map(_chain_row, graphs, files))
     return making.section(
         title("overview", lang),
         "overview",
         Definitions(tuple((title(key, lang), str(count)) for key, count in counts.items())),
-        *([making.table("chains", head, rows)] if rows else []),
+        *([making.table(table)] if len(table) else []),
     )
 
 
-def _chain_row(graph: ChainGraph, files: Files, lang: str) -> list[str]:
+def _chain_row(graph: ChainGraph, files: Files) -> tuple[Cell, ...]:
     chain = graph.chain
-    return [
-        chain.name.text(lang),
-        term(chain.status.value, lang) if chain.status else "",
-        date_text(chain.dated, lang) if chain.dated else "",
-        names(graph, graph.own_organisers(), lang) or in_words(chain.organiser, lang),
-        str(len(graph.levels())),
-        str(len({offer.service for offer in graph.offers()})),
-        str(len(open_decisions(graph))),
-        *(str(_count(files, severity)) for severity in _WEIGHTS.values()),
-    ]
+    return (
+        chain_named(graph),
+        word(chain.status),
+        chain.dated,
+        all_named(graph, graph.own_organisers()) or said(chain.organiser),
+        len(graph.levels()),
+        len({offer.service for offer in graph.offers()}),
+        len(open_decisions(graph)),
+        *(_count(files, severity) for severity in _WEIGHTS.values()),
+    )
 
 
-def _shared_registers(making: Making, workspace: WorkspaceGraph) -> Section:
+def _shared_registers(
+    making: Making,
+    workspace: WorkspaceGraph,
+    of_chains: Mapping[str, ChainRegister],
+    of_all: Mapping[str, WorkspaceRegister],
+) -> Section:
     """The registers of everything together; of a single chain, those that the chain itself does not have."""
     lang = making.lang
-    sections = []
-    for key in WORKSPACE_REGISTERS:
-        head, rows = register_table(key, workspace, lang)
-        if rows and not (len(workspace.graphs) == 1 and key in REGISTERS):
-            sections.append(making.section(title(key, lang), key, making.table(key, head, rows)))
+    found = registers_of(workspace, lang=lang, registers={}, workspace_registers=of_all)
+    sections = [
+        making.section(table.title(), name, making.table(table))
+        for name, table in found.items()
+        if len(table) and not (len(workspace.graphs) == 1 and name in of_chains)
+    ]
     return making.section(title("shared registers", lang), "shared-registers", sections=sections)
 
 
@@ -144,5 +170,5 @@ def _other_files(making: Making, report: WorkspaceReport, files: Files) -> Secti
     """What was found in catalogues and in files that are no chain, and what could not be read."""
     lang = making.lang
     unread = [Bullets(tuple(Phrase(sentence, MESSAGES) for sentence in report.unread))] if report.unread else []
-    tables = findings_tables(making, files, about=term("other files", lang))
+    tables = [making.table(table, about=Word("other files")) for table in findings_tables(files)]
     return making.section(title("other files", lang), "other-files", *unread, *tables)

@@ -1,7 +1,8 @@
-"""The tables of a document as a workbook (XLSX): a sheet a register, the chain in its first column."""
+"""Tables, those of a document or others, as a workbook (XLSX): a sheet a table."""
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import zipfile
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as SheetTable
@@ -17,13 +18,14 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from palveluketju.documents.document import Document, Line, Table, lines_of, plain
+from palveluketju.documents.document import Document, lines_of, plain
+from palveluketju.documents.document import Table as Placed
 from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.widths import wished_widths
 from palveluketju.drawing.paper.measure import broken
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, dated
-from palveluketju.model import State
-from palveluketju.terms import LANGUAGES, term, title
+from palveluketju.tables import Cell, Column, Kind, Table, stacked
+from palveluketju.tables.writing import is_like_a_formula
 
 LONGEST: Final = 32_767
 """How many characters a cell of a workbook holds."""
@@ -37,25 +39,28 @@ HIGHEST: Final = 409
 _PLAIN, _BOLD = Font(name="Arial", size=TEXT_SIZE), Font(name="Arial", size=TEXT_SIZE, bold=True)
 _HEAD: Final = PatternFill("solid", fgColor=COLOURS["light"]["head"][1:])
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NOT_IN_SHEET_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _NO_LETTERS: Final = re.compile(r"[^A-Za-zÅÄÖåäö]+")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_STATES: Final = frozenset(term(state.value, lang) for state in State for lang in LANGUAGES)
-_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,14}")
+_DAYS: Final = {"fi": "d.m.yyyy", "sv": "d.m.yyyy", "en": "d mmmm yyyy"}
 
 
 def sheets_bytes(document: Document) -> bytes:
     """The tables of a document as the bytes of an XLSX file."""
+    return workbook_bytes(together(document), plain(document.title), document.lang)
+
+
+def workbook_bytes(tables: Iterable[Table], name: str, lang: str) -> bytes:
+    """Tables as the bytes of an XLSX file with a sheet for each, in a language; ``name`` is the title of the whole."""
     book = Workbook()
     book.remove(book.worksheets[0])
     names: set[str] = set()
-    for number, table in enumerate(together(document), start=1):
-        _fill(book.create_sheet(_sheet_name(table.caption, names)), table, number)
+    for number, table in enumerate(tables, start=1):
+        _fill(book.create_sheet(_sheet_name(table.title(lang), names)), table, number, lang)
     if not book.worksheets:
-        book.create_sheet(_sheet_name(plain(document.title), names))
+        book.create_sheet(_sheet_name(name, names))
     properties = book.properties
-    properties.title, properties.language, properties.creator = _text(plain(document.title)), document.lang, MAKER
+    properties.title, properties.language, properties.creator = _text(name), lang, MAKER
     properties.created = properties.modified = FIRST_DAY
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -64,79 +69,60 @@ def sheets_bytes(document: Document) -> bytes:
 
 
 def together(document: Document) -> tuple[Table, ...]:
-    """One table for each register of a document: those of several chains under each other, with the chain first.
+    """The tables of a document by their names: those of several chains under each other, with the chain first.
 
-    Tables of one register that have other columns, as coverage has, get the columns of all. A register of everything
-    together stands for those of single chains. The caption is the register's name.
+    Tables of one name that have other columns, as coverage has, get the columns of all. A register of everything
+    together stands for those of single chains.
     """
-    registers: dict[str, list[Table]] = {}
-    for table in document.tables():
-        registers.setdefault(table.register, []).append(table)
+    by_name: dict[str, list[tuple[Cell, Table]]] = {}
+    for placed in document.tables():
+        if placed.data is not None:
+            by_name.setdefault(placed.data.name, []).append((placed.about, placed.data))
     found = []
-    for register, every in registers.items():
-        tables = [table for table in every if not plain(table.about)] or every
-        headings = _all_headings(tables)
-        about = len({plain(table.about) for table in tables}) > 1
-        rows = []
-        for table in tables:
-            places = [table.headings.index(heading) if heading in table.headings else None for heading in headings]
-            first = (table.about,) if about else ()
-            rows += [(*first, *("" if place is None else row[place] for place in places)) for row in table.rows]
-        head = (*([title("chain", document.lang)] if about else []), *headings)
-        name = title(register, document.lang) if register else tables[0].caption
-        found.append(Table(name, head, tuple(rows), register=register))
+    for name, every in by_name.items():
+        tables = [(about, table) for about, table in every if about is None] or every
+        several = len({about for about, _ in tables}) > 1
+        found.append(stacked(name, tables, Column("chain", Kind.NAME)) if several else tables[0][1])
     return tuple(found)
 
 
-def _all_headings(tables: Iterable[Table]) -> list[str]:
-    """The headings of all tables, each before the one that it comes before where it first stands."""
-    found: list[str] = []
-    for table in tables:
-        place = len(found)
-        for heading in reversed(table.headings):
-            if heading in found:
-                place = found.index(heading)
-            else:
-                found.insert(place, heading)
-    return found
-
-
-def _fill(sheet: Worksheet, table: Table, number: int) -> None:
-    headings = _unlike(table.headings)
-    numeric = [_is_numeric(row[place] for row in table.rows) for place in range(len(headings))]
-    widths = [width for _, width in wished_widths(table, TEXT_SIZE)]
+def _fill(sheet: Worksheet, table: Table, number: int, lang: str) -> None:
+    headings, rows = _unlike(table.headings(lang)), table.texts(lang)
+    widths = [width for _, width in wished_widths(Placed("", tuple(headings), rows), TEXT_SIZE)]
     for place, (heading, width) in enumerate(zip(headings, widths, strict=True), start=1):
         cell = _write(sheet, 1, place, heading)
         cell.font, cell.fill = _BOLD, _HEAD
         sheet.column_dimensions[get_column_letter(place)].width = round(width / CHARACTER + FILTER_BUTTON, 1)
-    for line, row in enumerate(table.rows, start=2):
-        texts = [plain(cell) for cell in row]
-        for place, (text, is_number) in enumerate(zip(texts, numeric, strict=True), start=1):
-            if is_number and _NUMBER.fullmatch(text):
-                cell = sheet.cell(line, place, int(text))
+    for line, (record, texts) in enumerate(zip(table, rows, strict=True), start=2):
+        for place, (value, text) in enumerate(zip(record.cells, texts, strict=True), start=1):
+            if isinstance(value, (int, datetime.date)) and not isinstance(value, bool):
+                cell = sheet.cell(line, place, value)
                 cell.font, cell.alignment = _PLAIN, _TOP
+                cell.number_format = _DAYS[lang] if isinstance(value, datetime.date) else "0"
             elif text:
                 _write(sheet, line, place, text)
         sheet.row_dimensions[line].height = _height(texts, widths)
     sheet.freeze_panes = "B2" if len(headings) > 1 else "A2"
-    if table.rows:
-        last = f"{get_column_letter(len(headings))}{1 + len(table.rows)}"
+    if rows:
+        last = f"{get_column_letter(len(headings))}{1 + len(rows)}"
         made = SheetTable(displayName=_table_name(sheet.title, number), ref=f"A1:{last}")
         made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
         sheet.add_table(made)
+    else:
+        _write(sheet, 2, 1, table.sentence(lang)).alignment = _TOP
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _write(sheet: Worksheet, line: int, place: int, text: str) -> Cell:
+def _write(sheet: Worksheet, line: int, place: int, text: str) -> SheetCell:
     """Put a text into a cell as text, also where it looks like a formula, an error or a date."""
     cell = sheet.cell(line, place)
     cell.value = _text(text)
     cell.data_type = "s"
     cell.font, cell.alignment = _PLAIN, _WRAPPED
-    cell.quotePrefix = text.lstrip()[:1] in _FORMULA_SIGNS
+    cell.quotePrefix = is_like_a_formula(text)
     return cell
 
 
@@ -153,12 +139,6 @@ def _text(text: str) -> str:
     r"""A text as a workbook stores it: ``_x001b_`` in it is not taken for a character's number."""
     clean = _ESCAPE.sub("_x005F_", "\n".join(lines_of(text)))
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
-
-
-def _is_numeric(cells: Iterable[Line]) -> bool:
-    """Whether a column counts: numbers, and states in words where there are none."""
-    told = [text for text in map(plain, cells) if text and text not in _STATES]
-    return bool(told) and all(_NUMBER.fullmatch(text) for text in told)
 
 
 def _unlike(headings: Sequence[str]) -> list[str]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from palveluketju.checking import WorkspaceReport, check_workspace
+from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
 from palveluketju.documents import DrawnPage, report_document, write_report
 from palveluketju.documents.document import Document
 from palveluketju.drawing import Drawing, Theme, draw_chain, known_theme
-from palveluketju.findings import CannotRun, counted
+from palveluketju.findings import CannotRun, Rule, counted
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, made_in_python
 from palveluketju.model import spoken
 from palveluketju.output import write_file
+from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS, ChainRegister, WorkspaceRegister
 from palveluketju.terms import known_language, title
 
 SLIDES: Final = ".pptx"
@@ -40,10 +42,22 @@ class WrittenReport:
     found: WorkspaceReport
     lang: str
     theme: Theme
+    registers: Mapping[str, ChainRegister] = field(repr=False)
+    workspace_registers: Mapping[str, WorkspaceRegister] = field(repr=False)
 
     def document(self) -> Document:
         """The report as a neutral document, without pictures."""
-        return report_document(self.workspace, self.found, lang=self.lang)
+        return self._document({})
+
+    def _document(self, drawn: Mapping[str, Iterable[DrawnPage]]) -> Document:
+        return report_document(
+            self.workspace,
+            self.found,
+            lang=self.lang,
+            pictures=drawn,
+            registers=self.registers,
+            workspace_registers=self.workspace_registers,
+        )
 
     def as_bytes(
         self,
@@ -66,7 +80,7 @@ class WrittenReport:
         drawn = self._drawn(drawing(self.workspace.graphs), png=kind == ".docx") if kind in _WITH_PICTURES else {}
         if kind == ".docx" and not all(page.png for pages in drawn.values() for page in pages):
             tell("pictures are left out: Word takes them as PNG, which the Graphviz program 'dot' makes; install it")
-        return write_report(report_document(self.workspace, self.found, lang=self.lang, pictures=drawn), kind)
+        return write_report(self._document(drawn), kind)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the report to a file, whose ending decides how; the file is given back.
@@ -112,11 +126,17 @@ def report(
     *,
     lang: str = "en",
     theme: str | Theme = "default",
+    checks: Iterable[Rule] = CHECKS,
+    workspace_checks: Iterable[Rule] = WORKSPACE_CHECKS,
+    registers: Mapping[str, ChainRegister] = REGISTERS,
+    workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
 ) -> WrittenReport:
     """The report of a workspace, or of a compiled chain: pictures, tables, registers, findings, sources, glossary.
 
     ``report(workspace, lang="fi").save("report.html")``. ``found`` is what :func:`check_workspace` has found; without
-    it, the checks are run. A compiled workspace does not have its files, and needs it.
+    it, ``checks`` and ``workspace_checks`` are run. A compiled workspace does not have its files, and needs it.
+    ``registers`` of each chain and ``workspace_registers`` of all together stand in the report; those of your own go
+    beside the library's: ``report(graph, registers={**REGISTERS, "notes": notes})``.
 
     Raises:
         CannotRun: there is no chain to report on.
@@ -129,7 +149,7 @@ def report(
         loaded, day = made_in_python([of.chain]), of.day
     if isinstance(loaded, Workspace):
         graph = WorkspaceGraph([of]) if isinstance(of, ChainGraph) else compile_workspace(loaded)
-        found = found or check_workspace(loaded, today=day)
+        found = found or check_workspace(loaded, checks, workspace_checks=workspace_checks, today=day)
     elif isinstance(loaded, WorkspaceGraph) and found is not None:
         graph = loaded
     else:
@@ -139,7 +159,7 @@ def report(
         )
     if not graph.graphs:
         raise CannotRun("there is no chain to report on")
-    return WrittenReport(graph, found, lang, known_theme(theme))
+    return WrittenReport(graph, found, lang, known_theme(theme), registers, workspace_registers)
 
 
 def _png(drawing: Drawing, page: int) -> bytes:

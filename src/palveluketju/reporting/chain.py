@@ -11,8 +11,8 @@ from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Offer
 from palveluketju.model import Alternatives, Handover, NotApplicable, Open, Order, TargetGroup, given
 from palveluketju.model.base import Value
-from palveluketju.reporting.registers import ON_REQUEST, REGISTERS, says_nothing
-from palveluketju.reporting.tables import table
+from palveluketju.reporting.tables import table_text
+from palveluketju.tables import registers, says_nothing
 from palveluketju.telling import (
     NOTHING,
     Line,
@@ -30,6 +30,8 @@ from palveluketju.telling import (
 from palveluketju.terms import term, title
 from palveluketju.wording import kind_key, word_of
 
+ON_REQUEST: Final = frozenset(("critical-services", "chain-definition", "actors", "availability", "responsibilities"))
+"""Registers that always have something to say, and are shown only when they are asked for."""
 _BLANK: Final = Line((Run(""),))
 _HANDOVER: Final = ("responsible", "information", "document", "within", "agreement")
 
@@ -37,11 +39,10 @@ _HANDOVER: Final = ("responsible", "information", "document", "within", "agreeme
 def chain_text(graph: ChainGraph, *, lang: str = "en", full: bool = False) -> Iterator[str]:
     """The lines that show a chain, and every register of it that has entries; ``full`` with all that it declares."""
     yield from (safe(one.text) for block in chain_lines(graph, lang, full=full) for one in block.lines)
-    for name, register in REGISTERS.items():
-        headings, rows = register(graph, lang)
-        if rows and name not in ON_REQUEST and not says_nothing(name, headings, lang):
-            yield from ("", title(name, lang))
-            yield from table(headings, rows, lang)
+    for name, table in registers(graph, lang=lang).items():
+        if len(table) and name not in ON_REQUEST and not says_nothing(table):
+            yield from ("", table.title())
+            yield from table_text(table)
 
 
 def chain_lines(graph: ChainGraph, lang: str, *, full: bool) -> Iterator[Paragraph]:

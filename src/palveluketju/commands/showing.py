@@ -1,0 +1,158 @@
+"""The command that shows a chain, or a register of several, and writes registers as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from palveluketju.commands.chains import LANG_HELP, Together, graph_of, workspace_of
+from palveluketju.config import Config, read_config
+from palveluketju.findings import nearest
+from palveluketju.terms import LANGUAGES
+
+if TYPE_CHECKING:
+    from palveluketju.tables import Table
+
+ALL: Final = "all"
+FORMATS: Final = ("csv", "json", "md", "xlsx")
+_ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
+
+
+@click.command()
+@click.argument("chains", nargs=-1, metavar="CHAIN | --register NAME [PATH]...")
+@click.option(
+    "--register",
+    metavar="NAME",
+    help="One register of all chains: integration-points, shared-services, ...; 'all' for every one.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help=f"File to write the register to; its ending decides: {' '.join(_ENDINGS)}. With --register all, a folder as"
+    " well: a file for each register.",
+)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(FORMATS),
+    help="Of the files in a folder (default: csv), or of what is printed (default: text).",
+)
+@click.option("--full", is_flag=True, help="With everything that the chain declares: notes, readings, sources, ...")
+@click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
+def show(
+    chains: tuple[str, ...],
+    register: str | None,
+    output: Path | None,
+    kind: str | None,
+    full: bool,
+    lang: str | None,
+) -> int:
+    """Show a chain as text: levels, critical services and registers. CHAIN is a file or a chain's id.
+
+    An id is meant also where a folder is called so.
+
+    With --register, one register of all chains in the files or folders (default: chains/, or the paths of
+    palveluketju.toml), printed or written to a file. CSV is as a spreadsheet opens it: in Finnish and Swedish with
+    semicolons and a byte order mark, in English with commas; a cell that begins as a formula has an apostrophe before
+    it. JSON has ids and states beside the texts. An .xlsx file, or .md or .json, takes all registers together.
+    """
+    config = read_config(Path())
+    language = lang or config.lang
+    if register is not None:
+        if full:
+            raise click.UsageError("--full is of a chain, not of a register")
+        return _show_register(register, chains, output, kind, language, config)
+    if output is not None or kind is not None:
+        option = "--format" if output is None else "--output"
+        raise click.UsageError(f"{option} is for registers; add --register NAME, or --register all")
+    from palveluketju.reporting.chain import chain_text
+
+    if len(chains) != 1:
+        raise click.UsageError("name one chain, or a register with --register")
+    for line in chain_text(graph_of(chains[0], config).graph, lang=language, full=full):
+        click.echo(line)
+    return 0
+
+
+def _show_register(
+    name: str, paths: tuple[str, ...], output: Path | None, kind: str | None, lang: str, config: Config
+) -> int:
+    from palveluketju.reporting.tables import register_text
+    from palveluketju.tables import REGISTER_NAMES, registers
+
+    if name not in (*REGISTER_NAMES, ALL):
+        guess = nearest(name, REGISTER_NAMES)
+        hint = f"did you mean '{guess}'?" if guess else f"the registers are {', '.join(REGISTER_NAMES)}"
+        raise click.UsageError(f"there is no register '{name}'; {hint}")
+    names = REGISTER_NAMES if name == ALL else (name,)
+    in_folder = output is not None and _is_folder(output, name)
+    written_as = _format(output, kind, name, in_folder=in_folder)
+    workspace = workspace_of(paths, config)
+    every = registers(workspace.graph, lang=lang)
+    if written_as is None:
+        for one in names:
+            if name == ALL:
+                click.echo(f"\n{every[one].title()}")
+            for line in register_text(one, workspace.graph, lang=lang):
+                click.echo(line)
+        return workspace.code
+    tables = {one: every[one] for one in names}
+    _write(tables, output, written_as, lang, in_folder=in_folder, workspace=workspace, config=config)
+    return workspace.code
+
+
+def _is_folder(output: Path, name: str) -> bool:
+    """Whether all registers are written to a folder: one that is there, or a name that has no ending."""
+    return name == ALL and (output.is_dir() or not output.suffix)
+
+
+def _format(output: Path | None, kind: str | None, name: str, *, in_folder: bool) -> str | None:
+    """The format that is written or printed; None for text on the terminal."""
+    if in_folder:
+        return kind or "csv"
+    if output is None:
+        if kind == "xlsx":
+            raise click.UsageError("a workbook is no text to print; name a file with --output")
+        if kind == "csv" and name == ALL:
+            raise click.UsageError("CSV holds one register; name a folder with --output, or one register")
+        return kind
+    ending = output.suffix.lower()
+    if ending not in _ENDINGS:
+        folder = ", or name a folder" if name == ALL else ""
+        raise click.UsageError(
+            f"the ending of {output} decides what is written; use one of {', '.join(_ENDINGS)}{folder}"
+        )
+    if kind is not None and ending != f".{kind}":
+        raise click.UsageError(f"{output} does not end in .{kind}; leave --format out, or write another ending")
+    if ending == ".csv" and name == ALL:
+        raise click.UsageError(f"a CSV file holds one register; name a folder in place of {output}, or write .xlsx")
+    return ending[1:]
+
+
+def _write(
+    tables: Mapping[str, Table],
+    output: Path | None,
+    kind: str,
+    lang: str,
+    *,
+    in_folder: bool,
+    workspace: Together,
+    config: Config,
+) -> None:
+    """Print the registers, or write them to one file, or one by one to a folder: all of them or none."""
+    from palveluketju.documents.register_files import register_bytes
+    from palveluketju.output import write_file, write_folder
+
+    if output is None:
+        click.echo(register_bytes([*tables.values()], kind, lang), nl=False)
+        return
+    inputs = config.read(*workspace.read)
+    if not in_folder:
+        write_file(output, register_bytes([*tables.values()], kind, lang), inputs=inputs)
+        return
+    files = {f"{name}.{kind}": register_bytes([table], kind, lang) for name, table in tables.items()}
+    write_folder(output, files, inputs=inputs)

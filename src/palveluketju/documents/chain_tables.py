@@ -1,0 +1,109 @@
+"""The tables of one chain that are no registers: its levels with their services, what spans them, its services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from palveluketju.describing import offered
+from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.model import NotApplicable, Open, Shared, State, listed
+from palveluketju.tables import Cell, Column, Kind, Table
+from palveluketju.tables.cells import all_named, levels_named, named, word
+from palveluketju.tables.values import Worded, joined, said
+from palveluketju.telling import tell
+from palveluketju.wording import actors_text, availability_text
+
+
+def levels_table(graph: ChainGraph) -> Table:
+    """The picture's twin: a row a level, its services in the cells."""
+    critical = graph.marks_critical_services()
+    rows = []
+    for level in graph.levels():
+        declared, offers = graph.level(level), graph.offers_of(level)
+        promised = _offered(graph, declared.critical, [offer for offer in offers if offer.critical])
+        others = _offered(graph, declared.services, [offer for offer in offers if not offer.critical])
+        services = [promised, others] if critical else [joined((promised, others), "\n")]
+        rows.append(
+            (
+                joined((f"{graph.number_of(level)}.", named(graph, level)), " "),
+                *(cell or State.NOT_STATED for cell in services),
+                all_named(graph, graph.carried_levels(level)) or said(declared.carries),
+            )
+        )
+    keys = ("critical services", "other services") if critical else ("services",)
+    columns = (
+        Column("level", Kind.NAME),
+        *(Column(key, Kind.LIST) for key in keys),
+        Column("carried over", Kind.LIST),
+    )
+    return Table.of("levels-and-services", columns, rows)
+
+
+def _offered(graph: ChainGraph, declared: Any, offers: Sequence[Offer]) -> Cell:
+    """What is offered under one heading, and what of it is open, a line each."""
+    told: list[Cell] = [Worded(tuple(offers), partial(_lines, graph, offers))] if offers else []
+    told += [_told(graph, item) for item in listed(declared) if isinstance(item, Open)]
+    return joined(told, "\n") or (None if declared is None or isinstance(declared, tuple) else _told(graph, declared))
+
+
+def _lines(graph: ChainGraph, offers: Sequence[Offer], lang: str) -> str:
+    return "\n".join(line.text for line in offered(tell(graph, lang), offers))
+
+
+def _told(graph: ChainGraph, value: Open | NotApplicable) -> Worded:
+    return Worded(value, lambda lang: tell(graph, lang).of((), value).text)
+
+
+def bars_table(graph: ChainGraph) -> Table:
+    """What spans levels: a row a bar, with its levels, its services and who takes part."""
+    rows = []
+    for bar in graph.bars():
+        declared = graph.bar(bar)
+        absent = isinstance(declared.spans, (Open, NotApplicable))
+        rows.append(
+            (
+                named(graph, bar),
+                said(declared.spans) if absent else levels_named(graph, graph.levels_spanned_by(bar), bar),
+                _offered(graph, declared.services, graph.offers_of(bar)) or State.NOT_STATED,
+                all_named(graph, graph.partners_of(bar)) or said(declared.partners),
+            )
+        )
+    columns = (
+        Column("across levels", Kind.NAME),
+        Column("levels", Kind.LIST),
+        Column("services", Kind.LIST),
+        Column("partners", Kind.LIST),
+    )
+    return Table.of("across-levels", columns, rows)
+
+
+def services_table(graph: ChainGraph) -> Table:
+    """Every service that the chain declares or uses: who organises and produces it, how specialised, and where."""
+    services = dict.fromkeys((*(offer.service for offer in graph.offers()), *graph.services()))
+    columns = (
+        Column("service", Kind.NAME),
+        Column("organiser", Kind.LIST),
+        Column("producers", Kind.LIST),
+        Column("tier", Kind.WORD),
+        Column("availability"),
+        Column("levels", Kind.LIST),
+    )
+    return Table.of("services", columns, (_service(graph, service) for service in services))
+
+
+def _service(graph: ChainGraph, service: Node) -> tuple[Cell, ...]:
+    declared = graph.service(service)
+    return (
+        named(graph, service),
+        _worded(actors_text, graph.chain, declared.organiser),
+        _worded(actors_text, graph.chain, declared.producers),
+        word(graph.tier_of(service)) or said(declared.tier) or State.NOT_STATED,
+        _worded(availability_text, graph.chain, declared.availability),
+        levels_named(graph, graph.levels_served_by(service), service),
+    )
+
+
+def _worded(words: Callable[[Shared, Any, str], str], shared: Shared, value: Any) -> Cell:
+    return Worded(value, partial(words, shared, value)) if value not in (None, ()) else State.NOT_STATED

@@ -1,0 +1,97 @@
+"""Registers whose columns differ from chain to chain: coverage, and a chain against the definition of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from palveluketju.analyses import considerations, coverage, definition_table
+from palveluketju.analyses.coverage import ORDER
+from palveluketju.analyses.definition import COLUMNS, PROVIDERS
+from palveluketju.graph import ChainGraph
+from palveluketju.model import State
+from palveluketju.tables.cell import Cell
+from palveluketju.tables.cells import counted, named
+from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.table import Table
+from palveluketju.tables.values import Labelled, Told, Word, joined, said
+
+
+@dataclass(frozen=True)
+class ByColumns:
+    """A register with the columns that a chain has something of; several chains are given the same ones.
+
+    Where a chain has nothing of what another one has, the table says what is told of that, as it does elsewhere.
+    """
+
+    make: Callable[[ChainGraph, Sequence[str]], Table]
+    columns_of: Callable[[ChainGraph], Iterable[str]]
+    order: Sequence[str]
+
+    def __call__(self, graph: ChainGraph) -> Table:
+        """The register of one chain."""
+        return self.make(graph, ())
+
+    def of_several(self, graphs: Iterable[ChainGraph]) -> list[Table]:
+        """The register of several chains, with the same columns in each."""
+        every = list(graphs)
+        used = {column for graph in every for column in self.columns_of(graph)}
+        columns = tuple(column for column in self.order if column in used)
+        return [self.make(graph, columns) for graph in every]
+
+
+def _coverage(by: Literal["tier", "sector"]) -> ByColumns:
+    def make(graph: ChainGraph, columns: Sequence[str]) -> Table:
+        found = coverage(graph, by, columns)
+        rows = [
+            (
+                Told("level", level) if isinstance(level, State) else named(graph, level),
+                *(counted(cell.services, cell.state) for cell in cells),
+            )
+            for level, cells in found.rows
+        ]
+        head = (Column("level", Kind.NAME), *(_count(by, column) for column in found.columns))
+        return Table.of(f"coverage-by-{by}", head, rows)
+
+    return ByColumns(make, lambda graph: coverage(graph, by).columns, ORDER[by])
+
+
+def _count(by: str, column: str) -> Column:
+    """A column that counts services of a tier or a sector, or those of which theirs is not told."""
+    return Column(by, Kind.COUNT, column) if isinstance(column, State) else Column(column, Kind.COUNT)
+
+
+def _definition(graph: ChainGraph, columns: Sequence[str]) -> Table:
+    """Tiers against providers: how many services there are of each, and what the chain says where there are none."""
+    found = {one.part: one for one in considerations(graph)}
+    table = definition_table(graph, columns)
+    rows: list[tuple[Cell, ...]] = []
+    for part, cells in table.rows:
+        asked = [found[part]] if part in found else [found[provider] for provider in PROVIDERS if part is None]
+        told = [
+            Labelled(Word(one.part, _term(one.part)), said(one.said) or one.told) for one in asked if not one.services
+        ]
+        first = Told("tier", "all tiers" if part is None else part if isinstance(part, State) else _term(part))
+        rows.append((first, *(counted(cell.services, cell.state) for cell in cells), joined(told, "; ")))
+    head = (
+        Column("tier", Kind.WORD),
+        *(_count("sector", column if isinstance(column, State) else _term(column)) for column in table.columns),
+        Column("considers"),
+    )
+    return Table.of("chain-definition", head, rows)
+
+
+def _term(part: str) -> str:
+    return part.replace("_", "-")
+
+
+COVERAGE_BY_TIER: Final = _coverage("tier")
+COVERAGE_BY_SECTOR: Final = _coverage("sector")
+CHAIN_DEFINITION: Final = ByColumns(_definition, lambda graph: definition_table(graph).columns, COLUMNS)
+COVERAGE: Final = ("coverage-by-tier", "coverage-by-sector")
+
+
+def says_nothing(table: Table) -> bool:
+    """Whether a register of coverage tells of no service what it is about, so that it is shown on request only."""
+    return table.name in COVERAGE and [column.state for column in table.columns[1:]] == [State.NOT_STATED]

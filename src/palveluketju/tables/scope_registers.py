@@ -1,0 +1,223 @@
+"""Registers of what a chain takes into account: its goals, clients, teams, actors, and where it is given."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from palveluketju.analyses import actors, services_without_actor, stops
+from palveluketju.analyses.availability import availability_of
+from palveluketju.analyses.coverage import sector_told
+from palveluketju.graph import ChainGraph
+from palveluketju.model import Figure, Goal, Member, Organisation, Participation, State, given, listed
+from palveluketju.tables.cell import Cell
+from palveluketju.tables.cells import (
+    all_named,
+    element,
+    elements,
+    levels_named,
+    listed_elements,
+    named,
+    told,
+    word,
+    word_or_said,
+    words,
+)
+from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.coverage_registers import CHAIN_DEFINITION
+from palveluketju.tables.table import Table
+from palveluketju.tables.values import Joined, Labelled, Measured, Name, Noted, Told, Word, Worded, joined, said
+from palveluketju.wording import availability_text
+
+
+def _participation(graph: ChainGraph) -> Table:
+    value = graph.chain.participation
+    declared = given(value)
+    rows: list[tuple[Cell, ...]]
+    if isinstance(declared, Participation):
+        rows = [
+            (Word(form, f"participation-{form}"), said(getattr(declared, form)) or State.NOT_STATED)
+            for form in ("information", "action", "planning", "decision")
+        ]
+    else:
+        rows = [(Told("", "participation"), said(value))] if value else []
+    return Table.of("participation", (Column("form", Kind.WORD), Column("how")), rows)
+
+
+GOAL_COLUMNS: Final = (
+    Column("goal", Kind.NAME),
+    Column("kind", Kind.WORD),
+    Column("under", Kind.LIST),
+    Column("indicator"),
+    Column("baseline"),
+    Column("target"),
+    Column("direction of travel", Kind.WORD),
+    Column("means"),
+)
+
+
+def goal_row(name: str, goal: Goal, under: tuple[Name, ...]) -> tuple[Cell, ...]:
+    """A goal as a row: text, kind, the goals that it serves, indicator, baseline, target, direction, means."""
+    indicator, definition = said(goal.indicator), said(goal.definition)
+    return (
+        Name("goal", name, goal.text),
+        word(goal.kind, "goal-"),
+        under,
+        Noted(indicator, definition) if indicator and definition else indicator or definition,
+        _measured(goal.baseline, goal),
+        joined((_measured(goal.target, goal), said(goal.by)), ", "),
+        word(goal.direction),
+        said(goal.means),
+    )
+
+
+def _measured(value: object, goal: Goal) -> Cell:
+    return None if value is None else Measured(value, goal.unit)
+
+
+def _goals(graph: ChainGraph) -> Table:
+    goals = given(graph.chain.goals) or {}
+    rows = []
+    for name, goal in goals.items():
+        under = [
+            Name("goal", str(one), goals[one].text) if one in goals else element(graph.chain, "strategy", one)
+            for one in goal.under
+        ]
+        rows.append(goal_row(name, goal, tuple(under)))
+    return Table.of("goals", GOAL_COLUMNS, rows)
+
+
+FIGURE_COLUMNS: Final = (Column("figure", Kind.NAME), Column("value"), Column("dated"), Column("note"))
+
+
+def figure_row(name: str, figure: Figure) -> tuple[Cell, ...]:
+    """A figure as a row: name, value with its unit, time, note."""
+    return (
+        Name("figure", name, figure.name),
+        Measured(figure, figure.unit, dated=False),
+        figure.dated,
+        said(figure.note),
+    )
+
+
+def _figures(graph: ChainGraph) -> Table:
+    rows = [figure_row(name, figure) for name, figure in graph.chain.figures.items()]
+    return Table.of("figures", FIGURE_COLUMNS, rows)
+
+
+def _paths(graph: ChainGraph) -> Table:
+    """Each client's way, and whether the chain allows it."""
+    rows = []
+    troubles = stops(graph)
+    for name, path in graph.chain.paths.items():
+        known = (one for one in listed(path.levels) if one in graph.levels_declared)
+        levels = elements(graph.chain, "levels", known)
+        obstacles = dict.fromkeys(stop.obstacle for stop in troubles if stop.path == name)
+        fits = joined(words(obstacles), "; ") or (Word("allowed") if levels else State.NOT_STATED)
+        rows.append(
+            (
+                joined((Name("path", name, path.name), said(path.age)), ", "),
+                Joined(levels, " -> ") if levels else said(path.levels),
+                listed_elements(graph.chain, "services", path.services),
+                fits,
+            )
+        )
+    columns = (Column("client path", Kind.NAME), Column("levels"), Column("services", Kind.LIST), Column("fits"))
+    return Table.of("service-paths", columns, rows)
+
+
+def _teams(graph: ChainGraph) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for key, team in graph.chain.organisations.items():
+        name = Name("organisation", key, team.name)
+        how = joined((word(given(team.assembled)), _available(graph, team)), "; ")
+        if team.members is not None and not isinstance(team.members, tuple):
+            rows.append((name, said(team.members), None, how))
+        for member in (one for one in listed(team.members) if isinstance(one, Member)):
+            rows.append((name, said(member, graph.chain), member.optional or None, how))
+    columns = (
+        Column("team", Kind.NAME),
+        Column("member", Kind.NAME),
+        Column("optional", Kind.YES_NO),
+        Column("assembled"),
+    )
+    return Table.of("teams", columns, rows)
+
+
+def _available(graph: ChainGraph, team: Organisation) -> Cell:
+    if team.availability is None:
+        return None
+    return Worded(team.availability, partial(availability_text, graph.chain, team.availability))
+
+
+def _actors(graph: ChainGraph) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for actor in actors(graph):
+        if not (actor.organises or actor.produces or actor.funds or actor.bars or actor.teams or actor.named):
+            continue  # a party to an agreement that the chain does not meet
+        rows.append(
+            (
+                named(graph, actor.organisation),
+                told(sector_told(graph, actor.organisation)),
+                *(all_named(graph, services) for services in (actor.organises, actor.produces, actor.funds)),
+                (*all_named(graph, actor.bars), *elements(graph.chain, "organisations", actor.teams)),
+            )
+        )
+    for state, services in services_without_actor(graph).items():
+        rows.append((Told("organiser", state), None, all_named(graph, services), (), (), ()))
+    columns = (
+        Column("organisation", Kind.NAME),
+        Column("sector", Kind.WORD),
+        Column("organises", Kind.LIST),
+        Column("produces", Kind.LIST),
+        Column("funds", Kind.LIST),
+        Column("takes part", Kind.LIST),
+    )
+    return Table.of("actors", columns, rows)
+
+
+def _availability(graph: ChainGraph) -> Table:
+    """Where, how near and in which languages each service is given, where that is told."""
+    rows: list[tuple[Cell, ...]] = []
+    for offer in graph.offers():
+        available = availability_of(graph, offer)
+        if available is None:
+            continue
+        areas = listed_elements(graph.chain, "areas", available.areas)
+        lacking = elements(graph.chain, "areas", map(str, available.except_))
+        name = named(graph, offer.service)
+        rows.append(
+            (
+                Name(name.kind, name.id, offer.use.label) if offer.use.label else name,
+                levels_named(graph, (offer.giver,)) if offer.giver.kind == "level" else None,
+                word(graph.tier_of(offer.service)),
+                words(available.places),
+                word_or_said(available.reach),
+                Noted(areas, Labelled(Word("excluded areas"), lacking)) if lacking else areas,
+                tuple(available.languages),
+                said(given(available.note)),
+            )
+        )
+    columns = (
+        Column("service", Kind.NAME),
+        Column("level", Kind.LIST),
+        Column("tier", Kind.WORD),
+        Column("places", Kind.LIST),
+        Column("reach", Kind.WORD),
+        Column("areas", Kind.LIST),
+        Column("languages", Kind.LIST),
+        Column("note"),
+    )
+    return Table.of("availability", columns, rows)
+
+
+SCOPE_REGISTERS: Final = (
+    ("chain-definition", CHAIN_DEFINITION),
+    ("participation", _participation),
+    ("goals", _goals),
+    ("figures", _figures),
+    ("service-paths", _paths),
+    ("teams", _teams),
+    ("actors", _actors),
+    ("availability", _availability),
+)

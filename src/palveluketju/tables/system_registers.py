@@ -1,0 +1,185 @@
+"""Registers of the service system: steering, agreements, strategy, responsibilities, areas, and what is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Final
+
+from palveluketju.analyses import steering_relations
+from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.model import Instrument, Interface, LogItem, Shared, State, TaskKind, given
+from palveluketju.tables.cell import Cell
+from palveluketju.tables.cells import (
+    chain_named,
+    element,
+    elements,
+    whose,
+    word,
+    word_or_said,
+    words,
+)
+from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.scope_registers import FIGURE_COLUMNS, GOAL_COLUMNS, figure_row, goal_row
+from palveluketju.tables.table import Table
+from palveluketju.tables.values import Joined, Labelled, Name, Noted, Span, Word, Worded, joined, said
+from palveluketju.wording import scope_text
+
+DECLARED_IN: Final = Column("declared in", Kind.NAME)
+
+
+def _steering(workspace: WorkspaceGraph) -> Table:
+    rows = [
+        (
+            whose(one.shared),
+            element(one.shared, "organisations", one.steers),
+            element(one.shared, "organisations", one.steered),
+            _instruments(one.steering.by),
+            said(one.steering.documents),
+        )
+        for one in steering_relations(workspace)
+    ]
+    columns = (
+        DECLARED_IN,
+        Column("steers", Kind.NAME),
+        Column("steered", Kind.NAME),
+        Column("by what", Kind.LIST),
+        Column("documents"),
+    )
+    return Table.of("steering", columns, rows)
+
+
+def _instruments(value: object) -> Cell:
+    """Means of steering in words, or that they are open or do not apply."""
+    if not isinstance(value, tuple):
+        return said(value)
+    return tuple(
+        Word(one.value, "information-steering" if one is Instrument.INFORMATION else one.value) for one in value
+    )
+
+
+def _agreements(workspace: WorkspaceGraph) -> Table:
+    """Each interface part by part: its scope, what is told or open, and whether agreement and contact are told."""
+    rows: list[tuple[Cell, ...]] = []
+    chains = {graph.chain.id: graph for graph in workspace.graphs}
+    for shared, _, interface in workspace.parts("interfaces"):
+        parties = Joined(elements(shared, "organisations", interface.between), " – ")
+        rows += [(parties, Word(part), cell) for part, cell in _terms_of(shared, interface, chains) if cell]
+    columns = (Column("parties"), Column("what", Kind.WORD), Column("content"))
+    return Table.of("interface-agreements", columns, rows)
+
+
+def _terms_of(shared: Shared, interface: Interface, chains: Mapping[str, ChainGraph]) -> Iterator[tuple[str, Cell]]:
+    yield "scope", Worded(interface, partial(_scope, shared, interface, chains))
+    yield "processes", said(interface.processes)
+    yield "goals", said(interface.goals)
+    yield "by what", _instruments(interface.steering)
+    division = given(interface.division)
+    work = [Labelled(element(shared, "organisations", party), said(tasks)) for party, tasks in (division or {}).items()]
+    yield "division", joined(work, "; ") or (None if division is not None else said(interface.division))
+    yield "agreement", said(interface.agreement) or State.NOT_STATED
+    yield "status", word(interface.status)
+    valid = said(interface.valid_from), said(interface.valid_until)
+    yield "validity", Span(*valid) if any(valid) else None
+    yield "contact", said(interface.contact, shared) or State.NOT_STATED
+
+
+def _scope(shared: Shared, interface: Interface, chains: Mapping[str, ChainGraph], lang: str) -> str:
+    names = {name: graph.chain.name.text(lang) for name, graph in chains.items()}
+    return scope_text(shared, interface, lang, names)
+
+
+def _strategy(workspace: WorkspaceGraph) -> Table:
+    rows = [
+        (whose(shared), *goal_row(name, goal, elements(shared, "strategy", goal.under)))
+        for shared, name, goal in workspace.parts("strategy")
+    ]
+    return Table.of("strategy", (DECLARED_IN, *GOAL_COLUMNS), rows)
+
+
+def _areas_of_responsibility(workspace: WorkspaceGraph) -> Table:
+    """Units against what they answer for: tasks, and duties to coordinate; last what nobody holds."""
+    held: dict[tuple[Cell, Cell], dict[TaskKind, list[Name]]] = {}
+    for shared, name, task in workspace.parts("tasks"):
+        unit = task.responsible
+        if unit is None:
+            holder: Cell = State.NOT_STATED
+        else:
+            holder = element(shared, "organisations", unit) if isinstance(unit, str) else said(unit)
+        tasks = held.setdefault((whose(shared), holder), {}).setdefault(task.kind, [])
+        tasks.append(Name("task", name, task.name))
+    telling = {home for home, holder in held if holder is not State.NOT_STATED}
+    rows = [
+        (home, holder, *(joined(tasks.get(kind, ()), "; ") for kind in (TaskKind.COORDINATION, TaskKind.SERVICES)))
+        for (home, holder), tasks in held.items()
+        if home in telling
+    ]
+    columns = (
+        DECLARED_IN,
+        Column("unit", Kind.NAME),
+        Column("coordination duties", Kind.LIST),
+        Column("tasks", Kind.LIST),
+    )
+    return Table.of("responsibility-areas", columns, rows)
+
+
+def _areas(workspace: WorkspaceGraph) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for shared, name, area in workspace.parts("areas"):
+        whole = element(shared, "areas", str(area.part_of)) if area.part_of else None
+        first = (Name("area", name, area.name), whole, tuple(area.languages))
+        figures = [figure_row(key, figure) for key, figure in area.figures.items()]
+        rows += [(*first, *figure) for figure in figures or [(None,) * len(FIGURE_COLUMNS)]]
+    columns = (
+        Column("area", Kind.NAME),
+        Column("part of", Kind.NAME),
+        Column("languages", Kind.LIST),
+        *FIGURE_COLUMNS,
+    )
+    return Table.of("areas-and-figures", columns, rows)
+
+
+def _log(workspace: WorkspaceGraph) -> Table:
+    chains = {graph.chain.id: graph for graph in workspace.graphs}
+    rows = [(whose(part.shared), *_item(part.shared, part.element, chains)) for part in workspace.parts("log")]
+    columns = (
+        DECLARED_IN,
+        Column("when"),
+        Column("kind", Kind.WORD),
+        Column("status", Kind.WORD),
+        Column("theme"),
+        Column("decided by", Kind.NAME),
+        Column("outcome"),
+        Column("what"),
+    )
+    return Table.of("work-and-decisions", columns, rows)
+
+
+def _item(shared: Shared, item: LogItem, chains: Mapping[str, ChainGraph]) -> tuple[Cell, ...]:
+    dated, until = said(item.dated), said(item.until)
+    about = joined(
+        (
+            elements(shared, "segments", item.segments),
+            *(chain_named(chains[one]) if one in chains else Name("chain", one) for one in map(str, item.chains)),
+        ),
+        "; ",
+    )
+    return (
+        Span(dated, until) if until and item.until != item.dated else dated,
+        word(item.kind),
+        word_or_said(item.status),
+        joined((said(item.theme), *words(item.integration)), ", "),
+        said(item.decides, shared),
+        said(item.outcome),
+        Noted(said(item.text), about, "[]") if about else said(item.text),
+    )
+
+
+SYSTEM_REGISTERS: Final = (
+    ("strategy", _strategy),
+    ("steering", _steering),
+    ("interface-agreements", _agreements),
+    ("responsibility-areas", _areas_of_responsibility),
+    ("areas-and-figures", _areas),
+    ("work-and-decisions", _log),
+)

@@ -1,0 +1,200 @@
+"""The registers of several chains and catalogues together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from palveluketju.analyses import (
+    Change,
+    organisations_of_several_chains,
+    row_of,
+    service_wholes,
+    shared_services,
+    variants,
+)
+from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.model import LifeStage, State, given, listed
+from palveluketju.model.walking import open_parts, readings
+from palveluketju.tables.cell import Cell
+from palveluketju.tables.cells import (
+    all_named,
+    chain_named,
+    element,
+    elements,
+    levels_named,
+    named,
+    whose,
+)
+from palveluketju.tables.chain_registers import DECISION_COLUMNS, READING_COLUMNS
+from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.system_registers import DECLARED_IN, SYSTEM_REGISTERS
+from palveluketju.tables.table import Table
+from palveluketju.tables.values import Labelled, Name, Noted, Place, Word, joined, said
+
+CHAIN: Final = Column("chain", Kind.NAME)
+
+
+def _shared(workspace: WorkspaceGraph) -> Table:
+    rows = [
+        (named(graph, graph.node("service", shared.service)), chain_named(graph), levels_named(graph, levels))
+        for shared in shared_services(workspace)
+        for graph, levels in shared.uses
+    ]
+    return Table.of("shared-services", (Column("service", Kind.NAME), CHAIN, Column("level", Kind.LIST)), rows)
+
+
+def _shared_organisations(workspace: WorkspaceGraph) -> Table:
+    """Organisations that act in several chains, and what they do in each."""
+    rows = []
+    for organisation, uses in organisations_of_several_chains(workspace):
+        for graph, actor in uses:
+            duties = {
+                "organises": actor.organises,
+                "produces": actor.produces,
+                "funds": actor.funds,
+                "takes part": actor.bars,
+            }
+            told = [Labelled(Word(duty), all_named(graph, nodes)) for duty, nodes in duties.items() if nodes]
+            name = element(graph.chain, "organisations", organisation)
+            rows.append((name, chain_named(graph), joined(told, "; ")))
+    return Table.of("shared-organisations", (Column("organisation", Kind.NAME), CHAIN, Column("what")), rows)
+
+
+def _links(workspace: WorkspaceGraph) -> Table:
+    """The exits that lead to another chain, also where it is open which."""
+    receivers = {(link.graph, link.exit): link.receiver for link in workspace.exits_to_chains()}
+    rows = []
+    for graph in workspace.graphs:
+        exits = given(graph.chain.exits) or {}
+        for node in graph.exits():
+            receiver, chain = receivers.get((graph, node)), exits[node.id].chain
+            if chain is not None and chain != graph.chain.id:
+                missing = Noted(Name("chain", chain), Word("not read")) if isinstance(chain, str) else said(chain)
+                name = chain_named(receiver) if receiver else missing
+                rows.append((chain_named(graph), named(graph, node), said(exits[node.id].at_age), name))
+    columns = (CHAIN, Column("exit", Kind.NAME), Column("at-age"), Column("next chain", Kind.NAME))
+    return Table.of("chain-links", columns, rows)
+
+
+def _decisions(workspace: WorkspaceGraph) -> Table:
+    """Every decision not yet taken, of chains and catalogues, each once."""
+    rows = [
+        (
+            whose(shared),
+            Place(where, shared),
+            said(value.open),
+            said(value.decides, shared) or State.NOT_STATED,
+            value.by,
+        )
+        for shared, (where, value) in workspace.own(open_parts)
+    ]
+    return Table.of("open-decisions", (DECLARED_IN, *DECISION_COLUMNS), rows)
+
+
+def _wholes(workspace: WorkspaceGraph) -> Table:
+    """Tier by life stage: in each cell the chains that cover the task, or what is told of there being any."""
+    rows = []
+    for whole in service_wholes(workspace):
+        row = row_of(whole.task)
+        rows.append(
+            (
+                whose(whole.shared),
+                Word(row, "interface row" if row == "interface" else row) if row else State.NOT_STATED,
+                Name("task", whole.id, whole.task.name),
+                *(_covering(whole.told[stage], whole.covered, stage) for stage in LifeStage),
+                elements(whole.shared, "segments", listed(whole.task.segments)),
+            )
+        )
+    columns = (
+        DECLARED_IN,
+        Column("row", Kind.WORD),
+        Column("task", Kind.NAME),
+        *(Column(stage.value, Kind.LIST) for stage in LifeStage),
+        Column("segments", Kind.LIST),
+    )
+    return Table.of("service-wholes", columns, rows)
+
+
+def _covering(
+    told: State, covered: dict[LifeStage | None, tuple[ChainGraph, ...]], stage: LifeStage
+) -> State | Labelled | tuple[Name, ...]:
+    found = covered.get(stage) or (covered.get(None, ()) if told is State.POSSIBLE else ())
+    chains = tuple(chain_named(graph) for graph in found)
+    if told is State.THERE:
+        return chains
+    return Labelled(told, chains) if chains else told
+
+
+def _segments(workspace: WorkspaceGraph) -> Table:
+    rows = []
+    for shared, name, segment in workspace.parts("segments"):
+        chains = tuple(chain_named(graph) for graph in workspace.graphs if _is_for(graph, name, segment))
+        agreed = [
+            elements(part.shared, "organisations", part.element.between)
+            for part in workspace.parts("interfaces")
+            if name in listed(part.element.segments) and part.shared.segments.get(name) is segment
+        ]
+        kinds = tuple(Word(kind.value, "critical-segment" if kind.value == "critical" else "") for kind in segment.kind)
+        rows.append(
+            (
+                whose(shared),
+                Name("segment", name, segment.name),
+                kinds,
+                elements(shared, "organisations", listed(segment.shared_by)),
+                joined(agreed, "; "),
+                chains,
+            )
+        )
+    columns = (
+        DECLARED_IN,
+        Column("segment", Kind.NAME),
+        Column("kind", Kind.LIST),
+        Column("shared by", Kind.LIST),
+        Column("interface agreements"),
+        Column("chains", Kind.LIST),
+    )
+    return Table.of("segments", columns, rows)
+
+
+def _is_for(graph: ChainGraph, name: str, segment: object) -> bool:
+    group = given(graph.chain.target_group)
+    return group is not None and name in listed(group.segments) and graph.chain.segments.get(name) is segment
+
+
+def _variants(workspace: WorkspaceGraph) -> Table:
+    rows = []
+    for base, variant, found in variants(workspace):
+        parts: dict[str, list[Cell]] = {}
+        for difference in found:
+            section, *within = map(str, difference.element)
+            one = base.chain if difference.is_gone_element else variant.chain
+            change = Change.CHANGED if difference.is_of_part else difference.change
+            differs = Noted(Place(difference.element, one), Word(change.value)) if within else None
+            part = parts.setdefault(section, [])
+            part += [differs] if differs and differs not in part else []
+        told = [Labelled(Word(section), tuple(those)) if those else Word(section) for section, those in parts.items()]
+        rows.append((chain_named(base), chain_named(variant), joined(told, "; ")))
+    columns = (CHAIN, Column("variant", Kind.NAME), Column("differences"))
+    return Table.of("variants", columns, rows)
+
+
+def _readings(workspace: WorkspaceGraph) -> Table:
+    """Every marked reading of chains and catalogues, each once."""
+    rows = [
+        (whose(shared), Place(where, shared), said(one.reading)) for shared, (where, one) in workspace.own(readings)
+    ]
+    return Table.of("readings", (DECLARED_IN, *READING_COLUMNS), rows)
+
+
+OF_WORKSPACES: Final = (
+    ("shared-services", _shared),
+    ("shared-organisations", _shared_organisations),
+    ("chain-links", _links),
+    ("open-decisions", _decisions),
+    ("readings", _readings),
+    ("variants", _variants),
+    ("service-wholes", _wholes),
+    ("segments", _segments),
+    *SYSTEM_REGISTERS,
+)
+"""The registers of several chains together in their order, each under its name."""
