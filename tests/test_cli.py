@@ -12,9 +12,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from palveluketju import load_workspace, registers
 from palveluketju.commands import drawing
+from palveluketju.documents.register_files import register_bytes
 from palveluketju.drawing import CHAIN_VIEWS, PAGES, THEMES, WORKSPACE_VIEWS
 from palveluketju.tables import REGISTER_NAMES
 from waiting import wait_until
@@ -518,3 +521,84 @@ def test_a_wrong_register_or_file_is_told(folder: Path) -> None:
     assert run("show").returncode == 2
     done = run("show", "--register", "open-decisions", cwd=folder)
     assert (done.returncode, "in them: chains/a.yaml, chains/b.yaml; see" in done.stderr) == (1, True)
+
+
+# --- registers as files -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+@pytest.mark.parametrize("kind", ["csv", "json", "md", "xlsx"])
+def test_a_register_is_written_as_the_ending_says(kind: str, lang: str, tmp_path: Path) -> None:
+    output = tmp_path / f"goals.{kind.upper()}"
+    done = run("show", "--register", "goals", "chains/uusimaa", "-o", str(output), "--lang", lang)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    table = registers(load_workspace([ROOT / "chains" / "uusimaa"]), lang=lang)["goals"]
+    assert output.read_bytes() == register_bytes([table], kind, lang)
+    if kind == "csv":
+        assert output.read_bytes().startswith(b"\xef\xbb\xbf") == (lang != "en")
+    if kind == "xlsx":
+        (sheet,) = openpyxl.load_workbook(output)
+        assert [cell.value for cell in sheet[1]] == list(table.headings())
+        assert sheet.max_row == 1 + len(table)
+        assert sheet.freeze_panes == "B2"
+
+
+def test_a_register_is_printed_in_a_format() -> None:
+    ask = ("show", "--register", "shared-services", "chains/uusimaa", "--lang", "sv", "--format")
+    assert run(*ask, "json").stdout.startswith('{\n  "name": "shared-services",\n  "title": "Tjänster i flera kedjor"')
+    assert run(*ask, "md").stdout.endswith("Registret ”Tjänster i flera kedjor” har inga poster.\n")
+    assert run(*ask, "csv").stdout == "\ufeffTjänst;Kedja;Nivå i kedjan\n"
+    assert "a workbook is no text to print" in run(*ask, "xlsx").stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"), [("csv", ()), ("json", ("--format", "json")), ("xlsx", ("--format", "xlsx"))]
+)
+def test_all_registers_are_files_of_a_folder(kind: str, given: tuple[str, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "registers"
+    for _ in range(2):  # into a folder that is there as well
+        done = run("show", "--register", "all", "chains/uusimaa", "-o", str(folder), *given)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert {path.name for path in folder.iterdir()} == {f"{name}.{kind}" for name in REGISTER_NAMES}
+
+
+def test_all_registers_are_the_sheets_of_one_workbook(tmp_path: Path) -> None:
+    output = tmp_path / "all.xlsx"
+    assert run("show", "--register", "all", "chains/uusimaa", "-o", str(output), "--lang", "fi").returncode == 0
+    book = openpyxl.load_workbook(output)
+    assert len(book.worksheets) == len(REGISTER_NAMES)
+    assert book["Useamman ketjun palvelut"]["A2"].value == "Rekisterissä ”Useamman ketjun palvelut” ei ole merkintöjä."
+    coverage = registers(load_workspace([ROOT / "chains" / "uusimaa"]), lang="fi")["coverage-by-tier"]
+    sheet = book[coverage.title()]
+    counted = {cell.value for row in sheet.iter_rows(min_row=2) for cell in row if cell.data_type == "n" and cell.value}
+    assert counted == {cell for record in coverage for cell in record.cells if isinstance(cell, int) and cell}
+    done = run("show", "--register", "all", "chains/uusimaa", "--lang", "fi")
+    assert all(registers(load_workspace([]), lang="fi")[name].title() in done.stdout for name in REGISTER_NAMES)
+
+
+def test_a_register_is_not_written_where_it_must_not_be(folder: Path) -> None:
+    (folder / "chains" / "read.csv").symlink_to(folder / "chains" / "c.yaml")
+    before = (folder / "chains" / "c.yaml").read_bytes()
+    ask = ("show", "--register", "goals", "chains/c.yaml", "-o")
+    assert "is a file that was read for this" in run(*ask, "chains/read.csv", cwd=folder).stderr
+    into = folder / "registers"
+    into.mkdir()
+    (into / "goals.csv").symlink_to(folder / "chains" / "c.yaml")
+    done = run("show", "--register", "all", "chains/c.yaml", "-o", "registers", cwd=folder)
+    assert (done.returncode, "is a file that was read for this" in done.stderr) == (2, True)
+    assert [path.name for path in into.iterdir()] == ["goals.csv"], "all of them or none"
+    assert (folder / "chains" / "c.yaml").read_bytes() == before
+    assert "cannot make the folder" in run("show", "--register", "all", "-o", "no/such", cwd=folder).stderr
+    for args, why in (
+        (("c", "-o", "x.csv"), "--output is for registers; add --register NAME"),
+        (("c", "--format", "md"), "--format is for registers"),
+        (("--register", "goals", "-o", "x.txt"), "use one of .csv, .json, .md, .xlsx"),
+        (("--register", "goals", "-o", "folder"), "the ending of folder decides"),
+        (("--register", "goals", "-o", "x.csv", "--format", "md"), "does not end in .md"),
+        (("--register", "all", "-o", "x.csv"), "a CSV file holds one register"),
+        (("--register", "all", "--format", "csv"), "CSV holds one register"),
+        (("--register", "all", "-o", "x.txt"), "or name a folder"),
+    ):
+        done = run("show", *args, cwd=folder)
+        assert (done.returncode, why in done.stderr) == (2, True), done.stderr
+    assert not (folder / "x.csv").exists()
