@@ -128,13 +128,15 @@ def report(
     theme: str | Theme = "default",
     checks: Iterable[Rule] = CHECKS,
     workspace_checks: Iterable[Rule] = WORKSPACE_CHECKS,
+    catalogue_checks: Iterable[Rule] | None = None,
     registers: Mapping[str, ChainRegister] = REGISTERS,
     workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
 ) -> WrittenReport:
     """The report of a workspace, or of a compiled chain: pictures, tables, registers, findings, sources, glossary.
 
     ``report(workspace, lang="fi").save("report.html")``. ``found`` is what :func:`check_workspace` has found; without
-    it, ``checks`` and ``workspace_checks`` are run. A compiled workspace does not have its files, and needs it.
+    it, ``checks``, ``workspace_checks`` and ``catalogue_checks`` are run, as :func:`check_workspace` takes them. A compiled
+    workspace does not have its files, and needs it.
     ``registers`` of each chain and ``workspace_registers`` of all together stand in the report; those of your own go
     beside the library's: ``report(graph, registers={**REGISTERS, "notes": notes})``.
 
@@ -149,7 +151,9 @@ def report(
         loaded, day = made_in_python([of.chain]), of.day
     if isinstance(loaded, Workspace):
         graph = WorkspaceGraph([of]) if isinstance(of, ChainGraph) else compile_workspace(loaded)
-        found = found or check_workspace(loaded, checks, workspace_checks=workspace_checks, today=day)
+        found = found or check_workspace(
+            loaded, checks, workspace_checks=workspace_checks, catalogue_checks=catalogue_checks, today=day
+        )
     elif isinstance(loaded, WorkspaceGraph) and found is not None:
         graph = loaded
     else:
