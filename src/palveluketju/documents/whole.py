@@ -135,10 +135,9 @@ def report(
     """The report of a workspace, or of a compiled chain: pictures, tables, registers, findings, sources, glossary.
 
     ``report(workspace, lang="fi").save("report.html")``. ``found`` is what :func:`check_workspace` has found; without
-    it, ``checks``, ``workspace_checks`` and ``catalogue_checks`` are run, as :func:`check_workspace` takes them. A compiled
-    workspace does not have its files, and needs it.
-    ``registers`` of each chain and ``workspace_registers`` of all together stand in the report; those of your own go
-    beside the library's: ``report(graph, registers={**REGISTERS, "notes": notes})``.
+    it, the checks are run that are given, as :func:`check_workspace` takes them. A compiled workspace does not have its
+    files, and needs it. ``registers`` of each chain and ``workspace_registers`` of all together stand in the report;
+    those of your own go beside the library's: ``report(graph, registers={**REGISTERS, "notes": notes})``.
 
     Raises:
         CannotRun: there is no chain to report on.

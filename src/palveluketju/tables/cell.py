@@ -65,7 +65,7 @@ def data_of(cell: Cell, lang: str) -> dict[str, Any] | None:
     if isinstance(cell, Value):
         found |= cell.facts()
         for key, part in cell.cells().items():
-            found[key] = _all_data(part, lang) if isinstance(part, tuple) else data_of(part, lang)
+            found[key] = _all_data(part, lang) if key == "items" else data_of(part, lang)
     elif isinstance(cell, State):
         found["state"] = cell.value
     elif isinstance(cell, tuple):
@@ -75,8 +75,8 @@ def data_of(cell: Cell, lang: str) -> dict[str, Any] | None:
     return found
 
 
-def _all_data(cells: tuple[Cell, ...], lang: str) -> list[dict[str, Any] | None]:
-    return [data_of(cell, lang) for cell in cells]
+def _all_data(cells: Cell, lang: str) -> list[dict[str, Any] | None]:
+    return [data_of(cell, lang) for cell in cells] if isinstance(cells, tuple) else [data_of(cells, lang)]
 
 
 def ids_of(cell: Cell) -> tuple[str, ...]:
