@@ -16,13 +16,13 @@ from hypothesis import given, settings
 
 from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
-from palveluketju.describing import offer_text
 from palveluketju.drawing import changes, chosen, dot_text, draw_workspace, findings_of
 from palveluketju.drawing.graph.grid import Grid
 from palveluketju.drawing.paper.theme import THEMES
 from palveluketju.graph import ChainGraph, Node, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain
+from palveluketju.telling import tell
 from palveluketju.terms import LANGUAGES
 from strategies import chains
 
@@ -103,7 +103,7 @@ def test_dot_makes_a_readable_picture_of_every_chain(path: Path, lang: str, dot:
     assert letters(graph.chain.name.text(lang)) in drawn.text
     assert {offer.service for offer in graph.offers()} == set(graph.services())
     for offer in graph.offers():
-        assert letters(offer_text(graph, offer, lang)) in drawn.text
+        assert letters(tell(graph, lang).offer(offer).text) in drawn.text
     for node in (*graph.levels(), *graph.bars()):
         assert letters(graph.name(node, lang)) in drawn.text
     assert_levels_in_order(graph, drawn)

@@ -14,8 +14,9 @@ from palveluketju.drawing import CHAIN_VIEWS, PAGES, WORKSPACE_VIEWS, draw_chain
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.model import Open, State
-from palveluketju.reporting.workspace_registers import register_names, register_table, register_text
+from palveluketju.reporting.tables import register_text
 from palveluketju.source import parse_source
+from palveluketju.tables import REGISTER_NAMES, registers
 from palveluketju.terms import LANGUAGES, title
 
 QUESTION = "Montako?"
@@ -119,11 +120,11 @@ def test_several_chains_are_drawn_together(text: str, view: str) -> None:
 @TEXTS
 def test_registers_take_it(text: str, lang: str) -> None:
     workspace = compile_workspace([graph_of(text)])
-    for name in register_names():
+    for name in REGISTER_NAMES:
         assert not any(
             missing in line.lower() for line in register_text(name, workspace, lang=lang) for missing in MISSING
         )
-    _, rows = register_table("open-decisions", workspace, lang)
+    rows = registers(workspace, lang=lang)["open-decisions"].texts()
     assert any(QUESTION in cell for row in rows for cell in row)
 
 

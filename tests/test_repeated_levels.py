@@ -12,7 +12,7 @@ from palveluketju.drawing import CHAIN_VIEWS, PAGES, draw_chain
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.reporting.chain import chain_text
-from palveluketju.reporting.workspace_registers import register_table
+from palveluketju.tables import registers
 from palveluketju.terms import LANGUAGES, term
 
 REPEATED = "Kontrolli"
@@ -117,5 +117,5 @@ def test_texts_and_registers_tell_it() -> None:
     graph = graph_of("path", SELF)
     lines = list(chain_text(graph, lang="fi"))
     assert any("Jakso -> Jakso (voidaan toistaa)" in line and REPEATED in line for line in lines)
-    _, rows = register_table("instruments-and-documents", compile_workspace([graph]), "fi")
+    rows = registers(compile_workspace([graph]), lang="fi")["instruments-and-documents"].texts()
     assert any("Lomake" in cell for row in rows for cell in row)

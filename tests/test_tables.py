@@ -55,12 +55,13 @@ from palveluketju.tables import (
 )
 from palveluketju.tables.cell import data_of, ids_of, text_of
 from palveluketju.tables.frames import Backend
-from palveluketju.tables.values import AllOf, Joined, Labelled, Noted, Place, Said, Span, Told, joined
+from palveluketju.tables.values import AllOf, HeadingWord, Joined, Labelled, Noted, Place, Said, Span, joined
 from palveluketju.tables.writing import escaped, unescaped
 from palveluketju.terms import LANGUAGES
 from strategies import TEXTS, chains
 
 CHILD = CHAINS / "uusimaa" / "lastensuojelun-ennaltaehkaisy.yaml"
+DAY = datetime.date(1980, 1, 1)
 BACKENDS = get_args(Backend)
 SEPARATOR = {"fi": ";", "sv": ";", "en": ","}
 
@@ -94,7 +95,17 @@ EVERY_KIND = Table.of(
             True,
         ),
         ('a;b,\n"c"', None, State.NOT_STATED, State.OPEN, None, State.NONE, None, None, False),
-        ("-", Told("level", State.OPEN), None, (), 0, State.NOT_STATED, datetime.date(1980, 1, 1), State.NONE, None),
+        (
+            "-",
+            HeadingWord("level", State.OPEN),
+            None,
+            (),
+            0,
+            State.NOT_STATED,
+            datetime.date(1980, 1, 1),
+            State.NONE,
+            None,
+        ),
     ],
     title_in={"fi": "Kaikki lajit", "en": "Every kind"},
 )

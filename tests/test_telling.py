@@ -119,12 +119,12 @@ def test_show_full_tells_everything_once(graph: ChainGraph, lang: str) -> None:
 def test_the_full_report_tells_everything_in_the_part_of_its_chain_or_catalogue(name: str, lang: str) -> None:
     space = WORKSPACES[name]
     document = report_document(space, check_workspace(load_workspace([str(ROOT / name)])), lang=lang)
-    shared = {id(one): where for graph in space.catalogues for where, one in _elements(graph)}
+    shared = {id(one): where for catalogue in space.catalogues for where, one in _elements(catalogue)}
     catalogues = next(one for _, one in document.walk() if one.anchor == "s-catalogues").sections
-    for graph, section in zip(space.catalogues, catalogues, strict=True):
+    for catalogue, section in zip(space.catalogues, catalogues, strict=True):
         lines = _lines(section)
-        paragraphs = [one for one in description(graph, lang) if _runs(one.line) in lines]
-        assert not missing(paragraphs, graph)
+        paragraphs = [one for one in description(catalogue, lang) if _runs(one.line) in lines]
+        assert not missing(paragraphs, catalogue)
     for graph in space.graphs:
         chapter = next(one for _, one in document.walk() if one.anchor == f"s-{graph.chain.id}")
         lines = _lines(chapter)

@@ -29,14 +29,14 @@ _ATTRIBUTES: Final = ("fill", "stroke", "text", "line", "dash")
 class Config:
     """Where chains are, from which weight on a check fails, the language of outputs, and a county's own theme.
 
-    ``fail_on`` is None where no finding fails. ``theme`` has what is written under ``[theme]``; :func:`theme_of` makes
-    a theme of it. ``folder`` is where the configuration holds; its paths must lead there. ``file`` is the file that was
-    read, empty where there is none.
+    ``fail_on`` is None where no finding fails, ``lang`` where no language is asked for. ``theme`` has what is written
+    under ``[theme]``; :func:`theme_of` makes a theme of it. ``folder`` is where the configuration holds; its paths must
+    lead there. ``file`` is the file that was read, empty where there is none.
     """
 
     paths: tuple[str, ...] = ("chains",)
     fail_on: Severity | None = Severity.ERROR
-    lang: str = "en"
+    lang: str | None = None
     theme: Mapping[str, Any] = field(default_factory=dict)
     folder: FilePath = FilePath()
     file: str = ""
@@ -71,7 +71,7 @@ def read_config(folder: FilePath) -> Config:
     return Config(
         paths=_paths(data.get("paths", list(Config.paths)), file, folder),
         fail_on=FAIL_ON[_choice(data, "fail-on", tuple(FAIL_ON), Severity.ERROR.label, file)],
-        lang=_choice(data, "lang", LANGUAGES, Config.lang, file),
+        lang=_choice(data, "lang", LANGUAGES, "en", file) if "lang" in data else None,
         theme=_table(data.get("theme", {}), file),
         folder=folder,
         file=str(file),

@@ -74,7 +74,7 @@ def check(
     config = read_config(Path())
     workspace = read_files(paths, config)
     found = check_workspace(workspace, today=today.date() if today else None)
-    for line in as_text(found, lang=lang or config.lang, with_excerpts=not no_excerpt):
+    for line in as_text(found, lang=lang or config.lang or "en", with_excerpts=not no_excerpt):
         click.echo(line)
     for file, crash in found.crashes:
         click.echo(

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from palveluketju.loading import Workspace
 
 FOUND, COULD_NOT_RUN, OUR_MISTAKE = 1, 2, 3
-LANG_HELP: Final = "Language of headings and terms; messages are in English."
+LANG_HELP: Final = (
+    "Language of headings and terms (default: the chain's own; of a check, English); messages are in English."
+)
 
 
 def read_files(paths: Iterable[str], config: Config) -> Workspace:

@@ -72,6 +72,7 @@ def draw(
     before the ending: chain-2.svg. An option that the view or the format has no use for is refused.
     """
     from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
+    from palveluketju.telling import language_for
 
     if output is not None and output.suffix.lower() not in ENDINGS:
         raise click.UsageError(f"the ending of {output} decides what is drawn; use one of {', '.join(ENDINGS)}")
@@ -80,13 +81,13 @@ def draw(
         raise click.UsageError("a picture shows one of --findings, --since and --mark at a time")
     _no_option_in_vain(click.get_current_context(), view, output)
     config = read_config(Path())
-    lang = lang or config.lang
     look, hard_to_read = theme_of(config, theme or "")
     for sentence in hard_to_read:
         say(f"warning: {sentence}")
     code = 0
     if view in WORKSPACE_VIEWS:
         workspace, report, code, read = workspace_of(chains, config, checked=findings)
+        lang = language_for(workspace, lang or config.lang)
         over, before = _over_chains(workspace, chains, since, marked, lang, config)
         drawing = draw_workspace(workspace, report or over, view=view, page=page, lang=lang, theme=look)
     else:
@@ -94,6 +95,7 @@ def draw(
             raise click.UsageError("name one chain: its file, or its id")
         one = graph_of(chains[0], config)
         graph, read = one.graph, one.read
+        lang = language_for(graph, lang or config.lang)
         if view == "neighbourhood" and not element:
             raise click.UsageError("say with --of which level's or service's neighbourhood to draw")
         try:

@@ -79,10 +79,11 @@ def show(
 
 
 def _show_register(
-    name: str, paths: tuple[str, ...], output: Path | None, kind: str | None, lang: str, config: Config
+    name: str, paths: tuple[str, ...], output: Path | None, kind: str | None, lang: str | None, config: Config
 ) -> int:
     from palveluketju.reporting.tables import register_text
     from palveluketju.tables import REGISTER_NAMES, registers
+    from palveluketju.telling import language_for
 
     if name not in (*REGISTER_NAMES, ALL):
         guess = nearest(name, REGISTER_NAMES)
@@ -92,16 +93,17 @@ def _show_register(
     in_folder = output is not None and _is_folder(output, name)
     written_as = _format(output, kind, name, in_folder=in_folder)
     workspace = workspace_of(paths, config)
-    every = registers(workspace.graph, lang=lang)
+    language = language_for(workspace.graph, lang)
+    every = registers(workspace.graph, lang=language)
     if written_as is None:
         for one in names:
             if name == ALL:
                 click.echo(f"\n{every[one].title()}")
-            for line in register_text(one, workspace.graph, lang=lang):
+            for line in register_text(one, workspace.graph, lang=language):
                 click.echo(line)
         return workspace.code
     tables = {one: every[one] for one in names}
-    _write(tables, output, written_as, lang, in_folder=in_folder, workspace=workspace, config=config)
+    _write(tables, output, written_as, language, in_folder=in_folder, workspace=workspace, config=config)
     return workspace.code
 
 

@@ -7,29 +7,30 @@ from collections.abc import Collection, Iterable, Iterator
 from palveluketju.describing.contents import bars, goals, head, levels, offered, order
 from palveluketju.describing.ways import coordination, decisions, others, points, ways
 from palveluketju.graph import CatalogueGraph, ChainGraph
-from palveluketju.telling import Paragraph, Telling, completed, sentence, tell
+from palveluketju.telling import Paragraph, Telling, completed, language_for, sentence, tell
 
 __all__ = ["describe", "description", "offered", "outline"]
 
 
-def outline(graph: ChainGraph, lang: str = "en") -> tuple[Paragraph, ...]:
+def outline(graph: ChainGraph, lang: str | None = None) -> tuple[Paragraph, ...]:
     """What a picture of a chain shows, in plain sentences: paragraphs, each about an element.
 
     What chain it is, its goals, its levels with their services, what spans them, how clients come in, move and leave,
     what others organise, where organisers meet, and how many decisions are open.
     """
-    t = tell(graph, lang)
+    t = tell(graph, language_for(graph, lang))
     parts = (head, goals, order, levels, bars, ways, coordination, others, points, decisions)
     return _kept(paragraph for part in parts for paragraph in part(graph, t))
 
 
 def description(
-    graph: ChainGraph | CatalogueGraph, lang: str = "en", *, but: Collection[int] = ()
+    graph: ChainGraph | CatalogueGraph, lang: str | None = None, *, but: Collection[int] = ()
 ) -> tuple[Paragraph, ...]:
     """All that a chain, or a catalogue, says, in sentences: the outline, and whatever it leaves out.
 
     ``but`` are elements that are told elsewhere, by their identity (``id`` of Python).
     """
+    lang = language_for(graph, lang)
     told = outline(graph, lang) if isinstance(graph, ChainGraph) else ()
     return _kept(_complete(tell(graph, lang), told, but))
 
@@ -43,8 +44,8 @@ def _complete(t: Telling, told: Iterable[Paragraph], but: Collection[int]) -> It
             yield from (Paragraph((), (one,)) for one in left)
 
 
-def describe(graph: ChainGraph, lang: str = "en") -> tuple[str, ...]:
-    """The text equivalent of a chain's picture: paragraphs of plain sentences in ``fi``, ``sv`` or ``en``."""
+def describe(graph: ChainGraph, lang: str | None = None) -> tuple[str, ...]:
+    """The text equivalent of a picture: paragraphs of plain sentences, in the chain's own language unless told."""
     return tuple(paragraph.line.text for paragraph in outline(graph, lang))
 
 

@@ -143,7 +143,7 @@ def bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         elif isinstance(declared.spans, (Open, NotApplicable)):
             reach = labelled(title("levels", t.lang), t.field(where, declared, "spans"), declared.spans)
         else:
-            named = t.levels_at((*where, "spans"), declared.spans)
+            named = t.levels_at(graph, (*where, "spans"), declared.spans)
             told = chained(t.leaf(place, numbered(graph, level, t.lang)) for place, level in named)
             reach = labelled(title("levels", t.lang), told)
         yield Paragraph(

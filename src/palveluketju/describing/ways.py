@@ -32,7 +32,7 @@ def _entries(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         return
     for node in graph.entries():
         entry, where = entries[node.id], node.where
-        to = to_and_from(t, graph, (), t.levels_at((*where, "to"), entry.to))
+        to = to_and_from(t, graph, (), t.levels_at(graph, (*where, "to"), entry.to))
         start = line(f"{say('entry', t.lang)} ", to) if to else words(say("entry anywhere", t.lang))
         name, kind = t.field(where, entry, "name") or words(graph.name(node, t.lang)), t.field(where, entry, "kind")
         kind = line(" (", kind, ")") if kind and kind.text != name.text.lower() else NOTHING
@@ -88,7 +88,7 @@ def _exits(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         return
     for node in graph.exits():
         way_out, where = exits[node.id], node.where
-        levels = to_and_from(t, graph, t.levels_at((*where, "from"), way_out.from_), ())
+        levels = to_and_from(t, graph, t.levels_at(graph, (*where, "from"), way_out.from_), ())
         start = line(f"{say('exit', t.lang)} ", levels) if levels else words(say("exit anywhere", t.lang))
         name = t.field(where, way_out, "name") or words(graph.name(node, t.lang))
         yield Paragraph(

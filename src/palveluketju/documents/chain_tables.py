@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -12,8 +12,7 @@ from palveluketju.model import NotApplicable, Open, Shared, State, listed
 from palveluketju.tables import Cell, Column, Kind, Table
 from palveluketju.tables.cells import all_named, levels_named, named, word
 from palveluketju.tables.values import Worded, joined, said
-from palveluketju.telling import tell
-from palveluketju.wording import actors_text, availability_text
+from palveluketju.telling import in_words, tell
 
 
 def levels_table(graph: ChainGraph) -> Table:
@@ -97,13 +96,13 @@ def _service(graph: ChainGraph, service: Node) -> tuple[Cell, ...]:
     declared = graph.service(service)
     return (
         named(graph, service),
-        _worded(actors_text, graph.chain, declared.organiser),
-        _worded(actors_text, graph.chain, declared.producers),
+        _worded(graph.chain, declared.organiser),
+        _worded(graph.chain, declared.producers),
         word(graph.tier_of(service)) or said(declared.tier) or State.NOT_STATED,
-        _worded(availability_text, graph.chain, declared.availability),
+        _worded(graph.chain, declared.availability),
         levels_named(graph, graph.levels_served_by(service), service),
     )
 
 
-def _worded(words: Callable[[Shared, Any, str], str], shared: Shared, value: Any) -> Cell:
-    return Worded(value, partial(words, shared, value)) if value not in (None, ()) else State.NOT_STATED
+def _worded(shared: Shared, value: Any) -> Cell:
+    return Worded(value, partial(in_words, value, shared=shared)) if value not in (None, ()) else State.NOT_STATED

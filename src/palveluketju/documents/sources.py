@@ -10,8 +10,8 @@ from palveluketju.documents.making import Making
 from palveluketju.graph import ChainGraph, walked
 from palveluketju.model import Citation
 from palveluketju.model.walking import Placed
+from palveluketju.telling import in_words
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words
 
 
 def citations(places: Iterable[Placed]) -> tuple[Citation, ...]:

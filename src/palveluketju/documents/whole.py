@@ -21,7 +21,8 @@ from palveluketju.loading import Workspace, made_in_python
 from palveluketju.model import spoken
 from palveluketju.output import write_file
 from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS, ChainRegister, WorkspaceRegister
-from palveluketju.terms import known_language, title
+from palveluketju.telling import language_for
+from palveluketju.terms import title
 
 SLIDES: Final = ".pptx"
 _WITH_PICTURES: Final = (".html", ".docx", ".pdf")
@@ -124,7 +125,7 @@ def report(
     of: Workspace | ChainGraph | WorkspaceGraph,
     found: WorkspaceReport | None = None,
     *,
-    lang: str = "en",
+    lang: str | None = None,
     theme: str | Theme = "default",
     checks: Iterable[Rule] = CHECKS,
     workspace_checks: Iterable[Rule] = WORKSPACE_CHECKS,
@@ -134,7 +135,8 @@ def report(
 ) -> WrittenReport:
     """The report of a workspace, or of a compiled chain: pictures, tables, registers, findings, sources, glossary.
 
-    ``report(workspace, lang="fi").save("report.html")``. ``found`` is what :func:`check_workspace` has found; without
+    ``report(workspace, lang="fi").save("report.html")``; without ``lang`` the report is in the language of the chains,
+    where they differ in that of the first. ``found`` is what :func:`check_workspace` has found; without
     it, the checks are run that are given, as :func:`check_workspace` takes them. A compiled workspace does not have its
     files, and needs it. ``registers`` of each chain and ``workspace_registers`` of all together stand in the report;
     those of your own go beside the library's: ``report(graph, registers={**REGISTERS, "notes": notes})``.
@@ -144,7 +146,6 @@ def report(
         TypeError: what is given is neither a workspace nor a compiled chain.
         ValueError: there is no such language or theme.
     """
-    known_language(lang)
     loaded, day = of, None
     if isinstance(of, ChainGraph):
         loaded, day = made_in_python([of.chain]), of.day
@@ -160,9 +161,10 @@ def report(
             "report takes a workspace or a compiled chain: report(load_workspace([path])),"
             " report(compile_chain(chain)), report(compile_workspace(workspace), check_workspace(workspace))"
         )
+    language = language_for(graph, lang)
     if not graph.graphs:
         raise CannotRun("there is no chain to report on")
-    return WrittenReport(graph, found, lang, known_theme(theme), registers, workspace_registers)
+    return WrittenReport(graph, found, language, known_theme(theme), registers, workspace_registers)
 
 
 def _png(drawing: Drawing, page: int) -> bytes:

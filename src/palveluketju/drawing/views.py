@@ -14,7 +14,7 @@ from palveluketju.drawing.paper.theme import THEMES, Theme
 from palveluketju.findings import joined, nearest
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace
-from palveluketju.terms import known_language
+from palveluketju.telling import language_for
 
 CHAIN_VIEWS: Final = (
     "stairs",
@@ -36,7 +36,7 @@ def draw_chain(
     *,
     view: str = "stairs",
     page: str = "a4",
-    lang: str = "en",
+    lang: str | None = None,
     theme: str | Theme = "default",
     element: str = "",
     steps: int = 1,
@@ -52,7 +52,7 @@ def draw_chain(
     ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps), ``handovers``
     (where a border is crossed), ``neighbourhood`` (what is within ``steps`` of an ``element``, a level's or a
     service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
-    The same chain gives the same picture.
+    Without ``lang`` the picture is in the chain's own language. The same chain gives the same picture.
 
     Raises:
         TypeError: what is given is not a compiled chain.
@@ -61,7 +61,7 @@ def draw_chain(
     """
     if not isinstance(graph, ChainGraph):
         raise TypeError("draw_chain takes a compiled chain: draw_chain(compile_chain(chain))")
-    known_language(lang)
+    lang = language_for(graph, lang)
     _known(view, CHAIN_VIEWS, "view")
     _known(page, tuple(PAGES), "page")
     if view != "neighbourhood" and (element or steps != 1):
@@ -116,7 +116,7 @@ def draw_workspace(
     *,
     view: str = "workspace",
     page: str = "a4",
-    lang: str = "en",
+    lang: str | None = None,
     theme: str | Theme = "default",
 ) -> Drawing:
     """Draw several chains and catalogues together; with the report of their files, what was found is marked.
@@ -125,7 +125,8 @@ def draw_workspace(
     ``chosen_in(workspace, ids)``, ``changes_of_chains(before, workspace)``.
 
     ``view`` is one of WORKSPACE_VIEWS: ``matrix`` (service wholes by life stage and tier), ``workspace`` (chains and
-    what they share), ``steering`` (who steers whom).
+    what they share), ``steering`` (who steers whom). Without ``lang`` the picture is in
+    the language of all chains, or else of the first.
 
     Raises:
         TypeError: what is given is not a workspace.
@@ -135,7 +136,7 @@ def draw_workspace(
         workspace = compile_workspace(workspace)
     if not isinstance(workspace, WorkspaceGraph):
         raise TypeError("draw_workspace takes a workspace: draw_workspace(load_workspace([path]))")
-    known_language(lang)
+    lang = language_for(workspace, lang)
     _known(view, WORKSPACE_VIEWS, "view")
     _known(page, tuple(PAGES), "page")
     look = known_theme(theme)

@@ -23,6 +23,7 @@ from palveluketju.telling import (
     capital,
     chained,
     completed,
+    language_for,
     line,
     tell,
     words,
@@ -36,8 +37,12 @@ _BLANK: Final = Line((Run(""),))
 _HANDOVER: Final = ("responsible", "information", "document", "within", "agreement")
 
 
-def chain_text(graph: ChainGraph, *, lang: str = "en", full: bool = False) -> Iterator[str]:
-    """The lines that show a chain, and every register of it that has entries; ``full`` with all that it declares."""
+def chain_text(graph: ChainGraph, *, lang: str | None = None, full: bool = False) -> Iterator[str]:
+    """The lines that show a chain, and every register of it that has entries; ``full`` with all that it declares.
+
+    Without ``lang`` they are in the chain's own language.
+    """
+    lang = language_for(graph, lang)
     yield from (safe(one.text) for block in chain_lines(graph, lang, full=full) for one in block.lines)
     for name, table in registers(graph, lang=lang).items():
         if len(table) and name not in ON_REQUEST and not says_nothing(table):

@@ -10,8 +10,8 @@ from palveluketju.checking import FileReport, Located, LocatedDecision, Workspac
 from palveluketju.display import safe
 from palveluketju.findings import Position
 from palveluketju.reporting.terminal import COLOURS, excerpt
+from palveluketju.telling import in_words
 from palveluketju.terms import known_language, term
-from palveluketju.wording import party_text
 
 SHOWN_FINDINGS: int = 1000
 SHOWN_DECISIONS: int = 30
@@ -72,7 +72,7 @@ def _accepted(located: Located, lang: str) -> str:
 
 def _decision(located: LocatedDecision, lang: str) -> str:
     decision = located.decision
-    told = f"{term('decides', lang)}: {party_text(decision.decides, lang) or term('not-stated', lang)}"
+    told = f"{term('decides', lang)}: {in_words(decision.decides, lang) or term('not-stated', lang)}"
     told += f"; {term('by', lang)}: {decision.by}" if decision.by else ""
     weight = click.style(term("open", lang), fg="cyan", bold=True)
     place = ".".join(str(part) for part in decision.where)

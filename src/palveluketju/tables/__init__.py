@@ -3,7 +3,7 @@
 A table is made of columns and rows; a register is a function of a compiled chain, or of several, that gives one.
 """
 
-from palveluketju.tables.cell import Cell, Value
+from palveluketju.tables.cell import Cell, CellValue
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.coverage_registers import says_nothing
 from palveluketju.tables.registers import (
@@ -23,6 +23,7 @@ __all__ = [
     "REGISTER_NAMES",
     "WORKSPACE_REGISTERS",
     "Cell",
+    "CellValue",
     "ChainRegister",
     "Column",
     "Kind",
@@ -30,7 +31,6 @@ __all__ = [
     "Record",
     "Registers",
     "Table",
-    "Value",
     "Word",
     "WorkspaceRegister",
     "registers",

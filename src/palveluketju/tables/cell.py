@@ -1,6 +1,7 @@
 """A cell of a table, and the texts and the data that are made of it.
 
-A cell is nothing (None), a text that is the same in every language, a number, a day, a truth value, a State, a Value
+A cell is nothing (None), a text that is the same in every language, a number, a day, a truth value, a State, a
+CellValue
 (see ``values``), or a list of cells (a tuple).
 """
 
@@ -13,7 +14,7 @@ from palveluketju.model import State
 from palveluketju.terms import date_text, term
 
 
-class Value:
+class CellValue:
     """A value with words in each language, and what it is beside them."""
 
     __slots__ = ()
@@ -31,7 +32,7 @@ class Value:
         return {}
 
 
-Cell = None | bool | int | str | datetime.date | State | Value | tuple["Cell", ...]
+Cell = None | bool | int | str | datetime.date | State | CellValue | tuple["Cell", ...]
 
 
 def text_of(cell: Cell, lang: str) -> str:
@@ -42,7 +43,7 @@ def text_of(cell: Cell, lang: str) -> str:
     """
     if cell is None:
         return ""
-    if isinstance(cell, Value):
+    if isinstance(cell, CellValue):
         return cell.text(lang)
     if isinstance(cell, State):
         return term(cell.value, lang)
@@ -62,7 +63,7 @@ def data_of(cell: Cell, lang: str) -> dict[str, Any] | None:
     if cell is None or cell == ():
         return None
     found: dict[str, Any] = {"text": text_of(cell, lang)}
-    if isinstance(cell, Value):
+    if isinstance(cell, CellValue):
         found |= cell.facts()
         for key, part in cell.cells().items():
             found[key] = _all_data(part, lang) if key == "items" else data_of(part, lang)
@@ -85,7 +86,7 @@ def ids_of(cell: Cell) -> tuple[str, ...]:
         return tuple(name for item in cell for name in ids_of(item))
     if isinstance(cell, State):
         return (cell.value,)
-    if not isinstance(cell, Value):
+    if not isinstance(cell, CellValue):
         return ()
     facts, cells = cell.facts(), cell.cells()
     own = tuple(str(facts[key]) for key in ("id", "state") if key in facts)

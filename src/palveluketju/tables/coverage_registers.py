@@ -15,7 +15,7 @@ from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import counted, named
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.table import Table
-from palveluketju.tables.values import Labelled, Told, Word, joined, said
+from palveluketju.tables.values import HeadingWord, Labelled, Word, joined, said
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def _coverage(by: Literal["tier", "sector"]) -> ByColumns:
         found = coverage(graph, by, columns)
         rows = [
             (
-                Told("level", level) if isinstance(level, State) else named(graph, level),
+                HeadingWord("level", level) if isinstance(level, State) else named(graph, level),
                 *(counted(cell.services, cell.state) for cell in cells),
             )
             for level, cells in found.rows
@@ -72,7 +72,7 @@ def _definition(graph: ChainGraph, columns: Sequence[str]) -> Table:
         told = [
             Labelled(Word(one.part, _term(one.part)), said(one.said) or one.told) for one in asked if not one.services
         ]
-        first = Told("tier", "all tiers" if part is None else part if isinstance(part, State) else _term(part))
+        first = HeadingWord("tier", "all tiers" if part is None else part if isinstance(part, State) else _term(part))
         rows.append((first, *(counted(cell.services, cell.state) for cell in cells), joined(told, "; ")))
     head = (
         Column("tier", Kind.WORD),

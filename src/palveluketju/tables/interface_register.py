@@ -12,7 +12,7 @@ from palveluketju.tables.cells import levels_named, named
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Noted, Word, Worded, joined, said
-from palveluketju.wording import scope_text
+from palveluketju.telling import scope_text
 
 
 def interface_services_table(graph: ChainGraph) -> Table:

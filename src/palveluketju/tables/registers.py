@@ -15,7 +15,8 @@ from palveluketju.tables.chain_registers import CHAIN_REGISTERS
 from palveluketju.tables.coverage_registers import ByColumns
 from palveluketju.tables.table import Table, stacked
 from palveluketju.tables.workspace_registers import CHAIN, OF_WORKSPACES
-from palveluketju.terms import known_language, title
+from palveluketju.telling import language_for
+from palveluketju.terms import title
 
 ChainRegister = Callable[[ChainGraph], Table]
 WorkspaceRegister = Callable[[WorkspaceGraph], Table]
@@ -54,8 +55,6 @@ WORKSPACE_REGISTERS: Final[Mapping[str, WorkspaceRegister]] = _Listed(OF_WORKSPA
 """Every register of several chains and catalogues together by its name: functions of a WorkspaceGraph."""
 REGISTER_NAMES: Final = tuple(dict.fromkeys((*REGISTERS, *WORKSPACE_REGISTERS)))
 """The names of all registers; one of several chains together can have the name of one of a single chain."""
-DEFAULT_LANGUAGE: Final = "en"
-"""The language in which registers are shown and written where none is asked for."""
 
 
 class Registers(Mapping[str, Table]):
@@ -101,16 +100,16 @@ def registers(
 
     Of a workspace there are those of all chains and catalogues together, and those of single chains with all chains
     under each other, the chain in the first column. ``lang`` is the language in which tables are shown and written
-    unless another is asked for. Registers of your own go beside the library's:
+    unless another is asked for: without it, the chain's own. Registers of your own go beside the library's:
     ``registers(graph, registers={**REGISTERS, "notes": notes})``.
 
     Raises:
         TypeError: what is given is neither a compiled chain nor a workspace; later, a register that is no table.
         ValueError: there is no such language.
     """
-    language = known_language(DEFAULT_LANGUAGE if lang is None else lang)
     if isinstance(of, ChainGraph):
-        return Registers({name: partial(register, of) for name, register in registers.items()}, language)
+        makers_of_one = {name: partial(register, of) for name, register in registers.items()}
+        return Registers(makers_of_one, language_for(of, lang))
     workspace = compile_workspace(of) if isinstance(of, Workspace) else of
     if not isinstance(workspace, WorkspaceGraph):
         raise TypeError(
@@ -121,7 +120,7 @@ def registers(
         name: partial(_of_all, name, register, workspace.graphs) for name, register in registers.items()
     }
     makers |= {name: partial(register, workspace) for name, register in workspace_registers.items()}
-    return Registers(makers, language)
+    return Registers(makers, language_for(workspace, lang))
 
 
 def _of_all(name: str, register: ChainRegister, graphs: Iterable[ChainGraph]) -> Table:

@@ -26,8 +26,8 @@ from palveluketju.tables.cells import (
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.coverage_registers import CHAIN_DEFINITION
 from palveluketju.tables.table import Table
-from palveluketju.tables.values import Joined, Labelled, Measured, Name, Noted, Told, Word, Worded, joined, said
-from palveluketju.wording import availability_text
+from palveluketju.tables.values import HeadingWord, Joined, Labelled, Measured, Name, Noted, Word, Worded, joined, said
+from palveluketju.telling import in_words
 
 
 def _participation(graph: ChainGraph) -> Table:
@@ -40,7 +40,7 @@ def _participation(graph: ChainGraph) -> Table:
             for form in ("information", "action", "planning", "decision")
         ]
     else:
-        rows = [(Told("", "participation"), said(value))] if value else []
+        rows = [(HeadingWord("", "participation"), said(value))] if value else []
     return Table.of("participation", (Column("form", Kind.WORD), Column("how")), rows)
 
 
@@ -147,7 +147,7 @@ def _teams(graph: ChainGraph) -> Table:
 def _available(graph: ChainGraph, team: Organisation) -> Cell:
     if team.availability is None:
         return None
-    return Worded(team.availability, partial(availability_text, graph.chain, team.availability))
+    return Worded(team.availability, partial(in_words, team.availability, shared=graph.chain))
 
 
 def _actors(graph: ChainGraph) -> Table:
@@ -164,7 +164,7 @@ def _actors(graph: ChainGraph) -> Table:
             )
         )
     for state, services in services_without_actor(graph).items():
-        rows.append((Told("organiser", state), None, all_named(graph, services), (), (), ()))
+        rows.append((HeadingWord("organiser", state), None, all_named(graph, services), (), (), ()))
     columns = (
         Column("organisation", Kind.NAME),
         Column("sector", Kind.WORD),

@@ -23,7 +23,7 @@ from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.scope_registers import FIGURE_COLUMNS, GOAL_COLUMNS, figure_row, goal_row
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Joined, Labelled, Name, Noted, Span, Word, Worded, joined, said
-from palveluketju.wording import scope_text
+from palveluketju.telling import scope_text
 
 DECLARED_IN: Final = Column("declared in", Kind.NAME)
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from palveluketju.findings import Path
 from palveluketju.model import LongText, NotApplicable, Open, Party, Shared, State, Text, state_of
-from palveluketju.tables.cell import Cell, Value, text_of
+from palveluketju.tables.cell import Cell, CellValue, text_of
+from palveluketju.telling import in_words, measure_text
 from palveluketju.terms import key_term, term
-from palveluketju.wording import in_words, measure_text, place_text, told_as
+from palveluketju.wording import place_text, told_as
 
 
 @dataclass(frozen=True, slots=True)
-class Name(Value):
+class Name(CellValue):
     """An element of a declaration: its kind, its id, and what it is called; its id where it has no name."""
 
     kind: str
@@ -31,7 +32,7 @@ class Name(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Word(Value):
+class Word(CellValue):
     """A word of a fixed set, such as a tier; ``key`` is where its words stand among the terms, if not under its id."""
 
     id: str
@@ -47,7 +48,7 @@ class Word(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Value):
+class HeadingWord(CellValue):
     """A word as a heading; of what is not told, what it is and how: ``Level: open``."""
 
     what: str
@@ -63,7 +64,7 @@ class Told(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Said(Value):
+class Said(CellValue):
     """A value as a declaration says it: a text, a party, an age, or that it is open or does not apply, and why."""
 
     value: Any
@@ -72,10 +73,7 @@ class Said(Value):
 
     def text(self, lang: str) -> str:
         """The value in words."""
-        if self.shared is None:
-            return in_words(self.value, lang)
-        names = {key: one.name.text(lang) for key, one in self.shared.organisations.items()}
-        return in_words(self.value, lang, names)
+        return in_words(self.value, lang, self.shared)
 
     def facts(self) -> dict[str, Any]:
         """The state of what is open or does not apply; the id of a party's organisation."""
@@ -87,7 +85,7 @@ class Said(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Measured(Value):
+class Measured(CellValue):
     """A measured value, with its unit and, unless that stands elsewhere, its time."""
 
     value: Any
@@ -104,7 +102,7 @@ class Measured(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Worded(Value):
+class Worded(CellValue):
     """A value with words of its own: ``words`` puts it into a language."""
 
     value: Any
@@ -120,7 +118,7 @@ class Worded(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken(Value):
+class Spoken(CellValue):
     """Words of one language, whatever language is asked for: those of the checks."""
 
     words: str
@@ -136,7 +134,7 @@ class Spoken(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Place(Value):
+class Place(CellValue):
     """A place in a declaration."""
 
     where: Path
@@ -152,7 +150,7 @@ class Place(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled(Value):
+class Labelled(CellValue):
     """What a cell is about, and the cell: ``contact: ...``."""
 
     label: Cell
@@ -168,7 +166,7 @@ class Labelled(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Noted(Value):
+class Noted(CellValue):
     """A cell with what is told of it in brackets."""
 
     cell: Cell
@@ -185,7 +183,7 @@ class Noted(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Joined(Value):
+class Joined(CellValue):
     """Several cells that are said in a way of their own; see :func:`joined`."""
 
     items: tuple[Cell, ...]
@@ -201,7 +199,7 @@ class Joined(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf(Value):
+class AllOf(CellValue):
     """Several cells for which one word stands: all levels."""
 
     items: tuple[Cell, ...]
@@ -217,7 +215,7 @@ class AllOf(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Value):
+class Span(CellValue):
     """From when until when; either end may be nothing."""
 
     first: Cell

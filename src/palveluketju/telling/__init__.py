@@ -15,6 +15,8 @@ from palveluketju.telling.lines import (
     series,
     words,
 )
+from palveluketju.telling.plain import in_words, measure_text, scope_text, without_levels_text
+from palveluketju.telling.speaking import language_for
 from palveluketju.telling.telling import Fact, Telling, tell
 from palveluketju.telling.told import Told, told_of
 
@@ -31,11 +33,16 @@ __all__ = [
     "capital",
     "chained",
     "completed",
+    "in_words",
+    "language_for",
     "line",
+    "measure_text",
     "on_one_line",
+    "scope_text",
     "sentence",
     "series",
     "tell",
     "told_of",
+    "without_levels_text",
     "words",
 ]

@@ -7,12 +7,11 @@ from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
-from palveluketju.graph.declared import Declared
-from palveluketju.model import Alternatives, ServiceUse, given, listed
+from palveluketju.model import Alternatives, ServiceUse, Shared, given, listed
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, words
-from palveluketju.telling.told import Tellable, language_of, told_of
+from palveluketju.telling.told import Tellable, Told, language_of, told_of
 from palveluketju.terms import LANGUAGES, known_language, term
 
 
@@ -46,11 +45,10 @@ class Fact(NamedTuple):
 class Telling:
     """The words of one declaration in one language. A place is the path of a value in the declaration."""
 
-    def __init__(self, graph: Tellable, lang: str) -> None:
-        self.graph = graph
-        self.shared = graph.shared
+    def __init__(self, shared: Shared, lang: str, told: Mapping[Path, Told]) -> None:
+        self.shared = shared
         self.lang = lang
-        self._told = told_of(graph)
+        self._told = told
 
     def term(self, key: str) -> str:
         """A word of the output."""
@@ -90,16 +88,15 @@ class Telling:
 
     def named(self, node: Node) -> Line:
         """The name of a node of a compiled chain."""
-        name = self.graph.named(node) if isinstance(self.graph, Declared) else node.id
-        return words(name) if isinstance(name, str) else self.text(name)
+        return self.name(str(node.where[0]), node.id)
 
     def reference(self, where: Path, section: str, element: str) -> Line:
         """The name of an element where another one refers to it."""
         return Line(run._replace(told=self._told.get(where)) for run in self.name(section, element))
 
-    def levels_at(self, where: Path, named: Any) -> tuple[tuple[Path, Node], ...]:
+    def levels_at(self, graph: ChainGraph, where: Path, named: Any) -> tuple[tuple[Path, Node], ...]:
         """The levels of a chain that a list names, each with its place in the list; none of what is absent."""
-        levels = {level.id: level for level in self.graph.levels()} if isinstance(self.graph, Declared) else {}
+        levels = {level.id: level for level in graph.levels()}
         return tuple(((*where, place), levels[one]) for place, one in enumerate(listed(named)) if one in levels)
 
     # --- elements ---------------------------------------------------------------------------------------------
@@ -128,8 +125,19 @@ class Telling:
         """The names of the levels whose services go on at a level: those that it names, and those that go on there."""
         carries, where = given(graph.level(level).carries), (*level.where, "carries")
         named = fields_of(where, carries)["levels"].where if carries else ()
-        places = {one: place for place, one in self.levels_at(named, carries.levels if carries else None)}
+        places = {one: place for place, one in self.levels_at(graph, named, carries.levels if carries else None)}
         return tuple(self.reference(places.get(one, ()), "levels", one.id) for one in graph.carried_levels(level))
+
+    def repeat(self, graph: ChainGraph, level: Node) -> Line:
+        """That a level can be repeated, and on what ground; nothing of one of which the chain does not say so."""
+        way = next((way for way in graph.repeats() if way.start == level), None)
+        if way is None:
+            return NOTHING
+        if way.declared is None:
+            ground = self.of(way.where, graph.chain.moves[str(way.where[1])])
+        else:
+            ground = chained((self.field(way.where, way.declared, key) for key in ("when", "criteria")), "; ")
+        return line(self.term("repeatable"), ": ", ground) if ground else words(self.term("repeatable"))
 
     def choice_of(self, offer: Offer) -> Line:
         """How the group that a service is one of is chosen from; nothing where it is in none."""
@@ -214,7 +222,7 @@ _MEANT: Final = {
 
 @once_a_graph
 def _in_every_language(graph: Tellable) -> Mapping[str, Telling]:
-    return {lang: Telling(graph, lang) for lang in LANGUAGES}
+    return {lang: Telling(graph.shared, lang, told_of(graph)) for lang in LANGUAGES}
 
 
 def tell(graph: Tellable, lang: str) -> Telling:

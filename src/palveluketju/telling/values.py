@@ -119,7 +119,9 @@ def _flag(value: bool, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _list(value: tuple, telling: Telling, where: Path) -> Line:  # type: ignore[type-arg]
-    return series(telling.of((*where, place), item) for place, item in enumerate(value))
+    """Items after each other; of conditions, one must hold."""
+    told = (telling.of((*where, place), item) for place, item in enumerate(value))
+    return chained(told, f" {telling.term('or')} ") if value and isinstance(value[0], Condition) else series(told)
 
 
 @value_line.register

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from palveluketju.graph import ChainGraph
 from palveluketju.model import NotApplicable, Open
+from palveluketju.telling import in_words
 from palveluketju.terms import date_text, title
-from palveluketju.wording import in_words, names_in
+from palveluketju.wording import names_in
 
 _APART = " · "
 

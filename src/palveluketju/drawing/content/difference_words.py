@@ -19,8 +19,9 @@ from palveluketju.model import (
 )
 from palveluketju.model.uses import Alternatives, ServiceUse
 from palveluketju.model.values import Reference
+from palveluketju.telling import in_words
 from palveluketju.terms import term
-from palveluketju.wording import actors_text, in_words, name_in, names_in, place_text
+from palveluketju.wording import name_in, names_in, place_text
 
 _SECTIONS: Final = {
     **{kind: section for section, kind in Shared.SECTIONS.items() if section != "strategy"},
@@ -62,15 +63,14 @@ def _value(shared: Shared, value: Any, lang: str) -> str:
     """A value in words where it is a short one; else nothing."""
     if isinstance(value, tuple):
         if value and all(isinstance(one, Actor) for one in value):
-            return actors_text(shared, value, lang)
+            return in_words(value, lang, shared)
         told = [_value(shared, one, lang) for one in value]
         return ", ".join(told) if all(told) else ""
     if isinstance(value, Party):
-        names = {key: name_in(shared, "organisations", key, lang) for key in shared.organisations}
-        return in_words(value, lang, names)
+        return in_words(value, lang, shared)
     if isinstance(value, Reference):
         section = _SECTIONS.get(value.kind, "")
         return names_in(shared, section, [str(value)], lang) if hasattr(shared, section) else str(value)
     if isinstance(value, Enum):
-        return term(str(value.value), lang)
+        return in_words(value, lang)
     return in_words(value, lang) if isinstance(value, (Text, LongText, Open, NotApplicable, AgeRange, Measure)) else ""

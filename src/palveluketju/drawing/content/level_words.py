@@ -25,7 +25,7 @@ from palveluketju.model import (
 )
 from palveluketju.telling import tell
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key, repeat_text
+from palveluketju.wording import kind_key
 
 NOTE: Final = 160
 """Characters of a level's note that is short enough to stand in the picture."""
@@ -96,7 +96,7 @@ class LevelWords:
         declared = self.graph.level(level)
         kind = self._term(kind_key(self.graph, level))
         kind = f"{kind} {self.graph.number_of(level)}" if self.ordered else kind
-        told = (self.told.field(level.where, declared, "timing").text, repeat_text(self.graph, level, self.lang))
+        told = (self.told.field(level.where, declared, "timing").text, self.told.repeat(self.graph, level).text)
         return Heading(kind.upper(), self.name(level), "; ".join(filter(None, told)))
 
     def _services(self, level: Node) -> list[Item]:

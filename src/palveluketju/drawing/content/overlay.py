@@ -13,6 +13,7 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Chain, Shared
+from palveluketju.telling import language_for
 from palveluketju.terms import term, title
 from palveluketju.wording import place_text
 
@@ -41,19 +42,19 @@ def findings_of(report: Report, lang: str) -> Overlay:
 
 
 def chosen(nodes: Iterable[Node], lang: str = "en") -> Overlay:
-    """The elements that a question was answered with, marked on the picture."""
+    """The elements that a question was answered with, marked on a picture in a language."""
     word = term("chosen", lang)
     found = tuple(nodes)
     told = (f"{title('chosen', lang)}: {', '.join(node.id for node in found)}.",) if found else ()
     return Overlay({node.where: (word,) for node in found}, word, told)
 
 
-def changes(before: Chain, after: ChainGraph, lang: str = "en") -> Overlay:
+def changes(before: Chain, after: ChainGraph, lang: str | None = None) -> Overlay:
     """What a chain says differently from an earlier version, or a variant from the chain that it changes.
 
     What is no element, or is gone, is named on the chain as a whole, since the picture does not have it.
     """
-    return laid_over(difference(before, after.chain), before, after.chain, lang)
+    return laid_over(difference(before, after.chain), before, after.chain, language_for(after, lang))
 
 
 def laid_over(found: Iterable[Difference], before: Shared, after: Shared, lang: str) -> Overlay:

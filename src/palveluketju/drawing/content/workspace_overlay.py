@@ -12,6 +12,7 @@ from palveluketju.drawing.paper.lettering import Words
 from palveluketju.findings import Path, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Shared
+from palveluketju.telling import language_for
 from palveluketju.terms import term, title
 from palveluketju.wording import place_text
 
@@ -32,12 +33,13 @@ def findings_of_files(report: WorkspaceReport, lang: str) -> Overlay:
     return Overlay({path: tuple(codes) for path, codes in words.items()}, term("findings", lang), tuple(told))
 
 
-def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str = "en") -> Overlay:
+def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str | None = None) -> Overlay:
     """The chains, with all that is in them, and the elements that ids stand for, wherever they are declared.
 
     Raises:
         UnknownId: neither a chain nor a catalogue has such an id; the message names ids that are near.
     """
+    lang = language_for(workspace, lang)
     known: dict[str, dict[Path, None]] = {}
     for graph in workspace.graphs:
         known.setdefault(graph.chain.id, {})[graph.chain.id,] = None
@@ -55,12 +57,13 @@ def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str = "en")
     return Overlay({path: (word,) for name in asked for path in known[name]}, word, told)
 
 
-def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str = "en") -> Overlay:
+def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str | None = None) -> Overlay:
     """What several chains and their catalogues say differently from earlier versions.
 
     A chain is added, renamed or changed, also by what it has from a catalogue; and so is each element that chains can
     share. What is gone is named on the whole.
     """
+    lang = language_for(after, lang)
     words: dict[Path, tuple[str, ...]] = {}
     told: list[str] = []
     removed: dict[str, None] = {}

@@ -13,8 +13,8 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item, Sizes, set_lines
 from palveluketju.drawing.paper.style import NARROWEST, PAD
 from palveluketju.graph import Node, Offer
+from palveluketju.telling import without_levels_text
 from palveluketju.terms import term, title
-from palveluketju.wording import without_levels_text
 
 _SIGN = 0.6
 """How wide a sign and the space before it are, each, as a part of the size."""

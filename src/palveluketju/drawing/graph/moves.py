@@ -12,8 +12,8 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import Node
 from palveluketju.model import Handover, given
+from palveluketju.telling import in_words
 from palveluketju.terms import term
-from palveluketju.wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ def _with_responsible(link: Link, words: ChainWords) -> Link:
     handover = given(link.way.declared.handover) if link.way and link.way.declared else None
     if not isinstance(handover, Handover) or handover.responsible is None:
         return link
-    names = {node.id: words.name(node) for node in words.graph.organisations()}
-    responsible = f"{term('responsible', words.lang)}: {in_words(handover.responsible, words.lang, names)}"
+    responsible = f"{term('responsible', words.lang)}: {in_words(handover.responsible, words.lang, words.graph.chain)}"
     told = "; ".join(filter(None, (link.told, responsible)))
     return replace(link, told=told, title="; ".join((link.title, responsible)))

@@ -13,8 +13,8 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import CarryOver, Handover, NotApplicable, Open, State, given, state_of
+from palveluketju.telling import in_words
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words
 
 _UNKNOWN: Final = (State.OPEN, State.NOT_APPLICABLE, State.NOT_STATED)
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
@@ -146,9 +146,8 @@ class LaneWords(ChainWords):
         if not isinstance(declared, Handover):
             yield f"{self._term('handover')}: {said}" if (said := in_words(handover, self.lang)) else ""
             return
-        names = {node.id: self.name(node) for node in self.graph.organisations()}
         for key in _PARTS:
-            if said := in_words(getattr(declared, key), self.lang, names):
+            if said := in_words(getattr(declared, key), self.lang, self.graph.chain):
                 yield f"{self._term(key)}: {said}"
 
     def handed_over(self, way: Way) -> tuple[tuple[Lane, Lane], ...]:

@@ -17,8 +17,9 @@ from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_pictu
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import Coordination, Handover, Open, Order, State, best_state, given, state_of
+from palveluketju.telling import in_words
 from palveluketju.terms import term, title
-from palveluketju.wording import borders_text, in_words, kind_key
+from palveluketju.wording import borders_text, kind_key
 
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 """What is told of a hand-over, each in a cell of its own; information and document in one."""
@@ -195,8 +196,7 @@ class _Handovers:
 
     def _told(self, values: Collection[Any], places: Iterable[Path]) -> Cell:
         """What is told of one thing, or that it is missing, with what is laid over it."""
-        names = {node.id: self._graph.name(node, self._lang) for node in self._graph.organisations()}
-        words = tuple(Words(said) for value in values if (said := in_words(value, self._lang, names)))
+        words = tuple(Words(said) for value in values if (said := in_words(value, self._lang, self._graph.chain)))
         words = words or (Words(title("not-stated", self._lang)),)
         return Cell((*words, *self._laid.at(*places)), _role(best_state(map(state_of, values))))
 

@@ -16,8 +16,8 @@ from palveluketju.drawing.paper.picture import Box, Picture
 from palveluketju.drawing.sheets.sheet import Body, Sheet, workspace_sheet
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, LifeStage, State
+from palveluketju.telling import in_words
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words
 
 _HEAD, _GAP, _PAD = 104.0, 5.0, 4.0
 _STAGES: Final = tuple(LifeStage)

@@ -14,8 +14,9 @@ from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import MoveKind, Order, move_ends
+from palveluketju.telling import tell
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key, repeat_text
+from palveluketju.wording import kind_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +95,7 @@ class _Neighbourhood:
     def _box(self, node: Node, step: int) -> Shown:
         role = "focus" if node == self._focus else _ROLES[node.kind]
         name = Words(self._graph.name(node, self._lang), bold=True)
-        repeated = repeat_text(self._graph, node, self._lang)
+        repeated = tell(self._graph, self._lang).repeat(self._graph, node).text
         told = (Words(repeated, role="quiet"),) if repeated else ()
         words = (Words(self._kind(node), role="quiet"), name, *told, *self._laid.at(node.where))
         return Shown(node.key, words, role, -step if self._both_sides and self._leads_here(node) else step)

@@ -15,8 +15,8 @@ from palveluketju.drawing.paper.measure import DESCENT, LEADING
 from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST, PageSize
 from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.telling import without_levels_text
 from palveluketju.terms import title
-from palveluketju.wording import without_levels_text
 
 _HEADING, _UNDER = 18.0, 10.0
 _SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0

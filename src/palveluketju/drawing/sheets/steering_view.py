@@ -14,8 +14,9 @@ from palveluketju.drawing.sheets.node_view import node_bodies
 from palveluketju.drawing.sheets.sheet import workspace_sheet
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Instrument, Shared, given, listed
+from palveluketju.telling import in_words
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words, name_in
+from palveluketju.wording import name_in
 
 
 def steering_view(

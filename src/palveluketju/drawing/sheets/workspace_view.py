@@ -17,8 +17,8 @@ from palveluketju.drawing.sheets.node_view import node_bodies
 from palveluketju.drawing.sheets.sheet import workspace_sheet
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Open, given
+from palveluketju.telling import in_words
 from palveluketju.terms import term, title
-from palveluketju.wording import in_words
 
 MANY: Final = 24
 """How many chains are drawn one by one at once; of more, families are drawn first, and then each by itself."""

@@ -16,7 +16,7 @@ from palveluketju.drawing.stairs.head import Head, Heads, shift_under
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
 from palveluketju.model import given
-from palveluketju.wording import without_levels_text
+from palveluketju.telling import without_levels_text
 
 _BETWEEN: Final = 8.0
 """Between what stands on each other, in points."""

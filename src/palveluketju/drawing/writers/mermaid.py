@@ -12,9 +12,9 @@ from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import NotApplicable, Open, Order, State, given, move_ends
-from palveluketju.telling import chained, tell
+from palveluketju.telling import chained, tell, without_levels_text
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key, repeat_text, without_levels_text
+from palveluketju.wording import kind_key
 
 _PLAIN: Final = re.compile(r"[^\W_]|[ ,.()/?–-]|[:;](?= )")
 _BEGINS_A_LIST: Final = re.compile(r"\d+[.)]|-")
@@ -68,7 +68,7 @@ class _Flowchart:
             label = f"{kind}{number}: {self._graph.name(level, self._lang)}"
             going_on = ", ".join(self._graph.name(one, self._lang) for one in self._graph.carried_directly(level))
             said = [f"{term('carried over', self._lang)}: {going_on}"] if going_on else []
-            said += [repeated] if (repeated := repeat_text(self._graph, level, self._lang)) else []
+            said += [repeated.text] if (repeated := self._told.repeat(self._graph, level)) else []
             said += self._absent(*parts)
             yield from self._group(name, label, self._graph.offers_of(level), said)
         if not self._levels:
