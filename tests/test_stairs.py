@@ -165,8 +165,9 @@ def test_every_chain_stands_on_every_page(path: Path, page: str, lang: str) -> N
     assert_geometry(stairs(graph, overlay, page=page, lang=lang), graph, lang)
 
 
+@cache
 def drawn(name: str, page: str = "a4", lang: str = "fi") -> Picture:
-    """A chain of the project, drawn."""
+    """A chain of the project, drawn once for all that look at it."""
     return stairs(compiled(next(path for path in FILES if path.stem == name)), page=page, lang=lang)
 
 
@@ -182,7 +183,7 @@ def box_of(page: Page, name: str) -> Box:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_rows_of_a_legend_are_about_as_long_as_each_other(path: Path, page: str) -> None:
-    picture = stairs(compiled(path), page=page, lang="fi")
+    picture = drawn(path.stem, page)
     meanings = [meaning for _, meaning in picture.legend]
     for one in picture.pages:
         rows: dict[float, float] = {}
@@ -196,7 +197,7 @@ def test_the_rows_of_a_legend_are_about_as_long_as_each_other(path: Path, page: 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_source_is_told_to_its_end(path: Path, page: str) -> None:
     graph = compiled(path)
-    picture = stairs(graph, page=page, lang="fi")
+    picture = drawn(path.stem, page)
     told = plain("".join(line.text for one in picture.pages for line in one.lines))
     told += plain("".join(line.text for one in picture.pages for box in one.boxes for line in box.lines))
     for source in graph.chain.sources:
@@ -206,7 +207,7 @@ def test_every_source_is_told_to_its_end(path: Path, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_levels_rise_so_far_that_arrows_are_seen_as_such(path: Path, page: str) -> None:
-    picture = stairs(compiled(path), page=page, lang="fi")
+    picture = drawn(path.stem, page)
     for one in picture.pages:
         for connector in one.connectors:
             if connector.role == "back" and len(connector.points) == 3:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
@@ -39,6 +39,10 @@ class LaneWords(ChainWords):
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         super().__init__(graph, overlay, lang)
         self._own = tuple(map(Lane, graph.own_organisers())) or (Lane(state=State.NOT_STATED),)
+        # asked again for each size of text that is tried
+        self.lanes_of = cache(self._lanes_of)
+        self.cell = cache(self._cell)
+        self._lanes_carried = cache(self._carried_in)
 
     def _found(self, said: str) -> list[Item]:
         return [Item(said, "finding", MarkKind.FINDING, small=True)] if said else []
@@ -56,7 +60,7 @@ class LaneWords(ChainWords):
         unknown = (lane for state in _UNKNOWN if (lane := Lane(state=state)) in met)
         return (*(lane for lane in met if lane.organiser), *unknown) or self._own
 
-    def lanes_of(self, service: Node) -> tuple[Lane, ...]:
+    def _lanes_of(self, service: Node) -> tuple[Lane, ...]:
         """The lanes that a service stands in: one for each of its organisers."""
         state = state_of(self.graph.service(service).organiser)
         unknown = Lane(state=state if state in _UNKNOWN else State.NOT_STATED)
@@ -65,7 +69,7 @@ class LaneWords(ChainWords):
     def _lanes_of_offers(self, offers: Iterable[Offer]) -> dict[Lane, None]:
         return dict.fromkeys(lane for offer in offers for lane in self.lanes_of(offer.service))
 
-    def _lanes_carried(self, *lower: Node) -> tuple[Lane, ...]:
+    def _carried_in(self, *lower: Node) -> tuple[Lane, ...]:
         """The lanes in which what levels offer goes on at another."""
         return tuple(self._lanes_of_offers(offer for one in lower for offer in self.graph.offers_at(one))) or self._own
 
@@ -105,7 +109,7 @@ class LaneWords(ChainWords):
         name = Item(words.name, "", bold=True, after=self.marks.kinds(level))
         return [Item(words.kind, "", small=True), name, *timing, *self._found(codes)]
 
-    def cell(self, lane: Lane, level: Node) -> list[Item]:
+    def _cell(self, lane: Lane, level: Node) -> list[Item]:
         """What an organiser has at a level: critical services, others, what goes on there, and what is open."""
         offers = self.graph.offers_of(level)
         here = [offer for offer in offers if lane in self.lanes_of(offer.service)]

@@ -6,6 +6,8 @@ import json
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import inf
+from typing import NamedTuple
 
 ASCENT, DESCENT = 0.905, 0.212
 """Above and below the baseline, as parts of the size."""
@@ -17,10 +19,18 @@ _UNKNOWN = 1000
 """A character that the table does not have is taken for as wide as it is high: wider than nearly all are."""
 
 
+class _Widths(dict[str, int]):
+    """How wide characters are, in thousandths of their size; marks that stand on a letter take no width."""
+
+    def __missing__(self, character: str) -> int:
+        return 0 if unicodedata.combining(character) else _UNKNOWN
+
+
 @cache
-def _widths(face: str) -> dict[str, int]:
+def _widths(face: str) -> _Widths:
     table = json.loads(files("palveluketju.drawing.paper").joinpath("widths.json").read_text(encoding="utf-8"))[face]
-    return {character: int(width) for width, characters in table.items() for character in characters}
+    known = {character: int(width) for width, characters in table.items() for character in characters}
+    return _Widths({one: 0 if unicodedata.combining(one) else width for one, width in known.items()})
 
 
 @lru_cache(maxsize=200_000)
@@ -35,8 +45,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def _units(text: str, *, bold: bool) -> int:
     """How wide a text is, in thousandths of its size: what is measured piece by piece adds up to the whole."""
-    widths = _widths("bold" if bold else "regular")
-    return sum(0 if unicodedata.combining(c) else widths.get(c, _UNKNOWN) for c in text)
+    return sum(map(_widths("bold" if bold else "regular").__getitem__, text))
 
 
 @lru_cache(maxsize=20_000)
@@ -49,11 +58,29 @@ def broken(text: str, width: float, size: float, *, bold: bool = False) -> tuple
     pieces = [part for word in text.split() for part in _pieces(word, width, size, bold=bold)]
     if not pieces:
         return ("",)
-    return tuple(_evenly(pieces, width, size, bold=bold))
+    return tuple(_evenly(pieces, width, size))
 
 
-def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[tuple[str, str, str]]:
-    """A word in parts that fit: each as it stands in a line, at a line's end, and what comes before the next."""
+class _Piece(NamedTuple):
+    """A part of a word as it stands in a line, at a line's end, and what comes before the next."""
+
+    text: str
+    ending: str
+    after: str
+    wide: int
+    """How wide it is with what comes before the next, in thousandths of its size."""
+    last: int
+    """How wide it is at the end of a line but for a hyphen."""
+
+
+def _pieces(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece, ...]:
+    """A word in parts that fit; one that fits as a whole has the same parts in every width."""
+    whole = _units(f"{word}-", bold=bold)
+    return _parts(word, *((inf, 1.0) if whole * size / 1000 <= width else (width, size)), bold=bold)
+
+
+@lru_cache(maxsize=20_000)
+def _parts(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece, ...]:
     parts: list[tuple[str, str]] = []
     part, wide, holds = "", 0, False  # counted on letter by letter, so that a long word costs no more than its length
     hyphen = _units("-", bold=bold)
@@ -76,31 +103,33 @@ def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[tuple[s
             part, wide, holds = "", 0, False
     parts.append((part, ""))
     kept = [one for one in parts if one[0]]
-    return [(text, text + end, " " if place == len(kept) - 1 else "") for place, (text, end) in enumerate(kept)]
+    after = [*("" for _ in kept[1:]), " "]
+    return tuple(
+        _Piece(text, text + end, space, _units(text + space, bold=bold), _units(text, bold=bold))
+        for (text, end), space in zip(kept, after, strict=False)
+    )
 
 
-def _evenly(pieces: list[tuple[str, str, str]], width: float, size: float, *, bold: bool) -> list[str]:
+def _evenly(pieces: list[_Piece], width: float, size: float) -> list[str]:
     count = len(pieces)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
-    within = [_units(text + after, bold=bold) for text, _, after in pieces]
-    last = [_units(text, bold=bold) for _, text, _ in pieces]
     for start in range(count):
         if best[start][0] == float("inf"):
             continue
         line = 0
         for end in range(start, count):
-            room = width - (line + last[end]) * size / 1000
+            room = width - (line + pieces[end].last) * size / 1000
             if room < 0 and end > start:
                 break
             cost = best[start][0] + (0.0 if end == count - 1 else max(room, 0.0) ** 2) + 1
             if cost < best[end + 1][0]:
                 best[end + 1] = (cost, start)
-            line += within[end]
+            line += pieces[end].wide
     lines: list[str] = []
     end = count
     while end:
         start = best[end][1]
-        inner = "".join(text + after for text, _, after in pieces[start : end - 1])
-        lines.append(inner + pieces[end - 1][1])
+        inner = "".join(piece.text + piece.after for piece in pieces[start : end - 1])
+        lines.append(inner + pieces[end - 1].ending)
         end = start
     return lines[::-1]

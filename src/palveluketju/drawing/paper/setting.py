@@ -210,8 +210,7 @@ def place(blocks: Sequence[Block], x: float, y: float, sizes: Sizes) -> Placed:
 
 def shifted(block: Block, x: float, y: float) -> tuple[tuple[TextLine, ...], tuple[Mark, ...]]:
     """A paragraph's lines and marks where it stands."""
-    lines = tuple(replace(line, x=line.x + x, y=line.y + y) for line in block.lines)
-    return lines, tuple(replace(mark, x=mark.x + x, y=mark.y + y) for mark in block.marks)
+    return tuple(line.moved(x, y) for line in block.lines), tuple(mark.moved(x, y) for mark in block.marks)
 
 
 def frame(name: str, x: float, y: float, block: Block, layer: int) -> Box:
