@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from typing import Final
 
 import docx
@@ -147,16 +148,21 @@ class _Writer:
         caption = self._paragraph("Caption")
         self._write(caption, table.caption)
         caption.paragraph_format.keep_with_next = True
-        made = self.word.add_table(rows=1 + len(table.rows), cols=len(table.headings), style="Table Grid")
+        made = self.word.add_table(rows=1, cols=len(table.headings), style="Table Grid")
         _describe(made, _line(table.caption), row_headings=table.row_headings)
         _set_widths(made, fitted_widths(table, TEXT_WIDTH.pt, TABLE_SIZE))
+        (head,) = made._tbl.tr_lst
+        _keep_together(head)
+        for tc in head.tc_lst:
+            tc.p_lst[0].style = self._styles["Table Text"]
+        for _ in table.rows:  # copied as a whole: made cell by cell, they take most of the time of a document
+            made._tbl.append(deepcopy(head))
+        _repeat(head)
         rows = ((tuple(table.headings), True), *((row, False) for row in table.rows))
         for tr, (cells, is_head) in zip(made._tbl.tr_lst, rows, strict=True):
-            _keep_together(tr, is_head=is_head)
             for place, (tc, cell) in enumerate(zip(tr.tc_lst, cells, strict=True)):
-                paragraph = _Cell(tc, made).paragraphs[0]
-                paragraph._p.style = self._styles["Table Text"]
-                self._write(paragraph, cell, bold=is_head or (place == 0 and table.row_headings))
+                bold = is_head or (place == 0 and table.row_headings)
+                self._write(_Cell(tc, made).paragraphs[0], cell, bold=bold)
         self._paragraph("Table Text")
 
     def _figure(self, figure: Figure) -> None:
@@ -253,12 +259,15 @@ def _set_widths(table: WordTable, widths: tuple[float, ...]) -> None:
             tc.width = Pt(width)
 
 
-def _keep_together(tr: CT_Row, *, is_head: bool) -> None:
-    """A row stays on one page; the headings are repeated on every page, on a ground of their own."""
-    properties = tr.get_or_add_trPr()
-    for name in ("w:cantSplit", *(("w:tblHeader",) if is_head else ())):
-        properties.append(OxmlElement(name))
-    for tc in tr.tc_lst if is_head else ():
+def _keep_together(tr: CT_Row) -> None:
+    """A row stays on one page."""
+    tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _repeat(tr: CT_Row) -> None:
+    """The headings are repeated on every page, on a ground of their own."""
+    tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for tc in tr.tc_lst:
         ground = OxmlElement("w:shd")
         for key, value in (("val", "clear"), ("color", "auto"), ("fill", HEAD)):
             ground.set(qn(f"w:{key}"), value)
