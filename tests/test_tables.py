@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+import openpyxl
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -37,6 +38,7 @@ from palveluketju import (
 from palveluketju.checks import CATALOGUE_CHECKS
 from palveluketju.commands.showing import FORMATS as FORMATS_OF_THE_COMMAND
 from palveluketju.documents.register_files import FORMATS, register_bytes
+from palveluketju.documents.sheets import workbook_bytes
 from palveluketju.findings import Rule, Severity, Spot, check
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.loading import load_chain_text
@@ -354,6 +356,23 @@ def test_the_same_registers_give_the_same_bytes(graph: ChainGraph, kind: str) ->
         one, other = one[:1], other[:1]
     assert register_bytes(one, kind, "fi") == register_bytes(other, kind, "fi")
     assert FORMATS == FORMATS_OF_THE_COMMAND
+
+
+def test_a_workbook_has_numbers_and_days_as_such_and_all_else_as_text() -> None:
+    old = Table.of(
+        "old", [Column("dated", Kind.DATE), Column("value", Kind.NUMBER)], [(datetime.date(1850, 1, 1), 10**16)]
+    )
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes([EVERY_KIND, old], "Kaikki", "fi")))
+    first, second = book.worksheets
+    keys = [column.key for column in EVERY_KIND.columns]
+    cells = dict(zip(keys, first[2], strict=True))
+    assert (cells["number"].value, cells["count"].value) == (3, 5)
+    assert cells["date"].value == datetime.datetime(2026, 12, 31)
+    assert cells["date"].number_format == "d.m.yyyy"
+    assert (cells["text"].value, cells["text"].data_type, cells["text"].quotePrefix) == ("=1+1", "s", True)
+    assert cells["yes_no"].value == "kyllä"
+    assert dict(zip(keys, first[3], strict=True))["count"].value == "ei ole"
+    assert [cell.value for cell in second[2]] == ["1.1.1850", "1" + "0" * 16]
 
 
 # --- of one's own -------------------------------------------------------------------------------------------------

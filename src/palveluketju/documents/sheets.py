@@ -30,6 +30,10 @@ from palveluketju.tables.writing import is_like_a_formula
 LONGEST: Final = 32_767
 """How many characters a cell of a workbook holds."""
 SHEET_NAME: Final = 31
+FIRST_YEAR: Final = 1900
+"""The first year of a workbook, in which programs do not agree on the days."""
+MOST_EXACT: Final = 10**15
+"""From here on a workbook does not keep every digit of a number."""
 TEXT_SIZE: Final = 11.0
 CHARACTER: Final = 5.6
 """How wide one character is for the width of a column, in points."""
@@ -95,7 +99,7 @@ def _fill(sheet: Worksheet, table: Table, number: int, lang: str) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = round(width / CHARACTER + FILTER_BUTTON, 1)
     for line, (record, texts) in enumerate(zip(table, rows, strict=True), start=2):
         for place, (value, text) in enumerate(zip(record.cells, texts, strict=True), start=1):
-            if isinstance(value, (int, datetime.date)) and not isinstance(value, bool):
+            if _is_typed(value):
                 cell = sheet.cell(line, place, value)
                 cell.font, cell.alignment = _PLAIN, _TOP
                 cell.number_format = _DAYS[lang] if isinstance(value, datetime.date) else "0"
@@ -114,6 +118,13 @@ def _fill(sheet: Worksheet, table: Table, number: int, lang: str) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _is_typed(value: Cell) -> bool:
+    """Whether a workbook has a value as what it is: a number, or a day since its first year."""
+    if isinstance(value, datetime.date):
+        return value.year > FIRST_YEAR
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST_EXACT
 
 
 def _write(sheet: Worksheet, line: int, place: int, text: str) -> SheetCell:
