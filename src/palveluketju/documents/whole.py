@@ -129,7 +129,6 @@ def report(
     theme: str | Theme = "default",
     checks: Iterable[Rule] = CHECKS,
     workspace_checks: Iterable[Rule] = WORKSPACE_CHECKS,
-    catalogue_checks: Iterable[Rule] | None = None,
     registers: Mapping[str, ChainRegister] = REGISTERS,
     workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
 ) -> WrittenReport:
@@ -151,9 +150,7 @@ def report(
         loaded, day = made_in_python([of.chain]), of.day
     if isinstance(loaded, Workspace):
         graph = WorkspaceGraph([of]) if isinstance(of, ChainGraph) else compile_workspace(loaded)
-        found = found or check_workspace(
-            loaded, checks, workspace_checks=workspace_checks, catalogue_checks=catalogue_checks, today=day
-        )
+        found = found or check_workspace(loaded, checks, workspace_checks=workspace_checks, today=day)
     elif isinstance(loaded, WorkspaceGraph) and found is not None:
         graph = loaded
     else:
