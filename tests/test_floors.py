@@ -136,3 +136,14 @@ def test_there_is_no_room_for_odds_and_ends() -> None:
 
 def test_the_root_is_small() -> None:
     assert len(palveluketju.__all__) <= 16
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if place(path) != "model/absence"], ids=place)
+def test_one_place_says_how_a_value_is_absent(path: Path) -> None:
+    asked = (
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "isinstance"
+    )
+    kinds = {name.id for call in asked for name in ast.walk(call.args[1]) if isinstance(name, ast.Name)}
+    assert not kinds & {"Open", "NotApplicable"}, "ask is_open, is_not_applicable, is_absent or state_of"

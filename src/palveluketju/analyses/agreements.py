@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Area, Interface, NotApplicable, Open, State, Status, given, listed, state_of
+from palveluketju.model import (
+    Area,
+    Interface,
+    State,
+    Status,
+    given,
+    is_not_applicable,
+    is_open,
+    listed,
+    state_of,
+)
 
 _WEAKEST = (State.NONE, State.POSSIBLE, State.THERE)
 
@@ -30,7 +40,7 @@ def in_force(graph: ChainGraph, interface: Interface) -> State:
     over = last is not None and last < graph.today
     if interface.status is Status.RETIRED or over or (first is not None and first > graph.today):
         return State.NONE
-    return State.POSSIBLE if isinstance(interface.valid_from, Open) else State.THERE
+    return State.POSSIBLE if is_open(interface.valid_from) else State.THERE
 
 
 def agreement_of(graph: ChainGraph, interface: Interface, covered: State) -> State:
@@ -68,7 +78,7 @@ def _element(interface: Interface, element: Node) -> State:
     """Services narrow an interface to themselves; where they do not apply, it is about none."""
     if interface.services is None:
         return State.THERE
-    if isinstance(interface.services, Open):
+    if is_open(interface.services):
         return State.POSSIBLE
     named = element.kind == "service" and element.id in listed(interface.services)
     return State.THERE if named else State.NONE
@@ -80,7 +90,7 @@ def _segments(graph: ChainGraph, interface: Interface) -> State:
         return State.THERE
     group = given(graph.chain.target_group)
     own = set() if group is None else set(listed(group.segments))
-    if isinstance(interface.segments, Open) or not own:
+    if is_open(interface.segments) or not own:
         return State.POSSIBLE
     named = set(listed(interface.segments))
     return State.THERE if own <= named else State.POSSIBLE if own & named else State.NONE
@@ -93,7 +103,7 @@ def _chains(graph: ChainGraph, interface: Interface) -> State:
     named = listed(interface.chains)
     if graph.chain.id in named:
         return State.THERE
-    return State.POSSIBLE if isinstance(interface.chains, Open) or graph.chain.variant_of in named else State.NONE
+    return State.POSSIBLE if is_open(interface.chains) or graph.chain.variant_of in named else State.NONE
 
 
 def _areas(graph: ChainGraph, interface: Interface) -> State:
@@ -101,7 +111,7 @@ def _areas(graph: ChainGraph, interface: Interface) -> State:
     if not _narrows(interface.areas):
         return State.THERE
     own = listed(graph.chain.area)
-    if isinstance(interface.areas, Open) or not own:
+    if is_open(interface.areas) or not own:
         return State.POSSIBLE
     scope = {str(area) for area in listed(interface.areas)}
     over = {str(area): _over(graph.chain.areas, str(area)) for area in (*own, *scope)}
@@ -112,7 +122,7 @@ def _areas(graph: ChainGraph, interface: Interface) -> State:
 
 
 def _narrows(scope: object) -> bool:
-    return scope is not None and not isinstance(scope, NotApplicable)
+    return scope is not None and not is_not_applicable(scope)
 
 
 def _over(areas: Mapping[str, Area], name: str) -> set[str]:

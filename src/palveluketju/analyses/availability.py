@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
-from palveluketju.model import Availability, Chain, NotApplicable, Open, given, listed
+from palveluketju.model import Availability, Chain, given, is_absent, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,7 @@ def is_given_in(chain: Chain, availability: Availability | None, area: str) -> b
     if about & {str(one) for one in availability.except_}:
         return False
     areas = availability.areas
-    return (
-        areas is None or isinstance(areas, (Open, NotApplicable)) or bool(about & {str(one) for one in listed(areas)})
-    )
+    return areas is None or is_absent(areas) or bool(about & {str(one) for one in listed(areas)})
 
 
 def _lost(graph: ChainGraph) -> Iterator[Loss]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from palveluketju.analyses.responsibility import responsibility
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph, walked
-from palveluketju.model import NotApplicable, Open, ServiceKind, State, Tier
+from palveluketju.model import NotApplicable, Open, ServiceKind, State, Tier, is_not_applicable, is_open
 from palveluketju.model.walking import references
 
 
@@ -98,7 +98,7 @@ class Borders:
         """
         graph = self._graph
         own, met = (level, *graph.parts_of(level)), (level, *graph.carried_levels(level))
-        open_still = any(isinstance(graph.level(one).carries, Open) for one in met)
+        open_still = any(is_open(graph.level(one).carries) for one in met)
         found = []
         for border in Border:
             acting = border in (Border.HOUSE, Border.SECTOR)
@@ -116,7 +116,7 @@ class Borders:
         """Every border among the organisations that run a bar; its tiers are those of its services."""
         graph, found = self._graph, []
         declared = graph.bar(bar)
-        told = not any(value is None or isinstance(value, Open) for value in (declared.partners, graph.chain.organiser))
+        told = not any(value is None or is_open(value) for value in (declared.partners, graph.chain.organiser))
         offers = graph.offers_of(bar)
         for border in Border:
             if border is Border.TIER:
@@ -209,7 +209,7 @@ def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
 
 
 def _has_open(value: Any) -> bool:
-    return isinstance(value, Open) or (isinstance(value, tuple) and any(isinstance(item, Open) for item in value))
+    return is_open(value) or (isinstance(value, tuple) and any(is_open(item) for item in value))
 
 
 def _of_service(graph: ChainGraph, border: Border, service: Node) -> Side:
@@ -227,7 +227,7 @@ def _of_service(graph: ChainGraph, border: Border, service: Node) -> Side:
             return Side(frozenset((answers.unit,)), stated=True)
         if answers.told is not State.NOT_STATED:
             return _NOTHING if answers.told is State.NOT_APPLICABLE else _UNTOLD
-    if isinstance(declared.organiser, NotApplicable):
+    if is_not_applicable(declared.organiser):
         return _NOTHING
     return _of_organisations(graph, border, graph.organisers_of(service))
 
@@ -235,7 +235,7 @@ def _of_service(graph: ChainGraph, border: Border, service: Node) -> Side:
 def _of_tier(tier: Tier | Open | NotApplicable | None) -> Side:
     if isinstance(tier, Tier):
         return Side(frozenset((_TIERS[tier].value,)), stated=True) if tier in _TIERS else _NOTHING
-    return _NOTHING if isinstance(tier, NotApplicable) else _UNTOLD
+    return _NOTHING if is_not_applicable(tier) else _UNTOLD
 
 
 def _of_organisations(graph: ChainGraph, border: Border, organisations: tuple[Node, ...]) -> Side:

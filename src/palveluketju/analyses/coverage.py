@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from palveluketju.analyses.offering import Offering, offerings, unsure
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Open, Role, Sector, State, Tier, state_of
+from palveluketju.model import Role, Sector, State, Tier, is_open, state_of
 
 By = Literal["tier", "sector"]
 _NOT_TOLD: Final = (State.OPEN, State.NOT_APPLICABLE, State.NOT_STATED)
@@ -140,7 +140,7 @@ class _Table:
     def _of_partners(self, row: Offering, column: str) -> Iterator[State]:
         """Who takes part in a bar may have services there."""
         for bar in (*row.bars, *row.maybe_bars):
-            if isinstance(self._graph.bar(bar).partners, Open):
+            if is_open(self._graph.bar(bar).partners):
                 yield State.OPEN
             for partner in self._graph.partners_of(bar):
                 sector = sector_told(self._graph, partner)

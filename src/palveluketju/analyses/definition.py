@@ -9,7 +9,7 @@ from typing import Any, Final
 from palveluketju.analyses.coverage import columns_of, sector_told
 from palveluketju.analyses.offering import is_to_come, unsure
 from palveluketju.graph import ChainGraph, Node, once_a_graph
-from palveluketju.model import Considered, Open, Sector, State, Tier, state_of
+from palveluketju.model import Considered, Sector, State, Tier, is_open, state_of
 
 TIERS: Final = {
     "basic": (Tier.BASIC,),
@@ -159,4 +159,4 @@ def _providers(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
     acting = graph.actors_of(service)
     found: set[str] = {*columns_of(graph, service, "sector"), *(sector_told(graph, who) for who in acting["produces"])}
-    return found | ({State.OPEN} if isinstance(graph.service(service).producers, Open) else set())
+    return found | ({State.OPEN} if is_open(graph.service(service).producers) else set())

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from palveluketju.graph import ChainGraph, Node, once_a_graph
-from palveluketju.model import Alternatives, LevelKind, NotApplicable, Open, Role, ServiceUse, listed
+from palveluketju.model import (
+    Alternatives,
+    LevelKind,
+    NotApplicable,
+    Open,
+    Role,
+    ServiceUse,
+    is_absent,
+    is_not_applicable,
+    is_open,
+    listed,
+)
 
 _Use = ServiceUse | Alternatives | Open
 
@@ -104,18 +115,18 @@ def services_listed(graph: ChainGraph, level: Node, key: str) -> tuple[str, ...]
 def said_at(graph: ChainGraph, level: Node) -> Iterator[Open | NotApplicable]:
     """What a level, without its parts, says in place of its critical services, its services, or what goes on there."""
     declared = graph.level(level)
-    if isinstance(declared.critical, (Open, NotApplicable)):
+    if is_absent(declared.critical):
         yield declared.critical
     yield from open_items(declared.critical)
-    if isinstance(declared.services, (Open, NotApplicable)):
+    if is_absent(declared.services):
         yield declared.services
-    if isinstance(declared.carries, Open):
+    if is_open(declared.carries):
         yield declared.carries
 
 
 def open_items(uses: tuple[_Use, ...] | Open | NotApplicable | None) -> tuple[Open, ...]:
     """The decisions not yet taken in a list of services; none where there is no list."""
-    return tuple(item for item in listed(uses) if isinstance(item, Open))
+    return tuple(item for item in listed(uses) if is_open(item))
 
 
 def _names(uses: Iterable[_Use]) -> Iterator[str]:
@@ -143,7 +154,7 @@ def _bars(graph: ChainGraph) -> dict[Node, tuple[Node, ...]]:
     offering = [bar for bar in graph.bars() if _offers(graph, bar)]
     some = {bar: set(graph.levels_spanned_by(bar)) for bar in offering if isinstance(graph.bar(bar).spans, tuple)}
     spanned = {level for levels in some.values() for level in levels}
-    others = tuple(bar for bar in offering if bar not in some and not isinstance(graph.bar(bar).spans, NotApplicable))
+    others = tuple(bar for bar in offering if bar not in some and not is_not_applicable(graph.bar(bar).spans))
     both = [bar for bar in offering if bar in some or bar in others]
     return {
         level: tuple(bar for bar in both if bar not in some or level in some[bar]) if level in spanned else others
@@ -153,5 +164,5 @@ def _bars(graph: ChainGraph) -> dict[Node, tuple[Node, ...]]:
 
 def _offers(graph: ChainGraph, bar: Node) -> bool:
     services = graph.bar(bar).services
-    is_to = isinstance(services, Open) and Role.MEASUREMENT not in graph.bar(bar).role
+    is_to = is_open(services) and Role.MEASUREMENT not in graph.bar(bar).role
     return is_to or bool(listed(services))

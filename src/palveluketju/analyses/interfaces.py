@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from palveluketju.analyses.agreements import agreement_of, contact_of, covers, in_force, joins
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, once_a_graph
-from palveluketju.model import NotApplicable, Open, OrganisationKind, State, best_state, state_of
+from palveluketju.model import (
+    Open,
+    OrganisationKind,
+    State,
+    best_state,
+    is_not_applicable,
+    is_open,
+    state_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
     Empty where the chain has no organiser of its own, or does not tell who it is.
     """
     asked = graph.chain.organiser
-    if isinstance(asked, Open):
+    if is_open(asked):
         return (*_possible_services(graph, asked), *_possible_bars(graph, asked))
     if not graph.own_organisers():
         return ()
@@ -54,7 +62,7 @@ def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
 def _of_services(graph: ChainGraph) -> Iterator[InterfaceService]:
     for service, where in _services(graph):
         organiser = graph.service(service).organiser
-        if isinstance(organiser, Open):
+        if is_open(organiser):
             yield _possible(service, where, None, graph.levels_served_by(service), organiser)
         for other in graph.organisers_of(service):
             if not graph.is_own(other):
@@ -72,8 +80,8 @@ def _possible_services(graph: ChainGraph, asked: Open) -> Iterator[InterfaceServ
     """Every service that somebody organises: while the chain's organiser is open, each may be another's."""
     for service, where in _services(graph):
         organiser = graph.service(service).organiser
-        questions = (asked, organiser) if isinstance(organiser, Open) else (asked,)
-        if not isinstance(organiser, NotApplicable):
+        questions = (asked, organiser) if is_open(organiser) else (asked,)
+        if not is_not_applicable(organiser):
             for other in graph.organisers_of(service) or (None,):
                 yield _possible(service, where, other, graph.levels_served_by(service), *questions)
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from palveluketju.graph import ChainGraph, Node, once_a_graph
-from palveluketju.model import Bar, NotApplicable, Open, Role, State, state_of
+from palveluketju.model import Bar, Role, State, is_not_applicable, is_open, state_of
 
 _LISTS: Final = ("critical", "services")
 _SUREST_LAST: Final = (
@@ -102,7 +102,7 @@ def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
     maybe_bars = tuple(bar for bar in dict.fromkeys((*maybe_bars, *over)) if bar not in bars)
     own = services_of(graph, (*parts, *carried))
     told = [_of_all(graph, parts, own), *_told_of(graph, (*parts, *carried, *bars, *wholes, *maybe_bars))]
-    if isinstance(graph.chain.bars, Open):
+    if is_open(graph.chain.bars):
         told.append(State.OPEN)
     return Offering(
         tuple(dict.fromkeys((*own, *services_of(graph, bars)))),
@@ -119,7 +119,7 @@ def _of_all(graph: ChainGraph, parts: Iterable[Node], own: tuple[Node, ...]) -> 
     values = [getattr(graph.level(part), key) for part in parts for key in (*_LISTS, "carries")]
     if own or any(isinstance(value, tuple) and value for value in values):
         return State.NONE
-    return State.NOT_APPLICABLE if any(isinstance(value, NotApplicable) for value in values) else State.NOT_STATED
+    return State.NOT_APPLICABLE if any(is_not_applicable(value) for value in values) else State.NOT_STATED
 
 
 def _told_of(graph: ChainGraph, givers: Iterable[Node]) -> list[State]:
@@ -142,4 +142,4 @@ def _of_bar(bar: Bar) -> State:
 
 
 def _has_open(value: Any) -> bool:
-    return any(isinstance(item, Open) for item in (value if isinstance(value, tuple) else (value,)))
+    return any(is_open(item) for item in (value if isinstance(value, tuple) else (value,)))

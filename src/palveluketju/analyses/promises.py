@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from palveluketju.analyses.gaps import LevelServices, level_services, open_items, said_at, services_listed
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import NotApplicable, Open, State
+from palveluketju.model import NotApplicable, Open, State, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ class _Promises:
         for giver in givers:
             for told in self._said[giver.id]:
                 is_of_services = told is self._graph.level(giver).services
-                if whole or (isinstance(told, Open) and not is_of_services):
-                    state = State.OPEN if isinstance(told, Open) else State.NOT_APPLICABLE
+                if whole or (is_open(told) and not is_of_services):
+                    state = State.OPEN if is_open(told) else State.NOT_APPLICABLE
                     yield Promise(givers[0], None, state, _elsewhere(givers[0], giver), told)
 
     def _untold(self, one: LevelServices, givers: tuple[Node, ...]) -> Promise:

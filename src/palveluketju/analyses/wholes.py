@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from palveluketju.analyses.offering import unsure
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import LifeStage, Open, Shared, State, Task, TaskKind, Tier, given, listed, state_of
+from palveluketju.model import LifeStage, Shared, State, Task, TaskKind, Tier, given, is_open, listed, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _untold_tasks(graph: ChainGraph, shared: Shared) -> State | None:
 
 
 def _stages(task: Task) -> tuple[LifeStage, ...] | None:
-    return None if task.life_stage is None or isinstance(task.life_stage, Open) else listed(task.life_stage)
+    return None if task.life_stage is None or is_open(task.life_stage) else listed(task.life_stage)
 
 
 def _covered(workspace: WorkspaceGraph, shared: Shared, task: str) -> dict[LifeStage | None, tuple[ChainGraph, ...]]:

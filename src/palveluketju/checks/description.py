@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from palveluketju.findings import Severity, Spot, check
 from palveluketju.graph import ChainGraph
-from palveluketju.model import AgeRange, Bar, Level, NotApplicable, Open, Role, TargetGroup, Tier, given
+from palveluketju.model import (
+    AgeRange,
+    Bar,
+    Level,
+    Role,
+    TargetGroup,
+    Tier,
+    given,
+    is_absent,
+    is_not_applicable,
+)
 
 
 @check("PK211", Severity.WARNING)
@@ -16,7 +26,7 @@ def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
     Why: the organiser carries the duty that the service exists; without one, nobody answers for it.
     Mend: write 'organiser:' on the service, or 'organiser: {open: ...}' while it is undecided.
     """
-    if isinstance(graph.chain.organiser, NotApplicable):
+    if is_not_applicable(graph.chain.organiser):
         return  # a structure that nobody organises as a whole, such as a national one
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         if graph.service(service).organiser in (None, ()) and graph.is_service(service):
@@ -70,7 +80,7 @@ def _does(graph: ChainGraph, tier: Tier, *roles: Role) -> bool:
     return (
         any(graph.tier_of(offer.service) is tier for offer in graph.offers())
         or any(set(part.role) & set(roles) for part in parts)
-        or isinstance(graph.chain.bars, (Open, NotApplicable))
+        or is_absent(graph.chain.bars)
     )
 
 
@@ -121,7 +131,7 @@ def age_limit_without_exit(graph: ChainGraph) -> Iterator[Spot]:
     group = given(graph.chain.target_group)
     age = given(group.age) if isinstance(group, TargetGroup) else None
     exits = given(graph.chain.exits)
-    if not isinstance(age, AgeRange) or age.highest is None or isinstance(graph.chain.exits, (Open, NotApplicable)):
+    if not isinstance(age, AgeRange) or age.highest is None or is_absent(graph.chain.exits):
         return
     if not any(way_out.at_age is not None for way_out in (exits or {}).values()):
         text = "the chain ends at the age of {age} and no exit says who receives the client; add an exit with 'at-age:'"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Offer, UnknownReference, walked
-from palveluketju.model import MoveKind, Open, Order, given, listed, steering_ends
+from palveluketju.model import MoveKind, Order, given, is_open, listed, steering_ends
 from palveluketju.model.walking import references
 
 _SECTION = {
@@ -61,7 +61,7 @@ def level_out_of_reach(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add an entry or a move that leads there.
     """
     entries = given(graph.chain.entries) or {}
-    if isinstance(graph.chain.entries, Open) or isinstance(graph.chain.order, Open):
+    if is_open(graph.chain.entries) or is_open(graph.chain.order):
         return
     known = {level.id for level in graph.levels()}
     if any(given(entry.to) is None or not set(listed(entry.to)) <= known for entry in entries.values()):
@@ -81,7 +81,7 @@ def no_way_out(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add a move to a lighter level, or an exit from this one.
     """
     exits = given(graph.chain.exits) or {}
-    if isinstance(graph.chain.exits, Open) or any(isinstance(way_out.from_, Open) for way_out in exits.values()):
+    if is_open(graph.chain.exits) or any(is_open(way_out.from_) for way_out in exits.values()):
         return
     leaving = set(graph.levels_with_a_way_out())
     for level in graph.levels():
@@ -159,7 +159,7 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     if graph.chain.variant_of is not None:
         return  # what a variant does not use, the chain that it changes may
     sections = {"service": "services", "organisation": "organisations", "area": "areas"}
-    if isinstance(graph.chain.levels, Open):
+    if is_open(graph.chain.levels):
         del sections["service"]  # the levels that are to use them are not decided
     for kind, section in sections.items():
         for name in getattr(graph.chain, section):

@@ -8,7 +8,7 @@ from typing import Any
 from palveluketju.describing.sentences import counted, labelled, not_stated, numbered, say, together
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Offer
-from palveluketju.model import CarryOver, LevelKind, NotApplicable, Open, TargetGroup, given
+from palveluketju.model import CarryOver, LevelKind, TargetGroup, given, is_absent, is_open
 from palveluketju.model.walking import fields_of
 from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
 from palveluketju.terms import term, title
@@ -44,7 +44,7 @@ def goals(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         unit = t.field(where, goal, "unit") if target and goal.unit else NOTHING
         is_said = not target or target.text in text.text
         told.append(text if is_said else line(text, " (", chained((target, unit), " "), ")"))
-    absent = t.of(("goals",), declared) if isinstance(declared, (Open, NotApplicable)) else NOTHING
+    absent = t.of(("goals",), declared) if is_absent(declared) else NOTHING
     yield Paragraph(("goals",), (labelled(heading, absent or chained(told, "; "), declared),))
 
 
@@ -56,7 +56,7 @@ def order(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         counts[kind] = counts.get(kind, 0) + 1
     if not counts:
         absent = graph.chain.levels
-        if isinstance(absent, (Open, NotApplicable)):
+        if is_absent(absent):
             yield Paragraph(("levels",), (labelled(title("levels", t.lang), t.of(("levels",), absent), absent),))
         else:
             yield Paragraph(("order",), (sentence(term("no levels", t.lang)),))
@@ -64,7 +64,7 @@ def order(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     levels = together((words(counted(kind, count, t.lang)) for kind, count in counts.items()), t.lang)
     declared = graph.chain.order
     how = words(say(graph.chain.walked.value, t.lang)) if len(graph.levels()) > 1 else NOTHING
-    if isinstance(declared, (Open, NotApplicable)):
+    if is_absent(declared):
         how = labelled(title("order", t.lang), t.of(("order",), declared), declared)
     elif declared is not None and how:
         how = t.leaf(("order",), how.text)
@@ -108,9 +108,7 @@ def _services(graph: ChainGraph, t: Telling, heading: str, where: Path, declared
         return [told] if (told := labelled(heading, t.of(where, declared), declared)) else []
     offers = [offer for offer in graph.offers() if offer.where[: len(where)] == where]
     questions = [
-        labelled(heading, t.of((*where, place), item), item)
-        for place, item in enumerate(declared)
-        if isinstance(item, Open)
+        labelled(heading, t.of((*where, place), item), item) for place, item in enumerate(declared) if is_open(item)
     ]
     told = labelled(heading, series(offered(t, offers)))
     return [told, *questions] if told else questions
@@ -132,7 +130,7 @@ def _group(t: Telling, offers: list[Offer]) -> Line:
 def bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """What spans the levels, which ones, with its services."""
     declared_bars, heading = graph.chain.bars, title("across levels", t.lang)
-    absent = t.of(("bars",), declared_bars) if isinstance(declared_bars, (Open, NotApplicable)) else NOTHING
+    absent = t.of(("bars",), declared_bars) if is_absent(declared_bars) else NOTHING
     names = series(t.name("bars", bar.id) for bar in graph.bars())
     yield Paragraph(("bars",), (labelled(heading, absent or names, declared_bars),))
     for bar in graph.bars():
@@ -140,7 +138,7 @@ def bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         spanned = graph.levels_spanned_by(bar)
         if declared.spans is None or (spanned and spanned == graph.levels()):
             reach = sentence(term("all levels", t.lang))
-        elif isinstance(declared.spans, (Open, NotApplicable)):
+        elif is_absent(declared.spans):
             reach = labelled(title("levels", t.lang), t.field(where, declared, "spans"), declared.spans)
         else:
             named = t.levels_at(graph, (*where, "spans"), declared.spans)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import LevelKind, NotApplicable, Open
+from palveluketju.model import LevelKind, is_absent
 from palveluketju.telling import Line, Telling, after, chained, line, sentence
 from palveluketju.terms import LANGUAGES, known_language, term, title
 from palveluketju.wording import kind_key
@@ -117,7 +117,7 @@ def _place(lang: str) -> int:
 
 def labelled(label: str, told: Line, value: Any = None) -> Line:
     """What is told, after its label, as a sentence; nothing of nothing. What is absent is told how: Goals, open: ..."""
-    return sentence(after(label, told, ", " if isinstance(value, (Open, NotApplicable)) else ": "))
+    return sentence(after(label, told, ", " if is_absent(value) else ": "))
 
 
 def not_stated(part: str, lang: str) -> Line:

@@ -9,7 +9,7 @@ from palveluketju.analyses import PointKind, integration_points, interface_servi
 from palveluketju.describing.sentences import labelled, not_stated, numbered, say, to_and_from
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Coordination, Handover, NotApplicable, Open, Order, State, given, move_ends
+from palveluketju.model import Coordination, Handover, Order, State, given, is_absent, move_ends
 from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
 from palveluketju.terms import term, title
 from palveluketju.wording import borders_text, word_of
@@ -36,12 +36,13 @@ def _entries(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         start = line(f"{say('entry', t.lang)} ", to) if to else words(say("entry anywhere", t.lang))
         name, kind = t.field(where, entry, "name") or words(graph.name(node, t.lang)), t.field(where, entry, "kind")
         kind = line(" (", kind, ")") if kind and kind.text != name.text.lower() else NOTHING
-        is_absent = isinstance(entry.to, (Open, NotApplicable))
         yield Paragraph(
             where,
             (
                 sentence(line(start, ": ", name, kind)),
-                labelled(title("to", t.lang), t.field(where, entry, "to") if is_absent else NOTHING, entry.to),
+                labelled(
+                    title("to", t.lang), t.field(where, entry, "to") if is_absent(entry.to) else NOTHING, entry.to
+                ),
                 *_terms(t, where, entry),
             ),
         )

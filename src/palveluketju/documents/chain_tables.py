@@ -8,7 +8,7 @@ from typing import Any
 
 from palveluketju.describing import offered
 from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import NotApplicable, Open, Shared, State, listed
+from palveluketju.model import NotApplicable, Open, Shared, State, is_absent, is_open, listed
 from palveluketju.tables import Cell, Column, Kind, Table
 from palveluketju.tables.cells import all_named, levels_named, named, word
 from palveluketju.tables.values import Worded, joined, said
@@ -43,7 +43,7 @@ def levels_table(graph: ChainGraph) -> Table:
 def _offered(graph: ChainGraph, declared: Any, offers: Sequence[Offer]) -> Cell:
     """What is offered under one heading, and what of it is open, a line each."""
     told: list[Cell] = [Worded(tuple(offers), partial(_lines, graph, offers))] if offers else []
-    told += [_told(graph, item) for item in listed(declared) if isinstance(item, Open)]
+    told += [_told(graph, item) for item in listed(declared) if is_open(item)]
     return joined(told, "\n") or (None if declared is None or isinstance(declared, tuple) else _told(graph, declared))
 
 
@@ -60,7 +60,7 @@ def bars_table(graph: ChainGraph) -> Table:
     rows = []
     for bar in graph.bars():
         declared = graph.bar(bar)
-        absent = isinstance(declared.spans, (Open, NotApplicable))
+        absent = is_absent(declared.spans)
         rows.append(
             (
                 named(graph, bar),

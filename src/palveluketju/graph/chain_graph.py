@@ -11,7 +11,7 @@ from palveluketju.graph.compiling import offers_of, unknown_references, ways_of
 from palveluketju.graph.declared import Declared
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.graph.walked import walked
-from palveluketju.model import Actor, Chain, Coordination, NotApplicable, Open, Order, given, listed
+from palveluketju.model import Actor, Chain, Coordination, NotApplicable, Open, Order, given, is_open, listed
 
 if TYPE_CHECKING:
     from palveluketju.graph.network import Network
@@ -115,7 +115,7 @@ class ChainGraph(Declared):
     def marks_critical_services(self) -> bool:
         """Whether the chain tells critical services from others anywhere."""
         named = (item for level in self.levels_declared.values() for item in listed(level.critical))
-        return any(not isinstance(item, Open) for item in named)
+        return any(not is_open(item) for item in named)
 
     def bars_over(self, level: Node | str) -> tuple[Node, ...]:
         """The bars that span a level; a bar whose span is open spans none for certain."""

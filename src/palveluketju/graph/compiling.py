@@ -13,12 +13,12 @@ from palveluketju.model import (
     Chain,
     Level,
     Move,
-    NotApplicable,
-    Open,
     Order,
     Reference,
     Shared,
     given,
+    is_not_applicable,
+    is_open,
     listed,
     move_ends,
     steering_ends,
@@ -53,7 +53,7 @@ def _offers(giver: Node, level: Level, services: Mapping[str, Node]) -> Iterator
 
 def _uses(uses: Any, where: Path) -> Iterator[tuple[Path, Any, Alternatives | None]]:
     for index, use in enumerate(uses):
-        if isinstance(use, Open):
+        if is_open(use):
             continue
         if isinstance(use, Alternatives):
             for place, one in enumerate(use.one_of):
@@ -77,14 +77,14 @@ def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:
             ways[upper, lower] = down
     for key, declared in chain.moves.items():
         start, end = move_ends(key)
-        if isinstance(declared, NotApplicable):
+        if is_not_applicable(declared):
             ways.pop((start, end), None)
         elif start in levels and end in levels:
             first, last = sorted((order.index(start), order.index(end)))
             between = () if chain.walked is Order.NONE else order[first + 1 : last]
             passes = tuple(levels[name] for name in between if not _is_in(chain, name, start, end))
             move = declared if isinstance(declared, Move) else None
-            undecided = isinstance(declared, Open)
+            undecided = is_open(declared)
             distance = order.index(end) - order.index(start)
             by_order = ways[start, end].kind if (start, end) in ways else kind_by_order(chain.walked, distance)
             kind = (move.kind if move else None) or by_order

@@ -16,8 +16,6 @@ from palveluketju.model import (
     Chain,
     Level,
     LevelKind,
-    NotApplicable,
-    Open,
     Order,
     Service,
     ServiceKind,
@@ -25,6 +23,8 @@ from palveluketju.model import (
     Text,
     Tier,
     given,
+    is_not_applicable,
+    is_open,
 )
 
 
@@ -257,11 +257,11 @@ class Declared(Keeper):
     def is_open(self, level: Node | str, key: str) -> bool:
         """Whether a part of a level, or an item of it, is a decision not yet taken."""
         value = getattr(self.level(level), key)
-        return any(isinstance(item, Open) for item in (value if isinstance(value, tuple) else (value,)))
+        return any(is_open(item) for item in (value if isinstance(value, tuple) else (value,)))
 
     def is_explained(self, level: Node | str, key: str) -> bool:
         """Whether a part of a level is open, or said not to apply and why."""
-        return self.is_open(level, key) or isinstance(getattr(self.level(level), key), NotApplicable)
+        return self.is_open(level, key) or is_not_applicable(getattr(self.level(level), key))
 
 
 def _a(kind: str) -> str:

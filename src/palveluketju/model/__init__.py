@@ -1,6 +1,18 @@
 """What is declared: chains, catalogues and their parts, as frozen pydantic models."""
 
-from palveluketju.model.absence import NotApplicable, Open, Party, State, best_state, given, listed, state_of
+from palveluketju.model.absence import (
+    NotApplicable,
+    Open,
+    Party,
+    State,
+    best_state,
+    given,
+    is_absent,
+    is_not_applicable,
+    is_open,
+    listed,
+    state_of,
+)
 from palveluketju.model.base import Frozen, kebab
 from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interface, Organisation, Service, Shared
 from palveluketju.model.chain import Bar, CarryOver, Chain, Considered, Coordination, Level, Participation, TargetGroup
@@ -138,6 +150,9 @@ __all__ = [
     "by_house",
     "given",
     "house_of",
+    "is_absent",
+    "is_not_applicable",
+    "is_open",
     "kebab",
     "key_ends",
     "listed",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import Discriminator, Tag, model_validator
+from typing_extensions import TypeIs
 
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.text import LongText, Text
@@ -113,11 +114,11 @@ def state_of(value: Any) -> State:
     """
     if value is None or value == ():
         return State.NOT_STATED
-    if isinstance(value, Open):
+    if is_open(value):
         return State.OPEN
-    if isinstance(value, NotApplicable):
+    if is_not_applicable(value):
         return State.NOT_APPLICABLE
-    if isinstance(value, Party) and (value.role is None or isinstance(value.organisation, Open)):
+    if isinstance(value, Party) and (value.role is None or is_open(value.organisation)):
         return state_of(value.organisation)
     return State.THERE
 
@@ -128,11 +129,26 @@ def best_state(states: Iterable[State]) -> State:
     return next((state for state in _BEST if state in found), State.NOT_STATED)
 
 
+def is_open(value: object) -> TypeIs[Open]:
+    """Whether a value is a decision not yet taken."""
+    return isinstance(value, Open)
+
+
+def is_not_applicable(value: object) -> TypeIs[NotApplicable]:
+    """Whether it is said of a value that it rightly is not there."""
+    return isinstance(value, NotApplicable)
+
+
+def is_absent(value: object) -> TypeIs[Open | NotApplicable]:
+    """Whether it is said in the stead of a value how it is absent."""
+    return isinstance(value, (Open, NotApplicable))
+
+
 def given(value: T | Open | NotApplicable | None) -> T | None:
     """The value itself, or None where it is open, not applicable or missing."""
-    return None if isinstance(value, (Open, NotApplicable)) else value
+    return None if is_absent(value) else value
 
 
 def listed(value: tuple[T, ...] | Open | NotApplicable | None) -> tuple[T, ...]:
     """The items of a list, none where it is open, not applicable or missing."""
-    return () if value is None or isinstance(value, (Open, NotApplicable)) else value
+    return () if value is None or is_absent(value) else value

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from palveluketju.display import Cell, short, table_html
 from palveluketju.findings import counted
-from palveluketju.model.absence import Maybe, NotApplicable, Open, Party, given
+from palveluketju.model.absence import Maybe, NotApplicable, Open, Party, given, is_not_applicable, is_open
 from palveluketju.model.base import Frozen, refuse
 from palveluketju.model.catalogue import FORMAT_VERSION, Shared
 from palveluketju.model.elements import Element, Named
@@ -195,13 +195,13 @@ class Chain(Shared, Element):
 
 def _told(uses: Uses | Open | NotApplicable | None) -> Cell:
     """What a level says of its services: their ids; or that it is open which, or that there are none and why."""
-    if isinstance(uses, Open):
+    if is_open(uses):
         return f"{term('open')}: {uses.open}"
-    if isinstance(uses, NotApplicable):
+    if is_not_applicable(uses):
         return f"{term('not-applicable')}: {uses.not_applicable}"
     ids = []
     for use in uses or ():
-        if isinstance(use, Open):
+        if is_open(use):
             ids.append(f"{term('open')}: {use.open}")
         else:
             ids.append(" / ".join(one.service for one in use.one_of) if isinstance(use, Alternatives) else use.service)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from palveluketju.model.absence import Maybe, Open
+from palveluketju.model.absence import Maybe, Open, is_open
 from palveluketju.model.elements import Element
 from palveluketju.model.moving import Conditions
 from palveluketju.model.system import Availability
@@ -44,7 +44,7 @@ class Alternatives(Element):
 
 def _which_use(value: Any) -> str:
     """Choose the form by its key, so that an error speaks of one form and not of two."""
-    if isinstance(value, Open) or (isinstance(value, dict) and "open" in value):
+    if is_open(value) or (isinstance(value, dict) and "open" in value):
         return "?open"
     several = isinstance(value, Alternatives) or (isinstance(value, dict) and ("one-of" in value or "one_of" in value))
     return "?one-of" if several else "?use"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, RootModel
 
 from palveluketju.findings import Path
-from palveluketju.model.absence import Open
+from palveluketju.model.absence import is_open
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Acceptance, Element
 from palveluketju.model.values import AgeRange, Band, Reference
@@ -75,7 +75,7 @@ def references(places: Iterable[Placed]) -> Iterator[Placed]:
 
 def open_parts(places: Iterable[Placed]) -> Iterator[Placed]:
     """Among the places of a walk, every decision not yet taken."""
-    return (place for place in places if isinstance(place.value, Open))
+    return (place for place in places if is_open(place.value))
 
 
 def readings(places: Iterable[Placed]) -> Iterator[Placed]:

@@ -9,7 +9,15 @@ from typing import Any, Final
 from palveluketju.display import safe
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Offer
-from palveluketju.model import Alternatives, Handover, NotApplicable, Open, Order, TargetGroup, given
+from palveluketju.model import (
+    Alternatives,
+    Handover,
+    Order,
+    TargetGroup,
+    given,
+    is_absent,
+    is_open,
+)
 from palveluketju.model.base import Value
 from palveluketju.reporting.tables import table_text
 from palveluketju.tables import registers, says_nothing
@@ -142,7 +150,7 @@ def _offers(graph: ChainGraph, t: Telling, where: Path, declared: Any, heading: 
     offers = {offer.where: offer for offer in graph.offers() if offer.where[: len(where)] == where}
     for place, item in enumerate(declared):
         here = (*where, place)
-        if isinstance(item, Open):
+        if is_open(item):
             yield line(indent, "- ", t.of(here, item))
         elif isinstance(item, Alternatives):
             yield line(indent, "- ", t.choice(here, item), ":")
@@ -169,9 +177,8 @@ def _bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         notes = []
         if declared.spans is not None:
             spans = t.field(where, declared, "spans")
-            is_absent = isinstance(declared.spans, (Open, NotApplicable))
-            notes.append(after(term("spans", t.lang), spans) if is_absent else spans)
-        if isinstance(declared.services, (Open, NotApplicable)):
+            notes.append(after(term("spans", t.lang), spans) if is_absent(declared.spans) else spans)
+        if is_absent(declared.services):
             notes.append(t.field(where, declared, "services"))
         said = chained(notes, "; ")
         name = t.field(where, declared, "name")

@@ -16,7 +16,7 @@ from palveluketju.analyses import (
     responsibilities,
 )
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Handover, Open, ServiceKind, State, given, move_ends
+from palveluketju.model import Handover, ServiceKind, State, given, is_open, move_ends
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
     all_named,
@@ -94,7 +94,7 @@ def _whence(graph: ChainGraph, line: Promise) -> Iterator[Cell]:
         if those:
             yield Labelled(Word(heading), all_named(graph, those))
     if line.told is not None:
-        yield said(line.told.open if isinstance(line.told, Open) else line.told.not_applicable)
+        yield said(line.told.open if is_open(line.told) else line.told.not_applicable)
 
 
 def _decisions(graph: ChainGraph) -> Table:

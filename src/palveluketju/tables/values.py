@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from palveluketju.findings import Path
-from palveluketju.model import LongText, NotApplicable, Open, Party, Shared, State, Text, state_of
+from palveluketju.model import LongText, Party, Shared, State, Text, is_absent, state_of
 from palveluketju.tables.cell import Cell, CellValue, text_of
 from palveluketju.telling import in_words, measure_text
 from palveluketju.terms import key_term, term
@@ -77,7 +77,7 @@ class Said(CellValue):
 
     def facts(self) -> dict[str, Any]:
         """The state of what is open or does not apply; the id of a party's organisation."""
-        if isinstance(self.value, (Open, NotApplicable)):
+        if is_absent(self.value):
             return {"state": state_of(self.value).value}
         if isinstance(self.value, Party) and isinstance(self.value.organisation, str):
             return {"id": str(self.value.organisation)}

@@ -7,7 +7,16 @@ from functools import cache
 from typing import Any
 
 from palveluketju.graph import ChainGraph
-from palveluketju.model import Catalogue, Interface, Measure, NotApplicable, Open, Shared, Text, listed
+from palveluketju.model import (
+    Catalogue,
+    Interface,
+    Measure,
+    Shared,
+    Text,
+    is_absent,
+    is_not_applicable,
+    listed,
+)
 from palveluketju.telling.telling import Telling
 from palveluketju.terms import known_language, term, title, when_text
 
@@ -34,7 +43,7 @@ def measure_text(measure: Any, lang: str, unit: Text | None = None, *, dated: bo
 def without_levels_text(graph: ChainGraph, lang: str) -> str:
     """What stands in the place of a chain's levels: that they are missing; or that they are open, or none, and why."""
     levels = graph.chain.levels
-    if isinstance(levels, (Open, NotApplicable)):
+    if is_absent(levels):
         return f"{title('levels', lang)}: {in_words(levels, lang)}"
     return title("no levels", lang)
 
@@ -44,7 +53,7 @@ def scope_text(shared: Shared, interface: Interface, lang: str, chains: Mapping[
     told = []
     for part in ("services", "segments", "areas", "chains"):
         value = getattr(interface, part)
-        if value is None or (isinstance(value, NotApplicable) and part != "services"):
+        if value is None or (is_not_applicable(value) and part != "services"):
             continue
         named = ", ".join((chains or {}).get(chain, chain) for chain in listed(value)) if part == "chains" else ""
         told.append(f"{term(part, lang)}: {named or in_words(value, lang, shared)}")

@@ -29,6 +29,7 @@ from palveluketju.model import (
     ServiceUse,
     Text,
     given,
+    is_absent,
 )
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
@@ -175,8 +176,8 @@ def _party(value: Party, telling: Telling, where: Path) -> Line:
     told = [telling.of(*found["role"])] if "role" in found else []
     if "organisation" in found:
         organisation = telling.of(*found["organisation"])
-        is_absent = isinstance(value.organisation, (Open, NotApplicable))
-        told.append(line(f"{telling.term('organisation')} ", organisation) if is_absent else organisation)
+        called = f"{telling.term('organisation')} " if is_absent(value.organisation) else ""
+        told.append(line(called, organisation))
     if isinstance(value, Member) and "optional" in found:
         told.append(telling.of(*found["optional"]))
     return _headed(telling, where, value, chained(told), "role", "organisation", "optional")

@@ -9,7 +9,7 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.findings import Path
 from palveluketju.graph import Node, Way
-from palveluketju.model import Exchange, MoveKind, NotApplicable, Open, Order, given
+from palveluketju.model import Exchange, MoveKind, Order, given, is_absent, is_not_applicable
 from palveluketju.model.base import Value
 from palveluketju.terms import title
 
@@ -48,7 +48,7 @@ class ChainWords(LevelWords):
             ("exits", self.graph.exits(), self.graph.levels_left_by, self.exit),
         ):
             section: Any = getattr(self.graph.chain, key)
-            if isinstance(section, (Open, NotApplicable)):
+            if is_absent(section):
                 items.append(
                     Item(
                         f"{title(key, self.lang)} – {self.told.of((), section).text}", "open", MarkKind.OPEN, small=True
@@ -58,11 +58,7 @@ class ChainWords(LevelWords):
                 if not reached(node):
                     end = section[node.id].to if key == "entries" else section[node.id].from_
                     words = f"{title(key, self.lang)}: {told(node).text}"
-                    question = (
-                        self.told.of((), end).text
-                        if isinstance(end, (Open, NotApplicable))
-                        else self._term("not-stated")
-                    )
+                    question = self.told.of((), end).text if is_absent(end) else self._term("not-stated")
                     items.append(
                         Item(f"{words} – {question}", "open", MarkKind.OPEN, codes=told(node).codes, small=True)
                     )
@@ -73,7 +69,7 @@ class ChainWords(LevelWords):
         if way.declared is None:
             return self.told.of((), self.graph.chain.moves[str(way.where[1])]).text if way.undecided else ""
         criteria = way.declared.criteria
-        told = "" if isinstance(criteria, NotApplicable) else self._said(way.where, way.declared, "criteria")
+        told = "" if is_not_applicable(criteria) else self._said(way.where, way.declared, "criteria")
         return "; ".join(filter(None, (self._said(way.where, way.declared, "when"), told)))
 
     def way_codes(self, way: Way) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from palveluketju.graph import ChainGraph
-from palveluketju.model import NotApplicable, Open
+from palveluketju.model import is_not_applicable, is_open
 from palveluketju.telling import in_words
 from palveluketju.terms import date_text, title
 from palveluketju.wording import names_in
@@ -17,7 +17,7 @@ def under_title(graph: ChainGraph, lang: str) -> str:
     dated = [title(chain.status.value, lang)] if chain.status else []
     dated += [date_text(chain.dated, lang)] if chain.dated else []
     organisers = names_in(chain, "organisations", (node.id for node in graph.own_organisers()), lang)
-    if isinstance(chain.organiser, Open):
+    if is_open(chain.organiser):
         organisers = f"{title('organiser', lang)}, {in_words(chain.organiser, lang)}"
     return _APART.join(filter(None, (" ".join(dated), organisers)))
 
@@ -28,7 +28,7 @@ def at_foot(graph: ChainGraph, lang: str) -> str:
     sources = "; ".join(one.title.text(lang) if one.title else str(one.address) for one in graph.chain.sources)
     told = (
         under_title(graph, lang),
-        f"{title('organiser', lang)}, {in_words(organiser, lang)}" if isinstance(organiser, NotApplicable) else "",
+        f"{title('organiser', lang)}, {in_words(organiser, lang)}" if is_not_applicable(organiser) else "",
         f"{title('sources', lang)}: {sources}" if sources else "",
     )
     return _APART.join(filter(None, told))

@@ -6,17 +6,7 @@ from enum import Enum
 from typing import Any, Final
 
 from palveluketju.analyses import Change, Difference
-from palveluketju.model import (
-    Actor,
-    AgeRange,
-    LongText,
-    Measure,
-    NotApplicable,
-    Open,
-    Party,
-    Shared,
-    Text,
-)
+from palveluketju.model import Actor, AgeRange, LongText, Measure, Party, Shared, Text, is_absent
 from palveluketju.model.uses import Alternatives, ServiceUse
 from palveluketju.model.values import Reference
 from palveluketju.telling import in_words
@@ -73,4 +63,5 @@ def _value(shared: Shared, value: Any, lang: str) -> str:
         return names_in(shared, section, [str(value)], lang) if hasattr(shared, section) else str(value)
     if isinstance(value, Enum):
         return in_words(value, lang)
-    return in_words(value, lang) if isinstance(value, (Text, LongText, Open, NotApplicable, AgeRange, Measure)) else ""
+    is_said = is_absent(value) or isinstance(value, (Text, LongText, AgeRange, Measure))
+    return in_words(value, lang) if is_said else ""

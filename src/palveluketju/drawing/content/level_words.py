@@ -22,6 +22,8 @@ from palveluketju.model import (
     Order,
     Role,
     given,
+    is_absent,
+    is_open,
 )
 from palveluketju.telling import tell
 from palveluketju.terms import term, title
@@ -78,7 +80,7 @@ class LevelWords:
     def goals(self) -> list[Item]:
         """The goals of the chain, or the question what they are."""
         goals = self.graph.chain.goals
-        if isinstance(goals, (Open, NotApplicable)):
+        if is_absent(goals):
             return [self._absent(goals)]
         return [
             Item(self._goal(one), "text", MarkKind.CRITICAL, codes=self.said(("goals", name)))
@@ -87,7 +89,7 @@ class LevelWords:
 
     def _goal(self, goal: Goal) -> str:
         told = goal.text.text(self.lang)
-        return f"{told} ({self.told.of((), goal.target).text})" if isinstance(goal.target, Open) else told
+        return f"{told} ({self.told.of((), goal.target).text})" if is_open(goal.target) else told
 
     # --- levels -----------------------------------------------------------------------------------------------
 
@@ -141,7 +143,7 @@ class LevelWords:
 
     def _chooser(self, group: Alternatives) -> Iterator[Item]:
         """Who chooses, where that is open."""
-        if isinstance(group.chosen_by, Open):
+        if is_open(group.chosen_by):
             yield self._absent(group.chosen_by)
 
     def _offer(self, offer: Offer, role: str) -> Item:
@@ -166,11 +168,11 @@ class LevelWords:
     def absences(self, *parts: object) -> list[Item]:
         """What is open in parts of a declaration, and why parts do not apply."""
         found = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))
-        return [self._absent(one) for one in found if isinstance(one, (Open, NotApplicable))]
+        return [self._absent(one) for one in found if is_absent(one)]
 
     def _absent(self, absent: Open | NotApplicable) -> Item:
         words = self.told.of((), absent).text
-        if isinstance(absent, Open):
+        if is_open(absent):
             return Item(words, "open", MarkKind.OPEN, small=True, framed=True)
         return Item(words, "quiet", italic=True, small=True)
 
@@ -179,7 +181,7 @@ class LevelWords:
     def bar_role(self, bar: Node) -> str:
         """How a bar is drawn: by what it does for the chain; dashed where its span is open."""
         declared = self.graph.bar(bar)
-        if isinstance(declared.spans, Open):
+        if is_open(declared.spans):
             return "bar-open"
         roles = set(declared.role)
         return "bar-ground" if roles & _GROUND else ("bar-quiet" if roles <= _QUIET else "bar")
@@ -187,7 +189,7 @@ class LevelWords:
     def bar_name(self, bar: Node) -> str:
         """The name of a bar, and the question which levels it spans."""
         spans = self.graph.bar(bar).spans
-        return f"{self.name(bar)} ({self.told.of((), spans).text})" if isinstance(spans, Open) else self.name(bar)
+        return f"{self.name(bar)} ({self.told.of((), spans).text})" if is_open(spans) else self.name(bar)
 
     def _bar_items(self, bar: Node) -> list[Item]:
         """What a bar holds: its services, its partners, what is open about it, and its findings."""

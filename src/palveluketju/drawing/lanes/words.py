@@ -12,7 +12,7 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import CarryOver, Handover, NotApplicable, Open, State, given, state_of
+from palveluketju.model import CarryOver, Handover, NotApplicable, Open, State, given, is_absent, state_of
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 
@@ -85,7 +85,7 @@ class LaneWords(ChainWords):
         declared = self.graph.level(level)
         parts = (declared.critical, declared.services, declared.carries)
         each = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))
-        return [one for one in each if isinstance(one, (Open, NotApplicable))]
+        return [one for one in each if is_absent(one)]
 
     def lanes_of_bar(self, bar: Node) -> tuple[Lane, ...]:
         """The lanes of those who organise what a bar holds, else the chain's own; its partners are named in it."""

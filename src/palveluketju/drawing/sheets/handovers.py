@@ -16,7 +16,7 @@ from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
 from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_picture
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import Coordination, Handover, Open, Order, State, best_state, given, state_of
+from palveluketju.model import Coordination, Handover, Order, State, best_state, given, is_open, state_of
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 from palveluketju.wording import borders_text, kind_key
@@ -121,7 +121,7 @@ class _Handovers:
         whole = self._graph.chain.coordination
         if isinstance(whole, Coordination):
             return tuple(one for one in (whole.worker, whole.team) if one is not None)
-        return (whole,) if isinstance(whole, Open) else ()
+        return (whole,) if is_open(whole) else ()
 
     def _handover(self, way: Way) -> Any:
         """What is told of a way's hand-over; a way that is open itself leaves its hand-over open."""
