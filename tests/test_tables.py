@@ -375,6 +375,14 @@ def test_a_workbook_has_numbers_and_days_as_such_and_all_else_as_text() -> None:
     assert [cell.value for cell in second[2]] == ["1.1.1850", "1" + "0" * 16]
 
 
+def test_an_element_of_a_section_that_is_open_is_called_by_its_id() -> None:
+    chain = load_chain_text(
+        "palveluketju: 1\nid: x\nname: X\nlevels: {open: Montako?}\nexchanges: {a -> b: {kind: consultation}}\n"
+    )
+    (record,) = registers(compile_chain(chain))["exchanges"]
+    assert (record["from"], record["to"]) == (Name("levels", "a"), Name("levels", "b"))
+
+
 # --- of one's own -------------------------------------------------------------------------------------------------
 
 

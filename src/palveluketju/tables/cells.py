@@ -7,7 +7,7 @@ from typing import Any
 
 from palveluketju.analyses import level_told
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Chain, LongText, Shared, State, Text, listed
+from palveluketju.model import Chain, LongText, Shared, State, Text, given, listed
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.values import AllOf, Name, Word, said
 
@@ -33,7 +33,7 @@ def levels_named(graph: ChainGraph, levels: tuple[Node, ...], of: Node | None = 
 
 def element(shared: Shared, section: str, name: str) -> Name:
     """An element of a section by its name; by its id where it is not declared."""
-    declared: Any = getattr(shared, section).get(name)
+    declared: Any = (given(getattr(shared, section)) or {}).get(name)
     called = getattr(declared, "name", None) or getattr(declared, "text", None)
     return Name(section, str(name), called if isinstance(called, (Text, LongText)) else None)
 
