@@ -27,7 +27,7 @@ FLOORS = {
     "revisions": 4,
     "wording": 4,
     "checks": 5,
-    "tables": 5,
+    "tables": 6,
     "telling": 5,
     "checking": 6,
     "output": 6,

@@ -11,9 +11,6 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.oxml.table import CT_Row
-from docx.shared import Pt
-from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
@@ -35,8 +32,6 @@ from palveluketju.documents.document import (
 )
 from palveluketju.documents.widths import fitted_widths
 from palveluketju.documents.word_looks import (
-    CELL_MARGIN,
-    HEAD,
     LINK,
     TABLE_SIZE,
     TEXT_WIDTH,
@@ -46,6 +41,7 @@ from palveluketju.documents.word_looks import (
     prepare,
     set_close,
 )
+from palveluketju.documents.word_tables import describe_table, keep_together, repeat_headings, set_widths
 from palveluketju.drawing.writers.office_files import dated, region
 from palveluketju.terms import title
 
@@ -149,15 +145,15 @@ class _Writer:
         self._write(caption, table.caption)
         caption.paragraph_format.keep_with_next = True
         made = self.word.add_table(rows=1, cols=len(table.headings), style="Table Grid")
-        _describe(made, _line(table.caption), row_headings=table.row_headings)
-        _set_widths(made, fitted_widths(table, TEXT_WIDTH.pt, TABLE_SIZE))
+        describe_table(made, _line(table.caption), row_headings=table.row_headings)
+        set_widths(made, fitted_widths(table, TEXT_WIDTH.pt, TABLE_SIZE))
         (head,) = made._tbl.tr_lst
-        _keep_together(head)
+        keep_together(head)
         for tc in head.tc_lst:
             tc.p_lst[0].style = self._styles["Table Text"]
         for _ in table.rows:  # copied as a whole: made cell by cell, they take most of the time of a document
             made._tbl.append(deepcopy(head))
-        _repeat(head)
+        repeat_headings(head)
         rows = ((tuple(table.headings), True), *((row, False) for row in table.rows))
         for tr, (cells, is_head) in zip(made._tbl.tr_lst, rows, strict=True):
             for place, (tc, cell) in enumerate(zip(tr.tc_lst, cells, strict=True)):
@@ -225,50 +221,3 @@ def _speak(run: Run, lang: str) -> None:
     element = OxmlElement("w:lang")
     element.set(qn("w:val"), region(lang))
     run._r.get_or_add_rPr().append(element)
-
-
-def _describe(table: WordTable, caption: str, *, row_headings: bool) -> None:
-    """Say what a table is, and which of its cells are headings."""
-    properties = table._tbl.tblPr
-    for look in properties.findall(qn("w:tblLook")):
-        properties.remove(look)
-    look = OxmlElement("w:tblLook")
-    for name, on in (("firstRow", True), ("lastRow", False), ("firstColumn", row_headings), ("lastColumn", False)):
-        look.set(qn(f"w:{name}"), "1" if on else "0")
-    look.set(qn("w:noHBand"), "1")
-    look.set(qn("w:noVBand"), "1")
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("top", "bottom"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(CELL_MARGIN.twips))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    properties.append(margins)
-    properties.append(look)
-    element = OxmlElement("w:tblCaption")
-    element.set(qn("w:val"), caption)
-    properties.append(element)
-
-
-def _set_widths(table: WordTable, widths: tuple[float, ...]) -> None:
-    table.autofit = False
-    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = Pt(width)
-    for tr in table._tbl.tr_lst:
-        for tc, width in zip(tr.tc_lst, widths, strict=True):
-            tc.width = Pt(width)
-
-
-def _keep_together(tr: CT_Row) -> None:
-    """A row stays on one page."""
-    tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _repeat(tr: CT_Row) -> None:
-    """The headings are repeated on every page, on a ground of their own."""
-    tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for tc in tr.tc_lst:
-        ground = OxmlElement("w:shd")
-        for key, value in (("val", "clear"), ("color", "auto"), ("fill", HEAD)):
-            ground.set(qn(f"w:{key}"), value)
-        tc.get_or_add_tcPr().append(ground)
