@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,10 +98,15 @@ class Drawing:
         return graphviz.Source(self.dot(), engine="dot")
 
     def text(self) -> str:
-        """The picture in words, for terminals and for those who hear it read."""
+        """The picture in words, for terminals and for those who hear it read: of one chain with all that it declares."""
+        from palveluketju.describing import description
         from palveluketju.drawing.writers.plain import plain_text
 
-        return plain_text(self.picture) if self.picture.pages else "\n\n".join(self.picture.description) + "\n"
+        picture = self.picture
+        if self.graph is not None:
+            told = (paragraph.line.text for paragraph in description(self.graph, picture.lang))
+            picture = replace(picture, description=(*told, *(self.overlay.told if self.overlay else ())))
+        return plain_text(picture) if picture.pages else "\n\n".join(picture.description) + "\n"
 
     def mermaid(self, *, lang: str | None = None) -> str:
         """The chain as a Mermaid flowchart.
