@@ -15,6 +15,7 @@ from palveluketju.describing import describe, description
 from palveluketju.documents.document import Definitions, Paragraph, Section, phrases
 from palveluketju.documents.report import report_document
 from palveluketju.drawing import draw_chain
+from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compile_chain, compile_workspace
 from palveluketju.loading import load_chain_text, load_workspace
 from palveluketju.model import Catalogue, Chain, Level, Shared, Text
@@ -235,3 +236,11 @@ def test_values_are_written_as_a_reader_expects() -> None:
         "en": ("31 January 2026", "Swedish, Inari Sámi", "by: November 2026"),
     }
     assert [(lang, text) for lang, texts in expected.items() for text in texts if text not in told[lang]] == []
+
+
+@pytest.mark.parametrize("graph", CHAINS.values(), ids=CHAINS)
+def test_the_words_of_a_picture_hold_the_whole_description(graph: ChainGraph) -> None:
+    for view in ("graph", "coverage-by-tier"):
+        lines = draw_chain(graph, view=view).text().split("\n")
+        told = [clean(paragraph.line.text) for paragraph in description(graph)]
+        assert [one for one in told if one not in lines] == []
