@@ -22,9 +22,9 @@ from unittest import mock
 import openpyxl
 import pytest
 
-from palveluketju import commands, load_workspace, registers
+from palveluketju import load_workspace, registers
 from palveluketju.cli import main
-from palveluketju.commands import drawing
+from palveluketju.commands import drawing, showing
 from palveluketju.commands.chains import Together, workspace_of
 from palveluketju.config import Config
 from palveluketju.documents.register_files import register_bytes
@@ -541,7 +541,7 @@ def read_once(paths: tuple[str, ...]) -> Together:
 @pytest.mark.parametrize("name", REGISTER_NAMES)
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
 def test_a_register_of_all_chains_is_shown(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "workspace_of", lambda paths, _: read_once(paths))
+    monkeypatch.setattr(showing, "workspace_of", lambda paths, _: read_once(paths))
     done = run("show", "--register", name, "--lang", lang, "chains", "examples")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 2
@@ -588,7 +588,7 @@ def test_a_register_is_printed_in_a_format() -> None:
     ask = ("show", "--register", "shared-services", "chains/uusimaa", "--lang", "sv", "--format")
     assert run(*ask, "json").stdout.startswith('{\n  "name": "shared-services",\n  "title": "Tjänster i flera kedjor"')
     assert run(*ask, "md").stdout.endswith("Registret ”Tjänster i flera kedjor” har inga poster.\n")
-    assert run(*ask, "csv").stdout == "\ufeffTjänst;Kedja;Nivå i kedjan\n"
+    assert run(*ask, "csv").stdout == "\ufeffTjänst;Kedja;Nivå i kedjan\r\n"
     assert "a workbook is no text to print" in run(*ask, "xlsx").stderr
 
 
