@@ -261,7 +261,7 @@ def test_the_difference_of_two_versions_is_marked_and_told(child: ChainGraph) ->
 def test_a_service_is_marked_beside_its_name(child: ChainGraph) -> None:
     service = child.services()[0]
     for view in ("coverage-by-tier", "coverage-by-sector"):
-        picture = draw_chain(child, chosen([service]), view=view).picture
+        picture = draw_chain(child, chosen([service]), view=view, lang="en").picture
         cells = [box for page in picture.pages for box in page.boxes if set(_beside(paragraphs(box.lines, box.marks)))]
         assert cells
         for cell in cells:
@@ -270,7 +270,7 @@ def test_a_service_is_marked_beside_its_name(child: ChainGraph) -> None:
     across = next(offer for bar in child.bars() if child.levels_spanned_by(bar) for offer in child.offers_of(bar))
     assert not aside(draw_chain(child, Overlay({across.where: ("W",)}, "m"), view="coverage-by-tier").picture)
     near = draw_chain(child, chosen([service]), view="neighbourhood", element=service.id).picture
-    assert said_in(near, service.key) == {"chosen"}
+    assert said_in(near, service.key) == {"valittu"}
 
 
 def test_what_is_said_of_a_hand_over_stands_in_its_row() -> None:

@@ -98,7 +98,7 @@ class Drawing:
         return graphviz.Source(self.dot(), engine="dot")
 
     def text(self) -> str:
-        """The picture in words, for terminals and for those who hear it read: of one chain with all that it declares."""
+        """The picture in words, to be read in a terminal or aloud: of one chain with all that it declares."""
         from palveluketju.describing import description
         from palveluketju.drawing.writers.plain import plain_text
 

@@ -68,7 +68,7 @@ def draw_chain(
         raise ValueError(f"'element' and 'steps' are of the view 'neighbourhood', not of '{view}'")
     from palveluketju.describing import describe
 
-    overlay = findings_of(report, lang) if isinstance(report, Report) else report
+    overlay = findings_of(report, lang) if isinstance(report, Report) else report and report.in_language(lang)
     told = (*describe(graph, lang), *(overlay.told if overlay else ()))
     look = known_theme(theme)
     if view == "graph":

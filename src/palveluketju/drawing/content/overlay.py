@@ -31,6 +31,20 @@ class Overlay:
     meaning: str
     told: tuple[str, ...] = ()
 
+    def in_language(self, lang: str) -> Overlay:  # noqa: ARG002  # others have a use for it
+        """The same for a picture in a language, where its words were not asked for in one."""
+        return self
+
+
+@dataclass(frozen=True)
+class _Chosen(Overlay):
+    """Elements chosen, of which it was not said in which language."""
+
+    nodes: tuple[Node, ...] = ()
+
+    def in_language(self, lang: str) -> Overlay:
+        return chosen(self.nodes, lang)
+
 
 def findings_of(report: Report, lang: str) -> Overlay:
     """The codes of findings at the elements where they are."""
@@ -41,12 +55,13 @@ def findings_of(report: Report, lang: str) -> Overlay:
     return Overlay(words, term("findings", lang), told)
 
 
-def chosen(nodes: Iterable[Node], lang: str = "en") -> Overlay:
-    """The elements that a question was answered with, marked on a picture in a language."""
-    word = term("chosen", lang)
-    found = tuple(nodes)
-    told = (f"{title('chosen', lang)}: {', '.join(node.id for node in found)}.",) if found else ()
-    return Overlay({node.where: (word,) for node in found}, word, told)
+def chosen(nodes: Iterable[Node], lang: str | None = None) -> Overlay:
+    """The elements that a question was answered with, marked on a picture, in its language unless another is given."""
+    found, spoken = tuple(nodes), lang or "en"
+    word = term("chosen", spoken)
+    words = {node.where: (word,) for node in found}
+    told = (f"{title('chosen', spoken)}: {', '.join(node.id for node in found)}.",) if found else ()
+    return Overlay(words, word, told) if lang else _Chosen(words, word, told, found)
 
 
 def changes(before: Chain, after: ChainGraph, lang: str | None = None) -> Overlay:
