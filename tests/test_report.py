@@ -26,7 +26,7 @@ from palveluketju.checking import FileReport, Located, WorkspaceReport, check_wo
 from palveluketju.describing import describe
 from palveluketju.documents import ENDINGS, Document, DrawnPage, report_document, write_report
 from palveluketju.documents.deck import chain_slides, shared_slides
-from palveluketju.documents.document import Paragraph, Phrase, Table, lines_of, link, plain
+from palveluketju.documents.document import Definitions, Paragraph, Phrase, Table, lines_of, link, plain
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.inline import inline_svg
 from palveluketju.documents.looks import COLOURS
@@ -411,9 +411,15 @@ def test_a_variant_names_the_chain_that_it_changes() -> None:
 
 
 def test_a_description_does_not_say_again_what_the_facts_say() -> None:
-    for section in (section for _, section in document_of(FILES[0], "fi").walk()):
-        said = [plain(block.line) for block in section.blocks if isinstance(block, Paragraph)]
-        assert not [text for text in said if title("organiser", "fi") in text]
+    sections = [section for _, section in document_of(FILES[0], "fi").walk()]
+    blocks = [block for section in sections for block in section.blocks]
+    facts = next(section for section in sections if section.heading.text == title("facts", "fi")).blocks[0]
+    assert isinstance(facts, Definitions)
+    told = {f"{plain(label)}: {plain(value)}." for label, value in facts.items}
+    said = {plain(block.line) for block in blocks if isinstance(block, Paragraph)}
+    assert title("organiser", "fi") in {one.split(":")[0] for one in told}
+    assert not told & said
+    assert not [one for one in said if one.startswith(plain(facts.items[1][1]))]
 
 
 def test_a_deck_has_a_slide_for_every_view_that_shows_something() -> None:
