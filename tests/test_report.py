@@ -417,6 +417,7 @@ def test_a_description_does_not_say_again_what_the_facts_say() -> None:
     assert isinstance(facts, Definitions)
     told = {f"{plain(label)}: {plain(value)}." for label, value in facts.items}
     said = {plain(block.line) for block in blocks if isinstance(block, Paragraph)}
+    told = {one for one in told if not one.startswith(title("area", "fi"))}  # each area has a paragraph of its own
     assert title("organiser", "fi") in {one.split(":")[0] for one in told}
     assert not told & said
     assert not [one for one in said if one.startswith(plain(facts.items[1][1]))]
