@@ -412,10 +412,11 @@ def test_a_variant_names_the_chain_that_it_changes() -> None:
 
 def test_a_description_does_not_say_again_what_the_facts_say() -> None:
     sections = [section for _, section in document_of(FILES[0], "fi").walk()]
-    blocks = [block for section in sections for block in section.blocks]
-    facts = next(section for section in sections if section.heading.text == title("facts", "fi")).blocks[0]
+    headed = {section.heading.text: section for section in sections}
+    facts = headed[title("facts", "fi")].blocks[0]
     assert isinstance(facts, Definitions)
     told = {f"{plain(label)}: {plain(value)}." for label, value in facts.items}
+    blocks = headed[title("description", "fi")].blocks
     said = {plain(block.line) for block in blocks if isinstance(block, Paragraph)}
     told = {one for one in told if not one.startswith(title("area", "fi"))}  # each area has a paragraph of its own
     assert title("organiser", "fi") in {one.split(":")[0] for one in told}
