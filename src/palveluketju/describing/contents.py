@@ -29,7 +29,7 @@ def _target_group(graph: ChainGraph, t: Telling) -> Iterator[Line]:
     if not isinstance(group, TargetGroup):
         yield labelled(heading, t.of(where, group), group)
         return
-    yield labelled(heading, chained((t.field(where, group, key) for key in ("name", "age", "include")), "; "))
+    yield labelled(heading, chained((t.plain(where, group, key) for key in ("name", "age", "include")), "; "))
     for key, word in (("segments", "segments"), ("exclude", "excluded")):
         yield labelled(title(word, t.lang), t.field(where, group, key), getattr(group, key))
 
@@ -40,10 +40,9 @@ def goals(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     told = []
     for name, goal in (given(declared) or {}).items():
         where = ("goals", name)
-        text, target = t.field(where, goal, "text"), t.field(where, goal, "target")
-        unit = t.field(where, goal, "unit") if target and goal.unit else NOTHING
+        text, target = t.field(where, goal, "text"), t.target(where, goal)
         is_said = not target or target.text in text.text
-        told.append(text if is_said else line(text, " (", chained((target, unit), " "), ")"))
+        told.append(text if is_said else line(text, " (", target, ")"))
     absent = t.of(("goals",), declared) if is_absent(declared) else NOTHING
     yield Paragraph(("goals",), (labelled(heading, absent or chained(told, "; "), declared),))
 

@@ -95,7 +95,7 @@ def _head(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 def _target_group(t: Telling, group: Any) -> Iterator[Line]:
     where = ("target-group",)
     if isinstance(group, TargetGroup):
-        told = chained((t.field(where, group, name) for name in ("name", "age", "include")), "; ")
+        told = chained((t.plain(where, group, name) for name in ("name", "age", "include")), "; ")
         if told:
             yield after(title("target group", t.lang), told)
         yield from _headed(t, where, group, "segments", "exclude", indent="   ")
@@ -112,8 +112,7 @@ def _goals(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         yield Paragraph(("goals",), (_BLANK, after(heading, t.of(("goals",), declared))))
     for name, goal in goals.items():
         where = ("goals", name)
-        target = chained((t.field(where, goal, part) for part in ("target", "unit")), " ") if goal.target else NOTHING
-        text = t.field(where, goal, "text")
+        text, target = t.field(where, goal, "text"), t.target(where, goal)
         yield Paragraph(where, (line("  - ", text, " (", target, ")") if target else line("  - ", text),))
 
 

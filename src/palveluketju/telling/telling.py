@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
-from palveluketju.model import Alternatives, ServiceUse, Shared, given, listed
+from palveluketju.model import Alternatives, Goal, Measure, ServiceUse, Shared, given, is_absent, listed
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, words
@@ -78,6 +78,22 @@ class Telling:
         found = fields_of(where, value)
         return self.of(*found[name]) if name in found else NOTHING
 
+    def plain(self, where: Path, value: Value, name: str) -> Line:
+        """The same where no label stands before it: what is absent has one, or nothing says what is absent."""
+        found = fields_of(where, value)
+        if name in found and is_absent(found[name].value):
+            return self.fact(value, name, found[name]).whole
+        return self.field(where, value, name)
+
+    def target(self, where: Path, goal: Goal) -> Line:
+        """What a goal aims at, in its unit: 10 % (2030). Nothing of a goal without a target."""
+        from palveluketju.telling.values import measured
+
+        found, unit = fields_of(where, goal), self.field(where, goal, "unit")
+        if isinstance(goal.target, Measure):
+            return measured(self, found["target"].where, goal.target, unit=unit)
+        return self.field(where, goal, "target")
+
     # --- names ------------------------------------------------------------------------------------------------
 
     def name(self, section: str, element: str) -> Line:
@@ -112,11 +128,7 @@ class Telling:
         """The same of the service that is used at a place."""
         found = fields_of(where, use)
         name = self.of(*found["label" if "label" in found else "service"])
-        terms = series(
-            self.of(*found[key]) if given(found[key].value) is not None else self.fact(use, key, found[key]).whole
-            for key in TERMS
-            if key in found
-        )
+        terms = series(self.plain(where, use, key) for key in TERMS if key in found)
         note = self.fact(use, "note", found["note"]).whole if "note" in found else NOTHING
         told = chained((terms, note), "; ")
         return line(name, " (", told, ")") if told else name
@@ -215,6 +227,8 @@ _MEANT: Final = {
     ("Interface", "steering"): "by what",
     **{("Participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
     ("Area", "part-of"): "part of",
+    ("Goal", "unit"): "unit of measure",
+    ("Figure", "unit"): "unit of measure",
     ("LogItem", "decides"): "decided by",
 }
 """Keys that mean another thing in one element than elsewhere."""

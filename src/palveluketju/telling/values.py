@@ -218,16 +218,17 @@ def _availability(value: Availability, telling: Telling, where: Path) -> Line:
 @value_line.register
 def _measure(value: Measure, telling: Telling, where: Path) -> Line:
     """A measured value with its unit and its time: 72,9 % (2017)."""
-    return _measured(telling, where, value, NOTHING)
+    return measured(telling, where, value)
 
 
 @value_line.register
 def _figure(value: Figure, telling: Telling, where: Path) -> Line:
-    return _measured(telling, where, value, telling.field(where, value, "name"))
+    return measured(telling, where, value, telling.field(where, value, "name"), telling.field(where, value, "unit"))
 
 
-def _measured(telling: Telling, where: Path, value: Measure, name: Line) -> Line:
-    told = chained((telling.field(where, value, part) for part in ("value", "unit")), " ")
+def measured(telling: Telling, where: Path, value: Measure, name: Line = NOTHING, unit: Line = NOTHING) -> Line:
+    """A measured value after its name, with its unit, its time, and the rest of it key by key."""
+    told = chained((telling.field(where, value, "value"), unit), " ")
     dated = telling.field(where, value, "dated")
     told = line(told, " (", dated, ")") if dated else told
     return _headed(telling, where, value, after(name, told), "name", "value", "unit", "dated")

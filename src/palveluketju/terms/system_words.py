@@ -34,6 +34,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "row": ("palvelun taso tai yhdyspinta", "tjänstens nivå eller kontaktyta", "row"),
     "task": ("palvelutehtävä", "serviceuppgift", "task"),
     "tasks": ("palvelutehtävät", "serviceuppgifter", "tasks"),
+    "unit of measure": ("mittayksikkö", "måttenhet", "unit of measure"),
     "unit": ("vastuuyksikkö", "ansvarig enhet", "unit"),
     "coordination duties": ("koordinaatiovastuut", "samordningsansvar", "coordination duties"),
     "chains": ("ketjut", "kedjor", "chains"),
