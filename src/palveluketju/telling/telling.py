@@ -216,6 +216,8 @@ class Telling:
         """What an element that has a name is called, where it is told of and not told."""
         if isinstance(value, ServiceUse):
             return self.text(value.label) if value.label else self.name("services", value.service)
+        if isinstance(value, Alternatives):
+            return chained(map(self.called, value.one_of), f" {self.term('or')} ")
         named = getattr(value, "name", None)
         return NOTHING if named is None else self.text(named)
 

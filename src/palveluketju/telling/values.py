@@ -121,8 +121,13 @@ def _flag(value: bool, telling: Telling, where: Path) -> Line:
 @value_line.register
 def _list(value: tuple, telling: Telling, where: Path) -> Line:  # type: ignore[type-arg]
     """Items after each other; of conditions, one must hold."""
-    told = (telling.of((*where, place), item) for place, item in enumerate(value))
-    return chained(told, f" {telling.term('or')} ") if value and isinstance(value[0], Condition) else series(told)
+    told = tuple(telling.of((*where, place), item) for place, item in enumerate(value))
+    return _either(telling, told) if value and isinstance(value[0], Condition) else series(told)
+
+
+def _either(telling: Telling, told: tuple[Line, ...]) -> Line:
+    """Lines of which one holds; where one of them has parts, it is told where it ends."""
+    return chained(told, f"{';' if any(',' in one.text for one in told) else ''} {telling.term('or')} ")
 
 
 @value_line.register
@@ -195,11 +200,15 @@ def _actor(value: Actor, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _condition(value: Condition, telling: Telling, where: Path) -> Line:
-    """What must hold together of a client."""
-    told = []
-    for name, place in fields_of(where, value).items():
-        said = telling.of(*place)
-        told.append(after(telling.fact(value, name, place).label, said) if name == "in_service" else said)
+    """What must hold together of a client: 18–29 years, (working age or older people), at discretion."""
+    told, found = [], fields_of(where, value)
+    for name, (here, items) in found.items():
+        if isinstance(items, tuple):
+            said = _either(telling, tuple(telling.of((*here, place), item) for place, item in enumerate(items)))
+            said = line("(", said, ")") if len(items) > 1 and len(found) > 1 else said
+        else:
+            said = telling.of(here, items)
+        told.append(after(telling.fact(value, name, found[name]).label, said) if name == "in_service" else said)
     return chained(told)
 
 
@@ -207,12 +216,11 @@ def _condition(value: Condition, telling: Telling, where: Path) -> Line:
 def _availability(value: Availability, telling: Telling, where: Path) -> Line:
     """Where, how near and in which languages a service is given."""
     found = fields_of(where, value)
-    plain = ("areas", "except_", "places", "reach", "languages")
-    told = [telling.of(*found[name]) for name in plain if name in found]
+    areas = telling.plain(where, value, "areas")
     if "except_" in found:
-        at = [name for name in plain if name in found].index("except_")
-        told[at] = line(f"{telling.term('excluded areas')} ", told[at])
-    return _headed(telling, where, value, chained(told, "; "), *plain)
+        areas = chained((areas, line(f"{telling.term('excluded areas')} ", telling.of(*found["except_"]))), " ")
+    told = (areas, *(telling.plain(where, value, name) for name in ("places", "reach", "languages")))
+    return _headed(telling, where, value, chained(told, "; "), "areas", "except_", "places", "reach", "languages")
 
 
 @value_line.register
