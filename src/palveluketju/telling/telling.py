@@ -129,8 +129,9 @@ class Telling:
         found = fields_of(where, use)
         name = self.of(*found["label" if "label" in found else "service"])
         terms = series(self.plain(where, use, key) for key in TERMS if key in found)
-        note = self.fact(use, "note", found["note"]).whole if "note" in found else NOTHING
-        told = chained((terms, note), "; ")
+        # where it is given comes last: it can have a note of its own
+        more = (self.fact(use, key, found[key]).whole for key in ("note", "availability") if key in found)
+        told = chained((terms, *more), "; ")
         return line(name, " (", told, ")") if told else name
 
     def carried(self, graph: ChainGraph, level: Node) -> tuple[Line, ...]:
@@ -222,8 +223,8 @@ class Telling:
         return NOTHING if named is None else self.text(named)
 
 
-TERMS: Final = ("for_", "optional", "when", "criteria", "availability")
-"""What stands with a service wherever it is offered."""
+TERMS: Final = ("for_", "optional", "when", "criteria")
+"""What stands with a service wherever it is offered, and beside it its note and where it is given."""
 _MEANT: Final = {
     ("Steering", "by"): "by what",
     ("Interface", "steering"): "by what",

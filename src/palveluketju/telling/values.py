@@ -174,6 +174,12 @@ def _headed(telling: Telling, where: Path, value: Value, head: Line, *placed: st
     return chained((head, *_facts(telling, value, in_order(where, value), placed)), "; ")
 
 
+def _one_of_many(telling: Telling, where: Path, value: Value, head: Line, between: Line, *placed: str) -> Line:
+    """The same of what stands in lists: ``between`` and the rest are in brackets, or they could be the next one's."""
+    more = chained((between, *_facts(telling, value, in_order(where, value), placed)), "; ")
+    return line(head, " (", more, ")") if head and more else line(head, more)
+
+
 @value_line.register
 def _party(value: Party, telling: Telling, where: Path) -> Line:
     """Who is meant: a role, an organisation, or both; an organisation that is open is called what it is."""
@@ -185,7 +191,7 @@ def _party(value: Party, telling: Telling, where: Path) -> Line:
         told.append(line(called, organisation))
     if isinstance(value, Member) and "optional" in found:
         told.append(telling.of(*found["optional"]))
-    return _headed(telling, where, value, chained(told), "role", "organisation", "optional")
+    return _one_of_many(telling, where, value, chained(told), NOTHING, "role", "organisation", "optional")
 
 
 @value_line.register
@@ -193,9 +199,9 @@ def _actor(value: Actor, telling: Telling, where: Path) -> Line:
     """Who has a duty, and from when until when: TE-toimisto (–31.12.2024)."""
     found = fields_of(where, value)
     first, last = (telling.field(where, value, name) for name in ("from_", "until"))
+    period = line(first, "–", last) if first or last else NOTHING
     name = telling.of(*found["organisation"])
-    name = line(name, " (", first, "–", last, ")") if first or last else name
-    return _headed(telling, where, value, name, "organisation", "from_", "until")
+    return _one_of_many(telling, where, value, name, period, "organisation", "from_", "until")
 
 
 @value_line.register
@@ -238,21 +244,21 @@ def measured(telling: Telling, where: Path, value: Measure, name: Line = NOTHING
     """A measured value after its name, with its unit, its time, and the rest of it key by key."""
     told = chained((telling.field(where, value, "value"), unit), " ")
     dated = telling.field(where, value, "dated")
-    told = line(told, " (", dated, ")") if dated else told
-    return _headed(telling, where, value, after(name, told), "name", "value", "unit", "dated")
+    return _one_of_many(telling, where, value, after(name, told), dated, "name", "value", "unit", "dated")
 
 
 @value_line.register
 def _citation(value: Citation, telling: Telling, where: Path) -> Line:
     """A source: its title, its time, what it is and for whom, and where it stands."""
     told = (telling.field(where, value, name) for name in ("title", "dated", "role", "audience", "address"))
-    return _headed(telling, where, value, chained(told), "title", "dated", "role", "audience", "address")
+    placed = ("title", "dated", "role", "audience", "address")
+    return _one_of_many(telling, where, value, chained(told), NOTHING, *placed)
 
 
 @value_line.register
 def _use(value: ServiceUse, telling: Telling, where: Path) -> Line:
     found = fields_of(where, value)
-    stands = (*(name for name in found if name in (*TERMS, "note")), "label" if "label" in found else "service")
+    stands = (*(name for name in found if name in (*TERMS, "note", "availability")), "label" if "label" in found else "service")
     return _headed(telling, where, value, telling.use(where, value), *stands)
 
 
