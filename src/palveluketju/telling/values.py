@@ -258,7 +258,10 @@ def _citation(value: Citation, telling: Telling, where: Path) -> Line:
 @value_line.register
 def _use(value: ServiceUse, telling: Telling, where: Path) -> Line:
     found = fields_of(where, value)
-    stands = (*(name for name in found if name in (*TERMS, "note", "availability")), "label" if "label" in found else "service")
+    stands = (
+        *(name for name in found if name in (*TERMS, "note", "availability")),
+        "label" if "label" in found else "service",
+    )
     return _headed(telling, where, value, telling.use(where, value), *stands)
 
 
