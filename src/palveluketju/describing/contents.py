@@ -75,6 +75,7 @@ def levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     other = "other services" if graph.marks_critical_services() else "services"
     for level in graph.levels():
         declared, where = graph.level(level), level.where
+        kind = t.leaf((*where, "kind"), numbered(graph, level, t.lang))
         services: list[Line] = []
         for key, heading in (("critical", "critical services"), ("services", other)):
             services += _services(graph, t, title(heading, t.lang), (*where, key), getattr(declared, key))
@@ -84,7 +85,7 @@ def levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         yield Paragraph(
             where,
             (
-                sentence(line(f"{numbered(graph, level, t.lang)}: ", t.field(where, declared, "name"))),
+                sentence(line(kind, ": ", t.field(where, declared, "name"))),
                 labelled(title("timing", t.lang), t.field(where, declared, "timing"), declared.timing),
                 _note(t, where, declared),
                 *services,

@@ -124,8 +124,8 @@ def _levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     for level in graph.levels():
         declared, where = graph.level(level), level.where
         sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."
-        kind = term(kind_key(graph, level), t.lang)
-        told = [_BLANK, line(f"{sign} ", t.field(where, declared, "name"), f" [{kind}]")]
+        kind = t.field(where, declared, "kind") or words(term(kind_key(graph, level), t.lang))
+        told = [_BLANK, line(f"{sign} ", t.field(where, declared, "name"), " [", kind, "]")]
         told += _headed(t, where, declared, "band", "timing", *_note(declared), indent="   ")
         other = "other services" if graph.marks_critical_services() else "services"
         for key, heading in (("critical", "critical services"), ("services", other)):

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
-from palveluketju.model import Alternatives, Goal, Measure, ServiceUse, Shared, given, is_absent, listed
+from palveluketju.model import Alternatives, Chain, Goal, Measure, ServiceUse, Shared, given, is_absent, listed
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, words
@@ -109,6 +109,12 @@ class Telling:
     def reference(self, where: Path, section: str, element: str) -> Line:
         """The name of an element where another one refers to it."""
         return Line(run._replace(told=self._told.get(where)) for run in self.name(section, element))
+
+    def chain(self, where: Path, chain: str) -> Line:
+        """The name of the chain that is told where an id at a place is its own; a chain does not know others' names."""
+        own = isinstance(self.shared, Chain) and chain == self.shared.id
+        named = self.text(self.shared.name) if own else words(chain)
+        return Line(run._replace(told=self._told.get(where)) for run in named)
 
     def levels_at(self, graph: ChainGraph, where: Path, named: Any) -> tuple[tuple[Path, Node], ...]:
         """The levels of a chain that a list names, each with its place in the list; none of what is absent."""

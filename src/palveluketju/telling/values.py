@@ -36,7 +36,7 @@ from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, after, chained, line, series
 from palveluketju.telling.telling import TERMS, Telling, in_order
 from palveluketju.telling.told import language_of
-from palveluketju.terms import ages_text, date_text, language_name, when_text
+from palveluketju.terms import ages_text, date_text, key_term, language_name, when_text
 from palveluketju.wording import word_of
 
 _SECTIONS: Final = {
@@ -103,10 +103,16 @@ def _string(value: str, telling: Telling, where: Path) -> Line:
         return telling.leaf(where, language_name(value, telling.lang))
     if what in _TIMES:
         return telling.leaf(where, when_text(value, telling.lang))
+    if what in _CHAINS:
+        return telling.chain(where, value)
+    if what == "without":
+        section, _, part = value.partition(".")
+        return telling.leaf(where, ": ".join(filter(None, (key_term(section, telling.lang), part))))
     return telling.leaf(where, value)
 
 
 _TIMES: Final = ("dated", "by", "until")
+_CHAINS: Final = ("chain", "chains", "variant-of")
 
 
 @value_line.register
@@ -258,10 +264,7 @@ def _citation(value: Citation, telling: Telling, where: Path) -> Line:
 @value_line.register
 def _use(value: ServiceUse, telling: Telling, where: Path) -> Line:
     found = fields_of(where, value)
-    stands = (
-        *(name for name in found if name in (*TERMS, "note", "availability")),
-        "label" if "label" in found else "service",
-    )
+    stands = (*TERMS, "note", "availability", "label" if "label" in found else "service")
     return _headed(telling, where, value, telling.use(where, value), *stands)
 
 
