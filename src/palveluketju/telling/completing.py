@@ -20,7 +20,7 @@ SECTIONS: Final = (
 """The sections whose elements are told one by one, by the names of their fields."""
 _SINGULAR: Final = {
     "goals": "goal",
-    "strategy": "goal",
+    "strategy": "goal of the strategy",
     "figures": "figure",
     "bars": "across levels",
     "paths": "service-path",

@@ -175,6 +175,11 @@ def _value(value: Value, telling: Telling, where: Path) -> Line:
     return chained(_facts(telling, value, in_order(where, value)), "; ")
 
 
+def is_key_by_key(value: Any) -> bool:
+    """Whether a value has no words of its own."""
+    return value_line.dispatch(type(value)) is _value
+
+
 def _headed(telling: Telling, where: Path, value: Value, head: Line, *placed: str) -> Line:
     """What a value is first told by, and then the rest of it key by key."""
     return chained((head, *_facts(telling, value, in_order(where, value), placed)), "; ")

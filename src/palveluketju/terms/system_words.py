@@ -19,6 +19,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "areas": ("alueet", "områden", "areas"),
     "excluded areas": ("paitsi", "utom", "except"),
     "note": ("lisätieto", "tilläggsuppgift", "note"),
+    "goal of the strategy": ("strategian tavoite", "mål i strategin", "goal of the strategy"),
     "strategy": ("strategian tavoitteet", "strategins mål", "strategy"),
     "areas without": ("alueet ilman kriittistä palvelua", "områden utan kritisk tjänst", "areas without"),
     "exchanges": ("konsultaatiot ja tiedonvaihto", "konsultationer och informationsutbyte", "exchanges"),
