@@ -244,3 +244,54 @@ def test_the_words_of_a_picture_hold_the_whole_description(graph: ChainGraph) ->
         lines = draw_chain(graph, view=view).text().split("\n")
         told = [clean(paragraph.line.text) for paragraph in description(graph)]
         assert [one for one in told if one not in lines] == []
+
+
+PARTS = """
+palveluketju: 1
+id: ketju
+name: Ketjun nimi
+sources: [{title: Kirja, note: Luonnos}, {title: Muistio}]
+target-group: {name: Kaikki, age: {not-applicable: Kaikenikäiset}}
+participation: {information: [Esite, "Neuvonta, ohjaus"], action: [Vertaistuki]}
+goals:
+  yksi: {text: Jonot lyhenevät, unit: päivää, target: {value: '14', dated: 2030}}
+  toinen: {text: Laatu paranee, unit: pistettä}
+services: {perhetyo: {name: Perhetyö}, yksilo: {name: Yksilötyö}}
+areas: {pohjoinen: {name: Pohjoinen}, etela: {name: Etelä}, saaret: {name: Saaret}}
+levels:
+  taso:
+    name: Taso
+    kind: step
+    critical:
+      - service: perhetyo
+        when:
+          - {age: 3..6, life-stage: [working-age, older-people]}
+          - {age: 7.., discretionary: true}
+          - {area: [etela, saaret]}
+        note: Huomio
+        availability: {areas: [pohjoinen, etela], except: [saaret], reach: {open: Missä?}, note: Kesällä}
+      - {one-of: [perhetyo, yksilo], note: Valinnan huomio}
+log:
+  kokous: {text: Sovittiin, chains: [ketju, muu]}
+"""
+
+
+def test_parts_of_values_are_told_apart() -> None:
+    graph = compile_chain(load_chain_text(PARTS))
+    told = "\n".join(one.line.text for one in description(graph, "fi"))
+    for text in ("\n".join(chain_text(graph, lang="fi", full=True)), told):
+        said = text.casefold()
+        assert (
+            "perhetyö (3–6 vuotta, (työikäiset tai ikäihmiset); tai vähintään 7 vuotta, harkinnan mukaan; tai etelä tai"
+            " saaret; lisätieto: huomio; saatavuus: pohjoinen, etelä paitsi saaret; lähipalvelu vai keskitetty:"
+            " ratkaisematta: missä?; lisätieto: kesällä)"
+        ) in said
+        assert "perhetyö tai yksilötyö, lisätieto: valinnan huomio" in said
+        assert "lähteet: kirja (lisätieto: luonnos), muistio" in said
+        assert "kohderyhmä: kaikki; ikä: ei koske: kaikenikäiset" in said
+        assert "osallisuus, tieto-osallisuus: esite; neuvonta, ohjaus" in said
+        assert "osallisuus, toimintaosallisuus: vertaistuki" in said
+        assert "jonot lyhenevät (14 päivää (2030))" in said
+        assert "mittayksikkö: pistettä" in said
+        assert "ketjut: ketjun nimi, muu" in said
+        assert "tyyppi: askel" not in said

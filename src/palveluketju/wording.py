@@ -100,6 +100,10 @@ def place_text(shared: Shared, where: Path, lang: str) -> str:
 _MEANT: Final = {
     ("steering", "by"): "by what",
     ("interfaces", "steering"): "by what",
+    ("areas", "part-of"): "part of",
+    ("goals", "unit"): "unit of measure",
+    ("strategy", "unit"): "unit of measure",
+    ("figures", "unit"): "unit of measure",
     **{("participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
 }
 """Keys that mean another thing in one section than elsewhere: section and key -> word."""

@@ -112,8 +112,8 @@ class Telling:
 
     def chain(self, where: Path, chain: str) -> Line:
         """The name of the chain that is told where an id at a place is its own; a chain does not know others' names."""
-        own = isinstance(self.shared, Chain) and chain == self.shared.id
-        named = self.text(self.shared.name) if own else words(chain)
+        shared = self.shared
+        named = self.text(shared.name) if isinstance(shared, Chain) and chain == shared.id else words(chain)
         return Line(run._replace(told=self._told.get(where)) for run in named)
 
     def levels_at(self, graph: ChainGraph, where: Path, named: Any) -> tuple[tuple[Path, Node], ...]:
@@ -215,8 +215,9 @@ class Telling:
             where, value = place
             if isinstance(value, Value):
                 for name, part in in_order(where, value).items():
-                    said = chained((label if owner is None else owner, self.fact(value, name, part).label))
-                    yield from self._rest(part, said, None, stand)
+                    over, own = label if owner is None else owner, self.fact(value, name, part).label
+                    again = own.text.startswith(f"{over.text} ")  # delaktighet, delaktighet genom information
+                    yield from self._rest(part, own if again else chained((over, own)), None, stand)
                 return
             for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
                 yield from self._rest(Placed((*where, key), item), label, self.called(item) or None, stand)

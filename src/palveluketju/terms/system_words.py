@@ -214,7 +214,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "for": ("kenelle", "för vem", "for whom"),
     "highest": ("ylin", "högsta", "highest"),
     "id": ("tunnus", "beteckning", "id"),
-    "in-service": ("palvelun asiakas", "klient i tjänsten", "in service"),
+    "in-service": ("palvelun asiakas", "klient i tjänsten", "client of"),
     "include": ("kuuluu kohderyhmään", "hör till målgruppen", "for"),
     "integration": ("integraatio", "integration", "integration"),
     "label": ("nimi lähteessä", "namn i källan", "label"),
