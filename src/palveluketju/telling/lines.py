@@ -77,6 +77,12 @@ def series(lines: Iterable[Line]) -> Line:
     return chained(found, "; " if any("," in one.text for one in found) else ", ")
 
 
+def either(lines: Iterable[Line], word: str) -> Line:
+    """Lines of which one holds, with the word for or between; after semicolons where one of them has a comma."""
+    found = tuple(lines)
+    return chained(found, f"{';' if any(',' in one.text for one in found) else ''} {word} ")
+
+
 def after(label: Line | str, told: Line, between: str = ": ") -> Line:
     """A line after its label; nothing where there is nothing to tell."""
     return line(label, between, told) if told and label else told

@@ -205,11 +205,12 @@ class Telling:
 
     def _rest(self, place: Placed, label: Line, owner: Line | None, stand: Collection[Path]) -> Iterator[Line]:
         """What is missing of a value: ``label`` is what it is, ``owner`` what its parts are of, if that is another."""
-        from palveluketju.telling.values import is_key_by_key
+        from palveluketju.telling.values import value_line
 
         whole = self.of(*place)
         standing = [told.where in stand for told in whole.tells]
-        if not all(standing) and not any(standing) and not is_key_by_key(place.value):
+        in_parts = value_line.dispatch(type(place.value)) is value_line.dispatch(Value)  # it is told key by key
+        if not all(standing) and not any(standing) and not in_parts:
             yield after(label, whole)
         elif not all(standing):
             where, value = place

@@ -33,7 +33,7 @@ from palveluketju.model import (
 )
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
-from palveluketju.telling.lines import NOTHING, Line, after, chained, line, series
+from palveluketju.telling.lines import NOTHING, Line, after, chained, either, line, series
 from palveluketju.telling.telling import TERMS, Telling, in_order
 from palveluketju.telling.told import language_of
 from palveluketju.terms import ages_text, date_text, key_term, language_name, when_text
@@ -112,6 +112,7 @@ def _string(value: str, telling: Telling, where: Path) -> Line:
 
 
 _TIMES: Final = ("dated", "by", "until")
+_CITED: Final = ("title", "dated", "role", "audience", "address")
 _CHAINS: Final = ("chain", "chains", "variant-of")
 
 
@@ -127,13 +128,8 @@ def _flag(value: bool, telling: Telling, where: Path) -> Line:
 @value_line.register
 def _list(value: tuple, telling: Telling, where: Path) -> Line:  # type: ignore[type-arg]
     """Items after each other; of conditions, one must hold."""
-    told = tuple(telling.of((*where, place), item) for place, item in enumerate(value))
-    return _either(telling, told) if value and isinstance(value[0], Condition) else series(told)
-
-
-def _either(telling: Telling, told: tuple[Line, ...]) -> Line:
-    """Lines of which one holds; where one of them has parts, it is told where it ends."""
-    return chained(told, f"{';' if any(',' in one.text for one in told) else ''} {telling.term('or')} ")
+    told = (telling.of((*where, place), item) for place, item in enumerate(value))
+    return either(told, telling.term("or")) if value and isinstance(value[0], Condition) else series(told)
 
 
 @value_line.register
@@ -173,11 +169,6 @@ def _facts(telling: Telling, value: Value, found: Mapping[str, Placed], but: Ite
 def _value(value: Value, telling: Telling, where: Path) -> Line:
     """What has no words of its own: key by key."""
     return chained(_facts(telling, value, in_order(where, value)), "; ")
-
-
-def is_key_by_key(value: Any) -> bool:
-    """Whether a value has no words of its own."""
-    return value_line.dispatch(type(value)) is _value
 
 
 def _headed(telling: Telling, where: Path, value: Value, head: Line, *placed: str) -> Line:
@@ -221,7 +212,7 @@ def _condition(value: Condition, telling: Telling, where: Path) -> Line:
     told, found = [], fields_of(where, value)
     for name, (here, items) in found.items():
         if isinstance(items, tuple):
-            said = _either(telling, tuple(telling.of((*here, place), item) for place, item in enumerate(items)))
+            said = either((telling.of((*here, place), item) for place, item in enumerate(items)), telling.term("or"))
             said = line("(", said, ")") if len(items) > 1 and len(found) > 1 else said
         else:
             said = telling.of(here, items)
@@ -261,15 +252,13 @@ def measured(telling: Telling, where: Path, value: Measure, name: Line = NOTHING
 @value_line.register
 def _citation(value: Citation, telling: Telling, where: Path) -> Line:
     """A source: its title, its time, what it is and for whom, and where it stands."""
-    told = (telling.field(where, value, name) for name in ("title", "dated", "role", "audience", "address"))
-    placed = ("title", "dated", "role", "audience", "address")
-    return _one_of_many(telling, where, value, chained(told), NOTHING, *placed)
+    told = (telling.field(where, value, name) for name in _CITED)
+    return _one_of_many(telling, where, value, chained(told), NOTHING, *_CITED)
 
 
 @value_line.register
 def _use(value: ServiceUse, telling: Telling, where: Path) -> Line:
-    found = fields_of(where, value)
-    stands = (*TERMS, "note", "availability", "label" if "label" in found else "service")
+    stands = (*TERMS, "note", "availability", "label" if "label" in fields_of(where, value) else "service")
     return _headed(telling, where, value, telling.use(where, value), *stands)
 
 
