@@ -30,6 +30,7 @@ from palveluketju.tables.cells import (
 )
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.coverage_registers import COVERAGE_BY_SECTOR, COVERAGE_BY_TIER
+from palveluketju.tables.forms import LanguageName, when
 from palveluketju.tables.interface_register import interface_services_table
 from palveluketju.tables.scope_registers import SCOPE_REGISTERS
 from palveluketju.tables.table import Table
@@ -103,7 +104,7 @@ def _decisions(graph: ChainGraph) -> Table:
             Place(decision.where, graph.chain),
             said(decision.question),
             said(decision.decides, graph.chain) or State.NOT_STATED,
-            decision.by,
+            when(decision.by),
         )
         for decision in open_decisions(graph)
     ]
@@ -162,7 +163,7 @@ def _losses(graph: ChainGraph) -> Table:
             named(graph, loss.level),
             all_named(graph, loss.services),
             element(graph.chain, "areas", loss.area),
-            loss.language,
+            LanguageName(loss.language) if loss.language else None,
         )
         for loss in losses(graph)
     ]

@@ -25,6 +25,7 @@ from palveluketju.tables.cells import (
 )
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.coverage_registers import CHAIN_DEFINITION
+from palveluketju.tables.forms import LanguageName, when
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import HeadingWord, Joined, Labelled, Measured, Name, Noted, Word, Worded, joined, said
 from palveluketju.telling import in_words
@@ -65,7 +66,7 @@ def goal_row(name: str, goal: Goal, under: tuple[Name, ...]) -> tuple[Cell, ...]
         under,
         Noted(indicator, definition) if indicator and definition else indicator or definition,
         _measured(goal.baseline, goal),
-        joined((_measured(goal.target, goal), said(goal.by)), ", "),
+        joined((_measured(goal.target, goal), when(goal.by)), ", "),
         word(goal.direction),
         said(goal.means),
     )
@@ -95,7 +96,7 @@ def figure_row(name: str, figure: Figure) -> tuple[Cell, ...]:
     return (
         Name("figure", name, figure.name),
         Measured(figure, figure.unit, dated=False),
-        figure.dated,
+        when(figure.dated),
         said(figure.note),
     )
 
@@ -194,7 +195,7 @@ def _availability(graph: ChainGraph) -> Table:
                 words(available.places),
                 word_or_said(available.reach),
                 Noted(areas, Labelled(Word("excluded areas"), lacking)) if lacking else areas,
-                tuple(available.languages),
+                tuple(map(LanguageName, available.languages)),
                 said(given(available.note)),
             )
         )

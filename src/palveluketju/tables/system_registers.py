@@ -20,6 +20,7 @@ from palveluketju.tables.cells import (
     words,
 )
 from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.forms import LanguageName, when
 from palveluketju.tables.scope_registers import FIGURE_COLUMNS, GOAL_COLUMNS, figure_row, goal_row
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Joined, Labelled, Name, Noted, Span, Word, Worded, joined, said
@@ -127,7 +128,7 @@ def _areas(workspace: WorkspaceGraph) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for shared, name, area in workspace.parts("areas"):
         whole = element(shared, "areas", str(area.part_of)) if area.part_of else None
-        first = (Name("area", name, area.name), whole, tuple(area.languages))
+        first = (Name("area", name, area.name), whole, tuple(map(LanguageName, area.languages)))
         figures = [figure_row(key, figure) for key, figure in area.figures.items()]
         rows += [(*first, *figure) for figure in figures or [(None,) * len(FIGURE_COLUMNS)]]
     columns = (
@@ -156,7 +157,7 @@ def _log(workspace: WorkspaceGraph) -> Table:
 
 
 def _item(shared: Shared, item: LogItem, chains: Mapping[str, ChainGraph]) -> tuple[Cell, ...]:
-    dated, until = said(item.dated), said(item.until)
+    dated, until = when(item.dated), when(item.until)
     about = joined(
         (
             elements(shared, "segments", item.segments),

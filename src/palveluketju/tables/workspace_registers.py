@@ -27,6 +27,7 @@ from palveluketju.tables.cells import (
 )
 from palveluketju.tables.chain_registers import DECISION_COLUMNS, READING_COLUMNS
 from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.forms import when
 from palveluketju.tables.system_registers import DECLARED_IN, SYSTEM_REGISTERS
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Labelled, Name, Noted, Place, Word, joined, said
@@ -84,7 +85,7 @@ def _decisions(workspace: WorkspaceGraph) -> Table:
             Place(where, shared),
             said(value.open),
             said(value.decides, shared) or State.NOT_STATED,
-            value.by,
+            when(value.by),
         )
         for shared, (where, value) in workspace.own(open_parts)
     ]
