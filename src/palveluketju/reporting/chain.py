@@ -72,7 +72,7 @@ def chain_lines(graph: ChainGraph, lang: str, *, full: bool) -> Iterator[Paragra
         heading = () if about[:1] in among else (_BLANK,)  # a section that is shown only in full
         among.add(about[:1])
         head = next((one.text for one in lines if one.text), "")
-        indent = " " * (len(head) - len(head.lstrip()) + 3)
+        indent = " " * max(3, len(head) - len(head.lstrip()) + 2)
         yield Paragraph(about, (*heading, *lines, *(line(indent, one) for one in rest)))
 
 

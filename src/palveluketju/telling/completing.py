@@ -24,6 +24,7 @@ _SINGULAR: Final = {
     "figures": "figure",
     "bars": "across levels",
     "paths": "service-path",
+    "exchanges": "exchange",
     "organisations": "organisation",
     "services": "service",
     "areas": "area",
