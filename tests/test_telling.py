@@ -10,8 +10,11 @@ from pathlib import Path as FilePath
 import pytest
 import yaml
 
+from counting import lines_executed
 from palveluketju.checking import check_workspace
 from palveluketju.describing import describe, description
+from palveluketju.describing.contents import levels
+from palveluketju.describing.ways import ways
 from palveluketju.documents.document import Definitions, Paragraph, Section, phrases
 from palveluketju.documents.report import report_document
 from palveluketju.drawing import draw_chain
@@ -24,7 +27,7 @@ from palveluketju.model.elements import Acceptance
 from palveluketju.model.values import AgeRange, Band
 from palveluketju.model.walking import walk
 from palveluketju.reporting.chain import chain_lines, chain_text
-from palveluketju.telling import Line, tell
+from palveluketju.telling import Line, completed, tell
 from palveluketju.telling import Paragraph as Told
 from palveluketju.terms import LANGUAGES
 
@@ -295,3 +298,31 @@ def test_parts_of_values_are_told_apart() -> None:
         assert "mittayksikkö: pistettä" in said
         assert "ketjut: ketjun nimi, muu" in said
         assert "tyyppi: askel" not in said
+
+
+def _long(levels: int) -> ChainGraph:
+    """A chain with so many levels, each with services, a bar, an entry and a move of its own."""
+    ids = range(levels)
+    data = {
+        "id": "pitka",
+        "name": "Pitkä ketju",
+        "services": {f"p{one}": {"name": f"Palvelu {one}", "note": "Huomio"} for one in ids},
+        "levels": {f"t{one}": {"name": f"Taso {one}", "services": [f"p{one}"], "reading": "Tulkinta"} for one in ids},
+        "bars": {f"b{one}": {"name": f"Palkki {one}", "spans": [f"t{one}"], "services": [f"p{one}"]} for one in ids},
+        "entries": {f"o{one}": {"name": f"Ovi {one}", "to": [f"t{one}"]} for one in ids},
+        "moves": {f"t{one} -> t{one + 1}": {"criteria": "Peruste"} for one in ids[:-1]},
+    }
+    return compile_chain(Chain.model_validate(data))
+
+
+@pytest.mark.parametrize("told", ["description", "show"])
+def test_what_is_told_grows_with_the_chain(told: str) -> None:
+    def tell_all(graph: ChainGraph) -> None:
+        if told == "show":
+            list(chain_lines(graph, "fi", full=True))
+        else:
+            list(completed(tell(graph, "fi"), [*levels(graph, tell(graph, "fi")), *ways(graph, tell(graph, "fi"))]))
+
+    few, many = _long(20), _long(80)
+    tell_all(_long(3))  # what is found out once is no part of the growth
+    assert lines_executed(tell_all, many) < 5 * lines_executed(tell_all, few)

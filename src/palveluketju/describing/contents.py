@@ -7,7 +7,7 @@ from typing import Any
 
 from palveluketju.describing.sentences import counted, labelled, not_stated, numbered, say, together
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Offer
+from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import CarryOver, LevelKind, TargetGroup, given, is_absent, is_open
 from palveluketju.model.walking import fields_of
 from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
@@ -78,7 +78,7 @@ def levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         kind = t.leaf((*where, "kind"), numbered(graph, level, t.lang))
         services: list[Line] = []
         for key, heading in (("critical", "critical services"), ("services", other)):
-            services += _services(graph, t, title(heading, t.lang), (*where, key), getattr(declared, key))
+            services += _services(graph, t, title(heading, t.lang), level, key)
         told = isinstance(declared.carries, CarryOver)
         carried = series(t.carried(graph, level)) if told else t.field(where, declared, "carries")
         nothing = NOTHING if services or carried or declared.carries else not_stated("services", t.lang)
@@ -102,11 +102,13 @@ def _note(t: Telling, where: Path, element: Any) -> Line:
     )
 
 
-def _services(graph: ChainGraph, t: Telling, heading: str, where: Path, declared: Any) -> list[Line]:
+def _services(graph: ChainGraph, t: Telling, heading: str, giver: Node, key: str) -> list[Line]:
     """What a level or a bar offers under one heading, and what of it is open."""
+    where = (*giver.where, key)
+    declared = getattr(graph.level(giver) if giver.kind == "level" else graph.bar(giver), key)
     if not isinstance(declared, tuple):
         return [told] if (told := labelled(heading, t.of(where, declared), declared)) else []
-    offers = [offer for offer in graph.offers() if offer.where[: len(where)] == where]
+    offers = [offer for offer in graph.offers_of(giver) if offer.where[: len(where)] == where]
     questions = [
         labelled(heading, t.of((*where, place), item), item) for place, item in enumerate(declared) if is_open(item)
     ]
@@ -150,7 +152,7 @@ def bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
                 sentence(t.field(where, declared, "name")),
                 reach,
                 _note(t, where, declared),
-                *_services(graph, t, title("services", t.lang), (*where, "services"), declared.services),
+                *_services(graph, t, title("services", t.lang), bar, "services"),
                 labelled(title("partners", t.lang), t.field(where, declared, "partners"), declared.partners),
             ),
         )

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from palveluketju.display import safe
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Offer
+from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import (
     Alternatives,
     Handover,
@@ -129,7 +129,7 @@ def _levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         told += _headed(t, where, declared, "band", "timing", *_note(declared), indent="   ")
         other = "other services" if graph.marks_critical_services() else "services"
         for key, heading in (("critical", "critical services"), ("services", other)):
-            told += _offers(graph, t, (*where, key), getattr(declared, key), title(heading, t.lang), "   ")
+            told += _offers(graph, t, level, (key, getattr(declared, key)), title(heading, t.lang), "   ")
         told += [line(f"   + {term('carried over', t.lang)}: ", one) for one in t.carried(graph, level)]
         yield Paragraph(where, tuple(told))
 
@@ -138,15 +138,22 @@ def _note(element: Any) -> tuple[str, ...]:
     return ("note",) if given(element.note) else ()
 
 
-def _offers(graph: ChainGraph, t: Telling, where: Path, declared: Any, heading: str, indent: str) -> Iterator[Line]:
-    """What a level or a bar offers under a heading, alternatives together, and what of it is open or does not apply."""
+def _offers(
+    graph: ChainGraph, t: Telling, giver: Node, part: tuple[str, Any], heading: str, indent: str
+) -> Iterator[Line]:
+    """What a level or a bar offers under a heading, alternatives together, and what of it is open or does not apply.
+
+    ``part`` is the key under which it is declared, and what is declared there.
+    """
+    key, declared = part
+    where = (*giver.where, key)
     if not isinstance(declared, tuple):
         told = t.of(where, declared)
         yield from (line(indent, heading, ": ", told),) if told else ()
         return
     if declared and heading:
         yield line(indent, heading)
-    offers = {offer.where: offer for offer in graph.offers() if offer.where[: len(where)] == where}
+    offers = {offer.where: offer for offer in graph.offers_of(giver) if offer.where[: len(where)] == where}
     for place, item in enumerate(declared):
         here = (*where, place)
         if is_open(item):
@@ -184,7 +191,7 @@ def _bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         told = [line("  = ", name, " [", said, "]") if said else line("  = ", name)]
         told += _headed(t, where, declared, *_note(declared), indent="    ")
         offers = declared.services if isinstance(declared.services, tuple) else None
-        told += _offers(graph, t, (*where, "services"), offers, "", "    ")
+        told += _offers(graph, t, bar, ("services", offers), "", "    ")
         yield Paragraph(where, tuple(told))
 
 

@@ -50,7 +50,7 @@ def completed(t: Telling, told: Iterable[Paragraph], but: Collection[int] = ()) 
     written.
     """
     paragraphs = list(told)
-    placed = [one for paragraph in paragraphs for one in paragraph.lines]
+    stand = {told.where for paragraph in paragraphs for one in paragraph.lines for told in one.tells}
     sections = [name for name in SECTIONS if isinstance(getattr(t.shared, name, None), Mapping)]
     elements: dict[Path, Any] = {
         (name, key): element
@@ -64,29 +64,28 @@ def completed(t: Telling, told: Iterable[Paragraph], but: Collection[int] = ()) 
         if isinstance(value, Element):  # it has a paragraph of its own
             elements[about] = value
             sections.append(name)
-    whole: tuple[Line, ...] = tuple(t.rest((), t.shared, placed, sections))
+    whole: tuple[Line, ...] = tuple(t.rest((), t.shared, stand, sections))
     if whole and all(about for about, _ in paragraphs):
         yield Complete((), (), whole)
         whole = ()
     for about, lines in paragraphs:
         if about:
             element = elements.pop(about, None)
-            yield Complete(about, lines, _left(t, about, element, placed))
+            yield Complete(about, lines, _left(t, about, element, stand))
         else:
             yield Complete(about, lines, whole)
             whole = ()
     for where, element in elements.items():
-        yield from _whole(t, where, element, placed)
+        yield from _whole(t, where, element, stand)
 
 
-def _left(t: Telling, where: Path, element: Any, placed: list[Line]) -> tuple[Line, ...]:
-    return tuple(t.rest(where, element, placed)) if isinstance(element, Element) else ()
+def _left(t: Telling, where: Path, element: Any, stand: Collection[Path]) -> tuple[Line, ...]:
+    return tuple(t.rest(where, element, stand)) if isinstance(element, Element) else ()
 
 
-def _whole(t: Telling, where: Path, element: Any, placed: list[Line]) -> Iterator[Complete]:
-    """An element after its name, unless all of it stands already."""
+def _whole(t: Telling, where: Path, element: Any, stand: set[Path]) -> Iterator[Complete]:
+    """An element after its name, unless all of it stands already; its name then stands too."""
     kind = title(_SINGULAR.get(str(where[0]), str(where[0])), t.lang)
-    stand = {one.where for placed_line in placed for one in placed_line.tells}
     if not isinstance(element, Element):
         whole = t.of(where, element)
         if not {one.where for one in whole.tells} <= stand:
@@ -96,6 +95,7 @@ def _whole(t: Telling, where: Path, element: Any, placed: list[Line]) -> Iterato
     name = t.field(where, element, named) if named else words(place_text(t.shared, where, t.lang))
     if {one.where for one in name.tells} <= stand:
         name = Line(run._replace(told=None) for run in name)
-    left = tuple(t.rest(where, element, (*placed, name)))
+    stand.update(one.where for one in name.tells)
+    left = tuple(t.rest(where, element, stand))
     if left or name.tells or not fields_of(where, element):
         yield Complete(where, (line(f"{kind}: ", name),), left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
@@ -118,8 +118,8 @@ class Telling:
 
     def levels_at(self, graph: ChainGraph, where: Path, named: Any) -> tuple[tuple[Path, Node], ...]:
         """The levels of a chain that a list names, each with its place in the list; none of what is absent."""
-        levels = {level.id: level for level in graph.levels()}
-        return tuple(((*where, place), levels[one]) for place, one in enumerate(listed(named)) if one in levels)
+        known = ((place, one) for place, one in enumerate(listed(named)) if one in graph.levels_declared)
+        return tuple(((*where, place), graph.node("level", one)) for place, one in known)
 
     # --- elements ---------------------------------------------------------------------------------------------
 
@@ -190,12 +190,12 @@ class Telling:
                 if fact.line:
                     yield fact
 
-    def rest(self, where: Path, element: Value, placed: Iterable[Line], but: Collection[str] = ()) -> list[Line]:
-        """What is said of an element and does not stand in the lines that are placed, each fact a line with its label.
+    def rest(self, where: Path, element: Value, stand: Collection[Path], but: Collection[str] = ()) -> list[Line]:
+        """What is said of an element and does not stand anywhere, each fact a line with its label.
 
-        ``but`` are names of fields left out. Whatever the format has is told so, also what no line was made for.
+        ``stand`` are the places of the values that stand somewhere, ``but`` the names of fields left out. Whatever the
+        format has is told so, also what no line was made for.
         """
-        stand = {told.where for one in placed for told in one.tells}
         return [
             found
             for name, place in in_order(where, element).items()
