@@ -19,9 +19,10 @@ from palveluketju import (
     registers,
     report,
 )
-from palveluketju.analyses import coverage, integration_points, interface_services, open_decisions
+from palveluketju.analyses import coverage, integration_points, interface_services, not_known, open_decisions
 from palveluketju.drawing import chosen
 from palveluketju.loading import load_chain_text
+from palveluketju.model import absence_text
 
 chains = Path(__file__).parent.parent / "chains" / "uusimaa"
 chain = load_chain(chains / "lastensuojelun-ennaltaehkaisy.yaml")
@@ -35,13 +36,13 @@ for level in graph.levels():
     services = ", ".join(graph.name(service) for service in graph.critical_services(level))
     print(f"- {graph.name(level)}: {services}")
 
-# %% Ask: where do organisers meet, what does the county need from others, what is open?
+# %% Ask: where do organisers meet, what does the county need from others, what is open, what not known?
 for point in integration_points(graph):
     where = " – ".join(graph.name(element) for element in point.elements)
     print(f"{point.kind}: {where} (coordination: {point.coordination})")
 for record in interface_services(graph):
-    if record.other is None:  # it is open who organises the service
-        print(f"{graph.name(record.element)} ({record.state}): {record.questions[0].open.text('fi')}")
+    if record.other is None:  # it is open or not known who organises the service
+        print(f"{graph.name(record.element)} ({record.state}): {absence_text(record.questions[0]).text('fi')}")
     else:
         print(f"{graph.name(record.element)} <- {graph.name(record.other)} (agreement: {record.agreement})")
 table = coverage(graph)
@@ -51,6 +52,8 @@ for place, cells in table.rows:  # a row is a level, or what is told of services
     print(heading, dict(zip(table.columns, map(str, states), strict=True)))
 for decision in open_decisions(graph):
     print("open:", decision.question.text("fi"))
+for missing in not_known(graph):
+    print("not known:", missing.what.text("fi"))
 
 # %% A question about an id that there is not says what is near
 try:

@@ -121,7 +121,7 @@ def test_child_welfare_registers(child: ChainGraph) -> None:
     }
     table = coverage(child)
     assert table.columns == ("guidance", "preventive", "basic", "specialised", "not-stated")
-    assert [str(level) for level, _ in table.rows] == [*ids(child.levels()), "open"]
+    assert [str(level) for level, _ in table.rows] == [*ids(child.levels()), "not-known"]
     questions = [decision.question.text() for decision in open_decisions(child)]
     assert any("x %" in question for question in questions)
     assert any(reading.where == () for reading in marked_readings(child))
@@ -161,7 +161,7 @@ def test_both_load_without_errors_and_show_their_weaknesses() -> None:
         "PK202",
         "PK303",
     }
-    questions = [located.decision.question.text() for file in report.files for located in file.decisions]
+    questions = [located.record.question.text() for file in report.files for located in file.decisions]
     assert "Pitää vielä miettiä" in questions
     assert any("Miten maakunnan tiloja tarjotaan" in question for question in questions)
 

@@ -189,7 +189,7 @@ def test_one_answer_that_is_given_is_enough() -> None:
 
 def test_a_part_is_open_when_an_item_of_it_is() -> None:
     graph = graph_of("levels: {k: {name: K, services: [a, {open: Muut?}]}, l: {name: L, services: [a]}}\n")
-    assert (graph.is_open("k", "services"), graph.is_open("l", "services")) == (True, False)
+    assert (graph.is_unsettled("k", "services"), graph.is_unsettled("l", "services")) == (True, False)
 
 
 def test_no_bar_stands_in_for_a_level_and_one_that_only_measures_is_not_named() -> None:

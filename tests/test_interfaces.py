@@ -22,7 +22,7 @@ from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.graph import compile_workspace
 from palveluketju.loading import join_sources, load_chain_text
-from palveluketju.model import Interface, Organisation, State, repeated_organisations
+from palveluketju.model import Interface, Organisation, State, absence_text, repeated_organisations
 from palveluketju.reporting.tables import register_text
 from palveluketju.source import parse_source
 from palveluketju.terms import LANGUAGES
@@ -171,7 +171,7 @@ def test_a_service_whose_organiser_is_open_is_a_possible_interface_service() -> 
     assert list(found) == [("e", "None")]
     record = found["e", "None"]
     assert (record.state, record.agreement, record.contact) == (State.POSSIBLE, None, None)
-    assert [question.open.text() for question in record.questions] == ["Whose?"]
+    assert [absence_text(question).text() for question in record.questions] == ["Whose?"]
 
 
 def test_while_the_chains_organiser_is_open_every_service_may_be_anothers() -> None:
@@ -180,7 +180,7 @@ def test_while_the_chains_organiser_is_open_every_service_may_be_anothers() -> N
     found = records(text, parts=OPEN, head=head)
     assert list(found) == [("a", "o"), ("d", "None"), ("e", "None"), ("r", "p")]
     assert {record.state for record in found.values()} == {State.POSSIBLE}
-    assert [[one.open.text() for one in record.questions] for record in found.values()] == [
+    assert [[absence_text(one).text() for one in record.questions] for record in found.values()] == [
         ["Who?"],
         ["Who?"],
         ["Who?", "Whose?"],

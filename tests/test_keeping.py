@@ -12,7 +12,7 @@ from counting import calls_by_argument
 from palveluketju.analyses import integration_points, interface_services, level_services, losses, open_decisions
 from palveluketju.analyses.acting import actors
 from palveluketju.analyses.definition import services_offered
-from palveluketju.analyses.offering import is_to_come, offerings
+from palveluketju.analyses.offering import offerings, to_come
 from palveluketju.checking import check_workspace
 from palveluketju.documents.report import report_document
 from palveluketju.graph import ChainGraph, compile_chain, compile_workspace, once_a_graph
@@ -28,7 +28,7 @@ KEPT = (
     actors,
     integration_points,
     interface_services,
-    is_to_come,
+    to_come,
     level_services,
     losses,
     offerings,
@@ -40,7 +40,7 @@ KEPT = (
 def test_checks_find_out_once_what_several_of_them_ask() -> None:
     loaded = load_workspace([FOLDER])
     count = calls_by_argument(KEPT, lambda: check_workspace(loaded))
-    asked = ("integration_points", "is_to_come", "level_services", "losses", "open_decisions", "services_offered")
+    asked = ("integration_points", "level_services", "losses", "open_decisions", "services_offered")
     assert {name for name, _ in count} >= set(asked)
     assert set(count.values()) == {1}
 

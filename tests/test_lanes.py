@@ -98,7 +98,7 @@ def assert_told(picture: Picture, graph: ChainGraph, lang: str) -> None:
     told = plain("".join(line.text for page in picture.pages for line in page.lines))
     crossing = {(way.start, way.end) for point in integration_points(graph) for way in point.ways}
     for way in graph.moves():
-        by_order = way.declared is None and not way.undecided
+        by_order = way.declared is None and not way.unsettled
         goes_on = by_order and graph.steps_of(way.start) and way.end not in graph.steps_of(way.start)
         if (way.start, way.end) not in crossing or goes_on or f"move-{way.start.id}-{way.end.id}" in drawn:
             continue

@@ -222,7 +222,7 @@ def questions(graph: ChainGraph) -> dict[str, list[Callable[[Any], Any]]]:
             graph.services_at, graph.critical_services, graph.bars_over, graph.organisers_at, graph.coordination_at,
             graph.reachable_levels, graph.steps_of, graph.wholes_of, graph.number_of, graph.parts_of,
             graph.kind_of, graph.is_need_level,
-            lambda level: graph.is_open(level, "critical"), lambda level: graph.is_explained(level, "critical"),
+            lambda level: graph.is_unsettled(level, "critical"), lambda level: graph.is_explained(level, "critical"),
             lambda level: responsible_at(graph, level), lambda level: graph.node("level", level),
         ],
         "service": [

@@ -25,7 +25,7 @@ WORDS = {
     State.THERE: ("on", "finns", "there"),
     State.POSSIBLE: ("mahdollinen", "möjlig", "possible"),
     State.OPEN: ("ratkaisematta", "inte avgjort", "open"),
-    State.NOT_KNOWN: ("ei tiedossa", "inte känt", "not known"),
+    State.NOT_KNOWN: ("ei tiedossa", "okänt", "not known"),
     State.NOT_APPLICABLE: ("ei koske", "inte tillämpligt", "not applicable"),
     State.NOT_STATED: ("ei kerrottu", "anges inte", "not stated"),
     State.NONE: ("ei ole", "saknas", "none"),

@@ -24,7 +24,7 @@ from palveluketju.loading import load_chain_text, load_workspace
 from palveluketju.model import Catalogue, Chain, Level, Shared, Text
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Acceptance
-from palveluketju.model.values import AgeRange, Band
+from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.walking import walk
 from palveluketju.reporting.chain import chain_lines, chain_text
 from palveluketju.telling import Line, completed, tell

@@ -1,4 +1,4 @@
-"""What a folder of chains says of itself in ``palveluketju.toml``: paths, weight that fails, language, theme."""
+"""What a folder of chains says of itself in ``palveluketju.toml``: paths, what fails, language, theme."""
 
 from __future__ import annotations
 
@@ -27,15 +27,17 @@ _ATTRIBUTES: Final = ("fill", "stroke", "text", "line", "dash")
 
 @dataclass(frozen=True)
 class Config:
-    """Where chains are, from which weight on a check fails, the language of outputs, and a county's own theme.
+    """Where chains are, when a check fails, the language of outputs, and a county's own theme.
 
-    ``fail_on`` is None where no finding fails, ``lang`` where no language is asked for. ``theme`` has what is written
-    under ``[theme]``; :func:`theme_of` makes a theme of it. ``folder`` is where the configuration holds; its paths must
-    lead there. ``file`` is the file that was read, empty where there is none.
+    ``fail_on`` is the weight from which on findings fail, None where none does; with ``fail_on_unknown`` what is not
+    known fails too. ``lang`` is None where no language is asked for. ``theme`` has what is written under ``[theme]``;
+    :func:`theme_of` makes a theme of it. ``folder`` is where the configuration holds; its paths must lead there.
+    ``file`` is the file that was read, empty where there is none.
     """
 
     paths: tuple[str, ...] = ("chains",)
     fail_on: Severity | None = Severity.ERROR
+    fail_on_unknown: bool = False
     lang: str | None = None
     theme: Mapping[str, Any] = field(default_factory=dict)
     folder: FilePath = FilePath()
@@ -67,10 +69,11 @@ def read_config(folder: FilePath) -> Config:
         data = tomllib.loads(read.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise CannotRun(f"{file}: {error}") from error
-    _only_known(data, ("paths", "fail-on", "lang", "theme"), file, "key")
+    _only_known(data, ("paths", "fail-on", "fail-on-unknown", "lang", "theme"), file, "key")
     return Config(
         paths=_paths(data.get("paths", list(Config.paths)), file, folder),
         fail_on=FAIL_ON[_choice(data, "fail-on", tuple(FAIL_ON), Severity.ERROR.label, file)],
+        fail_on_unknown=_flag(data, "fail-on-unknown", file),
         lang=_choice(data, "lang", LANGUAGES, "en", file) if "lang" in data else None,
         theme=_table(data.get("theme", {}), file),
         folder=folder,
@@ -147,6 +150,13 @@ def _paths(value: Any, file: FilePath, folder: FilePath) -> tuple[str, ...]:
 
 def _in(folder: FilePath, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(str(folder / path) if folder != FilePath() else path for path in paths)
+
+
+def _flag(data: dict[str, Any], key: str, file: FilePath) -> bool:
+    value = data.get(key, False)
+    if not isinstance(value, bool):
+        raise CannotRun(f"{file}: '{key}' is true or false, not {_shown(value)}")
+    return value
 
 
 def _choice(

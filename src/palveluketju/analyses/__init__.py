@@ -10,13 +10,13 @@ from palveluketju.analyses.agreements import covers, covers_chain, in_force
 from palveluketju.analyses.availability import Loss, areas_of, losses
 from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing, Side
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
-from palveluketju.analyses.decisions import OpenDecision, Reading, marked_readings, open_decisions
+from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference
 from palveluketju.analyses.gaps import LevelServices, empty_levels, level_services, levels_without_critical
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
-from palveluketju.analyses.offering import is_to_come, level_told
+from palveluketju.analyses.offering import level_told, to_come
 from palveluketju.analyses.promises import Promise, promises
 from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
@@ -44,6 +44,7 @@ __all__ = [
     "InterfaceService",
     "LevelServices",
     "Loss",
+    "NotKnown",
     "Obstacle",
     "OpenDecision",
     "Overlap",
@@ -71,12 +72,12 @@ __all__ = [
     "in_force",
     "integration_points",
     "interface_services",
-    "is_to_come",
     "level_services",
     "level_told",
     "levels_without_critical",
     "losses",
     "marked_readings",
+    "not_known",
     "open_decisions",
     "organisations_of_several_chains",
     "overlaps",
@@ -92,6 +93,7 @@ __all__ = [
     "steering_relations",
     "stops",
     "tasks_nobody_holds",
+    "to_come",
     "unsteered_producers",
     "variants",
     "versions",

@@ -12,7 +12,7 @@ from palveluketju.model import (
     Status,
     given,
     is_not_applicable,
-    is_open,
+    is_unsettled,
     listed,
     state_of,
 )
@@ -35,12 +35,12 @@ def covers_chain(graph: ChainGraph, interface: Interface) -> State:
 
 
 def in_force(graph: ChainGraph, interface: Interface) -> State:
-    """Whether an agreement is in force on the graph's day; POSSIBLE while its first day is open."""
+    """Whether an agreement is in force on the graph's day; POSSIBLE while its first day is open or not known."""
     first, last = given(interface.valid_from), given(interface.valid_until)
     over = last is not None and last < graph.today
     if interface.status is Status.RETIRED or over or (first is not None and first > graph.today):
         return State.NONE
-    return State.POSSIBLE if is_open(interface.valid_from) else State.THERE
+    return State.POSSIBLE if is_unsettled(interface.valid_from) else State.THERE
 
 
 def agreement_of(graph: ChainGraph, interface: Interface, covered: State) -> State:
@@ -78,7 +78,7 @@ def _element(interface: Interface, element: Node) -> State:
     """Services narrow an interface to themselves; where they do not apply, it is about none."""
     if interface.services is None:
         return State.THERE
-    if is_open(interface.services):
+    if is_unsettled(interface.services):
         return State.POSSIBLE
     named = element.kind == "service" and element.id in listed(interface.services)
     return State.THERE if named else State.NONE
@@ -90,7 +90,7 @@ def _segments(graph: ChainGraph, interface: Interface) -> State:
         return State.THERE
     group = given(graph.chain.target_group)
     own = set() if group is None else set(listed(group.segments))
-    if is_open(interface.segments) or not own:
+    if is_unsettled(interface.segments) or not own:
         return State.POSSIBLE
     named = set(listed(interface.segments))
     return State.THERE if own <= named else State.POSSIBLE if own & named else State.NONE
@@ -103,7 +103,7 @@ def _chains(graph: ChainGraph, interface: Interface) -> State:
     named = listed(interface.chains)
     if graph.chain.id in named:
         return State.THERE
-    return State.POSSIBLE if is_open(interface.chains) or graph.chain.variant_of in named else State.NONE
+    return State.POSSIBLE if is_unsettled(interface.chains) or graph.chain.variant_of in named else State.NONE
 
 
 def _areas(graph: ChainGraph, interface: Interface) -> State:
@@ -111,7 +111,7 @@ def _areas(graph: ChainGraph, interface: Interface) -> State:
     if not _narrows(interface.areas):
         return State.THERE
     own = listed(graph.chain.area)
-    if is_open(interface.areas) or not own:
+    if is_unsettled(interface.areas) or not own:
         return State.POSSIBLE
     scope = {str(area) for area in listed(interface.areas)}
     over = {str(area): _over(graph.chain.areas, str(area)) for area in (*own, *scope)}

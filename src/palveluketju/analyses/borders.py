@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from palveluketju.analyses.responsibility import responsibility
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph, walked
-from palveluketju.model import NotApplicable, Open, ServiceKind, State, Tier, is_not_applicable, is_open
+from palveluketju.model import Absence, ServiceKind, State, Tier, is_not_applicable, is_unsettled, unsettled_in
 from palveluketju.model.walking import references
 
 
@@ -98,12 +98,12 @@ class Borders:
         """
         graph = self._graph
         own, met = (level, *graph.parts_of(level)), (level, *graph.carried_levels(level))
-        open_still = any(is_open(graph.level(one).carries) for one in met)
+        may_bring_more = any(is_unsettled(graph.level(one).carries) for one in met)
         found = []
         for border in Border:
             acting = border in (Border.HOUSE, Border.SECTOR)
             levels = met if acting else own
-            stated = all(_lists_all(graph, one) for one in levels) and not (acting and open_still)
+            stated = all(_lists_all(graph, one) for one in levels) and not (acting and may_bring_more)
             offers = [offer for one in levels for offer in graph.offers_of(one)]
             found.append(self._among(border, offers, stated=stated and bool(offers)))
         return tuple(found)
@@ -116,11 +116,11 @@ class Borders:
         """Every border among the organisations that run a bar; its tiers are those of its services."""
         graph, found = self._graph, []
         declared = graph.bar(bar)
-        told = not any(value is None or is_open(value) for value in (declared.partners, graph.chain.organiser))
+        told = not any(value is None or is_unsettled(value) for value in (declared.partners, graph.chain.organiser))
         offers = graph.offers_of(bar)
         for border in Border:
             if border is Border.TIER:
-                found.append(self._among(border, offers, stated=bool(offers) and not _has_open(declared.services)))
+                found.append(self._among(border, offers, stated=bool(offers) and not unsettled_in(declared.services)))
             else:
                 side = _of_organisations(graph, border, organisers)
                 found.append(self._at_one_place(border, Side(side.values, side.stated and told)))
@@ -194,7 +194,7 @@ def _lists_all(graph: ChainGraph, level: Node) -> bool:
     if _lists_nothing(graph, level):
         return bool(graph.steps_of(level))
     told = (graph.level(level).critical, graph.level(level).services)
-    return not any(map(_has_open, told)) and level.id not in _with_unknown_services(graph)
+    return not any(map(unsettled_in, told)) and level.id not in _with_unknown_services(graph)
 
 
 @once_a_graph
@@ -206,10 +206,6 @@ def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
         if where[0] == "levels" and where[2] in ("critical", "services")
         if value.kind == "service" and str(value) not in graph.chain.services
     )
-
-
-def _has_open(value: Any) -> bool:
-    return is_open(value) or (isinstance(value, tuple) and any(is_open(item) for item in value))
 
 
 def _of_service(graph: ChainGraph, border: Border, service: Node) -> Side:
@@ -232,7 +228,7 @@ def _of_service(graph: ChainGraph, border: Border, service: Node) -> Side:
     return _of_organisations(graph, border, graph.organisers_of(service))
 
 
-def _of_tier(tier: Tier | Open | NotApplicable | None) -> Side:
+def _of_tier(tier: Tier | Absence | None) -> Side:
     if isinstance(tier, Tier):
         return Side(frozenset((_TIERS[tier].value,)), stated=True) if tier in _TIERS else _NOTHING
     return _NOTHING if is_not_applicable(tier) else _UNTOLD

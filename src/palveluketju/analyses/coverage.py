@@ -8,13 +8,12 @@ from typing import Final, Literal
 
 from palveluketju.analyses.offering import Offering, offerings, unsure
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Role, Sector, State, Tier, is_open, state_of
+from palveluketju.model import NOT_TOLD, Role, Sector, State, Tier, state_of, unsettled_in
 
 By = Literal["tier", "sector"]
-_NOT_TOLD: Final = (State.OPEN, State.NOT_APPLICABLE, State.NOT_STATED)
 ORDER: Final[dict[By, tuple[str, ...]]] = {
-    "tier": (*(tier.value for tier in Tier), *_NOT_TOLD),
-    "sector": (*(sector.value for sector in Sector), *_NOT_TOLD),
+    "tier": (*(tier.value for tier in Tier), *NOT_TOLD),
+    "sector": (*(sector.value for sector in Sector), *NOT_TOLD),
 }
 """All columns that a table can have, in their order."""
 _BY_ROLE: Final = {
@@ -57,9 +56,9 @@ def coverage(graph: ChainGraph, by: By = "tier", columns: Sequence[str] = ()) ->
     """The services of each level, with those carried over and those of bars over it, by tier or by organiser's sector.
 
     A service that several sectors organise stands under each of them. A level has none of a tier or sector only where
-    nothing that could be there is left untold: services whose level, tier or organiser is not told, decisions not yet
-    taken, what bars do, and who takes part in them. ``columns`` are those to give, where several chains are to have the
-    same; else those that the chain has anything of.
+    nothing that could be there is left untold: services whose level, tier or organiser is not told, what is to be
+    decided or found out, what bars do, and who takes part in them. ``columns`` are those to give, where several chains
+    are to have the same; else those that the chain has anything of.
     """
     table = _Table(graph, by)
     if not columns:
@@ -125,7 +124,7 @@ class _Table:
             yield from self._by_role(column, self._graph.bar(bar).role)
         if any(list(self._by_role(column, self._graph.bar(bar).role)) for bar in row.maybe_bars):
             yield State.POSSIBLE
-        if column in _NOT_TOLD:
+        if column in NOT_TOLD:
             return
         for service in (*row.services, *row.maybe):
             yield from (_MAY_BE[one] for one in self._columns[service] if one in _MAY_BE)
@@ -140,8 +139,7 @@ class _Table:
     def _of_partners(self, row: Offering, column: str) -> Iterator[State]:
         """Who takes part in a bar may have services there."""
         for bar in (*row.bars, *row.maybe_bars):
-            if is_open(self._graph.bar(bar).partners):
-                yield State.OPEN
+            yield from map(state_of, unsettled_in(self._graph.bar(bar).partners))
             for partner in self._graph.partners_of(bar):
                 sector = sector_told(self._graph, partner)
                 if sector == column:
@@ -150,5 +148,9 @@ class _Table:
                     yield _MAY_BE[sector]
 
 
-_MAY_BE: Final[dict[str, State]] = {State.OPEN: State.POSSIBLE, State.NOT_STATED: State.NOT_STATED}
-"""What a service of an open or unstated tier or sector says of any other one."""
+_MAY_BE: Final[dict[str, State]] = {
+    State.OPEN: State.POSSIBLE,
+    State.NOT_KNOWN: State.POSSIBLE,
+    State.NOT_STATED: State.NOT_STATED,
+}
+"""What a service of an open, unknown or unstated tier or sector says of any other one."""

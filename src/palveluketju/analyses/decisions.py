@@ -1,4 +1,4 @@
-"""Decisions not yet taken, what is said not to apply, and what is read into a source."""
+"""Decisions not yet taken, what is not known, what is said not to apply, and what is read into a source."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from palveluketju.findings import Path
 from palveluketju.graph import CatalogueGraph, ChainGraph, once_a_graph, walked
 from palveluketju.model import LongText, Party
-from palveluketju.model.walking import open_parts, readings
+from palveluketju.model.walking import open_parts, readings, unknown_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,15 @@ class OpenDecision:
     question: LongText
     decides: Party | None
     by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """One part of a chain that is not known: which, what is to be found out, and from whom."""
+
+    where: Path
+    what: LongText
+    ask: Party | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,12 @@ class Reading:
 def open_decisions(graph: ChainGraph | CatalogueGraph) -> tuple[OpenDecision, ...]:
     """The register of decisions not yet taken, in the order of the declaration."""
     return tuple(OpenDecision(where, value.open, value.decides, value.by) for where, value in open_parts(walked(graph)))
+
+
+@once_a_graph
+def not_known(graph: ChainGraph | CatalogueGraph) -> tuple[NotKnown, ...]:
+    """The register of what is to be found out, in the order of the declaration."""
+    return tuple(NotKnown(where, value.unknown, value.ask) for where, value in unknown_parts(walked(graph)))
 
 
 def marked_readings(graph: ChainGraph) -> tuple[Reading, ...]:

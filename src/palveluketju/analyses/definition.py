@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from palveluketju.analyses.coverage import columns_of, sector_told
-from palveluketju.analyses.offering import is_to_come, unsure
+from palveluketju.analyses.offering import to_come, unsure
 from palveluketju.graph import ChainGraph, Node, once_a_graph
-from palveluketju.model import Considered, Sector, State, Tier, is_open, state_of
+from palveluketju.model import NOT_TOLD, Considered, Sector, State, Tier, state_of, unsettled_in
 
 TIERS: Final = {
     "basic": (Tier.BASIC,),
@@ -31,8 +31,7 @@ PROVIDERS: Final = {
 
 OTHERS: Final = "other-providers"
 """The column of providers that the definition does not name."""
-_NOT_TOLD: Final = (State.OPEN, State.NOT_APPLICABLE, State.NOT_STATED)
-COLUMNS: Final[tuple[str, ...]] = (*PROVIDERS, OTHERS, *_NOT_TOLD)
+COLUMNS: Final[tuple[str, ...]] = (*PROVIDERS, OTHERS, *NOT_TOLD)
 """All columns that a table can have, in their order."""
 _NAMED: Final = frozenset(sector.value for sectors in PROVIDERS.values() for sector in sectors)
 
@@ -42,8 +41,8 @@ class Consideration:
     """A tier or a kind of provider that a chain is to consider: its services, and what the chain says of it.
 
     ``said`` is the value under ``considers`` where there is one. ``told`` is THERE where a service shows it, else what
-    is said; where nothing is said POSSIBLE, OPEN or NOT_STATED while a service, or what is still to be decided, could
-    show it, and NONE where all is stated.
+    is said; where nothing is said POSSIBLE, OPEN, NOT_KNOWN or NOT_STATED while a service, or what is still to come,
+    could show it, and NONE where all is stated.
     """
 
     part: str
@@ -84,8 +83,10 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
         shows = _of_tier if part in TIERS else _of_provider
         answers = {service: shows(graph, service, part) for service in services_offered(graph)}
         shown = tuple(service for service, state in answers.items() if state is State.THERE)
-        to_come = [State.OPEN] if is_to_come(graph) else []
-        told = State.THERE if shown else state_of(said) if said is not None else unsure((*answers.values(), *to_come))
+        if shown:
+            told = State.THERE
+        else:
+            told = unsure((*answers.values(), *to_come(graph))) if said is None else state_of(said)
         found.append(Consideration(part, shown, said, told))
     return tuple(found)
 
@@ -104,18 +105,17 @@ def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> Definiti
     services = services_offered(graph)
     tiers = {column for service in services for column in columns_of(graph, service, "tier")}
     known = {tier.value for tiers_of_part in TIERS.values() for tier in tiers_of_part}
-    rows = (*TIERS, *(one for one in (*(tier.value for tier in Tier), *_NOT_TOLD) if one in tiers - known), None)
+    rows = (*TIERS, *(one for one in (*(tier.value for tier in Tier), *NOT_TOLD) if one in tiers - known), None)
     providers = {column for service in services for column in _providers(graph, service)}
-    others = {OTHERS} if providers - _NAMED - set(_NOT_TOLD) else set()
+    others = {OTHERS} if providers - _NAMED - set(NOT_TOLD) else set()
     columns = columns or tuple(one for one in COLUMNS if one in {*PROVIDERS, *others, *providers})
-    to_come = (State.OPEN,) if is_to_come(graph) else ()
 
     def held(row: str | None, column: str) -> Held:
         answers = {one: _both(_of_tier(graph, one, row), _of_provider(graph, one, column)) for one in services}
         found = tuple(service for service, state in answers.items() if state is State.THERE)
         said = [state_of(_said(graph, part)) for part in (row, column) if part in TIERS or part in PROVIDERS]
         told = [State.POSSIBLE if one is State.THERE else one for one in said if one is not State.NOT_STATED]
-        return Held(found, State.THERE if found else unsure((*answers.values(), *to_come, *told)))
+        return Held(found, State.THERE if found else unsure((*answers.values(), *to_come(graph), *told)))
 
     return DefinitionTable(tuple(columns), tuple((row, tuple(held(row, column) for column in columns)) for row in rows))
 
@@ -139,7 +139,7 @@ def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
     """Whether a service is of a column: it may be while who organises or produces it is not told."""
     sectors = _providers(graph, service)
     if column == OTHERS:
-        return State.THERE if sectors - _NAMED - set(_NOT_TOLD) else State.NONE
+        return State.THERE if sectors - _NAMED - set(NOT_TOLD) else State.NONE
     told = _among(sectors, PROVIDERS.get(column, (column,)))
     unproduced = (
         column in PROVIDERS and State.NOT_APPLICABLE in sectors
@@ -150,13 +150,15 @@ def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
 def _among(own: set[str], wanted: tuple[str, ...]) -> State:
     if own & set(wanted):
         return State.THERE
-    if set(wanted) & set(_NOT_TOLD):
+    if set(wanted) & set(NOT_TOLD):
         return State.NONE
-    return State.POSSIBLE if State.OPEN in own else State.NOT_STATED if State.NOT_STATED in own else State.NONE
+    if own & {State.OPEN, State.NOT_KNOWN}:
+        return State.POSSIBLE
+    return State.NOT_STATED if State.NOT_STATED in own else State.NONE
 
 
 def _providers(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
     acting = graph.actors_of(service)
     found: set[str] = {*columns_of(graph, service, "sector"), *(sector_told(graph, who) for who in acting["produces"])}
-    return found | ({State.OPEN} if is_open(graph.service(service).producers) else set())
+    return found.union(map(state_of, unsettled_in(graph.service(service).producers)))

@@ -9,11 +9,10 @@ from typing import Any, Final
 
 from palveluketju.analyses.renaming import Renames, as_it_is, elements_of, renames, services_of
 from palveluketju.findings import Path
-from palveluketju.model import Chain, NotApplicable, Open, Shared, kebab, listed
+from palveluketju.model import Chain, Shared, is_absent, kebab, listed
 from palveluketju.model.base import Value
 from palveluketju.model.uses import ServiceUse
 
-_ABSENT: Final = (Open, NotApplicable)
 _OF_A_FILE: Final = frozenset(("id", "variant_of", "without", "reading", "sources", "accepted"))
 """What a variant says of itself, and does not change in its chain."""
 _IN_ORDER: Final = ("levels", "need_scale")
@@ -102,7 +101,7 @@ def differences(before: Shared, after: Shared, chains: Mapping[str, str] | None 
         if name == "id" and ids.called("chain", str(old)) == new:
             continue
         elements = elements_of(before, name), elements_of(after, name)
-        if any(elements) and not isinstance(old, _ABSENT) and not isinstance(new, _ABSENT):
+        if any(elements) and not is_absent(old) and not is_absent(new):
             found += _in_section(name, *elements, ids)
             continue
         found += _of_key(kebab(name), (kebab(name),), (kebab(name),), old, new, ids)
@@ -143,7 +142,7 @@ def _of_element(kind: str, where: Path, was: Path, old: Any, new: Any, ids: Rena
     """What is different in one element of both versions: key by key, and its services one by one."""
     if ids.compared(old) == as_it_is(new):
         return
-    if type(old) is not type(new) or not isinstance(new, Value) or isinstance(new, _ABSENT):
+    if type(old) is not type(new) or not isinstance(new, Value) or is_absent(new):
         yield Difference(kind, Change.CHANGED, where, was, old, new)
         return
     uses = ("critical", "services") if kind in ("level", "bar") else ()
@@ -224,7 +223,7 @@ def _of_offers(where: Path, was: Path, old: Any, new: Any, ids: Renames) -> Iter
 
 def _is_not_listed(old: Any, new: Any) -> bool:
     """Whether there is nothing to hold one by one: it is open, does not apply, or neither version lists any."""
-    return isinstance(old, _ABSENT) or isinstance(new, _ABSENT) or (not old and not new)
+    return is_absent(old) or is_absent(new) or (not old and not new)
 
 
 def _listed(giver: Any, keys: list[str]) -> Iterator[_Listed]:

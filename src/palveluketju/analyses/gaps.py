@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import (
+    Absence,
     Alternatives,
     LevelKind,
-    NotApplicable,
-    Open,
     Role,
     ServiceUse,
+    Unsettled,
     is_absent,
     is_not_applicable,
-    is_open,
+    is_unsettled,
     listed,
+    unsettled_in,
 )
 
-_Use = ServiceUse | Alternatives | Open
+_Use = ServiceUse | Alternatives | Unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class LevelServices:
     Instruments and documents are no services, and what bars offer is no level's: ``bars`` are those that offer
     services where the level is, or may do so. ``offers`` and ``names_critical``: the level or a part of it lists
     services, or critical ones. ``meets`` and ``meets_critical``: these, or such of a level that goes on there.
-    ``said``: what its critical services or its services are, or what goes on there, is open or does not apply, here or
-    at a level that goes on here. ``unsettled``: a part of the other services is open.
+    ``said``: what its critical services or its services are, or what goes on there, is open, not known or does not
+    apply, here or at a level that goes on here. ``unsettled``: a part of the other services is open or not known.
     """
 
     level: Node
@@ -66,7 +67,9 @@ def level_services(graph: ChainGraph) -> tuple[LevelServices, ...]:
     own, own_critical = _and_above(offering, wholes), _and_above(critical, wholes)
     met, met_critical = _and_above(offering, wholes, carriers), _and_above(critical, wholes, carriers)
     said = _and_above((level.id for level in levels if any(said_at(graph, level))), wholes, carriers)
-    unsettled = _and_above((level.id for level in levels if open_items(graph.level(level).services)), wholes, carriers)
+    unsettled = _and_above(
+        (level.id for level in levels if unsettled_items(graph.level(level).services)), wholes, carriers
+    )
     bars = _bars(graph)
     return tuple(
         LevelServices(
@@ -112,21 +115,20 @@ def services_listed(graph: ChainGraph, level: Node, key: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(name for name in names if name not in graph.chain.services or graph.is_service(name)))
 
 
-def said_at(graph: ChainGraph, level: Node) -> Iterator[Open | NotApplicable]:
+def said_at(graph: ChainGraph, level: Node) -> Iterator[Absence]:
     """What a level, without its parts, says in place of its critical services, its services, or what goes on there."""
     declared = graph.level(level)
     if is_absent(declared.critical):
         yield declared.critical
-    yield from open_items(declared.critical)
+    yield from unsettled_items(declared.critical)
     if is_absent(declared.services):
         yield declared.services
-    if is_open(declared.carries):
-        yield declared.carries
+    yield from unsettled_in(declared.carries)
 
 
-def open_items(uses: tuple[_Use, ...] | Open | NotApplicable | None) -> tuple[Open, ...]:
-    """The decisions not yet taken in a list of services; none where there is no list."""
-    return tuple(item for item in listed(uses) if is_open(item))
+def unsettled_items(uses: tuple[_Use, ...] | Absence | None) -> tuple[Unsettled, ...]:
+    """What of a list of services is still to be decided or found out; none where there is no list."""
+    return unsettled_in(listed(uses))
 
 
 def _names(uses: Iterable[_Use]) -> Iterator[str]:
@@ -164,5 +166,5 @@ def _bars(graph: ChainGraph) -> dict[Node, tuple[Node, ...]]:
 
 def _offers(graph: ChainGraph, bar: Node) -> bool:
     services = graph.bar(bar).services
-    is_to = is_open(services) and Role.MEASUREMENT not in graph.bar(bar).role
+    is_to = is_unsettled(services) and Role.MEASUREMENT not in graph.bar(bar).role
     return is_to or bool(listed(services))

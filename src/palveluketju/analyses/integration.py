@@ -108,19 +108,19 @@ def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoin
         if not _any_crossed(crossings):
             continue
         handovers: list[object] = [way.declared.handover for way in ways if way.declared is not None]
-        undecided = [State.OPEN for way in ways if way.undecided]
+        unsettled = [state_of(way.unsettled) for way in ways if way.unsettled]
         services = tuple(dict.fromkeys(offer.service for level in (start, end) for offer in graph.offers_of(level)))
-        responsible = best_state((*undecided, *(state_of(_part(handover, "responsible")) for handover in handovers)))
+        responsible = best_state((*unsettled, *(state_of(_part(handover, "responsible")) for handover in handovers)))
         yield IntegrationPoint(
             PointKind.HAND_OVER,
-            next((way.where for way in ways if way.declared is not None or way.undecided), ways[0].where),
+            next((way.where for way in ways if way.declared is not None or way.unsettled), ways[0].where),
             (start, end),
             (start, end),
             _organisers_of(graph, services),
             services,
             _whole_held(graph) if responsible is State.NOT_STATED else responsible,
             crossings,
-            best_state((*undecided, *(state_of(_part(handover, "information")) for handover in handovers))),
+            best_state((*unsettled, *(state_of(_part(handover, "information")) for handover in handovers))),
             tuple(ways),
             tuple(_interfaces_across(graph, acting[start], acting[end], services)),
         )

@@ -9,12 +9,12 @@ from palveluketju.analyses.agreements import agreement_of, contact_of, covers, i
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import (
-    Open,
     OrganisationKind,
     State,
+    Unsettled,
     best_state,
     is_not_applicable,
-    is_open,
+    is_unsettled,
     state_of,
 )
 
@@ -29,8 +29,9 @@ class InterfaceService:
     the graph's day; neither applies to a word for several parties. ``without`` are interfaces between the two that do
     not help here: their scope does not take it in, or their agreement is not in force.
 
-    ``state`` is POSSIBLE where it is open who organises the service, or the chain, and ``questions`` are then what is
-    open; ``other`` is None while nobody is known, and nothing is told of agreement and contact.
+    ``state`` is POSSIBLE where it is open or not known who organises the service, or the chain, and ``questions`` are
+    then what is to be decided or found out; ``other`` is None while nobody is known, and nothing is told of agreement
+    and contact.
     """
 
     element: Node
@@ -42,7 +43,7 @@ class InterfaceService:
     contact: State | None = None
     without: tuple[str, ...] = ()
     state: State = State.THERE
-    questions: tuple[Open, ...] = ()
+    questions: tuple[Unsettled, ...] = ()
 
 
 @once_a_graph
@@ -52,7 +53,7 @@ def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
     Empty where the chain has no organiser of its own, or does not tell who it is.
     """
     asked = graph.chain.organiser
-    if is_open(asked):
+    if is_unsettled(asked):
         return (*_possible_services(graph, asked), *_possible_bars(graph, asked))
     if not graph.own_organisers():
         return ()
@@ -62,7 +63,7 @@ def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
 def _of_services(graph: ChainGraph) -> Iterator[InterfaceService]:
     for service, where in _services(graph):
         organiser = graph.service(service).organiser
-        if is_open(organiser):
+        if is_unsettled(organiser):
             yield _possible(service, where, None, graph.levels_served_by(service), organiser)
         for other in graph.organisers_of(service):
             if not graph.is_own(other):
@@ -76,17 +77,17 @@ def _of_bars(graph: ChainGraph) -> Iterator[InterfaceService]:
                 yield _record(graph, bar, bar.where, other, graph.levels_spanned_by(bar))
 
 
-def _possible_services(graph: ChainGraph, asked: Open) -> Iterator[InterfaceService]:
-    """Every service that somebody organises: while the chain's organiser is open, each may be another's."""
+def _possible_services(graph: ChainGraph, asked: Unsettled) -> Iterator[InterfaceService]:
+    """Every service that somebody organises: while the chain's organiser is unsettled, each may be another's."""
     for service, where in _services(graph):
         organiser = graph.service(service).organiser
-        questions = (asked, organiser) if is_open(organiser) else (asked,)
+        questions = (asked, organiser) if is_unsettled(organiser) else (asked,)
         if not is_not_applicable(organiser):
             for other in graph.organisers_of(service) or (None,):
                 yield _possible(service, where, other, graph.levels_served_by(service), *questions)
 
 
-def _possible_bars(graph: ChainGraph, asked: Open) -> Iterator[InterfaceService]:
+def _possible_bars(graph: ChainGraph, asked: Unsettled) -> Iterator[InterfaceService]:
     for bar in graph.bars():
         for other in graph.partners_of(bar):
             yield _possible(bar, bar.where, other, graph.levels_spanned_by(bar), asked)
@@ -100,7 +101,7 @@ def _services(graph: ChainGraph) -> Iterator[tuple[Node, Path]]:
 
 
 def _possible(
-    element: Node, where: Path, other: Node | None, levels: tuple[Node, ...], *questions: Open
+    element: Node, where: Path, other: Node | None, levels: tuple[Node, ...], *questions: Unsettled
 ) -> InterfaceService:
     return InterfaceService(element, where, other, levels, state=State.POSSIBLE, questions=questions)
 

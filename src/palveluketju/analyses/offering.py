@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from palveluketju.graph import ChainGraph, Node, once_a_graph
-from palveluketju.model import Bar, Role, State, is_not_applicable, is_open, state_of
+from palveluketju.model import Bar, Role, State, is_not_applicable, state_of, unsettled_in
 
 _LISTS: Final = ("critical", "services")
 _SUREST_LAST: Final = (
@@ -74,10 +74,11 @@ def level_told(graph: ChainGraph, element: Node) -> State:
 
 
 @once_a_graph
-def is_to_come(graph: ChainGraph) -> bool:
-    """Whether the chain says that something of what it offers is still to be decided."""
-    told = (state_of(graph.chain.levels), state_of(graph.chain.bars))
-    return State.OPEN in (*told, *_told_of(graph, (*graph.levels(), *graph.bars())))
+def to_come(graph: ChainGraph) -> tuple[State, ...]:
+    """How something of what the chain offers is still to come: open, not known; none where it says of nothing so."""
+    told = {state_of(graph.chain.levels), state_of(graph.chain.bars)}
+    told.update(_told_of(graph, (*graph.levels(), *graph.bars())))
+    return tuple(state for state in (State.OPEN, State.NOT_KNOWN) if state in told)
 
 
 def _unplaced(graph: ChainGraph) -> dict[State, list[Node]]:
@@ -88,7 +89,7 @@ def _unplaced(graph: ChainGraph) -> dict[State, list[Node]]:
         if not graph.levels_spanned_by(bar):
             state = state_of(graph.bar(bar).spans)
             if state in (State.THERE, State.NOT_STATED):  # levels that are not there, or all of them
-                state = levels if levels in (State.OPEN, State.NOT_APPLICABLE) else State.NOT_STATED
+                state = levels if levels in (State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE) else State.NOT_STATED
             found.setdefault(state, []).append(bar)
     return found
 
@@ -102,8 +103,7 @@ def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
     maybe_bars = tuple(bar for bar in dict.fromkeys((*maybe_bars, *over)) if bar not in bars)
     own = services_of(graph, (*parts, *carried))
     told = [_of_all(graph, parts, own), *_told_of(graph, (*parts, *carried, *bars, *wholes, *maybe_bars))]
-    if is_open(graph.chain.bars):
-        told.append(State.OPEN)
+    told += map(state_of, unsettled_in(graph.chain.bars))
     return Offering(
         tuple(dict.fromkeys((*own, *services_of(graph, bars)))),
         bars,
@@ -128,18 +128,16 @@ def _told_of(graph: ChainGraph, givers: Iterable[Node]) -> list[State]:
 
 
 def _of_level(graph: ChainGraph, level: Node) -> State:
-    return State.OPEN if any(graph.is_open(level, key) for key in (*_LISTS, "carries")) else State.NONE
+    declared = graph.level(level)
+    return unsure(state_of(item) for key in (*_LISTS, "carries") for item in unsettled_in(getattr(declared, key)))
 
 
 def _of_bar(bar: Bar) -> State:
     """A bar that measures has no service for clients, and only one that is there for services lacks them."""
     if Role.MEASUREMENT in bar.role:
         return State.NONE
-    if _has_open(bar.services):
-        return State.OPEN
+    unsettled = unsettled_in(bar.services)
+    if unsettled:
+        return unsure(map(state_of, unsettled))
     unlisted = Role.SERVICES in bar.role and state_of(bar.services) is State.NOT_STATED
     return State.NOT_STATED if unlisted else State.NONE
-
-
-def _has_open(value: Any) -> bool:
-    return any(is_open(item) for item in (value if isinstance(value, tuple) else (value,)))

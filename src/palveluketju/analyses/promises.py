@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from palveluketju.analyses.gaps import LevelServices, level_services, open_items, said_at, services_listed
+from palveluketju.analyses.gaps import LevelServices, level_services, said_at, services_listed, unsettled_items
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import NotApplicable, Open, State, is_open
+from palveluketju.model import Absence, State, is_unsettled, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +15,15 @@ class Promise:
     """A critical service of a level, or the state of its critical services as a whole.
 
     ``service`` is an id, None where the line tells a state. ``by`` are those who list the service or tell the state in
-    the level's stead: parts of it, or a level that goes on there. ``told`` is the question that is open, or why nothing
-    applies.
+    the level's stead: parts of it, or a level that goes on there. ``told`` is what is said in the stead of
+    services: what is to be decided or found out, or why nothing applies.
     """
 
     level: Node
     service: str | None
     state: State
     by: tuple[Node, ...] = ()
-    told: Open | NotApplicable | None = None
+    told: Absence | None = None
 
 
 def promises(graph: ChainGraph) -> tuple[Promise, ...]:
@@ -86,16 +86,15 @@ class _Promises:
         yield from (Promise(level, service, State.THERE, tuple(by)) for service, by in going_on.items())
 
     def _told(self, givers: tuple[Node, ...], *, whole: bool) -> Iterator[Promise]:
-        """What is open of a level's critical services; where it has none, also of its services, or why it has none.
+        """What is open or not known of a level's critical services.
 
-        ``whole``: it has none.
+        ``whole``: it has none; then also what is so of its services, or why it has none.
         """
         for giver in givers:
             for told in self._said[giver.id]:
                 is_of_services = told is self._graph.level(giver).services
-                if whole or (is_open(told) and not is_of_services):
-                    state = State.OPEN if is_open(told) else State.NOT_APPLICABLE
-                    yield Promise(givers[0], None, state, _elsewhere(givers[0], giver), told)
+                if whole or (is_unsettled(told) and not is_of_services):
+                    yield Promise(givers[0], None, state_of(told), _elsewhere(givers[0], giver), told)
 
     def _untold(self, one: LevelServices, givers: tuple[Node, ...]) -> Promise:
         """The line of a level that names no critical service and says nothing of it.
@@ -104,7 +103,7 @@ class _Promises:
         still open among the services may be critical.
         """
         for giver in givers if one.unsettled else ():
-            for item in open_items(self._graph.level(giver).services):
+            for item in unsettled_items(self._graph.level(giver).services):
                 return Promise(one.level, None, State.POSSIBLE, _elsewhere(one.level, giver), item)
         is_stated = one.meets and self._marks and self._graph.is_need_level(one.level)
         return Promise(one.level, None, State.NONE if is_stated else State.NOT_STATED)

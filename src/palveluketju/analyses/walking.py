@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from palveluketju.graph import ChainGraph
-from palveluketju.model import AgeRange, Condition, ServicePath, TargetGroup, given, is_open, listed
+from palveluketju.model import AgeRange, Condition, ServicePath, TargetGroup, given, is_unsettled, listed
 
 
 class Obstacle(StrEnum):
@@ -73,8 +73,8 @@ def _services_not_met(graph: ChainGraph, name: str, path: ServicePath, levels: l
     """Services of a path that none of its levels offers to its client; unless it is open what a level offers."""
     passed = dict.fromkeys(part for level in levels for part in (level, *_within_or_over(graph, level)))
     bars = [graph.bar(bar) for bar in graph.bars()]
-    unsure = any(is_open(part) for bar in bars for part in (bar.spans, bar.services))
-    if unsure or any(graph.is_open(level, key) for level in passed for key in ("critical", "services", "carries")):
+    unsure = any(is_unsettled(part) for bar in bars for part in (bar.spans, bar.services))
+    if unsure or any(graph.is_unsettled(level, key) for level in passed for key in ("critical", "services", "carries")):
         return
     offers = [offer for level in passed for offer in graph.offers_at(level, bars=True)]
     met = {offer.service.id for offer in offers if _fits(offer.use.when, path)}

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from palveluketju.analyses.offering import unsure
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import LifeStage, Shared, State, Task, TaskKind, Tier, given, is_open, listed, state_of
+from palveluketju.model import LifeStage, Shared, State, Task, TaskKind, Tier, given, is_unsettled, listed, state_of
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """One task of the matrix.
 
-    ``stages`` are the life stages that it spans, None while that is open or not told. ``covered`` has for each life
-    stage that the task spans the chains that use a service of it; under None, chains that tell no life stage.
+    ``stages`` are the life stages that it spans, None while that is open, not known or not told. ``covered`` has for
+    each life stage that the task spans the chains that use a service of it; under None, chains that tell no life stage.
     ``told`` has for each life stage what is told of a chain that covers the task: THERE, POSSIBLE where a chain tells
-    no life stage or it is open of which task a service of it is, the state of the task's own life stages where they
-    are not told, NOT_APPLICABLE outside them, NOT_STATED where a service of a chain names no task, else NONE.
-    ``anywhere`` is the same whatever the life stage.
+    no life stage or it is open or not known of which task a service of it is, the state of the task's own life stages
+    where they are not told, NOT_APPLICABLE outside them, NOT_STATED where a service of a chain names no task, else
+    NONE. ``anywhere`` is the same whatever the life stage.
     """
 
     shared: Shared
@@ -87,13 +87,13 @@ def _untold_tasks(graph: ChainGraph, shared: Shared) -> State | None:
         for name, element in getattr(graph.chain, section).items()
     )
     states = {state_of(graph.service(one.service).task) for one in graph.offers() if graph.is_service(one.service)}
-    if not ours or not states & {State.OPEN, State.NOT_STATED}:
+    if not ours or not states & {State.OPEN, State.NOT_KNOWN, State.NOT_STATED}:
         return None
-    return State.POSSIBLE if State.OPEN in states else State.NOT_STATED
+    return State.POSSIBLE if states & {State.OPEN, State.NOT_KNOWN} else State.NOT_STATED
 
 
 def _stages(task: Task) -> tuple[LifeStage, ...] | None:
-    return None if task.life_stage is None or is_open(task.life_stage) else listed(task.life_stage)
+    return None if task.life_stage is None or is_unsettled(task.life_stage) else listed(task.life_stage)
 
 
 def _covered(workspace: WorkspaceGraph, shared: Shared, task: str) -> dict[LifeStage | None, tuple[ChainGraph, ...]]:

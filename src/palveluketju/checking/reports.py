@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from palveluketju.analyses import OpenDecision
+from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.running import Crash
 from palveluketju.display import short, table_html
 from palveluketju.findings import Finding, Position, Severity, counted, joined
 from palveluketju.model import Acceptance
 from palveluketju.source import Source
 from palveluketju.terms import title
+
+Record = TypeVar("Record", OpenDecision, NotKnown)
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,12 @@ class Located:
 
 
 @dataclass(frozen=True)
-class LocatedDecision:
-    """A decision not yet taken, in its file."""
+class LocatedRecord(Generic[Record]):
+    """A decision not yet taken, or something that is not known, in its file."""
 
     file: str
     position: Position
-    decision: OpenDecision
+    record: Record
 
 
 @dataclass(frozen=True, repr=False)
@@ -47,7 +50,8 @@ class FileReport:
     source: Source
     findings: tuple[Located, ...]
     accepted: tuple[Located, ...]
-    decisions: tuple[LocatedDecision, ...]
+    decisions: tuple[LocatedRecord[OpenDecision], ...]
+    not_known: tuple[LocatedRecord[NotKnown], ...]
 
     def __repr__(self) -> str:
         return short(f"<report of {self.name}: {counted(len(self.findings), 'finding')}>")
@@ -66,6 +70,14 @@ class WorkspaceReport:
         """How many findings of one severity count."""
         return sum(located.finding.severity is severity for file in self.files for located in file.findings)
 
+    def count_open(self) -> int:
+        """How many decisions are not yet taken."""
+        return sum(len(file.decisions) for file in self.files)
+
+    def count_not_known(self) -> int:
+        """How many things are said not to be known."""
+        return sum(len(file.not_known) for file in self.files)
+
     def worst(self) -> Severity | None:
         """The heaviest severity found, None when nothing was."""
         return max((located.finding.severity for file in self.files for located in file.findings), default=None)
@@ -73,13 +85,13 @@ class WorkspaceReport:
     def summary(self) -> str:
         """One line that counts what was found."""
         accepted = sum(len(file.accepted) for file in self.files)
-        decisions = sum(len(file.decisions) for file in self.files)
         counts = [
             counted(self.count(Severity.ERROR), "error"),
             counted(self.count(Severity.WARNING), "warning"),
             counted(self.count(Severity.INFO), "info"),
             f"{accepted} accepted",
-            counted(decisions, "open decision"),
+            counted(self.count_open(), "open decision"),
+            f"{self.count_not_known()} not known",
         ]
         return f"{counted(len(self.files), 'file')}, {counted(self.chains, 'chain')}: {joined(counts)}"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from palveluketju.analyses import OpenDecision, open_decisions
+from palveluketju.analyses import NotKnown, OpenDecision, not_known, open_decisions
 from palveluketju.checking.acceptances import Accepted, accept
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
@@ -23,7 +23,7 @@ class Report:
     """What checks found in one chain.
 
     ``ran`` are the codes of the checks that were run to their end; ``findings`` count, ``accepted`` do not;
-    ``decisions`` are the chain's decisions not yet taken.
+    ``decisions`` are the chain's decisions not yet taken, ``not_known`` what is to be found out of it.
     """
 
     chain: str
@@ -31,6 +31,7 @@ class Report:
     findings: tuple[Finding, ...]
     accepted: tuple[Accepted, ...]
     decisions: tuple[OpenDecision, ...]
+    not_known: tuple[NotKnown, ...]
 
     def count(self, severity: Severity) -> int:
         """How many findings of one severity count."""
@@ -50,7 +51,8 @@ class Report:
 
     def _counts(self) -> str:
         numbers = [counted(self.count(severity), severity.label) for severity in reversed(Severity)]
-        return f"{self.chain}: {joined([*numbers, f'{len(self.accepted)} accepted', f'{len(self.decisions)} open'])}"
+        rest = (f"{len(self.accepted)} accepted", f"{len(self.decisions)} open", f"{len(self.not_known)} not known")
+        return f"{self.chain}: {joined([*numbers, *rest])}"
 
 
 def _place(finding: Finding) -> str:
@@ -87,7 +89,7 @@ def run_checks(
     counting, accepted = accept(walked(graph), findings, ran, today or day, (*rules, *known))
     codes = tuple(rule.code for rule in ran)
     name = graph.chain.id if isinstance(graph, ChainGraph) else "catalogue"
-    report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph))
+    report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph), not_known(graph))
     return report, crashes
 
 

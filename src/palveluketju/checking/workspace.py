@@ -8,8 +8,9 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
+from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING
-from palveluketju.checking.reports import FileReport, Located, LocatedDecision, WorkspaceReport
+from palveluketju.checking.reports import FileReport, Located, LocatedRecord, Record, WorkspaceReport
 from palveluketju.checking.running import Report, run_checks, run_workspace_checks
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
@@ -20,7 +21,7 @@ from palveluketju.model import Acceptance
 from palveluketju.model.walking import walk
 from palveluketju.source import Source
 
-Placed = TypeVar("Placed", "Located", "LocatedDecision")
+Placed = TypeVar("Placed", "Located", "LocatedRecord[OpenDecision]", "LocatedRecord[NotKnown]")
 
 
 def check_workspace(
@@ -90,7 +91,8 @@ class _Collected:
         self._chains = chains
         self._found: dict[str, dict[Located, None]] = {name: {} for name in sources}
         self._accepted: dict[str, dict[Located, None]] = {name: {} for name in sources}
-        self._decisions: dict[str, dict[LocatedDecision, None]] = {name: {} for name in sources}
+        self._decisions: dict[str, dict[LocatedRecord[OpenDecision], None]] = {name: {} for name in sources}
+        self._not_known: dict[str, dict[LocatedRecord[NotKnown], None]] = {name: {} for name in sources}
         self._used: set[tuple[str, Position]] = set()
         self._of_variants: list[tuple[LoadedFile, Finding, Located]] = []
 
@@ -116,9 +118,15 @@ class _Collected:
             self._used.add(_place(accepted.where, file, self._sources))
             located = self._locate(accepted.finding, file, accepted.acceptance)
             self._accepted[located.file][located] = None
-        for decision in report.decisions:
-            home, position = _place(decision.where, file, self._sources)
-            self._decisions[home][LocatedDecision(home, position, decision)] = None
+        self._place_records(report.decisions, file, self._decisions)
+        self._place_records(report.not_known, file, self._not_known)
+
+    def _place_records(
+        self, records: Iterable[Record], file: LoadedFile, found: Mapping[str, dict[LocatedRecord[Record], None]]
+    ) -> None:
+        for record in records:
+            home, position = _place(record.where, file, self._sources)
+            found[home][LocatedRecord(home, position, record)] = None
 
     def _locate(self, finding: Finding, file: LoadedFile, acceptance: Acceptance | None = None) -> Located:
         home = file.home(finding.where)
@@ -150,6 +158,7 @@ class _Collected:
                 _in_order(one for one in self._found[name] if not self._is_said_elsewhere(name, one)),
                 _in_order(self._accepted[name]),
                 _in_order(self._decisions[name]),
+                _in_order(self._not_known[name]),
             )
             for name, source in self._sources.items()
         )

@@ -49,6 +49,7 @@ CHECKS: Final = Rules.of(
     scope.definition_not_considered,
     scope.participation_not_described,
     scope.days_without_organiser,
+    scope.agreed_but_not_known,
     integration.co_work_without_coordination,
     integration.shared_service_without_coordination,
     integration.joint_node_without_coordination,

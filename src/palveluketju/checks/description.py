@@ -24,7 +24,8 @@ def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
     """Nobody is named who organises a service.
 
     Why: the organiser carries the duty that the service exists; without one, nobody answers for it.
-    Mend: write 'organiser:' on the service, or 'organiser: {open: ...}' while it is undecided.
+    Mend: write 'organiser:' on the service, or 'organiser: {open: ...}' while it is undecided,
+    'organiser: {unknown: ...}' while it has not been found out.
     """
     if is_not_applicable(graph.chain.organiser):
         return  # a structure that nobody organises as a whole, such as a national one

@@ -8,10 +8,10 @@ from itertools import pairwise
 from palveluketju.analyses import (
     LevelServices,
     empty_levels,
-    is_to_come,
     level_services,
     level_told,
     levels_without_critical,
+    to_come,
 )
 from palveluketju.findings import Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
@@ -120,7 +120,7 @@ def hole_in_need_bands(graph: ChainGraph) -> Iterator[Spot]:
     Mend: widen the band of a neighbouring level, or add a level.
     """
     bands = list(_bands(graph))
-    if not bands or any(graph.is_open(level, "band") for level in graph.levels()):
+    if not bands or any(graph.is_unsettled(level, "band") for level in graph.levels()):
         return
     covered = {place for _, *ends in bands for place in range(min(ends), max(ends) + 1)}
     for place, need in enumerate(given(graph.chain.need_scale) or {}):
@@ -187,10 +187,12 @@ def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
 def _may_be_joined(graph: ChainGraph) -> bool:
     """Whether what is not told yet may join tiers."""
     services = [offer.service for offer in graph.offers() if graph.is_service(offer.service)]
-    untold = any(state_of(graph.service(one).tier) in (State.OPEN, State.NOT_STATED) for one in services)
+    untold = any(
+        state_of(graph.service(one).tier) in (State.OPEN, State.NOT_KNOWN, State.NOT_STATED) for one in services
+    )
     loose = any(graph.offers_of(bar) and level_told(graph, bar) is not State.THERE for bar in graph.bars())
     unlisted = empty_levels(graph) or any(one.said or one.unsettled for one in level_services(graph))
-    return untold or loose or is_to_come(graph) or bool(unlisted)
+    return untold or loose or bool(to_come(graph) or unlisted)
 
 
 def _consulting(graph: ChainGraph) -> Iterator[tuple[Node, Node]]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from palveluketju.analyses import considerations
-from palveluketju.findings import Severity, Spot, check, joined
+from palveluketju.analyses import considerations, not_known
+from palveluketju.findings import Related, Severity, Spot, check, counted, joined
 from palveluketju.graph import ChainGraph
-from palveluketju.model import Participation, State, given, kebab, listed
+from palveluketju.model import Participation, State, Status, given, kebab, listed
 
+_SHOWN: Final = 5
+"""How many things that are not known a finding points at."""
 _PARTS: Final = {
     "basic": "basic services",
     "extended_basic": "extended basic services",
@@ -29,7 +31,7 @@ def definition_not_considered(graph: ChainGraph) -> Iterator[Spot]:
     Why: by its definition a chain considers basic, extended basic and specialised services, public and private, the
     municipalities' and employment services (Uusimaa2019, 7.11.2018); what is left out may be forgotten. Nothing is
     found while the tier or the sector of some service is not told, nor of a chain that says that it is known in part:
-    what a level or a bar offers, or an item of it, is open.
+    what a level or a bar offers, or an item of it, is open or not known.
     Mend: add the services, or write under 'considers:' why not: 'private: {not-applicable: ...}'.
     """
     none = [found.part for found in considerations(graph) if found.told is State.NONE]
@@ -73,3 +75,20 @@ def days_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
                 values = {"service": service.id, "last": held, "first": first}
                 yield Spot((*service.where, "organiser"), text, values)
             held = max(held, last)
+
+
+@check("PK221", Severity.WARNING)
+def agreed_but_not_known(graph: ChainGraph) -> Iterator[Spot]:
+    """The chain is agreed, and something in it is not known.
+
+    Why: who agrees to a chain agrees to all of it; what nobody has found out may be other than everybody thinks. What
+    is still to be decided is another matter: that it is open can be agreed.
+    Mend: find it out and write it, or write 'status: draft' until then; 'show --register not-known' lists it.
+    """
+    missing = not_known(graph)
+    if graph.chain.status is Status.AGREED and missing:
+        what = "The chain is agreed, but {count} in it {are} not known."
+        values = {"count": counted(len(missing), "thing"), "are": "is" if len(missing) == 1 else "are"}
+        related = tuple(Related("not known", one.where) for one in missing[:_SHOWN])
+        mend = "Find out what 'show --register not-known' lists, or write 'status: draft'."
+        yield Spot(("status",), what, values, related, mend=mend)

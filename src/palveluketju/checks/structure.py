@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Offer, UnknownReference, walked
-from palveluketju.model import MoveKind, Order, given, is_open, listed, steering_ends
+from palveluketju.model import MoveKind, Order, given, is_unsettled, listed, steering_ends
 from palveluketju.model.walking import references
 
 _SECTION = {
@@ -61,7 +61,7 @@ def level_out_of_reach(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add an entry or a move that leads there.
     """
     entries = given(graph.chain.entries) or {}
-    if is_open(graph.chain.entries) or is_open(graph.chain.order):
+    if is_unsettled(graph.chain.entries) or is_unsettled(graph.chain.order):
         return
     known = {level.id for level in graph.levels()}
     if any(given(entry.to) is None or not set(listed(entry.to)) <= known for entry in entries.values()):
@@ -81,7 +81,7 @@ def no_way_out(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add a move to a lighter level, or an exit from this one.
     """
     exits = given(graph.chain.exits) or {}
-    if is_open(graph.chain.exits) or any(is_open(way_out.from_) for way_out in exits.values()):
+    if is_unsettled(graph.chain.exits) or any(is_unsettled(way_out.from_) for way_out in exits.values()):
         return
     leaving = set(graph.levels_with_a_way_out())
     for level in graph.levels():
@@ -101,7 +101,7 @@ def move_past_a_level(graph: ChainGraph) -> Iterator[Spot]:
     """
     for way in graph.moves():
         backwards = graph.chain.walked is Order.PATH and way.kind is MoveKind.RETURN
-        if way.passes and not (way.undecided or backwards or (way.declared and way.declared.kind)):
+        if way.passes and not (way.unsettled or backwards or (way.declared and way.declared.kind)):
             passed = joined([f"'{level.id}'" for level in way.passes])
             text = "the move from '{start}' to '{end}' goes past {passed}; write 'kind: skip' if it should"
             yield Spot(way.where, text, {"start": way.start.id, "end": way.end.id, "passed": passed})
@@ -159,7 +159,7 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     if graph.chain.variant_of is not None:
         return  # what a variant does not use, the chain that it changes may
     sections = {"service": "services", "organisation": "organisations", "area": "areas"}
-    if is_open(graph.chain.levels):
+    if is_unsettled(graph.chain.levels):
         del sections["service"]  # the levels that are to use them are not decided
     for kind, section in sections.items():
         for name in getattr(graph.chain, section):

@@ -35,7 +35,8 @@ _lang = click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
 def palveluketju(context: click.Context) -> None:
     """Check, show and draw health and social care service chains (palveluketju) written in YAML.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 could not run, 3 internal error.
+    Exit codes: 0 nothing found at or above --fail-on, 1 findings (with --fail-on-unknown also what is not known), 2
+    could not run, 3 internal error.
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
@@ -48,6 +49,7 @@ def palveluketju(context: click.Context) -> None:
     type=click.Choice(tuple(FAIL_ON)),
     help="From which weight on findings fail (default: error).",
 )
+@click.option("--fail-on-unknown", is_flag=True, help="What is not known fails too.")
 @click.option("--no-excerpt", is_flag=True, help="Leave out the lines of the files.")
 @click.option(
     "--date",
@@ -60,6 +62,7 @@ def palveluketju(context: click.Context) -> None:
 def check(
     paths: tuple[str, ...],
     fail_on: str | None,
+    fail_on_unknown: bool,
     no_excerpt: bool,
     today: datetime.datetime | None,
     lang: str | None,
@@ -87,7 +90,9 @@ def check(
         return COULD_NOT_RUN
     worst = found.worst()
     limit = FAIL_ON[fail_on] if fail_on else config.fail_on
-    return FOUND if worst is not None and limit is not None and worst >= limit else 0
+    if worst is not None and limit is not None and worst >= limit:
+        return FOUND
+    return FOUND if (fail_on_unknown or config.fail_on_unknown) and found.count_not_known() else 0
 
 
 @palveluketju.command()

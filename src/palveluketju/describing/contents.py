@@ -8,7 +8,7 @@ from typing import Any
 from palveluketju.describing.sentences import counted, labelled, not_stated, numbered, say, together
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import CarryOver, LevelKind, TargetGroup, given, is_absent, is_open
+from palveluketju.model import CarryOver, LevelKind, TargetGroup, given, is_absent, is_unsettled
 from palveluketju.model.walking import fields_of
 from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
 from palveluketju.terms import term, title
@@ -110,7 +110,9 @@ def _services(graph: ChainGraph, t: Telling, heading: str, giver: Node, key: str
         return [told] if (told := labelled(heading, t.of(where, declared), declared)) else []
     offers = [offer for offer in graph.offers_of(giver) if offer.where[: len(where)] == where]
     questions = [
-        labelled(heading, t.of((*where, place), item), item) for place, item in enumerate(declared) if is_open(item)
+        labelled(heading, t.of((*where, place), item), item)
+        for place, item in enumerate(declared)
+        if is_unsettled(item)
     ]
     told = labelled(heading, series(offered(t, offers)))
     return [told, *questions] if told else questions

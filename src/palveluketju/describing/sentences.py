@@ -91,6 +91,11 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Möjliga tjänster på kontaktytorna: det är inte avgjort vem som är anordnare.",
         "Possible interface services: it is open who the organiser is.",
     ),
+    "possible others not known": (
+        "Mahdolliset yhdyspintapalvelut: järjestäjä ei ole tiedossa.",
+        "Möjliga tjänster på kontaktytorna: anordnaren är inte känd.",
+        "Possible interface services: it is not known who the organiser is.",
+    ),
     "points": (
         "Integraatiopisteet eli kohdat, joissa saman asiakkaan palvelut on sovitettava yhteen rajan yli.",
         "Integrationspunkter, det vill säga ställen där en klients tjänster ska samordnas över en gräns.",
@@ -102,6 +107,12 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Avoimia kysymyksiä on {count}.",
         "Det finns {count} öppna frågor.",
         "{count} decisions are open.",
+    ),
+    "one not known": ("Selvitettäviä asioita on 1.", "1 sak återstår att ta reda på.", "1 thing is not known."),
+    "not known": (
+        "Selvitettäviä asioita on {count}.",
+        "{count} saker återstår att ta reda på.",
+        "{count} things are not known.",
     ),
 }
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from palveluketju.analyses import PointKind, integration_points, interface_services, open_decisions
+from palveluketju.analyses import PointKind, integration_points, interface_services, not_known, open_decisions
 from palveluketju.describing.sentences import labelled, not_stated, numbered, say, to_and_from
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Coordination, Handover, Order, State, given, is_absent, move_ends
+from palveluketju.model import Coordination, Handover, Order, State, given, is_absent, is_unknown, move_ends
 from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
 from palveluketju.terms import term, title
 from palveluketju.wording import borders_text, word_of
@@ -50,7 +50,7 @@ def _entries(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 
 def _moves(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     for way in (*graph.moves(), *graph.repeats()):
-        if way.declared is None and not way.undecided:
+        if way.declared is None and not way.unsettled:
             continue
         is_again = way.start == way.end
         ends = to_and_from(t, graph, (((), way.start),), (((), way.end),))
@@ -135,17 +135,17 @@ def coordination(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 def others(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """What other organisations organise or take part in, organisation by organisation, and what they may."""
     by_other: dict[Node, list[Node]] = {}
-    possible: list[Node] = []
+    possible: dict[str, dict[Node, None]] = {}
     for record in interface_services(graph):
         if record.state is State.POSSIBLE or record.other is None:
-            possible.append(record.element)
+            asked = "possible others not known" if is_unknown(record.questions[-1]) else "possible others"
+            possible.setdefault(asked, {})[record.element] = None
         else:
             by_other.setdefault(record.other, []).append(record.element)
     told = [sentence(line(t.named(other), ": ", series(map(t.named, found)))) for other, found in by_other.items()]
     yield Paragraph((), (words(say("others", t.lang)), *told) if told else ())
-    found = list(dict.fromkeys(possible))
-    if found:
-        yield Paragraph((), (words(say("possible others", t.lang)), sentence(series(map(t.named, found)))))
+    for asked, services in possible.items():
+        yield Paragraph((), (words(say(asked, t.lang)), sentence(series(map(t.named, services)))))
 
 
 def points(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
@@ -161,7 +161,10 @@ def points(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 
 
 def decisions(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
-    """How many decisions are open."""
-    count = len(open_decisions(graph))
+    """How many decisions are open, and of how much nobody knows."""
+    count, missing = len(open_decisions(graph)), len(not_known(graph))
     how = {0: "no decisions", 1: "one decision"}.get(count, "decisions")
-    yield Paragraph((), (words(say(how, t.lang, count=count)),))
+    told = [words(say(how, t.lang, count=count))]
+    if missing:
+        told.append(words(say("one not known" if missing == 1 else "not known", t.lang, count=missing)))
+    yield Paragraph((), tuple(told))

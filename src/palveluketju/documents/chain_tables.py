@@ -8,7 +8,7 @@ from typing import Any
 
 from palveluketju.describing import offered
 from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import NotApplicable, Open, Shared, State, is_absent, is_open, listed
+from palveluketju.model import Absence, Shared, State, is_absent, listed, unsettled_in
 from palveluketju.tables import Cell, Column, Kind, Table
 from palveluketju.tables.cells import all_named, levels_named, named, word
 from palveluketju.tables.values import Worded, joined, said
@@ -43,7 +43,7 @@ def levels_table(graph: ChainGraph) -> Table:
 def _offered(graph: ChainGraph, declared: Any, offers: Sequence[Offer]) -> Cell:
     """What is offered under one heading, and what of it is open, a line each."""
     told: list[Cell] = [Worded(tuple(offers), partial(_lines, graph, offers))] if offers else []
-    told += [_told(graph, item) for item in listed(declared) if is_open(item)]
+    told += [_told(graph, item) for item in unsettled_in(listed(declared))]
     return joined(told, "\n") or (None if declared is None or isinstance(declared, tuple) else _told(graph, declared))
 
 
@@ -51,7 +51,7 @@ def _lines(graph: ChainGraph, offers: Sequence[Offer], lang: str) -> str:
     return "\n".join(line.text for line in offered(tell(graph, lang), offers))
 
 
-def _told(graph: ChainGraph, value: Open | NotApplicable) -> Worded:
+def _told(graph: ChainGraph, value: Absence) -> Worded:
     return Worded(value, lambda lang: tell(graph, lang).of((), value).text)
 
 

@@ -163,9 +163,14 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "Chains of which only that is written in which they differ from another chain.",
     ),
     "open decisions": (
-        "Päätökset, joita ei ole vielä tehty, ja asiat, joita lähde ei kerro.",
-        "Beslut som ännu inte har fattats, och sådant som källan inte berättar.",
-        "Decisions not yet taken, and what a source does not say.",
+        "Päätökset, joita ei ole vielä tehty: kysymys, päättäjä ja määräaika.",
+        "Beslut som ännu inte har fattats: frågan, beslutsfattaren och när det senast ska avgöras.",
+        "Decisions not yet taken: the question, who decides, and by when.",
+    ),
+    "not known": (
+        "Asiat, joita kuvauksen kirjoittaja ei ole saanut selville, ja keneltä niitä kysytään.",
+        "Sådant som den som har skrivit beskrivningen inte har fått reda på, och vem som tillfrågas.",
+        "What whoever wrote the description has not found out, and whom to ask.",
     ),
     "readings": (
         "Kohdat, joita lähde ei sano näin, ja mihin tulkinta perustuu.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from palveluketju.analyses import open_decisions
+from palveluketju.analyses import not_known, open_decisions
 from palveluketju.checking import FileReport, WorkspaceReport
 from palveluketju.documents.chapter import DrawnPage, catalogue_chapter, chapter
 from palveluketju.documents.document import Bullets, Definitions, Document, Line, Phrase, Section
@@ -111,14 +111,15 @@ def _overview(making: Making, graphs: Sequence[ChainGraph], files: Sequence[File
         "chains": len(graphs),
         **{key: report.count(severity) for key, severity in _WEIGHTS.items()},
         "accepted findings": accepted,
-        "open decisions": sum(len(file.decisions) for file in report.files),
+        "open decisions": report.count_open(),
+        "not known": report.count_not_known(),
     }
     columns = (
         Column("chain", Kind.NAME),
         Column("status", Kind.WORD),
         Column("dated", Kind.DATE),
         Column("organiser", Kind.LIST),
-        *(Column(key, Kind.NUMBER) for key in ("levels", "services", "open decisions", *_WEIGHTS)),
+        *(Column(key, Kind.NUMBER) for key in ("levels", "services", "open decisions", "not known", *_WEIGHTS)),
     )
     table = Table.of("chains", columns, map(_chain_row, graphs, files))
     return making.section(
@@ -139,6 +140,7 @@ def _chain_row(graph: ChainGraph, files: Files) -> tuple[Cell, ...]:
         len(graph.levels()),
         len({offer.service for offer in graph.offers()}),
         len(open_decisions(graph)),
+        len(not_known(graph)),
         *(_count(files, severity) for severity in _WEIGHTS.values()),
     )
 

@@ -11,7 +11,7 @@ from palveluketju.graph.compiling import offers_of, unknown_references, ways_of
 from palveluketju.graph.declared import Declared
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.graph.walked import walked
-from palveluketju.model import Actor, Chain, Coordination, NotApplicable, Open, Order, given, is_open, listed
+from palveluketju.model import Absence, Actor, Chain, Coordination, Order, given, is_unsettled, listed
 
 if TYPE_CHECKING:
     from palveluketju.graph.network import Network
@@ -115,7 +115,7 @@ class ChainGraph(Declared):
     def marks_critical_services(self) -> bool:
         """Whether the chain tells critical services from others anywhere."""
         named = (item for level in self.levels_declared.values() for item in listed(level.critical))
-        return any(not is_open(item) for item in named)
+        return any(not is_unsettled(item) for item in named)
 
     def bars_over(self, level: Node | str) -> tuple[Node, ...]:
         """The bars that span a level; a bar whose span is open spans none for certain."""
@@ -170,12 +170,12 @@ class ChainGraph(Declared):
         """The organisations that take part in a bar."""
         return self._known_organisations(listed(self.bar(bar).partners))
 
-    def coordination_at(self, level: Node | str) -> Coordination | Open | NotApplicable | None:
+    def coordination_at(self, level: Node | str) -> Coordination | Absence | None:
         """Who holds the whole together at a level: its own coordination, else the chain's."""
         own = self.level(level).coordination
         return self.chain.coordination if own is None else own
 
-    def _acting(self, actors: tuple[Actor, ...] | Open | NotApplicable | None) -> tuple[Node, ...]:
+    def _acting(self, actors: tuple[Actor, ...] | Absence | None) -> tuple[Node, ...]:
         """Those who have a duty on the graph's day; without a day, those who have it without an end."""
         return self._known_organisations(actor.organisation for actor in listed(actors) if actor.acts(self.day))
 

@@ -18,7 +18,7 @@ from palveluketju.model import (
     Shared,
     given,
     is_not_applicable,
-    is_open,
+    is_unsettled,
     listed,
     move_ends,
     steering_ends,
@@ -53,7 +53,7 @@ def _offers(giver: Node, level: Level, services: Mapping[str, Node]) -> Iterator
 
 def _uses(uses: Any, where: Path) -> Iterator[tuple[Path, Any, Alternatives | None]]:
     for index, use in enumerate(uses):
-        if is_open(use):
+        if is_unsettled(use):
             continue
         if isinstance(use, Alternatives):
             for place, one in enumerate(use.one_of):
@@ -84,11 +84,11 @@ def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:
             between = () if chain.walked is Order.NONE else order[first + 1 : last]
             passes = tuple(levels[name] for name in between if not _is_in(chain, name, start, end))
             move = declared if isinstance(declared, Move) else None
-            undecided = is_open(declared)
+            unsettled = declared if is_unsettled(declared) else None
             distance = order.index(end) - order.index(start)
             by_order = ways[start, end].kind if (start, end) in ways else kind_by_order(chain.walked, distance)
             kind = (move.kind if move else None) or by_order
-            ways[start, end] = Way(levels[start], levels[end], kind, ("moves", key), move, passes, undecided)
+            ways[start, end] = Way(levels[start], levels[end], kind, ("moves", key), move, passes, unsettled)
     return tuple(ways.values())
 
 

@@ -24,7 +24,7 @@ from palveluketju.model import (
     Tier,
     given,
     is_not_applicable,
-    is_open,
+    unsettled_in,
 )
 
 
@@ -254,14 +254,13 @@ class Declared(Keeper):
         name = self.named(node)
         return name if isinstance(name, str) else name.text(lang)
 
-    def is_open(self, level: Node | str, key: str) -> bool:
-        """Whether a part of a level, or an item of it, is a decision not yet taken."""
-        value = getattr(self.level(level), key)
-        return any(is_open(item) for item in (value if isinstance(value, tuple) else (value,)))
+    def is_unsettled(self, level: Node | str, key: str) -> bool:
+        """Whether a part of a level, or an item of it, is still to be decided or found out."""
+        return bool(unsettled_in(getattr(self.level(level), key)))
 
     def is_explained(self, level: Node | str, key: str) -> bool:
-        """Whether a part of a level is open, or said not to apply and why."""
-        return self.is_open(level, key) or is_not_applicable(getattr(self.level(level), key))
+        """Whether a part of a level is open, not known, or said not to apply and why."""
+        return self.is_unsettled(level, key) or is_not_applicable(getattr(self.level(level), key))
 
 
 def _a(kind: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from palveluketju.findings import Path
-from palveluketju.model import Alternatives, Move, MoveKind, Order, ServiceUse
+from palveluketju.model import Alternatives, Move, MoveKind, Order, ServiceUse, Unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Way:
     declared: Move | None = None
     passes: tuple[Node, ...] = ()
     """The levels between the two, where the chain's order has any."""
-    undecided: bool = False
-    """Whether the file says that it is open if, or how, clients go this way."""
+    unsettled: Unsettled | None = None
+    """What the file says in the stead of a move, where it is open or not known if, or how, clients go this way."""
 
 
 @dataclass(frozen=True, slots=True)

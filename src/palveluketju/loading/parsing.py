@@ -15,7 +15,7 @@ from palveluketju.loading.entries import way_out
 from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
 from palveluketju.model import FORMAT_VERSION, Catalogue, Chain
-from palveluketju.model.values import FROM_FILE
+from palveluketju.model.values import FROM_FILE, RESERVED
 from palveluketju.source import Source
 from palveluketju.terms import LANGUAGES, value_called
 
@@ -88,7 +88,7 @@ def says_what_it_is(source: Source) -> bool:
 def _declared(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     declared: dict[str, frozenset[str]] = {}
     for section, kind in _ID_SECTIONS.items():
-        if isinstance(data.get(section), Mapping) and not data[section].keys() & {"open", "not-applicable"}:
+        if isinstance(data.get(section), Mapping) and not data[section].keys() & set(RESERVED):
             declared[kind] = declared.get(kind, frozenset()) | frozenset(data[section])
     return declared
 

@@ -23,7 +23,8 @@ MEANT: Final = {
     "asiakirja": "document", "sopimus": "agreement", "avtal": "agreement", "yhteystaho": "contact",
     "yhdyspinnat": "interfaces", "organisaatiot": "organisations", "organisationer": "organisations",
     "alueet": "areas", "sektori": "sector", "sektor": "sector", "lähteet": "sources", "källor": "sources",
-    "huomautus": "note", "avoin": "open", "öppen": "open", "perustelu": "reason", "taso": "tier",
+    "huomautus": "note", "avoin": "open", "öppen": "open",
+    "tuntematon": "unknown", "okänd": "unknown", "kysytään": "ask", "perustelu": "reason", "taso": "tier",
 }  # fmt: skip
 
 

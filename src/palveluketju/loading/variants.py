@@ -10,7 +10,7 @@ from palveluketju.findings import Finding, Related, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.lost_sources import lost_sources
 from palveluketju.loading.rules import RULE_OF
-from palveluketju.model.values import why_no_id
+from palveluketju.model.values import RESERVED, why_no_id
 from palveluketju.source import Source
 
 
@@ -101,4 +101,4 @@ def _merged(base: Mapping[str, Any], changes: Mapping[str, Any], key: str) -> An
 
 
 def _is_absence(value: Mapping[str, Any]) -> bool:
-    return "open" in value or "not-applicable" in value
+    return any(key in value for key in RESERVED)

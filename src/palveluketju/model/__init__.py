@@ -1,17 +1,25 @@
 """What is declared: chains, catalogues and their parts, as frozen pydantic models."""
 
 from palveluketju.model.absence import (
+    NOT_TOLD,
+    Absence,
     NotApplicable,
     Open,
     Party,
     State,
+    Unknown,
+    Unsettled,
+    absence_text,
     best_state,
     given,
     is_absent,
     is_not_applicable,
     is_open,
+    is_unknown,
+    is_unsettled,
     listed,
     state_of,
+    unsettled_in,
 )
 from palveluketju.model.base import Frozen, kebab
 from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interface, Organisation, Service, Shared
@@ -31,6 +39,7 @@ from palveluketju.model.moving import (
     move_ends,
     steering_ends,
 )
+from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.sameness import repeated_organisations, spellings
 from palveluketju.model.system import Actor, Availability, LogItem, Member, Segment, Steering, Task
 from palveluketju.model.system_vocabulary import (
@@ -51,7 +60,7 @@ from palveluketju.model.system_vocabulary import (
 )
 from palveluketju.model.text import LongText, Text, spoken
 from palveluketju.model.uses import Alternatives, ServiceUse
-from palveluketju.model.values import AgeRange, Band, LevelId, Reference
+from palveluketju.model.values import LevelId, Reference
 from palveluketju.model.vocabulary import (
     Audience,
     Called,
@@ -71,6 +80,8 @@ from palveluketju.model.vocabulary import (
 
 __all__ = [
     "FORMAT_VERSION",
+    "NOT_TOLD",
+    "Absence",
     "Acceptance",
     "Actor",
     "AgeRange",
@@ -146,6 +157,9 @@ __all__ = [
     "TaskKind",
     "Text",
     "Tier",
+    "Unknown",
+    "Unsettled",
+    "absence_text",
     "best_state",
     "by_house",
     "given",
@@ -153,6 +167,8 @@ __all__ = [
     "is_absent",
     "is_not_applicable",
     "is_open",
+    "is_unknown",
+    "is_unsettled",
     "kebab",
     "key_ends",
     "listed",
@@ -163,4 +179,5 @@ __all__ = [
     "spoken",
     "state_of",
     "steering_ends",
+    "unsettled_in",
 ]

@@ -4,33 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo, model_validator
 from typing_extensions import TypeIs
 
-from palveluketju.model.base import Value, refuse
+from palveluketju.model.base import Value, kebab, refuse
 from palveluketju.model.text import LongText, Text
-from palveluketju.model.values import OrganisationRef, When
+from palveluketju.model.values import OrganisationRef, When, refuse_reserved
 
 T = TypeVar("T")
+
+
+def _no_element(value: Any, info: ValidationInfo) -> Any:
+    """Where an element stands under a word that says how something is absent, that word was meant as its id."""
+    if isinstance(value, Mapping) and any(len(str(key).split("-")[0]) > _LANGUAGE for key in value):
+        refuse_reserved(kebab(info.field_name or ""))
+    return value
+
+
+_LANGUAGE: Final = 3
+"""Letters of a language code at most."""
+_Why = Annotated[LongText, BeforeValidator(_no_element)]
 
 
 class Open(Value):
     """A decision not yet taken: the question, who decides, by when. Never an error."""
 
-    open: LongText
+    open: _Why
     decides: Party | None = None
     by: When | None = None
+
+
+class Unknown(Value):
+    """What whoever wrote the declaration has not found out, and whom to ask. Never an error.
+
+    Nobody has to decide it: the answer is there, and somebody knows it.
+    """
+
+    unknown: _Why
+    ask: Party | None = None
 
 
 class NotApplicable(Value):
     """Something that this chain rightly does not have, and why."""
 
-    not_applicable: LongText
+    not_applicable: _Why
 
 
-Absence = Open | NotApplicable
+Unsettled = Open | Unknown
+"""What may yet turn out to be anything: somebody has to decide it, or to find it out."""
+Absence = Open | Unknown | NotApplicable
+"""What stands in the stead of a value and tells how it is absent."""
 
 
 def _how_present(value: Any) -> str:
@@ -38,6 +63,8 @@ def _how_present(value: Any) -> str:
         return "?missing"
     if isinstance(value, Open) or (isinstance(value, Mapping) and "open" in value):
         return "?open"
+    if isinstance(value, Unknown) or (isinstance(value, Mapping) and "unknown" in value):
+        return "?unknown"
     if isinstance(value, NotApplicable) or (
         isinstance(value, Mapping) and ("not-applicable" in value or "not_applicable" in value)
     ):
@@ -48,11 +75,12 @@ def _how_present(value: Any) -> str:
 Maybe = Annotated[
     Annotated[T, Tag("?value")]
     | Annotated[Open, Tag("?open")]
+    | Annotated[Unknown, Tag("?unknown")]
     | Annotated[NotApplicable, Tag("?not-applicable")]
     | Annotated[None, Tag("?missing")],
     Discriminator(_how_present),
 ]
-"""A value that may be there, be open, not apply, or be missing."""
+"""A value that may be there, be open, be not known, not apply, or be missing."""
 
 
 class Party(Value):
@@ -104,21 +132,26 @@ class State(StrEnum):
     """It is not there: everything that could be there is stated, and it is none of that."""
 
 
-_BEST = (State.THERE, State.POSSIBLE, State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE, State.NONE)
+NOT_TOLD: Final = (State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE, State.NOT_STATED)
+"""The states in which nothing is told of what it is."""
+_BEST: Final = (State.THERE, State.POSSIBLE, State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE, State.NONE)
 
 
 def state_of(value: Any) -> State:
-    """Whether a value of a declaration is there, open, not applicable or not stated.
+    """Whether a value of a declaration is there, open, not known, not applicable or not stated.
 
-    A party whose organisation is open is open, whatever its role.
+    A party whose organisation is absent is absent like it where it has no role; where it has one, only an organisation
+    that somebody has to decide or to find out keeps the party from being there.
     """
     if value is None or value == ():
         return State.NOT_STATED
     if is_open(value):
         return State.OPEN
+    if is_unknown(value):
+        return State.NOT_KNOWN
     if is_not_applicable(value):
         return State.NOT_APPLICABLE
-    if isinstance(value, Party) and (value.role is None or is_open(value.organisation)):
+    if isinstance(value, Party) and (value.role is None or is_unsettled(value.organisation)):
         return state_of(value.organisation)
     return State.THERE
 
@@ -134,21 +167,43 @@ def is_open(value: object) -> TypeIs[Open]:
     return isinstance(value, Open)
 
 
+def is_unknown(value: object) -> TypeIs[Unknown]:
+    """Whether it is said of a value that it has not been found out."""
+    return isinstance(value, Unknown)
+
+
+def is_unsettled(value: object) -> TypeIs[Open | Unknown]:
+    """Whether a value is still to be decided or found out, so that it may turn out to be anything."""
+    return isinstance(value, (Open, Unknown))
+
+
 def is_not_applicable(value: object) -> TypeIs[NotApplicable]:
     """Whether it is said of a value that it rightly is not there."""
     return isinstance(value, NotApplicable)
 
 
-def is_absent(value: object) -> TypeIs[Open | NotApplicable]:
+def is_absent(value: object) -> TypeIs[Open | Unknown | NotApplicable]:
     """Whether it is said in the stead of a value how it is absent."""
-    return isinstance(value, (Open, NotApplicable))
+    return isinstance(value, (Open, Unknown, NotApplicable))
 
 
-def given(value: T | Open | NotApplicable | None) -> T | None:
-    """The value itself, or None where it is open, not applicable or missing."""
+def unsettled_in(value: object) -> tuple[Unsettled, ...]:
+    """What of a value is still to be decided or found out: the value itself, or items of a list."""
+    return tuple(item for item in (value if isinstance(value, tuple) else (value,)) if is_unsettled(item))
+
+
+def given(value: T | Absence | None) -> T | None:
+    """The value itself, or None where it is absent or missing."""
     return None if is_absent(value) else value
 
 
-def listed(value: tuple[T, ...] | Open | NotApplicable | None) -> tuple[T, ...]:
-    """The items of a list, none where it is open, not applicable or missing."""
+def listed(value: tuple[T, ...] | Absence | None) -> tuple[T, ...]:
+    """The items of a list, none where it is absent or missing."""
     return () if value is None or is_absent(value) else value
+
+
+def absence_text(value: Absence) -> LongText:
+    """What is said of an absence: the question, what is to be found out, or why something does not apply."""
+    if is_open(value):
+        return value.open
+    return value.unknown if is_unknown(value) else value.not_applicable

@@ -8,19 +8,18 @@ from pydantic import AfterValidator, BeforeValidator
 
 from palveluketju.display import Cell, short, table_html
 from palveluketju.findings import counted
-from palveluketju.model.absence import Maybe, NotApplicable, Open, Party, given, is_not_applicable, is_open
+from palveluketju.model.absence import Absence, Maybe, Party, absence_text, given, is_absent, is_unsettled, state_of
 from palveluketju.model.base import Frozen, refuse
 from palveluketju.model.catalogue import FORMAT_VERSION, Shared
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
 from palveluketju.model.moving import Entry, Exchanges, Exit, Moves, ServicePath
+from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.system_vocabulary import LifeStage
 from palveluketju.model.text import Line, LongText, Text, spoken
 from palveluketju.model.uses import Alternatives, Uses
 from palveluketju.model.values import (
-    AgeRange,
     AreaRef,
-    Band,
     Date,
     Id,
     LevelRef,
@@ -193,16 +192,18 @@ class Chain(Shared, Element):
         return table_html(spoken(self.name), head, rows, rest=about)
 
 
-def _told(uses: Uses | Open | NotApplicable | None) -> Cell:
-    """What a level says of its services: their ids; or that it is open which, or that there are none and why."""
-    if is_open(uses):
-        return f"{term('open')}: {uses.open}"
-    if is_not_applicable(uses):
-        return f"{term('not-applicable')}: {uses.not_applicable}"
+def _told(uses: Uses | Absence | None) -> Cell:
+    """What a level says of its services: their ids, or how they are absent."""
+    if is_absent(uses):
+        return _told_absent(uses)
     ids = []
     for use in uses or ():
-        if is_open(use):
-            ids.append(f"{term('open')}: {use.open}")
+        if is_unsettled(use):
+            ids.append(_told_absent(use))
         else:
             ids.append(" / ".join(one.service for one in use.one_of) if isinstance(use, Alternatives) else use.service)
     return ", ".join(ids)
+
+
+def _told_absent(value: Absence) -> str:
+    return f"{term(state_of(value))}: {absence_text(value)}"

@@ -11,7 +11,8 @@ from pydantic import BaseModel, RootModel
 from palveluketju.model.absence import listed
 from palveluketju.model.catalogue import Interface
 from palveluketju.model.moving import Exit
-from palveluketju.model.values import AgeRange, Band, Reference
+from palveluketju.model.ranges import AgeRange, Band
+from palveluketju.model.values import Reference
 
 Called = Callable[[str, str], str]
 """A kind of element and an id, to the id that it is compared under."""

@@ -10,10 +10,10 @@ from pydantic import BeforeValidator, Field
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.elements import Element, Named
+from palveluketju.model.ranges import AgeRange
 from palveluketju.model.system_vocabulary import LifeStage
 from palveluketju.model.text import LongText, Text
 from palveluketju.model.values import (
-    AgeRange,
     AreaRef,
     Flag,
     Id,

@@ -1,4 +1,4 @@
-"""A service as a level or a bar uses it: by itself, as one of several, or still open."""
+"""A service as a level or a bar uses it: by itself, as one of several, or still to be decided or found out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from palveluketju.model.absence import Maybe, Open, is_open
+from palveluketju.model.absence import Maybe, Open, Unknown, is_open, is_unknown
 from palveluketju.model.elements import Element
 from palveluketju.model.moving import Conditions
 from palveluketju.model.system import Availability
@@ -46,12 +46,17 @@ def _which_use(value: Any) -> str:
     """Choose the form by its key, so that an error speaks of one form and not of two."""
     if is_open(value) or (isinstance(value, dict) and "open" in value):
         return "?open"
+    if is_unknown(value) or (isinstance(value, dict) and "unknown" in value):
+        return "?unknown"
     several = isinstance(value, Alternatives) or (isinstance(value, dict) and ("one-of" in value or "one_of" in value))
     return "?one-of" if several else "?use"
 
 
 Use = Annotated[
-    Annotated[ServiceUse, Tag("?use")] | Annotated[Alternatives, Tag("?one-of")] | Annotated[Open, Tag("?open")],
+    Annotated[ServiceUse, Tag("?use")]
+    | Annotated[Alternatives, Tag("?one-of")]
+    | Annotated[Open, Tag("?open")]
+    | Annotated[Unknown, Tag("?unknown")],
     Discriminator(_which_use),
 ]
 Uses = OneOrMore[Use]

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, RootModel
 
 from palveluketju.findings import Path
-from palveluketju.model.absence import is_open
+from palveluketju.model.absence import is_open, is_unknown
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Acceptance, Element
-from palveluketju.model.values import AgeRange, Band, Reference
+from palveluketju.model.ranges import AgeRange, Band
+from palveluketju.model.values import Reference
 
 
 class Placed(NamedTuple):
@@ -76,6 +77,11 @@ def references(places: Iterable[Placed]) -> Iterator[Placed]:
 def open_parts(places: Iterable[Placed]) -> Iterator[Placed]:
     """Among the places of a walk, every decision not yet taken."""
     return (place for place in places if is_open(place.value))
+
+
+def unknown_parts(places: Iterable[Placed]) -> Iterator[Placed]:
+    """Among the places of a walk, everything that is said not to have been found out."""
+    return (place for place in places if is_unknown(place.value))
 
 
 def readings(places: Iterable[Placed]) -> Iterator[Placed]:

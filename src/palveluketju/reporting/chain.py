@@ -16,7 +16,7 @@ from palveluketju.model import (
     TargetGroup,
     given,
     is_absent,
-    is_open,
+    is_unsettled,
 )
 from palveluketju.model.base import Value
 from palveluketju.reporting.tables import table_text
@@ -156,7 +156,7 @@ def _offers(
     offers = {offer.where: offer for offer in graph.offers_of(giver) if offer.where[: len(where)] == where}
     for place, item in enumerate(declared):
         here = (*where, place)
-        if is_open(item):
+        if is_unsettled(item):
             yield line(indent, "- ", t.of(here, item))
         elif isinstance(item, Alternatives):
             yield line(indent, "- ", t.choice(here, item), ":")
@@ -220,7 +220,7 @@ def _doors(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 def _moves(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     """Only the moves that the file declares; those by order go without saying."""
     ways = (*graph.moves(), *graph.repeats())
-    declared = [way for way in ways if way.declared is not None or way.undecided]
+    declared = [way for way in ways if way.declared is not None or way.unsettled]
     if declared:
         yield Paragraph(("moves",), (_BLANK, words(title("moves", t.lang))))
     for way in declared:

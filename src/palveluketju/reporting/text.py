@@ -6,20 +6,19 @@ from collections.abc import Iterator
 
 import click
 
-from palveluketju.checking import FileReport, Located, LocatedDecision, WorkspaceReport
+from palveluketju.checking import FileReport, Located, WorkspaceReport
 from palveluketju.display import safe
-from palveluketju.findings import Position
+from palveluketju.findings import Position, counted
+from palveluketju.model import State
 from palveluketju.reporting.terminal import COLOURS, excerpt
-from palveluketju.telling import in_words
 from palveluketju.terms import known_language, term
 
 SHOWN_FINDINGS: int = 1000
-SHOWN_DECISIONS: int = 30
 """How many findings are shown; the rest are counted."""
 
 
 def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = True) -> Iterator[str]:
-    """The lines of a report: findings in the order of files and lines, open decisions, the count.
+    """The lines of a report: findings in the order of files and lines, what is open or not known, the count.
 
     Words of weight are styled; whoever prints the lines strips the styles where they do not belong.
     """
@@ -35,11 +34,8 @@ def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = 
     if len(every) > len(shown):
         hidden = len(every) - len(shown)
         yield f"... and {hidden} findings more, none heavier; mend these {len(shown)}, then check again"
-    decisions = [decision for file in report.files for decision in file.decisions]
-    yield from (_decision(decision, lang) for decision in decisions[:SHOWN_DECISIONS])
-    if len(decisions) > SHOWN_DECISIONS:
-        hidden = len(decisions) - SHOWN_DECISIONS
-        yield f"... and {hidden} open decisions more; 'palveluketju show --register open-decisions' lists them all"
+    yield from _to_do(State.OPEN, report.count_open(), "decision", "to take", "open-decisions", lang)
+    yield from _to_do(State.NOT_KNOWN, report.count_not_known(), "thing", "to find out", "not-known", lang)
     for sentence in report.unread:
         yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence)}"
     yield report.summary()
@@ -70,11 +66,9 @@ def _accepted(located: Located, lang: str) -> str:
     return f"{_place(located.file, located.position)}: {weight}: {told} {code}"
 
 
-def _decision(located: LocatedDecision, lang: str) -> str:
-    decision = located.decision
-    told = f"{term('decides', lang)}: {in_words(decision.decides, lang) or term('not-stated', lang)}"
-    told += f"; {term('by', lang)}: {decision.by}" if decision.by else ""
-    weight = click.style(term("open", lang), fg="cyan", bold=True)
-    place = ".".join(str(part) for part in decision.where)
-    question = decision.question.text(lang)
-    return f"{_place(located.file, located.position)}: {weight}: {safe(f'{place}: {question} ({told})')}"
+def _to_do(state: State, count: int, what: str, how: str, register: str, lang: str) -> Iterator[str]:
+    """One line of what is neither there nor wrong; the register has it one by one."""
+    if count:
+        weight = click.style(term(state, lang), fg="cyan", bold=True)
+        lists = f"'palveluketju show --register {register}' lists {'it' if count == 1 else 'them'}"
+        yield f"{weight}: {counted(count, what)} {how}; {lists}"

@@ -11,12 +11,13 @@ from palveluketju.analyses import (
     integration_points,
     losses,
     marked_readings,
+    not_known,
     open_decisions,
     promises,
     responsibilities,
 )
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Handover, ServiceKind, State, given, is_open, move_ends
+from palveluketju.model import Handover, ServiceKind, State, absence_text, given, move_ends
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
     all_named,
@@ -95,7 +96,7 @@ def _whence(graph: ChainGraph, line: Promise) -> Iterator[Cell]:
         if those:
             yield Labelled(Word(heading), all_named(graph, those))
     if line.told is not None:
-        yield said(line.told.open if is_open(line.told) else line.told.not_applicable)
+        yield said(absence_text(line.told))
 
 
 def _decisions(graph: ChainGraph) -> Table:
@@ -112,6 +113,17 @@ def _decisions(graph: ChainGraph) -> Table:
 
 
 DECISION_COLUMNS: Final = (Column("where"), Column("question"), Column("decides", Kind.NAME), Column("by"))
+
+
+def _not_known(graph: ChainGraph) -> Table:
+    rows = [
+        (Place(one.where, graph.chain), said(one.what), said(one.ask, graph.chain) or State.NOT_STATED)
+        for one in not_known(graph)
+    ]
+    return Table.of("not-known", NOT_KNOWN_COLUMNS, rows)
+
+
+NOT_KNOWN_COLUMNS: Final = (Column("where"), Column("find out"), Column("ask", Kind.NAME))
 
 
 def _readings(graph: ChainGraph) -> Table:
@@ -219,6 +231,7 @@ CHAIN_REGISTERS: Final = (
     ("instruments-and-documents", _instruments_and_documents),
     *SCOPE_REGISTERS,
     ("open-decisions", _decisions),
+    ("not-known", _not_known),
     ("readings", _readings),
 )
 """The registers of one chain in their order, each under its name."""

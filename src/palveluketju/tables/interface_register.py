@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from palveluketju.analyses import in_force, interface_services
-from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import OrganisationKind, State
+from palveluketju.analyses import InterfaceService, in_force, interface_services
+from palveluketju.graph import ChainGraph
+from palveluketju.model import OrganisationKind, State, state_of
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import levels_named, named
 from palveluketju.tables.columns import Column, Kind
@@ -16,18 +16,18 @@ from palveluketju.telling import scope_text
 
 
 def interface_services_table(graph: ChainGraph) -> Table:
-    """The interface services, and what may be one: with the question that is open in place of the scope.
+    """The interface services, and what may be one: with what is to be decided or found out in place of the scope.
 
-    While it is open whose a service is, so it is whether it is agreed and who is contacted.
+    While it is open or not known whose a service is, so it is whether it is agreed and who is contacted.
     """
     rows = [
         (
             named(graph, record.element),
-            _counterpart(graph, record.other),
+            _counterpart(graph, record),
             levels_named(graph, record.levels, record.element),
             record.state,
-            record.agreement or State.OPEN,
-            record.contact or State.OPEN,
+            record.agreement or _asked(record),
+            record.contact or _asked(record),
             said(record.questions) or _scopes(graph, record.interfaces),
         )
         for record in interface_services(graph)
@@ -44,9 +44,14 @@ def interface_services_table(graph: ChainGraph) -> Table:
     return Table.of("interface-services", columns, rows)
 
 
-def _counterpart(graph: ChainGraph, other: Node | None) -> Cell:
+def _asked(record: InterfaceService) -> State:
+    return state_of(record.questions[-1])
+
+
+def _counterpart(graph: ChainGraph, record: InterfaceService) -> Cell:
+    other = record.other
     if other is None:
-        return State.OPEN
+        return _asked(record)
     several = graph.chain.organisations[other.id].kind is OrganisationKind.PARTIES
     name = named(graph, other)
     return Noted(name, Word("several parties")) if several else name

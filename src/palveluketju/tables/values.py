@@ -65,7 +65,7 @@ class HeadingWord(CellValue):
 
 @dataclass(frozen=True, slots=True)
 class Said(CellValue):
-    """A value as a declaration says it: a text, a party, an age, or that it is open or does not apply, and why."""
+    """A value as a declaration says it: a text, a party, an age, or how it is absent."""
 
     value: Any
     shared: Shared | None = field(default=None, compare=False, repr=False)
@@ -76,7 +76,7 @@ class Said(CellValue):
         return in_words(self.value, lang, self.shared)
 
     def facts(self) -> dict[str, Any]:
-        """The state of what is open or does not apply; the id of a party's organisation."""
+        """The state of what is absent; the id of a party's organisation."""
         if is_absent(self.value):
             return {"state": state_of(self.value).value}
         if isinstance(self.value, Party) and isinstance(self.value.organisation, str):
@@ -97,7 +97,7 @@ class Measured(CellValue):
         return measure_text(self.value, lang, self.unit, dated=self.dated)
 
     def facts(self) -> dict[str, Any]:
-        """The state of what is open or does not apply."""
+        """The state of what is absent."""
         return Said(self.value).facts()
 
 
@@ -113,7 +113,7 @@ class Worded(CellValue):
         return self.words(lang)
 
     def facts(self) -> dict[str, Any]:
-        """The state of what is open or does not apply."""
+        """The state of what is absent."""
         return Said(self.value).facts()
 
 

@@ -14,7 +14,7 @@ from palveluketju.analyses import (
 )
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import LifeStage, State, given, listed
-from palveluketju.model.walking import open_parts, readings
+from palveluketju.model.walking import open_parts, readings, unknown_parts
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
     all_named,
@@ -25,7 +25,7 @@ from palveluketju.tables.cells import (
     named,
     whose,
 )
-from palveluketju.tables.chain_registers import DECISION_COLUMNS, READING_COLUMNS
+from palveluketju.tables.chain_registers import DECISION_COLUMNS, NOT_KNOWN_COLUMNS, READING_COLUMNS
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.forms import when
 from palveluketju.tables.system_registers import DECLARED_IN, SYSTEM_REGISTERS
@@ -90,6 +90,15 @@ def _decisions(workspace: WorkspaceGraph) -> Table:
         for shared, (where, value) in workspace.own(open_parts)
     ]
     return Table.of("open-decisions", (DECLARED_IN, *DECISION_COLUMNS), rows)
+
+
+def _not_known(workspace: WorkspaceGraph) -> Table:
+    """Everything that is to be found out, of chains and catalogues, each once."""
+    rows = [
+        (whose(shared), Place(where, shared), said(value.unknown), said(value.ask, shared) or State.NOT_STATED)
+        for shared, (where, value) in workspace.own(unknown_parts)
+    ]
+    return Table.of("not-known", (DECLARED_IN, *NOT_KNOWN_COLUMNS), rows)
 
 
 def _wholes(workspace: WorkspaceGraph) -> Table:
@@ -192,6 +201,7 @@ OF_WORKSPACES: Final = (
     ("shared-organisations", _shared_organisations),
     ("chain-links", _links),
     ("open-decisions", _decisions),
+    ("not-known", _not_known),
     ("readings", _readings),
     ("variants", _variants),
     ("service-wholes", _wholes),

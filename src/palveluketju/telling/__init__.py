@@ -1,5 +1,6 @@
 """What is said of each element of a chain or a catalogue, value by value: every output chooses and joins from here."""
 
+from palveluketju.telling import parts as _parts  # noqa: F401  the words of what has parts
 from palveluketju.telling.completing import SECTIONS, completed
 from palveluketju.telling.lines import (
     NOTHING,

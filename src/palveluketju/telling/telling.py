@@ -87,7 +87,7 @@ class Telling:
 
     def target(self, where: Path, goal: Goal) -> Line:
         """What a goal aims at, in its unit: 10 % (2030). Nothing of a goal without a target."""
-        from palveluketju.telling.values import measured
+        from palveluketju.telling.parts import measured
 
         found, unit = fields_of(where, goal), self.field(where, goal, "unit")
         if isinstance(goal.target, Measure):

@@ -24,7 +24,7 @@ class Told:
     """One value of a declaration.
 
     ``what`` is its key in the file (``criteria``, ``organiser``), ``state`` what its value tells: it is there, or it
-    belongs to a question that is open or to a reason why something does not apply.
+    belongs to a question that is open, to what is to be found out, or to a reason why something does not apply.
     """
 
     what: str
@@ -59,7 +59,7 @@ def told_of(graph: Tellable) -> Mapping[Path, Told]:
         whats.setdefault(where, whats.get(where[:-1], ""))
         above = states.get(where[:-1], State.THERE) if where not in states else states[where]
         state = state_of(value) if above is State.THERE and isinstance(value, Value) else above
-        states[where] = state if state in (State.OPEN, State.NOT_APPLICABLE) else State.THERE
+        states[where] = state if state in (State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE) else State.THERE
         if is_leaf(value):
             if value is not False:
                 found[where] = Told(whats[where], value, states[where], where)

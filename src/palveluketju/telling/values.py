@@ -10,31 +10,24 @@ from typing import Any, Final
 
 from palveluketju.findings import Path
 from palveluketju.model import (
-    Actor,
+    Absence,
     AgeRange,
-    Alternatives,
-    Availability,
     Band,
     Chain,
-    Citation,
     Condition,
-    Figure,
     LongText,
-    Measure,
-    Member,
     NotApplicable,
     Open,
-    Party,
     Reference,
-    ServiceUse,
+    State,
     Text,
+    Unknown,
     given,
-    is_absent,
 )
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, after, chained, either, line, series
-from palveluketju.telling.telling import TERMS, Telling, in_order
+from palveluketju.telling.telling import Telling, in_order
 from palveluketju.telling.told import language_of
 from palveluketju.terms import ages_text, date_text, key_term, language_name, when_text
 from palveluketju.wording import word_of
@@ -112,7 +105,6 @@ def _string(value: str, telling: Telling, where: Path) -> Line:
 
 
 _TIMES: Final = ("dated", "by", "until")
-_CITED: Final = ("title", "dated", "role", "audience", "address")
 _CHAINS: Final = ("chain", "chains", "variant-of")
 
 
@@ -144,23 +136,28 @@ def _mapping(value: Mapping, telling: Telling, where: Path) -> Line:  # type: ig
 
 @value_line.register
 def _open(value: Open, telling: Telling, where: Path) -> Line:
-    return _absence(telling, where, value, "open")
+    return _absence(telling, where, value, "open", State.OPEN)
+
+
+@value_line.register
+def _unknown(value: Unknown, telling: Telling, where: Path) -> Line:
+    return _absence(telling, where, value, "unknown", State.NOT_KNOWN)
 
 
 @value_line.register
 def _not_applicable(value: NotApplicable, telling: Telling, where: Path) -> Line:
-    return _absence(telling, where, value, "not_applicable")
+    return _absence(telling, where, value, "not_applicable", State.NOT_APPLICABLE)
 
 
-def _absence(telling: Telling, where: Path, value: Open | NotApplicable, name: str) -> Line:
-    """What is absent how, and why; who decides and by when, in brackets."""
+def _absence(telling: Telling, where: Path, value: Absence, name: str, word: str) -> Line:
+    """What is absent how, and why; who decides or whom to ask, and by when, in brackets."""
     found = fields_of(where, value)
-    told = line(f"{telling.term(name.replace('_', '-'))}: ", telling.of(*found.pop(name)))
-    more = chained(_facts(telling, value, found), "; ")
+    told = line(f"{telling.term(word)}: ", telling.of(*found.pop(name)))
+    more = chained(facts_in(telling, value, found), "; ")
     return line(told, " (", more, ")") if more else told
 
 
-def _facts(telling: Telling, value: Value, found: Mapping[str, Placed], but: Iterable[str] = ()) -> Iterable[Line]:
+def facts_in(telling: Telling, value: Value, found: Mapping[str, Placed], but: Iterable[str] = ()) -> Iterable[Line]:
     """The fields of a value, each with its label, but for those that stand already."""
     return (telling.fact(value, name, place).whole for name, place in found.items() if name not in but)
 
@@ -168,103 +165,4 @@ def _facts(telling: Telling, value: Value, found: Mapping[str, Placed], but: Ite
 @value_line.register
 def _value(value: Value, telling: Telling, where: Path) -> Line:
     """What has no words of its own: key by key."""
-    return chained(_facts(telling, value, in_order(where, value)), "; ")
-
-
-def _headed(telling: Telling, where: Path, value: Value, head: Line, *placed: str) -> Line:
-    """What a value is first told by, and then the rest of it key by key."""
-    return chained((head, *_facts(telling, value, in_order(where, value), placed)), "; ")
-
-
-def _one_of_many(telling: Telling, where: Path, value: Value, head: Line, between: Line, *placed: str) -> Line:
-    """The same of what stands in lists: ``between`` and the rest are in brackets, or they could be the next one's."""
-    more = chained((between, *_facts(telling, value, in_order(where, value), placed)), "; ")
-    return line(head, " (", more, ")") if head and more else line(head, more)
-
-
-@value_line.register
-def _party(value: Party, telling: Telling, where: Path) -> Line:
-    """Who is meant: a role, an organisation, or both; an organisation that is open is called what it is."""
-    found = fields_of(where, value)
-    told = [telling.of(*found["role"])] if "role" in found else []
-    if "organisation" in found:
-        organisation = telling.of(*found["organisation"])
-        called = f"{telling.term('organisation')} " if is_absent(value.organisation) else ""
-        told.append(line(called, organisation))
-    if isinstance(value, Member) and "optional" in found:
-        told.append(telling.of(*found["optional"]))
-    return _one_of_many(telling, where, value, chained(told), NOTHING, "role", "organisation", "optional")
-
-
-@value_line.register
-def _actor(value: Actor, telling: Telling, where: Path) -> Line:
-    """Who has a duty, and from when until when: TE-toimisto (–31.12.2024)."""
-    found = fields_of(where, value)
-    first, last = (telling.field(where, value, name) for name in ("from_", "until"))
-    period = line(first, "–", last) if first or last else NOTHING
-    name = telling.of(*found["organisation"])
-    return _one_of_many(telling, where, value, name, period, "organisation", "from_", "until")
-
-
-@value_line.register
-def _condition(value: Condition, telling: Telling, where: Path) -> Line:
-    """What must hold together of a client: 18–29 years, (working age or older people), at discretion."""
-    told, found = [], fields_of(where, value)
-    for name, (here, items) in found.items():
-        if isinstance(items, tuple):
-            said = either((telling.of((*here, place), item) for place, item in enumerate(items)), telling.term("or"))
-            said = line("(", said, ")") if len(items) > 1 and len(found) > 1 else said
-        else:
-            said = telling.of(here, items)
-        told.append(after(telling.fact(value, name, found[name]).label, said) if name == "in_service" else said)
-    return chained(told)
-
-
-@value_line.register
-def _availability(value: Availability, telling: Telling, where: Path) -> Line:
-    """Where, how near and in which languages a service is given."""
-    found = fields_of(where, value)
-    areas = telling.plain(where, value, "areas")
-    if "except_" in found:
-        areas = chained((areas, line(f"{telling.term('excluded areas')} ", telling.of(*found["except_"]))), " ")
-    told = (areas, *(telling.plain(where, value, name) for name in ("places", "reach", "languages")))
-    return _headed(telling, where, value, chained(told, "; "), "areas", "except_", "places", "reach", "languages")
-
-
-@value_line.register
-def _measure(value: Measure, telling: Telling, where: Path) -> Line:
-    """A measured value with its unit and its time: 72,9 % (2017)."""
-    return measured(telling, where, value)
-
-
-@value_line.register
-def _figure(value: Figure, telling: Telling, where: Path) -> Line:
-    return measured(telling, where, value, telling.field(where, value, "name"), telling.field(where, value, "unit"))
-
-
-def measured(telling: Telling, where: Path, value: Measure, name: Line = NOTHING, unit: Line = NOTHING) -> Line:
-    """A measured value after its name, with its unit, its time, and the rest of it key by key."""
-    told = chained((telling.field(where, value, "value"), unit), " ")
-    dated = telling.field(where, value, "dated")
-    return _one_of_many(telling, where, value, after(name, told), dated, "name", "value", "unit", "dated")
-
-
-@value_line.register
-def _citation(value: Citation, telling: Telling, where: Path) -> Line:
-    """A source: its title, its time, what it is and for whom, and where it stands."""
-    told = (telling.field(where, value, name) for name in _CITED)
-    return _one_of_many(telling, where, value, chained(told), NOTHING, *_CITED)
-
-
-@value_line.register
-def _use(value: ServiceUse, telling: Telling, where: Path) -> Line:
-    stands = (*TERMS, "note", "availability", "label" if "label" in fields_of(where, value) else "service")
-    return _headed(telling, where, value, telling.use(where, value), *stands)
-
-
-@value_line.register
-def _alternatives(value: Alternatives, telling: Telling, where: Path) -> Line:
-    """What a client gets one of, and how it is chosen."""
-    told = line(telling.choice(where, value), " (", telling.field(where, value, "one_of"), ")")
-    known = [name for name in ("chosen_by", "criteria") if given(getattr(value, name)) is not None]
-    return _headed(telling, where, value, told, "one_of", "optional", *known)
+    return chained(facts_in(telling, value, in_order(where, value)), "; ")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from palveluketju.drawing.content.level_words import LevelWords
+from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.findings import Path
-from palveluketju.graph import Node, Way
-from palveluketju.model import Exchange, MoveKind, Order, given, is_absent, is_not_applicable
+from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.model import Exchange, MoveKind, Order, State, given, is_absent, is_not_applicable, is_unsettled
 from palveluketju.model.base import Value
 from palveluketju.terms import title
 
@@ -41,7 +43,7 @@ class ChainWords(LevelWords):
         return Item(words, "text", MarkKind.SERVICE, codes=self.said(node.where), small=True)
 
     def loose_doors(self) -> list[Item]:
-        """Ways in and out of which it is open where they lead, and the question whether there are any."""
+        """Ways in and out of which it is not told where they lead, and how they are absent."""
         items = []
         for key, nodes, reached, told in (
             ("entries", self.graph.entries(), self.graph.levels_entered_by, self.entry),
@@ -49,25 +51,23 @@ class ChainWords(LevelWords):
         ):
             section: Any = getattr(self.graph.chain, key)
             if is_absent(section):
+                role, mark = _look(section)
                 items.append(
-                    Item(
-                        f"{title(key, self.lang)} – {self.told.of((), section).text}", "open", MarkKind.OPEN, small=True
-                    )
+                    Item(f"{title(key, self.lang)} – {self.told.of((), section).text}", role, mark, small=True)
                 )
             for node in nodes:
                 if not reached(node):
                     end = section[node.id].to if key == "entries" else section[node.id].from_
                     words = f"{title(key, self.lang)}: {told(node).text}"
                     question = self.told.of((), end).text if is_absent(end) else self._term("not-stated")
-                    items.append(
-                        Item(f"{words} – {question}", "open", MarkKind.OPEN, codes=told(node).codes, small=True)
-                    )
+                    role, mark = _look(end)
+                    items.append(Item(f"{words} – {question}", role, mark, codes=told(node).codes, small=True))
         return items
 
     def way_text(self, way: Way) -> str:
-        """On what a move depends, or what is open about it; empty where the file says nothing."""
+        """On what a move depends, or what is to be decided or found out about it; empty where the file says nothing."""
         if way.declared is None:
-            return self.told.of((), self.graph.chain.moves[str(way.where[1])]).text if way.undecided else ""
+            return self.told.of((), self.graph.chain.moves[str(way.where[1])]).text if way.unsettled else ""
         criteria = way.declared.criteria
         told = "" if is_not_applicable(criteria) else self._said(way.where, way.declared, "criteria")
         return "; ".join(filter(None, (self._said(way.where, way.declared, "when"), told)))
@@ -116,8 +116,25 @@ class ChainWords(LevelWords):
             (MarkKind.INTEGRATION, "integration point"),
             (MarkKind.CARRIED, "carries"),
             (MarkKind.OPEN, "open"),
+            (MarkKind.UNKNOWN, State.NOT_KNOWN.value),
             (MarkKind.UP, "step-up"),
             (MarkKind.DOWN, "step-down"),
         )
         told = ((kind, self._term(word)) for kind, word in meanings if kind in used and word)
         return *told, *self.laid.legend
+
+
+def _look(value: object) -> tuple[str, MarkKind]:
+    """How something is drawn that leads nowhere yet."""
+    return unsettled_look(value) if is_unsettled(value) else ("open", MarkKind.OPEN)
+
+
+def box_role(items: Iterable[Item]) -> str:
+    """The role of a box around what leads nowhere yet: what is not known only where nothing else is in it."""
+    return "unknown" if {item.role for item in items} == {"unknown"} else "open"
+
+
+def levels_role(graph: ChainGraph) -> str:
+    """The role of what stands in place of levels where there are none."""
+    levels = graph.chain.levels
+    return unsettled_look(levels)[0] if is_unsettled(levels) else "table-gap" if levels == {} else "open"

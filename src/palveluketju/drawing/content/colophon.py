@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from palveluketju.graph import ChainGraph
-from palveluketju.model import is_not_applicable, is_open
+from palveluketju.model import is_not_applicable, is_unsettled
 from palveluketju.telling import in_words
 from palveluketju.terms import date_text, title
 from palveluketju.wording import names_in
@@ -17,7 +17,7 @@ def under_title(graph: ChainGraph, lang: str) -> str:
     dated = [title(chain.status.value, lang)] if chain.status else []
     dated += [date_text(chain.dated, lang)] if chain.dated else []
     organisers = names_in(chain, "organisations", (node.id for node in graph.own_organisers()), lang)
-    if is_open(chain.organiser):
+    if is_unsettled(chain.organiser):
         organisers = f"{title('organiser', lang)}, {in_words(chain.organiser, lang)}"
     return _APART.join(filter(None, (" ".join(dated), organisers)))
 

@@ -7,23 +7,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from palveluketju.drawing.content.marks import Marks
+from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import (
+    Absence,
     Alternatives,
     CarryOver,
     Goal,
-    NotApplicable,
-    Open,
     Order,
     Role,
     given,
     is_absent,
-    is_open,
+    is_unsettled,
 )
 from palveluketju.telling import tell
 from palveluketju.terms import term, title
@@ -78,7 +77,7 @@ class LevelWords:
         return ", ".join(words.text for words in self.laid.at(*places, but=but))
 
     def goals(self) -> list[Item]:
-        """The goals of the chain, or the question what they are."""
+        """The goals of the chain, or how they are absent."""
         goals = self.graph.chain.goals
         if is_absent(goals):
             return [self._absent(goals)]
@@ -89,7 +88,7 @@ class LevelWords:
 
     def _goal(self, goal: Goal) -> str:
         told = goal.text.text(self.lang)
-        return f"{told} ({self.told.of((), goal.target).text})" if is_open(goal.target) else told
+        return f"{told} ({self.told.of((), goal.target).text})" if is_unsettled(goal.target) else told
 
     # --- levels -----------------------------------------------------------------------------------------------
 
@@ -142,8 +141,8 @@ class LevelWords:
         return f"{self.told.choice_of(offer).text}:"
 
     def _chooser(self, group: Alternatives) -> Iterator[Item]:
-        """Who chooses, where that is open."""
-        if is_open(group.chosen_by):
+        """Who chooses, where that is open or not known."""
+        if is_unsettled(group.chosen_by):
             yield self._absent(group.chosen_by)
 
     def _offer(self, offer: Offer, role: str) -> Item:
@@ -166,37 +165,38 @@ class LevelWords:
             yield Item(f"{self._term('carried over')}: {self.name(lower)}", "text", MarkKind.CARRIED)
 
     def absences(self, *parts: object) -> list[Item]:
-        """What is open in parts of a declaration, and why parts do not apply."""
+        """How parts of a declaration, or items of them, are absent."""
         found = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))
         return [self._absent(one) for one in found if is_absent(one)]
 
-    def _absent(self, absent: Open | NotApplicable) -> Item:
+    def _absent(self, absent: Absence) -> Item:
         words = self.told.of((), absent).text
-        if is_open(absent):
-            return Item(words, "open", MarkKind.OPEN, small=True, framed=True)
+        if is_unsettled(absent):
+            role, mark = unsettled_look(absent)
+            return Item(words, role, mark, small=True, framed=role)
         return Item(words, "quiet", italic=True, small=True)
 
     # --- bars -------------------------------------------------------------------------------------------------
 
     def bar_role(self, bar: Node) -> str:
-        """How a bar is drawn: by what it does for the chain; dashed where its span is open."""
+        """How a bar is drawn: by what it does for the chain; dashed where its span is open or not known."""
         declared = self.graph.bar(bar)
-        if is_open(declared.spans):
-            return "bar-open"
+        if is_unsettled(declared.spans):
+            return f"bar-{unsettled_look(declared.spans)[0]}"
         roles = set(declared.role)
         return "bar-ground" if roles & _GROUND else ("bar-quiet" if roles <= _QUIET else "bar")
 
     def bar_name(self, bar: Node) -> str:
         """The name of a bar, and the question which levels it spans."""
         spans = self.graph.bar(bar).spans
-        return f"{self.name(bar)} ({self.told.of((), spans).text})" if is_open(spans) else self.name(bar)
+        return f"{self.name(bar)} ({self.told.of((), spans).text})" if is_unsettled(spans) else self.name(bar)
 
     def _bar_items(self, bar: Node) -> list[Item]:
         """What a bar holds: its services, its partners, what is open about it, and its findings."""
         declared = self.graph.bar(bar)
         offers = self.graph.offers_of(bar)
         items = list(self._offered(list(offers), "text"))
-        items += [replace(item, framed=False) for item in self.absences(declared.services)]
+        items += [replace(item, framed="") for item in self.absences(declared.services)]
         partners = ", ".join(map(self.name, self.graph.partners_of(bar)))
         marks = self.marks.kinds(bar)
         if partners or marks:

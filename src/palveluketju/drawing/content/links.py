@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from palveluketju.drawing.content.chain_words import DOWN, ChainWords
 from palveluketju.drawing.content.forest import Branch
+from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import Node, Way
 from palveluketju.model import move_ends
@@ -32,9 +33,10 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
     graph = words.graph
     found = []
     for way in graph.moves():
-        if way.declared is None and not way.undecided and way.end not in (steps := graph.steps_of(way.start)) and steps:
+        if way.declared is None and not way.unsettled and way.end not in (steps := graph.steps_of(way.start)) and steps:
             continue
-        role = "open" if way.undecided else "back" if way.kind in DOWN else "far" if way.passes else "forward"
+        role = "back" if way.kind in DOWN else "far" if way.passes else "forward"
+        role = unsettled_look(way.unsettled)[0] if way.unsettled else role
         told, ends = words.way_text(way), f"{words.numbered(way.start)} → {words.numbered(way.end)}"
         said = ": ".join(filter(None, (ends, "; ".join(filter(None, (told, words.marks.borders(way, words.lang)))))))
         name = f"move-{way.start.id}-{way.end.id}"

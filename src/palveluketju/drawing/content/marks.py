@@ -7,7 +7,7 @@ from typing import Final
 from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import State
+from palveluketju.model import State, Unsettled, is_open
 from palveluketju.wording import borders_text
 
 SIGNS: Final = {
@@ -19,6 +19,11 @@ SIGNS: Final = {
 """Marks as characters, for labels that Graphviz sets: no shape can stand within them."""
 
 
+def unsettled_look(value: Unsettled) -> tuple[str, MarkKind]:
+    """The role and the mark of what is still to be decided, or to be found out."""
+    return ("open", MarkKind.OPEN) if is_open(value) else ("unknown", MarkKind.UNKNOWN)
+
+
 class Marks:
     """What is marked on each element of one chain."""
 
@@ -27,7 +32,7 @@ class Marks:
         records = interface_services(graph)
         self._interface = {record.element for record in records if record.state is State.THERE}
         self.possible = tuple(record.element for record in records if record.state is State.POSSIBLE)
-        """What is open whether it is an interface service: it has no mark, and the legend says so."""
+        """What is open or not known whether it is an interface service: it has no mark, and the legend says so."""
         self._shared = set(graph.services_at_several_levels())
         acting = (PointKind.CO_WORK, PointKind.JOINT_NODE)
         self._meeting = {p.elements[0] for p in points if p.kind in acting and p.house is Crossed.CROSSED}

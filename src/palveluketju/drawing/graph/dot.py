@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.chain_words import ChainWords, box_role, levels_role
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.graph.foot import Foot, legend
@@ -24,7 +24,6 @@ from palveluketju.drawing.paper.setting import SIZES, Sizes
 from palveluketju.drawing.paper.style import ANCHOR, BETWEEN, GAP, GRAPH, NARROWEST, PAD, UNSEEN, WIDEST
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.graph import ChainGraph, Node, Offer
-from palveluketju.model import given
 
 _INCH: Final = 72.0
 _LABEL: Final = 15.0
@@ -170,12 +169,12 @@ class _Drawing:
         """
         levels = self._graph.levels()
         goals = self._across("goals", self._labels.goals(), "goals", levels)
-        role = "table-gap" if given(self._graph.chain.levels) == {} else "open"
+        role = levels_role(self._graph)
         missing = [] if levels else [self._across("levels", self._labels.no_levels(), role, levels)]
         parts = [section("Goals", goals), section("Levels", *map(self._level, levels), *missing)]
         bars = [self._bar(bar) for bar in self._graph.bars()]
         parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))
-        questions = self._across("doors", self._labels.questions(), "open", levels)
+        questions = self._across("doors", self._labels.questions(), box_role(self._words.loose_doors()), levels)
         parts.append(section("Ways in and out of which it is open where they lead", questions))
         doors = section("Ways in and out", self._ways.doors(self._labels))  # before what has no box is asked for
         parts.append(

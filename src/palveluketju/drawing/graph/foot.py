@@ -33,13 +33,14 @@ def legend(words: ChainWords, lines: Sequence[Line], looks: Looks) -> list[Sampl
         MarkKind.SERVICE: looks.box_sample(looks.service(critical=False, interface=False)),
         MarkKind.CARRIED: looks.box_sample(theme.style("service"), twice=True),
         MarkKind.OPEN: looks.box_sample(theme.style("open")),
+        MarkKind.UNKNOWN: looks.box_sample(theme.style("unknown")),
     }
     signs = {kind: Row(sign, SMALLEST + 1, colour=theme.mark_colour(kind)).markup() for kind, sign in SIGNS.items()}
     used = {**dict(words.legend(crosses=crosses)), **dict(words.laid.legend)}
     samples = [(sample, told) for kind, told in used.items() if (sample := boxes.get(kind) or signs.get(kind))]
     roles: dict[str, dict[str, None]] = {}
     for line in lines:
-        if line.role != "open" or MarkKind.OPEN not in used:  # else the sample of a box tells what is open
+        if line.role not in used:  # else the sample of a box tells it: marks are called as roles are
             roles.setdefault(line.role, {})[line.words] = None
     samples += [(looks.line_sample(role), ", ".join(told)) for role, told in roles.items()]
     samples += [(looks.line_sample("forward", double=True), term("hand-over", words.lang))] if crosses else []

@@ -11,7 +11,7 @@ from palveluketju.drawing.content.marks import SIGNS
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import Node
-from palveluketju.model import Handover, given
+from palveluketju.model import Handover, given, state_of
 from palveluketju.telling import in_words
 from palveluketju.terms import term
 
@@ -53,7 +53,9 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
         sign = SIGNS[MarkKind.INTEGRATION] if link.is_crossing and ends not in signed else ""
         if sign:
             signed.add(ends)
-        kind = "open" if link.role == "open" else link.way.kind.value if link.way else "exchange"
+        kind = link.way.kind.value if link.way else "exchange"
+        if link.way and link.way.unsettled:
+            kind = state_of(link.way.unsettled).value
         lines[key] = Line(
             link.name,
             link.title,

@@ -12,7 +12,7 @@ from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.setting import Item, Sizes, set_items
 from palveluketju.graph import Node
-from palveluketju.model import is_open
+from palveluketju.model import is_unsettled
 from palveluketju.terms import term
 
 _WIDEST: Final = 0.42
@@ -54,7 +54,7 @@ class Bars:
     def _is_over(self, bar: Node, line: Line) -> bool:
         """Whether a bar spans a level or what it is a part of; one of which it is open or unknown spans all."""
         spanned = self.words.graph.levels_spanned_by(bar)
-        return not spanned or not set(spanned).isdisjoint(line) or is_open(self.words.graph.bar(bar).spans)
+        return not spanned or not set(spanned).isdisjoint(line) or is_unsettled(self.words.graph.bar(bar).spans)
 
     def _runs(self, bar: Node, crossed: Sequence[bool]) -> list[tuple[int, int]]:
         """The first and last of the columns beside each other that a bar spans."""

@@ -113,7 +113,7 @@ class Breadth:
         """A lane with its strips: bars over the levels' cells in the first lane, else under them."""
         words, sizes = self._words, self._sizes
         own = lane.organiser is not None and lane.organiser in words.graph.own_organisers()
-        role = "table-head" if own else "table-row" if lane.organiser else "open"
+        role = "table-head" if own else lane.role
         items = words.lane_head(lane)
         said, more = " ".join(item.text for item in items), Item(f"({term('continued', words.lang)})", "", small=True)
         width = self._head_width - 2 * EDGE

@@ -12,17 +12,16 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import CarryOver, Handover, NotApplicable, Open, State, given, is_absent, state_of
+from palveluketju.model import NOT_TOLD, Absence, CarryOver, Handover, State, given, is_absent, state_of
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 
-_UNKNOWN: Final = (State.OPEN, State.NOT_APPLICABLE, State.NOT_STATED)
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane: of one organiser, or of all services whose organiser is open, does not apply or is not told."""
+    """A lane: of one organiser, or of all services whose organiser is open, not known, not applicable or not told."""
 
     organiser: Node | None = None
     state: State = State.THERE
@@ -31,6 +30,13 @@ class Lane:
     def name(self) -> str:
         """The lane's part of the ids of boxes."""
         return self.organiser.id if self.organiser else f"organiser-{self.state}"
+
+    @property
+    def role(self) -> str:
+        """How the head of the lane of another than the chain's own organiser is drawn."""
+        if self.organiser:
+            return "table-row"
+        return "unknown" if self.state is State.NOT_KNOWN else "open"
 
 
 class LaneWords(ChainWords):
@@ -57,13 +63,13 @@ class LaneWords(ChainWords):
             met.update(dict.fromkeys(self.lanes_at(level)))
         for bar in self.graph.bars():
             met.update(dict.fromkeys(self.lanes_of_bar(bar)))
-        unknown = (lane for state in _UNKNOWN if (lane := Lane(state=state)) in met)
+        unknown = (lane for state in NOT_TOLD if (lane := Lane(state=state)) in met)
         return (*(lane for lane in met if lane.organiser), *unknown) or self._own
 
     def _lanes_of(self, service: Node) -> tuple[Lane, ...]:
         """The lanes that a service stands in: one for each of its organisers."""
         state = state_of(self.graph.service(service).organiser)
-        unknown = Lane(state=state if state in _UNKNOWN else State.NOT_STATED)
+        unknown = Lane(state=state if state in NOT_TOLD else State.NOT_STATED)
         return tuple(dict.fromkeys(map(Lane, self.graph.organisers_of(service)))) or (unknown,)
 
     def _lanes_of_offers(self, offers: Iterable[Offer]) -> dict[Lane, None]:
@@ -81,7 +87,7 @@ class LaneWords(ChainWords):
         found.update(dict.fromkeys(Lane(state=state_of(absent)) for absent in self._absent_at(level)))
         return tuple(found)
 
-    def _absent_at(self, level: Node) -> list[Open | NotApplicable]:
+    def _absent_at(self, level: Node) -> list[Absence]:
         declared = self.graph.level(level)
         parts = (declared.critical, declared.services, declared.carries)
         each = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))

@@ -19,6 +19,7 @@ class MarkKind(StrEnum):
     INTEGRATION = "integration"
     CARRIED = "carried"
     OPEN = "open"
+    UNKNOWN = "unknown"
     FINDING = "finding"
     UP = "up"
     DOWN = "down"

@@ -1,4 +1,4 @@
-"""Lists set into a width: paragraphs with marks and dotted frames, which can be cut between two of them."""
+"""Lists set into a width: paragraphs with marks and frames, which can be cut between two of them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ class Item:
     italic: bool = False
     small: bool = False
     inset: bool = False
-    framed: bool = False
+    framed: str = ""
+    """The role of a frame around it, if it has one."""
     heads: bool = False
     """Whether it is a heading, which stays with what follows it."""
 
@@ -106,7 +107,7 @@ class Block:
     width: float
     lines: tuple[TextLine, ...]
     marks: tuple[Mark, ...] = ()
-    framed: bool = False
+    framed: str = ""
     heads: bool = False
     crowded: int = 0
 
@@ -214,7 +215,7 @@ def shifted(block: Block, x: float, y: float) -> tuple[tuple[TextLine, ...], tup
 
 
 def frame(name: str, x: float, y: float, block: Block, layer: int) -> Box:
-    """A dotted frame with its paragraph."""
+    """A frame with its paragraph."""
     lines, marks = shifted(block, x, y)
     said = " ".join(line.text for line in lines)
-    return Box(name, x, y, block.width, block.height, "open", said, layer, lines, marks)
+    return Box(name, x, y, block.width, block.height, block.framed, said, layer, lines, marks)

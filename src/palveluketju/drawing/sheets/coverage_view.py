@@ -17,7 +17,7 @@ from palveluketju.model import Order, State
 from palveluketju.terms import term, title
 from palveluketju.wording import kind_key, told_as
 
-_ROLES: Final = {State.NONE: "table-gap", State.OPEN: "open"}
+_ROLES: Final = {State.NONE: "table-gap", State.OPEN: "open", State.NOT_KNOWN: "unknown"}
 """How a cell without services is drawn; one in which nothing is missing for certain is only told in quiet words."""
 
 
@@ -39,6 +39,7 @@ def coverage_matrix(
         (MarkKind.INTERFACE, term("interface service, no possible" if marks.possible else "interface service", lang)),
         ("table-gap", term("none", lang)),
         ("open", term("open", lang)),
+        ("unknown", term(State.NOT_KNOWN.value, lang)),
     )
     name = title(f"coverage by {by}", lang)
     sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, legend, laid=laid)

@@ -16,7 +16,7 @@ from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
 from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_picture
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import Coordination, Handover, Order, State, best_state, given, is_open, state_of
+from palveluketju.model import Coordination, Handover, Order, State, best_state, given, is_unsettled, state_of
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 from palveluketju.wording import borders_text, kind_key
@@ -40,7 +40,7 @@ def handovers(
     tells of a hand-over is shown also where it is not known to cross a border.
     """
     laid = laid_on(graph, overlay, lang)
-    legend = (("table-gap", term("not-stated", lang)), ("open", term("open", lang)))
+    legend = tuple((role, term(state.value, lang)) for state, role in _ROLES.items())
     name = title("handovers", lang)
     sheet = chain_sheet(graph, "handovers", name, page, lang, description, legend, "no handovers", laid)
     head = [
@@ -117,16 +117,16 @@ class _Handovers:
             yield self._row(cells, arrows, self._handover(group[0]), moves, agreed, holders)
 
     def _holders(self) -> tuple[Any, ...]:
-        """The chain's worker and team, or that it is open who they are."""
+        """The chain's worker and team, or that it is open or not known who they are."""
         whole = self._graph.chain.coordination
         if isinstance(whole, Coordination):
             return tuple(one for one in (whole.worker, whole.team) if one is not None)
-        return (whole,) if is_open(whole) else ()
+        return (whole,) if is_unsettled(whole) else ()
 
     def _handover(self, way: Way) -> Any:
-        """What is told of a way's hand-over; a way that is open itself leaves its hand-over open."""
-        if way.undecided:
-            return self._graph.chain.moves[f"{way.start.id} -> {way.end.id}"]
+        """What is told of a way's hand-over; a way that is to be decided or found out leaves its hand-over so."""
+        if way.unsettled:
+            return way.unsettled
         return way.declared.handover if way.declared else None
 
     def _arrow(self, way: Way, first: Way) -> Arrow:
@@ -218,6 +218,9 @@ class _Handovers:
         return Cell(tuple(lines), _role(best_state((state_of(handover.information), state_of(handover.document)))))
 
 
+_ROLES: Final = {State.NOT_STATED: "table-gap", State.OPEN: "open", State.NOT_KNOWN: "unknown"}
+
+
 def _role(state: State) -> str:
     """The role of a cell by what is told in it."""
-    return {State.NOT_STATED: "table-gap", State.OPEN: "open"}.get(state, "table-cell")
+    return _ROLES.get(state, "table-cell")

@@ -15,12 +15,16 @@ from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.picture import Box, Picture
 from palveluketju.drawing.sheets.sheet import Body, Sheet, workspace_sheet
 from palveluketju.graph import WorkspaceGraph
-from palveluketju.model import Catalogue, Chain, LifeStage, State
+from palveluketju.model import Catalogue, Chain, LifeStage, State, state_of
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 
 _HEAD, _GAP, _PAD = 104.0, 5.0, 4.0
 _STAGES: Final = tuple(LifeStage)
+_STAGES_TOLD: Final = {State.OPEN: "bar-open", State.NOT_KNOWN: "bar-unknown"}
+"""How a task is drawn whose life stages are not told."""
+_COVERED: Final = {State.NONE: "table-gap", State.NOT_KNOWN: "unknown"}
+"""How what is told of a task that no chain covers for certain is drawn, where it is no question to be decided."""
 
 
 def matrix(
@@ -41,7 +45,9 @@ def matrix(
         ("chain", term("covering chain", lang)),
         ("table-gap", term("none", lang)),
         ("bar-open", term("open life stages", lang)),
+        ("bar-unknown", term("unknown life stages", lang)),
         ("open", term("open need", lang)),
+        ("unknown", term("unknown need", lang)),
     )
     name = title("service wholes", lang)
     sheet = workspace_sheet(workspace, "matrix", name, page, lang, description, legend, laid=laid)
@@ -59,11 +65,12 @@ def matrix(
 class _Card:
     """A task as it is drawn: from which column to which, its name, and what is said of its stages, and as what.
 
-    ``note`` tells, right of the name, that the stages are open. ``said`` has one part that lies across all stages, or
-    one for each.
+    ``note`` tells, right of the name, what is told of the stages while they are not. ``said`` has one part that lies
+    across all stages, or one for each.
     """
 
     name: str
+    role: str
     first: int
     last: int
     heading: tuple[Words, ...]
@@ -83,7 +90,7 @@ class _Card:
         """The card with its left column at x and its top at y; the columns as wide as ``column``."""
         columns = self.last - self.first + 1
         area = (x, y, columns * column - _GAP, self.height)
-        card = text_box(self.name, area, "bar-open" if self.note else "table-cell", self.heading, layer=1, pad=_PAD)
+        card = text_box(self.name, area, self.role, self.heading, layer=1, pad=_PAD)
         beside, _ = set_text(self.note, x + column + _GAP, y + _PAD, card.role)
         yield replace(card, lines=(*card.lines, *beside))
         top, height = y + self._head, self.height - self._head - _GAP
@@ -200,13 +207,14 @@ class _Matrix:
             said = {first: said[first]}
         found = in_lines((one.scaled(self._scale) for one in self._laid.elements(whole.task)), width - 2 * PAD)
         heading = (*self._lines(whole.task.name.text(self._lang), width, bold=True), *found)
-        return _Card(name, first, last, heading, note, said)
+        role = "table-cell" if spanned else _STAGES_TOLD.get(state_of(whole.task.life_stage), "table-cell")
+        return _Card(name, role, first, last, heading, note, said)
 
     def _said(self, whole: Whole, place: int, told: State) -> tuple[str, tuple[Words, ...]]:
         """What is said of a task in a stage: the chains that cover it, those that may, or what is told of any."""
         covering = whole.covered.get(_STAGES[place], ())
         unsure = () if covering else whole.covered.get(None, ())
-        role = "chain" if covering else "table-gap" if told is State.NONE else "open"
+        role = "chain" if covering else _COVERED.get(told, "open")
         note = f" ({term('life-stage', self._lang)}: {term('not-stated', self._lang)})" if unsure else ""
         words: list[Words] = []
         for graph in covering or unsure:

@@ -15,7 +15,7 @@ from palveluketju.drawing.sheets.sheet import Body, Sheet
 _NARROWEST, _WIDEST_WORD, _NATURAL = 56.0, 140.0, 260.0
 _INSET: Final = 2.5
 _EDGE: Final = PAD + _INSET
-_SET_IN: Final = ("table-gap", "open")
+_SET_IN: Final = ("table-gap", "open", "unknown")
 """Roles that are drawn as a box within their cell, so that their line is their own."""
 ARROW: Final = 26.0
 """The room between two columns for the arrows from one to the other, in points."""

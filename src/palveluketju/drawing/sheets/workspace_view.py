@@ -16,7 +16,7 @@ from palveluketju.drawing.sheets.node_drawing import Shown, Tie
 from palveluketju.drawing.sheets.node_view import node_bodies
 from palveluketju.drawing.sheets.sheet import workspace_sheet
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import given, is_open
+from palveluketju.model import given, is_unsettled
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 
@@ -91,7 +91,7 @@ class _Joined:
             exits = given(graph.chain.exits) or {}
             for node in graph.exits():
                 left, link = exits[node.id], receivers.get((graph, node))
-                if link is None and not is_open(left.chain):
+                if link is None and not is_unsettled(left.chain):
                     continue
                 said = graph.name(node, self._lang) if left.name else title("exit", self._lang)
                 age = in_words(left.at_age, self._lang)

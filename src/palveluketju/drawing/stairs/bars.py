@@ -16,7 +16,7 @@ from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.lists import Listed, columns_in
 from palveluketju.drawing.stairs.rows import Row
 from palveluketju.graph import Node
-from palveluketju.model import is_open
+from palveluketju.model import is_unsettled
 
 _BESIDE: Final = 380.0
 """From which width on, in points, what a bar holds stands beside its name."""
@@ -161,7 +161,7 @@ def _covered(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> list[b
 def _is_whole(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> bool:
     """Whether a bar goes across all levels, or it is open or unknown how far it goes."""
     over = _covered(bar, words, branches)
-    return is_open(words.graph.bar(bar).spans) or all(over) or not any(over)
+    return is_unsettled(words.graph.bar(bar).spans) or all(over) or not any(over)
 
 
 def _centred(block: Block, width: float) -> Block:

@@ -87,7 +87,10 @@ class Canvas:
             placed = place(blocks, x, y, sizes)
             lines += placed.lines
             marks += placed.marks
-            frames += [frame(self.unique(f"{box.id}-open"), *where, box.layer + 1) for where in placed.frames]
+            frames += [
+                frame(self.unique(f"{box.id}-{block.framed}"), x, y, block, box.layer + 1)
+                for x, y, block in placed.frames
+            ]
             self.crowded += sum(block.crowded for block in blocks)
         at = self.boxes.index(box)
         self.boxes[at] = replace(box, lines=(*box.lines, *lines), marks=(*box.marks, *marks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from palveluketju.drawing.content.chain_words import box_role
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.picture import Mark, MarkKind
@@ -40,14 +41,14 @@ def question_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
     if not items:
         return
     told = f"{title('entries', job.lang)}, {title('exits', job.lang)}"
-    cut = _across(items, job.width - 2 * _INSET, job)
+    cut, role = _across(items, job.width - 2 * _INSET, job), box_role(items)
     height = cut.height + 2 * _INSET
 
     def draw(y: float) -> None:
-        box = canvas.box("doors", MARGIN, y, job.width, height, "open", told)
+        box = canvas.box("doors", MARGIN, y, job.width, height, role, told)
         canvas.fill(box, cut.at(MARGIN + _INSET, y + _INSET), job.sizes)
         if cut.rest:
-            canvas.rest.append(Section("doors", told, "open", cut.rest))
+            canvas.rest.append(Section("doors", told, role, cut.rest))
 
     yield Slab(height, draw)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from palveluketju.drawing.content.chain_words import levels_role
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Notes
 from palveluketju.drawing.paper.pages import MARGIN
@@ -15,7 +16,6 @@ from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs
 from palveluketju.drawing.stairs.head import Head, Heads, shift_under
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
-from palveluketju.model import given
 from palveluketju.telling import without_levels_text
 
 _BETWEEN: Final = 8.0
@@ -97,7 +97,7 @@ class LevelPage:
     def _without(self, low: float) -> float:
         """What is told in place of levels where there are none; how low it reaches."""
         job, told = self.job, without_levels_text(self.job.words.graph, self.job.lang)
-        role = "table-gap" if given(job.words.graph.chain.levels) == {} else "open"
+        role = levels_role(job.words.graph)
         block = set_item(Item(told, role), job.width - 2 * PAD, job.sizes._replace(body=job.sizes.heading))
         height = block.height + 2 * PAD
         head = self._heads.over_flat(low - _BETWEEN - height)

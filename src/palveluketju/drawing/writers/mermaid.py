@@ -11,7 +11,7 @@ from palveluketju.describing import describe
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import Order, State, given, is_absent, is_open, move_ends
+from palveluketju.model import Order, State, given, is_absent, is_unsettled, move_ends
 from palveluketju.telling import chained, tell, without_levels_text
 from palveluketju.terms import term, title
 from palveluketju.wording import kind_key
@@ -102,7 +102,7 @@ class _Flowchart:
         yield "  end"
 
     def _absent(self, *parts: object) -> list[str]:
-        """What of some parts, or of items of them, is open or does not apply."""
+        """What of some parts, or of items of them, is absent, and how."""
         every = [item for part in parts for item in (part if isinstance(part, tuple) else (part,))]
         return [self._told.of((), item).text for item in every if is_absent(item)]
 
@@ -118,7 +118,9 @@ class _Flowchart:
         entries, exits = given(self._graph.chain.entries) or {}, given(self._graph.chain.exits) or {}
         for number, entry in enumerate(self._graph.entries(), start=1):
             to = entries[entry.id].to
-            label = self._graph.name(entry, self._lang) + (f" ({self._told.of((), to).text})" if is_open(to) else "")
+            label = self._graph.name(entry, self._lang) + (
+                f" ({self._told.of((), to).text})" if is_unsettled(to) else ""
+            )
             yield f'  E{number}(["{escaped(label)}"])'
             yield from (f"  E{number} --> {self._levels[level]}" for level in self._graph.levels_entered_by(entry))
         for number, way_out in enumerate(self._graph.exits(), start=1):
