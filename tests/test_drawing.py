@@ -143,7 +143,7 @@ def test_the_legend_tells_what_the_picture_uses_and_no_more() -> None:
         *("integraatiopiste", "jatkuvat palvelut", "ratkaisematta", "tarve kasvaa", "tarve vähenee", "vastuun siirto"),
     ]
     ends = next(path for path in FILES if path.stem == "nepsy-keski-suomi")
-    assert legend(ends, "sv") == ["inte avgjort", "vidare", "väg in i kedjan", "väg ut ur kedjan"]
+    assert legend(ends, "sv") == ["inte avgjort", "okänt", "vidare", "väg in i kedjan", "väg ut ur kedjan"]
 
 
 def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:

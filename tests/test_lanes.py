@@ -52,7 +52,7 @@ def lanes_of(graph: ChainGraph, service: str) -> set[str]:
     organisers = graph.organisers_of(service)
     declared: Any = graph.service(service).organiser
     key = type(declared).__name__
-    unknown = {"Open": "open", "NotApplicable": "not-applicable"}.get(key, "not-stated")
+    unknown = {"Open": "open", "Unknown": "not-known", "NotApplicable": "not-applicable"}.get(key, "not-stated")
     return {organiser.id for organiser in organisers} or {f"organiser-{unknown}"}
 
 

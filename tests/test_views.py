@@ -25,7 +25,7 @@ from palveluketju.drawing.sheets.steering_view import steering_view
 from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
 from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
 from palveluketju.graph import WorkspaceGraph, compile_workspace
-from palveluketju.model import Chain, Sector, State, Tier
+from palveluketju.model import Chain, Sector, State, Tier, state_of
 from palveluketju.terms import LANGUAGES, title
 from strategies import chains
 
@@ -378,7 +378,8 @@ def test_every_task_stands_in_the_matrix_with_what_covers_it(folder: str) -> Non
         whole = next(one for one in left if one.task.name.text("fi") in said_in(card))
         left.remove(whole)
         roles = {box.role for box in inside(picture, card)}
-        assert (card.role == "bar-open") == (whole.stages is None)
+        looks = {State.OPEN: "bar-open", State.NOT_KNOWN: "bar-unknown"}
+        assert card.role == looks.get(state_of(whole.task.life_stage), "table-cell")
         assert ("chain" in roles) == any(stage is not None for stage in whole.covered)
         told = [whole.told[stage] for stage in whole.stages] if whole.stages else [whole.anywhere]
         assert ("table-gap" in roles) == (State.NONE in told)
@@ -427,8 +428,8 @@ def test_a_hand_over_without_a_responsible_says_so() -> None:
     missing = {(column(picture, box), said_in(box)) for box in boxes_of(picture, "table-gap")}
     columns = ("Mitä siirtyy", "Aikaraja", "Sopimus")  # an interface between the two tells of one agreement
     assert missing == {(name, "Ei kerrottu") for name in columns}
-    who = "vastuutyöntekijä, organisaatio ratkaisematta: Missä organisaatiossa vastuutyöntekijä työskentelee?"
-    assert [column(picture, box) for box in boxes_of(picture, "open") if said_in(box) == who] == ["Vastuussa"] * 3
+    who = "vastuutyöntekijä, organisaatio ei tiedossa: Missä organisaatiossa vastuutyöntekijä työskentelee?"
+    assert [column(picture, box) for box in boxes_of(picture, "unknown") if said_in(box) == who] == ["Vastuussa"] * 3
     assert [connector.role for connector in picture.pages[0].connectors] == ["forward", "back"] * 3
     borders = "Rajat: ylittyy: organisaatioraja, sektoriraja; ei ylity: palvelun tason raja; ei kerrottu: yksikköraja"
     assert any(borders in text for text in texts(picture))
@@ -544,7 +545,7 @@ def test_chains_are_joined_to_what_they_share_lead_to_and_vary() -> None:
     services = boxes_of(picture, "service")
     assert len(services) == len(shared) == 2, "an instrument that chains share is no service"
     assert sum(end.startswith("service") for _, end in ties) == sum(len(one.uses) for one in shared)
-    assert any("Milloin aikuisten ketju kuvataan" in said_in(box) for box in boxes_of(picture, "open"))
+    assert any("Mikä on aikuisten ketjun tunnus" in said_in(box) for box in boxes_of(picture, "unknown"))
     drawn = [box.id for page in picture.pages for box in page.boxes if box.role == "chain"]
     assert sorted(drawn) == sorted(f"chain:{name}" for name in workspace("chains").chain_ids())
 

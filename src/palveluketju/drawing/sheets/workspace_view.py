@@ -8,6 +8,7 @@ from typing import Final
 
 from palveluketju.analyses import shared_services, variants
 from palveluketju.drawing.content.colophon import under_title
+from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.paper.lettering import Words
@@ -103,7 +104,8 @@ class _Joined:
                     chain = (
                         f"{link.chain} ({term('not read', self._lang)})" if link else in_words(left.chain, self._lang)
                     )
-                    self._boxes[end] = ((Words(said, bold=True), Words(chain)), "open")
+                    role = unsettled_look(left.chain)[0] if is_unsettled(left.chain) else "open"
+                    self._boxes[end] = ((Words(said, bold=True), Words(chain)), role)
                 if end != _name(graph):
                     told = f"{graph.chain.name.text(self._lang)}: {', '.join(filter(None, (said, age)))}"
                     words = (Words(label),) if label else ()
