@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, Final
 
 from palveluketju.findings import Path
@@ -93,7 +94,10 @@ def place_text(shared: Shared, where: Path, lang: str) -> str:
         rest = rest[1:]
     else:
         words.append(key_term(str(section), lang))
-    said = [_MEANT.get((str(section), part), part) for part in rest if isinstance(part, str)]
+    said = [
+        _MEANT.get((before, part)) or _MEANT.get((str(section), part), part)
+        for before, part in pairwise([str(section), *(part for part in rest if isinstance(part, str))])
+    ]
     return ": ".join([*words, *(key_term(part, lang) for part in said)])
 
 
@@ -104,9 +108,11 @@ _MEANT: Final = {
     ("goals", "unit"): "unit of measure",
     ("strategy", "unit"): "unit of measure",
     ("figures", "unit"): "unit of measure",
+    ("timing", "from"): "counted from",
+    ("within", "from"): "counted from",
     **{("participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
 }
-"""Keys that mean another thing in one section than elsewhere: section and key -> word."""
+"""Keys that mean another thing in one section, or under another key, than elsewhere: it and the key -> word."""
 
 
 def _element_text(shared: Shared, section: str, name: str, element: Any, lang: str) -> str:

@@ -22,6 +22,7 @@ from palveluketju.analyses.responsibility import Responsibility, responsibilitie
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
 from palveluketju.analyses.steering import SteeringRelation, steerers_of, steering_relations, unsteered_producers
+from palveluketju.analyses.times import Time, WayTime, steps_longer_than_wholes, times, way_times
 from palveluketju.analyses.versions import Versions, difference, variants, versions
 from palveluketju.analyses.walking import Obstacle, Stop, stops
 from palveluketju.analyses.wholes import Whole, row_of, service_wholes
@@ -57,7 +58,9 @@ __all__ = [
     "Side",
     "SteeringRelation",
     "Stop",
+    "Time",
     "Versions",
+    "WayTime",
     "Whole",
     "actors",
     "age_holes",
@@ -91,10 +94,13 @@ __all__ = [
     "shared_services",
     "steerers_of",
     "steering_relations",
+    "steps_longer_than_wholes",
     "stops",
     "tasks_nobody_holds",
+    "times",
     "to_come",
     "unsteered_producers",
     "variants",
     "versions",
+    "way_times",
 ]

@@ -39,6 +39,7 @@ CHECKS: Final = Rules.of(
     levels.tiers_not_joined,
     levels.chain_without_level,
     levels.nothing_critical_of_its_own,
+    levels.step_longer_than_its_whole,
     description.service_without_organiser,
     description.chain_without_organiser,
     description.chain_without_goal,

@@ -11,6 +11,7 @@ from palveluketju.analyses import (
     level_services,
     level_told,
     levels_without_critical,
+    steps_longer_than_wholes,
     to_come,
 )
 from palveluketju.findings import Names, Related, Severity, Spot, check
@@ -208,6 +209,28 @@ def _tiers_at(graph: ChainGraph, level: Node) -> set[Tier | None]:
     """The tiers of the services that clients meet at a level and its parts."""
     met = (one for part in (level, *graph.parts_of(level)) for one in graph.services_at(part, bars=True))
     return {graph.tier_of(service) for service in met if graph.is_service(service)}
+
+
+@check("PK222", Severity.WARNING)
+def step_longer_than_its_whole(graph: ChainGraph) -> Iterator[Spot]:
+    """A step takes longer than the level that it is part of.
+
+    Why: one of the two times is wrong, and nobody can plan by either. Nothing is found where the two may be equally
+    long, as a month and 30 days, where one of them is text, or where one is counted from an event of its own.
+    Mend: correct the 'timing' of the step or of the level.
+    """
+    for step, whole in steps_longer_than_wholes(graph):
+        what = "Step '{step}' takes longer ({long}) than level '{level}' that it is part of ({short})."
+        values = {
+            "step": graph.named(step),
+            "level": graph.named(whole),
+            "long": given(graph.level(step).timing),
+            "short": given(graph.level(whole).timing),
+            "id": step.id,
+            "whole": whole.id,
+        }
+        mend = "Correct 'timing:' of '{id}' or of '{whole}'."
+        yield Spot((*step.where, "timing"), what, values, (Related("the level", (*whole.where, "timing")),), mend=mend)
 
 
 @check("PK207", Severity.WARNING)

@@ -162,6 +162,22 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "Kedjor av vilka bara det har antecknats som skiljer dem från en annan kedja.",
         "Chains of which only that is written in which they differ from another chain.",
     ),
+    "times": (
+        "Kuinka kauan tasot ja vastuun siirrot kestävät, ja perustuuko aika lakiin, sopimukseen vai tavoitteeseen."
+        " Päivät on pyöristetty ulospäin; kuukausi on 28–31 päivää.",
+        "Hur länge nivåerna och överföringarna av ansvar tar, och om tiden bygger på lag, avtal eller mål. Dagarna är"
+        " avrundade utåt; en månad är 28–31 dagar.",
+        "How long levels and hand-overs take, and whether a law, an agreement or an aim gives the time. Days are"
+        " rounded outwards; a month is 28–31 days.",
+    ),
+    "way times": (
+        "Tasojen kestot ja niiden välisten vastuun siirtojen aikarajat yhteensä. Odotusaikaa, jota ei ole kirjattu, ei"
+        " ole laskettu mukaan.",
+        "Nivåernas varaktighet och tidsgränserna för överföringarna mellan dem sammanlagt. Väntetid som inte har"
+        " antecknats är inte medräknad.",
+        "The durations of levels and the time limits of the hand-overs between them together. Waiting that is not"
+        " written down is not counted.",
+    ),
     "open decisions": (
         "Päätökset, joita ei ole vielä tehty: kysymys, päättäjä ja määräaika.",
         "Beslut som ännu inte har fattats: frågan, beslutsfattaren och när det senast ska avgöras.",

@@ -24,6 +24,7 @@ from palveluketju.model.absence import (
 from palveluketju.model.base import Frozen, kebab
 from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interface, Organisation, Service, Shared
 from palveluketju.model.chain import Bar, CarryOver, Chain, Considered, Coordination, Level, Participation, TargetGroup
+from palveluketju.model.durations import Bounds, Duration, Length, Span, Unit
 from palveluketju.model.elements import Acceptance, Citation, Element
 from palveluketju.model.goals import Figure, Goal, Measure
 from palveluketju.model.houses import by_house, house_of, sectors_told
@@ -63,6 +64,7 @@ from palveluketju.model.uses import Alternatives, ServiceUse
 from palveluketju.model.values import LevelId, Reference
 from palveluketju.model.vocabulary import (
     Audience,
+    Basis,
     Called,
     Chooser,
     CitationRole,
@@ -92,6 +94,8 @@ __all__ = [
     "Availability",
     "Band",
     "Bar",
+    "Basis",
+    "Bounds",
     "Called",
     "CarryOver",
     "Catalogue",
@@ -103,6 +107,7 @@ __all__ = [
     "Considered",
     "Coordination",
     "Direction",
+    "Duration",
     "Element",
     "Entry",
     "EntryKind",
@@ -117,6 +122,7 @@ __all__ = [
     "Instrument",
     "Integration",
     "Interface",
+    "Length",
     "Level",
     "LevelId",
     "LevelKind",
@@ -149,6 +155,7 @@ __all__ = [
     "ServicePath",
     "ServiceUse",
     "Shared",
+    "Span",
     "State",
     "Status",
     "Steering",
@@ -157,6 +164,7 @@ __all__ = [
     "TaskKind",
     "Text",
     "Tier",
+    "Unit",
     "Unknown",
     "Unsettled",
     "absence_text",

@@ -11,6 +11,7 @@ from palveluketju.findings import counted
 from palveluketju.model.absence import Absence, Maybe, Party, absence_text, given, is_absent, is_unsettled, state_of
 from palveluketju.model.base import Frozen, refuse
 from palveluketju.model.catalogue import FORMAT_VERSION, Shared
+from palveluketju.model.durations import Duration
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
 from palveluketju.model.moving import Entry, Exchanges, Exit, Moves, ServicePath
@@ -93,7 +94,7 @@ class Level(Named):
 
     kind: LevelKind = LevelKind.NEED
     part_of: LevelRef | None = None
-    timing: Maybe[Text] = None
+    timing: Maybe[Duration] = None
     role: OneOrMore[Role] = ()
     band: Maybe[Band] = None
     carries: Maybe[CarryOver] = None

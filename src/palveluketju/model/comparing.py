@@ -10,8 +10,10 @@ from pydantic import BaseModel, RootModel
 
 from palveluketju.model.absence import listed
 from palveluketju.model.catalogue import Interface
+from palveluketju.model.durations import Duration
 from palveluketju.model.moving import Exit
 from palveluketju.model.ranges import AgeRange, Band
+from palveluketju.model.text import UNDETERMINED
 from palveluketju.model.values import Reference
 
 Called = Callable[[str, str], str]
@@ -26,6 +28,8 @@ def compared(value: Any, called: Called) -> Hashable:
         return called(value.kind, str(value))
     if isinstance(value, (RootModel, AgeRange, Band)):
         return type(value).__name__, repr(value.model_dump())
+    if isinstance(value, Duration) and value.span is not None and value.value.languages == (UNDETERMINED,):
+        return "Duration", value.span, compared(value.from_, called), compared(value.basis, called)
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         return (type(value).__name__, *((name, _field(value, name, called)) for name in fields))

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, model_validator
 from palveluketju.model.absence import Maybe, given
 from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Citation, Element
-from palveluketju.model.text import LongText, Text
+from palveluketju.model.text import LongText, Text, is_in_languages
 from palveluketju.model.values import GoalRef, Id, OneOrMore, When
 from palveluketju.model.vocabulary import Direction, GoalKind
 
@@ -28,9 +28,7 @@ class Measure(Value):
     @classmethod
     def _in_languages(cls, value: Any) -> Any:
         """A value given in languages is the short form too: ``{fi: kasvaa, sv: ökar}``."""
-        if isinstance(value, dict) and value and all(len(str(key).split("-")[0]) in (2, 3) for key in value):
-            return {"value": value}
-        return value
+        return {"value": value} if is_in_languages(value) else value
 
 
 class Figure(Measure):

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Value, refuse
+from palveluketju.model.durations import Duration
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.ranges import AgeRange
 from palveluketju.model.system_vocabulary import LifeStage
@@ -52,7 +53,7 @@ class Handover(Element):
     responsible: Maybe[Party] = None
     information: Maybe[LongText] = None
     document: Maybe[Text] = None
-    within: Maybe[Text] = None
+    within: Maybe[Duration] = None
     agreement: Maybe[LongText] = None
 
 

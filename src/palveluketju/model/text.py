@@ -67,6 +67,11 @@ def _language(value: str) -> str:
     return value
 
 
+def is_in_languages(value: Any) -> bool:
+    """Whether a value of a file is a text in languages, where it could be a mapping of keys: ``{fi: ..., sv: ...}``."""
+    return isinstance(value, Mapping) and bool(value) and all(len(str(key).split("-")[0]) in (2, 3) for key in value)
+
+
 Line = Annotated[str, BeforeValidator(_line)]
 Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
 Language = Annotated[str, AfterValidator(_language)]

@@ -137,3 +137,11 @@ class CitationRole(StrEnum):
     DESCRIPTION = "description"
     EVIDENCE = "evidence"
     LAW = "law"
+
+
+class Basis(StrEnum):
+    """What gives a duration: a law binds to it, parties have agreed on it, or it is aimed at."""
+
+    LAW = "law"
+    AGREEMENT = "agreement"
+    AIM = "aim"

@@ -15,6 +15,7 @@ from palveluketju.model.absence import is_open, is_unknown
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Acceptance, Element
 from palveluketju.model.ranges import AgeRange, Band
+from palveluketju.model.text import Text
 from palveluketju.model.values import Reference
 
 
@@ -124,6 +125,8 @@ def _mapping_of(value: Value) -> Any:
         if name not in value.model_fields_set or item is None or (not item and item == field.default):
             continue
         data[field.alias or name] = as_data(item)
-    if cls.short is not None and list(data) == [cls.short] and not isinstance(data[cls.short], dict):
-        return data[cls.short]
-    return data
+    if cls.short is None or list(data) != [cls.short]:
+        return data
+    # a text in languages is a short form too; another mapping would be read as the keys of the long one
+    is_short = not isinstance(data[cls.short], dict) or isinstance(getattr(value, cls.short), Text)
+    return data[cls.short] if is_short else data

@@ -35,6 +35,7 @@ from palveluketju.tables.forms import LanguageName, when
 from palveluketju.tables.interface_register import interface_services_table
 from palveluketju.tables.scope_registers import SCOPE_REGISTERS
 from palveluketju.tables.table import Table
+from palveluketju.tables.time_registers import TIME_REGISTERS
 from palveluketju.tables.values import Joined, Labelled, Place, Word, joined, said
 
 
@@ -230,6 +231,7 @@ CHAIN_REGISTERS: Final = (
     ("exchanges", _exchanges),
     ("instruments-and-documents", _instruments_and_documents),
     *SCOPE_REGISTERS,
+    *TIME_REGISTERS,
     ("open-decisions", _decisions),
     ("not-known", _not_known),
     ("readings", _readings),

@@ -11,6 +11,7 @@ from palveluketju.model import (
     Availability,
     Citation,
     Condition,
+    Duration,
     Figure,
     Measure,
     Member,
@@ -23,6 +24,7 @@ from palveluketju.model.base import Value
 from palveluketju.model.walking import fields_of
 from palveluketju.telling.lines import NOTHING, Line, after, chained, either, line
 from palveluketju.telling.telling import TERMS, Telling, in_order
+from palveluketju.telling.told import language_of
 from palveluketju.telling.values import facts_in, value_line
 
 _CITED: Final = ("title", "dated", "role", "audience", "address")
@@ -104,6 +106,14 @@ def measured(telling: Telling, where: Path, value: Measure, name: Line = NOTHING
     told = chained((telling.field(where, value, "value"), unit), " ")
     dated = telling.field(where, value, "dated")
     return _one_of_many(telling, where, value, after(name, told), dated, "name", "value", "unit", "dated")
+
+
+@value_line.register
+def _duration(value: Duration, telling: Telling, where: Path) -> Line:
+    """How long, in the words of the output; from which event and by what, in brackets."""
+    place = fields_of(where, value)["value"].where
+    told = telling.leaf(place, value.text(telling.lang), language_of(value, telling.lang))
+    return _one_of_many(telling, where, value, told, NOTHING, "value")
 
 
 @value_line.register

@@ -243,6 +243,7 @@ _MEANT: Final = {
     ("Goal", "unit"): "unit of measure",
     ("Figure", "unit"): "unit of measure",
     ("LogItem", "decides"): "decided by",
+    ("Duration", "from"): "counted from",
 }
 """Keys that mean another thing in one element than elsewhere."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from palveluketju.findings import Path
 from palveluketju.graph import CatalogueGraph, once_a_graph, walked
 from palveluketju.graph.declared import Declared
-from palveluketju.model import LongText, State, Text, state_of
+from palveluketju.model import Duration, LongText, State, Text, state_of
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Element
 from palveluketju.model.text import UNDETERMINED
@@ -39,7 +39,7 @@ class Told:
 
 def language_of(value: Any, lang: str) -> str:
     """The language in which a text answers to another; empty for the same, for none named, and for what is no text."""
-    spoken = value.language(lang) if isinstance(value, (Text, LongText)) else lang
+    spoken = value.language(lang) if isinstance(value, (Duration, LongText, Text)) else lang
     return "" if spoken in (lang, UNDETERMINED) else spoken
 
 

@@ -4,19 +4,23 @@ Finnish and Swedish follow the field's own glossary; integraatiopiste and kriitt
 terms (see docs/glossary.md).
 """
 
-from palveluketju.terms.forms import ages_text, date_text, language_name, period_text, when_text
+from palveluketju.terms.forms import ages_text, date_text, duration_text, language_name, period_text, when_text
+from palveluketju.terms.unit_words import bound_meant, unit_meant
 from palveluketju.terms.words import LANGUAGES, key_term, known_language, term, title, value_called
 
 __all__ = [
     "LANGUAGES",
     "ages_text",
+    "bound_meant",
     "date_text",
+    "duration_text",
     "key_term",
     "known_language",
     "language_name",
     "period_text",
     "term",
     "title",
+    "unit_meant",
     "value_called",
     "when_text",
 ]

@@ -1,11 +1,12 @@
-"""Days, months, ages and languages as people write them in Finnish, Swedish and English."""
+"""Days, months, ages, durations and languages as people write them in Finnish, Swedish and English."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Final
 
-from palveluketju.terms.words import known_language, term
+from palveluketju.terms.unit_words import UNITS
+from palveluketju.terms.words import LANGUAGES, known_language, term
 
 _MONTHS: Final = {
     "sv": (
@@ -101,3 +102,17 @@ def ages_text(lowest: int | None, highest: int | None, lang: str) -> str:
         bound, ages = "", str(lowest) if lowest == highest else f"{lowest}–{highest}"
     years = term("year" if ages == "1" else "years", lang)
     return " ".join(filter(None, (bound and term(bound, lang), ages, years)))
+
+
+def duration_text(lowest: int | None, highest: int | None, unit: str, lang: str) -> str:
+    """How long something takes, in whole units, both ends included: 28 days, 2–3 weeks, at most 7 days.
+
+    >>> duration_text(28, 28, "day", "fi"), duration_text(2, 3, "week", "sv"), duration_text(None, 1, "day", "en")
+    ('28 päivää', '2–3 veckor', 'at most 1 day')
+    """
+    if lowest is None or highest is None:
+        bound, number = ("at most", str(highest)) if lowest is None else ("at least", str(lowest))
+    else:
+        bound, number = "", str(lowest) if lowest == highest else f"{lowest}–{highest}"
+    one, several = UNITS[unit][LANGUAGES.index(known_language(lang))]
+    return " ".join(filter(None, (bound and term(bound, lang), number, one if number == "1" else several)))

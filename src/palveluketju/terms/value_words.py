@@ -85,6 +85,9 @@ ALSO_WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "description": ("ketjukuvaus", "ketjun kuvaus"),
     "evidence": ("tutkimusnäyttö", "tutkimus", "forskning"),
     "law": ("lainsäädäntö", "säädös", "lagstiftning", "författning"),
+    # what gives a duration
+    "aim": ("tavoiteaika", "tavoitteellinen", "målsättning"),
+    "agreement": ("sovittu", "yhteinen sopimus", "överenskommelse"),
     # tiers and sectors
     "preventive": ("ennaltaehkäisevä", "ehkäisevä", "ehkäisevät palvelut", "förebyggande"),
     "low-threshold": ("matala kynnys", "matalan kynnyksen", "matalan kynnyksen palvelu", "låg tröskel", "lågtröskel"),

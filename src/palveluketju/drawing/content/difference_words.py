@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Final
 
 from palveluketju.analyses import Change, Difference
-from palveluketju.model import Actor, AgeRange, LongText, Measure, Party, Shared, Text, is_absent
+from palveluketju.model import Actor, AgeRange, Duration, LongText, Measure, Party, Shared, Text, is_absent
 from palveluketju.model.uses import Alternatives, ServiceUse
 from palveluketju.model.values import Reference
 from palveluketju.telling import in_words
@@ -63,5 +63,5 @@ def _value(shared: Shared, value: Any, lang: str) -> str:
         return names_in(shared, section, [str(value)], lang) if hasattr(shared, section) else str(value)
     if isinstance(value, Enum):
         return in_words(value, lang)
-    is_said = is_absent(value) or isinstance(value, (Text, LongText, AgeRange, Measure))
+    is_said = is_absent(value) or isinstance(value, (Text, LongText, AgeRange, Duration, Measure))
     return in_words(value, lang) if is_said else ""
