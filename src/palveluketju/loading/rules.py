@@ -25,6 +25,8 @@ MEANT: Final = {
     "alueet": "areas", "sektori": "sector", "sektor": "sector", "lähteet": "sources", "källor": "sources",
     "huomautus": "note", "avoin": "open", "öppen": "open",
     "tuntematon": "unknown", "okänd": "unknown", "kysytään": "ask", "perustelu": "reason", "taso": "tier",
+    "ajoitus": "timing", "kesto": "timing", "varaktighet": "timing", "aikaraja": "within", "tidsgräns": "within",
+    "peruste": "basis", "grund": "basis",
 }  # fmt: skip
 
 

@@ -83,7 +83,8 @@ class Labels:
         """A level's kind and number, name and timing, its signs, and what is laid over it but for its services."""
         heading, sizes = self._words.heading(level), self._sizes
         found = self._words.said(level.where, but=[o.where for o in self._graph.offers_of(level)])
-        timing = f"({heading.timing})" if heading.timing else ""
+        # brackets of its own are enough
+        timing = f"({heading.timing})" if heading.timing and "(" not in heading.timing else heading.timing
         return [
             *self._signed(level, heading.kind, self._box, sizes.small),
             *self._set(heading.name, self._box, sizes.body, bold=True),
