@@ -17,6 +17,7 @@ HOSTILE = st.sampled_from(
 TEXTS = (NAMES | HOSTILE).filter(lambda text: text.strip("\u00a0 ") != "")
 TIERS = ("guidance", "preventive", "basic", "extended-basic", "specialised", "demanding")
 OPEN = st.fixed_dictionaries({"open": TEXTS})
+DURATIONS = st.sampled_from(["28 d", "2..3 wk", "enintään 7 vrk", "2.. kk", "7 arkipäivää", "heti"])
 ABSENT = OPEN | st.fixed_dictionaries({"not-applicable": TEXTS})
 
 
@@ -54,6 +55,9 @@ def declarations(draw: st.DrawFn, *, most_levels: int = 5, most_services: int = 
                     {"name": TEXTS},
                     optional={
                         "kind": st.sampled_from(["need", "phase", "step", "group", "care-tier"]),
+                        "timing": DURATIONS
+                        | st.fixed_dictionaries({"value": DURATIONS | TEXTS, "from": TEXTS}, optional={"basis": ABSENT})
+                        | ABSENT,
                         "critical": uses | ABSENT,
                         "services": uses | ABSENT,
                         "carries": st.lists(st.sampled_from(levels), min_size=1, max_size=2) | ABSENT,
@@ -70,7 +74,13 @@ def declarations(draw: st.DrawFn, *, most_levels: int = 5, most_services: int = 
     )
     pairs = [f"{a} -> {b}" for a in levels for b in levels if a != b]
     move = st.fixed_dictionaries(
-        {}, optional={"handover": st.fixed_dictionaries({"responsible": several.map(lambda o: o[0])}) | OPEN}
+        {},
+        optional={
+            "handover": st.fixed_dictionaries(
+                {"responsible": several.map(lambda o: o[0])}, optional={"within": DURATIONS | ABSENT}
+            )
+            | OPEN
+        },
     )
     optional = {
         "organiser": several,

@@ -158,13 +158,34 @@ def test_a_level_takes_a_duration_a_text_or_an_absence() -> None:
     ],
 )
 def test_a_duration_is_told_with_its_event_and_its_basis(lang: str, words: str) -> None:
-    assert in_words(read({"value": "28 vrk", "from": "Lähete", "basis": "law"}), lang) == words
+    assert in_words(read({"value": "28 d", "from": "Lähete", "basis": "law"}), lang) == words
 
 
-def test_the_words_of_the_file_stand_in_their_language() -> None:
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("7 d", ("7 päivää", "7 dagar", "7 days")),
+        ("7 vrk", ("7 vrk", "7 dagar", "7 days")),
+        ("2-3 veckor", ("2–3 viikkoa", "2-3 veckor", "2–3 weeks")),
+        ("2..3 viikkoa", ("2–3 viikkoa", "2–3 veckor", "2–3 weeks")),
+        ("enintään 7 vrk", ("enintään 7 vrk", "högst 7 dagar", "at most 7 days")),
+        ("enintään 7 d", ("enintään 7 d", "högst 7 dagar", "at most 7 days")),
+        ("at most 7 dygn", ("enintään 7 päivää", "högst 7 dagar", "at most 7 days")),
+        ("4 t", ("4 t", "4 t", "4 hours")),
+        ({"fi": "5 v"}, ("5 v", "5 år", "5 years")),
+        ({"sv": "5 v"}, ("5 viikkoa", "5 v", "5 weeks")),
+        ({"se": "5 d"}, ("5 päivää", "5 dagar", "5 days")),
+    ],
+    ids=str,
+)
+def test_what_is_written_in_the_words_of_a_language_stands_in_it(written: object, told: tuple[str, ...]) -> None:
+    assert tuple(read(written).text(lang) for lang in LANGUAGES) == told
+
+
+def test_a_duration_knows_its_language() -> None:
     duration = read({"fi": "7 vrk"})
-    assert [duration.text(lang) for lang in ("fi", "sv", "se")] == ["7 vrk", "7 dagar", "7 vrk"]
     assert [duration.language(lang) for lang in ("fi", "sv", "se")] == ["fi", "sv", "fi"]
+    assert read({"fi": "Heti"}).language("sv") == "fi"
 
 
 # --- bounds -----------------------------------------------------------------------------------------------------------

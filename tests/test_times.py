@@ -44,7 +44,7 @@ def test_each_time_is_told_in_the_order_of_the_file() -> None:
     assert table.texts("fi") == (
         ("A", "ajoitus ja kesto", "2–3 viikkoa", "14", "21", "laskettavissa", "", ""),
         ("A1", "ajoitus ja kesto", "4 tuntia", "0", "1", "laskettavissa", "", ""),
-        ("B", "ajoitus ja kesto", "3 kuukautta", "84", "93", "laskettavissa", "", ""),
+        ("B", "ajoitus ja kesto", "3 kk", "84", "93", "laskettavissa", "", ""),
         ("E: vastuun siirto", "aikaraja", "28 päivää", "0", "28", "laskettavissa", "laki", "Lähete"),
         ("A2 -> B: vastuun siirto", "aikaraja", "2–3 päivää", "2", "3", "laskettavissa", "", ""),
         ("B -> A: vastuun siirto", "aikaraja", "ratkaisematta: Kuinka pian?", "", "", "ratkaisematta", "", ""),

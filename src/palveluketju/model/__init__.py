@@ -24,10 +24,11 @@ from palveluketju.model.absence import (
 from palveluketju.model.base import Frozen, kebab
 from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interface, Organisation, Service, Shared
 from palveluketju.model.chain import Bar, CarryOver, Chain, Considered, Coordination, Level, Participation, TargetGroup
-from palveluketju.model.durations import Bounds, Duration, Length, Span, Unit
+from palveluketju.model.durations import Duration, Span, Unit
 from palveluketju.model.elements import Acceptance, Citation, Element
 from palveluketju.model.goals import Figure, Goal, Measure
 from palveluketju.model.houses import by_house, house_of, sectors_told
+from palveluketju.model.lengths import Bounds, Length
 from palveluketju.model.moving import (
     Condition,
     Entry,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
@@ -12,16 +12,16 @@ from pydantic import Field, model_validator
 
 from palveluketju.model.absence import Maybe
 from palveluketju.model.base import Value, refuse
+from palveluketju.model.lengths import HOURS, Bounds, Length
 from palveluketju.model.text import MAX_LINE, UNDETERMINED, Text, is_in_languages
 from palveluketju.model.vocabulary import Basis
-from palveluketju.terms import LANGUAGES, bound_meant, duration_text, unit_meant
+from palveluketju.terms import LANGUAGES, bound_meant, duration_text, unit_languages, unit_meant
 
 _NUMBER: Final = r"[-–−]?[0-9]{1,4}"
 _WRITTEN: Final = re.compile(
     rf"(?:(?P<bound>[^\W\d_][^\d]*?)\s+)?(?P<low>{_NUMBER})?(?:\s*(?P<dots>\.\.|[-–])\s*(?P<high>{_NUMBER})?)?"
     r"\s*(?P<unit>[^\W\d_][^\d]*)"
 )
-_HOURS: Final = 24
 
 
 class Unit(StrEnum):
@@ -35,89 +35,11 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
-    """An exact length of time, in units that cannot be turned into each other: the sum of the three.
-
-    A day has 24 hours, a week 7 days and a year 12 months. How many days a month or a working day is depends on when it
-    begins. Stated bounds hold always: 1 month is 28 to 31 days and 12 months are 365 or 366; *n* working days are at
-    least *n* days and at most 2 *n* + 7, which holds over the public holidays of Finland and their eves.
-    """
-
-    hours: int = 0
-    working_days: int = 0
-    months: int = 0
-
-    def __add__(self, other: Length) -> Length:
-        return Length(self.hours + other.hours, self.working_days + other.working_days, self.months + other.months)
-
-    def __neg__(self) -> Length:
-        return Length(-self.hours, -self.working_days, -self.months)
-
-    @property
-    def least(self) -> int:
-        """The number of hours that it has at least, whenever it begins."""
-        days = _bound(self.working_days, _fewest_days, _most_days) + _bound(self.months, _shortest, _longest)
-        return self.hours + _HOURS * days
-
-    @property
-    def most(self) -> int:
-        """The number of hours that it has at most."""
-        return -(-self).least
-
-
-def _bound(count: int, fewest: Callable[[int], int], most: Callable[[int], int]) -> int:
-    """The days of so many units at least; where units are taken away, they are taken away at their longest."""
-    return fewest(count) if count > 0 else -most(-count) if count else 0
-
-
-def _fewest_days(working_days: int) -> int:
-    return working_days
-
-
-def _most_days(working_days: int) -> int:
-    return 2 * working_days + 7
-
-
-def _shortest(months: int) -> int:
-    return 365 * (months // 12) + 28 * (months % 12)
-
-
-def _longest(months: int) -> int:
-    return 366 * (months // 12) + 31 * (months % 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How long something takes at least and at most; ``longest`` is None where nothing bounds it."""
-
-    shortest: Length
-    longest: Length | None
-
-    def __add__(self, other: Bounds) -> Bounds:
-        longest = None if self.longest is None or other.longest is None else self.longest + other.longest
-        return Bounds(self.shortest + other.shortest, longest)
-
-    @property
-    def days(self) -> tuple[int, int | None]:
-        """The shortest and the longest in whole days, rounded down and up; the second None where nothing bounds it."""
-        longest = None if self.longest is None else -(-self.longest.most // _HOURS)
-        return self.shortest.least // _HOURS, longest
-
-    def is_longer_than(self, other: Bounds) -> bool | None:
-        """Whether it takes longer than another for certain, or for certain not; None where that cannot be told."""
-        if other.longest is not None and (self.shortest + -other.longest).least > 0:
-            return True
-        if self.longest is not None and (self.longest + -other.shortest).most <= 0:
-            return False
-        return None
-
-
 _LENGTHS: Final[Mapping[Unit, Length]] = {
     Unit.HOUR: Length(hours=1),
-    Unit.DAY: Length(hours=_HOURS),
+    Unit.DAY: Length(hours=HOURS),
     Unit.WORKING_DAY: Length(working_days=1),
-    Unit.WEEK: Length(hours=7 * _HOURS),
+    Unit.WEEK: Length(hours=7 * HOURS),
     Unit.MONTH: Length(months=1),
     Unit.YEAR: Length(months=12),
 }
@@ -125,11 +47,15 @@ _LENGTHS: Final[Mapping[Unit, Length]] = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A number of units, or a range of numbers, both ends included; an end that is not given is open."""
+    """A number of units, or a range of numbers, both ends included; an end that is not given is open.
+
+    ``languages`` are those in whose words it is written; none where it is written in the signs of the format.
+    """
 
     lowest: int | None
     highest: int | None
     unit: Unit
+    languages: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def bounds(self) -> Bounds:
@@ -166,11 +92,14 @@ def read_span(text: str, lang: str = "") -> Span | None:
     unit = unit_meant(written["unit"], lang) if written else None
     if written is None or unit is None or not (written["low"] or written["high"]):
         return None
+    spoken = frozenset() if written["dots"] == ".." else unit_languages(written["unit"])
     ends = [None if end is None else int(re.sub("[–−]", "-", end)) for end in (written["low"], written["high"])]
     if written["bound"]:
-        bound = bound_meant(written["bound"])
-        if bound is None or written["dots"]:
+        meant = bound_meant(written["bound"])
+        if meant is None or written["dots"]:
             return None
+        bound, said_in = meant
+        spoken = spoken & {said_in} if spoken else frozenset({said_in})
         ends = [None, ends[0]] if bound == "at most" else [ends[0], None]
     elif not written["dots"]:
         ends = [ends[0], ends[0]]
@@ -181,7 +110,7 @@ def read_span(text: str, lang: str = "") -> Span | None:
         raise NoDurationError("a duration is longer than nothing")
     if lowest is not None and highest is not None and lowest > highest:
         raise NoDurationError(f"the lower end {lowest} is above the upper end {highest}")
-    return Span(lowest, highest, Unit(unit))
+    return Span(lowest, highest, Unit(unit), spoken)
 
 
 class Duration(Value):
@@ -235,15 +164,21 @@ class Duration(Value):
         return None if span is None else span.bounds
 
     def text(self, lang: str = "en") -> str:
-        """The value in words: in those of the file for a language that it has, else as a language writes durations.
+        """The value in words: in those of the file where they are of the language, else as it writes durations.
 
-        >>> Duration.model_validate("28 d").text("fi"), Duration.model_validate("noin viikko").text("sv")
-        ('28 päivää', 'noin viikko')
+        >>> duration = Duration.model_validate("7 vrk")
+        >>> duration.text("fi"), duration.text("sv"), Duration.model_validate("7 d").text("fi")
+        ('7 vrk', '7 dagar', '7 päivää')
         """
         span = self.span
-        if span is None or lang in self.value.languages or lang not in LANGUAGES:
+        if span is None or lang not in LANGUAGES or lang in self._languages(span):
             return self.value.text(lang)
         return duration_text(span.lowest, span.highest, span.unit, lang)
+
+    def _languages(self, span: Span) -> Iterable[str]:
+        """The languages in whose words the value is written."""
+        named = self.value.languages
+        return span.languages if named == (UNDETERMINED,) else named
 
     def language(self, lang: str = "en") -> str:
         """The language in which :meth:`text` answers to a language."""

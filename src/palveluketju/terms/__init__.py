@@ -5,7 +5,7 @@ terms (see docs/glossary.md).
 """
 
 from palveluketju.terms.forms import ages_text, date_text, duration_text, language_name, period_text, when_text
-from palveluketju.terms.unit_words import bound_meant, unit_meant
+from palveluketju.terms.unit_words import bound_meant, unit_languages, unit_meant
 from palveluketju.terms.words import LANGUAGES, key_term, known_language, term, title, value_called
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "period_text",
     "term",
     "title",
+    "unit_languages",
     "unit_meant",
     "value_called",
     "when_text",
