@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from palveluketju.loading import load_chain_text
-from palveluketju.model import Basis, Bounds, Duration, Length, Level, Span, Text, Unit, given, is_open
+from palveluketju.model import Basis, Bounds, Duration, Length, Level, Span, Text, Unit, Unknown, given, is_open
 from palveluketju.model.durations import NoDurationError, read_span
 from palveluketju.model.walking import as_data
 from palveluketju.telling import in_words
@@ -139,6 +139,10 @@ def test_the_short_form_is_written_short() -> None:
     assert as_data(read({"value": "28 d"})) == "28 d"
     assert as_data(read({"fi": "7 arkipäivää"})) == {"fi": "7 arkipäivää"}
     assert as_data(read({"value": "28 d", "basis": "law"})) == {"value": "28 d", "basis": "law"}
+
+
+def test_what_is_not_known_is_no_duration() -> None:
+    assert isinstance(timing("{unknown: Kuinka kauan, ask: {role: R}}"), Unknown)
 
 
 def test_a_level_takes_a_duration_a_text_or_an_absence() -> None:

@@ -76,6 +76,11 @@ def test_what_has_no_upper_end_says_so() -> None:
             "moves: {a2 -> b: {handover: {within: {value: 7 d, from: Lähete}}}}\n",
             ("", "", "not computable", "A2 -> B: hand-over: within: counted from"),
         ),
+        ("moves: {a2 -> b: {unknown: Miten}}\n", ("", "", "not computable", "A2 -> B")),
+        (
+            "moves: {a2 -> b: {handover: {within: {unknown: K}}}}\n",
+            ("", "", "not computable", "A2 -> B: hand-over: within"),
+        ),
         ("moves: {a2 -> b: {open: Miten}}\n", ("", "", "not computable", "A2 -> B")),
         (
             "moves: {a2 -> b: {not-applicable: ei}, a -> b: {not-applicable: ei}}\n",

@@ -152,9 +152,9 @@ def _of_level(graph: ChainGraph, level: Node) -> Bounds | Path:
 
 def _of_ways(ways: Sequence[Way], start: Node, end: Node) -> Bounds | Path:
     """How long it takes to hand over between two levels, or what is missing to tell."""
-    undecided = [way.where for way in ways if way.undecided]
-    if undecided or not ways:
-        return undecided[0] if undecided else ("moves", f"{start} -> {end}")
+    unsettled = [way.where for way in ways if way.unsettled]
+    if unsettled or not ways:
+        return unsettled[0] if unsettled else ("moves", f"{start} -> {end}")
     handed = [way for way in ways if way.declared and way.declared.handover is not None]
     if len(handed) > 1:
         return (*handed[1].where, "handover")
