@@ -115,6 +115,15 @@ _MEANT: Final = {
 """Keys that mean another thing in one section, or under another key, than elsewhere: it and the key -> word."""
 
 
+_ENDS: Final = {
+    "moves": "levels",
+    "exchanges": "levels",
+    "steering": "organisations",
+    "relations": "services",
+}
+"""The sections whose keys name two elements, and the section that these stand in."""
+
+
 def _element_text(shared: Shared, section: str, name: str, element: Any, lang: str) -> str:
     """An element's name; for what has none, the names of its ends."""
     named = getattr(element, "name", None) or getattr(element, "text", None)
@@ -122,7 +131,7 @@ def _element_text(shared: Shared, section: str, name: str, element: Any, lang: s
         return named.text(lang)
     if isinstance(element, Interface):
         return " – ".join(names_in(shared, "organisations", [str(end)], lang) for end in element.between)
-    if section in ("moves", "exchanges", "steering"):
-        ends = "organisations" if section == "steering" else "levels"
+    if section in _ENDS:
+        ends = _ENDS[section]
         return " -> ".join(names_in(shared, ends, [end], lang) for end in key_ends(name))
     return name

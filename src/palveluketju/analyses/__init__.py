@@ -18,6 +18,7 @@ from palveluketju.analyses.integration import IntegrationPoint, PointKind, integ
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.offering import level_told, to_come
 from palveluketju.analyses.promises import Promise, promises
+from palveluketju.analyses.replacing import ChainReplaced, both_in_force, circles_of_replaced, replaced_chains
 from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
@@ -32,6 +33,7 @@ __all__ = [
     "AgeHole",
     "Border",
     "Borders",
+    "ChainReplaced",
     "Change",
     "Consideration",
     "Coverage",
@@ -65,6 +67,8 @@ __all__ = [
     "actors",
     "age_holes",
     "areas_of",
+    "both_in_force",
+    "circles_of_replaced",
     "considerations",
     "coverage",
     "covers",
@@ -85,6 +89,7 @@ __all__ = [
     "organisations_of_several_chains",
     "overlaps",
     "promises",
+    "replaced_chains",
     "responsibilities",
     "responsible_at",
     "row_of",

@@ -16,8 +16,9 @@ _NAMING: Final = ("coordination", "moves", "entries", "exits")
 class ActorInChain:
     """One organisation: the services that it organises, produces and funds, and what else it does in the chain.
 
-    ``bars`` are those it takes part in, ``teams`` those it is a member of; ``named`` tells whether the chain names it
-    for something else: a hand-over or a coordination.
+    ``bars`` and ``levels`` are those it takes part in, ``in_chain`` tells whether it does in the chain as a whole;
+    ``teams`` are those it is a member of; ``named`` tells whether the chain names it for something else: a hand-over or
+    a coordination.
     """
 
     organisation: Node
@@ -27,6 +28,13 @@ class ActorInChain:
     bars: tuple[Node, ...]
     teams: tuple[str, ...]
     named: bool
+    levels: tuple[Node, ...] = ()
+    in_chain: bool = False
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it takes part in the chain, a level or a bar."""
+        return bool(self.in_chain or self.levels or self.bars)
 
 
 @once_a_graph
@@ -41,6 +49,10 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
     for bar in graph.bars():
         for who in graph.partners_of(bar):
             bars.setdefault(who, []).append(bar)
+    levels: dict[Node, list[Node]] = {}
+    for level in graph.levels():
+        for who in graph.partners_of(level):
+            levels.setdefault(who, []).append(level)
     teams = _teams(graph)
     named = _named(graph)
     return tuple(
@@ -52,6 +64,8 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
             bars=tuple(bars.get(who, ())),
             teams=tuple(teams.get(who.id, ())),
             named=who.id in named,
+            levels=tuple(levels.get(who, ())),
+            in_chain=who in graph.partners_of(),
         )
         for who in graph.organisations()
     )
@@ -79,7 +93,7 @@ def organisations_of_several_chains(
         acting: dict[str, list[tuple[ChainGraph, ActorInChain]]] = {}
         for graph in (graph for graph in family if graph.chain.variant_of is None):
             for actor in actors(graph):
-                if actor.organises or actor.produces or actor.funds or actor.bars:
+                if actor.organises or actor.produces or actor.funds or actor.takes_part:
                     acting.setdefault(actor.organisation.id, []).append((graph, actor))
         found += [(name, tuple(uses)) for name, uses in acting.items() if len(uses) > 1]
     return tuple(found)

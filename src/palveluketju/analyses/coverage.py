@@ -137,10 +137,14 @@ class _Table:
         return [state for (tier, role), state in _BY_ROLE.items() if tier == column and role in roles]
 
     def _of_partners(self, row: Offering, column: str) -> Iterator[State]:
-        """Who takes part in a bar may have services there."""
-        for bar in (*row.bars, *row.maybe_bars):
-            yield from map(state_of, unsettled_in(self._graph.bar(bar).partners))
-            for partner in self._graph.partners_of(bar):
+        """Who takes part in the chain, the level or a bar may have services there."""
+        graph = self._graph
+        taking = [(graph.chain.partners, graph.partners_of())]
+        taking += [(graph.level(level).partners, graph.partners_of(level)) for level in row.levels]
+        taking += [(graph.bar(bar).partners, graph.partners_of(bar)) for bar in (*row.bars, *row.maybe_bars)]
+        for declared, partners in taking:
+            yield from map(state_of, unsettled_in(declared))
+            for partner in partners:
                 sector = sector_told(self._graph, partner)
                 if sector == column:
                     yield State.POSSIBLE

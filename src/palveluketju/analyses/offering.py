@@ -29,7 +29,8 @@ class Offering:
     ``services`` are its own, those of its parts, those carried over to them, and those of ``bars`` over them;
     ``maybe`` those that could be there as well: of bars whose levels are not told (``maybe_bars``) and of wholes that
     it is a part of. ``roles`` are what the level and its parts do for the chain. ``otherwise`` is what is told of
-    anything else: NONE only where all is stated.
+    anything else: NONE only where all is stated. ``levels`` are the level, its parts, and those whose services are
+    carried over to them.
     """
 
     services: tuple[Node, ...]
@@ -38,6 +39,7 @@ class Offering:
     maybe_bars: tuple[Node, ...] = ()
     roles: frozenset[Role] = frozenset()
     otherwise: State = State.NONE
+    levels: tuple[Node, ...] = ()
 
 
 def unsure(states: Iterable[State]) -> State:
@@ -111,6 +113,7 @@ def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
         maybe_bars,
         frozenset(role for part in parts for role in graph.level(part).role),
         unsure(told),
+        tuple(dict.fromkeys((*parts, *carried))),
     )
 
 

@@ -10,7 +10,7 @@ from palveluketju.model.comparing import compared
 from palveluketju.model.sameness import spellings
 from palveluketju.model.uses import Alternatives, ServiceUse
 
-_KEYED_BY: Final = {"moves": "level", "exchanges": "level", "steering": "organisation"}
+_KEYED_BY: Final = {"moves": "level", "exchanges": "level", "steering": "organisation", "relations": "service"}
 """The sections whose keys name two elements, and what these are."""
 _BY_NAME: Final = {
     "areas": "area",

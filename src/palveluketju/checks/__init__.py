@@ -85,6 +85,8 @@ WORKSPACE_CHECKS: Final = Rules.of(
     repetition.one_organisation_under_two_ids,
     repetition.two_chains_of_one_name,
     workspace.agreement_for_unknown_chain,
+    workspace.replaced_chain_in_force,
+    workspace.replaced_by_its_successor,
 )
 """Checks of several chains together: functions of a WorkspaceGraph that yield a chain and a spot in it."""
 

@@ -49,8 +49,10 @@ def _lists(shared: Shared) -> Iterator[tuple[Path, object, str, tuple[Any, ...]]
     if isinstance(shared, Chain):
         for key in ("organiser", "funders"):
             yield (key,), shared.name, key, listed(getattr(shared, key))
-        for name, bar in (given(shared.bars) or {}).items():
-            yield ("bars", name, "partners"), bar.name, "partners", listed(bar.partners)
+        yield ("partners",), shared.name, "partners", listed(shared.partners)
+        for section, elements in (("levels", given(shared.levels)), ("bars", given(shared.bars))):
+            for name, element in (elements or {}).items():
+                yield (section, name, "partners"), element.name, "partners", listed(element.partners)
 
 
 def _who(item: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Offer, UnknownReference, walked
-from palveluketju.model import MoveKind, Order, given, is_unsettled, listed, steering_ends
+from palveluketju.model import MoveKind, Order, given, is_unsettled, listed, relation_ends, steering_ends
 from palveluketju.model.walking import references
 
 _SECTION = {
@@ -155,6 +155,7 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     named: list[str] = [end for key in graph.chain.steering for end in steering_ends(key)]
     named += [party for interface in graph.chain.interfaces.values() for party in given(interface.division) or ()]
     used |= {("organisation", str(name)) for name in named}
+    used |= {("service", str(end)) for key in graph.chain.relations for end in relation_ends(key)}
     used |= {("area", name) for name, area in graph.chain.areas.items() if ("area", str(area.part_of)) in used}
     if graph.chain.variant_of is not None:
         return  # what a variant does not use, the chain that it changes may

@@ -15,7 +15,7 @@ Graph = ChainGraph | CatalogueGraph
 
 @check("PK110", Severity.ERROR)
 def part_of_itself(graph: Graph) -> Iterator[Spot]:
-    """A level, area, organisation or goal is a part of itself, through others or at once.
+    """A level, area, organisation, service or goal is a part of itself, through others or at once.
 
     Why: there is no whole that holds them, so nothing can be said of any of them.
     Mend: take one 'part-of:' or 'under:' of the circle out.
@@ -27,6 +27,7 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
         "levels": (given(chain.levels) or {}) if chain else {},
         "areas": shared.areas,
         "organisations": shared.organisations,
+        "services": shared.services,
         "goals": goals,
         "strategy": shared.strategy,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from palveluketju.analyses import services_with_the_same_name
+from palveluketju.analyses import both_in_force, circles_of_replaced, replaced_chains, services_with_the_same_name
 from palveluketju.findings import Names, Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 from palveluketju.model import AgeRange, TargetGroup, given, listed
@@ -53,6 +53,40 @@ def agreement_for_unknown_chain(workspace: WorkspaceGraph) -> Found:
                     parties = Names(tuple(map(graph.named, ends)))
                     values = {"parties": parties, "chain": chain, "interface": name, "guess": guess}
                     yield graph, Spot(("interfaces", name, "chains", place), what, values, mend=mend)
+
+
+@check("PK509", Severity.WARNING)
+def replaced_chain_in_force(workspace: WorkspaceGraph) -> Found:
+    """A chain is in force beside the one that replaces it.
+
+    Why: two descriptions of one chain hold at a time, and whoever works by them does not know which counts.
+    Mend: write the last day of the older chain, or that it is retired; or correct the day on which the new one begins.
+    """
+    for one in replaced_chains(workspace):
+        older = one.older
+        if older is None or not both_in_force(one.graph, older):
+            continue
+        told = {"valid-until": older.chain.valid_until, "status": older.chain.status, "id": older.chain.id}
+        key = next(key for key, value in told.items() if value is not None)
+        what = "'{old}' is in force beside '{new}', which replaces it."
+        mend = "Write 'status: retired' or an earlier 'valid-until:' in chain '{older}', or correct 'replaces:'."
+        values = {"new": one.graph.chain.name, "old": older.chain.name, "older": one.chain}
+        related = (Related("the chain that is replaced", (key,), chain=one.chain),)
+        yield one.graph, Spot(one.where, what, values, related, mend=mend)
+
+
+@check("PK510", Severity.ERROR)
+def replaced_by_its_successor(workspace: WorkspaceGraph) -> Found:
+    """Chains replace each other in a circle.
+
+    Why: each of them is older than itself, so nobody can tell which one holds.
+    Mend: take one 'replaces:' of the circle out.
+    """
+    for one, circle in circles_of_replaced(workspace):
+        what = "Chain '{chain}' replaces itself by way of others ({circle})."
+        mend = "Take one 'replaces:' of the circle out."
+        values = {"chain": one.graph.chain.id, "circle": " -> ".join(circle)}
+        yield one.graph, Spot(one.where, what, values, mend=mend)
 
 
 def _ages(graph: ChainGraph) -> AgeRange | None:

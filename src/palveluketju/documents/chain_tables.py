@@ -10,7 +10,7 @@ from palveluketju.describing import offered
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Absence, Shared, State, is_absent, listed, unsettled_in
 from palveluketju.tables import Cell, Column, Kind, Table
-from palveluketju.tables.cells import all_named, levels_named, named, word
+from palveluketju.tables.cells import all_named, element, levels_named, named, word
 from palveluketju.tables.values import Worded, joined, said
 from palveluketju.telling import in_words, tell
 
@@ -80,22 +80,27 @@ def bars_table(graph: ChainGraph) -> Table:
 
 def services_table(graph: ChainGraph) -> Table:
     """Every service that the chain declares or uses: who organises and produces it, how specialised, and where."""
+    wholes = any(service.part_of is not None for service in graph.chain.services.values())
     services = dict.fromkeys((*(offer.service for offer in graph.offers()), *graph.services()))
     columns = (
         Column("service", Kind.NAME),
+        *([Column("part-of", Kind.NAME)] if wholes else []),
         Column("organiser", Kind.LIST),
         Column("producers", Kind.LIST),
         Column("tier", Kind.WORD),
         Column("availability"),
         Column("levels", Kind.LIST),
     )
-    return Table.of("services", columns, (_service(graph, service) for service in services))
+    return Table.of("services", columns, (_service(graph, service, wholes) for service in services))
 
 
-def _service(graph: ChainGraph, service: Node) -> tuple[Cell, ...]:
+def _service(graph: ChainGraph, service: Node, wholes: bool) -> tuple[Cell, ...]:
+    """A service as a row; ``wholes`` tells whether it has a cell for the service that it is given within."""
     declared = graph.service(service)
+    whole = element(graph.chain, "services", declared.part_of) if declared.part_of else None
     return (
         named(graph, service),
+        *([whole] if wholes else []),
         _worded(graph.chain, declared.organiser),
         _worded(graph.chain, declared.producers),
         word(graph.tier_of(service)) or said(declared.tier) or State.NOT_STATED,

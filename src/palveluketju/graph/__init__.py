@@ -4,7 +4,8 @@ from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.compiling import unknown_references
 from palveluketju.graph.keeping import once_a_graph
-from palveluketju.graph.records import Node, Offer, UnknownReference, Way
+from palveluketju.graph.records import Node, Offer, ServiceRelation, UnknownReference, Way
+from palveluketju.graph.relations import service_relations
 from palveluketju.graph.walked import walked
 from palveluketju.graph.workspace_graph import ChainExit, Part, WorkspaceGraph, compile_files, compile_workspace
 
@@ -15,6 +16,7 @@ __all__ = [
     "Node",
     "Offer",
     "Part",
+    "ServiceRelation",
     "UnknownReference",
     "Way",
     "WorkspaceGraph",
@@ -22,6 +24,7 @@ __all__ = [
     "compile_files",
     "compile_workspace",
     "once_a_graph",
+    "service_relations",
     "unknown_references",
     "walked",
 ]

@@ -166,9 +166,16 @@ class ChainGraph(Declared):
         services = self.services_at(level)
         return tuple(dict.fromkeys(who for service in services for who in self.organisers_of(service)))
 
-    def partners_of(self, bar: Node | str) -> tuple[Node, ...]:
-        """The organisations that take part in a bar."""
-        return self._known_organisations(listed(self.bar(bar).partners))
+    def partners_of(self, giver: Node | str | None = None) -> tuple[Node, ...]:
+        """The organisations that take part in a level or a bar itself; without one, in the chain as a whole.
+
+        What they do is told of those of a bar only. An id that a level and a bar have is the level's.
+        """
+        if giver is None:
+            return self._known_organisations(listed(self.chain.partners))
+        node = self._giver(giver)
+        declared = self.bar(node) if node.kind == "bar" else self.level(node)
+        return self._known_organisations(listed(declared.partners))
 
     def coordination_at(self, level: Node | str) -> Coordination | Absence | None:
         """Who holds the whole together at a level: its own coordination, else the chain's."""

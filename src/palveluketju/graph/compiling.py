@@ -21,6 +21,7 @@ from palveluketju.model import (
     is_unsettled,
     listed,
     move_ends,
+    relation_ends,
     steering_ends,
 )
 from palveluketju.model.values import OrganisationId, is_id
@@ -159,6 +160,7 @@ def unknown_references(
         for party in given(interface.division) or ()
     ]
     used += [(("steering", key), end) for key in shared.steering for end in steering_ends(key)]
+    used += [(("relations", key), end) for key in shared.relations for end in relation_ends(key)]
     if chain:
         used += [(("moves", key), end) for key in chain.moves for end in move_ends(key)]
         used += [(("exchanges", key), end) for key in chain.exchanges for end in move_ends(key)]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import networkx as nx
 
 from palveluketju.graph.records import Node
-from palveluketju.model import MoveKind, move_ends
+from palveluketju.graph.relations import service_relations
+from palveluketju.model import MoveKind, given, move_ends
 
 if TYPE_CHECKING:
     from palveluketju.graph.chain_graph import ChainGraph
@@ -28,10 +29,11 @@ def network_of(graph: ChainGraph) -> Network:
       level to itself
     - ``enters``: entry -> level, ``leaves``: level -> exit
     - ``offers``: level or bar -> service, with ``critical``; ``carries``: level -> the level whose services go on
-    - ``part-of``: level -> the level that it is a step of
+    - ``part-of``: level -> the level that it is a step of, service -> the service that it is given within
     - ``consultation``, ``feedback``, ``information``, ``exchange``: level -> level, while the client stays
     - ``spans``: bar -> level
-    - ``organises``, ``produces``, ``funds``: organisation -> service, ``partner``: organisation -> bar
+    - ``organises``, ``produces``, ``funds``: organisation -> service, ``partner``: organisation -> bar or level
+    - ``supports``, ``complements``, ``replaces``: service -> service, ``relation`` where it is not told which
     """
     network: Network = nx.MultiDiGraph(chain=str(graph.chain.id), name=graph.chain.name.text())
     order = {level: index for index, level in enumerate(graph.levels())}
@@ -68,6 +70,7 @@ def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
         yield giver.key, service.key, "offers", {"critical": (giver, service) in critical}
     for level in graph.levels():
         yield from ((level.key, lower.key, "carries", {}) for lower in graph.carried_directly(level))
+        yield from ((partner.key, level.key, "partner", {}) for partner in graph.partners_of(level))
         whole = graph.level(level).part_of
         if whole is not None and whole in graph.levels_declared:
             yield level.key, f"level:{whole}", "part-of", {}
@@ -82,6 +85,12 @@ def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     for service in graph.services():
         for kind, actors in graph.actors_of(service).items():
             yield from ((actor.key, service.key, kind, {}) for actor in actors)
+        whole_service = graph.service(service).part_of
+        if whole_service is not None and whole_service in graph.chain.services:
+            yield service.key, f"service:{whole_service}", "part-of", {}
+    for relation in service_relations(graph):
+        relation_kind = given(relation.declared.kind)
+        yield relation.start.key, relation.end.key, relation_kind.value if relation_kind else "relation", {}
 
 
 _WAYS: Final = frozenset(kind.value for kind in MoveKind)

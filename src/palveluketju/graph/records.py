@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from palveluketju.findings import Path
-from palveluketju.model import Alternatives, Move, MoveKind, Order, ServiceUse, Unsettled
+from palveluketju.model import Alternatives, Move, MoveKind, Order, Relation, ServiceUse, Unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,16 @@ class Way:
     """The levels between the two, where the chain's order has any."""
     unsettled: Unsettled | None = None
     """What the file says in the stead of a move, where it is open or not known if, or how, clients go this way."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRelation:
+    """What one service of a chain is to another, as it is declared."""
+
+    start: Node
+    end: Node
+    where: Path
+    declared: Relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from palveluketju.findings import Path
-from palveluketju.model import Area, Catalogue, Chain, Frozen, Interface, Shared, given, house_of, listed, steering_ends
+from palveluketju.model import (
+    Area,
+    Catalogue,
+    Chain,
+    Frozen,
+    Interface,
+    Shared,
+    given,
+    house_of,
+    listed,
+    relation_ends,
+    steering_ends,
+)
 from palveluketju.model.values import Reference
 from palveluketju.model.walking import references, walk
 from palveluketju.source import Source
@@ -33,8 +45,8 @@ class Stock:
 def completed(chain: Chain, stock: Stock) -> Chain:
     """The chain with what it uses of the catalogue, and with what that uses, and no more.
 
-    Of what nothing refers to, a chain has the parts of its own areas, who steers its organisations, and the
-    interfaces between its organiser's house and one that it has to do with.
+    Of what nothing refers to, a chain has the parts of its own areas, who steers its organisations, the interfaces
+    between its organiser's house and one that it has to do with, and what its services are to each other.
     """
     own = {section: dict(getattr(chain, section)) for section in Shared.SECTIONS}
     known = {section: {**getattr(stock.catalogue, section), **own[section]} for section in Shared.SECTIONS}
@@ -43,6 +55,7 @@ def completed(chain: Chain, stock: Stock) -> Chain:
     _note((place.value for place in references(walk(chain))), named)
     organisations = named.setdefault("organisation", set())
     organisations.update(end for key in chain.steering for end in steering_ends(key))
+    named.setdefault("service", set()).update(end for key in chain.relations for end in relation_ends(key))
     named.setdefault("area", set()).update(_within({str(area) for area in listed(chain.area)}, known["areas"]))
     houses = {name: house_of(known["organisations"], name) for name in known["organisations"]}
     own_houses = {houses.get(name, name) for name in map(str, listed(chain.organiser))}
@@ -53,6 +66,7 @@ def completed(chain: Chain, stock: Stock) -> Chain:
                 if name in used[section]:
                     continue
                 concerns = section == "interfaces" and _concerns(part, organisations, own_houses, houses)
+                concerns |= section == "relations" and used["services"].keys() >= set(relation_ends(name))
                 if concerns or _is_used(section, kind, name, named):
                     part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
                     used[section][name] = part

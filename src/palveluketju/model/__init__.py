@@ -39,11 +39,12 @@ from palveluketju.model.moving import (
     ServicePath,
     key_ends,
     move_ends,
+    relation_ends,
     steering_ends,
 )
 from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.sameness import repeated_organisations, spellings
-from palveluketju.model.system import Actor, Availability, LogItem, Member, Segment, Steering, Task
+from palveluketju.model.system import Actor, Availability, LogItem, Member, Relation, Segment, Steering, Task
 from palveluketju.model.system_vocabulary import (
     Assembly,
     Instrument,
@@ -54,6 +55,7 @@ from palveluketju.model.system_vocabulary import (
     Place,
     Progress,
     Reach,
+    RelationKind,
     Sector,
     SegmentKind,
     ServiceKind,
@@ -147,6 +149,8 @@ __all__ = [
     "Reach",
     "Recipient",
     "Reference",
+    "Relation",
+    "RelationKind",
     "Role",
     "Sector",
     "Segment",
@@ -182,6 +186,7 @@ __all__ = [
     "key_ends",
     "listed",
     "move_ends",
+    "relation_ends",
     "repeated_organisations",
     "sectors_told",
     "spellings",

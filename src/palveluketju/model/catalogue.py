@@ -11,7 +11,7 @@ from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
-from palveluketju.model.system import Actor, Availability, Log, Member, Segments, Steerings, Tasks
+from palveluketju.model.system import Actor, Availability, Log, Member, Relations, Segments, Steerings, Tasks
 from palveluketju.model.system_vocabulary import Assembly, Instrument, OrganisationKind, Sector, ServiceKind, Tier
 from palveluketju.model.text import Language, LongText, Text
 from palveluketju.model.values import AreaRef, Date, Id, OneOrMore, OrganisationRef, SegmentRef, ServiceRef, TaskRef
@@ -40,10 +40,12 @@ class Service(Named):
 
     The organiser carries the duty that the service exists; producers deliver it; funders pay for it. A service
     with several organisers is run together. ``task`` is the whole of services that it belongs to; the unit that
-    answers for the task answers for the service, unless ``responsible`` names another.
+    answers for the task answers for the service, unless ``responsible`` names another. ``part_of`` is the service that
+    it is given within; it has nothing from there that it does not tell itself.
     """
 
     kind: ServiceKind = ServiceKind.SERVICE
+    part_of: ServiceRef | None = None
     tier: Maybe[Tier] = None
     task: Maybe[OneOrMore[TaskRef]] = None
     organiser: Maybe[OneOrMore[Actor]] = None
@@ -105,6 +107,7 @@ class Shared(Value):
     strategy: Goals = Frozen()
     steering: Steerings = Frozen()
     interfaces: Interfaces = Frozen()
+    relations: Relations = Frozen()
     log: Log = Frozen()
 
     SECTIONS: ClassVar[Mapping[str, str]] = {
@@ -116,6 +119,7 @@ class Shared(Value):
         "strategy": "goal",
         "steering": "steering relation",
         "interfaces": "interface",
+        "relations": "service relation",
     }
     """The sections whose parts a chain can have from a catalogue, and what each part of them is."""
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 
 from palveluketju.display import Cell, short, table_html
 from palveluketju.findings import counted
-from palveluketju.model.absence import Absence, Maybe, Party, absence_text, given, is_absent, is_unsettled, state_of
+from palveluketju.model.absence import (
+    Absence,
+    Maybe,
+    Party,
+    absence_text,
+    given,
+    is_absent,
+    is_unsettled,
+    listed,
+    state_of,
+)
 from palveluketju.model.base import Frozen, refuse
 from palveluketju.model.catalogue import FORMAT_VERSION, Shared
 from palveluketju.model.durations import Duration
@@ -90,6 +100,7 @@ class Level(Named):
     """A step of the chain: a level of need, a phase, a tier of care, or one of several parallel groups.
 
     ``part_of`` is the level that this one is a step of; ``timing`` tells when it takes place or how long it lasts.
+    ``partners`` take part in it, without being told what they do.
     """
 
     kind: LevelKind = LevelKind.NEED
@@ -100,6 +111,7 @@ class Level(Named):
     carries: Maybe[CarryOver] = None
     critical: Maybe[Uses] = None
     services: Maybe[Uses] = None
+    partners: Maybe[OneOrMore[OrganisationRef]] = None
     coordination: Maybe[Coordination] = None
 
 
@@ -125,13 +137,16 @@ class Chain(Shared, Element):
 
     ``chain.levels`` and the other sections are mappings from id to element, in the order of the file; where it is open
     which levels there are, it is that, as in other sections. A compiled chain's ``levels()`` are then none.
-    ``variant_of`` is the chain that the file changes, ``without`` what it leaves out of it.
+    ``variant_of`` is the chain that the file changes, ``without`` what it leaves out of it. ``replaces`` has the ids of
+    older chains in whose place this one comes, which can stand in other files. ``partners`` take part in the chain,
+    without being told what they do.
     """
 
     id: Id
     name: Text
     variant_of: Id | None = None
     without: OneOrMore[Line] = ()
+    replaces: Maybe[OneOrMore[Id]] = None
     called: Called | None = None
     status: Status | None = None
     dated: Date | None = None
@@ -141,6 +156,7 @@ class Chain(Shared, Element):
     owner: Maybe[Party] = None
     organiser: Maybe[OneOrMore[OrganisationRef]] = None
     funders: Maybe[OneOrMore[OrganisationRef]] = None
+    partners: Maybe[OneOrMore[OrganisationRef]] = None
     audience: OneOrMore[Audience] = ()
     area: Maybe[OneOrMore[AreaRef]] = None
     life_stage: Maybe[OneOrMore[LifeStage]] = None
@@ -159,6 +175,14 @@ class Chain(Shared, Element):
     exchanges: Annotated[Exchanges, AfterValidator(Frozen)] = Frozen()
     paths: Annotated[dict[Id, ServicePath], AfterValidator(Frozen)] = Frozen()
     coordination: Maybe[Coordination] = None
+
+    @field_validator("replaces")
+    @classmethod
+    def _replaces_others(cls, value: Any, info: ValidationInfo) -> Any:
+        own = info.data.get("id")
+        if own is not None and own in listed(value):
+            refuse("replaces", "chain '{chain}' cannot replace itself; name the older chain, or take it out", chain=own)
+        return value
 
     @property
     def walked(self) -> Order:

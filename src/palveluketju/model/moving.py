@@ -24,6 +24,7 @@ from palveluketju.model.values import (
     OneOrMore,
     OrganisationId,
     SegmentRef,
+    ServiceId,
     ServiceRef,
 )
 from palveluketju.model.vocabulary import EntryKind, ExchangeKind, MoveKind
@@ -145,6 +146,12 @@ def steering_ends(key: str) -> tuple[OrganisationId, OrganisationId]:
     return OrganisationId(start), OrganisationId(end)
 
 
+def relation_ends(key: str) -> tuple[ServiceId, ServiceId]:
+    """The two services that the key of a relation names. Raises ValueError as :func:`key_ends` does."""
+    start, end = key_ends(key)
+    return ServiceId(start), ServiceId(end)
+
+
 def _checked(value: Any, what: str, ends: str, *, can_repeat: bool = False) -> str:
     match = _ENDS.fullmatch(value) if isinstance(value, str) else None
     if match is None:
@@ -166,6 +173,8 @@ ExchangeKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "an e
 """``from -> to``, the two levels between which something is exchanged."""
 SteeringKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a steering relation", "organisations"))]
 """``from -> to``, who steers and who is steered."""
+RelationKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a relation", "services"))]
+"""``from -> to``, the service that supports, complements or replaces, and the one that it does this to."""
 
 
 def _said(value: Any) -> Any:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Frozen, Value, refuse
 from palveluketju.model.elements import Element, Named
-from palveluketju.model.moving import SteeringKey
+from palveluketju.model.moving import RelationKey, SteeringKey
 from palveluketju.model.system_vocabulary import (
     Instrument,
     Integration,
@@ -19,6 +19,7 @@ from palveluketju.model.system_vocabulary import (
     Place,
     Progress,
     Reach,
+    RelationKind,
     Sector,
     SegmentKind,
     TaskKind,
@@ -100,6 +101,12 @@ class Steering(Element):
     documents: Maybe[OneOrMore[Text]] = None
 
 
+class Relation(Element):
+    """What one service is to another: it supports, complements or replaces it."""
+
+    kind: Maybe[RelationKind] = None
+
+
 class LogItem(Element):
     """A decision, an approval, a piece of work or a milestone; ``outcome`` is open while it is a question.
 
@@ -126,4 +133,5 @@ def _said(value: object) -> object:
 Tasks = Annotated[dict[Id, Task], AfterValidator(Frozen)]
 Segments = Annotated[dict[Id, Segment], AfterValidator(Frozen)]
 Steerings = Annotated[dict[SteeringKey, Annotated[Steering, BeforeValidator(_said)]], AfterValidator(Frozen)]
+Relations = Annotated[dict[RelationKey, Annotated[Relation, BeforeValidator(_said)]], AfterValidator(Frozen)]
 Log = Annotated[dict[Id, LogItem], AfterValidator(Frozen)]

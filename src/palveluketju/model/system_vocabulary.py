@@ -125,6 +125,14 @@ class Assembly(StrEnum):
     PER_CLIENT = "per-client"
 
 
+class RelationKind(StrEnum):
+    """What one service is to another."""
+
+    SUPPORTS = "supports"
+    COMPLEMENTS = "complements"
+    REPLACES = "replaces"
+
+
 class LogKind(StrEnum):
     """What a log tells of."""
 

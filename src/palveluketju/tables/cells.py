@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sized
 from typing import Any
 
-from palveluketju.analyses import level_told
+from palveluketju.analyses import ActorInChain, level_told
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Chain, LongText, Shared, State, Text, given, listed
 from palveluketju.tables.cell import Cell
@@ -51,6 +51,12 @@ def listed_elements(shared: Shared, section: str, value: Any) -> Cell:
 def chain_named(graph: ChainGraph) -> Name:
     """A chain by its name."""
     return Name("chain", graph.chain.id, graph.chain.name)
+
+
+def takes_part_in(graph: ChainGraph, actor: ActorInChain) -> tuple[Cell, ...]:
+    """What an organisation takes part in: the chain as a whole, levels, bars."""
+    whole = (Word("whole chain"),) if actor.in_chain else ()
+    return (*whole, *all_named(graph, actor.levels), *all_named(graph, actor.bars))
 
 
 def whose(shared: Shared) -> Name | None:

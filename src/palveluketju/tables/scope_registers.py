@@ -8,8 +8,8 @@ from typing import Final
 from palveluketju.analyses import actors, services_without_actor, stops
 from palveluketju.analyses.availability import availability_of
 from palveluketju.analyses.coverage import sector_told
-from palveluketju.graph import ChainGraph
-from palveluketju.model import Figure, Goal, Member, Organisation, Participation, State, given, listed
+from palveluketju.graph import ChainGraph, service_relations
+from palveluketju.model import Figure, Goal, Member, Organisation, Participation, Relation, State, given, listed
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
     all_named,
@@ -18,6 +18,7 @@ from palveluketju.tables.cells import (
     levels_named,
     listed_elements,
     named,
+    takes_part_in,
     told,
     word,
     word_or_said,
@@ -106,6 +107,26 @@ def _figures(graph: ChainGraph) -> Table:
     return Table.of("figures", FIGURE_COLUMNS, rows)
 
 
+RELATION_COLUMNS: Final = (
+    Column("service", Kind.NAME),
+    Column("relation", Kind.WORD),
+    Column("related service", Kind.NAME),
+    Column("note"),
+)
+
+
+def relation_row(ends: tuple[Name, ...], relation: Relation) -> tuple[Cell, ...]:
+    """What one service is to another as a row: the service, its relation, the other service, note."""
+    first, other = ends
+    return first, word_or_said(relation.kind) or State.NOT_STATED, other, said(relation.note)
+
+
+def _relations(graph: ChainGraph) -> Table:
+    """What services of the chain are to each other."""
+    rows = [relation_row(all_named(graph, (one.start, one.end)), one.declared) for one in service_relations(graph)]
+    return Table.of("relations", RELATION_COLUMNS, rows)
+
+
 def _paths(graph: ChainGraph) -> Table:
     """Each client's way, and whether the chain allows it."""
     rows = []
@@ -154,14 +175,14 @@ def _available(graph: ChainGraph, team: Organisation) -> Cell:
 def _actors(graph: ChainGraph) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for actor in actors(graph):
-        if not (actor.organises or actor.produces or actor.funds or actor.bars or actor.teams or actor.named):
+        if not (actor.organises or actor.produces or actor.funds or actor.takes_part or actor.teams or actor.named):
             continue  # a party to an agreement that the chain does not meet
         rows.append(
             (
                 named(graph, actor.organisation),
                 told(sector_told(graph, actor.organisation)),
                 *(all_named(graph, services) for services in (actor.organises, actor.produces, actor.funds)),
-                (*all_named(graph, actor.bars), *elements(graph.chain, "organisations", actor.teams)),
+                (*takes_part_in(graph, actor), *elements(graph.chain, "organisations", actor.teams)),
             )
         )
     for state, services in services_without_actor(graph).items():
@@ -221,4 +242,5 @@ SCOPE_REGISTERS: Final = (
     ("teams", _teams),
     ("actors", _actors),
     ("availability", _availability),
+    ("relations", _relations),
 )

@@ -8,7 +8,7 @@ from typing import Final
 
 from palveluketju.analyses import steering_relations
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import Instrument, Interface, LogItem, Shared, State, TaskKind, given
+from palveluketju.model import Instrument, Interface, LogItem, Shared, State, TaskKind, given, relation_ends
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
     chain_named,
@@ -21,7 +21,14 @@ from palveluketju.tables.cells import (
 )
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.forms import LanguageName, when
-from palveluketju.tables.scope_registers import FIGURE_COLUMNS, GOAL_COLUMNS, figure_row, goal_row
+from palveluketju.tables.scope_registers import (
+    FIGURE_COLUMNS,
+    GOAL_COLUMNS,
+    RELATION_COLUMNS,
+    figure_row,
+    goal_row,
+    relation_row,
+)
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Joined, Labelled, Name, Noted, Span, Word, Worded, joined, said
 from palveluketju.telling import scope_text
@@ -48,6 +55,14 @@ def _steering(workspace: WorkspaceGraph) -> Table:
         Column("documents"),
     )
     return Table.of("steering", columns, rows)
+
+
+def _relations(workspace: WorkspaceGraph) -> Table:
+    rows = []
+    for shared, key, relation in workspace.parts("relations"):
+        ends = elements(shared, "services", relation_ends(key))
+        rows.append((whose(shared), *relation_row(ends, relation)))
+    return Table.of("relations", (DECLARED_IN, *RELATION_COLUMNS), rows)
 
 
 def _instruments(value: object) -> Cell:
@@ -180,6 +195,7 @@ SYSTEM_REGISTERS: Final = (
     ("strategy", _strategy),
     ("steering", _steering),
     ("interface-agreements", _agreements),
+    ("relations", _relations),
     ("responsibility-areas", _areas_of_responsibility),
     ("areas-and-figures", _areas),
     ("work-and-decisions", _log),

@@ -7,13 +7,14 @@ from typing import Final
 from palveluketju.analyses import (
     Change,
     organisations_of_several_chains,
+    replaced_chains,
     row_of,
     service_wholes,
     shared_services,
     variants,
 )
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import LifeStage, State, given, listed
+from palveluketju.model import LifeStage, State, given, is_absent, listed
 from palveluketju.model.walking import open_parts, readings, unknown_parts
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
@@ -23,14 +24,16 @@ from palveluketju.tables.cells import (
     elements,
     levels_named,
     named,
+    takes_part_in,
     whose,
+    word,
 )
 from palveluketju.tables.chain_registers import DECISION_COLUMNS, NOT_KNOWN_COLUMNS, READING_COLUMNS
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.forms import when
 from palveluketju.tables.system_registers import DECLARED_IN, SYSTEM_REGISTERS
 from palveluketju.tables.table import Table
-from palveluketju.tables.values import Labelled, Name, Noted, Place, Word, joined, said
+from palveluketju.tables.values import Labelled, Name, Noted, Place, Span, Word, joined, said
 
 CHAIN: Final = Column("chain", Kind.NAME)
 
@@ -49,13 +52,13 @@ def _shared_organisations(workspace: WorkspaceGraph) -> Table:
     rows = []
     for organisation, uses in organisations_of_several_chains(workspace):
         for graph, actor in uses:
-            duties = {
-                "organises": actor.organises,
-                "produces": actor.produces,
-                "funds": actor.funds,
-                "takes part": actor.bars,
+            duties: dict[str, tuple[Cell, ...]] = {
+                "organises": all_named(graph, actor.organises),
+                "produces": all_named(graph, actor.produces),
+                "funds": all_named(graph, actor.funds),
+                "takes part": takes_part_in(graph, actor),
             }
-            told = [Labelled(Word(duty), all_named(graph, nodes)) for duty, nodes in duties.items() if nodes]
+            told = [Labelled(Word(duty), found) for duty, found in duties.items() if found]
             name = element(graph.chain, "organisations", organisation)
             rows.append((name, chain_named(graph), joined(told, "; ")))
     return Table.of("shared-organisations", (Column("organisation", Kind.NAME), CHAIN, Column("what")), rows)
@@ -75,6 +78,33 @@ def _links(workspace: WorkspaceGraph) -> Table:
                 rows.append((chain_named(graph), named(graph, node), said(exits[node.id].at_age), name))
     columns = (CHAIN, Column("exit", Kind.NAME), Column("at-age"), Column("next chain", Kind.NAME))
     return Table.of("chain-links", columns, rows)
+
+
+def _replaced(workspace: WorkspaceGraph) -> Table:
+    """The chains that others replace, also where they are not here, or it is open which."""
+    rows: list[tuple[Cell, ...]] = []
+    for one in replaced_chains(workspace):
+        name = chain_named(one.older) if one.older else Noted(Name("chain", one.chain), Word("not read"))
+        validity = [said(value) for value in _validity(one.older)]
+        told = Span(validity[0], validity[1]) if any(validity) else None
+        status = word(one.older.chain.status) if one.older else None
+        rows.append((chain_named(one.graph), said(one.graph.chain.valid_from), name, status, told))
+    for graph in workspace.graphs:
+        if is_absent(graph.chain.replaces):
+            began = said(graph.chain.valid_from)
+            rows.append((chain_named(graph), began, said(graph.chain.replaces), None, None))
+    columns = (
+        CHAIN,
+        Column("valid-from"),
+        Column("replaced chain", Kind.NAME),
+        Column("status", Kind.WORD),
+        Column("validity"),
+    )
+    return Table.of("chain-replacements", columns, rows)
+
+
+def _validity(graph: ChainGraph | None) -> tuple[object, object]:
+    return (None, None) if graph is None else (graph.chain.valid_from, graph.chain.valid_until)
 
 
 def _decisions(workspace: WorkspaceGraph) -> Table:
@@ -200,6 +230,7 @@ OF_WORKSPACES: Final = (
     ("shared-services", _shared),
     ("shared-organisations", _shared_organisations),
     ("chain-links", _links),
+    ("chain-replacements", _replaced),
     ("open-decisions", _decisions),
     ("not-known", _not_known),
     ("readings", _readings),

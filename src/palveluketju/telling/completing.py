@@ -31,6 +31,7 @@ _SINGULAR: Final = {
     "tasks": "task",
     "segments": "segment",
     "interfaces": "interface",
+    "relations": "relation",
 }
 
 

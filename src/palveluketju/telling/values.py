@@ -105,7 +105,7 @@ def _string(value: str, telling: Telling, where: Path) -> Line:
 
 
 _TIMES: Final = ("dated", "by", "until")
-_CHAINS: Final = ("chain", "chains", "variant-of")
+_CHAINS: Final = ("chain", "chains", "variant-of", "replaces")
 
 
 @value_line.register

@@ -126,6 +126,10 @@ ALSO_WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "repeated-need": ("toistuva", "toistuva tarve", "återkommande"),
     "heavy-services": ("raskaat palvelut", "tunga tjänster"),
     "at-risk": ("riski", "riskiryhmä", "risk", "riskgrupp"),
+    # what one service is to another
+    "supports": ("tuki", "tukeva", "stödjer", "stödjande"),
+    "complements": ("täydentävä", "kompletterande", "komplement"),
+    "replaces": ("korvaava", "korvaaminen", "ersättande"),
     # life stages
     "children-youth-families": (
         *("lapset", "lapset ja nuoret", "lapset, nuoret ja perheet", "lapsiperheet", "lanupe"),

@@ -12,8 +12,8 @@ from palveluketju.drawing.sheets.node_drawing import Shown, Tie
 from palveluketju.drawing.sheets.node_view import node_bodies
 from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import MoveKind, Order, move_ends
+from palveluketju.graph import ChainGraph, Node, service_relations
+from palveluketju.model import MoveKind, Order, RelationKind, move_ends
 from palveluketju.telling import tell
 from palveluketju.terms import term, title
 from palveluketju.wording import kind_key
@@ -33,6 +33,7 @@ _TIES: Final = {
     **{kind.value: "back" if kind in BACKWARDS else "forward" for kind in MoveKind},
     **dict.fromkeys(("enters", "leaves"), "way-in"),
     **dict.fromkeys(("consultation", "feedback", "information", "exchange"), "exchange"),
+    **dict.fromkeys((*RelationKind, "relation"), "far"),
 }
 """How kinds of edges are drawn; all others are links."""
 _WORDS: Final = {"carries": "services go on", "partner": "takes part", "spans": "reaches"}
@@ -130,7 +131,7 @@ class _Neighbourhood:
         return ties
 
     def _declared(self) -> dict[tuple[str, str, str], list[Path]]:
-        """The paths of moves and exchanges, by what they join and how they are drawn."""
+        """The paths of moves, exchanges and relations, by what they join and how they are drawn."""
         found: dict[tuple[str, str, str], list[Path]] = {}
         for way in self._graph.moves():
             if way.where[0] == "moves":
@@ -138,6 +139,8 @@ class _Neighbourhood:
         for key in self._graph.chain.exchanges:
             start, end = (f"level:{name}" for name in move_ends(key))
             found.setdefault((start, end, "exchange"), []).append(("exchanges", key))
+        for relation in service_relations(self._graph):
+            found.setdefault((relation.start.key, relation.end.key, "far"), []).append(relation.where)
         return found
 
     def _title(self, start: str, end: str, words: list[str]) -> str:

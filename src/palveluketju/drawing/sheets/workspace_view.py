@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from palveluketju.analyses import shared_services, variants
+from palveluketju.analyses import replaced_chains, shared_services, variants
 from palveluketju.drawing.content.colophon import under_title
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
@@ -25,6 +25,11 @@ MANY: Final = 24
 """How many chains are drawn one by one at once; of more, families are drawn first, and then each by itself."""
 
 
+_BETWEEN: Final = {"forward": "chain links", "far": "variant", "back": "replaces"}
+"""What leads from chain to chain, by how it is drawn."""
+_ROLE_OF: Final = {word: role for role, word in _BETWEEN.items()}
+
+
 def workspace_view(
     workspace: WorkspaceGraph,
     overlay: Overlay | None = None,
@@ -33,7 +38,7 @@ def workspace_view(
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:
-    """The chains with the services that several share, the exits from chain to chain, and the variants of chains.
+    """The chains with the services that several share, and what leads from chain to chain: exits, variants, replacing.
 
     Of more than MANY chains, there is a box a family first, then each family that has something joined.
     """
@@ -66,7 +71,7 @@ class _Joined:
         self._boxes: dict[str, tuple[tuple[Words, ...], str]] = {
             _name(graph): (self._chain(graph), "chain") for graph in workspace.graphs
         }
-        self.ties = [*self._shared(), *self._exits(), *self._variants()]
+        self.ties = [*self._shared(), *self._exits(), *self._variants(), *self._replaced()]
 
     def _chain(self, graph: ChainGraph) -> tuple[Words, ...]:
         name = Words(graph.chain.name.text(self._lang), bold=True)
@@ -119,6 +124,19 @@ class _Joined:
             title_ = f"{names}: {label.text}"
             yield Tie(f"{_name(variant)} variant", _name(base), _name(variant), "far", (label,), title_)
 
+    def _replaced(self) -> Iterable[Tie]:
+        """A tie from a chain to each that it replaces; one that is not here is a box of its own."""
+        for one in replaced_chains(self._workspace):
+            end = f"chain:{one.chain}"
+            if one.older is None:
+                absent = f"{one.chain} ({term('not read', self._lang)})"
+                self._boxes[end] = ((Words(title("replaced chain", self._lang), bold=True), Words(absent)), "open")
+            older = one.chain if one.older is None else one.older.chain.name.text(self._lang)
+            label = Words(term("replaces", self._lang))
+            told = f"{one.graph.chain.name.text(self._lang)} – {older}: {label.text}"
+            found = self._laid.at((one.graph.chain.id, *one.where))
+            yield Tie(f"{_name(one.graph)} {end} replaces", _name(one.graph), end, "back", (label,), told, found)
+
     def shown(self) -> list[Shown]:
         """Shared services in the first column, then chains, and behind each those that it leads to or that vary it."""
         layers: dict[str, int] = {}
@@ -156,7 +174,7 @@ class _Joined:
             if tie.role == "link":
                 shared.setdefault(start, set()).add(tie.end)
             elif tie.end in number and number[tie.end] != start:
-                key = (start, number[tie.end], "variant" if tie.role == "far" else "chain links")
+                key = (start, number[tie.end], _BETWEEN[tie.role])
                 joined[key] = joined.get(key, 0) + 1
         over: dict[str, list[str]] = {str(place): [] for place in range(len(families))}
         for start, end, _ in joined:
@@ -171,8 +189,8 @@ class _Joined:
         ties = []
         for (start, end, word), count in joined.items():
             label = f"{term(word, self._lang)}: {count}"
-            role = "far" if word == "variant" else "forward"
-            ties.append(Tie(f"{start} {end} {word}", f"family-{start}", f"family-{end}", role, (Words(label),), label))
+            ends = f"family-{start}", f"family-{end}"
+            ties.append(Tie(f"{start} {end} {word}", *ends, _ROLE_OF[word], (Words(label),), label))
         return shown, ties
 
 

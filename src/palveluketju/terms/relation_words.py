@@ -1,0 +1,14 @@
+"""The words of what services and chains are to each other, in Finnish, Swedish and English."""
+
+from typing import Final
+
+RELATION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "relations": ("palvelujen väliset suhteet", "relationer mellan tjänster", "relations of services"),
+    "relation": ("palvelujen suhde", "relation mellan tjänster", "relation of services"),
+    "related service": ("toinen palvelu", "den andra tjänsten", "the other service"),
+    "supports": ("tukee", "stöder", "supports"),
+    "complements": ("täydentää", "kompletterar", "complements"),
+    "replaces": ("korvaa", "ersätter", "replaces"),
+    "chain replacements": ("korvatut ketjut", "ersatta kedjor", "replaced chains"),
+    "replaced chain": ("korvattu ketju", "ersatt kedja", "replaced chain"),
+}
