@@ -26,6 +26,7 @@ FAMILIES = {
     "PK30": "Integration: does somebody hold the whole together?",
     "PK40": "Interfaces: is the border to other organisers agreed?",
     "PK50": "Chains together: do they agree where they share?",
+    "PK51": "Chains together: do they agree where they share?",
     "PK60": "Responsibility, availability and steering",
     "PK90": "Acceptances",
 }

@@ -31,9 +31,10 @@ def replaced_chains(workspace: WorkspaceGraph) -> tuple[ChainReplaced, ...]:
     found = []
     for graph in workspace.graphs:
         base = workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None
-        told = () if base is None else listed(base.chain.replaces)
+        told = set[str]() if base is None else set(listed(base.chain.replaces))
         for place, chain in enumerate(listed(graph.chain.replaces)):
             if chain not in told:
+                told.add(chain)
                 found.append(ChainReplaced(graph, chain, workspace.get(chain), ("replaces", place)))
     return tuple(found)
 

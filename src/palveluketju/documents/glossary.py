@@ -157,6 +157,21 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "Med vilka medel en organisation styr en annan.",
         "By what means one organisation steers another.",
     ),
+    "partners": (
+        "Toimintaan osallistuvat organisaatiot. Ketjun tai sen tason kumppaneista ei kerrota, mitä ne tekevät.",
+        "Organisationer som deltar. För partner i en kedja eller på en nivå berättas det inte vad de gör.",
+        "Organisations that take part. Of those of a chain or a level it is not told what they do.",
+    ),
+    "relations": (
+        "Mitä palvelu on toiselle: se tukee, täydentää tai korvaa sitä.",
+        "Vad en tjänst är för en annan: den stöder, kompletterar eller ersätter den.",
+        "What one service is to another: it supports, complements or replaces it.",
+    ),
+    "chain replacements": (
+        "Aiemmat ketjut, joiden tilalle toinen ketju on tullut tai tulee.",
+        "Tidigare kedjor i vilkas ställe en annan kedja har trätt eller träder.",
+        "Older chains in whose place another one has come, or comes.",
+    ),
     "variants": (
         "Ketjut, joista on kirjattu vain se, miten ne poikkeavat toisesta ketjusta.",
         "Kedjor av vilka bara det har antecknats som skiljer dem från en annan kedja.",

@@ -27,6 +27,8 @@ MEANT: Final = {
     "tuntematon": "unknown", "okänd": "unknown", "kysytään": "ask", "perustelu": "reason", "taso": "tier",
     "ajoitus": "timing", "kesto": "timing", "varaktighet": "timing", "aikaraja": "within", "tidsgräns": "within",
     "peruste": "basis", "grund": "basis",
+    "kumppanit": "partners", "korvaa": "replaces", "ersätter": "replaces", "suhteet": "relations",
+    "relationer": "relations",
 }  # fmt: skip
 
 
