@@ -108,6 +108,7 @@ def test_a_level_has_none_of_a_sector_only_where_no_partner_could_have_something
 
     assert told() == [State.THERE, State.POSSIBLE, State.POSSIBLE, State.NONE]
     assert told("{not-applicable: Ei ole}", "[]") == [State.THERE, State.NONE, State.NONE, State.NONE]
+    assert told("{unknown: Ketkä}", "[]") == [State.THERE, State.NOT_KNOWN, State.NOT_KNOWN, State.NOT_KNOWN]
     assert told("{open: Ketkä}", "[]") == [State.THERE, State.OPEN, State.OPEN, State.OPEN]
 
 
@@ -197,6 +198,10 @@ def test_which_chain_is_replaced_can_be_open() -> None:
     space = WorkspaceGraph([chain("uusi", replaces={"open": "Minkä?"}), chain("muu")])
     assert replaced_chains(space) == ()
     assert [row[2] for row in cells(registers(space)["chain-replacements"])] == ["ratkaisematta: Minkä?"]
+    picture = workspace_view(space, lang="fi")
+    assert [one.title for page in picture.pages for one in page.connectors] == ["Uusi – ratkaisematta: Minkä?: korvaa"]
+    nothing = WorkspaceGraph([chain("uusi", replaces={"not-applicable": "Ensimmäinen"}), chain("muu")])
+    assert not [one for page in workspace_view(nothing).pages for one in page.connectors]
 
 
 def test_a_variant_does_not_replace_again_what_its_chain_replaces() -> None:

@@ -18,7 +18,13 @@ from palveluketju.analyses.integration import IntegrationPoint, PointKind, integ
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.offering import level_told, to_come
 from palveluketju.analyses.promises import Promise, promises
-from palveluketju.analyses.replacing import ChainReplaced, both_in_force, circles_of_replaced, replaced_chains
+from palveluketju.analyses.replacing import (
+    ChainReplaced,
+    both_in_force,
+    circles_of_replaced,
+    replaced_and_not_named,
+    replaced_chains,
+)
 from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
@@ -89,6 +95,7 @@ __all__ = [
     "organisations_of_several_chains",
     "overlaps",
     "promises",
+    "replaced_and_not_named",
     "replaced_chains",
     "responsibilities",
     "responsible_at",

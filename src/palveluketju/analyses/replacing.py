@@ -8,7 +8,7 @@ from datetime import date
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import Chain, Status, given, is_not_applicable, listed
+from palveluketju.model import Absence, Chain, Status, given, is_absent, is_not_applicable, listed
 
 _NOT_IN_FORCE = (Status.DRAFT, Status.RETIRED)
 
@@ -30,13 +30,28 @@ def replaced_chains(workspace: WorkspaceGraph) -> tuple[ChainReplaced, ...]:
     """Every chain that another one says it replaces; what a variant has from its own chain is said of that one."""
     found = []
     for graph in workspace.graphs:
-        base = workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None
+        base = _base(workspace, graph)
         told = set[str]() if base is None else set(listed(base.chain.replaces))
         for place, chain in enumerate(listed(graph.chain.replaces)):
             if chain not in told:
                 told.add(chain)
                 found.append(ChainReplaced(graph, chain, workspace.get(chain), ("replaces", place)))
     return tuple(found)
+
+
+def replaced_and_not_named(workspace: WorkspaceGraph) -> tuple[tuple[ChainGraph, Absence], ...]:
+    """What chains say in the stead of those that they replace: that it is open or not known which, or that none is."""
+    found = []
+    for graph in workspace.graphs:
+        base, said = _base(workspace, graph), graph.chain.replaces
+        if is_absent(said) and (base is None or base.chain.replaces != said):
+            found.append((graph, said))
+    return tuple(found)
+
+
+def _base(workspace: WorkspaceGraph, graph: ChainGraph) -> ChainGraph | None:
+    """The chain that a variant changes, if it is here."""
+    return workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None
 
 
 def both_in_force(newer: ChainGraph, older: ChainGraph) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from palveluketju.analyses import (
     Change,
     organisations_of_several_chains,
+    replaced_and_not_named,
     replaced_chains,
     row_of,
     service_wholes,
@@ -14,7 +15,7 @@ from palveluketju.analyses import (
     variants,
 )
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import LifeStage, State, given, is_absent, listed
+from palveluketju.model import LifeStage, State, given, listed
 from palveluketju.model.walking import open_parts, readings, unknown_parts
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
@@ -89,10 +90,8 @@ def _replaced(workspace: WorkspaceGraph) -> Table:
         told = Span(validity[0], validity[1]) if any(validity) else None
         status = word(one.older.chain.status) if one.older else None
         rows.append((chain_named(one.graph), said(one.graph.chain.valid_from), name, status, told))
-    for graph in workspace.graphs:
-        if is_absent(graph.chain.replaces):
-            began = said(graph.chain.valid_from)
-            rows.append((chain_named(graph), began, said(graph.chain.replaces), None, None))
+    for graph, absence in replaced_and_not_named(workspace):
+        rows.append((chain_named(graph), said(graph.chain.valid_from), said(absence), None, None))
     columns = (
         CHAIN,
         Column("valid-from"),

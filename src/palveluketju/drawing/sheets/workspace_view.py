@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from palveluketju.analyses import replaced_chains, shared_services, variants
+from palveluketju.analyses import replaced_and_not_named, replaced_chains, shared_services, variants
 from palveluketju.drawing.content.colophon import under_title
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
@@ -16,6 +16,7 @@ from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.sheets.node_drawing import Shown, Tie
 from palveluketju.drawing.sheets.node_view import node_bodies
 from palveluketju.drawing.sheets.sheet import workspace_sheet
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import given, is_unsettled
 from palveluketju.telling import in_words
@@ -125,17 +126,25 @@ class _Joined:
             yield Tie(f"{_name(variant)} variant", _name(base), _name(variant), "far", (label,), title_)
 
     def _replaced(self) -> Iterable[Tie]:
-        """A tie from a chain to each that it replaces; one that is not here is a box of its own."""
+        """A tie from a chain to each that it replaces; one that is not here, or not yet named, is a box of its own."""
+        for graph, absence in replaced_and_not_named(self._workspace):
+            if is_unsettled(absence):
+                words = (Words(title("replaced chain", self._lang), bold=True), Words(in_words(absence, self._lang)))
+                self._boxes[f"{_name(graph)} replaces"] = (words, "open")
+                yield self._replacing(graph, f"{_name(graph)} replaces", words[1].text, ("replaces",))
         for one in replaced_chains(self._workspace):
             end = f"chain:{one.chain}"
             if one.older is None:
                 absent = f"{one.chain} ({term('not read', self._lang)})"
                 self._boxes[end] = ((Words(title("replaced chain", self._lang), bold=True), Words(absent)), "open")
             older = one.chain if one.older is None else one.older.chain.name.text(self._lang)
-            label = Words(term("replaces", self._lang))
-            told = f"{one.graph.chain.name.text(self._lang)} – {older}: {label.text}"
-            found = self._laid.at((one.graph.chain.id, *one.where))
-            yield Tie(f"{_name(one.graph)} {end} replaces", _name(one.graph), end, "back", (label,), told, found)
+            yield self._replacing(one.graph, end, older, one.where)
+
+    def _replacing(self, graph: ChainGraph, end: str, older: str, where: Path) -> Tie:
+        label = Words(term("replaces", self._lang))
+        told = f"{graph.chain.name.text(self._lang)} – {older}: {label.text}"
+        found = self._laid.at((graph.chain.id, *where))
+        return Tie(f"{_name(graph)} {end} replaces", _name(graph), end, "back", (label,), told, found)
 
     def shown(self) -> list[Shown]:
         """Shared services in the first column, then chains, and behind each those that it leads to or that vary it."""
