@@ -221,7 +221,7 @@ def questions(graph: ChainGraph) -> dict[str, list[Callable[[Any], Any]]]:
             graph.level, graph.offers_of, graph.carried_directly, graph.carried_levels, graph.offers_at,
             graph.services_at, graph.critical_services, graph.bars_over, graph.organisers_at, graph.coordination_at,
             graph.reachable_levels, graph.steps_of, graph.wholes_of, graph.number_of, graph.parts_of,
-            graph.kind_of, graph.is_need_level,
+            graph.kind_of, graph.is_need_level, graph.partners_of,
             lambda level: graph.is_unsettled(level, "critical"), lambda level: graph.is_explained(level, "critical"),
             lambda level: responsible_at(graph, level), lambda level: graph.node("level", level),
         ],
@@ -229,7 +229,7 @@ def questions(graph: ChainGraph) -> dict[str, list[Callable[[Any], Any]]]:
             graph.service, graph.offers_of_service, graph.levels_served_by, graph.levels_offering, graph.organisers_of,
             graph.actors_of, graph.tier_of, graph.is_service, lambda service: graph.node("service", service),
         ],
-        "bar": [graph.bar, graph.levels_spanned_by, graph.partners_of, lambda bar: graph.node("bar", bar)],
+        "bar": [graph.bar, graph.levels_spanned_by, lambda bar: graph.node("bar", bar)],
         "organisation": [
             graph.organisations_over, graph.sector_of, graph.is_own, graph.house_of,
         ],
@@ -255,7 +255,7 @@ def test_every_question_about_an_id_that_there_is_not_fails_alike() -> None:
         if not name.startswith("_") and "Node | str" in str(inspect.signature(function))
     }
     named = {getattr(question, "__name__", "") for some in asked.values() for question in some}
-    assert public - named <= {"is_open", "is_explained", "name", "named", "parties"}
+    assert public - named <= {"is_unsettled", "is_explained", "name", "named", "parties"}
     for kind, some in asked.items():
         other = next(one for one in right if one != kind and not (kind == "level" and one == "bar"))
         for question in some:
