@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import product
 
 from palveluketju.analyses.agreements import covers_chain, in_force
 from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing
@@ -129,15 +130,16 @@ def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoin
 def _pairs(graph: ChainGraph) -> dict[tuple[Node, Node], list[Way]]:
     """The levels between which clients go, and the moves between them in either direction.
 
-    A level with parts is left from its last part, and come into at its first; going into an own part is no move on.
+    A level with parts is left from its last part, and come into at its first; past optional parts also from the one
+    before or into the one after. Going into an own part is no move on.
     """
     pairs: dict[tuple[Node, Node], list[Way]] = {}
     for way in graph.moves():
         if way.end in graph.wholes_of(way.start) or way.start in graph.wholes_of(way.end):
             continue
-        start, end = graph.ends_of(way.start, last=True)[-1], graph.ends_of(way.end, last=False)[-1]
-        if start != end:
-            pairs.setdefault((end, start) if (end, start) in pairs else (start, end), []).append(way)
+        for start, end in product(graph.ends_of(way.start, last=True), graph.ends_of(way.end, last=False)):
+            if start != end:
+                pairs.setdefault((end, start) if (end, start) in pairs else (start, end), []).append(way)
     return pairs
 
 

@@ -97,12 +97,14 @@ def move_past_a_level(graph: ChainGraph) -> Iterator[Spot]:
     """A move goes past a level without saying that it means to.
 
     Why: a level that is passed by is either not needed on the way, or forgotten.
-    Mend: write 'kind: skip' (or the kind it is) on the move, or lead it through the level between.
+    Mend: write 'kind: skip' (or the kind it is) on the move, or 'optional: true' on the level where any client can pass
+    it by, or lead the move through the level between.
     """
     for way in graph.moves():
         backwards = graph.chain.walked is Order.PATH and way.kind is MoveKind.RETURN
-        if way.passes and not (way.unsettled or backwards or (way.declared and way.declared.kind)):
-            passed = joined([f"'{level.id}'" for level in way.passes])
+        needed = graph.needed_levels(way.passes)
+        if needed and not (way.unsettled or backwards or (way.declared and way.declared.kind)):
+            passed = joined([f"'{level.id}'" for level in needed])
             text = "the move from '{start}' to '{end}' goes past {passed}; write 'kind: skip' if it should"
             yield Spot(way.where, text, {"start": way.start.id, "end": way.end.id, "passed": passed})
 
@@ -118,8 +120,12 @@ def no_entry_declared(graph: ChainGraph) -> Iterator[Spot]:
         if graph.chain.walked is Order.NONE:
             yield Spot((), "no entry is declared, so clients are taken to come in at every level; declare 'entries:'")
         else:
+            first, *others = graph.entry_levels()
             text = "no entry is declared, so '{level}' is taken for the only way in; declare 'entries:'"
-            yield Spot((), text, {"level": graph.levels()[0].id})
+            if others:
+                text = "no entry is declared, so clients are taken to come in only at {levels}; declare 'entries:'"
+            levels = joined([f"'{level}'" for level in (first, *others)])
+            yield Spot((), text, {"level": first.id, "levels": levels})
 
 
 @check("PK106", Severity.WARNING)

@@ -87,6 +87,7 @@ def levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
             (
                 sentence(line(kind, ": ", t.field(where, declared, "name"))),
                 labelled(title("timing", t.lang), t.field(where, declared, "timing"), declared.timing),
+                _flag(t, where, declared, "optional"),
                 _note(t, where, declared),
                 *services,
                 nothing,
@@ -100,6 +101,12 @@ def _note(t: Telling, where: Path, element: Any) -> Line:
     return (
         sentence(t.fact(element, "note", fields_of(where, element)["note"]).whole) if given(element.note) else NOTHING
     )
+
+
+def _flag(t: Telling, where: Path, element: Any, name: str) -> Line:
+    """A flag where it holds."""
+    fact = t.given(where, element, name)
+    return sentence(fact.whole) if fact else NOTHING
 
 
 def _services(graph: ChainGraph, t: Telling, heading: str, giver: Node, key: str) -> list[Line]:

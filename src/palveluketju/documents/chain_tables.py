@@ -11,7 +11,7 @@ from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Absence, Shared, State, is_absent, listed, unsettled_in
 from palveluketju.tables import Cell, Column, Kind, Table
 from palveluketju.tables.cells import all_named, element, levels_named, named, word
-from palveluketju.tables.values import Worded, joined, said
+from palveluketju.tables.values import Noted, Word, Worded, joined, said
 from palveluketju.telling import in_words, tell
 
 
@@ -23,10 +23,11 @@ def levels_table(graph: ChainGraph) -> Table:
         declared, offers = graph.level(level), graph.offers_of(level)
         promised = _offered(graph, declared.critical, [offer for offer in offers if offer.critical])
         others = _offered(graph, declared.services, [offer for offer in offers if not offer.critical])
+        number = joined((f"{graph.number_of(level)}.", named(graph, level)), " ")
         services = [promised, others] if critical else [joined((promised, others), "\n")]
         rows.append(
             (
-                joined((f"{graph.number_of(level)}.", named(graph, level)), " "),
+                Noted(number, Word("passable")) if declared.optional else number,
                 *(cell or State.NOT_STATED for cell in services),
                 all_named(graph, graph.carried_levels(level)) or said(declared.carries),
             )

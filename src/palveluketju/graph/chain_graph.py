@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from palveluketju.graph.compiling import offers_of, unknown_references, ways_of
-from palveluketju.graph.declared import Declared
+from palveluketju.graph.ordered import Ordered
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.graph.walked import walked
 from palveluketju.model import Absence, Actor, Chain, Coordination, Order, given, is_unsettled, listed
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from palveluketju.graph.network import Network
 
 
-class ChainGraph(Declared):
+class ChainGraph(Ordered):
     """One chain, compiled. Made by :func:`compile_chain`; it never changes.
 
     Answers are :class:`Node`; where a question takes ``Node | str``, the element's id does as well. A question about
@@ -207,25 +207,20 @@ class ChainGraph(Declared):
         return tuple(self._levels[name] for name in listed(declared.from_) if name in self._levels)
 
     def entry_levels(self) -> tuple[Node, ...]:
-        """Where clients come in: as declared, else the first level; without order, any level."""
+        """Where clients come in: as declared, else the first level, or one after optional ones; without order, any."""
         if self._entries:
             return tuple(dict.fromkeys(level for entry in self._entries for level in self.levels_entered_by(entry)))
-        return self.levels() if self.chain.walked is Order.NONE else self.levels()[:1]
+        return self.levels() if self.chain.walked is Order.NONE else self._first_levels()
 
     def exit_levels(self) -> tuple[Node, ...]:
         """Where clients can leave: as declared; the lightest level of a ladder, a path's last, any without order."""
         declared = tuple(level for way_out in self._exits for level in self.levels_left_by(way_out))
         by_order = {
-            Order.LADDER: self.levels()[:1],
+            Order.LADDER: self._first_levels(),
             Order.PATH: self._last_levels(),
             Order.NONE: self.levels(),
         }
         return tuple(dict.fromkeys((*declared, *by_order[self.chain.walked])))
-
-    def _last_levels(self) -> tuple[Node, ...]:
-        """The last level of a path, with its last step."""
-        last = [level for level in self.levels() if not self.wholes_of(level)][-1:]
-        return tuple(one for level in last for one in self.ends_of(level, last=True))
 
     def reachable_levels(self, start: Node | str | None = None) -> tuple[Node, ...]:
         """The levels a client can get to, from one level or from all entries; the start is among them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from palveluketju.findings import Path
@@ -70,11 +69,12 @@ def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:
     """
     order = list(levels)
     ways: dict[tuple[str, str], Way] = {}
-    for lower, upper in _neighbours(chain) if chain.walked is not Order.NONE else ():
-        up = Way(levels[lower], levels[upper], kind_by_order(chain.walked, 1), levels[upper].where)
+    for lower, upper, passed in _neighbours(chain) if chain.walked is not Order.NONE else ():
+        over = tuple(levels[name] for name in passed)
+        up = Way(levels[lower], levels[upper], kind_by_order(chain.walked, 1), levels[upper].where, passes=over)
         ways[lower, upper] = up
         if chain.walked is Order.LADDER:
-            down = Way(levels[upper], levels[lower], kind_by_order(chain.walked, -1), levels[upper].where)
+            down = Way(levels[upper], levels[lower], kind_by_order(chain.walked, -1), levels[upper].where, passes=over)
             ways[upper, lower] = down
     for key, declared in chain.moves.items():
         start, end = move_ends(key)
@@ -99,22 +99,56 @@ def _is_in(chain: Chain, level: str, start: str, end: str) -> bool:
     return start in over or end in over or level in (*wholes_of(chain, start), *wholes_of(chain, end))
 
 
-def _neighbours(chain: Chain) -> Iterator[tuple[str, str]]:
-    """Levels that follow each other: in a whole, into its first step, and from its last step to what follows it."""
+def _neighbours(chain: Chain) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Levels that follow each other, and the optional ones between that a client may pass.
+
+    In a whole, into its first step, and from its last step to what follows it.
+    """
     parts: dict[str | None, list[str]] = {}
     declared = given(chain.levels) or {}
     for name, level in declared.items():
         parts.setdefault(level.part_of, []).append(name)
     for whole, levels in parts.items():
         if whole is not None and whole in declared and whole != levels[0]:
-            yield whole, levels[0]
-        yield from pairwise(levels)
+            first = up_to_needed(chain, levels)
+            yield from ((whole, level, tuple(first[:place])) for place, level in enumerate(first))
+        yield from _following(chain, levels)
     for levels in parts.values():
-        for before, after in pairwise(levels):
-            last, seen = before, {before}
-            while last in parts and (last := parts[last][-1]) not in seen:
-                seen.add(last)
-                yield last, after
+        for before, after, over in _following(chain, levels):
+            for last, passed in _lasts(chain, parts, before):
+                yield last, after, (*passed, *over)
+
+
+def _following(chain: Chain, levels: list[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each level with the next, and with those that come after it over optional ones; and these."""
+    for place, before in enumerate(levels):
+        after = up_to_needed(chain, levels[place + 1 :])
+        yield from ((before, level, tuple(after[:passed])) for passed, level in enumerate(after))
+
+
+def _lasts(chain: Chain, parts: Mapping[str | None, list[str]], level: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The last steps of a level, theirs, and so on, each with the optional ones after it; a circle is followed once."""
+    waiting: list[tuple[str, tuple[str, ...]]] = [(level, ())]
+    seen = {level}
+    while waiting:
+        whole, over = waiting.pop()
+        last = up_to_needed(chain, reversed(parts.get(whole, [])))
+        for place, step in enumerate(last):
+            if step not in seen:
+                seen.add(step)
+                found = step, (*reversed(last[:place]), *over)
+                yield found
+                waiting.append(found)
+
+
+def up_to_needed(chain: Chain, levels: Iterable[str]) -> list[str]:
+    """Levels up to the first that is not optional, with it: those to which a client can get who comes to the first."""
+    declared, found = given(chain.levels) or {}, []
+    for level in levels:
+        found.append(level)
+        if not declared[level].optional:
+            break
+    return found
 
 
 def steps_of(chain: Chain) -> dict[str | None, list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from palveluketju.display import short
 from palveluketju.findings import UnknownId, counted, unknown_id
-from palveluketju.graph.compiling import nodes_of, steps_of, wholes_of
+from palveluketju.graph.compiling import nodes_of
 from palveluketju.graph.houses import Houses
 from palveluketju.graph.keeping import Keeper
 from palveluketju.graph.records import Node
@@ -15,8 +15,6 @@ from palveluketju.model import (
     Bar,
     Chain,
     Level,
-    LevelKind,
-    Order,
     Service,
     ServiceKind,
     Shared,
@@ -48,9 +46,6 @@ class Declared(Keeper):
             "organisation": self._organisations,
         }
         self._houses = Houses(chain.organisations)
-        self._place_in_file = {level: place for place, level in enumerate(self._levels.values())}
-        self._steps = steps_of(chain)
-        self._place = {name: place for steps in self._steps.values() for place, name in enumerate(steps, start=1)}
 
     def __repr__(self) -> str:
         services = counted(len([*filter(self.is_service, self._services)]), "service")
@@ -170,52 +165,6 @@ class Declared(Keeper):
 
     def _unknown(self, kind: str, name: str, because: str) -> UnknownId:
         return unknown_id(kind, name, self._by_kind[kind], plural="entries" if kind == "entry" else "", because=because)
-
-    def steps_of(self, level: Node | str) -> tuple[Node, ...]:
-        """The levels that are parts of a level, in their order."""
-        return tuple(self._levels[name] for name in self._steps.get(self._of("level", level).id, ()))
-
-    def parts_of(self, level: Node | str) -> tuple[Node, ...]:
-        """The levels that are parts of a level, also through others, in the order of the file; a circle is safe."""
-        own = self._of("level", level).id
-        found = {own}
-        waiting = [own]
-        while waiting:
-            new = [name for name in self._steps.get(waiting.pop(), ()) if name not in found]
-            found.update(new)
-            waiting += new
-        found.discard(own)
-        return tuple(sorted((self._levels[name] for name in found), key=self._place_in_file.__getitem__))
-
-    def ends_of(self, level: Node, *, last: bool) -> tuple[Node, ...]:
-        """A level, its first or last part, that of this, and so on to where a client comes in or leaves."""
-        found = [level]
-        while (steps := self.steps_of(found[-1])) and steps[-1 if last else 0] not in found:
-            found.append(steps[-1 if last else 0])
-        return tuple(found)
-
-    def kind_of(self, level: Node | str) -> LevelKind | None:
-        """What a level is a step of: of need where it says nothing in a ladder, else None where it does not say."""
-        declared = self.level(level)
-        is_told = "kind" in declared.model_fields_set or self.chain.walked is Order.LADDER
-        return declared.kind if is_told else None
-
-    def is_need_level(self, level: Node | str) -> bool:
-        """Whether a level is a degree of need.
-
-        Only need levels are asked for critical services, and only chains of them for guidance and prevention.
-        """
-        return self.kind_of(level) is LevelKind.NEED
-
-    def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
-        """The levels that a level is a part of, the nearest first."""
-        return tuple(self._levels[name] for name in wholes_of(self.chain, self._of("level", level).id))
-
-    def number_of(self, level: Node | str) -> str:
-        """A level's place in the order, with that of its whole before it: ``2``, ``2.1``."""
-        own = self._of("level", level).id
-        way = (*reversed(wholes_of(self.chain, own)), own)
-        return ".".join(str(self._place[name]) for name in way)
 
     def sector_of(self, organisation: Node | str) -> str | None:
         """An organisation's sector, or that of what it is a part of; None where neither is given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 
@@ -32,6 +32,7 @@ from palveluketju.model.uses import Alternatives, Uses
 from palveluketju.model.values import (
     AreaRef,
     Date,
+    Flag,
     Id,
     LevelRef,
     OneOrMore,
@@ -101,9 +102,11 @@ class Level(Named):
 
     ``part_of`` is the level that this one is a step of; ``timing`` tells when it takes place or how long it lasts.
     ``partners`` take part in it, without being told what they do.
+    Clients can pass an ``optional`` level by without a reason.
     """
 
     kind: LevelKind = LevelKind.NEED
+    optional: Flag = False
     part_of: LevelRef | None = None
     timing: Maybe[Duration] = None
     role: OneOrMore[Role] = ()
@@ -130,6 +133,18 @@ def _said(value: Any) -> Any:
     if value is None:
         refuse("levels", "the chain's levels are not given; write them, or {{open: ...}}")
     return value
+
+
+MOST_OPTIONAL: Final = 50
+"""How many levels of a chain can be optional: each pair of levels around them is a way that clients go."""
+
+
+def _few_optional(levels: dict[str, Level]) -> dict[str, Level]:
+    count = sum(level.optional for level in levels.values())
+    if count > MOST_OPTIONAL:
+        text = "a chain has {most} optional levels at most, this has {count}; write moves past the rest"
+        refuse("levels", text, most=MOST_OPTIONAL, count=count)
+    return levels
 
 
 class Chain(Shared, Element):
@@ -167,7 +182,9 @@ class Chain(Shared, Element):
     figures: Figures = Frozen()
     need_scale: Maybe[Annotated[dict[Id, Text], AfterValidator(Frozen)]] = None
     order: Maybe[Order] = None
-    levels: Annotated[Maybe[Annotated[dict[Id, Level], AfterValidator(Frozen)]], BeforeValidator(_said)]
+    levels: Annotated[
+        Maybe[Annotated[dict[Id, Level], AfterValidator(_few_optional), AfterValidator(Frozen)]], BeforeValidator(_said)
+    ]
     bars: Maybe[Annotated[dict[Id, Bar], AfterValidator(Frozen)]] = None
     entries: Maybe[Annotated[dict[Id, Entry], AfterValidator(Frozen)]] = None
     moves: Annotated[Moves, AfterValidator(Frozen)] = Frozen()

@@ -39,7 +39,9 @@ from palveluketju.telling import (
 from palveluketju.terms import term, title
 from palveluketju.wording import kind_key, word_of
 
-ON_REQUEST: Final = frozenset(("critical-services", "chain-definition", "actors", "availability", "responsibilities"))
+ON_REQUEST: Final = frozenset(
+    ("critical-services", "chain-definition", "levels", "actors", "availability", "responsibilities")
+)
 """Registers that always have something to say, and are shown only when they are asked for."""
 _BLANK: Final = Line((Run(""),))
 _HANDOVER: Final = ("responsible", "information", "document", "within", "agreement")
@@ -126,7 +128,7 @@ def _levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         sign = "-" if graph.chain.walked is Order.NONE else f"{graph.number_of(level)}."
         kind = t.field(where, declared, "kind") or words(term(kind_key(graph, level), t.lang))
         told = [_BLANK, line(f"{sign} ", t.field(where, declared, "name"), " [", kind, "]")]
-        told += _headed(t, where, declared, "band", "timing", *_note(declared), indent="   ")
+        told += _headed(t, where, declared, "band", "timing", "optional", *_note(declared), indent="   ")
         other = "other services" if graph.marks_critical_services() else "services"
         for key, heading in (("critical", "critical services"), ("services", other)):
             told += _offers(graph, t, level, (key, getattr(declared, key)), title(heading, t.lang), "   ")

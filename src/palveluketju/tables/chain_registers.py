@@ -37,6 +37,7 @@ from palveluketju.tables.scope_registers import SCOPE_REGISTERS
 from palveluketju.tables.table import Table
 from palveluketju.tables.time_registers import TIME_REGISTERS
 from palveluketju.tables.values import Joined, Labelled, Place, Word, joined, said
+from palveluketju.tables.way_registers import WAY_REGISTERS
 
 
 def _integration(graph: ChainGraph) -> Table:
@@ -230,6 +231,7 @@ CHAIN_REGISTERS: Final = (
     ("areas-without", _losses),
     ("exchanges", _exchanges),
     ("instruments-and-documents", _instruments_and_documents),
+    *WAY_REGISTERS,
     *SCOPE_REGISTERS,
     *TIME_REGISTERS,
     ("open-decisions", _decisions),

@@ -158,6 +158,13 @@ class Telling:
             ground = chained((self.field(way.where, way.declared, key) for key in ("when", "criteria")), "; ")
         return line(self.term("repeatable"), ": ", ground) if ground else words(self.term("repeatable"))
 
+    def passing(self, graph: ChainGraph, node: Node) -> Line:
+        """How clients go through a level otherwise than once: that it can be passed by, and repeated; else nothing."""
+        if node.kind != "level":
+            return NOTHING
+        optional = self.given(node.where, graph.level(node), "optional")
+        return chained((optional.whole if optional else NOTHING, self.repeat(graph, node)), "; ")
+
     def choice_of(self, offer: Offer) -> Line:
         """How the group that a service is one of is chosen from; nothing where it is in none."""
         return NOTHING if offer.alternatives is None else self.choice(offer.where[:-2], offer.alternatives)
@@ -174,13 +181,13 @@ class Telling:
         key = type(element).model_fields[name].alias or name
         label = words(self.term(_MEANT.get((type(element).__name__, key), key)))
         if place.value is True:
-            return Fact(key, NOTHING, self.of(*place))
+            return Fact(key, NOTHING, self.leaf(place.where, label.text))
         return Fact(key, label, self.of(*place))
 
     def given(self, where: Path, element: Value, name: str) -> Fact | None:
         """One field of the element at a place; None where it was not given."""
         found = fields_of(where, element)
-        return self.fact(element, name, found[name]) if name in found and found[name].value not in (None, ()) else None
+        return self.fact(element, name, found[name]) if name in found and found[name].value not in _UNSAID else None
 
     def facts(self, where: Path, element: Value, but: Collection[str] = ()) -> Iterator[Fact]:
         """What is said of an element, key by key in the order of the format; ``but`` are names of fields left out."""
@@ -233,6 +240,7 @@ class Telling:
         return NOTHING if named is None else self.text(named)
 
 
+_UNSAID: Final = (None, (), False)
 TERMS: Final = ("for_", "optional", "when", "criteria")
 """What stands with a service wherever it is offered, and beside it its note and where it is given."""
 _MEANT: Final = {
@@ -240,6 +248,7 @@ _MEANT: Final = {
     ("Interface", "steering"): "by what",
     **{("Participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
     ("Area", "part-of"): "part of",
+    ("Level", "optional"): "passable",
     ("Goal", "unit"): "unit of measure",
     ("Figure", "unit"): "unit of measure",
     ("LogItem", "decides"): "decided by",

@@ -169,6 +169,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "onward": ("eteenpäin", "vidare", "onward"),
     "skip": ("ohittaa tason", "hoppar över en nivå", "past a level"),
     "return": ("paluu", "återgång", "return"),
+    "passable": ("voidaan ohittaa", "kan hoppas över", "can be passed by"),
     "repeatable": ("voidaan toistaa", "kan upprepas", "can be repeated"),
     "lateral": ("toiseen ryhmään", "till en annan grupp", "to another group"),
     # entries

@@ -93,11 +93,11 @@ class LevelWords:
     # --- levels -----------------------------------------------------------------------------------------------
 
     def heading(self, level: Node) -> Heading:
-        """What a level is, its name, its timing, and that it can be repeated."""
+        """What a level is, its name, its timing, and that it can be passed by or repeated."""
         declared = self.graph.level(level)
         kind = self._term(kind_key(self.graph, level))
         kind = f"{kind} {self.graph.number_of(level)}" if self.ordered else kind
-        told = (self.told.field(level.where, declared, "timing").text, self.told.repeat(self.graph, level).text)
+        told = (self.told.field(level.where, declared, "timing").text, self.told.passing(self.graph, level).text)
         return Heading(kind.upper(), self.name(level), "; ".join(filter(None, told)))
 
     def _services(self, level: Node) -> list[Item]:

@@ -29,12 +29,17 @@ class Link:
 
 
 def links_of(words: ChainWords) -> tuple[Link, ...]:
-    """All moves and exchanges of a chain; on from a level by its order, clients go from the last of its steps."""
+    """Moves and exchanges of a chain; on from a level by its order, clients go from the last of its steps.
+
+    A way by the order past optional levels is no line of its own: the levels say that they can be passed.
+    """
     graph = words.graph
     found = []
     for way in graph.moves():
-        if way.declared is None and not way.unsettled and way.end not in (steps := graph.steps_of(way.start)) and steps:
-            continue
+        if way.declared is None and not way.unsettled:
+            steps = graph.steps_of(way.start)
+            if way.passes or (steps and way.end not in steps):
+                continue
         role = "back" if way.kind in DOWN else "far" if way.passes else "forward"
         role = unsettled_look(way.unsettled)[0] if way.unsettled else role
         told, ends = words.way_text(way), f"{words.numbered(way.start)} → {words.numbered(way.end)}"

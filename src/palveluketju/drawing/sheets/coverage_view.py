@@ -14,6 +14,7 @@ from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
 from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Order, State
+from palveluketju.telling import tell
 from palveluketju.terms import term, title
 from palveluketju.wording import kind_key, told_as
 
@@ -67,7 +68,9 @@ def _level(graph: ChainGraph, level: Node | State, lang: str, laid: Laid) -> Cel
     kind = title(kind_key(graph, level), lang)
     place = kind if graph.chain.walked is Order.NONE else f"{kind} {graph.number_of(level)}"
     found = laid.at(level.where, but=[offer.where for offer in graph.offers_of(level)])
-    words = (Words(place, role="quiet"), Words(graph.name(level, lang), bold=True), *found)
+    passing = tell(graph, lang).passing(graph, level).text
+    told = (Words(passing, role="quiet"),) if passing else ()
+    words = (Words(place, role="quiet"), Words(graph.name(level, lang), bold=True), *told, *found)
     return Cell(words, "table-row", level.key)
 
 

@@ -17,7 +17,7 @@ from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_pictu
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import Coordination, Handover, Order, State, best_state, given, is_unsettled, state_of
-from palveluketju.telling import in_words
+from palveluketju.telling import in_words, tell
 from palveluketju.terms import term, title
 from palveluketju.wording import borders_text, kind_key
 
@@ -131,8 +131,8 @@ class _Handovers:
 
     def _arrow(self, way: Way, first: Way) -> Arrow:
         role = "back" if way.kind in BACKWARDS else "far" if way.passes else "forward"
-        start, other = (self._graph.ends_of(one.start, last=True)[-1] for one in (way, first))
-        return Arrow(role, start != other, term(way.kind.value, self._lang))
+        here, there = (set(self._graph.ends_of(one.start, last=True)) for one in (way, first))
+        return Arrow(role, not here & there, term(way.kind.value, self._lang))
 
     def _levels(self, levels: tuple[Node, ...], declared: Any = None) -> Cell:
         """The cell of levels: kind and number, name, and who organises there."""
@@ -145,6 +145,8 @@ class _Handovers:
             ordered = self._graph.chain.walked is not Order.NONE
             lines.append(Words(f"{kind} {self._graph.number_of(level)}" if ordered else kind, role="quiet"))
             lines.append(Words(self._graph.name(level, self._lang), bold=True))
+            passing = tell(self._graph, self._lang).passing(self._graph, level).text
+            lines += [Words(passing, role="quiet")] if passing else []
             organisers = self._graph.organisers_at(level)
             names = ", ".join(self._graph.name(who, self._lang) for who in organisers)
             lines.append(Words(names or f"{title('organiser', self._lang)}: {term('not-stated', self._lang)}"))

@@ -96,8 +96,8 @@ class _Neighbourhood:
     def _box(self, node: Node, step: int) -> Shown:
         role = "focus" if node == self._focus else _ROLES[node.kind]
         name = Words(self._graph.name(node, self._lang), bold=True)
-        repeated = tell(self._graph, self._lang).repeat(self._graph, node).text
-        told = (Words(repeated, role="quiet"),) if repeated else ()
+        passing = tell(self._graph, self._lang).passing(self._graph, node).text
+        told = (Words(passing, role="quiet"),) if passing else ()
         words = (Words(self._kind(node), role="quiet"), name, *told, *self._laid.at(node.where))
         return Shown(node.key, words, role, -step if self._both_sides and self._leads_here(node) else step)
 

@@ -68,7 +68,7 @@ class _Flowchart:
             label = f"{kind}{number}: {self._graph.name(level, self._lang)}"
             going_on = ", ".join(self._graph.name(one, self._lang) for one in self._graph.carried_directly(level))
             said = [f"{term('carried over', self._lang)}: {going_on}"] if going_on else []
-            said += [repeated.text] if (repeated := self._told.repeat(self._graph, level)) else []
+            said += [passing.text] if (passing := self._told.passing(self._graph, level)) else []
             said += self._absent(*parts)
             yield from self._group(name, label, self._graph.offers_of(level), said)
         if not self._levels:

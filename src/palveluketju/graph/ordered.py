@@ -1,0 +1,98 @@
+"""The levels of a chain as they follow each other: their parts, their ends, and what a client can pass by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from palveluketju.graph.compiling import steps_of, up_to_needed, wholes_of
+from palveluketju.graph.declared import Declared
+from palveluketju.graph.records import Node
+from palveluketju.model import Chain, LevelKind, Order
+
+
+class Ordered(Declared):
+    """The elements of one chain, and the order of its levels."""
+
+    def __init__(self, chain: Chain) -> None:
+        super().__init__(chain)
+        self._place_in_file = {level: place for place, level in enumerate(self._levels.values())}
+        self._steps = steps_of(chain)
+        self._place = {name: place for steps in self._steps.values() for place, name in enumerate(steps, start=1)}
+
+    def steps_of(self, level: Node | str) -> tuple[Node, ...]:
+        """The levels that are parts of a level, in their order."""
+        return tuple(self._levels[name] for name in self._steps.get(self._of("level", level).id, ()))
+
+    def parts_of(self, level: Node | str) -> tuple[Node, ...]:
+        """The levels that are parts of a level, also through others, in the order of the file; a circle is safe."""
+        own = self._of("level", level).id
+        found = {own}
+        waiting = [own]
+        while waiting:
+            new = [name for name in self._steps.get(waiting.pop(), ()) if name not in found]
+            found.update(new)
+            waiting += new
+        found.discard(own)
+        return tuple(sorted((self._levels[name] for name in found), key=self._place_in_file.__getitem__))
+
+    def ends_of(self, level: Node, *, last: bool) -> tuple[Node, ...]:
+        """Where a client comes into a level or leaves it: its first or last step, or that of this; itself without any.
+
+        Optional steps can be passed by, so that there can be several.
+        """
+        found, waiting, seen = [], [level], {level}
+        while waiting:
+            steps = self.steps_of(whole := waiting.pop(0))
+            ends = [one for one in self._up_to_needed(steps[::-1] if last else steps) if one not in seen]
+            seen.update(ends)
+            waiting += ends
+            found += [] if ends else [whole]
+        return tuple(found)
+
+    def _up_to_needed(self, levels: Iterable[Node]) -> tuple[Node, ...]:
+        """Levels up to the first that is not optional, with it."""
+        return tuple(self._levels[name] for name in up_to_needed(self.chain, [level.id for level in levels]))
+
+    def is_optional(self, level: Node | str) -> bool:
+        """Whether clients can pass a level by without a reason."""
+        return self.level(level).optional
+
+    def kind_of(self, level: Node | str) -> LevelKind | None:
+        """What a level is a step of: of need where it says nothing in a ladder, else None where it does not say."""
+        declared = self.level(level)
+        is_told = "kind" in declared.model_fields_set or self.chain.walked is Order.LADDER
+        return declared.kind if is_told else None
+
+    def is_need_level(self, level: Node | str) -> bool:
+        """Whether a level is a degree of need.
+
+        Only need levels are asked for critical services, and only chains of them for guidance and prevention.
+        """
+        return self.kind_of(level) is LevelKind.NEED
+
+    def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
+        """The levels that a level is a part of, the nearest first."""
+        return tuple(self._levels[name] for name in wholes_of(self.chain, self._of("level", level).id))
+
+    def number_of(self, level: Node | str) -> str:
+        """A level's place in the order, with that of its whole before it: ``2``, ``2.1``."""
+        own = self._of("level", level).id
+        way = (*reversed(wholes_of(self.chain, own)), own)
+        return ".".join(str(self._place[name]) for name in way)
+
+    def needed_levels(self, passed: Iterable[Node]) -> tuple[Node, ...]:
+        """Of the levels that a move passes, those that are not optional; what is in one is passed with it."""
+        levels = dict.fromkeys(passed)
+        optional = {level for level in levels if self.is_optional(level)}
+        return tuple(level for level in levels if not optional & {level, *self.wholes_of(level)})
+
+    def _first_levels(self) -> tuple[Node, ...]:
+        """The first level, and those after it that clients get to past optional ones."""
+        beside_first = next(iter(self._steps.values()), ())
+        return self._up_to_needed(self._levels[name] for name in beside_first)
+
+    def _last_levels(self) -> tuple[Node, ...]:
+        """The last level of a path with its last step, and those before it that only optional ones follow."""
+        last = self._up_to_needed([level for level in self.levels() if not self.wholes_of(level)][::-1])
+        ends = (end for level in last for end in self.ends_of(level, last=True))
+        return tuple(dict.fromkeys(one for end in ends for one in (*reversed(self.wholes_of(end)), end)))
