@@ -13,6 +13,7 @@ from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference
+from palveluketju.analyses.excluding import excluded_elsewhere
 from palveluketju.analyses.gaps import LevelServices, empty_levels, level_services, levels_without_critical
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
@@ -27,6 +28,7 @@ from palveluketju.analyses.replacing import (
 )
 from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
+from palveluketju.analyses.serving import serving
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
 from palveluketju.analyses.steering import SteeringRelation, steerers_of, steering_relations, unsteered_producers
 from palveluketju.analyses.times import Time, WayTime, steps_longer_than_wholes, times, way_times
@@ -82,6 +84,7 @@ __all__ = [
     "definition_table",
     "difference",
     "empty_levels",
+    "excluded_elsewhere",
     "in_force",
     "integration_points",
     "interface_services",
@@ -103,6 +106,7 @@ __all__ = [
     "service_wholes",
     "services_with_the_same_name",
     "services_without_actor",
+    "serving",
     "shared_services",
     "steerers_of",
     "steering_relations",

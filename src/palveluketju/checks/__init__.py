@@ -51,6 +51,7 @@ CHECKS: Final = Rules.of(
     scope.participation_not_described,
     scope.days_without_organiser,
     scope.agreed_but_not_known,
+    scope.excluded_into_the_same_chain,
     integration.co_work_without_coordination,
     integration.shared_service_without_coordination,
     integration.joint_node_without_coordination,

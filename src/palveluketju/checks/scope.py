@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from palveluketju.analyses import considerations, not_known
+from palveluketju.analyses import considerations, excluded_elsewhere, not_known
 from palveluketju.findings import Related, Severity, Spot, check, counted, joined
 from palveluketju.graph import ChainGraph
 from palveluketju.model import Participation, State, Status, given, kebab, listed
@@ -92,3 +92,18 @@ def agreed_but_not_known(graph: ChainGraph) -> Iterator[Spot]:
         related = tuple(Related("not known", one.where) for one in missing[:_SHOWN])
         mend = "Find out what 'show --register not-known' lists, or write 'status: draft'."
         yield Spot(("status",), what, values, related, mend=mend)
+
+
+@check("PK223", Severity.WARNING)
+def excluded_into_the_same_chain(graph: ChainGraph) -> Iterator[Spot]:
+    """Those whom the target group leaves out are sent to the chain that leaves them out.
+
+    Why: nobody takes them: the chain is not for them, and no other is named.
+    Mend: correct the id of the chain, or write 'level:' with the level that they are met at in this one.
+    """
+    for place, excluded in excluded_elsewhere(graph):
+        if excluded.chain == graph.chain.id:
+            what = "Those excluded as '{name}' are sent to the chain that excludes them."
+            mend = "Correct '{chain}' under 'exclude:', or write 'level:' in place of 'chain:'."
+            values = {"name": excluded.name, "chain": excluded.chain}
+            yield Spot((*place, "chain"), what, values, mend=mend)

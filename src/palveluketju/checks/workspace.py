@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from palveluketju.analyses import both_in_force, circles_of_replaced, replaced_chains, services_with_the_same_name
+from palveluketju.analyses import (
+    both_in_force,
+    circles_of_replaced,
+    excluded_elsewhere,
+    replaced_chains,
+    services_with_the_same_name,
+)
 from palveluketju.findings import Names, Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 from palveluketju.model import AgeRange, TargetGroup, given, listed
@@ -15,13 +21,22 @@ Found = Iterator[tuple[ChainGraph, Spot]]
 
 @check("PK501", Severity.WARNING)
 def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
-    """An exit leads to a chain that is not here.
+    """An exit leads to a chain that is not here, or those whom the target group leaves out are sent to one.
 
     Why: the client is handed over to a chain that nobody has described, or whose id is misspelt.
     Mend: correct the id, describe the other chain, or write 'chain: {open: ...}' until it is.
     """
     if len(workspace.graphs) < 2:
         return  # a chain by itself: nobody knows what others there are
+    for graph in workspace.graphs:
+        for place, excluded in excluded_elsewhere(graph):
+            if workspace.get(excluded.chain) is None:
+                what = "Those excluded as '{name}' are sent to a chain that is not among the chains here."
+                guess = nearest(excluded.chain, workspace.chain_ids(), cutoff=0.7)
+                mend = "Correct '{chain}' under 'exclude:', or write 'chain: {{open: ...}}'."
+                mend = "Did you mean '{guess}' with '{chain}' under 'exclude:'?" if guess else mend
+                values = {"name": excluded.name, "chain": excluded.chain, "guess": guess}
+                yield graph, Spot((*place, "chain"), what, values, mend=mend)
     for way_out in workspace.exits_to_chains():
         if way_out.receiver is None:
             guess = nearest(way_out.chain, workspace.chain_ids(), cutoff=0.7)

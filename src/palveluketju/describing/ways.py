@@ -114,7 +114,7 @@ def _terms(t: Telling, where: Path, element: Any) -> Iterator[Line]:
     """On what conditions a client goes a way, and what goes across with the client."""
     if "when" in type(element).model_fields:
         yield labelled(title("for", t.lang), t.field(where, element, "when"))
-        yield from _labelled(t, where, element, "criteria")
+    yield from _labelled(t, where, element, "criteria")
     if isinstance(element.handover, Handover):
         names = ("responsible", "information", "document", "within", "agreement")
         yield from _labelled(t, (*where, "handover"), element.handover, *names)

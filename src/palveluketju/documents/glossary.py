@@ -41,6 +41,11 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "En del av kedjan: en behovsnivå, en fas, en vårdnivå, ett steg eller en grupp.",
         "A part of a chain: a level of need, a phase, a tier of care, a step or a group.",
     ),
+    "passable": (
+        "Tason voi ohittaa ilman perustelua; sitä ennen ja sen jälkeen olevat tasot seuraavat silloin toisiaan.",
+        "Nivån kan hoppas över utan motivering; nivåerna före och efter den följer då på varandra.",
+        "The level can be passed by without a reason; the levels before and after it then follow each other.",
+    ),
     "need": (
         "Ketjun taso asiakkaille, joiden palveluntarve on yhtä suuri. Ei virallinen termi.",
         "En nivå i kedjan för klienter med lika stort servicebehov. Ingen officiell term.",

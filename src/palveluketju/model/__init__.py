@@ -23,7 +23,17 @@ from palveluketju.model.absence import (
 )
 from palveluketju.model.base import Frozen, kebab
 from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interface, Organisation, Service, Shared
-from palveluketju.model.chain import Bar, CarryOver, Chain, Considered, Coordination, Level, Participation, TargetGroup
+from palveluketju.model.chain import (
+    Bar,
+    CarryOver,
+    Chain,
+    Considered,
+    Coordination,
+    Excluded,
+    Level,
+    Participation,
+    TargetGroup,
+)
 from palveluketju.model.durations import Duration, Span, Unit
 from palveluketju.model.elements import Acceptance, Citation, Element
 from palveluketju.model.goals import Figure, Goal, Measure
@@ -116,6 +126,7 @@ __all__ = [
     "EntryKind",
     "Exchange",
     "ExchangeKind",
+    "Excluded",
     "Exit",
     "Figure",
     "Frozen",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from palveluketju.display import Cell, short, table_html
 from palveluketju.findings import counted
@@ -27,12 +27,13 @@ from palveluketju.model.goals import Figures, Goals
 from palveluketju.model.moving import Entry, Exchanges, Exit, Moves, ServicePath
 from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.system_vocabulary import LifeStage
-from palveluketju.model.text import Line, LongText, Text, spoken
+from palveluketju.model.text import InWords, Line, LongText, Text, spoken
 from palveluketju.model.uses import Alternatives, Uses
 from palveluketju.model.values import (
     AreaRef,
     Date,
     Flag,
+    GoalRef,
     Id,
     LevelRef,
     OneOrMore,
@@ -46,6 +47,25 @@ from palveluketju.source.writing import write_yaml
 from palveluketju.terms import term, title
 
 
+class Excluded(InWords):
+    """Who does not belong to the target group, and the chain, or the level of this one, where they go instead.
+
+    The short form is their name.
+    """
+
+    short: ClassVar[str | None] = "name"
+
+    name: Text
+    chain: Maybe[Id] = None
+    level: LevelRef | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Excluded:
+        if self.chain is not None and self.level is not None:
+            refuse("excluded", "'chain' and 'level' cannot both stand here; write the one where those excluded go")
+        return self
+
+
 class TargetGroup(Element):
     """For whom the chain is, and for whom it is not."""
 
@@ -53,7 +73,7 @@ class TargetGroup(Element):
     age: Maybe[AgeRange] = None
     segments: Maybe[OneOrMore[SegmentRef]] = None
     include: OneOrMore[Text] = ()
-    exclude: OneOrMore[Text] = ()
+    exclude: OneOrMore[Excluded] = ()
 
 
 class Participation(Element):
@@ -101,8 +121,8 @@ class Level(Named):
     """A step of the chain: a level of need, a phase, a tier of care, or one of several parallel groups.
 
     ``part_of`` is the level that this one is a step of; ``timing`` tells when it takes place or how long it lasts.
-    ``partners`` take part in it, without being told what they do.
-    Clients can pass an ``optional`` level by without a reason.
+    ``partners`` take part in it, without being told what they do. Clients can pass an ``optional`` level by without a
+    reason. ``serves`` are the goals, of the chain or of the organiser's strategy, that it is there for.
     """
 
     kind: LevelKind = LevelKind.NEED
@@ -116,16 +136,21 @@ class Level(Named):
     services: Maybe[Uses] = None
     partners: Maybe[OneOrMore[OrganisationRef]] = None
     coordination: Maybe[Coordination] = None
+    serves: OneOrMore[GoalRef] = ()
 
 
 class Bar(Named):
-    """What spans the levels: guidance, health promotion, cooperation. Without ``spans`` it spans them all."""
+    """What spans the levels: guidance, health promotion, cooperation. Without ``spans`` it spans them all.
+
+    ``serves`` are goals, as of a level.
+    """
 
     role: OneOrMore[Role] = (Role.SERVICES,)
     task: Maybe[OneOrMore[TaskRef]] = None
     spans: Maybe[OneOrMore[LevelRef]] = None
     services: Maybe[Uses] = None
     partners: Maybe[OneOrMore[OrganisationRef]] = None
+    serves: OneOrMore[GoalRef] = ()
 
 
 def _said(value: Any) -> Any:

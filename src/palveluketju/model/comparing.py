@@ -10,6 +10,7 @@ from pydantic import BaseModel, RootModel
 
 from palveluketju.model.absence import listed
 from palveluketju.model.catalogue import Interface
+from palveluketju.model.chain import Excluded
 from palveluketju.model.durations import Duration
 from palveluketju.model.moving import Exit
 from palveluketju.model.ranges import AgeRange, Band
@@ -18,7 +19,7 @@ from palveluketju.model.values import Reference
 
 Called = Callable[[str, str], str]
 """A kind of element and an id, to the id that it is compared under."""
-_CHAINS: Final = ((Exit, "chain"), (Interface, "chains"))
+_CHAINS: Final = ((Excluded, "chain"), (Exit, "chain"), (Interface, "chains"))
 """Where ids of chains stand, which are no references within a file."""
 
 

@@ -68,6 +68,10 @@ class Element(Value):
     accepted: OneOrMore[Acceptance] = ()
 
 
+Criteria = Maybe[OneOrMore[LongText]]
+"""On what grounds; each is a criterion of its own. Whether all must hold or one is enough, their texts say."""
+
+
 class Named(Element):
     """An element with a name."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator
 
 from palveluketju.model.absence import Maybe, given
-from palveluketju.model.base import Frozen, Value
+from palveluketju.model.base import Frozen
 from palveluketju.model.elements import Citation, Element
-from palveluketju.model.text import LongText, Text, is_in_languages
+from palveluketju.model.text import InWords, LongText, Text
 from palveluketju.model.values import GoalRef, Id, OneOrMore, When
 from palveluketju.model.vocabulary import Direction, GoalKind
 
 
-class Measure(Value):
+class Measure(InWords):
     """A value of an indicator; the short form is the value as it is written in a plan, such as ``72,9 %``."""
 
     short: ClassVar[str | None] = "value"
@@ -23,12 +23,6 @@ class Measure(Value):
     dated: When | None = None
     sources: OneOrMore[Citation] = ()
     note: LongText | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_languages(cls, value: Any) -> Any:
-        """A value given in languages is the short form too: ``{fi: kasvaa, sv: ökar}``."""
-        return {"value": value} if is_in_languages(value) else value
 
 
 class Figure(Measure):

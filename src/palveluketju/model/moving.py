@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.durations import Duration
-from palveluketju.model.elements import Element, Named
+from palveluketju.model.elements import Criteria, Element, Named
 from palveluketju.model.ranges import AgeRange
 from palveluketju.model.system_vocabulary import LifeStage
 from palveluketju.model.text import LongText, Text
@@ -70,29 +70,30 @@ class Move(Element):
     kind: MoveKind | None = None
     when: Conditions = ()
     priority: Maybe[Number] = None
-    criteria: Maybe[LongText] = None
+    criteria: Criteria = None
     handover: Maybe[Handover] = None
 
 
 class Entry(Element):
-    """A way into the chain."""
+    """A way into the chain; its ``criteria`` are what brings a client in: its triggers."""
 
     name: Text | None = None
     kind: EntryKind | None = None
     to: Maybe[OneOrMore[LevelRef]] = None
     brought_by: OneOrMore[Text] = ()
     when: Conditions = ()
-    criteria: Maybe[LongText] = None
+    criteria: Criteria = None
     handover: Maybe[Handover] = None
 
 
 class Exit(Element):
-    """A way out of the chain: the goal is met, or another chain takes over."""
+    """A way out of the chain: the goal is met, or another chain takes over; ``criteria`` tell when a client leaves."""
 
     name: Text | None = None
     from_: Maybe[OneOrMore[LevelRef]] = Field(default=None, alias="from")
     chain: Maybe[Id] = None
     at_age: Maybe[AgeRange] = None
+    criteria: Criteria = None
     handover: Maybe[Handover] = None
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Frozen, Value, refuse
-from palveluketju.model.elements import Element, Named
+from palveluketju.model.elements import Criteria, Element, Named
 from palveluketju.model.moving import RelationKey, SteeringKey
 from palveluketju.model.system_vocabulary import (
     Instrument,
@@ -90,7 +90,7 @@ class Segment(Named):
     """A group of clients alike in their need; ``shared_by`` are the organisers who have it in common."""
 
     kind: OneOrMore[SegmentKind] = ()
-    criteria: Maybe[LongText] = None
+    criteria: Criteria = None
     shared_by: Maybe[OneOrMore[OrganisationRef]] = None
 
 
@@ -110,7 +110,8 @@ class Relation(Element):
 class LogItem(Element):
     """A decision, an approval, a piece of work or a milestone; ``outcome`` is open while it is a question.
 
-    ``dated`` is when it happened or begins, ``until`` when it ends or must be ready.
+    ``dated`` is when it happened or begins, ``until`` when it ends or must be ready; ``parties`` are who took
+    part in it or work on it.
     """
 
     text: LongText
@@ -119,6 +120,7 @@ class LogItem(Element):
     dated: Maybe[When] = None
     until: Maybe[When] = None
     decides: Maybe[Party] = None
+    parties: OneOrMore[Party] = ()
     outcome: Maybe[LongText] = None
     theme: Maybe[Text] = None
     integration: OneOrMore[Integration] = ()

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, model_serializer, model_validator
 
 from palveluketju.display import Cell, short
-from palveluketju.model.base import MOST_SHOWN, Frozen, refuse
+from palveluketju.model.base import MOST_SHOWN, Frozen, Value, refuse
 
 MAX_LINE: Final = 200
 MAX_PARAGRAPHS: Final = 20_000
@@ -70,6 +70,15 @@ def _language(value: str) -> str:
 def is_in_languages(value: Any) -> bool:
     """Whether a value of a file is a text in languages, where it could be a mapping of keys: ``{fi: ..., sv: ...}``."""
     return isinstance(value, Mapping) and bool(value) and all(len(str(key).split("-")[0]) in (2, 3) for key in value)
+
+
+class InWords(Value):
+    """A value whose short form is a text, in one language or in several: ``{fi: kasvaa, sv: ökar}``."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_languages(cls, value: Any) -> Any:
+        return {cls.short: value} if cls.short and is_in_languages(value) else value
 
 
 Line = Annotated[str, BeforeValidator(_line)]

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from palveluketju.model.absence import Maybe, Open, Unknown, is_open, is_unknown
-from palveluketju.model.elements import Element
+from palveluketju.model.elements import Criteria, Element
 from palveluketju.model.moving import Conditions
 from palveluketju.model.system import Availability
-from palveluketju.model.text import LongText, Text
+from palveluketju.model.text import Text
 from palveluketju.model.values import Flag, OneOrMore, ServiceRef
 from palveluketju.model.vocabulary import Chooser, Recipient
 
@@ -29,7 +29,7 @@ class ServiceUse(Element):
     label: Text | None = None
     optional: Flag = False
     when: Conditions = ()
-    criteria: Maybe[LongText] = None
+    criteria: Criteria = None
     availability: Maybe[Availability] = None
 
 
@@ -39,7 +39,7 @@ class Alternatives(Element):
     one_of: OneOrMore[ServiceUse]
     chosen_by: Maybe[Chooser] = None
     optional: Flag = False
-    criteria: Maybe[LongText] = None
+    criteria: Criteria = None
 
 
 def _which_use(value: Any) -> str:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel, RootModel
 
@@ -64,6 +64,10 @@ def is_leaf(value: Any) -> bool:
     return isinstance(value, (str, RootModel, Enum, int, datetime.date, AgeRange, Band))
 
 
+def _alone(value: Any) -> Any:
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+
+
 @cache
 def _keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
     """The keys of the file by the names of fields, in the order of the format."""
@@ -115,6 +119,10 @@ def as_data(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
+_ALONE: Final = ("criteria",)
+"""The lists of which one item is written by itself, as it was when there could be one only."""
+
+
 def _mapping_of(value: Value) -> Any:
     """Id and name first, then the fields of the value's own class, then those it has in common with others."""
     cls = type(value)
@@ -124,7 +132,7 @@ def _mapping_of(value: Value) -> Any:
         item, field = getattr(value, name), cls.model_fields[name]
         if name not in value.model_fields_set or item is None or (not item and item == field.default):
             continue
-        data[field.alias or name] = as_data(item)
+        data[field.alias or name] = as_data(_alone(item) if name in _ALONE else item)
     if cls.short is None or list(data) != [cls.short]:
         return data
     # a text in languages is a short form too; another mapping would be read as the keys of the long one

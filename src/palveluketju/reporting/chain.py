@@ -40,7 +40,7 @@ from palveluketju.terms import term, title
 from palveluketju.wording import kind_key, word_of
 
 ON_REQUEST: Final = frozenset(
-    ("critical-services", "chain-definition", "levels", "actors", "availability", "responsibilities")
+    ("critical-services", "chain-definition", "levels", "ways", "actors", "availability", "responsibilities")
 )
 """Registers that always have something to say, and are shown only when they are asked for."""
 _BLANK: Final = Line((Run(""),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from palveluketju.analyses import actors, services_without_actor, stops
+from palveluketju.analyses import actors, services_without_actor, serving, stops
 from palveluketju.analyses.availability import availability_of
 from palveluketju.analyses.coverage import sector_told
 from palveluketju.graph import ChainGraph, service_relations
@@ -54,12 +54,13 @@ GOAL_COLUMNS: Final = (
     Column("baseline"),
     Column("target"),
     Column("direction of travel", Kind.WORD),
+    Column("served by", Kind.LIST),
     Column("means"),
 )
 
 
-def goal_row(name: str, goal: Goal, under: tuple[Name, ...]) -> tuple[Cell, ...]:
-    """A goal as a row: text, kind, the goals that it serves, indicator, baseline, target, direction, means."""
+def goal_row(name: str, goal: Goal, under: tuple[Name, ...], served_by: Cell) -> tuple[Cell, ...]:
+    """A goal as a row, in the order of the columns; ``under`` are the goals that it serves."""
     indicator, definition = said(goal.indicator), said(goal.definition)
     return (
         Name("goal", name, goal.text),
@@ -69,6 +70,7 @@ def goal_row(name: str, goal: Goal, under: tuple[Name, ...]) -> tuple[Cell, ...]
         _measured(goal.baseline, goal),
         joined((_measured(goal.target, goal), when(goal.by)), ", "),
         word(goal.direction),
+        served_by,
         said(goal.means),
     )
 
@@ -85,7 +87,7 @@ def _goals(graph: ChainGraph) -> Table:
             Name("goal", str(one), goals[one].text) if one in goals else element(graph.chain, "strategy", one)
             for one in goal.under
         ]
-        rows.append(goal_row(name, goal, tuple(under)))
+        rows.append(goal_row(name, goal, tuple(under), all_named(graph, serving(graph).get(("goals", name), ()))))
     return Table.of("goals", GOAL_COLUMNS, rows)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from palveluketju.analyses import steering_relations
+from palveluketju.analyses import serving, steering_relations
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import Instrument, Interface, LogItem, Shared, State, TaskKind, given, relation_ends
+from palveluketju.model import Goal, Instrument, Interface, LogItem, Shared, State, TaskKind, given, relation_ends
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
+    all_named,
     chain_named,
     element,
     elements,
@@ -107,10 +108,26 @@ def _scope(shared: Shared, interface: Interface, chains: Mapping[str, ChainGraph
 
 def _strategy(workspace: WorkspaceGraph) -> Table:
     rows = [
-        (whose(shared), *goal_row(name, goal, elements(shared, "strategy", goal.under)))
+        (
+            whose(shared),
+            *goal_row(name, goal, elements(shared, "strategy", goal.under), _served_by(workspace, name, goal)),
+        )
         for shared, name, goal in workspace.parts("strategy")
     ]
     return Table.of("strategy", (DECLARED_IN, *GOAL_COLUMNS), rows)
+
+
+def _served_by(workspace: WorkspaceGraph, name: str, goal: Goal) -> Cell:
+    """The levels and bars that serve a goal of the strategy, chain by chain."""
+    those = ((graph, serving(graph).get(("strategy", name), ())) for graph in workspace.graphs)
+    return joined(
+        (
+            Labelled(chain_named(graph), all_named(graph, nodes))
+            for graph, nodes in those
+            if nodes and graph.chain.strategy.get(name) is goal
+        ),
+        "; ",
+    )
 
 
 def _areas_of_responsibility(workspace: WorkspaceGraph) -> Table:
@@ -165,6 +182,7 @@ def _log(workspace: WorkspaceGraph) -> Table:
         Column("status", Kind.WORD),
         Column("theme"),
         Column("decided by", Kind.NAME),
+        Column("participants", Kind.LIST),
         Column("outcome"),
         Column("what"),
     )
@@ -186,6 +204,7 @@ def _item(shared: Shared, item: LogItem, chains: Mapping[str, ChainGraph]) -> tu
         word_or_said(item.status),
         joined((said(item.theme), *words(item.integration)), ", "),
         said(item.decides, shared),
+        joined((said(party, shared) for party in item.parties), "; "),
         said(item.outcome),
         Noted(said(item.text), about, "[]") if about else said(item.text),
     )

@@ -72,9 +72,9 @@ def chained(lines: Iterable[Line], between: str = ", ") -> Line:
 
 
 def series(lines: Iterable[Line]) -> Line:
-    """Lines after each other; apart by semicolons where one of them has a comma."""
+    """Lines after each other; apart by semicolons where one of them has a comma or a semicolon."""
     found = tuple(lines)
-    return chained(found, "; " if any("," in one.text for one in found) else ", ")
+    return chained(found, "; " if any("," in one.text or ";" in one.text for one in found) else ", ")
 
 
 def either(lines: Iterable[Line], word: str) -> Line:

@@ -12,6 +12,7 @@ from palveluketju.model import (
     Citation,
     Condition,
     Duration,
+    Excluded,
     Figure,
     Measure,
     Member,
@@ -53,6 +54,12 @@ def _party(value: Party, telling: Telling, where: Path) -> Line:
     if isinstance(value, Member) and "optional" in found:
         told.append(telling.of(*found["optional"]))
     return _one_of_many(telling, where, value, chained(told), NOTHING, "role", "organisation", "optional")
+
+
+@value_line.register
+def _excluded(value: Excluded, telling: Telling, where: Path) -> Line:
+    """Who does not belong to the target group, and in brackets where they go instead."""
+    return _one_of_many(telling, where, value, telling.field(where, value, "name"), NOTHING, "name")
 
 
 @value_line.register

@@ -253,6 +253,9 @@ _MEANT: Final = {
     ("Figure", "unit"): "unit of measure",
     ("LogItem", "decides"): "decided by",
     ("Duration", "from"): "counted from",
+    ("LogItem", "parties"): "participants",
+    ("Excluded", "chain"): "goes to chain",
+    ("Excluded", "level"): "goes to level",
 }
 """Keys that mean another thing in one element than elsewhere."""
 

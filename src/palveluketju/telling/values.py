@@ -119,8 +119,10 @@ def _flag(value: bool, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _list(value: tuple, telling: Telling, where: Path) -> Line:  # type: ignore[type-arg]
-    """Items after each other; of conditions, one must hold."""
+    """Items after each other; of conditions, one must hold. Criteria are sentences, so that semicolons part them."""
     told = (telling.of((*where, place), item) for place, item in enumerate(value))
+    if telling.key(where) == "criteria":
+        return chained(told, "; ")
     return either(told, telling.term("or")) if value and isinstance(value[0], Condition) else series(told)
 
 

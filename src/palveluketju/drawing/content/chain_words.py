@@ -11,7 +11,18 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import Exchange, MoveKind, Order, State, given, is_absent, is_not_applicable, is_unsettled
+from palveluketju.model import (
+    Entry,
+    Exchange,
+    Exit,
+    MoveKind,
+    Order,
+    State,
+    given,
+    is_absent,
+    is_not_applicable,
+    is_unsettled,
+)
 from palveluketju.model.base import Value
 from palveluketju.terms import title
 
@@ -26,16 +37,21 @@ class ChainWords(LevelWords):
         """A way in: its name, its kind, and for whom it is."""
         declared = (given(self.graph.chain.entries) or {})[entry.id]
         told = [self._said(entry.where, declared, name) for name in ("kind", "when")]
-        return self._door(self.name(entry), told, self.told.of((), given(declared.criteria)).text, entry)
+        return self._door(self.name(entry), told, self._criteria(entry, declared), entry)
+
+    def _criteria(self, door: Node, declared: Entry | Exit) -> str:
+        return self._said(door.where, declared, "criteria") if given(declared.criteria) else ""
 
     def _said(self, where: Path, element: Value, name: str) -> str:
         return self.told.field(where, element, name).text
 
     def exit(self, way_out: Node) -> Item:
-        """A way out: its name, and the age at which it is taken."""
+        """A way out: its name, the age at which it is taken, and on what ground."""
         declared = (given(self.graph.chain.exits) or {})[way_out.id]
         name = declared.name.text(self.lang) if declared.name else title("exit", self.lang)
-        return self._door(name, [self.told.of((), given(declared.at_age)).text], "", way_out)
+        return self._door(
+            name, [self.told.of((), given(declared.at_age)).text], self._criteria(way_out, declared), way_out
+        )
 
     def _door(self, name: str, told: list[str], criteria: str, node: Node) -> Item:
         words = f"{name} ({', '.join(filter(None, told))})" if any(told) else name
