@@ -40,7 +40,7 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
             steps = graph.steps_of(way.start)
             if way.passes or (steps and way.end not in steps):
                 continue
-        role = "back" if way.kind in DOWN else "far" if way.passes else "forward"
+        role = "back" if way.kind in DOWN else "far" if graph.needed_levels(way.passes) else "forward"
         role = unsettled_look(way.unsettled)[0] if way.unsettled else role
         told, ends = words.way_text(way), f"{words.numbered(way.start)} → {words.numbered(way.end)}"
         said = ": ".join(filter(None, (ends, "; ".join(filter(None, (told, words.marks.borders(way, words.lang)))))))

@@ -130,7 +130,7 @@ class _Handovers:
         return way.declared.handover if way.declared else None
 
     def _arrow(self, way: Way, first: Way) -> Arrow:
-        role = "back" if way.kind in BACKWARDS else "far" if way.passes else "forward"
+        role = "back" if way.kind in BACKWARDS else "far" if self._graph.needed_levels(way.passes) else "forward"
         here, there = (set(self._graph.ends_of(one.start, last=True)) for one in (way, first))
         return Arrow(role, not here & there, term(way.kind.value, self._lang))
 
