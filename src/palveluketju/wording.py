@@ -19,6 +19,7 @@ from palveluketju.model import (
     LongText,
     Order,
     OrganisationKind,
+    Production,
     Role,
     SegmentKind,
     ServiceKind,
@@ -38,6 +39,7 @@ _OWN_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     Instrument: {Instrument.INFORMATION: "information-steering"},
     Order: {one: f"order-{one}" for one in Order},
     OrganisationKind: {OrganisationKind.PARTIES: "several parties"},
+    Production: {one: f"production-{one}" for one in Production},
     Role: {one: f"role-{one}" for one in Role if one not in (Role.GUIDANCE, Role.SERVICES)},
     SegmentKind: {SegmentKind.CRITICAL: "critical-segment"},
     ServiceKind: {one: f"kind-{one}" for one in (ServiceKind.BENEFIT, ServiceKind.SUPPORT, ServiceKind.ACTIVITY)},
@@ -110,6 +112,7 @@ _MEANT: Final = {
     ("figures", "unit"): "unit of measure",
     ("timing", "from"): "counted from",
     ("within", "from"): "counted from",
+    **{(section, "production"): "way of producing" for section in ("services", "levels", "bars")},
     **{("participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
 }
 """Keys that mean another thing in one section, or under another key, than elsewhere: it and the key -> word."""

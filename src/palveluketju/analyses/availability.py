@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
-from palveluketju.model import Availability, Chain, given, is_absent, listed
+from palveluketju.model import Availability, Chain, Condition, Recipient, given, is_absent, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ def losses(graph: ChainGraph) -> tuple[Loss, ...]:
     """The register of areas without: each level, critical service and area (or language) in which it is not given.
 
     Areas are those of the chain, divided into their parts; without any, all areas that its services name. What is
-    not told of a service's availability does not limit it.
+    not told of a service's availability does not limit it. What a level offers to some clients only does not stand
+    for what it offers to others.
     """
     return tuple(_lost(graph))
 
@@ -75,30 +77,87 @@ def _lost(graph: ChainGraph) -> Iterator[Loss]:
                 here = [o for o in offers if is_given_in(graph.chain, availability_of(graph, o), area)]
                 if not here:
                     yield Loss(level, services, offers[0], area)
-                    continue
-                spoken = [availability_of(graph, offer) for offer in here]
-                for language in graph.chain.areas[area].languages:
-                    if not any(_is_spoken(one, language) for one in spoken):
+            for language in graph.chain.areas[area].languages if area in graph.chain.areas else ():
+                asked = (offer for offer in promised if _is_promised_in(graph.chain, offer, area, language))
+                for offers in _choices(asked):
+                    services = tuple(dict.fromkeys(offer.service for offer in offers))
+                    spoken = [availability_of(graph, offer) for offer in offers]
+                    given_here = [one for one in spoken if is_given_in(graph.chain, one, area)]
+                    if given_here and not any(_is_spoken(one, language) for one in given_here):
                         yield Loss(level, services, offers[0], area, language)
 
 
-def _is_promised_in(chain: Chain, offer: Offer, area: str) -> bool:
-    """Whether a level offers a service to clients of an area: on conditions, one of them must be of that area."""
+def _is_promised_in(chain: Chain, offer: Offer, area: str, language: str | None = None) -> bool:
+    """Whether a level offers a service to clients of an area, or of a language there.
+
+    On conditions, one of them must be of that area and that language.
+    """
     about = {area, *areas_over(chain, area)}
-    conditions = offer.use.when
-    return not conditions or any(not one.area or about & {str(name) for name in one.area} for one in conditions)
+    return not offer.use.when or any(
+        (not one.area or about & {str(name) for name in one.area})
+        and (language is None or takes_language(one, language))
+        for one in offer.use.when
+    )
+
+
+def takes_language(condition: Condition, language: str) -> bool:
+    """Whether a condition can hold of a client of a language."""
+    return not condition.language or main_language(language) in map(main_language, condition.language)
+
+
+def main_language(code: str) -> str:
+    """The language without its region: ``sv-FI`` is ``sv`` as well."""
+    return code.split("-")[0]
 
 
 def _is_spoken(availability: Availability | None, language: str) -> bool:
-    """Whether a service is given in a language; ``sv-FI`` is ``sv`` as well."""
+    """Whether a service is given in a language."""
     if availability is None or not availability.languages:
         return True
-    return language.split("-")[0] in {one.split("-")[0] for one in availability.languages}
+    return main_language(language) in map(main_language, availability.languages)
 
 
 def _choices(offers: Iterable[Offer]) -> Iterator[list[Offer]]:
-    """Offers that stand for each other: those of one service, and alternatives."""
+    """Offers that stand for each other: those of one service that can be for the same client, and alternatives."""
     groups: dict[object, list[Offer]] = {}
     for offer in offers:
         groups.setdefault(id(offer.alternatives) if offer.alternatives else offer.service.id, []).append(offer)
-    yield from groups.values()
+    for group in groups.values():
+        if group[0].alternatives:
+            yield group
+        else:
+            found = {tuple(map(id, near)): near for near in ([o for o in group if may_meet(one, o)] for one in group)}
+            yield from found.values()
+
+
+_OTHERS: Final = frozenset(
+    frozenset(pair)
+    for pair in (
+        (Recipient.CHILD, Recipient.ADULT),
+        (Recipient.CHILD, Recipient.PARENT),
+        (Recipient.CHILD, Recipient.OLDER_PERSON),
+        (Recipient.YOUTH, Recipient.OLDER_PERSON),
+        (Recipient.CLIENT, Recipient.CLOSE_PERSON),
+    )
+)
+"""Recipients of whom nobody is both."""
+
+
+def may_meet(one: Offer, other: Offer) -> bool:
+    """Whether two offers of one service can be for the same client, as far as their recipients and conditions tell."""
+    to, also_to = one.use.for_, other.use.for_
+    if to and also_to and all(frozenset((a, b)) in _OTHERS for a in to for b in also_to):
+        return False
+    first, second = one.use.when, other.use.when
+    return not (first and second) or any(_hold_together(a, b) for a in first for b in second)
+
+
+def _hold_together(one: Condition, other: Condition) -> bool:
+    """Whether one client can fit two conditions. Segments, services and areas that a client has can be several."""
+    if one.age and other.age:
+        low = max(age.lowest or 0 for age in (one.age, other.age))
+        if any(age.highest is not None and age.highest < low for age in (one.age, other.age)):
+            return False
+    if one.life_stage and other.life_stage and not set(one.life_stage) & set(other.life_stage):
+        return False
+    return not other.language or any(takes_language(one, language) for language in other.language)

@@ -161,4 +161,5 @@ def _providers(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
     acting = graph.actors_of(service)
     found: set[str] = {*columns_of(graph, service, "sector"), *(sector_told(graph, who) for who in acting["produces"])}
-    return found.union(map(state_of, unsettled_in(graph.service(service).producers)))
+    told = (graph.producers_told(offer).value for offer in graph.offers_of_service(service))
+    return found.union(state_of(one) for value in told for one in unsettled_in(value))

@@ -198,7 +198,14 @@ def _of_offers(where: Path, was: Path, old: Any, new: Any, ids: Renames) -> Iter
             yield Difference("offer", Change.ADDED, (*where, one.key, one.index), was, None, one.use)
             continue
         value = as_it_is(one.use)
-        other = min(known, key=lambda each: (each.key != one.key, ids.compared(each.use) != value))
+        other = min(
+            known,
+            key=lambda each: (
+                each.key != one.key,
+                ids.compared(each.use) != value,
+                ids.compared(_clients(each.use)) != as_it_is(_clients(one.use)),
+            ),
+        )
         known.remove(other)
         pairs.append((other, one))
         paths = (*where, one.key, one.index), (*was, other.key, other.index)
@@ -230,6 +237,11 @@ def _listed(giver: Any, keys: list[str]) -> Iterator[_Listed]:
     for key in keys:
         for index, use in enumerate(listed(getattr(giver, key))):
             yield _Listed(key, index, use)
+
+
+def _clients(use: Any) -> Any:
+    """For whom a service is: what tells two offers of one service from each other."""
+    return (use.for_, use.when) if isinstance(use, ServiceUse) else ()
 
 
 def _sign(use: Any, ids: Renames | None) -> object:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
-from palveluketju.analyses.availability import areas_of, areas_over
+from palveluketju.analyses.availability import areas_of, areas_over, main_language, takes_language
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import AgeRange, Condition, LifeStage, Move, TargetGroup, given, listed
 
@@ -17,7 +17,8 @@ OLDEST = 150
 class AgeHole:
     """Ages, both ends included, that no move out of a level takes; ``highest`` is None where there is no end.
 
-    ``areas`` are where, empty for everywhere. ``discretionary`` tells that a move takes them at somebody's discretion.
+    ``areas`` are where, empty for everywhere; ``languages`` are those of the clients, empty for every client.
+    ``discretionary`` tells that a move takes them at somebody's discretion.
     """
 
     level: Node
@@ -26,6 +27,7 @@ class AgeHole:
     areas: tuple[str, ...]
     ways: tuple[Way, ...]
     discretionary: bool
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ def _ages_of_the_group(graph: ChainGraph) -> AgeRange | None:
 
 
 def age_holes(graph: ChainGraph) -> tuple[AgeHole, ...]:
-    """The ages between two ages, or of the target group, that no move out of a level takes, area by area."""
+    """The ages between two ages, or of the target group, that no move out of a level takes, area by area.
+
+    Where a move is for clients of a language, it is looked at for clients of each language that a move names, and of
+    each in which everybody in an area must be served.
+    """
     return tuple(
         hole for level, ways, others in _conditional(graph) if not others for hole in _holes(graph, level, ways)
     )
@@ -80,16 +86,35 @@ def _holes(graph: ChainGraph, level: Node, ways: list[Way]) -> Iterator[AgeHole]
     areas: tuple[str | None, ...] = areas_of(graph.chain) if any(c.area for c, _ in by_age) else ()
     if not areas or (not listed(graph.chain.area) and any(not c.area for c, _ in by_age)):
         areas += (None,)  # there is more than the areas that are named
-    found: dict[tuple[int, int | None, bool], list[AgeHole]] = {}
-    for area in areas:
-        here = [(c, way) for c, way in by_age if _is_of_area(graph, c, area)]
-        for hole in _holes_among(graph, level, here):
-            found.setdefault((hole.lowest, hole.highest, hole.discretionary), []).append(
-                replace(hole, areas=() if area is None else (area,))
-            )
-    for holes in found.values():
+    languages = _languages(graph, (c for c, _ in by_age))
+    found: dict[tuple[str | None, int, int | None, bool], list[AgeHole]] = {}
+    for language in languages or (None,):
+        spoken = [(c, way) for c, way in by_age if language is None or takes_language(c, language)]
+        for area in areas:
+            here = [(c, way) for c, way in spoken if _is_of_area(graph, c, area)]
+            for hole in _holes_among(graph, level, here):
+                found.setdefault((language, hole.lowest, hole.highest, hole.discretionary), []).append(
+                    replace(hole, areas=() if area is None else (area,))
+                )
+    together: dict[tuple[int, int | None, bool, tuple[str, ...]], list[str]] = {}
+    first: dict[tuple[int, int | None, bool, tuple[str, ...]], AgeHole] = {}
+    for (language, *_), holes in found.items():
         named = tuple(area for hole in holes for area in hole.areas)
-        yield replace(holes[0], areas=() if len(holes) == len(areas) else named)
+        hole = replace(holes[0], areas=() if len(holes) == len(areas) else named)
+        key = (hole.lowest, hole.highest, hole.discretionary, hole.areas)
+        first.setdefault(key, hole)
+        together.setdefault(key, []).extend(() if language is None else (language,))
+    for key, hole in first.items():
+        yield replace(hole, languages=() if len(together[key]) == len(languages) else tuple(together[key]))
+
+
+def _languages(graph: ChainGraph, conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """The languages of clients that conditions tell apart: those they name, and those of the chain's areas."""
+    named = [main_language(one) for condition in conditions for one in condition.language]
+    if not named:
+        return ()
+    served = (main_language(one) for area in areas_of(graph.chain) for one in graph.chain.areas[area].languages)
+    return tuple(dict.fromkeys((*named, *served)))
 
 
 def _is_of_area(graph: ChainGraph, condition: Condition, area: str | None) -> bool:
@@ -137,12 +162,15 @@ def _most(graph: ChainGraph, level: Node, ways: list[Way]) -> Overlap | None:
     edges = {edge for age in told for edge in (*_ends(age), _ends(age)[1] + 1)} | {group[0]}
     named = any(c.area for way in ways for c in _conditions(way))
     stages = dict.fromkeys(stage for way in ways for c in _conditions(way) for stage in c.life_stage)
+    languages = _languages(graph, (c for way in ways for c in _conditions(way)))
     best: tuple[Way, ...] = ()
     client: int | None = None
     for age in sorted(edge for edge in edges if group[0] <= edge <= group[1]):
         for area in (areas_of(graph.chain) if named else ()) or (None,):
-            for stage in stages or (None,):
-                fitting = [way for way in ways if any(_takes(graph, c, age, area, stage) for c in _conditions(way))]
+            for stage, language in product(stages or (None,), languages or (None,)):
+                fitting = [
+                    way for way in ways if any(_takes(graph, c, age, area, stage, language) for c in _conditions(way))
+                ]
                 pairs = (pair for pair in combinations(fitting, 2) if _are_unordered(*pair))
                 unordered = {way for pair in pairs for way in pair}
                 if len(unordered) > len(best):
@@ -150,13 +178,21 @@ def _most(graph: ChainGraph, level: Node, ways: list[Way]) -> Overlap | None:
     return Overlap(level, best, client if told else None) if best else None
 
 
-def _takes(graph: ChainGraph, condition: Condition, age: int, area: str | None, stage: LifeStage | None) -> bool:
-    """Whether a condition can hold of a client of an age, an area and a life stage."""
+def _takes(
+    graph: ChainGraph,
+    condition: Condition,
+    age: int,
+    area: str | None,
+    stage: LifeStage | None,
+    language: str | None,
+) -> bool:
+    """Whether a condition can hold of a client of an age, an area, a life stage and a language."""
     low, high = _ends(condition.age)
     return (
         low <= age <= high
         and (not condition.area or area is None or _is_of_area(graph, condition, area))
         and (not condition.life_stage or stage in condition.life_stage)
+        and (language is None or takes_language(condition, language))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Part, WorkspaceGraph
 from palveluketju.model import Shared, Steering, steering_ends
 
@@ -56,8 +57,8 @@ def _over(shared: Shared, organisation: str, steering: dict[str, list[str]]) -> 
     return found
 
 
-def unsteered_producers(graph: ChainGraph) -> Iterator[tuple[Node, Node, Node]]:
-    """Services whose producer no organiser of them steers: the service, the organiser, the producer.
+def unsteered_producers(graph: ChainGraph) -> Iterator[tuple[Node, Node, Node, Path]]:
+    """Services whose producer no organiser of them steers: service, organiser, producer, and the list that names it.
 
     Only where the chain, or what it has from its catalogue, tells of steering between organisations at all.
     """
@@ -66,14 +67,18 @@ def unsteered_producers(graph: ChainGraph) -> Iterator[tuple[Node, Node, Node]]:
     relations = _by_steered(graph.chain)
     over: dict[str, set[str]] = {}
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
-        acting = graph.actors_of(service)
-        organisers = {who.id for who in acting["organises"]}
-        organisers |= {whole for who in acting["organises"] for whole in _wholes(graph, who)}
-        for producer in acting["produces"]:
+        organising = graph.organisers_of(service)
+        organisers = {who.id for who in organising}
+        organisers |= {whole for who in organising for whole in _wholes(graph, who)}
+        producing: dict[Node, Path] = {}
+        for offer in graph.offers_of_service(service):
+            for producer in graph.producers_of(offer):
+                producing.setdefault(producer, graph.producers_told(offer).where)
+        for producer, where in producing.items():
             if producer.id not in over:
                 over[producer.id] = {producer.id, *_over(graph.chain, producer.id, relations)}
             if organisers and not organisers & over[producer.id]:
-                yield service, acting["organises"][0], producer
+                yield service, organising[0], producer, where
 
 
 def _wholes(graph: ChainGraph, organisation: Node) -> Iterator[str]:

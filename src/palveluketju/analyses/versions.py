@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -11,7 +12,7 @@ from palveluketju.analyses.agreements import in_force
 from palveluketju.analyses.differing import Change, Difference, differences
 from palveluketju.analyses.renaming import named_alike
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
-from palveluketju.model import Catalogue, Chain, Frozen, Shared, listed
+from palveluketju.model import Alternatives, Catalogue, Chain, Frozen, ServiceUse, Shared, given, listed
 
 Compared = Chain | ChainGraph | Catalogue | CatalogueGraph | WorkspaceGraph
 
@@ -64,7 +65,31 @@ def _acting(graph: ChainGraph) -> Chain:
         )
         for name, service in graph.chain.services.items()
     }
-    return graph.chain.model_copy(update={"services": Frozen(services)})
+    update: dict[str, Any] = {"services": Frozen(services)}
+    for section, lists in (("levels", ("critical", "services")), ("bars", ("services",))):
+        if elements := given(getattr(graph.chain, section)):
+            update[section] = Frozen(
+                {
+                    name: one.model_copy(
+                        update={
+                            key: tuple(_acting_at(use, graph.day) for use in listed(getattr(one, key)))
+                            for key in lists
+                            if listed(getattr(one, key))
+                        }
+                    )
+                    for name, one in elements.items()
+                }
+            )
+    return graph.chain.model_copy(update=update)
+
+
+def _acting_at(use: Any, day: datetime.date | None) -> Any:
+    """The same of a service where it is offered, or of each of several alternatives."""
+    if isinstance(use, Alternatives):
+        return use.model_copy(update={"one_of": tuple(_acting_at(one, day) for one in use.one_of)})
+    if not isinstance(use, ServiceUse) or not listed(use.producers):
+        return use
+    return use.model_copy(update={"producers": tuple(one for one in listed(use.producers) if one.acts(day))})
 
 
 def _in_force(old: ChainGraph, new: ChainGraph) -> Iterator[Difference]:

@@ -61,6 +61,7 @@ CHECKS: Final = Rules.of(
     interfaces.interface_service_without_agreement,
     interfaces.interface_with_itself,
     interfaces.partner_without_agreement,
+    interfaces.voucher_not_chosen_by_client,
     system.task_of_an_outsider,
     system.duty_nobody_holds,
     system.service_without_responsible_unit,
@@ -73,6 +74,7 @@ CHECKS: Final = Rules.of(
 CATALOGUE_CHECKS: Final = Rules.of(
     system.part_of_itself,
     repetition.organisation_twice_in_a_list,
+    interfaces.voucher_not_chosen_by_client,
     system.task_of_an_outsider,
     system.duty_nobody_holds,
 )

@@ -1,4 +1,4 @@
-"""Interfaces (PK4xx): is the border to other organisers agreed, and is somebody there to be called?"""
+"""Interfaces (PK4xx): is the border to others agreed, is somebody there to be called, who picks a producer?"""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 
 from palveluketju.analyses import InterfaceService, interface_services
 from palveluketju.findings import Names, Related, Severity, Spot, check, joined
-from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Role, State
+from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
+from palveluketju.model import Chooser, Production, Role, Service, ServiceUse, State, given, listed
 
 _AGREEMENT: Final = "PK401"
 _CONTACT: Final = "PK402"
@@ -180,3 +180,25 @@ def partner_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
     for counterpart in _counterparts(graph):
         if counterpart.takes_part_only:
             yield _spot(counterpart, "'{other}' takes part in {names}")
+
+
+@check("PK406", Severity.WARNING)
+def voucher_not_chosen_by_client(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
+    """A producer takes service vouchers only, and somebody other than the client chooses it.
+
+    Why: a client with a service voucher chooses among the producers that the organiser has approved (Act 569/2009);
+    where another chooses, it is bought or the client's choice is left out.
+    Mend: write 'chosen-by: client', or correct 'production:'.
+    """
+    organisations = graph.shared.organisations
+    for where, one in walked(graph):
+        if isinstance(one, (Service, ServiceUse)) and isinstance(one.producers, tuple):
+            for place, producer in enumerate(one.producers):
+                chooser = given(producer.chosen_by)
+                by_voucher = listed(producer.production) == (Production.VOUCHER,)
+                if by_voucher and chooser not in (None, Chooser.CLIENT):
+                    declared = organisations.get(producer.organisation)
+                    what = "'{producer}' produces by service voucher, and not the client chooses it."
+                    values = {"producer": declared.name if declared else producer.organisation}
+                    mend = "Write 'chosen-by: client', or correct 'production:'."
+                    yield Spot((*where, "producers", place, "chosen-by"), what, values, mend=mend)

@@ -47,15 +47,22 @@ def ages_without_a_way(graph: ChainGraph) -> Iterator[Spot]:
     for hole in age_holes(graph):
         ages = _ages(hole.lowest, hole.highest)
         where = " in {areas}" if hole.areas else ""
-        text = "no move from level '{level}'" + where + " takes a client aged {ages}; let the ages under 'when:' meet"
+        spoken = " whose language is {languages}" if hole.languages else ""
+        text = "no move from level '{level}'" + where + " takes a client aged {ages}" + spoken
+        text += "; let the ages under 'when:' meet"
         if hole.discretionary:
-            text = "a client aged {ages} leaves level '{level}'" + where
+            text = "a client aged {ages}" + spoken + " leaves level '{level}'" + where
             text += " only at somebody's discretion; write a move that takes such clients otherwise"
         related = tuple(Related("a move by age", way.where) for way in hole.ways)
         yield Spot(
             hole.level.where,
             text,
-            {"level": hole.level.id, "ages": ages, "areas": joined([f"'{area}'" for area in hole.areas])},
+            {
+                "level": hole.level.id,
+                "ages": ages,
+                "areas": joined([f"'{area}'" for area in hole.areas]),
+                "languages": joined([f"'{language}'" for language in hole.languages], "or"),
+            },
             related,
         )
 

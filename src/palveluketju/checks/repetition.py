@@ -7,8 +7,18 @@ from datetime import date
 from typing import Any, Final
 
 from palveluketju.findings import Path, Related, Severity, Spot, check
-from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
-from palveluketju.model import Actor, Chain, Organisation, Shared, given, listed, repeated_organisations, spellings
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, walked
+from palveluketju.model import (
+    Actor,
+    Chain,
+    Organisation,
+    Producer,
+    ServiceUse,
+    given,
+    listed,
+    repeated_organisations,
+    spellings,
+)
 
 Found = Iterator[tuple[ChainGraph, Spot]]
 
@@ -18,10 +28,11 @@ def organisation_twice_in_a_list(graph: ChainGraph | CatalogueGraph) -> Iterator
     """An organisation stands twice among the organisers, producers, funders or partners of one thing.
 
     Why: the reader cannot tell whether another organisation was meant. The repetition counts as nothing.
-    Mend: remove one of the two, or correct it; of two times of one duty, let the dates not overlap.
+    Mend: remove one of the two, or correct it; of two times of one duty, let the dates not overlap. One organisation
+    can stand twice among producers when it produces in different ways.
     """
     organisations = graph.shared.organisations
-    for where, of, key, items in _lists(graph.shared):
+    for where, of, key, items in _lists(graph):
         for first, again in _repeated(items):
             name = str(_who(items[again]))
             mend = "Remove one '{id}' under '{key}:', or correct it."
@@ -41,11 +52,16 @@ _TWICE: Final = {
 }
 
 
-def _lists(shared: Shared) -> Iterator[tuple[Path, object, str, tuple[Any, ...]]]:
+def _lists(graph: ChainGraph | CatalogueGraph) -> Iterator[tuple[Path, object, str, tuple[Any, ...]]]:
     """Every list of those who have one duty: its path, whose it is, its key and its items."""
+    shared = graph.shared
     for name, service in shared.services.items():
         for key in ("organiser", "producers", "funders"):
             yield ("services", name, key), service.name, key, listed(getattr(service, key))
+    for where, use in walked(graph):
+        if isinstance(use, ServiceUse) and listed(use.producers):
+            used = shared.services.get(use.service)
+            yield (*where, "producers"), used.name if used else use.service, "producers", listed(use.producers)
     if isinstance(shared, Chain):
         for key in ("organiser", "funders"):
             yield (key,), shared.name, key, listed(getattr(shared, key))
@@ -74,6 +90,10 @@ def _repeated(items: tuple[Any, ...]) -> Iterator[tuple[int, int]]:
 def _overlap(one: Any, other: Any) -> bool:
     if not isinstance(one, Actor):
         return True
+    if isinstance(one, Producer) and isinstance(other, Producer):
+        ways = [set(listed(producer.production)) for producer in (one, other)]
+        if all(ways) and not ways[0] & ways[1]:
+            return False  # one organisation that produces in two ways
     begins = max(actor.from_ or date.min for actor in (one, other))
     return begins <= min(actor.until or date.max for actor in (one, other))
 

@@ -130,20 +130,24 @@ def no_entry_declared(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK106", Severity.WARNING)
 def service_twice_at_level(graph: ChainGraph) -> Iterator[Spot]:
-    """A level offers one service twice.
+    """A level offers one service twice to the same clients.
 
     Why: the reader cannot tell whether two things are meant or one was copied.
-    Mend: remove one; if they differ by recipient, write both under 'for' of one.
+    Mend: remove one; if they are for different clients, write 'for' or 'when' on each; if only the recipients differ,
+    write all of them under 'for' of one.
     """
     for giver in (*graph.levels(), *graph.bars()):
-        firsts: dict[str, Offer] = {}
+        firsts: dict[object, Offer] = {}
         for offer in graph.offers_of(giver):
-            first = firsts.setdefault(offer.service.id, offer)
+            clients = (frozenset(offer.use.for_), frozenset(offer.use.when))
+            first = firsts.setdefault((offer.service.id, clients), offer)
             chosen = first.alternatives is not None and first.alternatives is offer.alternatives
             if first is not offer and not (chosen and first.use.label != offer.use.label):
-                text = "service '{service}' stands twice in {kind} '{giver}'; remove one, or join them by 'for: [...]'"
-                values = {"service": offer.service.id, "kind": giver.kind, "giver": giver.id}
-                yield Spot(offer.where, text, values, (Related("the first is here", first.where),))
+                what = "The {kind} '{giver}' offers '{service}' twice to the same clients."
+                mend = "Remove one '{id}', or write on each by 'for:' or 'when:' which clients it is for."
+                names = {"giver": graph.named(giver), "service": graph.named(offer.service), "id": offer.service.id}
+                related = (Related("the first is here", first.where),)
+                yield Spot(offer.where, what, {"kind": giver.kind, **names}, related, mend=mend)
 
 
 @check("PK107", Severity.WARNING)

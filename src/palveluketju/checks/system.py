@@ -136,15 +136,14 @@ def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
 
 
 def _losses(graph: ChainGraph, *, of_language: bool) -> Iterator[tuple[Path, dict[str, object]]]:
-    together: dict[tuple[str, tuple[str, ...], str | None], list[Loss]] = {}
+    together: dict[tuple[str, Path, str | None], list[Loss]] = {}
     for loss in losses(graph):
         if (loss.language is not None) is of_language:
-            names = tuple(service.id for service in loss.services)
-            together.setdefault((loss.level.id, names, loss.language), []).append(loss)
-    for (level, services, language), found in together.items():
+            together.setdefault((loss.level.id, loss.offer.where, loss.language), []).append(loss)
+    for (level, _, language), found in together.items():
         values: dict[str, object] = {
             "level": level,
-            "services": joined([f"'{name}'" for name in services], "or"),
+            "services": joined([f"'{service}'" for service in found[0].services], "or"),
             "areas": joined([f"'{loss.area}'" for loss in found]),
             "language": language,
         }
@@ -183,8 +182,8 @@ def producer_nobody_steers(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write the relation under 'steering:', by its instruments and documents. Nothing is found where nobody of the
     chain is steered.
     """
-    for service, organiser, producer in unsteered_producers(graph):
+    for service, organiser, producer, where in unsteered_producers(graph):
         text = "'{producer}' produces service '{service}' and nobody who organises it steers '{producer}'; write"
         text += " '{organiser} -> {producer}:' under 'steering:'"
         values = {"producer": producer.id, "service": service.id, "organiser": organiser.id}
-        yield Spot((*service.where, "producers"), text, values)
+        yield Spot(where, text, values)

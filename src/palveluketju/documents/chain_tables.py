@@ -10,8 +10,8 @@ from palveluketju.describing import offered
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Absence, Shared, State, is_absent, listed, unsettled_in
 from palveluketju.tables import Cell, Column, Kind, Table
-from palveluketju.tables.cells import all_named, element, levels_named, named, word
-from palveluketju.tables.values import Noted, Word, Worded, joined, said
+from palveluketju.tables.cells import all_named, element, levels_named, named, offer_named, word
+from palveluketju.tables.values import Labelled, Noted, Word, Worded, joined, said
 from palveluketju.telling import in_words, tell
 
 
@@ -103,11 +103,22 @@ def _service(graph: ChainGraph, service: Node, wholes: bool) -> tuple[Cell, ...]
         named(graph, service),
         *([whole] if wholes else []),
         _worded(graph.chain, declared.organiser),
-        _worded(graph.chain, declared.producers),
+        _producers(graph, service),
         word(graph.tier_of(service)) or said(declared.tier) or State.NOT_STATED,
         _worded(graph.chain, declared.availability),
         levels_named(graph, graph.levels_served_by(service), service),
     )
+
+
+def _producers(graph: ChainGraph, service: Node) -> Cell:
+    """Who produces a service, and where it is offered with producers of its own, who does so there."""
+    told = graph.service(service).producers
+    apart = [
+        Labelled(offer_named(graph, offer), Noted(_worded(graph.chain, offer.use.producers), named(graph, offer.giver)))
+        for offer in graph.offers_of_service(service)
+        if offer.use.producers is not None
+    ]
+    return joined((_worded(graph.chain, told) if told or not apart else None, *apart), "; ")
 
 
 def _worded(shared: Shared, value: Any) -> Cell:

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from palveluketju.graph.compiling import offers_of, unknown_references, ways_of
-from palveluketju.graph.ordered import Ordered
+from palveluketju.graph.acting import Acting
+from palveluketju.graph.compiling import unknown_references, ways_of
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.graph.walked import walked
-from palveluketju.model import Absence, Actor, Chain, Coordination, Order, given, is_unsettled, listed
+from palveluketju.model import Absence, Chain, Coordination, Order, given, is_unsettled, listed
 
 if TYPE_CHECKING:
     from palveluketju.graph.network import Network
 
 
-class ChainGraph(Ordered):
+class ChainGraph(Acting):
     """One chain, compiled. Made by :func:`compile_chain`; it never changes.
 
     Answers are :class:`Node`; where a question takes ``Node | str``, the element's id does as well. A question about
@@ -31,16 +31,11 @@ class ChainGraph(Ordered):
         also_declared: Mapping[str, frozenset[str]] | None = None,
         day: datetime.date | None = None,
     ) -> None:
-        super().__init__(chain)
-        self.day = day
+        super().__init__(chain, day)
         self.today = day or datetime.date.today()  # on it an agreement is in force or not
         self._also_declared = also_declared or {}
-        self._offers: dict[str, list[Offer]] = {}
-        self._offers_of_service: dict[str, list[Offer]] = {}
         self._levels_offering: dict[str, dict[Node, None]] = {}
-        for offer in offers_of(chain, self._services):
-            self._offers.setdefault(offer.giver.key, []).append(offer)
-            self._offers_of_service.setdefault(offer.service.id, []).append(offer)
+        for offer in self.offers():
             if offer.giver.kind == "level":
                 self._levels_offering.setdefault(offer.service.id, {})[offer.giver] = None
         ways = ways_of(chain, self._levels)
@@ -56,17 +51,9 @@ class ChainGraph(Ordered):
 
     # --- what is offered --------------------------------------------------------------------------------------
 
-    def offers(self) -> tuple[Offer, ...]:
-        """Every service as a level or a bar offers it, in the order of the file."""
-        return tuple(offer for offers in self._offers.values() for offer in offers)
-
     def offers_of(self, giver: Node | str) -> tuple[Offer, ...]:
         """The services that one level or bar itself offers; an id that both have is the level's."""
         return tuple(self._offers.get(self._giver(giver).key, ()))
-
-    def offers_of_service(self, service: Node | str) -> tuple[Offer, ...]:
-        """Every place where levels and bars offer a service, in the order of the file."""
-        return tuple(self._offers_of_service.get(self._of("service", service).id, ()))
 
     def levels_served_by(self, service: Node | str) -> tuple[Node, ...]:
         """The levels at which clients meet a service, offered there or by a bar across."""
@@ -140,27 +127,6 @@ class ChainGraph(Ordered):
 
     # --- who acts ---------------------------------------------------------------------------------------------
 
-    def own_organisers(self) -> tuple[Node, ...]:
-        """The organisers of the chain itself."""
-        return self._known_organisations(listed(self.chain.organiser))
-
-    def is_own(self, organisation: Node | str) -> bool:
-        """Whether an organisation is in one house with an organiser of the chain."""
-        return self.house_of(organisation) in self.parties(self.own_organisers())
-
-    def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
-        """Who carries the duty that a service exists; none where that is open or missing."""
-        return self._acting(self.service(service).organiser)
-
-    def actors_of(self, service: Node | str) -> dict[str, tuple[Node, ...]]:
-        """Who ``organises``, ``produces`` and ``funds`` a service."""
-        declared = self.service(service)
-        return {
-            "organises": self.organisers_of(service),
-            "produces": self._acting(declared.producers),
-            "funds": self._acting(declared.funders),
-        }
-
     def organisers_at(self, level: Node | str) -> tuple[Node, ...]:
         """The organisers of what a level offers, with what is carried over to it."""
         services = self.services_at(level)
@@ -181,10 +147,6 @@ class ChainGraph(Ordered):
         """Who holds the whole together at a level: its own coordination, else the chain's."""
         own = self.level(level).coordination
         return self.chain.coordination if own is None else own
-
-    def _acting(self, actors: tuple[Actor, ...] | Absence | None) -> tuple[Node, ...]:
-        """Those who have a duty on the graph's day; without a day, those who have it without an end."""
-        return self._known_organisations(actor.organisation for actor in listed(actors) if actor.acts(self.day))
 
     # --- how a client moves -----------------------------------------------------------------------------------
 

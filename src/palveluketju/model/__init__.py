@@ -54,7 +54,7 @@ from palveluketju.model.moving import (
 )
 from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.sameness import repeated_organisations, spellings
-from palveluketju.model.system import Actor, Availability, LogItem, Member, Relation, Segment, Steering, Task
+from palveluketju.model.system import Actor, Availability, LogItem, Member, Producer, Relation, Segment, Steering, Task
 from palveluketju.model.system_vocabulary import (
     Assembly,
     Instrument,
@@ -63,6 +63,7 @@ from palveluketju.model.system_vocabulary import (
     LogKind,
     OrganisationKind,
     Place,
+    Production,
     Progress,
     Reach,
     RelationKind,
@@ -156,6 +157,8 @@ __all__ = [
     "Participation",
     "Party",
     "Place",
+    "Producer",
+    "Production",
     "Progress",
     "Reach",
     "Recipient",

@@ -11,7 +11,7 @@ from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
-from palveluketju.model.system import Actor, Availability, Log, Member, Relations, Segments, Steerings, Tasks
+from palveluketju.model.system import Actor, Availability, Log, Member, Producer, Relations, Segments, Steerings, Tasks
 from palveluketju.model.system_vocabulary import Assembly, Instrument, OrganisationKind, Sector, ServiceKind, Tier
 from palveluketju.model.text import Language, LongText, Text
 from palveluketju.model.values import AreaRef, Date, Id, OneOrMore, OrganisationRef, SegmentRef, ServiceRef, TaskRef
@@ -49,7 +49,7 @@ class Service(Named):
     tier: Maybe[Tier] = None
     task: Maybe[OneOrMore[TaskRef]] = None
     organiser: Maybe[OneOrMore[Actor]] = None
-    producers: Maybe[OneOrMore[Actor]] = None
+    producers: Maybe[OneOrMore[Producer]] = None
     funders: Maybe[OneOrMore[Actor]] = None
     responsible: Maybe[OrganisationRef] = None
     availability: Maybe[Availability] = None

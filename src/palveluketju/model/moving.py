@@ -13,7 +13,7 @@ from palveluketju.model.durations import Duration
 from palveluketju.model.elements import Criteria, Element, Named
 from palveluketju.model.ranges import AgeRange
 from palveluketju.model.system_vocabulary import LifeStage
-from palveluketju.model.text import LongText, Text
+from palveluketju.model.text import Language, LongText, Text
 from palveluketju.model.values import (
     AreaRef,
     Flag,
@@ -33,6 +33,7 @@ from palveluketju.model.vocabulary import EntryKind, ExchangeKind, MoveKind
 class Condition(Value):
     """What must hold of a client; all of what is written holds together, and of each list one.
 
+    ``language`` is the client's own, by its code.
     ``discretionary`` says that somebody may also decide otherwise.
     """
 
@@ -41,6 +42,7 @@ class Condition(Value):
     segment: OneOrMore[SegmentRef] = ()
     in_service: OneOrMore[ServiceRef] = ()
     area: OneOrMore[AreaRef] = ()
+    language: OneOrMore[Language] = ()
     discretionary: Flag = False
 
 

@@ -17,6 +17,7 @@ from palveluketju.model.system_vocabulary import (
     LifeStage,
     LogKind,
     Place,
+    Production,
     Progress,
     Reach,
     RelationKind,
@@ -27,6 +28,7 @@ from palveluketju.model.system_vocabulary import (
 )
 from palveluketju.model.text import Language, LongText, Text
 from palveluketju.model.values import AreaRef, Date, Flag, Id, OneOrMore, OrganisationRef, SegmentRef, When
+from palveluketju.model.vocabulary import Chooser
 
 
 class Availability(Element):
@@ -62,6 +64,16 @@ class Actor(Value):
         if day is None:
             return self.until is None
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+class Producer(Actor):
+    """An organisation that produces a service: from when until when, in which way, and who or what chooses it.
+
+    ``production`` can be several ways, such as a producer that is bought from and takes vouchers too.
+    """
+
+    production: Maybe[OneOrMore[Production]] = None
+    chosen_by: Maybe[Chooser] = None
 
 
 class Member(Party):

@@ -36,6 +36,16 @@ class Sector(StrEnum):
     JOINT = "joint"
 
 
+class Production(StrEnum):
+    """How an organiser has a service produced: itself, bought, or by a producer that the client goes to."""
+
+    OWN = "own"
+    PURCHASED = "purchased"
+    VOUCHER = "voucher"
+    PERSONAL_BUDGET = "personal-budget"
+    APPROVED = "approved"
+
+
 class OrganisationKind(StrEnum):
     """Whether an organisation is one, or a word for several: employers, associations."""
 

@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from palveluketju.model.absence import Maybe, Open, Unknown, is_open, is_unknown
 from palveluketju.model.elements import Criteria, Element
 from palveluketju.model.moving import Conditions
-from palveluketju.model.system import Availability
+from palveluketju.model.system import Availability, Producer
 from palveluketju.model.text import Text
 from palveluketju.model.values import Flag, OneOrMore, ServiceRef
 from palveluketju.model.vocabulary import Chooser, Recipient
@@ -18,8 +18,8 @@ from palveluketju.model.vocabulary import Chooser, Recipient
 class ServiceUse(Element):
     """A service at a level or in a bar; the short form is the service's id.
 
-    ``label`` is what the source calls the service here, where that differs from its name; ``availability`` holds
-    here in place of the service's own.
+    ``label`` is what the source calls the service here, where that differs from its name; ``producers`` and
+    ``availability`` hold here in place of the service's own.
     """
 
     short = "service"
@@ -30,6 +30,7 @@ class ServiceUse(Element):
     optional: Flag = False
     when: Conditions = ()
     criteria: Criteria = None
+    producers: Maybe[OneOrMore[Producer]] = None
     availability: Maybe[Availability] = None
 
 

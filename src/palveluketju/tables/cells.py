@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sized
+from functools import partial
 from typing import Any
 
 from palveluketju.analyses import ActorInChain, level_told
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Chain, LongText, Shared, State, Text, given, listed
 from palveluketju.tables.cell import Cell
-from palveluketju.tables.values import AllOf, Name, Word, said
+from palveluketju.tables.values import AllOf, Name, Noted, Word, Worded, joined, said
+from palveluketju.telling import in_words
 
 
 def named(graph: ChainGraph, node: Node) -> Name:
     """A node by its name."""
     called = graph.named(node)
     return Name(node.kind, node.id, None if isinstance(called, str) else called)
+
+
+def offer_named(graph: ChainGraph, offer: Offer) -> Cell:
+    """A service as it is called where it is offered, with for whom where it is offered there more than once."""
+    name = named(graph, offer.service)
+    name = Name(name.kind, name.id, offer.use.label) if offer.use.label else name
+    several = sum(other.service == offer.service for other in graph.offers_of(offer.giver)) > 1
+    clients = [
+        Worded(value, partial(in_words, value, shared=graph.chain))
+        for value in (offer.use.for_, offer.use.when)
+        if value
+    ]
+    return Noted(name, joined(clients, ", ")) if several and clients else name
 
 
 def all_named(graph: ChainGraph, nodes: Iterable[Node]) -> tuple[Name, ...]:

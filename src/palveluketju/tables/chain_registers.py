@@ -26,6 +26,7 @@ from palveluketju.tables.cells import (
     levels_named,
     listed_elements,
     named,
+    offer_named,
     word,
     words,
 )
@@ -175,7 +176,7 @@ def _losses(graph: ChainGraph) -> Table:
     rows = [
         (
             named(graph, loss.level),
-            all_named(graph, loss.services),
+            all_named(graph, loss.services) if loss.offer.alternatives else (offer_named(graph, loss.offer),),
             element(graph.chain, "areas", loss.area),
             LanguageName(loss.language) if loss.language else None,
         )

@@ -18,6 +18,7 @@ from palveluketju.tables.cells import (
     levels_named,
     listed_elements,
     named,
+    offer_named,
     takes_part_in,
     told,
     word,
@@ -27,6 +28,7 @@ from palveluketju.tables.cells import (
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.coverage_registers import CHAIN_DEFINITION
 from palveluketju.tables.forms import LanguageName, when
+from palveluketju.tables.producer_register import producers_table
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import HeadingWord, Joined, Labelled, Measured, Name, Noted, Word, Worded, joined, said
 from palveluketju.telling import in_words
@@ -209,10 +211,9 @@ def _availability(graph: ChainGraph) -> Table:
             continue
         areas = listed_elements(graph.chain, "areas", available.areas)
         lacking = elements(graph.chain, "areas", map(str, available.except_))
-        name = named(graph, offer.service)
         rows.append(
             (
-                Name(name.kind, name.id, offer.use.label) if offer.use.label else name,
+                offer_named(graph, offer),
                 levels_named(graph, (offer.giver,)) if offer.giver.kind == "level" else None,
                 word(graph.tier_of(offer.service)),
                 words(available.places),
@@ -243,6 +244,7 @@ SCOPE_REGISTERS: Final = (
     ("service-paths", _paths),
     ("teams", _teams),
     ("actors", _actors),
+    ("producers", producers_table),
     ("availability", _availability),
     ("relations", _relations),
 )

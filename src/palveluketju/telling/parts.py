@@ -28,6 +28,7 @@ from palveluketju.telling.telling import TERMS, Telling, in_order
 from palveluketju.telling.told import language_of
 from palveluketju.telling.values import facts_in, value_line
 
+_HOW: Final = ("production", "chosen_by")
 _CITED: Final = ("title", "dated", "role", "audience", "address")
 
 
@@ -64,12 +65,13 @@ def _excluded(value: Excluded, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _actor(value: Actor, telling: Telling, where: Path) -> Line:
-    """Who has a duty, and from when until when: TE-toimisto (–31.12.2024)."""
+    """Who has a duty, and from when until when, in which way: TE-toimisto (–31.12.2024), Hoiva Oy (service voucher)."""
     found = fields_of(where, value)
     first, last = (telling.field(where, value, name) for name in ("from_", "until"))
     period = line(first, "–", last) if first or last else NOTHING
+    told = chained((period, *(telling.plain(where, value, name) for name in _HOW if name in found)), "; ")
     name = telling.of(*found["organisation"])
-    return _one_of_many(telling, where, value, name, period, "organisation", "from_", "until")
+    return _one_of_many(telling, where, value, name, told, "organisation", "from_", "until", *_HOW)
 
 
 @value_line.register
@@ -82,7 +84,8 @@ def _condition(value: Condition, telling: Telling, where: Path) -> Line:
             said = line("(", said, ")") if len(items) > 1 and len(found) > 1 else said
         else:
             said = telling.of(here, items)
-        told.append(after(telling.fact(value, name, found[name]).label, said) if name == "in_service" else said)
+        label = telling.fact(value, name, found[name]).label if name in ("in_service", "language") else NOTHING
+        told.append(after(label, said))
     return chained(told)
 
 
@@ -132,7 +135,7 @@ def _citation(value: Citation, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _use(value: ServiceUse, telling: Telling, where: Path) -> Line:
-    stands = (*TERMS, "note", "availability", "label" if "label" in fields_of(where, value) else "service")
+    stands = (*TERMS, "note", "producers", "availability", "label" if "label" in fields_of(where, value) else "service")
     return _headed(telling, where, value, telling.use(where, value), *stands)
 
 

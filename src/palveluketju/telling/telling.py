@@ -136,7 +136,7 @@ class Telling:
         name = self.of(*found["label" if "label" in found else "service"])
         terms = series(self.plain(where, use, key) for key in TERMS if key in found)
         # where it is given comes last: it can have a note of its own
-        more = (self.fact(use, key, found[key]).whole for key in ("note", "availability") if key in found)
+        more = (self.fact(use, key, found[key]).whole for key in ("note", "producers", "availability") if key in found)
         told = chained((terms, *more), "; ")
         return line(name, " (", told, ")") if told else name
 
@@ -256,6 +256,7 @@ _MEANT: Final = {
     ("LogItem", "parties"): "participants",
     ("Excluded", "chain"): "goes to chain",
     ("Excluded", "level"): "goes to level",
+    ("Producer", "production"): "way of producing",
 }
 """Keys that mean another thing in one element than elsewhere."""
 

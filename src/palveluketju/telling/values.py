@@ -19,6 +19,7 @@ from palveluketju.model import (
     NotApplicable,
     Open,
     Reference,
+    Shared,
     State,
     Text,
     Unknown,
@@ -33,12 +34,8 @@ from palveluketju.terms import ages_text, date_text, key_term, language_name, wh
 from palveluketju.wording import word_of
 
 _SECTIONS: Final = {
+    **{kind: section for section, kind in Shared.SECTIONS.items()},
     "level": "levels",
-    "service": "services",
-    "organisation": "organisations",
-    "area": "areas",
-    "task": "tasks",
-    "segment": "segments",
     "need": "need-scale",
 }
 """The section in which each kind of reference is declared; goals stand in two."""
@@ -92,7 +89,7 @@ def _reference(value: Reference, telling: Telling, where: Path) -> Line:
 def _string(value: str, telling: Telling, where: Path) -> Line:
     """A time, the name of a language, an id of something that stands elsewhere, an address."""
     what = telling.key(where)
-    if what == "languages":
+    if what in ("language", "languages"):
         return telling.leaf(where, language_name(value, telling.lang))
     if what in _TIMES:
         return telling.leaf(where, when_text(value, telling.lang))

@@ -206,6 +206,15 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "insurance": ("vakuutuslaitos", "försäkringsanstalt", "insurance"),
     "informal": ("omaiset ja läheiset", "anhöriga och närstående", "close people"),
     "joint": ("usean sektorin yhteinen", "gemensam för flera sektorer", "joint"),
+    # producers
+    "producer": ("tuottaja", "producent", "producer"),
+    "period": ("ajanjakso", "tidsperiod", "period"),
+    "way of producing": ("tuotantotapa", "produktionssätt", "way of producing"),
+    "production-own": ("oma tuotanto", "egen produktion", "own production"),
+    "production-purchased": ("ostopalvelu", "köptjänst", "purchased service"),
+    "production-voucher": ("palveluseteli", "servicesedel", "service voucher"),
+    "production-personal-budget": ("henkilökohtainen budjetti", "personlig budget", "personal budget"),
+    "production-approved": ("hyväksytty tuottaja", "godkänd producent", "approved producer"),
     # weights of findings
     "error": ("virhe", "fel", "error"),
     "warning": ("varoitus", "varning", "warning"),

@@ -113,6 +113,12 @@ ALSO_WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "insurance": ("vakuutusyhtiö", "vakuutus", "försäkringsbolag", "försäkring"),
     "informal": ("omaiset", "läheiset", "vapaaehtoiset", "anhöriga", "närstående"),
     "joint": ("yhteinen", "useita sektoreita", "gemensam", "samägd"),
+    # how a producer produces
+    "own": ("oma toiminta", "omana työnä", "itse", "eget", "egen verksamhet"),
+    "purchased": ("ostopalvelut", "ostettu", "hankinta", "köpt tjänst", "köpta tjänster"),
+    "voucher": ("seteli", "palvelusetelit", "servicesedlar"),
+    "personal-budget": ("budjetti", "budget"),
+    "approved": ("hyväksytty", "godkänd"),
     # kinds of organisation, service, task, segment
     "parties": ("toimijat", "useita toimijoita", "aktörer"),
     "benefit": ("etuus", "etuudet", "förmån", "förmåner"),
@@ -179,7 +185,7 @@ ALSO_WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
 """By value of the format: words for it, Finnish ones first. Which of several values a word stands for, the key says
 under which it is written: *äldre* is a client, or a stage of life."""
 
-_FORMS: Final = ("{}", "goal-{}", "audience-{}", "chosen-by-{}", "{}-segment", "{}-steering")
+_FORMS: Final = ("{}", "goal-{}", "audience-{}", "chosen-by-{}", "production-{}", "{}-segment", "{}-steering")
 _NEAR: Final = 0.85
 
 
