@@ -227,11 +227,11 @@ def questions(graph: ChainGraph) -> dict[str, list[Callable[[Any], Any]]]:
         ],
         "service": [
             graph.service, graph.offers_of_service, graph.levels_served_by, graph.levels_offering, graph.organisers_of,
-            graph.actors_of, graph.tier_of, graph.is_service, lambda service: graph.node("service", service),
+            graph.actors_of, graph.fields_of, graph.tier_of, graph.is_service, lambda service: graph.node("service", service),
         ],
         "bar": [graph.bar, graph.levels_spanned_by, lambda bar: graph.node("bar", bar)],
         "organisation": [
-            graph.organisations_over, graph.sector_of, graph.is_own, graph.house_of,
+            graph.organisations_over, graph.sectors_of, graph.is_own, graph.house_of,
         ],
         "entry": [graph.levels_entered_by],
         "exit": [graph.levels_left_by],

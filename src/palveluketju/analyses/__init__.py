@@ -8,7 +8,7 @@ from palveluketju.analyses.acting import (
 )
 from palveluketju.analyses.agreements import covers, covers_chain, in_force
 from palveluketju.analyses.availability import Loss, areas_of, losses
-from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing, Side
+from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
@@ -30,6 +30,7 @@ from palveluketju.analyses.responsibility import Responsibility, responsibilitie
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.serving import serving
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
+from palveluketju.analyses.sides import Border, Side
 from palveluketju.analyses.steering import SteeringRelation, steerers_of, steering_relations, unsteered_producers
 from palveluketju.analyses.times import Time, WayTime, steps_longer_than_wholes, times, way_times
 from palveluketju.analyses.versions import Versions, difference, variants, versions

@@ -10,27 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from itertools import combinations
 
-from palveluketju.analyses.responsibility import responsibility
+from palveluketju.analyses.sides import OF_SEVERAL, Border, Side, side_of, side_of_organisers
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph, walked
-from palveluketju.model import Absence, ServiceKind, State, Tier, is_not_applicable, is_unsettled, unsettled_in
+from palveluketju.model import is_unsettled, unsettled_in
 from palveluketju.model.walking import references
-
-
-class Border(StrEnum):
-    """What can be on two sides; each has its word in ``terms``, under ``border-`` and its value."""
-
-    HOUSE = "house"
-    """Organisations that are not one party: see :func:`palveluketju.model.house_of`."""
-    SECTOR = "sector"
-    UNIT = "unit"
-    """The units that answer for the services: that of a service or its task, else a unit that organises it."""
-    TIER = "tier"
-    """How specialised the services are, on three sides: preventive to extended basic, specialised, demanding.
-
-    Guidance is on none of them.
-    """
 
 
 class Crossed(StrEnum):
@@ -43,17 +28,6 @@ class Crossed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """What is on one side of a border: ids of houses or units, sectors, or tiers (``basic`` for the whole first side).
-
-    ``stated`` tells whether that is all there is.
-    """
-
-    values: frozenset[str]
-    stated: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Crossing:
     """Whether a border is crossed; two ``sides`` between levels, one where several act at one place."""
 
@@ -62,30 +36,19 @@ class Crossing:
     sides: tuple[Side, ...]
 
 
-_TIERS: Final = {
-    Tier.PREVENTIVE: Tier.BASIC,
-    Tier.LOW_THRESHOLD: Tier.BASIC,
-    Tier.BASIC: Tier.BASIC,
-    Tier.EXTENDED_BASIC: Tier.BASIC,
-    Tier.SPECIALISED: Tier.SPECIALISED,
-    Tier.DEMANDING: Tier.DEMANDING,
-}
-_NOTHING: Final = Side(frozenset(), stated=True)
-_UNTOLD: Final = Side(frozenset(), stated=False)
-
-
 class Borders:
     """The borders of one chain; what stands on a side is found out once."""
 
     def __init__(self, graph: ChainGraph) -> None:
         self._graph = graph
+        self._borders = tuple(one for one in Border if one is not Border.FIELD or graph.tells_fields())
         self._levels: dict[tuple[Border, Node], Side] = {}
         self._services: dict[tuple[Border, Node], Side] = {}
 
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
         found = []
-        for border in Border:
+        for border in self._borders:
             sides = (self._of_level(border, start), self._of_level(border, end))
             found.append(Crossing(border, self._between(border, *sides), sides))
         return tuple(found)
@@ -100,7 +63,7 @@ class Borders:
         own, met = (level, *graph.parts_of(level)), (level, *graph.carried_levels(level))
         may_bring_more = any(is_unsettled(graph.level(one).carries) for one in met)
         found = []
-        for border in Border:
+        for border in self._borders:
             acting = border in (Border.HOUSE, Border.SECTOR)
             levels = met if acting else own
             stated = all(_lists_all(graph, one) for one in levels) and not (acting and may_bring_more)
@@ -110,26 +73,27 @@ class Borders:
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
         """Every border among those who run one service."""
-        return tuple(self._at_one_place(border, self._of_service(border, service)) for border in Border)
+        return tuple(self._at_one_place(border, self._of_service(border, service)) for border in self._borders)
 
     def of_bar(self, bar: Node, organisers: tuple[Node, ...]) -> tuple[Crossing, ...]:
-        """Every border among the organisations that run a bar; its tiers are those of its services."""
+        """Every border among the organisations that run a bar; its fields and tiers are those of its services."""
         graph, found = self._graph, []
         declared = graph.bar(bar)
         told = not any(value is None or is_unsettled(value) for value in (declared.partners, graph.chain.organiser))
         offers = graph.offers_of(bar)
-        for border in Border:
-            if border is Border.TIER:
+        for border in self._borders:
+            if border in (Border.FIELD, Border.TIER):
                 found.append(self._among(border, offers, stated=bool(offers) and not unsettled_in(declared.services)))
             else:
-                side = _of_organisations(graph, border, organisers)
+                side = side_of_organisers(graph, border, organisers)
                 found.append(self._at_one_place(border, Side(side.values, side.stated and told)))
         return tuple(found)
 
     def _between(self, border: Border, here: Side, there: Side) -> Crossed:
         for side, other in ((here, there), (there, here)):
             known = other.values.union(*(self._line(border, value) for value in other.values))
-            lacking = any(not self._line(border, value) & other.values for value in side.values - known)
+            like = known if border in OF_SEVERAL else other.values
+            lacking = any(not self._line(border, value) & like for value in side.values - known)
             if lacking and other.values and other.stated:
                 return Crossed.CROSSED
         if here.stated and there.stated and (here.values == there.values or not (here.values and there.values)):
@@ -138,16 +102,24 @@ class Borders:
 
     def _line(self, border: Border, value: str) -> set[str]:
         """A value with those that it can be told by: a unit can be meant where its whole is named."""
+        if border in OF_SEVERAL:
+            return {value, *Side.parts_of(value)}
         return {value, *(self._graph.organisations_over(value) if border is Border.UNIT else ())}
 
     def _differ(self, border: Border, values: frozenset[str]) -> bool:
         lines = [self._line(border, value) for value in values]
+        if border in OF_SEVERAL:
+            return any(not one & other for one, other in combinations(lines, 2))
         return len(lines) > 1 and not values <= max(lines, key=len)
 
     def _at_one_place(self, border: Border, side: Side) -> Crossing:
         if self._differ(border, side.values):
             return Crossing(border, Crossed.CROSSED, (side,))
-        return Crossing(border, Crossed.NOT_CROSSED if side.stated else Crossed.NOT_STATED, (side,))
+        return self._not_seen(border, side)
+
+    def _not_seen(self, border: Border, side: Side) -> Crossing:
+        certain = side.stated and not (border in OF_SEVERAL and len(side.values) > 1)
+        return Crossing(border, Crossed.NOT_CROSSED if certain else Crossed.NOT_STATED, (side,))
 
     def _among(self, border: Border, offers: Iterable[Offer], *, stated: bool) -> Crossing:
         """A border among what is offered at one place; alternatives do not meet by being alternatives."""
@@ -160,7 +132,7 @@ class Borders:
             always = _together(tuple(sure))
             ways = (_together((always, choice)) for choice in next(iter(choices.values())))
             if not any(self._differ(border, way.values) for way in ways):
-                return Crossing(border, Crossed.NOT_CROSSED if whole.stated else Crossed.NOT_STATED, (whole,))
+                return self._not_seen(border, whole)
         return self._at_one_place(border, whole)
 
     def _of_level(self, border: Border, level: Node) -> Side:
@@ -176,7 +148,7 @@ class Borders:
 
     def _of_service(self, border: Border, service: Node) -> Side:
         if (border, service) not in self._services:
-            self._services[border, service] = _of_service(self._graph, border, service)
+            self._services[border, service] = side_of(self._graph, border, service)
         return self._services[border, service]
 
 
@@ -206,42 +178,3 @@ def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
         if where[0] == "levels" and where[2] in ("critical", "services")
         if value.kind == "service" and str(value) not in graph.chain.services
     )
-
-
-def _of_service(graph: ChainGraph, border: Border, service: Node) -> Side:
-    """What one service has on a side; what does not count has nothing, and nothing of it is left to tell."""
-    declared = graph.service(service)
-    if declared.kind is ServiceKind.INSTRUMENT:
-        return _NOTHING
-    if declared.kind is ServiceKind.DOCUMENT and (border is not Border.HOUSE or declared.organiser in (None, ())):
-        return _NOTHING
-    if border is Border.TIER:
-        return _of_tier(declared.tier)
-    if border is Border.UNIT:
-        answers = responsibility(graph, service)
-        if answers.unit is not None:
-            return Side(frozenset((answers.unit,)), stated=True)
-        if answers.told is not State.NOT_STATED:
-            return _NOTHING if answers.told is State.NOT_APPLICABLE else _UNTOLD
-    if is_not_applicable(declared.organiser):
-        return _NOTHING
-    return _of_organisations(graph, border, graph.organisers_of(service))
-
-
-def _of_tier(tier: Tier | Absence | None) -> Side:
-    if isinstance(tier, Tier):
-        return Side(frozenset((_TIERS[tier].value,)), stated=True) if tier in _TIERS else _NOTHING
-    return _NOTHING if is_not_applicable(tier) else _UNTOLD
-
-
-def _of_organisations(graph: ChainGraph, border: Border, organisations: tuple[Node, ...]) -> Side:
-    """What organisers have on a side; of a house that acts as a whole, nobody knows by which of its units."""
-    if not organisations:
-        return _UNTOLD
-    if border is Border.HOUSE:
-        return Side(frozenset(graph.parties(organisations)), stated=True)
-    if border is Border.SECTOR:
-        found = {graph.sector_of(one) for one in organisations}
-    else:
-        found = {one.id if graph.house_of(one) != one.id else None for one in organisations}
-    return Side(frozenset(value for value in found if value is not None), None not in found)

@@ -55,10 +55,10 @@ class Coverage:
 def coverage(graph: ChainGraph, by: By = "tier", columns: Sequence[str] = ()) -> Coverage:
     """The services of each level, with those carried over and those of bars over it, by tier or by organiser's sector.
 
-    A service that several sectors organise stands under each of them. A level has none of a tier or sector only where
-    nothing that could be there is left untold: services whose level, tier or organiser is not told, what is to be
-    decided or found out, what bars do, and who takes part in them. ``columns`` are those to give, where several chains
-    are to have the same; else those that the chain has anything of.
+    A service that several sectors organise, or one organisation of several, stands under each of them. A level has none
+    of a tier or sector only where nothing that could be there is left untold: services whose level, tier or organiser
+    is not told, what is to be decided or found out, what bars do, and who takes part in them. ``columns`` are those to
+    give, where several chains are to have the same; else those that the chain has anything of.
     """
     table = _Table(graph, by)
     if not columns:
@@ -73,19 +73,19 @@ def columns_of(graph: ChainGraph, service: Node, by: By) -> tuple[str, ...]:
     declared = graph.service(service)
     if by == "tier":
         return (declared.tier.value if isinstance(declared.tier, Tier) else state_of(declared.tier),)
-    sectors = tuple(dict.fromkeys(sector_told(graph, who) for who in graph.organisers_of(service)))
+    told_of = (sectors_or_state(graph, who) for who in graph.organisers_of(service))
+    sectors = tuple(dict.fromkeys(sector for told in told_of for sector in told))
     told = state_of(declared.organiser)
     return sectors or (State.NOT_STATED if told is State.THERE else told,)
 
 
-def sector_told(graph: ChainGraph, organisation: Node) -> str:
-    """An organisation's sector, or that of what it is a part of; the state of it where it is not told."""
-    sector = graph.sector_of(organisation)
-    if sector is not None:
-        return sector
+def sectors_or_state(graph: ChainGraph, organisation: Node) -> tuple[str, ...]:
+    """An organisation's sectors, or those of what it is a part of; the state of them where they are not told."""
+    if sectors := graph.sectors_of(organisation):
+        return tuple(sector.value for sector in sectors)
     declared = graph.chain.organisations
     told = (state_of(declared[name].sector) for name in (organisation.id, *graph.organisations_over(organisation)))
-    return next((state for state in told if state is not State.NOT_STATED), State.NOT_STATED)
+    return (next((state for state in told if state is not State.NOT_STATED), State.NOT_STATED),)
 
 
 class _Table:
@@ -145,11 +145,10 @@ class _Table:
         for declared, partners in taking:
             yield from map(state_of, unsettled_in(declared))
             for partner in partners:
-                sector = sector_told(self._graph, partner)
-                if sector == column:
+                sectors = sectors_or_state(self._graph, partner)
+                if column in sectors:
                     yield State.POSSIBLE
-                elif sector in _MAY_BE:
-                    yield _MAY_BE[sector]
+                yield from (_MAY_BE[sector] for sector in sectors if sector in _MAY_BE)
 
 
 _MAY_BE: Final[dict[str, State]] = {

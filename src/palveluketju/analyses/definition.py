@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from palveluketju.analyses.coverage import columns_of, sector_told
+from palveluketju.analyses.coverage import columns_of, sectors_or_state
 from palveluketju.analyses.offering import to_come, unsure
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import NOT_TOLD, Considered, Sector, State, Tier, state_of, unsettled_in
@@ -19,13 +19,15 @@ TIERS: Final = {
 PROVIDERS: Final = {
     "public": (
         Sector.WELLBEING_SERVICES_COUNTY,
+        Sector.JOINT_COUNTY_AUTHORITY,
         Sector.MUNICIPALITY,
+        Sector.JOINT_MUNICIPAL_AUTHORITY,
         Sector.EMPLOYMENT_AREA,
         Sector.STATE,
         Sector.KELA,
     ),
     "private": (Sector.PRIVATE,),
-    "municipal": (Sector.MUNICIPALITY,),
+    "municipal": (Sector.MUNICIPALITY, Sector.JOINT_MUNICIPAL_AUTHORITY),
     "employment": (Sector.EMPLOYMENT_AREA,),
 }
 
@@ -160,6 +162,7 @@ def _among(own: set[str], wanted: tuple[str, ...]) -> State:
 def _providers(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
     acting = graph.actors_of(service)
-    found: set[str] = {*columns_of(graph, service, "sector"), *(sector_told(graph, who) for who in acting["produces"])}
+    found: set[str] = set(columns_of(graph, service, "sector"))
+    found.update(sector for who in acting["produces"] for sector in sectors_or_state(graph, who))
     told = (graph.producers_told(offer).value for offer in graph.offers_of_service(service))
     return found.union(state_of(one) for value in told for one in unsettled_in(value))

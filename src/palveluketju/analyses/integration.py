@@ -11,9 +11,10 @@ from enum import StrEnum
 from itertools import product
 
 from palveluketju.analyses.agreements import covers_chain, in_force
-from palveluketju.analyses.borders import Border, Borders, Crossed, Crossing
+from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.coordinating import coordination_named
 from palveluketju.analyses.responsibility import responsible_at
+from palveluketju.analyses.sides import Border
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way, once_a_graph
 from palveluketju.model import Handover, State, best_state, given, state_of

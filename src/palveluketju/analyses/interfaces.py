@@ -10,11 +10,13 @@ from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import (
     OrganisationKind,
+    Sector,
     State,
     Unsettled,
     best_state,
     is_not_applicable,
     is_unsettled,
+    listed,
     state_of,
 )
 
@@ -50,7 +52,8 @@ class InterfaceService:
 def interface_services(graph: ChainGraph) -> tuple[InterfaceService, ...]:
     """The register of interface services, in the order of the file.
 
-    Empty where the chain has no organiser of its own, or does not tell who it is.
+    Empty where the chain has no organiser of its own, or does not tell who it is. What a joint county authority
+    organises is no interface service of its counties: see :func:`is_beside`.
     """
     asked = graph.chain.organiser
     if is_unsettled(asked):
@@ -66,15 +69,43 @@ def _of_services(graph: ChainGraph) -> Iterator[InterfaceService]:
         if is_unsettled(organiser):
             yield _possible(service, where, None, graph.levels_served_by(service), organiser)
         for other in graph.organisers_of(service):
-            if not graph.is_own(other):
+            if not is_beside(graph, other):
                 yield _record(graph, service, where, other, graph.levels_served_by(service))
 
 
 def _of_bars(graph: ChainGraph) -> Iterator[InterfaceService]:
     for bar in graph.bars():
         for other in graph.partners_of(bar):
-            if not graph.is_own(other):
+            if not is_beside(graph, other):
                 yield _record(graph, bar, bar.where, other, graph.levels_spanned_by(bar))
+
+
+def is_beside(graph: ChainGraph, other: Node) -> bool:
+    """Whether an organisation is on the side of the chain's organisers: of one house, or county and joint authority.
+
+    A joint county authority acts for its members. Where it names them, it is on the side of these; where it does not,
+    on that of every wellbeing services county.
+    """
+    return graph.is_own(other) or any(
+        _acts_for(graph, one, another)
+        for own in graph.own_organisers()
+        for one, another in ((other, own), (own, other))
+    )
+
+
+def _acts_for(graph: ChainGraph, authority: Node, member: Node) -> bool:
+    if graph.sectors_of(authority) != (Sector.JOINT_COUNTY_AUTHORITY,):
+        return False
+    line = (authority.id, *graph.organisations_over(authority))
+    named = [one for name in line if name in graph.chain.organisations for one in _members(graph, name)]
+    if named:
+        return graph.house_of(member) in graph.parties(named)
+    return graph.sectors_of(member) == (Sector.WELLBEING_SERVICES_COUNTY,)
+
+
+def _members(graph: ChainGraph, organisation: str) -> list[str]:
+    told = listed(graph.chain.organisations[organisation].members)
+    return [str(one.organisation) for one in told if isinstance(one.organisation, str)]
 
 
 def _possible_services(graph: ChainGraph, asked: Unsettled) -> Iterator[InterfaceService]:

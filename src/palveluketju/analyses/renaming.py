@@ -14,6 +14,7 @@ _KEYED_BY: Final = {"moves": "level", "exchanges": "level", "steering": "organis
 """The sections whose keys name two elements, and what these are."""
 _BY_NAME: Final = {
     "areas": "area",
+    "fields": "field",
     "tasks": "task",
     "segments": "segment",
     "strategy": "goal",

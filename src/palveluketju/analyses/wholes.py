@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 from palveluketju.analyses.offering import unsure
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import LifeStage, Shared, State, Task, TaskKind, Tier, given, is_unsettled, listed, state_of
+from palveluketju.model import (
+    LifeStage,
+    Sector,
+    Shared,
+    State,
+    Task,
+    TaskKind,
+    Tier,
+    given,
+    is_unsettled,
+    listed,
+    state_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +46,14 @@ _ROWS = (*(tier.value for tier in reversed(Tier)), None)
 
 
 def row_of(task: Task) -> str | None:
-    """The row of a task: its tier, or ``interface`` for what other sectors organise; None while it is not told."""
+    """The row of a task: its tier, or ``interface`` for what other sectors organise; None while it is not told.
+
+    A joint county authority is on the county's side.
+    """
     tier = given(task.tier)
     if tier is not None:
         return tier.value
-    return "interface" if listed(task.sector) else None
+    return "interface" if set(listed(task.sector)) - {Sector.JOINT_COUNTY_AUTHORITY} else None
 
 
 def service_wholes(workspace: WorkspaceGraph) -> tuple[Whole, ...]:

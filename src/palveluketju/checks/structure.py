@@ -15,6 +15,7 @@ _SECTION = {
     "organisation": "organisations",
     "area": "areas",
     "service": "services",
+    "field": "fields",
     "task": "tasks",
     "segment": "segments",
     "goal": "goals",

@@ -10,7 +10,7 @@ from palveluketju.describing import offered
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Absence, Shared, State, is_absent, listed, unsettled_in
 from palveluketju.tables import Cell, Column, Kind, Table
-from palveluketju.tables.cells import all_named, element, levels_named, named, offer_named, word
+from palveluketju.tables.cells import all_named, element, elements, levels_named, named, offer_named, word
 from palveluketju.tables.values import Labelled, Noted, Word, Worded, joined, said
 from palveluketju.telling import in_words, tell
 
@@ -88,6 +88,7 @@ def services_table(graph: ChainGraph) -> Table:
         *([Column("part-of", Kind.NAME)] if wholes else []),
         Column("organiser", Kind.LIST),
         Column("producers", Kind.LIST),
+        *((Column("field", Kind.LIST),) if graph.tells_fields() else ()),
         Column("tier", Kind.WORD),
         Column("availability"),
         Column("levels", Kind.LIST),
@@ -104,9 +105,19 @@ def _service(graph: ChainGraph, service: Node, wholes: bool) -> tuple[Cell, ...]
         *([whole] if wholes else []),
         _worded(graph.chain, declared.organiser),
         _producers(graph, service),
+        *((_fields(graph, service),) if graph.tells_fields() else ()),
         word(graph.tier_of(service)) or said(declared.tier) or State.NOT_STATED,
         _worded(graph.chain, declared.availability),
         levels_named(graph, graph.levels_served_by(service), service),
+    )
+
+
+def _fields(graph: ChainGraph, service: Node) -> Cell:
+    """The fields of a service, its own or of its tasks, or what is told in their place."""
+    return (
+        elements(graph.chain, "fields", graph.fields_of(service))
+        or said(graph.service(service).field)
+        or State.NOT_STATED
     )
 
 

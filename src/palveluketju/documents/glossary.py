@@ -76,6 +76,14 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "De som ger klienten tjänsten.",
         "Who deliver a service to the client.",
     ),
+    "way of producing": (
+        "Miten järjestäjä saa palvelun tuotettua: itse, ostamalla, palvelusetelillä, henkilökohtaisella budjetilla tai"
+        " hyväksytyllä tuottajalla.",
+        "Hur anordnaren får tjänsten producerad: själv, genom köp, med servicesedel, med personlig budget eller av en"
+        " godkänd producent.",
+        "How an organiser has a service produced: itself, by purchase, by service voucher, by personal budget or by an"
+        " approved producer.",
+    ),
     "interface services": (
         "Palvelut, joita ketju tarvitsee ja joita sen oma järjestäjä ei järjestä tai järjestää muiden kanssa.",
         "Tjänster som kedjan behöver och som dess egen anordnare inte ordnar, eller ordnar tillsammans med andra.",
@@ -88,11 +96,11 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "integration points": (
         "Kohdat, joissa saman asiakkaan palvelut on sovitettava yhteen rajan yli: organisaatioiden, sektorien,"
-        " vastuuyksiköiden tai palvelun tasojen välillä. Tämän ohjelman oma termi.",
+        " vastuuyksiköiden, toimialojen tai palvelun tasojen välillä. Tämän ohjelman oma termi.",
         "Ställen där en klients tjänster ska samordnas över en gräns: mellan organisationer, sektorer, ansvariga"
-        " enheter eller tjänstenivåer. Programmets egen term.",
+        " enheter, verksamhetsområden eller tjänstenivåer. Programmets egen term.",
         "Places where services for the same client must be fitted together across a border between organisers,"
-        " sectors, responsible units or tiers. This program's own term.",
+        " sectors, responsible units, fields or tiers. This program's own term.",
     ),
     "border-house": (
         "Raja organisaatioiden välillä. Organisaatio ja sen yksiköt ovat samaa kokonaisuutta, kunnes yksikön sektori on"

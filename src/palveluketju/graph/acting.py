@@ -7,7 +7,7 @@ import datetime
 from palveluketju.graph.compiling import offers_of
 from palveluketju.graph.ordered import Ordered
 from palveluketju.graph.records import Node, Offer
-from palveluketju.model import Absence, Actor, Chain, Producer, listed
+from palveluketju.model import Absence, Actor, Chain, Producer, Sector, listed
 from palveluketju.model.walking import Placed
 
 
@@ -68,6 +68,28 @@ class Acting(Ordered):
         """Who produces a service where it is offered; none where that is open or missing."""
         told: tuple[Producer, ...] | Absence | None = self.producers_told(offer).value
         return self._acting(told)
+
+    def sectors_of(self, organisation: Node | str) -> tuple[Sector, ...]:
+        """An organisation's sectors, or those of what it is a part of; none where neither is given."""
+        name = self._of("organisation", organisation).id
+        for one in (name, *self.organisations_over(name)):
+            declared = self.chain.organisations.get(one)
+            if declared is not None and (declared.sector is not None or declared.part_of is None):
+                return tuple(dict.fromkeys(listed(declared.sector)))
+        return ()
+
+    def fields_of(self, service: Node | str) -> tuple[str, ...]:
+        """The ids of the fields that a service is of: its own, else those of its tasks."""
+        declared = self.service(service)
+        if declared.field is not None:
+            return tuple(dict.fromkeys(map(str, listed(declared.field))))
+        tasks = (self.chain.tasks[task] for task in listed(declared.task) if task in self.chain.tasks)
+        return tuple(dict.fromkeys(str(field) for task in tasks for field in listed(task.field)))
+
+    def tells_fields(self) -> bool:
+        """Whether the chain tells of any service or task of which field it is, or that this is open."""
+        services, tasks = self.chain.services.values(), self.chain.tasks.values()
+        return any(one.field is not None for one in services) or any(one.field is not None for one in tasks)
 
     def _acting(self, actors: tuple[Actor, ...] | Absence | None) -> tuple[Node, ...]:
         """Those who have a duty on the graph's day; without a day, those who have it without an end."""

@@ -182,6 +182,7 @@ def unknown_references(
         "service": shared.services,
         "organisation": shared.organisations,
         "area": shared.areas,
+        "field": shared.fields,
         "task": shared.tasks,
         "segment": shared.segments,
         "goal": {**shared.strategy, **((given(chain.goals) or {}) if chain else {})},

@@ -166,18 +166,6 @@ class Declared(Keeper):
     def _unknown(self, kind: str, name: str, because: str) -> UnknownId:
         return unknown_id(kind, name, self._by_kind[kind], plural="entries" if kind == "entry" else "", because=because)
 
-    def sector_of(self, organisation: Node | str) -> str | None:
-        """An organisation's sector, or that of what it is a part of; None where neither is given."""
-        name, seen = self._of("organisation", organisation).id, set[str]()
-        while name in self.chain.organisations and name not in seen:
-            seen.add(name)
-            declared = self.chain.organisations[name]
-            if declared.sector is not None or declared.part_of is None:
-                sector = given(declared.sector)
-                return None if sector is None else sector.value
-            name = str(declared.part_of)
-        return None
-
     def tier_of(self, service: Node | str) -> Tier | None:
         """How specialised a service is, None where it is not given."""
         return given(self.service(service).tier)

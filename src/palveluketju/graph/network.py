@@ -53,8 +53,8 @@ def _attributes(graph: ChainGraph, node: Node, order: Mapping[Node, int]) -> dic
         tier = graph.tier_of(node)
         attributes |= {} if tier is None else {"tier": tier.value}
     elif node.kind == "organisation":
-        sector = graph.sector_of(node)
-        attributes |= {} if sector is None else {"sector": sector}
+        sectors = graph.sectors_of(node)
+        attributes |= {"sector": ", ".join(sectors)} if sectors else {}
     return attributes
 
 

@@ -32,6 +32,7 @@ _ID_SECTIONS: Final = {
     "services": "service",
     "organisations": "organisation",
     "areas": "area",
+    "fields": "field",
     "tasks": "task",
     "segments": "segment",
     "strategy": "goal",

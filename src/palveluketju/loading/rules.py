@@ -11,6 +11,7 @@ RAW_LENGTH: Final = 60
 MEANT: Final = {
     "nimi": "name", "namn": "name", "tunnus": "id", "tila": "status", "päivätty": "dated", "daterad": "dated",
     "omistaja": "owner", "vastuutaho": "owner", "ägare": "owner", "järjestäjä": "organiser", "anordnare": "organiser",
+    "toimiala": "field", "toimialat": "fields", "tuotantotapa": "production",
     "tuottajat": "producers", "tuottaja": "producers", "producenter": "producers", "rahoittajat": "funders",
     "alue": "area", "område": "area", "elämänvaihe": "life-stage", "kohderyhmä": "target-group",
     "målgrupp": "target-group", "ikä": "age", "ålder": "age", "tavoitteet": "goals", "tavoite": "target",

@@ -54,7 +54,18 @@ from palveluketju.model.moving import (
 )
 from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.sameness import repeated_organisations, spellings
-from palveluketju.model.system import Actor, Availability, LogItem, Member, Producer, Relation, Segment, Steering, Task
+from palveluketju.model.system import (
+    Actor,
+    Availability,
+    Field,
+    LogItem,
+    Member,
+    Producer,
+    Relation,
+    Segment,
+    Steering,
+    Task,
+)
 from palveluketju.model.system_vocabulary import (
     Assembly,
     Instrument,
@@ -129,6 +140,7 @@ __all__ = [
     "ExchangeKind",
     "Excluded",
     "Exit",
+    "Field",
     "Figure",
     "Frozen",
     "Goal",

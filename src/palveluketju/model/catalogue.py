@@ -11,10 +11,31 @@ from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
-from palveluketju.model.system import Actor, Availability, Log, Member, Producer, Relations, Segments, Steerings, Tasks
+from palveluketju.model.system import (
+    Actor,
+    Availability,
+    FieldRef,
+    Fields,
+    Log,
+    Member,
+    Producer,
+    Relations,
+    Segments,
+    Steerings,
+    Tasks,
+)
 from palveluketju.model.system_vocabulary import Assembly, Instrument, OrganisationKind, Sector, ServiceKind, Tier
 from palveluketju.model.text import Language, LongText, Text
-from palveluketju.model.values import AreaRef, Date, Id, OneOrMore, OrganisationRef, SegmentRef, ServiceRef, TaskRef
+from palveluketju.model.values import (
+    AreaRef,
+    Date,
+    Id,
+    OneOrMore,
+    OrganisationRef,
+    SegmentRef,
+    ServiceRef,
+    TaskRef,
+)
 from palveluketju.model.vocabulary import Status
 
 FORMAT_VERSION = "1"
@@ -23,12 +44,13 @@ FORMAT_VERSION = "1"
 class Organisation(Named):
     """Whoever organises, produces, funds or takes part: an authority, a unit that is part of one, a team.
 
-    ``members`` are who make up a team, ``assembled`` whether it stands or comes together for each client. ``kind``
+    ``sector`` is several for a body that is of several at once. ``members`` are who make up a team or a joint
+    authority, ``assembled`` whether it stands or comes together for each client. ``kind``
     tells whether it is one organisation, or a word for several that nobody can make one agreement with.
     """
 
     kind: OrganisationKind = OrganisationKind.ORGANISATION
-    sector: Maybe[Sector] = None
+    sector: Maybe[OneOrMore[Sector]] = None
     part_of: OrganisationRef | None = None
     members: Maybe[OneOrMore[Member]] = None
     assembled: Maybe[Assembly] = None
@@ -39,15 +61,17 @@ class Service(Named):
     """A service, declared once for every level and chain that uses it.
 
     The organiser carries the duty that the service exists; producers deliver it; funders pay for it. A service
-    with several organisers is run together. ``task`` is the whole of services that it belongs to; the unit that
-    answers for the task answers for the service, unless ``responsible`` names another. ``part_of`` is the service that
-    it is given within; it has nothing from there that it does not tell itself.
+    with several organisers is run together. ``task`` is the whole of services that it belongs to; the field of the
+    task is the service's, unless ``field`` names another, and the unit that answers for the task answers for the
+    service, unless ``responsible`` does. ``part_of`` is the service that it is given within; it has nothing from there
+    that it does not tell itself.
     """
 
     kind: ServiceKind = ServiceKind.SERVICE
     part_of: ServiceRef | None = None
     tier: Maybe[Tier] = None
     task: Maybe[OneOrMore[TaskRef]] = None
+    field: Maybe[OneOrMore[FieldRef]] = None
     organiser: Maybe[OneOrMore[Actor]] = None
     producers: Maybe[OneOrMore[Producer]] = None
     funders: Maybe[OneOrMore[Actor]] = None
@@ -102,6 +126,7 @@ class Shared(Value):
     organisations: Organisations = Frozen()
     services: Services = Frozen()
     areas: Areas = Frozen()
+    fields: Fields = Frozen()
     tasks: Tasks = Frozen()
     segments: Segments = Frozen()
     strategy: Goals = Frozen()
@@ -114,6 +139,7 @@ class Shared(Value):
         "organisations": "organisation",
         "services": "service",
         "areas": "area",
+        "fields": "field",
         "tasks": "task",
         "segments": "segment",
         "strategy": "goal",

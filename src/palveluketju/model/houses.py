@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from palveluketju.model.absence import given
+from palveluketju.model.absence import listed
 from palveluketju.model.catalogue import Organisation
 from palveluketju.model.system_vocabulary import Sector
 
 
 def sectors_told(organisation: Organisation) -> frozenset[Sector]:
     """The sectors that an organisation tells of itself; none where they are open, not applicable or not told."""
-    told = given(organisation.sector)
-    if told is None:
-        return frozenset()
-    return frozenset(told if isinstance(told, tuple) else (told,))
+    return frozenset(listed(organisation.sector))
 
 
 def house_of(organisations: Mapping[str, Organisation], organisation: str) -> str:

@@ -27,7 +27,7 @@ from palveluketju.model.system_vocabulary import (
     Tier,
 )
 from palveluketju.model.text import Language, LongText, Text
-from palveluketju.model.values import AreaRef, Date, Flag, Id, OneOrMore, OrganisationRef, SegmentRef, When
+from palveluketju.model.values import AreaRef, Date, Flag, Id, OneOrMore, OrganisationRef, Reference, SegmentRef, When
 from palveluketju.model.vocabulary import Chooser
 
 
@@ -83,11 +83,25 @@ class Member(Party):
     note: LongText | None = None
 
 
+class FieldId(Reference):
+    """The id of a field of services: social welfare, health care, education."""
+
+    __slots__ = ()
+    kind = "field"
+
+
+FieldRef = Annotated[Id, AfterValidator(FieldId)]
+
+
+class Field(Named):
+    """A field of services, whoever organises them: social welfare, health care, education, employment."""
+
+
 class Task(Named):
     """A whole of services that the organiser answers for (palvelutehtävä), or a duty to coordinate.
 
     Its place in the organiser's matrix is its tier, or for what others organise their sector, and the life stages and
-    segments that it spans. ``responsible`` is the unit that answers for it.
+    segments that it spans. ``field`` is the field of its services, ``responsible`` the unit that answers for it.
     """
 
     kind: TaskKind = TaskKind.SERVICES
@@ -95,6 +109,7 @@ class Task(Named):
     sector: Maybe[OneOrMore[Sector]] = None
     life_stage: Maybe[OneOrMore[LifeStage]] = None
     segments: Maybe[OneOrMore[SegmentRef]] = None
+    field: Maybe[OneOrMore[FieldRef]] = None
     responsible: Maybe[OrganisationRef] = None
 
 
@@ -144,6 +159,7 @@ def _said(value: object) -> object:
     return {} if value is None else value
 
 
+Fields = Annotated[dict[Id, Field], AfterValidator(Frozen)]
 Tasks = Annotated[dict[Id, Task], AfterValidator(Frozen)]
 Segments = Annotated[dict[Id, Segment], AfterValidator(Frozen)]
 Steerings = Annotated[dict[SteeringKey, Annotated[Steering, BeforeValidator(_said)]], AfterValidator(Frozen)]

@@ -23,7 +23,9 @@ class Sector(StrEnum):
     """What kind of organisation acts."""
 
     WELLBEING_SERVICES_COUNTY = "wellbeing-services-county"
+    JOINT_COUNTY_AUTHORITY = "joint-county-authority"
     MUNICIPALITY = "municipality"
+    JOINT_MUNICIPAL_AUTHORITY = "joint-municipal-authority"
     EMPLOYMENT_AREA = "employment-area"
     STATE = "state"
     KELA = "kela"

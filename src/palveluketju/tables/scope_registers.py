@@ -7,8 +7,8 @@ from typing import Final
 
 from palveluketju.analyses import actors, services_without_actor, serving, stops
 from palveluketju.analyses.availability import availability_of
-from palveluketju.analyses.coverage import sector_told
-from palveluketju.graph import ChainGraph, service_relations
+from palveluketju.analyses.coverage import sectors_or_state
+from palveluketju.graph import ChainGraph, Node, service_relations
 from palveluketju.model import Figure, Goal, Member, Organisation, Participation, Relation, State, given, listed
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
@@ -184,7 +184,7 @@ def _actors(graph: ChainGraph) -> Table:
         rows.append(
             (
                 named(graph, actor.organisation),
-                told(sector_told(graph, actor.organisation)),
+                _sectors(graph, actor.organisation),
                 *(all_named(graph, services) for services in (actor.organises, actor.produces, actor.funds)),
                 (*takes_part_in(graph, actor), *elements(graph.chain, "organisations", actor.teams)),
             )
@@ -193,13 +193,19 @@ def _actors(graph: ChainGraph) -> Table:
         rows.append((HeadingWord("organiser", state), None, all_named(graph, services), (), (), ()))
     columns = (
         Column("organisation", Kind.NAME),
-        Column("sector", Kind.WORD),
+        Column("sector", Kind.LIST),
         Column("organises", Kind.LIST),
         Column("produces", Kind.LIST),
         Column("funds", Kind.LIST),
         Column("takes part", Kind.LIST),
     )
     return Table.of("actors", columns, rows)
+
+
+def _sectors(graph: ChainGraph, organisation: Node) -> Cell:
+    """An organisation's sectors, or the state that is told in their place."""
+    found = tuple(map(told, sectors_or_state(graph, organisation)))
+    return found if len(found) > 1 else found[0]
 
 
 def _availability(graph: ChainGraph) -> Table:

@@ -24,6 +24,7 @@ from palveluketju.tables.cells import (
     element,
     elements,
     levels_named,
+    listed_elements,
     named,
     takes_part_in,
     whose,
@@ -140,6 +141,7 @@ def _wholes(workspace: WorkspaceGraph) -> Table:
                 whose(whole.shared),
                 Word(row, "interface row" if row == "interface" else row) if row else State.NOT_STATED,
                 Name("task", whole.id, whole.task.name),
+                listed_elements(whole.shared, "fields", whole.task.field),
                 *(_covering(whole.told[stage], whole.covered, stage) for stage in LifeStage),
                 elements(whole.shared, "segments", listed(whole.task.segments)),
             )
@@ -148,6 +150,7 @@ def _wholes(workspace: WorkspaceGraph) -> Table:
         DECLARED_IN,
         Column("row", Kind.WORD),
         Column("task", Kind.NAME),
+        Column("field", Kind.LIST),
         *(Column(stage.value, Kind.LIST) for stage in LifeStage),
         Column("segments", Kind.LIST),
     )

@@ -28,6 +28,7 @@ _SINGULAR: Final = {
     "organisations": "organisation",
     "services": "service",
     "areas": "area",
+    "fields": "field",
     "tasks": "task",
     "segments": "segment",
     "interfaces": "interface",

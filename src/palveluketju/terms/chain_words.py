@@ -152,6 +152,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "border-sector": ("sektoriraja", "sektorsgräns", "sector"),
     "border-unit": ("yksikköraja", "enhetsgräns", "responsible unit"),
     "border-tier": ("palvelun tason raja", "gräns mellan tjänstenivåer", "tier"),
+    "border-field": ("toimialaraja", "gräns mellan verksamhetsområden", "field"),
     "crossed": ("ylittyy", "överskrids", "crossed"),
     "not-crossed": ("ei ylity", "överskrids inte", "not crossed"),
     # what is told of something that could be there
@@ -195,6 +196,8 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "demanding": ("vaativa taso", "krävande nivå", "demanding"),
     # sectors
     "wellbeing-services-county": ("hyvinvointialue", "välfärdsområde", "wellbeing services county"),
+    "joint-county-authority": ("hyvinvointiyhtymä", "välfärdssammanslutning", "joint county authority"),
+    "joint-municipal-authority": ("kuntayhtymä", "samkommun", "joint municipal authority"),
     "municipality": ("kunta", "kommun", "municipality"),
     "employment-area": ("työllisyysalue", "sysselsättningsområde", "employment area"),
     "state": ("valtio", "staten", "state"),

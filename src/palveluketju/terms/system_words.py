@@ -34,6 +34,8 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     # headings
     "row": ("palvelun taso tai yhdyspinta", "tjänstens nivå eller kontaktyta", "row"),
     "task": ("palvelutehtävä", "serviceuppgift", "task"),
+    "field": ("toimiala", "verksamhetsområde", "field"),
+    "fields": ("toimialat", "verksamhetsområden", "fields"),
     "tasks": ("palvelutehtävät", "serviceuppgifter", "tasks"),
     "unit of measure": ("mittayksikkö", "måttenhet", "unit of measure"),
     "unit": ("vastuuyksikkö", "ansvarig enhet", "unit"),

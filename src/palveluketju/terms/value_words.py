@@ -102,6 +102,8 @@ ALSO_WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
         *("hva", "hyvinvointialueet", "sote-alue"),
         *("välfärdsområden", "county"),
     ),
+    "joint-county-authority": ("hus-yhtymä", "hyvinvointiyhtymät", "hus-sammanslutningen"),
+    "joint-municipal-authority": ("kuntayhtymät", "ky", "samkommuner"),
     "municipality": ("kunnat", "kaupunki", "kommuner", "stad", "city"),
     "employment-area": ("työllisyysalueet", "te-palvelut", "sysselsättningsområden"),
     "state": ("valtion viranomainen", "valtionhallinto", "stat", "statlig", "statlig myndighet"),

@@ -13,7 +13,7 @@ from palveluketju.drawing.sheets.node_drawing import Shown, Tie
 from palveluketju.drawing.sheets.node_view import node_bodies
 from palveluketju.drawing.sheets.sheet import workspace_sheet
 from palveluketju.graph import WorkspaceGraph
-from palveluketju.model import Instrument, Shared, given, listed
+from palveluketju.model import Instrument, Shared, listed
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 from palveluketju.wording import name_in
@@ -96,9 +96,9 @@ class _Steering:
         declared = shared.organisations.get(organisation)
         if declared is None:
             return (name,)
-        sector = given(declared.sector)
+        sectors = ", ".join(term(one.value, self._lang) for one in listed(declared.sector))
         under = name_in(shared, "organisations", str(declared.part_of), self._lang) if declared.part_of else ""
-        said = Words(under or (term(sector.value, self._lang) if sector else ""), role="quiet")
+        said = Words(under or sectors, role="quiet")
         return name, said, *self._laid.elements(declared)
 
 
