@@ -108,6 +108,12 @@ def test_a_joint_county_authority_that_names_its_members_is_on_their_side_alone(
     assert others(compiled(there=f"{AUTHORITY}, members: {members}")) == found
 
 
+def test_a_joint_authority_is_no_team_of_its_members() -> None:
+    graph = compiled(there=f"{AUTHORITY}, members: alue")
+    assert not registers(graph)["teams"].records
+    assert registers(graph)["actors"].texts("fi")[0][5] == ""
+
+
 def test_a_city_can_be_a_member_of_a_joint_county_authority() -> None:
     assert others(compiled("municipality", f"{AUTHORITY}, members: [alue, vieras]")) == []
 

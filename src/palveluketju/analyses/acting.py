@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph, once_a_graph, walked
-from palveluketju.model import Member, State, listed, state_of
+from palveluketju.model import Member, Organisation, Sector, State, listed, sectors_told, state_of
 from palveluketju.model.walking import references
 
+_JOINT_AUTHORITIES: Final = {Sector.JOINT_COUNTY_AUTHORITY, Sector.JOINT_MUNICIPAL_AUTHORITY}
 _NAMING: Final = ("coordination", "moves", "entries", "exits")
 
 
@@ -99,10 +100,17 @@ def organisations_of_several_chains(
     return tuple(found)
 
 
+def is_team(organisation: Organisation) -> bool:
+    """Whether the members that an organisation names, or is to name, are of a team and not of a joint authority."""
+    return organisation.members is not None and not sectors_told(organisation) & _JOINT_AUTHORITIES
+
+
 def _teams(graph: ChainGraph) -> dict[str, list[str]]:
     """The teams that each organisation is a member of."""
     teams: dict[str, list[str]] = {}
     for name, team in graph.chain.organisations.items():
+        if not is_team(team):
+            continue
         members = (member.organisation for member in listed(team.members) if isinstance(member, Member))
         for who in dict.fromkeys(str(one) for one in members if isinstance(one, str)):
             teams.setdefault(who, []).append(name)

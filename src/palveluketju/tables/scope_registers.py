@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from palveluketju.analyses import actors, services_without_actor, serving, stops
+from palveluketju.analyses.acting import is_team
 from palveluketju.analyses.availability import availability_of
 from palveluketju.analyses.coverage import sectors_or_state
 from palveluketju.graph import ChainGraph, Node, service_relations
@@ -155,9 +156,11 @@ def _paths(graph: ChainGraph) -> Table:
 def _teams(graph: ChainGraph) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for key, team in graph.chain.organisations.items():
+        if not is_team(team):
+            continue
         name = Name("organisation", key, team.name)
         how = joined((word(given(team.assembled)), _available(graph, team)), "; ")
-        if team.members is not None and not isinstance(team.members, tuple):
+        if not isinstance(team.members, tuple):
             rows.append((name, said(team.members), None, how))
         for member in (one for one in listed(team.members) if isinstance(one, Member)):
             rows.append((name, said(member, graph.chain), member.optional or None, how))
