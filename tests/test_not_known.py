@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from palveluketju import check_chain, check_workspace, compile_chain, load_workspace
-from palveluketju.analyses import not_known, open_decisions
+from palveluketju.analyses import considerations, not_known, open_decisions
 from palveluketju.commands import palveluketju
 from palveluketju.drawing import draw_chain
 from palveluketju.drawing.paper.picture import MarkKind
@@ -222,3 +223,31 @@ def test_a_chain_of_which_nothing_but_that_is_known_can_be_drawn(lang: str) -> N
 def test_the_chains_tell_what_is_open_from_what_is_not_known() -> None:
     report = check_workspace(load_workspace([ROOT / "chains"]))
     assert (report.count_open(), report.count_not_known()) == (33, 162)
+
+
+OTHERS = """
+palveluketju: 1
+id: ketju
+name: Ketju
+organiser: alue
+levels: {kevyt: {name: Kevyt tuki, services: [kotihoito]}}
+organisations: {alue: {name: Alue, sector: wellbeing-services-county}, yritys: {name: Yritys, sector: private}}
+services:
+  kotihoito:
+    name: Kotihoito
+    organiser: alue
+    producers: [{organisation: yritys, until: 2026-12-31}, {%s: "Ketkä muut?"}]
+"""
+
+
+@pytest.mark.parametrize("word", ["open", "unknown"])
+def test_other_producers_can_be_an_item_of_the_list(word: str) -> None:
+    state = {"open": "open", "unknown": "not-known"}[word]
+    graph = compile_chain(load_chain_text(OTHERS % word), day=datetime.date(2026, 6, 1))
+    assert [str(one) for one in graph.actors_of("kotihoito")["produces"]] == ["yritys"]
+    producers = [row[2] for row in registers(graph, lang="fi")["producers"].texts()]
+    assert producers == ["Yritys", f"{term(state, 'fi')}: Ketkä muut?"]
+    later = compile_chain(load_chain_text(OTHERS % word), day=datetime.date(2027, 1, 1))
+    assert later.actors_of("kotihoito")["produces"] == ()
+    definition = {part.part: part.told for part in considerations(later)}
+    assert definition["private"] is State.POSSIBLE

@@ -107,6 +107,33 @@ def test_no_sum_is_looked_for_where_no_level_says_how_long_it_lasts() -> None:
     assert not ways(text)
 
 
+OPTIONAL = """levels:
+  a: {name: A, kind: phase, timing: 2..3 wk, critical: s}
+  b: {name: B, kind: phase, timing: 5 d, critical: s, optional: true}
+  c: {name: C, kind: phase, timing: 1 wk, critical: s}
+"""
+
+
+def test_an_optional_level_may_take_no_time() -> None:
+    assert ways(OPTIONAL)["in the chain's order"][:3] == ("21", "33", "computable")
+    handed = OPTIONAL + "moves: {a -> b: {handover: {within: 1..2 d}}}\n"
+    assert ways(handed)["in the chain's order"][:3] == ("21", "35", "computable")
+    past = OPTIONAL + "moves: {a -> c: {handover: {within: 60 d}}}\n"
+    assert ways(past)["in the chain's order"][:3] == ("", "", "not computable")
+
+
+def test_steps_of_steps_lead_on() -> None:
+    nested = """levels:
+  a: {name: A, kind: phase, timing: 2 wk, critical: s}
+  a1: {name: A1, kind: step, part-of: a}
+  a11: {name: A11, kind: step, part-of: a1}
+  b: {name: B, kind: phase, timing: 1 wk, critical: s}
+moves: {%s -> b: {handover: {within: 2..3 d}}}
+"""
+    for start in ("a", "a1", "a11"):
+        assert ways(nested % start)["in the chain's order"][:3] == ("23", "24", "computable")
+
+
 def test_a_client_path_is_added_level_by_level() -> None:
     moves = "moves: {b -> a: {handover: {within: 1 vk}}, a -> b: {handover: {within: {value: 2 vk, basis: aim}}}}\n"
     paths = "paths: {p: {name: P, levels: [a, b, a]}, q: {name: Q, levels: [a, a1]}, r: {name: R, services: s}}\n"

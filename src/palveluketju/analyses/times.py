@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -107,7 +107,7 @@ def _way_times(graph: ChainGraph, ways: dict[tuple[str, str], list[Way]]) -> Ite
     if graph.chain.walked is Order.PATH:
         levels = [level for level in graph.levels() if not graph.wholes_of(level)]
         between = [_in_order(graph, ways, *ends) for ends in pairwise(levels)]
-        yield from _way_time(graph, None, levels, between)
+        yield from _way_time(graph, None, levels, between, _past(graph))
     for name, path in graph.chain.paths.items():
         known = [str(level) for level in listed(path.levels)]
         if all(level in graph.levels_declared for level in known):
@@ -117,26 +117,54 @@ def _way_times(graph: ChainGraph, ways: dict[tuple[str, str], list[Way]]) -> Ite
 
 def _in_order(graph: ChainGraph, ways: dict[tuple[str, str], list[Way]], before: Node, after: Node) -> list[Way]:
     """The ways from a level to the next, or from its last step, and into its first."""
-    starts, ends = graph.ends_of(before, last=True), graph.ends_of(after, last=False)
+    starts, ends = _edge(graph, before, last=True), _edge(graph, after, last=False)
     return [way for start in starts for end in ends for way in ways.get((start.id, end.id), ())]
 
 
+def _edge(graph: ChainGraph, level: Node, *, last: bool) -> tuple[Node, ...]:
+    """A level, its last or first steps, and what these are steps of within it."""
+    inner = [one for end in graph.ends_of(level, last=last) for one in (*reversed(graph.wholes_of(end)), end)]
+    return tuple(dict.fromkeys((level, *(one for one in inner if level in graph.wholes_of(one)))))
+
+
+def _past(graph: ChainGraph) -> Iterator[Path]:
+    """The hand-overs past optional levels: nobody knows whether they take the place of those into and out of these."""
+    for way in graph.moves():
+        if way.declared and way.declared.handover is not None and way.passes and not graph.needed_levels(way.passes):
+            yield (*way.where, "handover")
+
+
 def _way_time(
-    graph: ChainGraph, path: str | None, levels: Sequence[Node], between: Sequence[Sequence[Way]]
+    graph: ChainGraph,
+    path: str | None,
+    levels: Sequence[Node],
+    between: Sequence[Sequence[Way]],
+    past: Iterable[Path] = (),
 ) -> Iterator[WayTime]:
-    """How long a way takes; nothing of one of which no level says how long it lasts."""
+    """How long a way takes; nothing of one of which no level says how long it lasts.
+
+    In the chain's order optional levels may take no time, nor what leads into them and out of them.
+    """
     parts = [_of_level(graph, level) for level in levels]
     if not any(isinstance(part, Bounds) for part in parts):
         return
     found = NOTHING
-    missing = list(_twice(graph, levels))
+    missing = [*_twice(graph, levels), *past]
     parts += [_of_ways(some, *ends) for some, ends in zip(between, pairwise(levels), strict=True)]
+    if path is None:
+        optional = [graph.is_optional(level) for level in levels]
+        optional += [one or other for one, other in pairwise(optional)]
+        parts = [_or_nothing(part) if passable else part for part, passable in zip(parts, optional, strict=True)]
     for part in parts:
         if isinstance(part, Bounds):
             found += part
         else:
             missing.append(part)
     yield WayTime(path, tuple(levels), None if missing else found, tuple(dict.fromkeys(missing)))
+
+
+def _or_nothing(part: Bounds | Path) -> Bounds | Path:
+    return Bounds(Length(), part.longest) if isinstance(part, Bounds) else part
 
 
 def _twice(graph: ChainGraph, levels: Sequence[Node]) -> Iterator[Path]:

@@ -12,7 +12,19 @@ from palveluketju.analyses.agreements import in_force
 from palveluketju.analyses.differing import Change, Difference, differences
 from palveluketju.analyses.renaming import named_alike
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
-from palveluketju.model import Alternatives, Catalogue, Chain, Frozen, ServiceUse, Shared, given, listed
+from palveluketju.model import (
+    Actor,
+    Alternatives,
+    Catalogue,
+    Chain,
+    Frozen,
+    ServiceUse,
+    Shared,
+    Unsettled,
+    given,
+    is_unsettled,
+    listed,
+)
 
 Compared = Chain | ChainGraph | Catalogue | CatalogueGraph | WorkspaceGraph
 
@@ -58,7 +70,7 @@ def _acting(graph: ChainGraph) -> Chain:
     services = {
         name: service.model_copy(
             update={
-                duty: tuple(actor for actor in listed(getattr(service, duty)) if actor.acts(graph.day))
+                duty: tuple(actor for actor in listed(getattr(service, duty)) if _acts(actor, graph.day))
                 for duty in ("organiser", "producers", "funders")
                 if listed(getattr(service, duty))
             }
@@ -83,13 +95,18 @@ def _acting(graph: ChainGraph) -> Chain:
     return graph.chain.model_copy(update=update)
 
 
+def _acts(actor: Actor | Unsettled, day: datetime.date | None) -> bool:
+    """Whether an actor has its duty on a day; one that is to be decided or found out stays as it is."""
+    return is_unsettled(actor) or actor.acts(day)
+
+
 def _acting_at(use: Any, day: datetime.date | None) -> Any:
     """The same of a service where it is offered, or of each of several alternatives."""
     if isinstance(use, Alternatives):
         return use.model_copy(update={"one_of": tuple(_acting_at(one, day) for one in use.one_of)})
     if not isinstance(use, ServiceUse) or not listed(use.producers):
         return use
-    return use.model_copy(update={"producers": tuple(one for one in listed(use.producers) if one.acts(day))})
+    return use.model_copy(update={"producers": tuple(one for one in listed(use.producers) if _acts(one, day))})
 
 
 def _in_force(old: ChainGraph, new: ChainGraph) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from typing import Final
 from palveluketju.analyses import InterfaceService, interface_services
 from palveluketju.findings import Names, Related, Severity, Spot, check, joined
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
-from palveluketju.model import Chooser, Production, Role, Service, ServiceUse, State, given, listed
+from palveluketju.model import Chooser, Production, Role, Service, ServiceUse, State, given, is_unsettled, listed
 
 _AGREEMENT: Final = "PK401"
 _CONTACT: Final = "PK402"
@@ -194,6 +194,8 @@ def voucher_not_chosen_by_client(graph: ChainGraph | CatalogueGraph) -> Iterator
     for where, one in walked(graph):
         if isinstance(one, (Service, ServiceUse)) and isinstance(one.producers, tuple):
             for place, producer in enumerate(one.producers):
+                if is_unsettled(producer):
+                    continue
                 chooser = given(producer.chosen_by)
                 by_voucher = listed(producer.production) == (Production.VOUCHER,)
                 if by_voucher and chooser not in (None, Chooser.CLIENT):

@@ -15,6 +15,7 @@ from palveluketju.model import (
     Producer,
     ServiceUse,
     given,
+    is_unsettled,
     listed,
     repeated_organisations,
     spellings,
@@ -59,9 +60,9 @@ def _lists(graph: ChainGraph | CatalogueGraph) -> Iterator[tuple[Path, object, s
         for key in ("organiser", "producers", "funders"):
             yield ("services", name, key), service.name, key, listed(getattr(service, key))
     for where, use in walked(graph):
-        if isinstance(use, ServiceUse) and listed(use.producers):
+        if isinstance(use, ServiceUse) and isinstance(use.producers, tuple):
             used = shared.services.get(use.service)
-            yield (*where, "producers"), used.name if used else use.service, "producers", listed(use.producers)
+            yield (*where, "producers"), used.name if used else use.service, "producers", use.producers
     if isinstance(shared, Chain):
         for key in ("organiser", "funders"):
             yield (key,), shared.name, key, listed(getattr(shared, key))
@@ -79,6 +80,8 @@ def _repeated(items: tuple[Any, ...]) -> Iterator[tuple[int, int]]:
     """Each item that repeats one before it, with the first that it repeats; one duty held twice repeats nothing."""
     earlier: dict[str, list[int]] = {}
     for again, item in enumerate(items):
+        if is_unsettled(item):
+            continue
         before = earlier.setdefault(str(_who(item)), [])
         first = next((place for place in before if _overlap(items[place], item)), None)
         if first is None:

@@ -7,7 +7,7 @@ import datetime
 from palveluketju.graph.compiling import offers_of
 from palveluketju.graph.ordered import Ordered
 from palveluketju.graph.records import Node, Offer
-from palveluketju.model import Absence, Actor, Chain, Producer, Sector, listed
+from palveluketju.model import Absence, Actor, Chain, Producer, Sector, Unsettled, listed, settled
 from palveluketju.model.walking import Placed
 
 
@@ -51,7 +51,7 @@ class Acting(Ordered):
         offers = self.offers_of_service(service)
         producing = [who for offer in offers for who in self.producers_of(offer)]
         if not offers:
-            producing += self._acting(self.service(service).producers)
+            producing += self._acting(settled(self.service(service).producers))
         return {
             "organises": self.organisers_of(service),
             "produces": tuple(dict.fromkeys(producing)),
@@ -66,8 +66,8 @@ class Acting(Ordered):
 
     def producers_of(self, offer: Offer) -> tuple[Node, ...]:
         """Who produces a service where it is offered; none where that is open or missing."""
-        told: tuple[Producer, ...] | Absence | None = self.producers_told(offer).value
-        return self._acting(told)
+        told: tuple[Producer | Unsettled, ...] | Absence | None = self.producers_told(offer).value
+        return self._acting(settled(told))
 
     def sectors_of(self, organisation: Node | str) -> tuple[Sector, ...]:
         """An organisation's sectors, or those of what it is a part of; none where neither is given."""

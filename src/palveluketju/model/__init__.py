@@ -18,25 +18,17 @@ from palveluketju.model.absence import (
     is_unknown,
     is_unsettled,
     listed,
+    settled,
     state_of,
     unsettled_in,
 )
 from palveluketju.model.base import Frozen, kebab
 from palveluketju.model.catalogue import FORMAT_VERSION, Area, Catalogue, Interface, Organisation, Service, Shared
-from palveluketju.model.chain import (
-    Bar,
-    CarryOver,
-    Chain,
-    Considered,
-    Coordination,
-    Excluded,
-    Level,
-    Participation,
-    TargetGroup,
-)
+from palveluketju.model.chain import Bar, CarryOver, Chain, Considered, Coordination, Level
 from palveluketju.model.durations import Duration, Span, Unit
 from palveluketju.model.elements import Acceptance, Citation, Element
 from palveluketju.model.goals import Figure, Goal, Measure
+from palveluketju.model.group import Excluded, Participation, TargetGroup
 from palveluketju.model.houses import by_house, house_of, sectors_told
 from palveluketju.model.lengths import Bounds, Length
 from palveluketju.model.moving import (
@@ -215,6 +207,7 @@ __all__ = [
     "relation_ends",
     "repeated_organisations",
     "sectors_told",
+    "settled",
     "spellings",
     "spoken",
     "state_of",

@@ -83,6 +83,18 @@ Maybe = Annotated[
 """A value that may be there, be open, be not known, not apply, or be missing."""
 
 
+def _how_listed(value: Any) -> str:
+    how = _how_present(value)
+    return how if how in ("?open", "?unknown") else "?value"
+
+
+Item = Annotated[
+    Annotated[T, Tag("?value")] | Annotated[Open, Tag("?open")] | Annotated[Unknown, Tag("?unknown")],
+    Discriminator(_how_listed),
+]
+"""An item of a list of which a part can be open or not known: there are others."""
+
+
 class Party(Value):
     """Who does or decides something: an organisation, a role, or a role in an organisation.
 
@@ -200,6 +212,11 @@ def given(value: T | Absence | None) -> T | None:
 def listed(value: tuple[T, ...] | Absence | None) -> tuple[T, ...]:
     """The items of a list, none where it is absent or missing."""
     return () if value is None or is_absent(value) else value
+
+
+def settled(value: tuple[T | Unsettled, ...] | Absence | None) -> tuple[T, ...]:
+    """The items of a list, without what of it is still to be decided or found out."""
+    return tuple(item for item in listed(value) if not is_unsettled(item))
 
 
 def absence_text(value: Absence) -> LongText:

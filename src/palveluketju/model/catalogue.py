@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from palveluketju.model.absence import Maybe, Party
+from palveluketju.model.absence import Item, Maybe, Party
 from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
@@ -73,7 +73,7 @@ class Service(Named):
     task: Maybe[OneOrMore[TaskRef]] = None
     field: Maybe[OneOrMore[FieldRef]] = None
     organiser: Maybe[OneOrMore[Actor]] = None
-    producers: Maybe[OneOrMore[Producer]] = None
+    producers: Maybe[OneOrMore[Item[Producer]]] = None
     funders: Maybe[OneOrMore[Actor]] = None
     responsible: Maybe[OrganisationRef] = None
     availability: Maybe[Availability] = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 
 from palveluketju.display import Cell, short, table_html
 from palveluketju.findings import counted
@@ -24,10 +24,11 @@ from palveluketju.model.catalogue import FORMAT_VERSION, Shared
 from palveluketju.model.durations import Duration
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
+from palveluketju.model.group import Participation, TargetGroup
 from palveluketju.model.moving import Entry, Exchanges, Exit, Moves, ServicePath
-from palveluketju.model.ranges import AgeRange, Band
+from palveluketju.model.ranges import Band
 from palveluketju.model.system_vocabulary import LifeStage
-from palveluketju.model.text import InWords, Line, LongText, Text, spoken
+from palveluketju.model.text import Line, LongText, Text, spoken
 from palveluketju.model.uses import Alternatives, Uses
 from palveluketju.model.values import (
     AreaRef,
@@ -38,54 +39,12 @@ from palveluketju.model.values import (
     LevelRef,
     OneOrMore,
     OrganisationRef,
-    SegmentRef,
     TaskRef,
 )
 from palveluketju.model.vocabulary import Audience, Called, LevelKind, Order, Role, Status
 from palveluketju.model.walking import as_data
 from palveluketju.source.writing import write_yaml
 from palveluketju.terms import term, title
-
-
-class Excluded(InWords):
-    """Who does not belong to the target group, and the chain, or the level of this one, where they go instead.
-
-    The short form is their name.
-    """
-
-    short: ClassVar[str | None] = "name"
-
-    name: Text
-    chain: Maybe[Id] = None
-    level: LevelRef | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Excluded:
-        if self.chain is not None and self.level is not None:
-            refuse("excluded", "'chain' and 'level' cannot both stand here; write the one where those excluded go")
-        return self
-
-
-class TargetGroup(Element):
-    """For whom the chain is, and for whom it is not."""
-
-    name: Text | None = None
-    age: Maybe[AgeRange] = None
-    segments: Maybe[OneOrMore[SegmentRef]] = None
-    include: OneOrMore[Text] = ()
-    exclude: OneOrMore[Excluded] = ()
-
-
-class Participation(Element):
-    """How clients and inhabitants take part, by the four forms: what is done of each.
-
-    Informed (tieto-osallisuus), acting (toiminta-), planning (suunnittelu-) and deciding (päätösosallisuus).
-    """
-
-    information: Maybe[OneOrMore[Text]] = None
-    action: Maybe[OneOrMore[Text]] = None
-    planning: Maybe[OneOrMore[Text]] = None
-    decision: Maybe[OneOrMore[Text]] = None
 
 
 class Considered(Element):

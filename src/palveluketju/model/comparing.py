@@ -10,8 +10,8 @@ from pydantic import BaseModel, RootModel
 
 from palveluketju.model.absence import listed
 from palveluketju.model.catalogue import Interface
-from palveluketju.model.chain import Excluded
 from palveluketju.model.durations import Duration
+from palveluketju.model.group import Excluded
 from palveluketju.model.moving import Exit
 from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.text import UNDETERMINED

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from palveluketju.model.absence import Maybe, Open, Unknown, is_open, is_unknown
+from palveluketju.model.absence import Item, Maybe, Open, Unknown, is_open, is_unknown
 from palveluketju.model.elements import Criteria, Element
 from palveluketju.model.moving import Conditions
 from palveluketju.model.system import Availability, Producer
@@ -30,7 +30,7 @@ class ServiceUse(Element):
     optional: Flag = False
     when: Conditions = ()
     criteria: Criteria = None
-    producers: Maybe[OneOrMore[Producer]] = None
+    producers: Maybe[OneOrMore[Item[Producer]]] = None
     availability: Maybe[Availability] = None
 
 

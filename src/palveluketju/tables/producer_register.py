@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Offer
-from palveluketju.model import Producer, given, listed
+from palveluketju.model import Producer, given, is_unsettled, listed
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import element, levels_named, named, offer_named, word, words
 from palveluketju.tables.columns import Column, Kind
@@ -46,9 +47,12 @@ def _rows(graph: ChainGraph, offers: list[Offer]) -> Iterator[tuple[Cell, ...]]:
     levels = levels_named(graph, tuple(level for level in graph.levels() if level in met), first.service)
     name = offer_named(graph, first) if len(offers) == 1 else named(graph, first.service)
     for producer in listed(told):
-        yield (name, levels, *_producer(graph, producer))
+        yield (name, levels, *((said(producer), *_UNTOLD) if is_unsettled(producer) else _producer(graph, producer)))
     if told is not None and not isinstance(told, tuple):
-        yield (name, levels, said(told), None, None, None)
+        yield (name, levels, said(told), *_UNTOLD)
+
+
+_UNTOLD: Final = (None, None, None)
 
 
 def _producer(graph: ChainGraph, producer: Producer) -> Iterator[Cell]:

@@ -11,6 +11,7 @@ from palveluketju.model import Alternatives, Chain, Goal, Measure, ServiceUse, S
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, words
+from palveluketju.telling.meanings import MEANT
 from palveluketju.telling.told import Tellable, Told, language_of, told_of
 from palveluketju.terms import LANGUAGES, known_language, term
 
@@ -179,7 +180,7 @@ class Telling:
     def fact(self, element: Any, name: str, place: Placed) -> Fact:
         """One field of an element; ``place`` is where its value stands."""
         key = type(element).model_fields[name].alias or name
-        label = words(self.term(_MEANT.get((type(element).__name__, key), key)))
+        label = words(self.term(MEANT.get((type(element).__name__, key), key)))
         if place.value is True:
             return Fact(key, NOTHING, self.leaf(place.where, label.text))
         return Fact(key, label, self.of(*place))
@@ -243,22 +244,6 @@ class Telling:
 _UNSAID: Final = (None, (), False)
 TERMS: Final = ("for_", "optional", "when", "criteria")
 """What stands with a service wherever it is offered, and beside it its note and where it is given."""
-_MEANT: Final = {
-    ("Steering", "by"): "by what",
-    ("Interface", "steering"): "by what",
-    **{("Participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
-    ("Area", "part-of"): "part of",
-    ("Level", "optional"): "passable",
-    ("Goal", "unit"): "unit of measure",
-    ("Figure", "unit"): "unit of measure",
-    ("LogItem", "decides"): "decided by",
-    ("Duration", "from"): "counted from",
-    ("LogItem", "parties"): "participants",
-    ("Excluded", "chain"): "goes to chain",
-    ("Excluded", "level"): "goes to level",
-    ("Producer", "production"): "way of producing",
-}
-"""Keys that mean another thing in one element than elsewhere."""
 
 
 @once_a_graph

@@ -52,7 +52,7 @@ def use_text(shared: Shared, use: Any, lang: str) -> str:
 def _value(shared: Shared, value: Any, lang: str) -> str:
     """A value in words where it is a short one; else nothing."""
     if isinstance(value, tuple):
-        if value and all(isinstance(one, Actor) for one in value):
+        if value and all(isinstance(one, Actor) or is_absent(one) for one in value):
             return in_words(value, lang, shared)
         told = [_value(shared, one, lang) for one in value]
         return ", ".join(told) if all(told) else ""

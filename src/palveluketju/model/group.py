@@ -1,0 +1,55 @@
+"""For whom a chain is, where others go, and how its clients take part in it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import model_validator
+
+from palveluketju.model.absence import Maybe
+from palveluketju.model.base import refuse
+from palveluketju.model.elements import Element
+from palveluketju.model.ranges import AgeRange
+from palveluketju.model.text import InWords, Text
+from palveluketju.model.values import Id, LevelRef, OneOrMore, SegmentRef
+
+
+class Excluded(InWords):
+    """Who does not belong to the target group, and the chain, or the level of this one, where they go instead.
+
+    The short form is their name.
+    """
+
+    short: ClassVar[str | None] = "name"
+
+    name: Text
+    chain: Maybe[Id] = None
+    level: LevelRef | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Excluded:
+        if self.chain is not None and self.level is not None:
+            refuse("excluded", "'chain' and 'level' cannot both stand here; write the one where those excluded go")
+        return self
+
+
+class TargetGroup(Element):
+    """For whom the chain is, and for whom it is not."""
+
+    name: Text | None = None
+    age: Maybe[AgeRange] = None
+    segments: Maybe[OneOrMore[SegmentRef]] = None
+    include: OneOrMore[Text] = ()
+    exclude: OneOrMore[Excluded] = ()
+
+
+class Participation(Element):
+    """How clients and inhabitants take part, by the four forms: what is done of each.
+
+    Informed (tieto-osallisuus), acting (toiminta-), planning (suunnittelu-) and deciding (päätösosallisuus).
+    """
+
+    information: Maybe[OneOrMore[Text]] = None
+    action: Maybe[OneOrMore[Text]] = None
+    planning: Maybe[OneOrMore[Text]] = None
+    decision: Maybe[OneOrMore[Text]] = None
