@@ -22,6 +22,7 @@ from palveluketju.drawing.paper.theme import THEMES
 from palveluketju.graph import ChainGraph, Node, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain
+from palveluketju.output import STRAIGHT
 from palveluketju.telling import tell
 from palveluketju.terms import LANGUAGES
 from strategies import chains
@@ -55,6 +56,9 @@ class Drawn:
 def drawn_by(program: str, text: str) -> Drawn:
     """What ``dot``, which has nothing to say about it, draws of a text."""
     done = subprocess.run([program, "-Tsvg"], input=text.encode(), capture_output=True, timeout=60)
+    if b"routesplines" in done.stderr:  # then a picture has straight lines, as this has
+        command = [program, "-Tsvg", STRAIGHT]
+        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=60)
     assert (done.returncode, done.stderr.decode()) == (0, "")
     root = ET.fromstring(done.stdout)  # noqa: S314
     width, height = (float(root.attrib[side].removesuffix("pt")) for side in ("width", "height"))

@@ -256,7 +256,7 @@ def test_every_question_about_an_id_that_there_is_not_fails_alike() -> None:
         if not name.startswith("_") and "Node | str" in str(inspect.signature(function))
     }
     named = {getattr(question, "__name__", "") for some in asked.values() for question in some}
-    assert public - named <= {"is_unsettled", "is_explained", "name", "named", "parties"}
+    assert public - named <= {"is_unsettled", "is_explained", "is_optional", "name", "named", "parties"}
     for kind, some in asked.items():
         other = next(one for one in right if one != kind and not (kind == "level" and one == "bar"))
         for question in some:

@@ -225,9 +225,9 @@ def test_the_heading_of_a_level_is_edged_as_what_stands_under_it(name: str) -> N
 @pytest.mark.parametrize(
     ("lang", "none", "question"),
     [
-        ("fi", "Järjestäjä, ei koske: ", "Järjestäjä, ratkaisematta: "),
-        ("sv", "Anordnare, inte tillämpligt: ", "Anordnare, inte avgjort: "),
-        ("en", "Organiser, not applicable: ", "Organiser, open: "),
+        ("fi", "Järjestäjä, ei koske: ", "Järjestäjä, ei tiedossa: "),
+        ("sv", "Anordnare, inte tillämpligt: ", "Anordnare, okänt: "),
+        ("en", "Organiser, not applicable: ", "Organiser, not known: "),
     ],
 )
 def test_a_chain_without_an_organiser_says_so_at_the_foot_only(lang: str, none: str, question: str) -> None:

@@ -111,11 +111,18 @@ def _place(path: Path, read: Iterable[Path]) -> Path:
     return place
 
 
+STRAIGHT: Final = "-Gsplines=line"
+"""The option by which Graphviz draws straight lines."""
+_NO_ROUTE: Final = "routesplines"
+"""What Graphviz says when it finds no way for a line."""
+
+
 def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
     """A picture of DOT text, as ``svg``, ``png`` or ``pdf``; PNG fine enough for print.
 
     The engine ``dot`` lays out what it is given; ``neato`` draws a page in which everything has its place
-    (:func:`palveluketju.drawing.writers.positioned.positioned_dot`).
+    (:func:`palveluketju.drawing.writers.positioned.positioned_dot`). Where ``dot`` finds no way for a line around the
+    boxes, which happens now and then, all lines are drawn straight.
 
     The Graphviz program ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for
     at most DOT_SECONDS seconds and DOT_WORK seconds of work, and its output is looked at before it is used.
@@ -126,6 +133,8 @@ def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
     command = _command(kind, engine)
     with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
         code, data, errors = _run(command, dot.encode(), folder)
+        if code > 0 and _NO_ROUTE in errors:
+            code, data, errors = _run([*command, STRAIGHT], dot.encode(), folder)
     if os.name == "posix" and code == -signal.SIGXCPU:
         raise CannotRun(f"the picture was not ready after {DOT_WORK} seconds of work; {_SMALLER}")
     if code < 0:

@@ -36,4 +36,5 @@ def marked(text: str) -> str:
     >>> print(marked('a "b" <c> \\N'))
     a &quot;b&quot; &lt;c&gt; \\N
     """
-    return _SPECIAL.sub(lambda match: _ENTITIES[match.group()], clean(text)[:MAX_LENGTH])
+    escaped = _SPECIAL.sub(lambda match: _ENTITIES[match.group()], clean(text)[:MAX_LENGTH])
+    return escaped.replace("]", "&#93;")  # Graphviz stumbles over a text that is nothing but a bracket
