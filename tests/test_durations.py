@@ -156,7 +156,7 @@ def test_a_level_takes_a_duration_a_text_or_an_absence() -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("fi", "28 päivää (lasketaan tapahtumasta: Lähete; peruste: laki)"),
+        ("fi", "28 päivää (laskennan alku: Lähete; peruste: laki)"),
         ("sv", "28 dagar (räknas från: Lähete; grund: lag)"),
         ("en", "28 days (counted from: Lähete; basis: law)"),
     ],

@@ -200,7 +200,7 @@ def voucher_not_chosen_by_client(graph: ChainGraph | CatalogueGraph) -> Iterator
                 by_voucher = listed(producer.production) == (Production.VOUCHER,)
                 if by_voucher and chooser not in (None, Chooser.CLIENT):
                     declared = organisations.get(producer.organisation)
-                    what = "'{producer}' produces by service voucher, and not the client chooses it."
+                    what = "'{producer}' produces by service voucher, but somebody other than the client chooses it."
                     values = {"producer": declared.name if declared else producer.organisation}
                     mend = "Write 'chosen-by: client', or correct 'production:'."
                     yield Spot((*where, "producers", place, "chosen-by"), what, values, mend=mend)

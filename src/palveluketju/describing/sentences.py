@@ -93,7 +93,7 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "possible others not known": (
         "Mahdolliset yhdyspintapalvelut: järjestäjä ei ole tiedossa.",
-        "Möjliga tjänster på kontaktytorna: anordnaren är inte känd.",
+        "Möjliga tjänster på kontaktytorna: anordnaren är okänd.",
         "Possible interface services: it is not known who the organiser is.",
     ),
     "points": (

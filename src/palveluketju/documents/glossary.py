@@ -42,9 +42,9 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "A part of a chain: a level of need, a phase, a tier of care, a step or a group.",
     ),
     "passable": (
-        "Tason voi ohittaa ilman perustelua; sitä ennen ja sen jälkeen olevat tasot seuraavat silloin toisiaan.",
-        "Nivån kan hoppas över utan motivering; nivåerna före och efter den följer då på varandra.",
-        "The level can be passed by without a reason; the levels before and after it then follow each other.",
+        "Tason voi ohittaa ilman perustelua: edeltävältä tasolta voidaan siirtyä suoraan seuraavalle.",
+        "Nivån kan hoppas över utan motivering: klienten kan gå direkt från nivån före till nivån efter.",
+        "The level can be passed by without a reason: a client can go from the level before straight to the one after.",
     ),
     "need": (
         "Ketjun taso asiakkaille, joiden palveluntarve on yhtä suuri. Ei virallinen termi.",
@@ -77,10 +77,10 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "Who deliver a service to the client.",
     ),
     "way of producing": (
-        "Miten järjestäjä saa palvelun tuotettua: itse, ostamalla, palvelusetelillä, henkilökohtaisella budjetilla tai"
-        " hyväksytyllä tuottajalla.",
-        "Hur anordnaren får tjänsten producerad: själv, genom köp, med servicesedel, med personlig budget eller av en"
-        " godkänd producent.",
+        "Miten järjestäjä tuottaa tai hankkii palvelun: omana tuotantona, ostopalveluna, palvelusetelillä,"
+        " henkilökohtaisella budjetilla tai hyväksytyltä tuottajalta.",
+        "Hur anordnaren producerar eller skaffar tjänsten: som egen produktion, som köptjänst, med servicesedel, med"
+        " personlig budget eller hos en godkänd producent.",
         "How an organiser has a service produced: itself, by purchase, by service voucher, by personal budget or by an"
         " approved producer.",
     ),
@@ -171,9 +171,9 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
         "By what means one organisation steers another.",
     ),
     "partners": (
-        "Toimintaan osallistuvat organisaatiot. Ketjun tai sen tason kumppaneista ei kerrota, mitä ne tekevät.",
-        "Organisationer som deltar. För partner i en kedja eller på en nivå berättas det inte vad de gör.",
-        "Organisations that take part. Of those of a chain or a level it is not told what they do.",
+        "Toimintaan osallistuvat organisaatiot. Siitä, mitä ketjun tai tason kumppanit tekevät, ei kerrota.",
+        "Organisationer som deltar. Vad partnerna i en kedja eller på en nivå gör anges inte.",
+        "Organisations that take part. What those of a chain or a level do is not told.",
     ),
     "relations": (
         "Mitä palvelu on toiselle: se tukee, täydentää tai korvaa sitä.",
@@ -192,16 +192,16 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "times": (
         "Kuinka kauan tasot ja vastuun siirrot kestävät, ja perustuuko aika lakiin, sopimukseen vai tavoitteeseen."
-        " Päivät on pyöristetty ulospäin; kuukausi on 28–31 päivää.",
-        "Hur länge nivåerna och överföringarna av ansvar tar, och om tiden bygger på lag, avtal eller mål. Dagarna är"
-        " avrundade utåt; en månad är 28–31 dagar.",
-        "How long levels and hand-overs take, and whether a law, an agreement or an aim gives the time. Days are"
-        " rounded outwards; a month is 28–31 days.",
+        " Päivät on pyöristetty vähimmäisajassa alaspäin ja enimmäisajassa ylöspäin; kuukausi on 28–31 päivää.",
+        "Hur lång tid nivåerna och överföringarna av ansvar tar, och om tiden bygger på lag, avtal eller mål. Den"
+        " kortaste tiden är avrundad nedåt och den längsta uppåt till hela dagar; en månad är 28–31 dagar.",
+        "How long levels and hand-overs take, and whether a law, an agreement or an aim gives the time. The"
+        " shortest is rounded down and the longest up to whole days; a month is 28–31 days.",
     ),
     "way times": (
         "Tasojen kestot ja niiden välisten vastuun siirtojen aikarajat yhteensä. Odotusaikaa, jota ei ole kirjattu, ei"
         " ole laskettu mukaan.",
-        "Nivåernas varaktighet och tidsgränserna för överföringarna mellan dem sammanlagt. Väntetid som inte har"
+        "Nivåernas varaktighet och tidsfristerna för överföringarna mellan dem sammanlagt. Väntetid som inte har"
         " antecknats är inte medräknad.",
         "The durations of levels and the time limits of the hand-overs between them together. Waiting that is not"
         " written down is not counted.",
@@ -213,7 +213,7 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "not known": (
         "Asiat, joita kuvauksen kirjoittaja ei ole saanut selville, ja keneltä niitä kysytään.",
-        "Sådant som den som har skrivit beskrivningen inte har fått reda på, och vem som tillfrågas.",
+        "Sådant som den som har skrivit beskrivningen inte har fått reda på, och vem som ska tillfrågas.",
         "What whoever wrote the description has not found out, and whom to ask.",
     ),
     "readings": (

@@ -27,6 +27,7 @@ MEANT: Final = {
     "huomautus": "note", "avoin": "open", "öppen": "open",
     "tuntematon": "unknown", "okänd": "unknown", "kysytään": "ask", "perustelu": "reason", "taso": "tier",
     "ajoitus": "timing", "kesto": "timing", "varaktighet": "timing", "aikaraja": "within", "tidsgräns": "within",
+    "tidsfrist": "within",
     "peruste": "basis", "grund": "basis",
     "kumppanit": "partners", "korvaa": "replaces", "ersätter": "replaces", "suhteet": "relations",
     "relationer": "relations",

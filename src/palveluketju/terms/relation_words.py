@@ -3,8 +3,8 @@
 from typing import Final
 
 RELATION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "relations": ("palvelujen väliset suhteet", "relationer mellan tjänster", "relations of services"),
-    "relation": ("palvelujen suhde", "relation mellan tjänster", "relation of services"),
+    "relations": ("palvelujen väliset suhteet", "relationer mellan tjänster", "relations between services"),
+    "relation": ("palvelujen välinen suhde", "relation mellan tjänster", "relation between services"),
     "related service": ("toinen palvelu", "den andra tjänsten", "the other service"),
     "supports": ("tukee", "stöder", "supports"),
     "complements": ("täydentää", "kompletterar", "complements"),
