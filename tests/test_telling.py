@@ -30,6 +30,7 @@ from palveluketju.reporting.chain import chain_lines, chain_text
 from palveluketju.telling import Line, completed, tell
 from palveluketju.telling import Paragraph as Told
 from palveluketju.terms import LANGUAGES
+from palveluketju.wording import place_text
 
 HERE = FilePath(__file__).parent
 ROOT = HERE.parent
@@ -228,6 +229,21 @@ def test_a_key_that_nobody_thought_of_is_told() -> None:
     graph = compile_chain(chain)
     with pytest.raises(KeyError, match="mood"):  # a key needs a word in each language
         description(graph)
+
+
+def test_a_key_is_called_the_same_where_it_is_told_and_where_its_place_is_named() -> None:
+    chain = everything()
+    places = {
+        ("levels", "eka", "optional"): "Ensimmäinen taso: can be passed by",
+        ("levels", "eka", "critical", 0, "optional"): "Ensimmäinen taso: critical services: when needed",
+        ("levels", "eka", "timing", "from"): "Ensimmäinen taso: timing: counted from",
+        ("services", "palvelu", "part-of"): "Palvelun oma nimi: part of",
+        ("areas", "pohjoinen", "part-of"): "Pohjoinen alue: part of",
+        ("target-group", "exclude", 1, "chain"): "target group: not for: goes to chain",
+        ("log", "kokous", "parties", 2): "Kirjauksen teksti: participants",
+        ("levels", "poissa", "optional"): "levels: poissa: when needed",
+    }
+    assert {place: place_text(chain, place, "en") for place in places} == places
 
 
 def test_values_are_written_as_a_reader_expects() -> None:

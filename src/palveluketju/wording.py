@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any, Final
 
 from palveluketju.findings import Path
@@ -30,6 +29,7 @@ from palveluketju.model import (
     given,
     key_ends,
 )
+from palveluketju.model.walking import holders
 from palveluketju.terms import key_term, term, title
 
 _OWN_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
@@ -88,34 +88,36 @@ def place_text(shared: Shared, where: Path, lang: str) -> str:
     """A place in the declaration in words: the element's name, and the part of it."""
     if not where:
         return term("whole chain" if isinstance(shared, Chain) else "whole catalogue", lang)
-    section, *rest = where
-    elements = given(getattr(shared, str(section).replace("-", "_")))
-    words = []
-    if rest and isinstance(elements, Mapping) and rest[0] in elements:
-        words.append(_element_text(shared, str(section), str(rest[0]), elements[str(rest[0])], lang))
-        rest = rest[1:]
-    else:
-        words.append(key_term(str(section), lang))
-    said = [
-        _MEANT.get((before, part)) or _MEANT.get((str(section), part), part)
-        for before, part in pairwise([str(section), *(part for part in rest if isinstance(part, str))])
-    ]
-    return ": ".join([*words, *(key_term(part, lang) for part in said)])
+    section, name = str(where[0]), str(where[1]) if len(where) > 1 else ""
+    told = given(getattr(shared, section.replace("-", "_")))
+    elements: Mapping[str, Any] = told if isinstance(told, Mapping) else {}
+    is_named = name in elements
+    first = _element_text(shared, section, name, elements[name], lang) if is_named else key_term(section, lang)
+    held = list(zip(holders(shared, where), where, strict=True))[2 if is_named else 1 :]
+    return ": ".join([first, *(key_term(word_of_key(one, part), lang) for one, part in held if isinstance(part, str))])
+
+
+def word_of_key(holder: Any, key: str) -> str:
+    """The word in ``terms`` of a key of an element, which can mean another thing there than elsewhere."""
+    return _MEANT.get((type(holder).__name__, key), key)
 
 
 _MEANT: Final = {
-    ("steering", "by"): "by what",
-    ("interfaces", "steering"): "by what",
-    ("areas", "part-of"): "part of",
-    ("goals", "unit"): "unit of measure",
-    ("strategy", "unit"): "unit of measure",
-    ("figures", "unit"): "unit of measure",
-    ("timing", "from"): "counted from",
-    ("within", "from"): "counted from",
-    **{(section, "production"): "way of producing" for section in ("services", "levels", "bars")},
-    **{("participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
+    ("Steering", "by"): "by what",
+    ("Interface", "steering"): "by what",
+    **{("Participation", form): f"participation-{form}" for form in ("information", "action", "planning", "decision")},
+    ("Area", "part-of"): "part of",
+    ("Level", "optional"): "passable",
+    ("Goal", "unit"): "unit of measure",
+    ("Figure", "unit"): "unit of measure",
+    ("LogItem", "decides"): "decided by",
+    ("Duration", "from"): "counted from",
+    ("LogItem", "parties"): "participants",
+    ("Excluded", "chain"): "goes to chain",
+    ("Excluded", "level"): "goes to level",
+    ("Producer", "production"): "way of producing",
 }
-"""Keys that mean another thing in one section, or under another key, than elsewhere: it and the key -> word."""
+"""Keys that mean another thing in one element than elsewhere: its class and the key -> word."""
 
 
 _ENDS: Final = {

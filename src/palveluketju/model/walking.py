@@ -59,6 +59,21 @@ def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     return {name: Placed((*where, keys[name]), getattr(value, name)) for name in names}
 
 
+def holders(declaration: Any, where: Path) -> Iterator[Any]:
+    """For each part of a path, what has that part; None from where the declaration does not have it."""
+    value = declaration
+    for part in where:
+        yield value
+        if isinstance(value, BaseModel):
+            name = next((name for name, key in _keys_of(type(value)).items() if key == part), None)
+            value = getattr(value, name) if name else None
+        elif isinstance(value, Mapping):
+            value = value.get(part)
+        else:
+            has_it = isinstance(value, tuple) and isinstance(part, int) and part < len(value)
+            value = value[part] if has_it else None
+
+
 def is_leaf(value: Any) -> bool:
     """Whether a value is said as one thing: a text, a word, a number, a day, an id, a range; not what has parts."""
     return isinstance(value, (str, RootModel, Enum, int, datetime.date, AgeRange, Band))

@@ -11,9 +11,9 @@ from palveluketju.model import Alternatives, Chain, Goal, Measure, ServiceUse, S
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, words
-from palveluketju.telling.meanings import MEANT
 from palveluketju.telling.told import Tellable, Told, language_of, told_of
 from palveluketju.terms import LANGUAGES, known_language, term
+from palveluketju.wording import word_of_key
 
 
 def in_order(where: Path, value: Value) -> dict[str, Placed]:
@@ -180,7 +180,7 @@ class Telling:
     def fact(self, element: Any, name: str, place: Placed) -> Fact:
         """One field of an element; ``place`` is where its value stands."""
         key = type(element).model_fields[name].alias or name
-        label = words(self.term(MEANT.get((type(element).__name__, key), key)))
+        label = words(self.term(word_of_key(element, key)))
         if place.value is True:
             return Fact(key, NOTHING, self.leaf(place.where, label.text))
         return Fact(key, label, self.of(*place))
