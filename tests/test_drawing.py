@@ -490,6 +490,13 @@ def test_a_dot_that_fails_is_told(script: str, said: str, fake_dot: Callable[[st
         render("digraph {}", "svg")
 
 
+def test_where_no_way_is_found_for_a_line_all_are_straight(fake_dot: Callable[[str], None]) -> None:
+    straight = "<svg>straight</svg>"
+    lost = "echo 'Error: in routesplines, Pshortestpath failed' >&2; exit 1"
+    fake_dot(f'case "$*" in *splines=line*) echo "{straight}" ;; *) {lost} ;; esac')
+    assert render("digraph {}", "svg").decode().strip() == straight
+
+
 def test_a_dot_that_hangs_is_ended_with_its_children(
     fake_dot: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -251,3 +251,20 @@ def test_other_producers_can_be_an_item_of_the_list(word: str) -> None:
     assert later.actors_of("kotihoito")["produces"] == ()
     definition = {part.part: part.told for part in considerations(later)}
     assert definition["private"] is State.POSSIBLE
+
+
+def test_registers_name_who_is_asked() -> None:
+    chain = load_chain_text(
+        """
+palveluketju: 1
+id: k
+name: K
+organiser: alue
+levels: {a: {name: A, services: [p]}}
+exits: {ulos: {from: a, chain: {unknown: Mihin, ask: alue}}}
+organisations: {alue: {name: Alueen nimi}}
+services: {p: {name: P, organiser: {unknown: Kuka, ask: alue}, producers: {unknown: Kuka tuottaa, ask: alue}}}
+"""
+    )
+    for name in ("interface-services", "producers", "ways"):
+        assert "Alueen nimi" in str(registers(compile_chain(chain))[name].texts()), name

@@ -70,7 +70,10 @@ def test_what_has_no_upper_end_says_so() -> None:
         ("moves: {a2 -> b: {handover: {not-applicable: ei}}}\n", ("98", "114", "computable", "")),
         ("moves: {a2 -> b: {criteria: K}}\n", ("98", "114", "computable", "")),
         ("moves: {a2 -> b: {handover: {document: D}}}\n", ("", "", "not computable", "A2 -> B: hand-over: time limit")),
-        ("moves: {a2 -> b: {handover: {within: Heti}}}\n", ("", "", "not computable", "A2 -> B: hand-over: time limit")),
+        (
+            "moves: {a2 -> b: {handover: {within: Heti}}}\n",
+            ("", "", "not computable", "A2 -> B: hand-over: time limit"),
+        ),
         ("moves: {a2 -> b: {handover: {open: Kuka}}}\n", ("", "", "not computable", "A2 -> B: hand-over")),
         (
             "moves: {a2 -> b: {handover: {within: {value: 7 d, from: Lähete}}}}\n",

@@ -28,7 +28,7 @@ def interface_services_table(graph: ChainGraph) -> Table:
             record.state,
             record.agreement or _asked(record),
             record.contact or _asked(record),
-            said(record.questions) or _scopes(graph, record.interfaces),
+            said(record.questions, graph.chain) or _scopes(graph, record.interfaces),
         )
         for record in interface_services(graph)
     ]

@@ -47,9 +47,10 @@ def _rows(graph: ChainGraph, offers: list[Offer]) -> Iterator[tuple[Cell, ...]]:
     levels = levels_named(graph, tuple(level for level in graph.levels() if level in met), first.service)
     name = offer_named(graph, first) if len(offers) == 1 else named(graph, first.service)
     for producer in listed(told):
-        yield (name, levels, *((said(producer), *_UNTOLD) if is_unsettled(producer) else _producer(graph, producer)))
+        untold = (said(producer, graph.chain), *_UNTOLD) if is_unsettled(producer) else None
+        yield (name, levels, *(untold or _producer(graph, producer)))
     if told is not None and not isinstance(told, tuple):
-        yield (name, levels, said(told), *_UNTOLD)
+        yield (name, levels, said(told, graph.chain), *_UNTOLD)
 
 
 _UNTOLD: Final = (None, None, None)
@@ -57,7 +58,7 @@ _UNTOLD: Final = (None, None, None)
 
 def _producer(graph: ChainGraph, producer: Producer) -> Iterator[Cell]:
     yield element(graph.chain, "organisations", producer.organisation)
-    yield words(listed(producer.production), "production-") or said(producer.production)
-    yield word(given(producer.chosen_by), "chosen-by-") or said(producer.chosen_by)
+    yield words(listed(producer.production), "production-") or said(producer.production, graph.chain)
+    yield word(given(producer.chosen_by), "chosen-by-") or said(producer.chosen_by, graph.chain)
     period = when(producer.from_), when(producer.until)
     yield Span(*period) if any(period) else None

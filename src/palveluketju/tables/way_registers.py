@@ -80,7 +80,7 @@ def _moves(graph: ChainGraph) -> Iterator[tuple[Cell, ...]]:
 def _ground(graph: ChainGraph, way: Way) -> Cell:
     """On what grounds a client moves; who only passes what is optional, or goes again, is asked for none."""
     if way.unsettled:
-        return said(graph.chain.moves[str(way.where[1])])
+        return said(graph.chain.moves[str(way.where[1])], graph.chain)
     asked = way.start != way.end and (not way.passes or graph.needed_levels(way.passes))
     declared = way.declared.criteria if way.declared else None
     return _criteria(declared) if asked or declared else None
@@ -105,7 +105,7 @@ def _excluded(graph: ChainGraph) -> Iterator[tuple[Cell, ...]]:
 def _chain(graph: ChainGraph, chain: Any) -> Cell:
     """The chain that a way leads to, by its id; its own by its name."""
     if not isinstance(chain, str):
-        return said(chain)
+        return said(chain, graph.chain)
     return (Name("chain", chain, graph.chain.name if chain == graph.chain.id else None),)
 
 
