@@ -143,7 +143,8 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
     for service, users in workspace.services_of_several_chains():
         first, *others = users
         for graph in others:
-            if not any(map(graph.is_own, first.own_organisers())):
+            known = [own for own in first.own_organisers() if own.id in graph.chain.organisations]
+            if not any(map(graph.is_own, known)):
                 continue  # each county organises its own
             different = [name for name, read in _FACTS if read(first, service) != read(graph, service)]
             if different:
