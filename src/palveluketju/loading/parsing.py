@@ -15,7 +15,8 @@ from palveluketju.loading.entries import way_out
 from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
 from palveluketju.model import FORMAT_VERSION, Catalogue, Chain
-from palveluketju.model.values import FROM_FILE, RESERVED
+from palveluketju.model.base import RESERVED
+from palveluketju.model.values import FROM_FILE
 from palveluketju.source import Source
 from palveluketju.terms import LANGUAGES, value_called
 

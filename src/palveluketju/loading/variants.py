@@ -10,7 +10,8 @@ from palveluketju.findings import Finding, Related, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.lost_sources import lost_sources
 from palveluketju.loading.rules import RULE_OF
-from palveluketju.model.values import RESERVED, why_no_id
+from palveluketju.model.base import RESERVED
+from palveluketju.model.values import why_no_id
 from palveluketju.source import Source
 
 

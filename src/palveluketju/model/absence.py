@@ -17,14 +17,23 @@ T = TypeVar("T")
 
 
 def _no_element(value: Any, info: ValidationInfo) -> Any:
-    """Where an element stands under a word that says how something is absent, that word was meant as its id."""
+    """Where an element stands under a word that says how something is absent, that word was meant as its id.
+
+    What belongs beside the word is no language of its text either, though its length is that of a language code.
+    """
+    word = kebab(info.field_name or "")
+    beside = next((key for key in _BESIDE.get(word, ()) if isinstance(value, Mapping) and key in value), None)
+    if beside is not None:
+        refuse("beside", "'{key}' belongs beside '{word}', not within it; write {{word}: ..., {key}: ...}", key=beside, word=word)
     if isinstance(value, Mapping) and any(len(str(key).split("-")[0]) > _LANGUAGE for key in value):
-        refuse_reserved(kebab(info.field_name or ""))
+        refuse_reserved(word)
     return value
 
 
 _LANGUAGE: Final = 3
 """Letters of a language code at most."""
+_BESIDE: Final = {"open": ("decides", "by"), "unknown": ("ask",)}
+"""The keys that stand with a word that says how something is absent."""
 _Why = Annotated[LongText, BeforeValidator(_no_element)]
 
 

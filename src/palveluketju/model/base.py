@@ -16,11 +16,21 @@ K = TypeVar("K")
 V = TypeVar("V")
 MOST_SHOWN: Final = 40
 """How many characters of each part a value shows of itself."""
+RESERVED: Final = ("open", "unknown", "not-applicable")
+"""Words of the format that say how something is absent: no ids."""
 
 
 def refuse(kind: str, message: str, **values: object) -> NoReturn:
     """Refuse a value with a sentence of our own; ``kind`` names the trouble."""
     raise PydanticCustomError(kind, message, values)
+
+
+def refuse_absence(value: Any, kind: str, expected: str) -> None:
+    """Refuse what is said to be absent where that cannot stand, such as among the items of a list of ids."""
+    word = next((word for word in RESERVED if isinstance(value, Mapping) and word in value), None)
+    if word is not None:
+        text = "'{word}:' cannot stand here; write {expected}, or '{word}:' for the whole value, where that can be absent"
+        refuse(kind, text, word=word, expected=expected)
 
 
 class Frozen(dict[K, V]):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, model_serializer, model_validator
 
 from palveluketju.display import Cell, short
-from palveluketju.model.base import MOST_SHOWN, Frozen, Value, refuse
+from palveluketju.model.base import MOST_SHOWN, Frozen, Value, refuse, refuse_absence
 
 MAX_LINE: Final = 200
 MAX_PARAGRAPHS: Final = 20_000
@@ -57,7 +57,10 @@ def what_is(value: Any) -> str:
     return "text" if isinstance(value, str) else type(value).__name__
 
 
-def _language(value: str) -> str:
+def _language(value: Any) -> str:
+    if not isinstance(value, str):
+        refuse_absence(value, "language", "a language code")
+        refuse("language", "a language code is expected here, not {what}", what=what_is(value))
     if not _LANGUAGE.fullmatch(value):
         refuse(
             "language",
@@ -83,7 +86,7 @@ class InWords(Value):
 
 Line = Annotated[str, BeforeValidator(_line)]
 Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[str, BeforeValidator(_language)]
 
 
 class _Words(RootModel[Any]):
@@ -96,6 +99,7 @@ class _Words(RootModel[Any]):
             return {UNDETERMINED: value}
         if isinstance(value, Mapping) and not value:
             refuse("text-empty", "the text is empty; write it, or remove the key")
+        refuse_absence(value, "text-type", "a text")
         if not isinstance(value, (Mapping, RootModel)):
             refuse(
                 "text-type",

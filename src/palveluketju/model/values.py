@@ -10,13 +10,12 @@ from typing import Annotated, Any, ClassVar, Final, NoReturn, TypeVar
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from palveluketju.model.base import refuse
+from palveluketju.model.base import RESERVED, refuse, refuse_absence
 from palveluketju.model.text import what_is
 
 MAX_ID: Final = 64
 FROM_FILE: Final = "from-file"
 """In a validation context: the data comes from a file, where a range is text only."""
-RESERVED: Final = ("open", "unknown", "not-applicable")
 
 _ID: Final = re.compile(r"[a-zåäö0-9][a-zåäö0-9_-]*")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -47,6 +46,7 @@ def why_no_id(text: str) -> str | None:
 
 def _id(value: Any) -> str:
     if not isinstance(value, str):
+        refuse_absence(value, "id", "an id")
         refuse("id", "an id is expected here, not {what}", what=what_is(value))
     text = unicodedata.normalize("NFC", value)
     if text in RESERVED:
