@@ -172,3 +172,35 @@ def test_an_acceptance_that_one_chain_needs_is_not_stale_for_another() -> None:
     assert [[located.finding.code for located in file.findings] for file in report.files] == [[], [], []]
     alone = check_workspace(join_sources([parse_source(accepting, name="c"), parse_source(without, name="y")]))
     assert [located.finding.code for located in alone.files[0].findings] == ["PK901"]
+
+
+def _within_each_other(count: int, last: str = "") -> list[Source]:
+    """A chain, and a catalogue of services each of which is given within the one before it in the file."""
+    whole = [f", part-of: s{number + 1}" for number in range(count - 1)] + [last]
+    services = "".join(f"  s{number}: {{name: S{whole[number]}}}\n" for number in reversed(range(count)))
+    return [
+        parse_source("palveluketju: 1\nid: x\nname: X\nlevels: {a: {name: A, services: s0}}\n", name="x"),
+        parse_source(f"palveluketju-catalogue: 1\nservices:\n{services}", name="catalogue"),
+    ]
+
+
+def test_services_within_each_other_take_work_in_proportion() -> None:
+    def work(count: int) -> int:
+        sources = _within_each_other(count)
+        return lines_executed(lambda: check_workspace(join_sources(sources)))
+
+    assert len(join_sources(_within_each_other(50)).chains[0].services) == 50
+    assert work(400) < 4.4 * work(100)
+
+
+def test_a_long_circle_takes_work_in_proportion_and_each_part_tells_of_its_ends() -> None:
+    def work(count: int) -> int:
+        sources = _within_each_other(count, ", part-of: s0")
+        return lines_executed(lambda: check_workspace(join_sources(sources)))
+
+    report = check_workspace(join_sources(_within_each_other(60, ", part-of: s0")))
+    found = [one.finding.message for file in report.files for one in file.findings if one.finding.code == "PK110"]
+    way = [*(f"s{number}" for number in range(10)), "...", *(f"s{number}" for number in range(51, 60)), "s0"]
+    assert len(found) == 60
+    assert any(" -> ".join(way) in text for text in found)
+    assert work(400) < 4.4 * work(100)

@@ -9,6 +9,7 @@ from palveluketju.analyses.acting import (
 from palveluketju.analyses.agreements import covers, covers_chain, in_force
 from palveluketju.analyses.availability import Loss, areas_of, losses
 from palveluketju.analyses.borders import Borders, Crossed, Crossing
+from palveluketju.analyses.circles import Circle, circles
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
@@ -44,6 +45,7 @@ __all__ = [
     "Borders",
     "ChainReplaced",
     "Change",
+    "Circle",
     "Consideration",
     "Coverage",
     "Covered",
@@ -77,6 +79,7 @@ __all__ = [
     "age_holes",
     "areas_of",
     "both_in_force",
+    "circles",
     "circles_of_replaced",
     "considerations",
     "coverage",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from palveluketju.analyses import Loss, losses, responsibilities, tasks_nobody_holds, unsteered_producers
+from palveluketju.analyses import Loss, circles, losses, responsibilities, tasks_nobody_holds, unsteered_producers
 from palveluketju.findings import Names, Path, Severity, Spot, check, joined
 from palveluketju.graph import CatalogueGraph, ChainGraph
 from palveluketju.model import Chain, Organisation, State, TaskKind, Text, by_house, given, house_of
@@ -31,32 +31,24 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
         "goals": goals,
         "strategy": shared.strategy,
     }
-    for section, elements in sections.items():
-        key = "under" if section in ("goals", "strategy") else "part-of"
-        for name in elements:
-            circle = _circle(sections, section, name, key)
-            if circle:
-                text = "'{name}' is a part of itself ({circle}); take one '{key}' out"
-                values = {"name": name, "key": key, "circle": " -> ".join(circle)}
-                yield Spot((section, name, key), text, values)
+    wholes = {
+        (section, name): [end for one in _wholes(element, section) if (end := _named(sections, section, name, one))]
+        for section, elements in sections.items()
+        for name, element in elements.items()
+    }
+    for (section, name), circle in circles(wholes).items():
+        key = _key(section)
+        text = "'{name}' is a part of itself ({circle}); take one '{key}' out"
+        yield Spot((section, name, key), text, {"name": name, "key": key, "circle": " -> ".join(circle.names())})
 
 
-def _circle(sections: Mapping[str, Mapping[str, Any]], section: str, name: str, key: str) -> tuple[str, ...]:
-    """The way from an element over its wholes back to itself; empty where there is none."""
-    ways: list[tuple[tuple[str, str], ...]] = [((section, name),)]
-    seen: set[tuple[str, str]] = set()
-    while ways:
-        way = ways.pop()
-        here, element = way[-1]
-        whole = getattr(sections[here][element], key.replace("-", "_"))
-        for one in whole if isinstance(whole, tuple) else () if whole is None else (whole,):
-            end = _named(sections, here, element, str(one))
-            if end == way[0]:
-                return tuple(part for _, part in (*way, end))
-            if end is not None and end not in seen:
-                seen.add(end)
-                ways.append((*way, end))
-    return ()
+def _key(section: str) -> str:
+    return "under" if section in ("goals", "strategy") else "part-of"
+
+
+def _wholes(element: Any, section: str) -> tuple[str, ...]:
+    whole = getattr(element, _key(section).replace("-", "_"))
+    return tuple(map(str, whole)) if isinstance(whole, tuple) else () if whole is None else (str(whole),)
 
 
 def _named(sections: Mapping[str, Mapping[str, Any]], section: str, element: str, whole: str) -> tuple[str, str] | None:

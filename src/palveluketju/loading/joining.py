@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from palveluketju.findings import Path
@@ -68,13 +68,15 @@ def completed(chain: Chain, stock: Stock) -> Chain:
                 concerns = section == "interfaces" and _concerns(part, organisations, own_houses, houses)
                 concerns |= section == "relations" and used["services"].keys() >= set(relation_ends(name))
                 if concerns or _is_used(section, kind, name, named):
-                    part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
-                    used[section][name] = part
-                    _note(stock.references_of(section, name), named)
-                    if isinstance(part, Interface):
-                        organisations.update(given(part.division) or ())
-                    if section == "steering":
-                        organisations.update(steering_ends(name))
+                    for where, one in _with_what_it_names(section, name, stock, known, used):
+                        part = known[where][one]
+                        part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
+                        used[where][one] = part
+                        _note(stock.references_of(where, one), named)
+                        if isinstance(part, Interface):
+                            organisations.update(given(part.division) or ())
+                        if where == "steering":
+                            organisations.update(steering_ends(one))
     order = {
         section: [*own[section], *(name for name in known[section] if name not in own[section])] for section in used
     }
@@ -84,6 +86,24 @@ def completed(chain: Chain, stock: Stock) -> Chain:
             for section, parts in used.items()
         }
     )
+
+
+def _with_what_it_names(
+    section: str, name: str, stock: Stock, known: Mapping[str, Mapping[str, Any]], used: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """A part of the catalogue and whatever it names, by itself or through others, unless the chain uses that already.
+
+    Whoever asks counts each as used before the next, so that none is followed twice.
+    """
+    sections = {kind: section for section, kind in Shared.SECTIONS.items()}
+    waiting = [(section, name)]
+    while waiting:
+        where, one = waiting.pop()
+        if one in used[where]:
+            continue
+        yield where, one
+        named = ((sections.get(reference.kind), str(reference)) for reference in stock.references_of(where, one))
+        waiting += [(there, other) for there, other in named if there is not None and other in known[there]]
 
 
 def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:

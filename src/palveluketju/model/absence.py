@@ -24,7 +24,12 @@ def _no_element(value: Any, info: ValidationInfo) -> Any:
     word = kebab(info.field_name or "")
     beside = next((key for key in _BESIDE.get(word, ()) if isinstance(value, Mapping) and key in value), None)
     if beside is not None:
-        refuse("beside", "'{key}' belongs beside '{word}', not within it; write {{word}: ..., {key}: ...}", key=beside, word=word)
+        refuse(
+            "beside",
+            "'{key}' belongs beside '{word}', not within it; write {{word}: ..., {key}: ...}",
+            key=beside,
+            word=word,
+        )
     if isinstance(value, Mapping) and any(len(str(key).split("-")[0]) > _LANGUAGE for key in value):
         refuse_reserved(word)
     return value

@@ -29,7 +29,9 @@ def refuse_absence(value: Any, kind: str, expected: str) -> None:
     """Refuse what is said to be absent where that cannot stand, such as among the items of a list of ids."""
     word = next((word for word in RESERVED if isinstance(value, Mapping) and word in value), None)
     if word is not None:
-        text = "'{word}:' cannot stand here; write {expected}, or '{word}:' for the whole value, where that can be absent"
+        text = (
+            "'{word}:' cannot stand here; write {expected}, or '{word}:' for the whole value, where that can be absent"
+        )
         refuse(kind, text, word=word, expected=expected)
 
 
