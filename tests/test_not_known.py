@@ -253,18 +253,48 @@ def test_other_producers_can_be_an_item_of_the_list(word: str) -> None:
     assert definition["private"] is State.POSSIBLE
 
 
-def test_registers_name_who_is_asked() -> None:
-    chain = load_chain_text(
-        """
-palveluketju: 1
+ABSENT = "{unknown: Q, ask: kysytty}"
+WHOLE = f"""palveluketju: 1
 id: k
 name: K
-organiser: alue
-levels: {a: {name: A, services: [p]}}
-exits: {ulos: {from: a, chain: {unknown: Mihin, ask: alue}}}
-organisations: {alue: {name: Alueen nimi}}
-services: {p: {name: P, organiser: {unknown: Kuka, ask: alue}, producers: {unknown: Kuka tuottaa, ask: alue}}}
+organiser: kysytty
+partners: {ABSENT}
+replaces: {ABSENT}
+valid-from: {ABSENT}
+valid-until: {ABSENT}
+participation: {{information: {ABSENT}, action: {ABSENT}}}
+considers: {{basic: {ABSENT}}}
+goals: {{g: {{text: G, indicator: {ABSENT}, definition: {ABSENT}, baseline: {ABSENT}, target: {ABSENT},
+      by: {ABSENT}, means: {ABSENT}}}}}
+order: path
+levels:
+  a: {{name: A, timing: {ABSENT}, critical: [s, {{service: t, criteria: {ABSENT}, producers: {ABSENT},
+      availability: {ABSENT}}}, {ABSENT}], partners: {ABSENT}, carries: {ABSENT}}}
+  b: {{name: B, timing: {{value: 3 d, from: {ABSENT}, basis: {ABSENT}}}, services: {ABSENT},
+      critical: {ABSENT}, coordination: {{worker: {ABSENT}, plan: {ABSENT}}}}}
+bars: {{bar: {{name: Bar, spans: {ABSENT}, services: {ABSENT}, partners: {ABSENT}, task: {ABSENT}}}}}
+entries: {{e: {{name: E, to: {ABSENT}, criteria: {ABSENT}, handover: {ABSENT}}}}}
+exits: {{x: {{name: X, from: {ABSENT}, chain: {ABSENT}, criteria: {ABSENT}, at-age: {ABSENT}}}}}
+moves: {{a -> b: {{criteria: {ABSENT}, handover: {{within: {ABSENT}, information: {ABSENT}, document: {ABSENT},
+      responsible: {ABSENT}, agreement: {ABSENT}}}}}, b -> a: {ABSENT}}}
+paths: {{p: {{name: P, levels: [a, b], services: {ABSENT}}}}}
+target-group: {{age: {ABSENT}, exclude: [{{name: N, chain: {ABSENT}}}]}}
+relations: {{s -> t: {{kind: {ABSENT}}}}}
+organisations: {{kysytty: {{name: Hyvinvointialue}}, team: {{name: Tiimi, part-of: kysytty, members: {ABSENT},
+      assembled: {ABSENT}}}, kunta: {{name: Kunta, sector: {ABSENT}}}}}
+services: {{s: {{name: S, tier: {ABSENT}, field: {ABSENT}, task: {ABSENT}, organiser: kunta,
+      producers: [{{organisation: kysytty, production: {ABSENT}, chosen-by: {ABSENT}}}], responsible: {ABSENT},
+      availability: {{areas: {ABSENT}, reach: {ABSENT}}}}}, t: {{name: T, organiser: {ABSENT}, funders: {ABSENT}}}}}
 """
-    )
-    for name in ("interface-services", "producers", "ways"):
-        assert "Alueen nimi" in str(registers(compile_chain(chain))[name].texts()), name
+
+
+def test_whoever_is_asked_is_named_in_every_register_and_never_by_id() -> None:
+    found = registers(compile_chain(load_chain_text(WHOLE)), lang="en")
+    cells = {name: " ".join(" ".join(row) for row in table.texts("en")) for name, table in found.items()}
+    assert {name for name, text in cells.items() if "ask: Hyvinvointialue" in text} >= {
+        "times",
+        "producers",
+        "goals",
+        "ways",
+    }
+    assert [name for name, text in cells.items() if "kysytty" in text] == []

@@ -60,7 +60,9 @@ def elements(shared: Shared, section: str, names: Iterable[str]) -> tuple[Name, 
 
 def listed_elements(shared: Shared, section: str, value: Any) -> Cell:
     """The elements that a declaration lists, or that they are open or do not apply."""
-    return elements(shared, section, map(str, listed(value))) or (None if isinstance(value, tuple) else said(value))
+    return elements(shared, section, map(str, listed(value))) or (
+        None if isinstance(value, tuple) else said(value, shared)
+    )
 
 
 def chain_named(graph: ChainGraph) -> Name:
@@ -92,9 +94,9 @@ def word(value: Any, prefix: str = "") -> Word | None:
     return None if value is None else Word(str(value.value), f"{prefix}{value.value}")
 
 
-def word_or_said(value: Any) -> Cell:
+def word_or_said(value: Any, shared: Shared) -> Cell:
     """A value of a fixed set in words, or that it is open or does not apply."""
-    return word(value) if hasattr(value, "value") and isinstance(value, str) else said(value)
+    return word(value) if hasattr(value, "value") and isinstance(value, str) else said(value, shared)
 
 
 def told(value: str) -> Cell:

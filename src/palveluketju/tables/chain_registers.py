@@ -77,7 +77,9 @@ def _critical(graph: ChainGraph) -> Table:
     ]
     for offer in graph.offers():
         if offer.giver.kind == "bar" and graph.is_service(offer.service):
-            levels = levels_named(graph, graph.levels_spanned_by(offer.giver)) or said(graph.bar(offer.giver).spans)
+            levels = levels_named(graph, graph.levels_spanned_by(offer.giver)) or said(
+                graph.bar(offer.giver).spans, graph.chain
+            )
             bar = Labelled(Word("across levels"), named(graph, offer.giver))
             rows.append((levels, named(graph, offer.service), Word("not counted"), bar))
     columns = (
@@ -195,7 +197,7 @@ def _exchanges(graph: ChainGraph) -> Table:
     rows = []
     for key, exchange in graph.chain.exchanges.items():
         start, end = (element(graph.chain, "levels", level) for level in move_ends(key))
-        told = joined((said(exchange.information), said(exchange.document)), "; ")
+        told = joined((said(exchange.information, graph.chain), said(exchange.document, graph.chain)), "; ")
         rows.append((start, end, words(exchange.kind), told))
     columns = (
         Column("from", Kind.NAME),
@@ -217,7 +219,7 @@ def _instruments_and_documents(graph: ChainGraph) -> Table:
         handover = given(way.declared.handover) if way.declared else None
         if isinstance(handover, Handover) and handover.document is not None:
             ends = Joined(all_named(graph, (way.start, way.end)), " -> ")
-            rows.append((Word("document"), said(handover.document), ends))
+            rows.append((Word("document"), said(handover.document, graph.chain), ends))
     columns = (Column("kind", Kind.WORD), Column("what", Kind.NAME), Column("where"))
     return Table.of("instruments-and-documents", columns, rows)
 

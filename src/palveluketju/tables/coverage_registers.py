@@ -70,7 +70,9 @@ def _definition(graph: ChainGraph, columns: Sequence[str]) -> Table:
     for part, cells in table.rows:
         asked = [found[part]] if part in found else [found[provider] for provider in PROVIDERS if part is None]
         told = [
-            Labelled(Word(one.part, _term(one.part)), said(one.said) or one.told) for one in asked if not one.services
+            Labelled(Word(one.part, _term(one.part)), said(one.said, graph.chain) or one.told)
+            for one in asked
+            if not one.services
         ]
         first = HeadingWord("tier", "all tiers" if part is None else part if isinstance(part, State) else _term(part))
         rows.append((first, *(counted(cell.services, cell.state) for cell in cells), joined(told, "; ")))

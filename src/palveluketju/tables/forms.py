@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from palveluketju.model import Shared
 from palveluketju.tables.cell import Cell, CellValue
 from palveluketju.tables.values import said
 from palveluketju.terms import language_name, when_text
@@ -40,6 +41,6 @@ class LanguageName(CellValue):
         return {"id": self.id}
 
 
-def when(value: Any) -> Cell:
+def when(value: Any, shared: Shared | None = None) -> Cell:
     """A time of a declaration, or that it is open or does not apply."""
-    return Moment(value) if isinstance(value, str) else said(value)
+    return Moment(value) if isinstance(value, str) else said(value, shared)

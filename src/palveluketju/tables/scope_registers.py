@@ -10,7 +10,7 @@ from palveluketju.analyses.acting import is_team
 from palveluketju.analyses.availability import availability_of
 from palveluketju.analyses.coverage import sectors_or_state
 from palveluketju.graph import ChainGraph, Node, service_relations
-from palveluketju.model import Figure, Goal, Member, Organisation, Participation, Relation, State, given, listed
+from palveluketju.model import Figure, Goal, Member, Organisation, Participation, Relation, Shared, State, given, listed
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
     all_named,
@@ -41,11 +41,11 @@ def _participation(graph: ChainGraph) -> Table:
     rows: list[tuple[Cell, ...]]
     if isinstance(declared, Participation):
         rows = [
-            (Word(form, f"participation-{form}"), said(getattr(declared, form)) or State.NOT_STATED)
+            (Word(form, f"participation-{form}"), said(getattr(declared, form), graph.chain) or State.NOT_STATED)
             for form in ("information", "action", "planning", "decision")
         ]
     else:
-        rows = [(HeadingWord("", "participation"), said(value))] if value else []
+        rows = [(HeadingWord("", "participation"), said(value, graph.chain))] if value else []
     return Table.of("participation", (Column("form", Kind.WORD), Column("how")), rows)
 
 
@@ -62,24 +62,24 @@ GOAL_COLUMNS: Final = (
 )
 
 
-def goal_row(name: str, goal: Goal, under: tuple[Name, ...], served_by: Cell) -> tuple[Cell, ...]:
+def goal_row(shared: Shared, name: str, goal: Goal, under: tuple[Name, ...], served_by: Cell) -> tuple[Cell, ...]:
     """A goal as a row, in the order of the columns; ``under`` are the goals that it serves."""
-    indicator, definition = said(goal.indicator), said(goal.definition)
+    indicator, definition = said(goal.indicator, shared), said(goal.definition, shared)
     return (
         Name("goal", name, goal.text),
         word(goal.kind, "goal-"),
         under,
         Noted(indicator, definition) if indicator and definition else indicator or definition,
-        _measured(goal.baseline, goal),
-        joined((_measured(goal.target, goal), when(goal.by)), ", "),
+        _measured(shared, goal.baseline, goal),
+        joined((_measured(shared, goal.target, goal), when(goal.by, shared)), ", "),
         word(goal.direction),
         served_by,
-        said(goal.means),
+        said(goal.means, shared),
     )
 
 
-def _measured(value: object, goal: Goal) -> Cell:
-    return None if value is None else Measured(value, goal.unit)
+def _measured(shared: Shared, value: object, goal: Goal) -> Cell:
+    return None if value is None else Measured(value, goal.unit, shared=shared)
 
 
 def _goals(graph: ChainGraph) -> Table:
@@ -90,7 +90,9 @@ def _goals(graph: ChainGraph) -> Table:
             Name("goal", str(one), goals[one].text) if one in goals else element(graph.chain, "strategy", one)
             for one in goal.under
         ]
-        rows.append(goal_row(name, goal, tuple(under), all_named(graph, serving(graph).get(("goals", name), ()))))
+        rows.append(
+            goal_row(graph.chain, name, goal, tuple(under), all_named(graph, serving(graph).get(("goals", name), ())))
+        )
     return Table.of("goals", GOAL_COLUMNS, rows)
 
 
@@ -120,15 +122,16 @@ RELATION_COLUMNS: Final = (
 )
 
 
-def relation_row(ends: tuple[Name, ...], relation: Relation) -> tuple[Cell, ...]:
+def relation_row(shared: Shared, ends: tuple[Name, ...], relation: Relation) -> tuple[Cell, ...]:
     """What one service is to another as a row: the service, its relation, the other service, note."""
     first, other = ends
-    return first, word_or_said(relation.kind) or State.NOT_STATED, other, said(relation.note)
+    return first, word_or_said(relation.kind, shared) or State.NOT_STATED, other, said(relation.note)
 
 
 def _relations(graph: ChainGraph) -> Table:
     """What services of the chain are to each other."""
-    rows = [relation_row(all_named(graph, (one.start, one.end)), one.declared) for one in service_relations(graph)]
+    found = service_relations(graph)
+    rows = [relation_row(graph.chain, all_named(graph, (one.start, one.end)), one.declared) for one in found]
     return Table.of("relations", RELATION_COLUMNS, rows)
 
 
@@ -161,7 +164,7 @@ def _teams(graph: ChainGraph) -> Table:
         name = Name("organisation", key, team.name)
         how = joined((word(given(team.assembled)), _available(graph, team)), "; ")
         if not isinstance(team.members, tuple):
-            rows.append((name, said(team.members), None, how))
+            rows.append((name, said(team.members, graph.chain), None, how))
         for member in (one for one in listed(team.members) if isinstance(one, Member)):
             rows.append((name, said(member, graph.chain), member.optional or None, how))
     columns = (
@@ -226,7 +229,7 @@ def _availability(graph: ChainGraph) -> Table:
                 levels_named(graph, (offer.giver,)) if offer.giver.kind == "level" else None,
                 word(graph.tier_of(offer.service)),
                 words(available.places),
-                word_or_said(available.reach),
+                word_or_said(available.reach, graph.chain),
                 Noted(areas, Labelled(Word("excluded areas"), lacking)) if lacking else areas,
                 tuple(map(LanguageName, available.languages)),
                 said(given(available.note)),

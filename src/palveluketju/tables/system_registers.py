@@ -62,7 +62,7 @@ def _relations(workspace: WorkspaceGraph) -> Table:
     rows = []
     for shared, key, relation in workspace.parts("relations"):
         ends = elements(shared, "services", relation_ends(key))
-        rows.append((whose(shared), *relation_row(ends, relation)))
+        rows.append((whose(shared), *relation_row(shared, ends, relation)))
     return Table.of("relations", (DECLARED_IN, *RELATION_COLUMNS), rows)
 
 
@@ -88,15 +88,15 @@ def _agreements(workspace: WorkspaceGraph) -> Table:
 
 def _terms_of(shared: Shared, interface: Interface, chains: Mapping[str, ChainGraph]) -> Iterator[tuple[str, Cell]]:
     yield "scope", Worded(interface, partial(_scope, shared, interface, chains))
-    yield "processes", said(interface.processes)
-    yield "goals", said(interface.goals)
+    yield "processes", said(interface.processes, shared)
+    yield "goals", said(interface.goals, shared)
     yield "by what", _instruments(interface.steering)
     division = given(interface.division)
     work = [Labelled(element(shared, "organisations", party), said(tasks)) for party, tasks in (division or {}).items()]
-    yield "division", joined(work, "; ") or (None if division is not None else said(interface.division))
-    yield "agreement", said(interface.agreement) or State.NOT_STATED
+    yield "division", joined(work, "; ") or (None if division is not None else said(interface.division, shared))
+    yield "agreement", said(interface.agreement, shared) or State.NOT_STATED
     yield "status", word(interface.status)
-    valid = said(interface.valid_from), said(interface.valid_until)
+    valid = said(interface.valid_from, shared), said(interface.valid_until, shared)
     yield "validity", Span(*valid) if any(valid) else None
     yield "contact", said(interface.contact, shared) or State.NOT_STATED
 
@@ -110,7 +110,7 @@ def _strategy(workspace: WorkspaceGraph) -> Table:
     rows = [
         (
             whose(shared),
-            *goal_row(name, goal, elements(shared, "strategy", goal.under), _served_by(workspace, name, goal)),
+            *goal_row(shared, name, goal, elements(shared, "strategy", goal.under), _served_by(workspace, name, goal)),
         )
         for shared, name, goal in workspace.parts("strategy")
     ]
@@ -138,7 +138,7 @@ def _areas_of_responsibility(workspace: WorkspaceGraph) -> Table:
         if unit is None:
             holder: Cell = State.NOT_STATED
         else:
-            holder = element(shared, "organisations", unit) if isinstance(unit, str) else said(unit)
+            holder = element(shared, "organisations", unit) if isinstance(unit, str) else said(unit, shared)
         tasks = held.setdefault((whose(shared), holder), {}).setdefault(task.kind, [])
         tasks.append(Name("task", name, task.name))
     telling = {home for home, holder in held if holder is not State.NOT_STATED}
@@ -201,7 +201,7 @@ def _item(shared: Shared, item: LogItem, chains: Mapping[str, ChainGraph]) -> tu
     return (
         Span(dated, until) if until and item.until != item.dated else dated,
         word(item.kind),
-        word_or_said(item.status),
+        word_or_said(item.status, shared),
         joined((said(item.theme), *words(item.integration)), ", "),
         said(item.decides, shared),
         joined((said(party, shared) for party in item.parties), "; "),

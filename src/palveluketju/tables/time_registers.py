@@ -30,7 +30,7 @@ def _in_days(bounds: Bounds | None) -> tuple[Cell, Cell, Cell]:
 
 def _times(graph: ChainGraph) -> Table:
     """What each level and hand-over tells of its time; the shortest and the longest rounded outwards to whole days."""
-    rows = [(Place(time.where, graph.chain), Word(time.what), *_told(time)) for time in times(graph)]
+    rows = [(Place(time.where, graph.chain), Word(time.what), *_told(graph, time)) for time in times(graph)]
     columns = (
         Column("where"),
         Column("what", Kind.WORD),
@@ -42,11 +42,16 @@ def _times(graph: ChainGraph) -> Table:
     return Table.of("times", columns, rows)
 
 
-def _told(time: Time) -> tuple[Cell, ...]:
+def _told(graph: ChainGraph, time: Time) -> tuple[Cell, ...]:
     value = time.value
     if not isinstance(value, Duration):
-        return said(value), None, None, state_of(value), None, None
-    return Worded(value, value.text), *_in_days(time.bounds), word_or_said(value.basis), said(value.from_)
+        return said(value, graph.chain), None, None, state_of(value), None, None
+    return (
+        Worded(value, value.text),
+        *_in_days(time.bounds),
+        word_or_said(value.basis, graph.chain),
+        said(value.from_, graph.chain),
+    )
 
 
 def _way_times(graph: ChainGraph) -> Table:

@@ -91,10 +91,11 @@ class Measured(CellValue):
     value: Any
     unit: Text | None = None
     dated: bool = True
+    shared: Shared | None = field(default=None, compare=False, repr=False)
 
     def text(self, lang: str) -> str:
         """The value in words."""
-        return measure_text(self.value, lang, self.unit, dated=self.dated)
+        return measure_text(self.value, lang, self.unit, dated=self.dated, shared=self.shared)
 
     def facts(self) -> dict[str, Any]:
         """The state of what is absent."""

@@ -65,8 +65,8 @@ def _entries(graph: ChainGraph) -> Iterator[tuple[Cell, ...]]:
     entries = given(graph.chain.entries) or {}
     for node in graph.entries():
         entry = entries[node.id]
-        to = all_named(graph, graph.levels_entered_by(node)) or _untold(entry.to)
-        criteria = _criteria(entry.criteria)
+        to = all_named(graph, graph.levels_entered_by(node)) or _untold(graph, entry.to)
+        criteria = _criteria(graph, entry.criteria)
         yield Word("entry"), named(graph, node), (), to, word(entry.kind), _when(graph, entry), criteria
 
 
@@ -83,15 +83,15 @@ def _ground(graph: ChainGraph, way: Way) -> Cell:
         return said(graph.chain.moves[str(way.where[1])], graph.chain)
     asked = way.start != way.end and (not way.passes or graph.needed_levels(way.passes))
     declared = way.declared.criteria if way.declared else None
-    return _criteria(declared) if asked or declared else None
+    return _criteria(graph, declared) if asked or declared else None
 
 
 def _exits(graph: ChainGraph) -> Iterator[tuple[Cell, ...]]:
     exits = given(graph.chain.exits) or {}
     for node in graph.exits():
         way_out = exits[node.id]
-        start = all_named(graph, graph.levels_left_by(node)) or _untold(way_out.from_)
-        age, criteria = said(way_out.at_age), _criteria(way_out.criteria)
+        start = all_named(graph, graph.levels_left_by(node)) or _untold(graph, way_out.from_)
+        age, criteria = said(way_out.at_age, graph.chain), _criteria(graph, way_out.criteria)
         yield Word("exit"), named(graph, node), start, _chain(graph, way_out.chain), None, age, criteria
 
 
@@ -109,9 +109,9 @@ def _chain(graph: ChainGraph, chain: Any) -> Cell:
     return (Name("chain", chain, graph.chain.name if chain == graph.chain.id else None),)
 
 
-def _untold(levels: Any) -> Cell:
+def _untold(graph: ChainGraph, levels: Any) -> Cell:
     """What is told of levels in the stead of any."""
-    return said(levels) if is_absent(levels) else State.NOT_STATED
+    return said(levels, graph.chain) if is_absent(levels) else State.NOT_STATED
 
 
 def _when(graph: ChainGraph, declared: Any) -> Cell:
@@ -123,11 +123,11 @@ def _when(graph: ChainGraph, declared: Any) -> Cell:
     )
 
 
-def _criteria(criteria: Any) -> Cell:
+def _criteria(graph: ChainGraph, criteria: Any) -> Cell:
     """Criteria, each by itself; or what is told of them."""
     if isinstance(criteria, tuple):
         return Joined(tuple(map(said, criteria)), "; ")
-    return said(criteria) or State.NOT_STATED
+    return said(criteria, graph.chain) or State.NOT_STATED
 
 
 WAY_REGISTERS: Final = (("levels", _levels), ("ways", _ways))

@@ -75,9 +75,13 @@ def _links(workspace: WorkspaceGraph) -> Table:
         for node in graph.exits():
             receiver, chain = receivers.get((graph, node)), exits[node.id].chain
             if chain is not None and chain != graph.chain.id:
-                missing = Noted(Name("chain", chain), Word("not read")) if isinstance(chain, str) else said(chain)
+                missing = (
+                    Noted(Name("chain", chain), Word("not read"))
+                    if isinstance(chain, str)
+                    else said(chain, graph.chain)
+                )
                 name = chain_named(receiver) if receiver else missing
-                rows.append((chain_named(graph), named(graph, node), said(exits[node.id].at_age), name))
+                rows.append((chain_named(graph), named(graph, node), said(exits[node.id].at_age, graph.chain), name))
     columns = (CHAIN, Column("exit", Kind.NAME), Column("at-age"), Column("next chain", Kind.NAME))
     return Table.of("chain-links", columns, rows)
 
@@ -87,12 +91,14 @@ def _replaced(workspace: WorkspaceGraph) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for one in replaced_chains(workspace):
         name = chain_named(one.older) if one.older else Noted(Name("chain", one.chain), Word("not read"))
-        validity = [said(value) for value in _validity(one.older)]
+        validity = [said(value, one.older.chain if one.older else None) for value in _validity(one.older)]
         told = Span(validity[0], validity[1]) if any(validity) else None
         status = word(one.older.chain.status) if one.older else None
-        rows.append((chain_named(one.graph), said(one.graph.chain.valid_from), name, status, told))
+        rows.append((chain_named(one.graph), said(one.graph.chain.valid_from, one.graph.chain), name, status, told))
     for graph, absence in replaced_and_not_named(workspace):
-        rows.append((chain_named(graph), said(graph.chain.valid_from), said(absence), None, None))
+        rows.append(
+            (chain_named(graph), said(graph.chain.valid_from, graph.chain), said(absence, graph.chain), None, None)
+        )
     columns = (
         CHAIN,
         Column("valid-from"),

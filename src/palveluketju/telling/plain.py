@@ -32,10 +32,12 @@ def in_words(value: Any, lang: str, shared: Shared | None = None) -> str:
     return Telling(shared or _nobody(), known_language(lang), {}).of((), value).text
 
 
-def measure_text(measure: Any, lang: str, unit: Text | None = None, *, dated: bool = True) -> str:
+def measure_text(
+    measure: Any, lang: str, unit: Text | None = None, *, dated: bool = True, shared: Shared | None = None
+) -> str:
     """A measured value with its unit and, unless it stands elsewhere, its time: 72,9 % (2017)."""
     if not isinstance(measure, Measure):
-        return in_words(measure, lang)
+        return in_words(measure, lang, shared)
     value = " ".join(filter(None, (measure.value.text(lang), unit.text(lang) if unit else "")))
     return f"{value} ({when_text(measure.dated, lang)})" if dated and measure.dated else value
 
@@ -44,7 +46,7 @@ def without_levels_text(graph: ChainGraph, lang: str) -> str:
     """What stands in the place of a chain's levels: that they are missing; or that they are open, or none, and why."""
     levels = graph.chain.levels
     if is_absent(levels):
-        return f"{title('levels', lang)}: {in_words(levels, lang)}"
+        return f"{title('levels', lang)}: {in_words(levels, lang, graph.chain)}"
     return title("no levels", lang)
 
 
