@@ -148,7 +148,7 @@ def test_a_client_path_is_added_level_by_level() -> None:
 
 def test_a_path_that_the_chain_does_not_allow_has_no_sum() -> None:
     told = ways(LEVELS + "paths: {p: {name: P, levels: [b, a]}}\n")
-    assert told["P"][2:] == ("not computable", "moves: b -> a")
+    assert told["P"][2:] == ("not computable", "moves: B -> A")
 
 
 def test_ladders_are_not_added() -> None:
@@ -171,3 +171,8 @@ def test_the_work_grows_with_the_levels() -> None:
         return lines_executed(lambda: (REGISTERS["times"](found), REGISTERS["way-times"](found)))
 
     assert work(160) < 2.5 * work(80)
+
+
+def test_a_move_that_is_not_there_is_named_by_its_levels() -> None:
+    text = "  c: {name: C, timing: 1 wk, critical: s}\npaths: {p: {name: P, levels: [a, c]}}\n"
+    assert ways(LEVELS + text)["P"] == ("", "", "not computable", "moves: A -> C")

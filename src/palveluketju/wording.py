@@ -91,10 +91,12 @@ def place_text(shared: Shared, where: Path, lang: str) -> str:
     section, name = str(where[0]), str(where[1]) if len(where) > 1 else ""
     told = given(getattr(shared, section.replace("-", "_")))
     elements: Mapping[str, Any] = told if isinstance(told, Mapping) else {}
-    is_named = name in elements
-    first = _element_text(shared, section, name, elements[name], lang) if is_named else key_term(section, lang)
-    held = list(zip(holders(shared, where), where, strict=True))[2 if is_named else 1 :]
-    return ": ".join([first, *(key_term(word_of_key(one, part), lang) for one, part in held if isinstance(part, str))])
+    is_named, has_ends = name in elements, bool(name) and section in _ENDS
+    words = [] if is_named else [key_term(section, lang)]
+    if is_named or has_ends:
+        words.append(_element_text(shared, section, name, elements.get(name), lang))
+    held = list(zip(holders(shared, where), where, strict=True))[2 if is_named or has_ends else 1 :]
+    return ": ".join([*words, *(key_term(word_of_key(one, part), lang) for one, part in held if isinstance(part, str))])
 
 
 def word_of_key(holder: Any, key: str) -> str:
