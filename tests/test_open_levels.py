@@ -13,7 +13,7 @@ from palveluketju.commands import palveluketju
 from palveluketju.drawing import CHAIN_VIEWS, PAGES, WORKSPACE_VIEWS, draw_chain, draw_workspace
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import join_sources, load_chain_text
-from palveluketju.model import Open, State
+from palveluketju.model import Chain, Open, State
 from palveluketju.reporting.tables import register_text
 from palveluketju.source import parse_source
 from palveluketju.tables import REGISTER_NAMES, registers
@@ -162,3 +162,8 @@ def test_levels_must_say_something(levels: str) -> None:
     workspace = join_sources([parse_source(f"{HEAD}{levels}\n", name="a")])
     assert [finding.code for finding in workspace.files[0].findings] in (["PK024"], ["PK023"])
     assert not workspace.chains
+
+
+def test_the_way_out_of_levels_that_are_not_given_is_written_as_in_a_file() -> None:
+    with pytest.raises(ValueError, match=r"write them, or \{open: \.\.\.\} \["):
+        Chain.model_validate({"id": "x", "name": "X", "levels": None})

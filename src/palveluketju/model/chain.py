@@ -115,7 +115,7 @@ class Bar(Named):
 def _said(value: Any) -> Any:
     """Levels can be open, but a file that says nothing of them has only been begun."""
     if value is None:
-        refuse("levels", "the chain's levels are not given; write them, or {{open: ...}}")
+        refuse("levels", "the chain's levels are not given; write them, or {open: ...}")
     return value
 
 
