@@ -42,8 +42,8 @@ UUSIMAA = CHAINS / "uusimaa"
 NEAR = 2.0
 """How far from its place on the picture a line may be, in points."""
 SLIDE = (960, 540)
-DIFFERENT = 48
-"""How far a colour may be from that of the picture, seen from afar; of 255."""
+DIFFERENT = 60
+"""How far a colour may be from that of the picture, seen from afar, of 255: a long title ends a letter's stroke off."""
 SECONDS = 240
 NAMES = (
     "<script>x</script><img src=x><link rel=stylesheet href='file:///etc/passwd'></style>",
