@@ -298,3 +298,15 @@ def test_whoever_is_asked_is_named_in_every_register_and_never_by_id() -> None:
         "ways",
     }
     assert [name for name, text in cells.items() if "kysytty" in text] == []
+
+
+def test_pictures_name_whom_to_ask_and_not_by_an_id() -> None:
+    graph = graph_of(
+        SHORT.replace(
+            '{unknown: "Kuka siirtää?"}', "{unknown: Kuka, ask: kunta}, information: {open: Mitä, decides: alue}"
+        )
+    )
+    told = draw_chain(graph, view="handovers", lang="fi").text()
+    cells = [line for line in told.splitlines() if "Kuka" in line or "Mitä" in line]
+    assert cells
+    assert not any(re.search(r"\b(kunta|alue)\b", line) for line in cells)

@@ -18,7 +18,7 @@ def under_title(graph: ChainGraph, lang: str) -> str:
     dated += [date_text(chain.dated, lang)] if chain.dated else []
     organisers = names_in(chain, "organisations", (node.id for node in graph.own_organisers()), lang)
     if is_unsettled(chain.organiser):
-        organisers = f"{title('organiser', lang)}, {in_words(chain.organiser, lang)}"
+        organisers = f"{title('organiser', lang)}, {in_words(chain.organiser, lang, chain)}"
     return _APART.join(filter(None, (" ".join(dated), organisers)))
 
 

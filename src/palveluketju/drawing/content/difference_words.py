@@ -64,4 +64,4 @@ def _value(shared: Shared, value: Any, lang: str) -> str:
     if isinstance(value, Enum):
         return in_words(value, lang)
     is_said = is_absent(value) or isinstance(value, (Text, LongText, AgeRange, Duration, Measure))
-    return in_words(value, lang) if is_said else ""
+    return in_words(value, lang, shared) if is_said else ""

@@ -154,7 +154,9 @@ class LaneWords(ChainWords):
     def _handed(self, handover: Any) -> Iterator[str]:
         declared = given(handover)
         if not isinstance(declared, Handover):
-            yield f"{self._term('handover')}: {said}" if (said := in_words(handover, self.lang)) else ""
+            yield (
+                f"{self._term('handover')}: {said}" if (said := in_words(handover, self.lang, self.graph.chain)) else ""
+            )
             return
         for key in _PARTS:
             if said := in_words(getattr(declared, key), self.lang, self.graph.chain):

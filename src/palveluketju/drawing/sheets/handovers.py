@@ -94,7 +94,7 @@ class _Handovers:
     def _next(self, chain: Any, age: Any) -> Iterator[Words]:
         for key, value in (("next chain", chain), ("at-age", age)):
             if value is not None:
-                yield Words(f"{title(key, self._lang)}: {in_words(value, self._lang)}")
+                yield Words(f"{title(key, self._lang)}: {in_words(value, self._lang, self._graph.chain)}")
 
     def _between(self, ways: Sequence[Way], point: IntegrationPoint | None) -> Iterator[Row]:
         """The rows of the moves between two levels; a point knows its levels better than a move to a whole."""
@@ -137,7 +137,7 @@ class _Handovers:
     def _levels(self, levels: tuple[Node, ...], declared: Any = None) -> Cell:
         """The cell of levels: kind and number, name, and who organises there."""
         if not levels:
-            words = in_words(declared, self._lang) or title("not-stated", self._lang)
+            words = in_words(declared, self._lang, self._graph.chain) or title("not-stated", self._lang)
             return Cell((Words(words),), _role(state_of(declared)))
         lines: list[Words] = []
         for level in levels:
@@ -172,7 +172,7 @@ class _Handovers:
         declared = given(handover)
         if not isinstance(declared, Handover):  # open, does not apply or missing as a whole: said once, then its word
             state = state_of(handover)
-            said = Words(in_words(handover, self._lang) or title(state.value, self._lang))
+            said = Words(in_words(handover, self._lang, self._graph.chain) or title(state.value, self._lang))
             rest = Cell((Words(title(state.value, self._lang)),), _role(state))
             instead = self._told(interfaces.values(), interfaces) if any(interfaces.values()) else rest
             first = Cell((said,), _role(state))
@@ -210,7 +210,7 @@ class _Handovers:
         for key, value in (("information", handover.information), ("document", handover.document)):
             state = state_of(value)
             if state is not State.NOT_STATED:
-                said, role = in_words(value, self._lang), ""
+                said, role = in_words(value, self._lang, self._graph.chain), ""
             elif key == "information":
                 said, role = term("not-stated", self._lang), "table-gap"
             else:

@@ -197,7 +197,7 @@ class _Matrix:
         if not spanned:
             width = self._column
             missing = f"{term('life-stage', self._lang)}: {term('not-stated', self._lang)}"
-            told = in_words(whole.task.life_stage, self._lang) or missing
+            told = in_words(whole.task.life_stage, self._lang, whole.shared) or missing
             note = self._lines(told, 2 * self._column - 2 * _GAP, italic=True)
         if covering or spanned:
             said = {place: self._said(whole, place, whole.told[_STAGES[place]]) for place in places}
