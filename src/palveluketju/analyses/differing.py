@@ -28,7 +28,7 @@ _KINDS: Final = {
     "goals": "goal",
     "figures": "figure",
     "need_scale": "need",
-    "log": "log item",
+    **Shared.UNREFERRED,
     **Shared.SECTIONS,
 }
 

@@ -20,6 +20,7 @@ _BY_NAME: Final = {
     "strategy": "goal",
     "goals": "goal",
     "log": "log item",
+    "concepts": "concept",
     "bars": "bar",
     "entries": "entry",
     "exits": "exit",

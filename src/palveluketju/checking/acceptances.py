@@ -92,7 +92,8 @@ _CODE: Final = re.compile(r"PK[0-9]{3}", re.IGNORECASE)
 _ELEMENTS: Final = frozenset(
     {
         *("levels", "bars", "goals", "entries", "exits", "moves", "exchanges", "paths"),
-        *("coordination", "target-group", "participation", "considers", "log"),
+        *("coordination", "target-group", "participation", "considers"),
+        *Shared.UNREFERRED,
         *Shared.SECTIONS,
     }
 )

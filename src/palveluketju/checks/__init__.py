@@ -28,6 +28,7 @@ CHECKS: Final = Rules.of(
     structure.carry_over_from_heavier_level,
     moving.path_not_possible,
     system.part_of_itself,
+    system.log_item_after_itself,
     moving.ages_without_a_way,
     moving.several_moves_fit_one_client,
     repetition.organisation_twice_in_a_list,
@@ -73,6 +74,7 @@ CHECKS: Final = Rules.of(
 
 CATALOGUE_CHECKS: Final = Rules.of(
     system.part_of_itself,
+    system.log_item_after_itself,
     repetition.organisation_twice_in_a_list,
     interfaces.voucher_not_chosen_by_client,
     system.task_of_an_outsider,

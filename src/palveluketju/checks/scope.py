@@ -51,7 +51,7 @@ def participation_not_described(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write under 'participation:' how clients are informed, act, plan or decide, or 'participation: {open: ...}'.
     """
     said = graph.chain.participation
-    forms = ("information", "action", "planning", "decision")
+    forms = Participation.FORMS
     parts = given(said)
     if said is None or (isinstance(parts, Participation) and all(getattr(parts, form) in (None, ()) for form in forms)):
         where = () if said is None else ("participation",)

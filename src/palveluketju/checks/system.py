@@ -8,14 +8,14 @@ from typing import Any
 from palveluketju.analyses import Loss, circles, losses, responsibilities, tasks_nobody_holds, unsteered_producers
 from palveluketju.findings import Names, Path, Severity, Spot, check, joined
 from palveluketju.graph import CatalogueGraph, ChainGraph
-from palveluketju.model import Chain, Organisation, State, TaskKind, Text, by_house, given, house_of
+from palveluketju.model import Chain, Organisation, State, TaskKind, Text, by_house, given, house_of, listed
 
 Graph = ChainGraph | CatalogueGraph
 
 
 @check("PK110", Severity.ERROR)
 def part_of_itself(graph: Graph) -> Iterator[Spot]:
-    """A level, area, organisation, service or goal is a part of itself, through others or at once.
+    """A level, area, organisation, service, goal or log item is a part of itself, through others or at once.
 
     Why: there is no whole that holds them, so nothing can be said of any of them.
     Mend: take one 'part-of:' or 'under:' of the circle out.
@@ -30,6 +30,7 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
         "services": shared.services,
         "goals": goals,
         "strategy": shared.strategy,
+        "log": shared.log,
     }
     wholes = {
         (section, name): [end for one in _wholes(element, section) if (end := _named(sections, section, name, one))]
@@ -42,12 +43,28 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
         yield Spot((section, name, key), text, {"name": name, "key": key, "circle": " -> ".join(circle.names())})
 
 
+@check("PK114", Severity.ERROR)
+def log_item_after_itself(graph: Graph) -> Iterator[Spot]:
+    """An item of the log comes after itself, through others or at once.
+
+    Why: nobody can tell what is to be done first, and the items cannot be drawn in their order.
+    Mend: take one 'follows:' of the circle out.
+    """
+    log = graph.shared.log
+    before = {
+        ("log", name): [("log", str(one)) for one in listed(item.follows) if one in log] for name, item in log.items()
+    }
+    for (section, name), circle in circles(before).items():
+        text = "'{name}' comes after itself ({circle}); take one 'follows' out"
+        yield Spot((section, name, "follows"), text, {"name": name, "circle": " -> ".join(circle.names())})
+
+
 def _key(section: str) -> str:
     return "under" if section in ("goals", "strategy") else "part-of"
 
 
 def _wholes(element: Any, section: str) -> tuple[str, ...]:
-    whole = getattr(element, _key(section).replace("-", "_"))
+    whole = given(getattr(element, _key(section).replace("-", "_")))
     return tuple(map(str, whole)) if isinstance(whole, tuple) else () if whole is None else (str(whole),)
 
 

@@ -186,6 +186,7 @@ def unknown_references(
         "task": shared.tasks,
         "segment": shared.segments,
         "goal": {**shared.strategy, **((given(chain.goals) or {}) if chain else {})},
+        "log item": shared.log,
         "need": (given(chain.need_scale) or {}) if chain else {},
     }
     used: list[tuple[Path, Reference]] = [(where, reference) for where, reference in references(places)]

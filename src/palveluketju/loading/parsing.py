@@ -37,6 +37,7 @@ _ID_SECTIONS: Final = {
     "tasks": "task",
     "segments": "segment",
     "strategy": "goal",
+    "log": "log item",
     "goals": "goal",
     "need-scale": "need",
 }

@@ -49,6 +49,7 @@ from palveluketju.model.sameness import repeated_organisations, spellings
 from palveluketju.model.system import (
     Actor,
     Availability,
+    Concept,
     Field,
     LogItem,
     Member,
@@ -120,6 +121,7 @@ __all__ = [
     "Chooser",
     "Citation",
     "CitationRole",
+    "Concept",
     "Condition",
     "Considered",
     "Coordination",

@@ -11,9 +11,11 @@ from palveluketju.model.absence import Item, Maybe, Party
 from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
+from palveluketju.model.group import Participation
 from palveluketju.model.system import (
     Actor,
     Availability,
+    Concepts,
     FieldRef,
     Fields,
     Log,
@@ -133,6 +135,7 @@ class Shared(Value):
     steering: Steerings = Frozen()
     interfaces: Interfaces = Frozen()
     relations: Relations = Frozen()
+    concepts: Concepts = Frozen()
     log: Log = Frozen()
 
     SECTIONS: ClassVar[Mapping[str, str]] = {
@@ -148,14 +151,18 @@ class Shared(Value):
         "relations": "service relation",
     }
     """The sections whose parts a chain can have from a catalogue, and what each part of them is."""
+    UNREFERRED: ClassVar[Mapping[str, str]] = {"concepts": "concept", "log": "log item"}
+    """The other sections: their parts stay where they are written."""
 
 
 class Catalogue(Shared, Element):
-    """One catalogue file."""
+    """One catalogue file; ``participation`` is how inhabitants take part in the county's services in general."""
 
     name: Text | None = None
+    participation: Maybe[Participation] = None
 
     def merged(self, other: Shared) -> Catalogue:
         """A catalogue with the sections of both; where an id is in both, this one's stands."""
-        sections = {name: Frozen({**getattr(other, name), **getattr(self, name)}) for name in (*self.SECTIONS, "log")}
+        both = (*self.SECTIONS, *self.UNREFERRED)
+        sections = {name: Frozen({**getattr(other, name), **getattr(self, name)}) for name in both}
         return self.model_copy(update=sections)

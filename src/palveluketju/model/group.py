@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from pydantic import model_validator
 
-from palveluketju.model.absence import Maybe
+from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import refuse
 from palveluketju.model.elements import Element
 from palveluketju.model.ranges import AgeRange
-from palveluketju.model.text import InWords, Text
+from palveluketju.model.text import InWords, LongText, Text
 from palveluketju.model.values import Id, LevelRef, OneOrMore, SegmentRef
 
 
@@ -44,12 +44,21 @@ class TargetGroup(Element):
 
 
 class Participation(Element):
-    """How clients and inhabitants take part, by the four forms: what is done of each.
+    """How clients and inhabitants take part, by the four forms: of a chain, or of a county's services in general.
 
     Informed (tieto-osallisuus), acting (toiminta-), planning (suunnittelu-) and deciding (päätösosallisuus).
+    ``parties`` are who takes part, ``forums`` where, ``documents`` what binds to it, ``conditions`` what it takes,
+    ``rights`` what it rests on.
     """
 
     information: Maybe[OneOrMore[Text]] = None
     action: Maybe[OneOrMore[Text]] = None
     planning: Maybe[OneOrMore[Text]] = None
     decision: Maybe[OneOrMore[Text]] = None
+    parties: Maybe[OneOrMore[Party]] = None
+    forums: Maybe[OneOrMore[Text]] = None
+    documents: Maybe[OneOrMore[Text]] = None
+    conditions: Maybe[OneOrMore[LongText]] = None
+    rights: Maybe[OneOrMore[LongText]] = None
+
+    FORMS: ClassVar[tuple[str, ...]] = ("information", "action", "planning", "decision")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from palveluketju.model.absence import Maybe, Party
+from palveluketju.model.absence import Item, Maybe, Party
 from palveluketju.model.base import Frozen, Value, refuse
 from palveluketju.model.elements import Criteria, Element, Named
 from palveluketju.model.moving import RelationKey, SteeringKey
@@ -134,18 +134,38 @@ class Relation(Element):
     kind: Maybe[RelationKind] = None
 
 
+class Concept(Named):
+    """What a word means in this county's plans."""
+
+    definition: Maybe[LongText] = None
+
+
+class LogId(Reference):
+    """The id of an item of the log."""
+
+    __slots__ = ()
+    kind = "log item"
+
+
+LogRef = Annotated[Id, AfterValidator(LogId)]
+
+
 class LogItem(Element):
-    """A decision, an approval, a piece of work or a milestone; ``outcome`` is open while it is a question.
+    """A decision, an approval, a piece of work, a document or a milestone; ``outcome`` is open while it is a question.
 
     ``dated`` is when it happened or begins, ``until`` when it ends or must be ready; ``parties`` are who took
-    part in it or work on it.
+    part in it or work on it. ``contents`` is what it holds, item by item, ``part_of`` the item that it is a part of,
+    ``follows`` are those that it comes after or builds on.
     """
 
     text: LongText
+    contents: Maybe[OneOrMore[Item[LongText]]] = None
     kind: LogKind | None = None
     status: Maybe[Progress] = None
     dated: Maybe[When] = None
     until: Maybe[When] = None
+    part_of: Maybe[LogRef] = None
+    follows: Maybe[OneOrMore[LogRef]] = None
     decides: Maybe[Party] = None
     parties: OneOrMore[Party] = ()
     outcome: Maybe[LongText] = None
@@ -164,4 +184,5 @@ Tasks = Annotated[dict[Id, Task], AfterValidator(Frozen)]
 Segments = Annotated[dict[Id, Segment], AfterValidator(Frozen)]
 Steerings = Annotated[dict[SteeringKey, Annotated[Steering, BeforeValidator(_said)]], AfterValidator(Frozen)]
 Relations = Annotated[dict[RelationKey, Annotated[Relation, BeforeValidator(_said)]], AfterValidator(Frozen)]
+Concepts = Annotated[dict[Id, Concept], AfterValidator(Frozen)]
 Log = Annotated[dict[Id, LogItem], AfterValidator(Frozen)]

@@ -152,6 +152,7 @@ class LogKind(StrEnum):
     APPROVAL = "approval"
     QUESTION = "question"
     WORK = "work"
+    DOCUMENT = "document"
     MILESTONE = "milestone"
 
 

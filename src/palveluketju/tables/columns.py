@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from palveluketju.model import State, Text
 from palveluketju.terms import key_term, known_language, term
@@ -72,3 +73,7 @@ def words_of(word: str, own: InLanguages | None, lang: str) -> str:
     said = in_languages(own)
     text = key_term(word, lang) if said is None else said.text(lang)
     return text[:1].upper() + text[1:]
+
+
+DECLARED_IN: Final = Column("declared in", Kind.NAME)
+"""The chain or the catalogue that a row is from."""

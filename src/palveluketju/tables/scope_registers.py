@@ -10,7 +10,17 @@ from palveluketju.analyses.acting import is_team
 from palveluketju.analyses.availability import availability_of
 from palveluketju.analyses.coverage import sectors_or_state
 from palveluketju.graph import ChainGraph, Node, service_relations
-from palveluketju.model import Figure, Goal, Member, Organisation, Participation, Relation, Shared, State, given, listed
+from palveluketju.model import (
+    Figure,
+    Goal,
+    Member,
+    Organisation,
+    Relation,
+    Shared,
+    State,
+    given,
+    listed,
+)
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
     all_named,
@@ -29,25 +39,11 @@ from palveluketju.tables.cells import (
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.coverage_registers import CHAIN_DEFINITION
 from palveluketju.tables.forms import LanguageName, when
+from palveluketju.tables.participation_register import participation
 from palveluketju.tables.producer_register import producers_table
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import HeadingWord, Joined, Labelled, Measured, Name, Noted, Word, Worded, joined, said
 from palveluketju.telling import in_words
-
-
-def _participation(graph: ChainGraph) -> Table:
-    value = graph.chain.participation
-    declared = given(value)
-    rows: list[tuple[Cell, ...]]
-    if isinstance(declared, Participation):
-        rows = [
-            (Word(form, f"participation-{form}"), said(getattr(declared, form), graph.chain) or State.NOT_STATED)
-            for form in ("information", "action", "planning", "decision")
-        ]
-    else:
-        rows = [(HeadingWord("", "participation"), said(value, graph.chain))] if value else []
-    return Table.of("participation", (Column("form", Kind.WORD), Column("how")), rows)
-
 
 GOAL_COLUMNS: Final = (
     Column("goal", Kind.NAME),
@@ -250,7 +246,7 @@ def _availability(graph: ChainGraph) -> Table:
 
 SCOPE_REGISTERS: Final = (
     ("chain-definition", CHAIN_DEFINITION),
-    ("participation", _participation),
+    ("participation", participation),
     ("goals", _goals),
     ("figures", _figures),
     ("service-paths", _paths),

@@ -8,20 +8,32 @@ from typing import Final
 
 from palveluketju.analyses import serving, steering_relations
 from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.model import Goal, Instrument, Interface, LogItem, Shared, State, TaskKind, given, relation_ends
+from palveluketju.model import (
+    Goal,
+    Instrument,
+    Interface,
+    LogItem,
+    Shared,
+    State,
+    TaskKind,
+    given,
+    relation_ends,
+)
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import (
     all_named,
     chain_named,
     element,
     elements,
+    listed_elements,
     whose,
     word,
     word_or_said,
     words,
 )
-from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.columns import DECLARED_IN, Column, Kind
 from palveluketju.tables.forms import LanguageName, when
+from palveluketju.tables.participation_register import concepts, participation_everywhere
 from palveluketju.tables.scope_registers import (
     FIGURE_COLUMNS,
     GOAL_COLUMNS,
@@ -33,8 +45,6 @@ from palveluketju.tables.scope_registers import (
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Joined, Labelled, Name, Noted, Span, Word, Worded, joined, said
 from palveluketju.telling import scope_text
-
-DECLARED_IN: Final = Column("declared in", Kind.NAME)
 
 
 def _steering(workspace: WorkspaceGraph) -> Table:
@@ -185,6 +195,10 @@ def _log(workspace: WorkspaceGraph) -> Table:
         Column("participants", Kind.LIST),
         Column("outcome"),
         Column("what"),
+        Column("what it holds", Kind.LIST),
+        Column("part-of", Kind.NAME),
+        Column("follows", Kind.LIST),
+        Column("note"),
     )
     return Table.of("work-and-decisions", columns, rows)
 
@@ -207,6 +221,10 @@ def _item(shared: Shared, item: LogItem, chains: Mapping[str, ChainGraph]) -> tu
         joined((said(party, shared) for party in item.parties), "; "),
         said(item.outcome),
         Noted(said(item.text), about, "[]") if about else said(item.text),
+        said(item.contents, shared),
+        element(shared, "log", item.part_of) if isinstance(item.part_of, str) else said(item.part_of, shared),
+        listed_elements(shared, "log", item.follows),
+        said(item.note, shared),
     )
 
 
@@ -217,5 +235,7 @@ SYSTEM_REGISTERS: Final = (
     ("relations", _relations),
     ("responsibility-areas", _areas_of_responsibility),
     ("areas-and-figures", _areas),
+    ("participation", participation_everywhere),
+    ("concepts", concepts),
     ("work-and-decisions", _log),
 )

@@ -31,9 +31,9 @@ from palveluketju.tables.cells import (
     word,
 )
 from palveluketju.tables.chain_registers import DECISION_COLUMNS, NOT_KNOWN_COLUMNS, READING_COLUMNS
-from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.columns import DECLARED_IN, Column, Kind
 from palveluketju.tables.forms import when
-from palveluketju.tables.system_registers import DECLARED_IN, SYSTEM_REGISTERS
+from palveluketju.tables.system_registers import SYSTEM_REGISTERS
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Labelled, Name, Noted, Place, Span, Word, joined, said
 

@@ -33,6 +33,7 @@ _SINGULAR: Final = {
     "segments": "segment",
     "interfaces": "interface",
     "relations": "relation",
+    "concepts": "concept",
 }
 
 

@@ -35,6 +35,7 @@ from palveluketju.wording import word_of
 
 _SECTIONS: Final = {
     **{kind: section for section, kind in Shared.SECTIONS.items()},
+    "log item": "log",
     "level": "levels",
     "need": "need-scale",
 }

@@ -16,6 +16,7 @@ from palveluketju.wording import name_in, names_in, place_text
 _SECTIONS: Final = {
     **{kind: section for section, kind in Shared.SECTIONS.items() if section != "strategy"},
     "level": "levels",
+    "log item": "log",
 }
 """The section in which the name of what is referred to stands, by its kind."""
 
