@@ -10,6 +10,7 @@ from palveluketju import ChainGraph, check_chain, compile_chain
 from palveluketju.analyses import Border, Crossed, IntegrationPoint, PointKind, integration_points
 from palveluketju.loading import load_chain_text
 from palveluketju.model import State
+from palveluketju.tables import registers
 
 PARTS = """
 organisations:
@@ -33,6 +34,7 @@ services:
   icf: {name: ICF, kind: instrument}
 """
 ORDER = (Border.HOUSE, Border.SECTOR, Border.UNIT, Border.TIER)
+"""The borders that are asked for everywhere: tasks and fields only where a chain tells any."""
 LETTERS = {Crossed.CROSSED: "x", Crossed.NOT_CROSSED: "=", Crossed.NOT_STATED: "?"}
 
 
@@ -47,8 +49,9 @@ def hand_overs(graph: ChainGraph) -> list[IntegrationPoint]:
 
 def states(point: IntegrationPoint) -> str:
     """The states of a point's borders by a letter each: house, sector, unit, tier."""
-    assert tuple(crossing.border for crossing in point.crossings) == ORDER
-    return "".join(LETTERS[crossing.state] for crossing in point.crossings)
+    asked = [crossing for crossing in point.crossings if crossing.border is not Border.TASK]
+    assert tuple(crossing.border for crossing in asked) == ORDER
+    return "".join(LETTERS[crossing.state] for crossing in asked)
 
 
 def between(here: str, there: str, more: str = "") -> str:
@@ -188,6 +191,101 @@ def test_a_unit_and_its_organiser_are_one_party() -> None:
     assert not {code for code in codes if code.startswith(("PK3", "PK4"))}
 
 
+TASKS = """
+palveluketju: 1
+id: x
+name: X
+organiser: county
+levels:
+  a: {name: A, critical: [HERE]}
+  b: {name: B, critical: [there]}
+bars: {bar: {name: Bar, partners: town, BAR}}
+services:
+  one: {name: One, tier: basic, organiser: county, task: family}
+  two: {name: Two, tier: basic, organiser: county, task: adults}
+  both: {name: Both, tier: basic, organiser: county, task: [family, adults]}
+  held: {name: Held, tier: basic, organiser: county, task: duty}
+  none: {name: None, tier: basic, organiser: county, task: {not-applicable: Of no task}}
+  asked: {name: Asked, tier: basic, organiser: county, task: {unknown: "Which?"}}
+  untold: {name: Untold, tier: basic, organiser: county}
+  school: {name: School, tier: basic, organiser: town}
+  plan: {name: Plan, kind: document, organiser: county, task: adults}
+  there: {name: There, tier: TIER, organiser: county, task: adults}
+tasks:
+  family: {name: "Families, children"}
+  adults: {name: Adults}
+  duty: {name: Duty, kind: coordination}
+organisations:
+  county: {name: County, sector: wellbeing-services-county}
+  town: {name: Town, sector: municipality}
+"""
+
+
+def of_tasks(here: str, tier: str = "basic", bar: str = "services: []") -> ChainGraph:
+    return compile_chain(load_chain_text(TASKS.replace("HERE", here).replace("TIER", tier).replace("BAR", bar)))
+
+
+def task_state(point: IntegrationPoint) -> Crossed:
+    return next(crossing.state for crossing in point.crossings if crossing.border is Border.TASK)
+
+
+def point_of(graph: ChainGraph, kind: PointKind, element: str) -> IntegrationPoint:
+    (point,) = (p for p in integration_points(graph) if p.kind is kind and str(p.elements[0]) == element)
+    return point
+
+
+@pytest.mark.parametrize(
+    ("here", "state"),
+    [
+        ("one, two, school", Crossed.CROSSED),
+        ("one, two, untold, school", Crossed.CROSSED),
+        ("one, school", Crossed.NOT_CROSSED),  # a service of another organiser is in none of the tasks
+        ("one, held, none, plan, school", Crossed.NOT_CROSSED),
+        ("one, asked, school", Crossed.NOT_STATED),
+        ("one, untold, school", Crossed.NOT_STATED),
+        ("one, both, school", Crossed.NOT_STATED),  # some in common, others not
+        ("{one-of: [one, two]}, school", Crossed.NOT_STATED),  # alternatives do not meet
+    ],
+)
+def test_tasks_that_meet_at_one_level_are_a_border(here: str, state: Crossed) -> None:
+    assert task_state(point_of(of_tasks(here), PointKind.CO_WORK, "a")) is state
+
+
+def test_a_border_between_tasks_is_told_by_their_names_and_is_no_finding() -> None:
+    graph = of_tasks("one, two")
+    point = point_of(graph, PointKind.CO_WORK, "a")
+    assert point.borders()[Crossed.CROSSED] == (Border.TASK,)
+    told = registers(graph, lang="en")["integration-points"].texts()[0][3]
+    assert told.startswith("crossed: task (Adults – Families, children); not crossed: house, sector, tier")
+    assert not {finding.code for finding in check_chain(graph).findings} & {"PK301", "PK306"}
+
+
+def test_another_task_at_the_next_level_is_told_where_another_border_is_crossed_and_makes_no_point() -> None:
+    assert not hand_overs(of_tasks("one"))
+    (point,) = hand_overs(of_tasks("one", tier="specialised"))
+    assert point.borders()[Crossed.CROSSED] == (Border.TASK, Border.TIER)
+    found = next(one for one in check_chain(of_tasks("one", tier="specialised")).findings if one.code == "PK306")
+    assert "(task: Families, children – Adults; tier: basic – specialised)" in str(found.message)
+    assert task_state(hand_overs(of_tasks("asked", tier="specialised"))[0]) is Crossed.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("bar", "state"),
+    [
+        ("task: [family, adults]", Crossed.CROSSED),
+        ("task: family, services: [two]", Crossed.CROSSED),
+        ("task: family", Crossed.NOT_CROSSED),
+        ("task: family, services: [both]", Crossed.NOT_STATED),
+        ("task: family, services: [{open: What?}]", Crossed.NOT_STATED),
+        ("task: {open: Which?}, services: [two]", Crossed.NOT_STATED),
+        ("services: [one]", Crossed.NOT_CROSSED),
+        ("services: []", Crossed.NOT_STATED),
+    ],
+)
+def test_a_bar_holds_together_the_tasks_that_it_names(bar: str, state: Crossed) -> None:
+    assert task_state(point_of(of_tasks("one", bar=bar), PointKind.JOINT_NODE, "bar")) is state
+
+
 def test_what_stands_on_a_side_is_found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     from palveluketju.analyses import borders, sides
 
@@ -202,4 +300,4 @@ def test_what_stands_on_a_side_is_found_out_once(monkeypatch: pytest.MonkeyPatch
     levels = "\n".join(f"  l{n}: {{name: L, services: [light, heavy, school]}}" for n in range(30))
     moves = ", ".join(f"l{a} -> l{b}: {{}}" for a in range(30) for b in range(30) if a != b)
     integration_points(graph_of(levels, f"order: none\nmoves: {{{moves}}}\n"))
-    assert len(asked) == 3 * (len(Border) - 1)  # no field is told
+    assert len(asked) == 3 * (len(Border) - 2)  # no task and no field is told

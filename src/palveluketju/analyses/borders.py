@@ -1,4 +1,4 @@
-"""Borders: between which organisations, sectors, units and tiers work for the same client is divided.
+"""Borders: between which organisations, sectors, units, tasks and tiers work for the same client is divided.
 
 A border is crossed between two levels where one of them has what the other, fully stated, lacks. What a level has is
 what the services have that it lists itself, and those of its parts; what is carried over crosses nothing. A document
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from palveluketju.analyses.sides import OF_SEVERAL, Border, Side, side_of, side_of_organisers
+from palveluketju.analyses.sides import OF_SEVERAL, Border, Side, side_of, side_of_organisers, tasks_among
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph, walked
 from palveluketju.model import is_unsettled, unsettled_in
 from palveluketju.model.walking import references
@@ -41,7 +41,8 @@ class Borders:
 
     def __init__(self, graph: ChainGraph) -> None:
         self._graph = graph
-        self._borders = tuple(one for one in Border if one is not Border.FIELD or graph.tells_fields())
+        untold = {Border.FIELD: not graph.tells_fields(), Border.TASK: not graph.tells_tasks()}
+        self._borders = tuple(one for one in Border if not untold.get(one))
         self._levels: dict[tuple[Border, Node], Side] = {}
         self._services: dict[tuple[Border, Node], Side] = {}
 
@@ -56,8 +57,8 @@ class Borders:
     def at_level(self, level: Node) -> tuple[Crossing, ...]:
         """Every border among those who act at one level.
 
-        What is carried over goes on there, so that those who organise it act there too; it brings no unit and no tier,
-        which are those of what the level and its parts list.
+        What is carried over goes on there, so that those who organise it act there too; it brings no unit, no task and
+        no tier, which are those of what the level and its parts list.
         """
         graph = self._graph
         own, met = (level, *graph.parts_of(level)), (level, *graph.carried_levels(level))
@@ -68,7 +69,7 @@ class Borders:
             levels = met if acting else own
             stated = all(_lists_all(graph, one) for one in levels) and not (acting and may_bring_more)
             offers = [offer for one in levels for offer in graph.offers_of(one)]
-            found.append(self._among(border, offers, stated=stated and bool(offers)))
+            found.append(self._among(border, offers, Side(frozenset(), stated and bool(offers))))
         return tuple(found)
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
@@ -76,14 +77,19 @@ class Borders:
         return tuple(self._at_one_place(border, self._of_service(border, service)) for border in self._borders)
 
     def of_bar(self, bar: Node, organisers: tuple[Node, ...]) -> tuple[Crossing, ...]:
-        """Every border among the organisations that run a bar; its fields and tiers are those of its services."""
+        """Every border among the organisations that run a bar; its fields and tiers are those of its services.
+
+        Its tasks are its own as well, each for itself: a bar holds together those that it names.
+        """
         graph, found = self._graph, []
         declared = graph.bar(bar)
         told = not any(value is None or is_unsettled(value) for value in (declared.partners, graph.chain.organiser))
         offers = graph.offers_of(bar)
         for border in self._borders:
-            if border in (Border.FIELD, Border.TIER):
-                found.append(self._among(border, offers, stated=bool(offers) and not unsettled_in(declared.services)))
+            if border in (Border.TASK, Border.FIELD, Border.TIER):
+                tasks = frozenset(tasks_among(graph, declared.task)) if border is Border.TASK else frozenset()
+                untold = unsettled_in(declared.services) or (border is Border.TASK and is_unsettled(declared.task))
+                found.append(self._among(border, offers, Side(tasks, bool(offers or tasks) and not untold)))
             else:
                 side = side_of_organisers(graph, border, organisers)
                 found.append(self._at_one_place(border, Side(side.values, side.stated and told)))
@@ -121,9 +127,9 @@ class Borders:
         certain = side.stated and not (border in OF_SEVERAL and len(side.values) > 1)
         return Crossing(border, Crossed.NOT_CROSSED if certain else Crossed.NOT_STATED, (side,))
 
-    def _among(self, border: Border, offers: Iterable[Offer], *, stated: bool) -> Crossing:
-        """A border among what is offered at one place; alternatives do not meet by being alternatives."""
-        sure, choices = [Side(frozenset(), stated)], dict[int, list[Side]]()
+    def _among(self, border: Border, offers: Iterable[Offer], own: Side) -> Crossing:
+        """A border among what is offered at one place, and what it has itself; alternatives do not meet by being so."""
+        sure, choices = [own], dict[int, list[Side]]()
         for offer in offers:
             into = sure if offer.alternatives is None else choices.setdefault(id(offer.alternatives), [])
             into.append(self._of_service(border, offer.service))

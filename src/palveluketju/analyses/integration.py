@@ -76,7 +76,7 @@ def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
 
 
 def _co_work(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
-    """One point for each level where several act: organisations, sectors, units or tiers."""
+    """One point for each level where several act: organisations, sectors, units, tasks, fields or tiers."""
     for level in graph.levels():
         crossings = borders.at_level(level)
         if _any_crossed(crossings):
@@ -98,16 +98,19 @@ def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node,
     return tuple(dict.fromkeys(who for service in services for who in graph.organisers_of(service)))
 
 
-def _any_crossed(crossings: Iterable[Crossing]) -> bool:
-    return any(crossing.state is Crossed.CROSSED for crossing in crossings)
+def _any_crossed(crossings: Iterable[Crossing], but: Border | None = None) -> bool:
+    return any(crossing.state is Crossed.CROSSED for crossing in crossings if crossing.border is not but)
 
 
 def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
-    """One point for each pair of levels that a client goes between, whichever way, where a border is crossed."""
+    """One point for each pair of levels that a client goes between, whichever way, where a border is crossed.
+
+    That levels have services of other tasks is told of such points, and makes none: it is what levels are for.
+    """
     acting = {level: _acting(graph, level) if graph.chain.interfaces else set[str]() for level in graph.levels()}
     for (start, end), ways in _pairs(graph).items():
         crossings = borders.between(start, end)
-        if not _any_crossed(crossings):
+        if not _any_crossed(crossings, but=Border.TASK):
             continue
         handovers: list[object] = [way.declared.handover for way in ways if way.declared is not None]
         unsettled = [state_of(way.unsettled) for way in ways if way.unsettled]

@@ -1,4 +1,4 @@
-"""What stands on one side of a border: organisers as houses or sectors, units, fields, tiers."""
+"""What stands on one side of a border: organisers as houses or sectors, units, tasks, fields, tiers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from typing import Final
 
 from palveluketju.analyses.responsibility import responsibility
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Absence, ServiceKind, State, Tier, is_not_applicable
+from palveluketju.model import (
+    Absence,
+    ServiceKind,
+    State,
+    TaskKind,
+    Tier,
+    is_not_applicable,
+    is_unsettled,
+    listed,
+)
 
 
 class Border(StrEnum):
@@ -19,6 +28,12 @@ class Border(StrEnum):
     SECTOR = "sector"
     UNIT = "unit"
     """The units that answer for the services: that of a service or its task, else a unit that organises it."""
+    TASK = "task"
+    """The wholes of services (palvelutehtävä) that the services belong to; asked only where the chain tells any.
+
+    This is a border inside a house: what another organiser runs is in none of them unless it says so, and a duty to
+    coordinate is none.
+    """
     FIELD = "field"
     """The fields of the services or their tasks; asked only where the chain tells any."""
     TIER = "tier"
@@ -30,9 +45,10 @@ class Border(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is on one side of a border: ids of houses, units, fields; sectors; tiers (``basic`` is the first side).
+    """What is on one side of a border: ids of houses, units, tasks, fields; sectors; tiers.
 
-    An organisation of several sectors is one value, and so is a service of several fields: see :meth:`parts_of`.
+    Of tiers, ``basic`` is the first side. An organisation of several sectors is one value, and so is a service of several tasks or fields: see
+    :meth:`parts_of`.
     ``stated`` tells whether that is all there is.
     """
 
@@ -41,7 +57,7 @@ class Side:
 
     @staticmethod
     def parts_of(value: str) -> list[str]:
-        """The sectors, or the ids of fields, that one value stands for."""
+        """The sectors, or the ids of tasks or fields, that one value stands for."""
         return value.split(_AND)
 
 
@@ -54,7 +70,7 @@ _TIERS: Final = {
     Tier.DEMANDING: Tier.DEMANDING,
 }
 _AND: Final = " "
-OF_SEVERAL: Final = (Border.SECTOR, Border.FIELD)
+OF_SEVERAL: Final = (Border.SECTOR, Border.TASK, Border.FIELD)
 """Where one organisation or service can be of several at once, which is no border within it.
 
 Two are on one side if they are of the same; of two that have some in common and others not, nothing can be said.
@@ -72,6 +88,8 @@ def side_of(graph: ChainGraph, border: Border, service: Node) -> Side:
         return _NOTHING
     if border is Border.TIER:
         return _of_tier(declared.tier)
+    if border is Border.TASK:
+        return _of_tasks(graph, service)
     if border is Border.FIELD:
         fields = _AND.join(sorted(graph.fields_of(service)))
         untold = _NOTHING if is_not_applicable(declared.field) else _UNTOLD
@@ -85,6 +103,24 @@ def side_of(graph: ChainGraph, border: Border, service: Node) -> Side:
     if is_not_applicable(declared.organiser):
         return _NOTHING
     return side_of_organisers(graph, border, graph.organisers_of(service))
+
+
+def tasks_among(graph: ChainGraph, told: object) -> tuple[str, ...]:
+    """The ids of the wholes of services among the tasks that are told of something; duties to coordinate are none."""
+    tasks = graph.chain.tasks
+    return tuple(str(one) for one in listed(told) if one not in tasks or tasks[one].kind is not TaskKind.COORDINATION)
+
+
+def _of_tasks(graph: ChainGraph, service: Node) -> Side:
+    declared = graph.service(service)
+    tasks = tasks_among(graph, declared.task)
+    if tasks:
+        return Side(frozenset((_AND.join(sorted(tasks)),)), stated=True)
+    organisers = graph.organisers_of(service)
+    of_others = declared.task is None and organisers and graph.own_organisers()
+    if of_others and not any(map(graph.is_own, organisers)):
+        return _NOTHING
+    return _UNTOLD if declared.task is None or is_unsettled(declared.task) else _NOTHING
 
 
 def _of_tier(tier: Tier | Absence | None) -> Side:

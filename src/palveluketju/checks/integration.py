@@ -157,8 +157,9 @@ class _Borders:
         names = sorted(side.values)
         if border in (Border.HOUSE, Border.UNIT):
             return names_in(self.graph.chain, "organisations", names, lang)
-        if border is Border.FIELD:
-            return ", ".join(names_in(self.graph.chain, "fields", side.parts_of(name), lang) for name in names)
+        if border in (Border.TASK, Border.FIELD):
+            section = f"{border.value}s"
+            return ", ".join(names_in(self.graph.chain, section, side.parts_of(name), lang) for name in names)
         return ", ".join(term(part, lang) for name in names for part in side.parts_of(name))
 
 

@@ -96,11 +96,11 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "integration points": (
         "Kohdat, joissa saman asiakkaan palvelut on sovitettava yhteen rajan yli: organisaatioiden, sektorien,"
-        " vastuuyksiköiden, toimialojen tai palvelun tasojen välillä. Tämän ohjelman oma termi.",
+        " vastuuyksiköiden, palvelutehtävien, toimialojen tai palvelun tasojen välillä. Tämän ohjelman oma termi.",
         "Ställen där en klients tjänster ska samordnas över en gräns: mellan organisationer, sektorer, ansvariga"
-        " enheter, verksamhetsområden eller tjänstenivåer. Programmets egen term.",
+        " enheter, serviceuppgifter, verksamhetsområden eller tjänstenivåer. Programmets egen term.",
         "Places where services for the same client must be fitted together across a border between organisers,"
-        " sectors, responsible units, fields or tiers. This program's own term.",
+        " sectors, responsible units, tasks, fields or tiers. This program's own term.",
     ),
     "border-house": (
         "Raja organisaatioiden välillä. Organisaatio ja sen yksiköt ovat samaa kokonaisuutta, kunnes yksikön sektori on"

@@ -7,7 +7,7 @@ import datetime
 from palveluketju.graph.compiling import offers_of
 from palveluketju.graph.ordered import Ordered
 from palveluketju.graph.records import Node, Offer
-from palveluketju.model import Absence, Actor, Chain, Producer, Sector, Unsettled, listed, settled
+from palveluketju.model import Absence, Actor, Chain, Producer, Sector, Unsettled, given, listed, settled
 from palveluketju.model.walking import Placed
 
 
@@ -90,6 +90,11 @@ class Acting(Ordered):
         """Whether the chain tells of any service or task of which field it is, or that this is open."""
         services, tasks = self.chain.services.values(), self.chain.tasks.values()
         return any(one.field is not None for one in services) or any(one.field is not None for one in tasks)
+
+    def tells_tasks(self) -> bool:
+        """Whether the chain tells of any service or bar to which tasks it belongs, or that this is open."""
+        parts = (*self.chain.services.values(), *(given(self.chain.bars) or {}).values())
+        return any(one.task is not None for one in parts)
 
     def _acting(self, actors: tuple[Actor, ...] | Absence | None) -> tuple[Node, ...]:
         """Those who have a duty on the graph's day; without a day, those who have it without an end."""

@@ -8,7 +8,6 @@ from typing import Final
 from palveluketju.analyses import (
     Promise,
     Responsibility,
-    integration_points,
     losses,
     marked_readings,
     not_known,
@@ -33,35 +32,13 @@ from palveluketju.tables.cells import (
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.coverage_registers import COVERAGE_BY_SECTOR, COVERAGE_BY_TIER
 from palveluketju.tables.forms import LanguageName, when
+from palveluketju.tables.integration_register import integration_points_table
 from palveluketju.tables.interface_register import interface_services_table
 from palveluketju.tables.scope_registers import SCOPE_REGISTERS
 from palveluketju.tables.table import Table
 from palveluketju.tables.time_registers import TIME_REGISTERS
 from palveluketju.tables.values import Joined, Labelled, Place, Word, joined, said
 from palveluketju.tables.way_registers import WAY_REGISTERS
-
-
-def _integration(graph: ChainGraph) -> Table:
-    rows = [
-        (
-            word(point.kind),
-            Joined(all_named(graph, point.elements), " – "),
-            all_named(graph, point.organisers),
-            joined((Labelled(Word(state), words(some, "border-")) for state, some in point.borders().items()), "; "),
-            point.coordination,
-            point.information,
-        )
-        for point in integration_points(graph)
-    ]
-    columns = (
-        Column("kind", Kind.WORD),
-        Column("where", Kind.TEXT),
-        Column("organisers", Kind.LIST),
-        Column("borders"),
-        Column("coordination", Kind.STATE),
-        Column("information", Kind.STATE),
-    )
-    return Table.of("integration-points", columns, rows)
 
 
 def _critical(graph: ChainGraph) -> Table:
@@ -226,7 +203,7 @@ def _instruments_and_documents(graph: ChainGraph) -> Table:
 
 CHAIN_REGISTERS: Final = (
     ("critical-services", _critical),
-    ("integration-points", _integration),
+    ("integration-points", integration_points_table),
     ("interface-services", interface_services_table),
     ("coverage-by-tier", COVERAGE_BY_TIER),
     ("coverage-by-sector", COVERAGE_BY_SECTOR),

@@ -151,6 +151,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "border-house": ("organisaatioraja", "organisationsgräns", "house"),
     "border-sector": ("sektoriraja", "sektorsgräns", "sector"),
     "border-unit": ("yksikköraja", "enhetsgräns", "responsible unit"),
+    "border-task": ("palvelutehtävien raja", "gräns mellan serviceuppgifter", "task"),
     "border-tier": ("palvelun tason raja", "gräns mellan tjänstenivåer", "tier"),
     "border-field": ("toimialaraja", "gräns mellan verksamhetsområden", "field"),
     "crossed": ("ylittyy", "överskrids", "crossed"),
