@@ -10,6 +10,7 @@ from palveluketju.analyses.agreements import covers, covers_chain, in_force
 from palveluketju.analyses.availability import Loss, areas_of, losses
 from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.circles import Circle, circles
+from palveluketju.analyses.continuing import Changing, Continuity, continuities
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
@@ -45,8 +46,10 @@ __all__ = [
     "Borders",
     "ChainReplaced",
     "Change",
+    "Changing",
     "Circle",
     "Consideration",
+    "Continuity",
     "Coverage",
     "Covered",
     "Crossed",
@@ -82,6 +85,7 @@ __all__ = [
     "circles",
     "circles_of_replaced",
     "considerations",
+    "continuities",
     "coverage",
     "covers",
     "covers_chain",

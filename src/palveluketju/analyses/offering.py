@@ -50,13 +50,13 @@ def unsure(states: Iterable[State]) -> State:
 @once_a_graph
 def offerings(graph: ChainGraph) -> Mapping[Node | State, Offering]:
     """What is at each level; then, under the state of their levels, the services of bars of which no level is told."""
-    unplaced = _unplaced(graph)
+    unplaced = unplaced_bars(graph)
     maybe_bars = [bar for state, bars in unplaced.items() if state is not State.NOT_APPLICABLE for bar in bars]
     found: dict[Node | State, Offering] = {level: _at(graph, level, maybe_bars) for level in graph.levels()}
     for state, bars in unplaced.items():
         services = services_of(graph, bars)
         if services:
-            found[state] = Offering(services, tuple(bars), otherwise=unsure(_told_of(graph, bars)))
+            found[state] = Offering(services, tuple(bars), otherwise=unsure(told_of(graph, bars)))
     return MappingProxyType(found)
 
 
@@ -71,7 +71,7 @@ def level_told(graph: ChainGraph, element: Node) -> State:
     if graph.levels_spanned_by(element) if element.kind == "bar" else graph.levels_served_by(element):
         return State.THERE
     bars = [element] if element.kind == "bar" else [offer.giver for offer in graph.offers_of_service(element)]
-    told = {state for state, among in _unplaced(graph).items() if set(bars) & set(among)}
+    told = {state for state, among in unplaced_bars(graph).items() if set(bars) & set(among)}
     return unsure(told) if told else State.NOT_STATED
 
 
@@ -79,11 +79,11 @@ def level_told(graph: ChainGraph, element: Node) -> State:
 def to_come(graph: ChainGraph) -> tuple[State, ...]:
     """How something of what the chain offers is still to come: open, not known; none where it says of nothing so."""
     told = {state_of(graph.chain.levels), state_of(graph.chain.bars)}
-    told.update(_told_of(graph, (*graph.levels(), *graph.bars())))
+    told.update(told_of(graph, (*graph.levels(), *graph.bars())))
     return tuple(state for state in (State.OPEN, State.NOT_KNOWN) if state in told)
 
 
-def _unplaced(graph: ChainGraph) -> dict[State, list[Node]]:
+def unplaced_bars(graph: ChainGraph) -> dict[State, list[Node]]:
     """The bars of which no level is told, by what is told of their levels."""
     found: dict[State, list[Node]] = {}
     levels = state_of(graph.chain.levels)
@@ -104,7 +104,7 @@ def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
     over = [bar for whole in wholes for bar in graph.bars_over(whole)]
     maybe_bars = tuple(bar for bar in dict.fromkeys((*maybe_bars, *over)) if bar not in bars)
     own = services_of(graph, (*parts, *carried))
-    told = [_of_all(graph, parts, own), *_told_of(graph, (*parts, *carried, *bars, *wholes, *maybe_bars))]
+    told = [nothing_listed(graph, parts, own), *told_of(graph, (*parts, *carried, *bars, *wholes, *maybe_bars))]
     told += map(state_of, unsettled_in(graph.chain.bars))
     return Offering(
         tuple(dict.fromkeys((*own, *services_of(graph, bars)))),
@@ -117,15 +117,15 @@ def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
     )
 
 
-def _of_all(graph: ChainGraph, parts: Iterable[Node], own: tuple[Node, ...]) -> State:
-    """What a level that lists nothing says of that."""
+def nothing_listed(graph: ChainGraph, parts: Iterable[Node], own: tuple[object, ...]) -> State:
+    """What a level that lists nothing, it or its parts, says of that; NONE where it lists something."""
     values = [getattr(graph.level(part), key) for part in parts for key in (*_LISTS, "carries")]
     if own or any(isinstance(value, tuple) and value for value in values):
         return State.NONE
     return State.NOT_APPLICABLE if any(is_not_applicable(value) for value in values) else State.NOT_STATED
 
 
-def _told_of(graph: ChainGraph, givers: Iterable[Node]) -> list[State]:
+def told_of(graph: ChainGraph, givers: Iterable[Node]) -> list[State]:
     """What levels and bars say of services that they do not list."""
     return [_of_bar(graph.bar(one)) if one.kind == "bar" else _of_level(graph, one) for one in givers]
 

@@ -47,9 +47,8 @@ class Border(StrEnum):
 class Side:
     """What is on one side of a border: ids of houses, units, tasks, fields; sectors; tiers.
 
-    Of tiers, ``basic`` is the first side. An organisation of several sectors is one value, and so is a service of several tasks or fields: see
-    :meth:`parts_of`.
-    ``stated`` tells whether that is all there is.
+    Of tiers, ``basic`` is the first side. An organisation of several sectors is one value, and so is a service of
+    several tasks or fields: see :meth:`parts_of`. ``stated`` tells whether that is all there is.
     """
 
     values: frozenset[str]

@@ -1,4 +1,4 @@
-"""Registers of what a client goes through: the levels of a chain, and the ways into, between and out of them."""
+"""Registers of what a client goes through: levels, the ways into, between and out of them, and services on the way."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
+from palveluketju.analyses import Changing, continuities
 from palveluketju.graph import ChainGraph, Way
 from palveluketju.model import State, TargetGroup, given, is_absent
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import all_named, element, named, word
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.table import Table
-from palveluketju.tables.values import Joined, Name, Word, Worded, said
+from palveluketju.tables.values import Joined, Labelled, Name, Word, Worded, joined, said
 from palveluketju.telling import in_words
 from palveluketju.wording import kind_key
 
@@ -130,5 +131,41 @@ def _criteria(graph: ChainGraph, criteria: Any) -> Cell:
     return said(criteria, graph.chain) or State.NOT_STATED
 
 
-WAY_REGISTERS: Final = (("levels", _levels), ("ways", _ways))
+def _continuity(graph: ChainGraph) -> Table:
+    """For each move forwards: which services go on, end and begin, and what cannot be said of which."""
+    rows = [
+        (
+            named(graph, one.start),
+            named(graph, one.end),
+            all_named(graph, one.goes_on) or _state(one.told),
+            _changed(graph, one.ends),
+            _changed(graph, one.begins),
+        )
+        for one in continuities(graph)
+    ]
+    columns = (
+        Column("from", Kind.NAME),
+        Column("to", Kind.NAME),
+        Column("goes on", Kind.LIST),
+        Column("ends", Kind.LIST),
+        Column("begins", Kind.LIST),
+    )
+    return Table.of("continuity", columns, rows)
+
+
+def _state(state: State) -> State | None:
+    return None if state is State.NONE else state
+
+
+def _changed(graph: ChainGraph, found: Changing) -> Cell:
+    """The services for certain; after them those of which it is not told, and that there can be more."""
+    maybe = Labelled(Word(found.state), all_named(graph, found.maybe)) if found.maybe else None
+    more = None if found.maybe and found.others is found.state else _state(found.others)
+    if not (found.services or maybe):
+        return more
+    others = Labelled(Word("other services"), more) if more else None
+    return joined((all_named(graph, found.services), maybe, others), "; ")
+
+
+WAY_REGISTERS: Final = (("levels", _levels), ("ways", _ways), ("continuity", _continuity))
 """The registers of levels and ways, each by its name."""

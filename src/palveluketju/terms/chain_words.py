@@ -147,6 +147,18 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "joint-node": ("yhteinen toiminta", "gemensam verksamhet", "joint node"),
     # borders that an integration point crosses, and whether it does
+    "continuity": (
+        "palvelujen jatkuminen tasolta toiselle",
+        "tjänsternas fortsättning från nivå till nivå",
+        "services from level to level",
+    ),
+    "goes on": ("jatkuu", "fortsätter", "goes on"),
+    "ends": ("päättyy (ei seuraavalla tasolla)", "upphör (finns inte på nästa nivå)", "ends (not at the next level)"),
+    "begins": (
+        "alkaa (ei edellisellä tasolla)",
+        "börjar (finns inte på föregående nivå)",
+        "begins (not at the level before)",
+    ),
     "borders": ("rajat", "gränser", "borders"),
     "border-house": ("organisaatioraja", "organisationsgräns", "house"),
     "border-sector": ("sektoriraja", "sektorsgräns", "sector"),
