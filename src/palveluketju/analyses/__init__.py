@@ -7,7 +7,7 @@ from palveluketju.analyses.acting import (
     services_without_actor,
 )
 from palveluketju.analyses.agreements import covers, covers_chain, in_force
-from palveluketju.analyses.availability import Loss, areas_of, losses
+from palveluketju.analyses.availability import Loss, areas_of, losses, may_meet
 from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.circles import Circle, circles
 from palveluketju.analyses.continuing import Changing, Continuity, continuities
@@ -101,6 +101,7 @@ __all__ = [
     "levels_without_critical",
     "losses",
     "marked_readings",
+    "may_meet",
     "not_known",
     "open_decisions",
     "organisations_of_several_chains",

@@ -64,7 +64,8 @@ class _Met:
 
 def continuities(graph: ChainGraph) -> tuple[Continuity, ...]:
     """Every move forwards, by the chain's order or declared, in the order of the levels that are left."""
-    loose = {state: bars for state, bars in unplaced_bars(graph).items() if state is not State.NOT_APPLICABLE}
+    loose = dict(unplaced_bars(graph))
+    loose.pop(State.NOT_APPLICABLE, None)
     met: dict[Node, _Met] = {}
     found = []
     for (start, end), ways in _forwards(graph).items():

@@ -104,7 +104,7 @@ def side_of(graph: ChainGraph, border: Border, service: Node) -> Side:
     return side_of_organisers(graph, border, graph.organisers_of(service))
 
 
-def tasks_among(graph: ChainGraph, told: object) -> tuple[str, ...]:
+def tasks_among(graph: ChainGraph, told: tuple[str, ...] | Absence | None) -> tuple[str, ...]:
     """The ids of the wholes of services among the tasks that are told of something; duties to coordinate are none."""
     tasks = graph.chain.tasks
     return tuple(str(one) for one in listed(told) if one not in tasks or tasks[one].kind is not TaskKind.COORDINATION)

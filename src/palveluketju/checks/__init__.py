@@ -3,6 +3,7 @@
 from typing import Final
 
 from palveluketju.checks import (
+    bands,
     description,
     integration,
     interfaces,
@@ -35,8 +36,9 @@ CHECKS: Final = Rules.of(
     levels.level_without_critical_service,
     levels.no_critical_services_named,
     levels.level_without_service,
-    levels.hole_in_need_bands,
-    levels.need_bands_out_of_order,
+    bands.hole_in_need_bands,
+    bands.need_bands_out_of_order,
+    bands.bands_overlap_without_criteria,
     levels.tiers_not_joined,
     levels.chain_without_level,
     levels.nothing_critical_of_its_own,

@@ -16,7 +16,7 @@ from palveluketju.analyses import (
 )
 from palveluketju.findings import Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Band, ExchangeKind, Order, State, Tier, given, move_ends, state_of
+from palveluketju.model import ExchangeKind, Order, State, Tier, given, move_ends, state_of
 
 
 @check("PK201", Severity.ERROR)
@@ -102,55 +102,6 @@ def _gap(graph: ChainGraph, one: LevelServices, what: str, mend: str) -> Spot:
     }
     apart = "; the services of {bars}, which lie across levels, do not count" if one.bars else ""
     return Spot(one.level.where, what.replace("{bars}", apart), values, mend=mend)
-
-
-def _bands(graph: ChainGraph) -> Iterator[tuple[Node, int, int]]:
-    """The levels whose need band is given, with its ends as places on the scale."""
-    scale = {need: place for place, need in enumerate(given(graph.chain.need_scale) or {})}
-    for level in graph.levels():
-        band = given(graph.level(level).band)
-        if isinstance(band, Band) and band.lowest in scale and band.highest in scale:
-            yield level, scale[band.lowest], scale[band.highest]
-
-
-@check("PK204", Severity.WARNING)
-def hole_in_need_bands(graph: ChainGraph) -> Iterator[Spot]:
-    """No level takes a step of the need scale.
-
-    Why: clients with that much need belong nowhere: too much for one level, too little for the next.
-    Mend: widen the band of a neighbouring level, or add a level.
-    """
-    bands = list(_bands(graph))
-    if not bands or any(graph.is_unsettled(level, "band") for level in graph.levels()):
-        return
-    covered = {place for _, *ends in bands for place in range(min(ends), max(ends) + 1)}
-    for place, need in enumerate(given(graph.chain.need_scale) or {}):
-        if place not in covered:
-            text = "no level takes need '{need}'; widen the band of a level next to it"
-            yield Spot(("need-scale", need), text, {"need": need})
-
-
-@check("PK205", Severity.WARNING)
-def need_bands_out_of_order(graph: ChainGraph) -> Iterator[Spot]:
-    """A level comes after another one but is for lighter need, or its band is written the wrong way round.
-
-    Why: the levels are in order of need; where the bands say otherwise, one of the two is wrong.
-    Mend: change the order of the levels, or correct the bands.
-    """
-    if graph.chain.walked is not Order.LADDER:
-        return  # phases and groups need not grow heavier
-    before: tuple[Node, int, int] | None = None
-    for level, low, high in _bands(graph):
-        where = (*level.where, "band")
-        if low > high:
-            text = "the need band of level '{level}' runs from heavier to lighter; turn it round"
-            yield Spot(where, text, {"level": level.id})
-            continue
-        if before is not None and (low < before[1] or high < before[2]):
-            text = "level '{level}' comes after '{before}' but its need band begins or ends lower; correct one of them"
-            other = Related("the level before", (*before[0].where, "band"))
-            yield Spot(where, text, {"level": level.id, "before": before[0].id}, (other,))
-        before = (level, low, high)
 
 
 _LADDER = (Tier.PREVENTIVE, Tier.BASIC, Tier.EXTENDED_BASIC, Tier.SPECIALISED, Tier.DEMANDING)

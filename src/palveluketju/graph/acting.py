@@ -93,8 +93,8 @@ class Acting(Ordered):
 
     def tells_tasks(self) -> bool:
         """Whether the chain tells of any service or bar to which tasks it belongs, or that this is open."""
-        parts = (*self.chain.services.values(), *(given(self.chain.bars) or {}).values())
-        return any(one.task is not None for one in parts)
+        services, bars = self.chain.services.values(), (given(self.chain.bars) or {}).values()
+        return any(one.task is not None for one in services) or any(one.task is not None for one in bars)
 
     def _acting(self, actors: tuple[Actor, ...] | Absence | None) -> tuple[Node, ...]:
         """Those who have a duty on the graph's day; without a day, those who have it without an end."""
