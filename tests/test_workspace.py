@@ -110,6 +110,15 @@ def test_an_acceptance_in_the_catalogue_serves_every_chain() -> None:
     assert not [located for file in report.files for located in file.findings]
 
 
+@pytest.mark.parametrize(("group", "found"), [("", []), ("target-group: {segments: riski}\n", ["PK901"])])
+def test_what_chains_together_cause_in_a_catalogue_is_accepted_there(group: str, found: list[str]) -> None:
+    segments = "segments: {riski: {name: Riski, kind: critical, accepted: {check: PK511, reason: Ensi vuonna}}}\n"
+    texts = (CATALOGUE + segments, chain("x", "[koulu]"), chain("y", "[neuvola]", group))
+    report = check_workspace(join_sources([parse_source(text, name=f"{n}") for n, text in enumerate(texts)]))
+    assert [located.finding.code for located in report.files[0].findings] == found
+    assert len(report.files[0].accepted) == (not found)
+
+
 def test_one_chain_or_a_list_of_paths(tmp_path: Path) -> None:
     for name in ("x", "y"):
         (tmp_path / f"{name}.yaml").write_text(chain(name, "{open: Mitkä?}"), encoding="utf-8")

@@ -12,6 +12,7 @@ from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.circles import Circle, circles
 from palveluketju.analyses.continuing import Changing, Continuity, continuities
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
+from palveluketju.analyses.critical_segments import segments_without_chain
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference
@@ -112,6 +113,7 @@ __all__ = [
     "responsibilities",
     "responsible_at",
     "row_of",
+    "segments_without_chain",
     "service_wholes",
     "services_with_the_same_name",
     "services_without_actor",

@@ -95,13 +95,13 @@ def run_checks(
 
 def run_workspace_checks(
     workspace: WorkspaceGraph, checks: Iterable[Rule] = WORKSPACE_CHECKS
-) -> tuple[dict[ChainGraph, list[Finding]], tuple[Rule, ...], tuple[Crash, ...]]:
-    """What checks of several chains together find in each of them, which of them ran, and which crashed."""
+) -> tuple[dict[ChainGraph | CatalogueGraph, list[Finding]], tuple[Rule, ...], tuple[Crash, ...]]:
+    """What checks of several chains together find in each chain and catalogue, which of them ran, and which crashed."""
     found, ran, crashes = _run(checks, lambda check: list(check(workspace)))
-    by_chain: dict[ChainGraph, list[Finding]] = {}
+    by_graph: dict[ChainGraph | CatalogueGraph, list[Finding]] = {}
     for graph, finding in found:
-        by_chain.setdefault(graph, []).append(finding)
-    return by_chain, tuple(ran), crashes
+        by_graph.setdefault(graph, []).append(finding)
+    return by_graph, tuple(ran), crashes
 
 
 def _run(

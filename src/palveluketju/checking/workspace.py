@@ -62,7 +62,11 @@ def check_workspace(
         if file.name not in graphs:
             collected.find(_references(file, workspace, catalogues.get(file.name)), file)
             if file.name in catalogues:
-                report, crashed = run_checks(catalogues[file.name], of_catalogues, today=today, known=known)
+                catalogue = catalogues[file.name]
+                also = together.get(catalogue, ())
+                report, crashed = run_checks(
+                    catalogue, of_catalogues, today=today, also_found=also, also_ran=ran, known=known
+                )
                 crashes += ((file.name, crash) for crash in crashed)
                 collected.report(report, file)
             continue

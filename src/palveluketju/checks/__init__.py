@@ -94,8 +94,9 @@ WORKSPACE_CHECKS: Final = Rules.of(
     workspace.agreement_for_unknown_chain,
     workspace.replaced_chain_in_force,
     workspace.replaced_by_its_successor,
+    workspace.critical_segment_without_chain,
 )
-"""Checks of several chains together: functions of a WorkspaceGraph that yield a chain and a spot in it."""
+"""Checks of several chains together: functions of a WorkspaceGraph that yield a chain, or a catalogue, and a spot."""
 
 RETIRED_CHECKS: Final[tuple[RetiredRule, ...]] = (
     RetiredRule(
