@@ -112,12 +112,17 @@ def test_child_welfare_registers(child: ChainGraph) -> None:
     assert records["hyte-ja-yhteistyo", "kasvupalvelut"].without == ("sote-ja-kasvupalvelut", "muut-yhteistyokumppanit")
     points = integration_points(child)
     at_levels = [point for point in points if point.kind is PointKind.CO_WORK]
-    assert [ids(point.elements) for point in at_levels] == [["hyvinvoiva"], ["laaja-avopalvelu"]]
+    # In a placement, child welfare and psychiatry are two tasks of the county; child welfare alone is in open care.
+    assert {tuple(ids(point.elements)): point.borders()[Crossed.CROSSED] for point in at_levels} == {
+        ("hyvinvoiva",): (Border.HOUSE, Border.SECTOR, Border.TASK),
+        ("laaja-avopalvelu",): (Border.TASK, Border.TIER),
+        ("sijoitus",): (Border.TASK,),
+    }
     crossing = [point for point in points if point.kind is PointKind.HAND_OVER]
     assert {tuple(ids(point.elements)): point.borders()[Crossed.CROSSED] for point in crossing} == {
         ("hyvinvoiva", "kevyt-avopalvelu"): (Border.HOUSE, Border.SECTOR),
         ("kevyt-avopalvelu", "laaja-avopalvelu"): (Border.TIER,),
-        ("laaja-avopalvelu", "avohuolto"): (Border.TIER,),  # what goes on in avohuolto crosses nothing
+        ("laaja-avopalvelu", "avohuolto"): (Border.TASK, Border.TIER),  # what goes on in avohuolto crosses nothing
     }
     table = coverage(child)
     assert table.columns == ("guidance", "preventive", "basic", "specialised", "not-stated")
@@ -159,6 +164,7 @@ def test_both_load_without_errors_and_show_their_weaknesses() -> None:
     assert {code for name, code in found if name.startswith("ikaihmisten")} == {
         "PK105",
         "PK202",
+        "PK224",
         "PK303",
     }
     questions = [located.record.question.text() for file in report.files for located in file.decisions]
