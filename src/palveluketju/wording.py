@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import (
     Audience,
     Chain,
@@ -56,6 +56,34 @@ def word_of(value: StrEnum, lang: str) -> str:
 def told_as(what: str, value: str, lang: str) -> str:
     """A heading: a value in words, or that it is not told, and how: ``Level: open``."""
     return f"{title(what, lang)}: {term(value, lang)}" if isinstance(value, State) else title(value, lang)
+
+
+_NO_SERVICES: Final = {ServiceKind.INSTRUMENT: "instruments", ServiceKind.DOCUMENT: "documents"}
+_HEADINGS: Final = tuple(
+    f"{critical}{what}" for what in ("services", *_NO_SERVICES.values()) for critical in ("critical ", "")
+)
+
+
+def by_heading(graph: ChainGraph, offers: Iterable[Offer]) -> dict[str, list[Offer]]:
+    """What is offered, under the headings that say what it is: services first, and of each kind the critical ones.
+
+    Alternatives stand together; they are services unless all of them are instruments, or all are documents.
+    """
+    groups: dict[Path, list[Offer]] = {}
+    for offer in offers:
+        groups.setdefault(offer.where[:-2] if offer.alternatives else offer.where, []).append(offer)
+    found: dict[str, list[Offer]] = {}
+    for group in groups.values():
+        kinds = {_NO_SERVICES.get(graph.service(offer.service).kind, "services") for offer in group}
+        what = kinds.pop() if len(kinds) == 1 else "services"
+        found.setdefault(f"critical {what}" if group[0].critical else what, []).extend(group)
+    return {heading: found[heading] for heading in _HEADINGS if heading in found}
+
+
+def thing_word(graph: ChainGraph, offer: Offer) -> str:
+    """The word for what is offered, where it is no service: of an instrument, or a document; else nothing."""
+    what = _NO_SERVICES.get(graph.service(offer.service).kind, "").removesuffix("s")
+    return f"critical {what}" if what and offer.critical else what
 
 
 def kind_key(graph: ChainGraph, level: Node | str) -> str:

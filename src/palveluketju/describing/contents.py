@@ -12,6 +12,7 @@ from palveluketju.model import CarryOver, LevelKind, TargetGroup, given, is_abse
 from palveluketju.model.walking import fields_of
 from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
 from palveluketju.terms import term, title
+from palveluketju.wording import by_heading
 
 
 def head(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
@@ -121,8 +122,15 @@ def _services(graph: ChainGraph, t: Telling, heading: str, giver: Node, key: str
         for place, item in enumerate(declared)
         if is_unsettled(item)
     ]
-    told = labelled(heading, series(offered(t, offers)))
-    return [told, *questions] if told else questions
+    kinds = by_heading(graph, offers)
+    services = [offer for kind in kinds if kind.endswith("services") for offer in kinds[kind]]
+    told = labelled(heading, series(offered(t, services)))
+    things = [
+        labelled(title(kind, t.lang), series(offered(t, some)))
+        for kind, some in kinds.items()
+        if not kind.endswith("services")
+    ]
+    return [*([told] if told else []), *questions, *things]
 
 
 def offered(t: Telling, offers: Iterable[Offer]) -> tuple[Line, ...]:

@@ -8,17 +8,16 @@ from typing import Any, Final
 
 from palveluketju.display import safe
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph
 from palveluketju.model import (
-    Alternatives,
     Handover,
     Order,
     TargetGroup,
     given,
     is_absent,
-    is_unsettled,
 )
 from palveluketju.model.base import Value
+from palveluketju.reporting.offers import offers_lines
 from palveluketju.reporting.tables import table_text
 from palveluketju.tables import registers, says_nothing
 from palveluketju.telling import (
@@ -131,50 +130,13 @@ def _levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         told += _headed(t, where, declared, "band", "timing", "optional", *_note(declared), indent="   ")
         other = "other services" if graph.marks_critical_services() else "services"
         for key, heading in (("critical", "critical services"), ("services", other)):
-            told += _offers(graph, t, level, (key, getattr(declared, key)), title(heading, t.lang), "   ")
+            told += offers_lines(graph, t, level, (key, getattr(declared, key)), title(heading, t.lang), "   ")
         told += [line(f"   + {term('carried over', t.lang)}: ", one) for one in t.carried(graph, level)]
         yield Paragraph(where, tuple(told))
 
 
 def _note(element: Any) -> tuple[str, ...]:
     return ("note",) if given(element.note) else ()
-
-
-def _offers(
-    graph: ChainGraph, t: Telling, giver: Node, part: tuple[str, Any], heading: str, indent: str
-) -> Iterator[Line]:
-    """What a level or a bar offers under a heading, alternatives together, and what of it is open or does not apply.
-
-    ``part`` is the key under which it is declared, and what is declared there.
-    """
-    key, declared = part
-    where = (*giver.where, key)
-    if not isinstance(declared, tuple):
-        told = t.of(where, declared)
-        yield from (line(indent, heading, ": ", told),) if told else ()
-        return
-    if declared and heading:
-        yield line(indent, heading)
-    offers = {offer.where: offer for offer in graph.offers_of(giver) if offer.where[: len(where)] == where}
-    for place, item in enumerate(declared):
-        here = (*where, place)
-        if is_unsettled(item):
-            yield line(indent, "- ", t.of(here, item))
-        elif isinstance(item, Alternatives):
-            yield line(indent, "- ", t.choice(here, item), ":")
-            among = [one for one in offers.values() if one.alternatives is item and one.where[: len(here)] == here]
-            yield from (line(indent, "  - ", _offer(graph, t, one)) for one in among)
-        elif here in offers:
-            yield line(indent, "- ", _offer(graph, t, offers[here]))
-
-
-def _offer(graph: ChainGraph, t: Telling, offer: Offer) -> Line:
-    """A service as it is offered, who organises it, and where it can be had unless it is told here."""
-    service = graph.service(offer.service)
-    is_told = isinstance(service.organiser, tuple)
-    organisers = t.field(offer.service.where, service, "organiser").text if is_told else ""
-    where = "" if offer.use.availability else t.field(offer.service.where, service, "availability").text
-    return line(t.offer(offer), f" [{organisers}]" if organisers else "", f" – {where}" if where else "")
 
 
 def _bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
@@ -193,7 +155,7 @@ def _bars(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         told = [line("  = ", name, " [", said, "]") if said else line("  = ", name)]
         told += _headed(t, where, declared, *_note(declared), indent="    ")
         offers = declared.services if isinstance(declared.services, tuple) else None
-        told += _offers(graph, t, bar, ("services", offers), "", "    ")
+        told += offers_lines(graph, t, bar, ("services", offers), "", "    ")
         yield Paragraph(where, tuple(told))
 
 

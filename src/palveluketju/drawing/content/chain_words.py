@@ -1,11 +1,11 @@
-"""What a chain says of ways in, moves and ways out, in words; with :class:`LevelWords` all that the view tells."""
+"""What a chain says of ways in, moves and ways out, in words; with :class:`AcrossWords` all that the view tells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Final
 
-from palveluketju.drawing.content.level_words import LevelWords
+from palveluketju.drawing.content.across_words import AcrossWords
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
@@ -30,7 +30,7 @@ DOWN: Final = (MoveKind.STEP_DOWN, MoveKind.RETURN)
 """Moves that are drawn dashed."""
 
 
-class ChainWords(LevelWords):
+class ChainWords(AcrossWords):
     """The words of one chain in one language, with what is laid over them."""
 
     def entry(self, entry: Node) -> Item:
@@ -112,6 +112,7 @@ class ChainWords(LevelWords):
         items = [item for level in graph.levels() for item in self.services(level)]
         items += [item for bar in graph.bars() for item in self.bar_items(bar)]
         items += self.loose_doors()
+        items += self.coordinated.items if self.coordinated else ()
         used = {kind for item in items for kind in (item.mark, *item.after) if kind}
         if graph.chain.walked is Order.LADDER and len(graph.levels()) > 1:
             used |= {MarkKind.UP, MarkKind.DOWN}

@@ -1,4 +1,4 @@
-"""What a chain says of its goals, levels and bars, in words: headings and lists, without any geometry."""
+"""What a chain says of its goals and levels, in words: headings and lists, without any geometry."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from palveluketju.model import (
     Absence,
     Alternatives,
     CarryOver,
+    Coordination,
+    Element,
     Goal,
     Order,
-    Role,
     given,
     is_absent,
     is_unsettled,
 )
 from palveluketju.telling import tell
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key
+from palveluketju.wording import by_heading, kind_key, thing_word
 
 NOTE: Final = 160
-"""Characters of a level's note that is short enough to stand in the picture."""
-_GROUND: Final = {Role.HEALTH_PROMOTION, Role.PREVENTION, Role.COOPERATION}
-_QUIET: Final = {Role.IDENTIFICATION, Role.MEASUREMENT, Role.SERVICES}
+"""Characters of a note that is short enough to stand in the picture."""
+_BULLETS: Final = (MarkKind.CRITICAL, MarkKind.SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,6 @@ class LevelWords:
         self.marks = Marks(graph)
         self.laid = laid_on(graph, overlay, lang)
         self.services = cache(self._services)
-        self.bar_items = cache(self._bar_items)
         self.ordered = graph.chain.walked is not Order.NONE
 
     def _term(self, key: str) -> str:
@@ -104,28 +103,53 @@ class LevelWords:
         """All that stands under the heading of a level."""
         offers = self.graph.offers_of(level)
         declared = self.graph.level(level)
-        note = self.told.of((), given(declared.note)).text
-        items = [Item(note, "quiet", italic=True, small=True)] if 0 < len(note) <= NOTE else []
-        critical = [offer for offer in offers if offer.critical]
-        other = [offer for offer in offers if not offer.critical]
-        if critical:
-            items += [self._headed("critical services"), *self._offered(critical, "text")]
-        if other:
-            items += [
-                self._headed("other services" if critical else "services"),
-                *self._offered(other, "quiet" if critical else "text"),
-            ]
-        items += self.carried(level)
-        items += self.absences(declared.critical, declared.services, declared.carries)
+        items = self._note(declared)
+        services, things = self.headed(offers, are_other=self.has_critical(offers))
+        items += [*services, *self.carried(level)]
+        items += [*self.absences(declared.critical, declared.services, declared.carries), *things]
         marks = self.marks.kinds(level)
         items += [Item(self._term("co-work"), "quiet", mark, small=True) for mark in marks]
+        coordination = self.coordination_at(level)
+        items += [self._headed("coordination"), *coordination] if coordination else []
         codes = self.said(level.where, but=[offer.where for offer in offers])
         return items + ([Item(codes, "finding", MarkKind.FINDING, small=True)] if codes else [])
 
     def _headed(self, key: str) -> Item:
         return Item(title(key, self.lang), "heading", bold=True, heads=True)
 
-    def _offered(self, offers: list[Offer], role: str) -> Iterator[Item]:
+    def _note(self, told: Element) -> list[Item]:
+        """What is added to an element, where it is short."""
+        note = self.told.of((), given(told.note)).text
+        return [Item(note, "quiet", italic=True, small=True)] if 0 < len(note) <= NOTE else []
+
+    def called(self, offer: Offer) -> str:
+        """What something that is offered is, where it is no service: arviointiväline; else nothing."""
+        what = thing_word(self.graph, offer)
+        return self._term(what) if what else ""
+
+    def has_critical(self, offers: Iterable[Offer]) -> bool:
+        """Whether there are critical services among what is offered."""
+        return "critical services" in by_heading(self.graph, offers)
+
+    def headed(
+        self, offers: Iterable[Offer], *, are_other: bool = False, over_services: bool = True
+    ) -> tuple[list[Item], list[Item]]:
+        """The services of what is offered, and apart from them instruments and documents, each kind under its heading.
+
+        Services ``are_other`` where critical ones stand beside them; those without a heading over them say it by marks.
+        """
+        services: list[Item] = []
+        things: list[Item] = []
+        for key, some in by_heading(self.graph, offers).items():
+            if key not in ("critical services", "services"):
+                things += [self._headed(key), *self._offered(some, "text", MarkKind.ITEM)]
+                continue
+            is_other = are_other and key == "services"
+            services += [self._headed("other services" if is_other else key)] if over_services else []
+            services += self._offered(some, "quiet" if is_other else "text")
+        return services, things
+
+    def _offered(self, offers: list[Offer], role: str, mark: MarkKind | None = None) -> Iterator[Item]:
         group: Alternatives | None = None
         for offer in offers:
             if offer.alternatives is not None and offer.alternatives is not group:
@@ -133,7 +157,8 @@ class LevelWords:
             if group is not None and offer.alternatives is not group:
                 yield from self._chooser(group)
             group = offer.alternatives
-            yield self._offer(offer, role)
+            item = self._offer(offer, role)
+            yield replace(item, mark=mark) if mark and item.mark in _BULLETS else item
         if group is not None:
             yield from self._chooser(group)
 
@@ -176,31 +201,20 @@ class LevelWords:
             return Item(words, role, mark, small=True, framed=role)
         return Item(words, "quiet", italic=True, small=True)
 
-    # --- bars -------------------------------------------------------------------------------------------------
+    # --- who holds the whole together -------------------------------------------------------------------------
 
-    def bar_role(self, bar: Node) -> str:
-        """How a bar is drawn: by what it does for the chain; dashed where its span is open or not known."""
-        declared = self.graph.bar(bar)
-        if is_unsettled(declared.spans):
-            return f"bar-{unsettled_look(declared.spans)[0]}"
-        roles = set(declared.role)
-        return "bar-ground" if roles & _GROUND else ("bar-quiet" if roles <= _QUIET else "bar")
+    def coordination_at(self, level: Node) -> list[Item]:
+        """Who holds the whole together at a level that says so itself, each part on a line."""
+        return self._coordination((*level.where, "coordination"), self.graph.level(level).coordination)
 
-    def bar_name(self, bar: Node) -> str:
-        """The name of a bar, and the question which levels it spans."""
-        spans = self.graph.bar(bar).spans
-        return f"{self.name(bar)} ({self.told.of((), spans).text})" if is_unsettled(spans) else self.name(bar)
-
-    def _bar_items(self, bar: Node) -> list[Item]:
-        """What a bar holds: its services, its partners, what is open about it, and its findings."""
-        declared = self.graph.bar(bar)
-        offers = self.graph.offers_of(bar)
-        items = list(self._offered(list(offers), "text"))
-        items += [replace(item, framed="") for item in self.absences(declared.services)]
-        partners = ", ".join(map(self.name, self.graph.partners_of(bar)))
-        marks = self.marks.kinds(bar)
-        if partners or marks:
-            words = f"{self._term('partners')}: {partners}" if partners else self._term("joint-node")
-            items.append(Item(words, "text", next(iter(marks), None), marks[1:]))
-        codes = self.said(bar.where, but=[offer.where for offer in offers])
-        return items + ([Item(codes, "finding", MarkKind.FINDING, small=True)] if codes else [])
+    def _coordination(self, where: Path, told: Coordination | Absence | None) -> list[Item]:
+        if not isinstance(told, Coordination):
+            return self.absences(told)
+        items = []
+        for key in ("worker", "plan", "team"):
+            if fact := self.told.given(where, told, key):
+                value = getattr(told, key)
+                parts = [value, *(getattr(value, part) for part in getattr(type(value), "model_fields", ()))]
+                role, mark = next((unsettled_look(part) for part in parts if is_unsettled(part)), ("", MarkKind.ITEM))
+                items.append(Item(fact.whole.text, role if is_unsettled(value) else "text", mark))
+        return items + self._note(told)

@@ -14,7 +14,7 @@ from palveluketju.drawing.graph.grid import Grid, counts_of
 from palveluketju.drawing.graph.labels import Labels, height_of
 from palveluketju.drawing.graph.moves import lines_of
 from palveluketju.drawing.graph.ways import Ways, around
-from palveluketju.drawing.graph.writing import Box, Names, attributes, cluster, edge, label_of, section
+from palveluketju.drawing.graph.writing import Box, Names, attributes, cluster, label_of, section
 from palveluketju.drawing.paper.dot_looks import Looks, Row, stacked
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
@@ -156,7 +156,9 @@ class _Drawing:
         )
         clusters, doors = self._boxes()
         yield from clusters
-        yield from section("Not seen: what keeps columns in line, and levels in order", self._in_columns())
+        yield from section(
+            "Not seen: what keeps columns in line, and levels in order", self._ways.in_columns(self._lanes)
+        )
         yield from doors
         yield from section("How clients move", map(self._ways.move, self._moves))
         yield "}"
@@ -172,7 +174,9 @@ class _Drawing:
         role = levels_role(self._graph)
         missing = [] if levels else [self._across("levels", self._labels.no_levels(), role, levels)]
         parts = [section("Goals", goals), section("Levels", *map(self._level, levels), *missing)]
-        bars = [self._bar(bar) for bar in self._graph.bars()]
+        whole = self._words.coordinated
+        held = self._across("coordination", self._labels.coordination(), whole.role if whole else "", levels)
+        bars = [*map(self._bar, self._graph.bars()), held]
         parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))
         questions = self._across("doors", self._labels.questions(), box_role(self._words.loose_doors()), levels)
         parts.append(section("Ways in and out of which it is open where they lead", questions))
@@ -224,6 +228,9 @@ class _Drawing:
         for item in words.absences(declared.critical, declared.services, declared.carries):
             looks = self._looks.box(theme.style(item.role))
             boxes.append(self._node(level, f"{level.id} {item.role}", self._labels.item(item), looks))
+        if told := self._labels.coordination_at(level):
+            looks = self._looks.box(theme.style("bar-quiet"))
+            boxes.append(self._node(level, f"{level.id} coordination", told, looks))
         if len(boxes) == count:
             boxes.append(self._filler(level, f"{level.id} empty", PAD))
         looks = f"{self._looks.box(theme.style('services'))} margin={PAD:g}"
@@ -254,16 +261,3 @@ class _Drawing:
         """Something of the foot, in an unseen cluster."""
         fillers = [self._filler(column, name) for column in range(len(self._grid.columns))]
         return cluster(f"cluster {name}", name, "penwidth=0 margin=0", label, fillers)
-
-    def _in_columns(self) -> Iterator[str]:
-        """Each column's nodes from the top, and the columns from left to right also where no move joins them."""
-        for names in self._grid.columns:
-            if len(names) > 1:
-                yield f"{{ rank=same edge [{UNSEEN} minlen=0]"
-                # From left to right, dot puts what an edge within a rank leads to above what it comes from.
-                yield f"  {' -> '.join(map(quoted, reversed(names)))}"
-                yield "}"
-        for lane in self._lanes:
-            for pair in self._grid.neighbours:
-                left, right = (self._ways.anchors[level, lane] for level in pair)
-                yield edge(left, right, UNSEEN, "weight=10")

@@ -114,11 +114,34 @@ class Labels:
             *self._found(found, self._bar),
         ]
 
+    def coordination(self) -> list[Row]:
+        """Who holds the whole together, under a heading, and what is laid over that; nothing where it is not told."""
+        told = self._words.coordinated
+        if told is None:
+            return []
+        heading = self._set(told.title, self._bar, self._sizes.body, bold=True)
+        return [*heading, *(row for item in told.items for row in self._across(item))]
+
+    def _across(self, item: Item) -> list[Row]:
+        return (
+            self._found(item.text, self._bar)
+            if item.mark is MarkKind.FINDING
+            else self._set(item.text, self._bar, self._sizes.small)
+        )
+
+    def coordination_at(self, level: Node) -> list[Row]:
+        """The same of a level that says so itself."""
+        told = [item.text for item in self._words.coordination_at(level)]
+        heading = [f"{title('coordination', self._lang)}:"] if told else []
+        return [row for text in (*heading, *told) for row in self._set(text, self._box, self._sizes.body)]
+
     def service(self, offer: Offer) -> list[Row]:
-        """A service as it is called here, its signs, and what is laid over it."""
+        """A service as it is called here, its signs, and what is laid over it; what is none says what it is."""
+        kind = self._words.called(offer)
         text = self._words.offer_text(offer) + (f" ({term('one of', self._lang)})" if offer.alternatives else "")
         found = self._words.said(offer.where, offer.service.where)
         return [
+            *self._set(kind.upper(), self._box, self._sizes.body),
             *self._signed(offer.service, text, self._box, self._sizes.body),
             *self._found(found, self._box),
         ]

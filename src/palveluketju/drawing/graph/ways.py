@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.graph.grid import Grid
@@ -12,7 +12,7 @@ from palveluketju.drawing.graph.writing import Names, edge, label_of
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.dot_looks import Looks
 from palveluketju.drawing.paper.quoting import quoted
-from palveluketju.drawing.paper.style import BETWEEN, PAD
+from palveluketju.drawing.paper.style import BETWEEN, PAD, UNSEEN
 from palveluketju.graph import Node
 
 
@@ -75,3 +75,16 @@ class Ways:
         is_next = (line.start, line.end) in self._grid.neighbours
         free = "" if is_next else "constraint=false"
         return edge(start, end, label, f"id={quoted(clean(line.name))}", cut, looks, free)
+
+    def in_columns(self, lanes: Iterable[str]) -> Iterator[str]:
+        """Each column's nodes from the top, and the columns from left to right also where no move joins them."""
+        for names in self._grid.columns:
+            if len(names) > 1:
+                yield f"{{ rank=same edge [{UNSEEN} minlen=0]"
+                # From left to right, dot puts what an edge within a rank leads to above what it comes from.
+                yield f"  {' -> '.join(map(quoted, reversed(names)))}"
+                yield "}"
+        for lane in lanes:
+            for pair in self._grid.neighbours:
+                left, right = (self.anchors[level, lane] for level in pair)
+                yield edge(left, right, UNSEEN, "weight=10")

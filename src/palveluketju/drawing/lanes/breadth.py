@@ -11,6 +11,7 @@ from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.lanes.bars import Bars
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
 from palveluketju.drawing.lanes.columns import Columns, Line, widest_word, widths_of
+from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.moves import TRACK, Gutter, Hop, Row, draw_hops, hops_of
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
@@ -92,7 +93,10 @@ class Breadth:
         self._head_width = min(max(widest_word(heads, sizes), _NARROWEST * scale), _WIDEST * sheet.width)
         gutters = [gutter.width for gutter in self._gutters]
         room = sheet.width - self._head_width - _BESIDE - sum(gutters)
-        held = [[item for lane in words.lanes for item in words.cell(lane, level)] for level in self._levels]
+        held = [
+            [*(item for lane in words.lanes for item in words.cell(lane, level)), *words.coordination_at(level)]
+            for level in self._levels
+        ]
         needs = [
             max(widest_word(items, sizes), widest_word(words.level_head(level), sizes._replace(body=sizes.heading)))
             for level, items in zip(self._levels, held, strict=True)
@@ -156,6 +160,7 @@ class Breadth:
         starts = [tops[0] + columns.height + band + _BETWEEN, tops[1] + columns.height + _BETWEEN]
         low = sheet.bottom - _BETWEEN
         parts = [self._part(number, lane, edges) for number, lane in enumerate(self._words.lanes)]
+        parts += coordination_part(self._words, self._levels, edges, self._head_width, sizes, first=not self._before)
         rooms = [low - start - self._passing for start in starts]
         pages = paged(parts, rooms[0], rooms[1], _BETWEEN)
         apart = self._apart(pages) if pages else []

@@ -119,11 +119,9 @@ class LaneWords(ChainWords):
         """What an organiser has at a level: critical services, others, what goes on there, and what is open."""
         offers = self.graph.offers_of(level)
         here = [offer for offer in offers if lane in self.lanes_of(offer.service)]
-        other = "quiet" if any(offer.critical for offer in offers) else "text"
-        items = list(self._offered([offer for offer in here if offer.critical], "text"))
-        items += self._offered([offer for offer in here if not offer.critical], other)
-        items += self._going_on(lane, level)
-        return items + self.absences(*(one for one in self._absent_at(level) if lane.state is state_of(one)))
+        services, things = self.headed(here, are_other=self.has_critical(offers), over_services=False)
+        absent = self.absences(*(one for one in self._absent_at(level) if lane.state is state_of(one)))
+        return [*services, *self._going_on(lane, level), *absent, *things]
 
     def _going_on(self, lane: Lane, level: Node) -> list[Item]:
         """What goes on at a level in a lane; a name for all of it stands in each lane that has a part of it."""
@@ -140,8 +138,8 @@ class LaneWords(ChainWords):
     def bar_cell(self, lane: Lane, bar: Node) -> list[Item]:
         """What an organiser has of a bar; the first of its lanes has also what is not told of a service."""
         offers = self.graph.offers_of(bar)
-        items = list(self._offered([one for one in offers if lane in self.lanes_of(one.service)], "text"))
-        every = len(list(self._offered(list(offers), "text")))
+        items = self.held(one for one in offers if lane in self.lanes_of(one.service))
+        every = len(self.held(offers))
         return items + (self.bar_items(bar)[every:] if lane == self.lanes_of_bar(bar)[0] else [])
 
     # --- moves ------------------------------------------------------------------------------------------------

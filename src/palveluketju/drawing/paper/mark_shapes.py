@@ -43,6 +43,7 @@ Shape = Disc | Diamond | Stroke
 _SHAPES: Final[Mapping[MarkKind, tuple[Shape, ...]]] = {
     MarkKind.CRITICAL: (Disc(0.5, 0.5, 0.2),),
     MarkKind.SERVICE: (Disc(0.5, 0.5, 0.18, filled=False),),
+    MarkKind.ITEM: (Stroke(((0.25, 0.5), (0.75, 0.5))),),
     MarkKind.INTERFACE: (
         Stroke(((0.05, 0.32), (0.95, 0.32))),
         Stroke(((0.72, 0.12), (0.95, 0.32), (0.72, 0.52))),

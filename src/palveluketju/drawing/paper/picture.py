@@ -14,6 +14,8 @@ class MarkKind(StrEnum):
 
     CRITICAL = "critical"
     SERVICE = "service"
+    ITEM = "item"
+    """What stands under a heading that says what it is."""
     INTERFACE = "interface"
     SHARED = "shared"
     INTEGRATION = "integration"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from palveluketju.drawing.content.across_words import Across
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.paper.measure import text_width
@@ -40,12 +41,12 @@ class Bar:
     ``aside`` is how much room names have where the list stands beside; a bar that is not ``full`` is named only.
     """
 
-    def __init__(self, bar: Node, x: float, width: float, job: Job, *, aside: float, full: bool) -> None:
-        words, sizes = job.words, job.sizes
+    def __init__(self, told: Across, x: float, width: float, job: Job, *, aside: float, full: bool) -> None:
+        sizes = job.sizes
         self._x, self._width, self._sizes = x, width, sizes
         self.right = x + width
-        self._id, self._title, self._role = f"bar-{bar.id}", words.bar_name(bar), words.bar_role(bar)
-        items = words.bar_items(bar) if full else []
+        self._id, self._title, self._role = told.name, told.title, told.role
+        items = told.items if full else ()
         self._aside = aside if items and width >= _BESIDE else 0.0
         name = Item(self._title, self._role, bold=True)
         room = (self._aside or width) - 2 * PAD
@@ -79,13 +80,17 @@ class Bar:
 
 
 class Bars:
-    """The bars of one page; on the first they are ``full``, later only named."""
+    """The bars of one page; on the first they are ``full``, later only named.
+
+    Under them stands who holds the whole together: on the first page only, since its heading alone tells nothing.
+    """
 
     def __init__(self, canvas: Canvas, job: Job, *, full: bool) -> None:
         self._canvas, self._job, self._full = canvas, job, full
         bars, words, roots = job.words.graph.bars(), job.words, job.roots
-        self._whole = [bar for bar in bars if _is_whole(bar, words, roots)]
-        self._partial = [(bar, _covered(bar, words, roots)) for bar in bars if bar not in self._whole]
+        whole = [bar for bar in bars if _is_whole(bar, words, roots)]
+        self._whole = [*map(words.across, whole), *([words.coordinated] if full and words.coordinated else [])]
+        self._partial = [(words.across(bar), _covered(bar, words, roots)) for bar in bars if bar not in whole]
 
     def whole(self) -> list[Bar]:
         """The bars over all levels, and those of which it is open which levels they span; all with as wide names."""
@@ -126,16 +131,14 @@ class Bars:
                 line.append(made)
         return lines
 
-    def _put_off(self, bar: Node) -> None:
+    def _put_off(self, bar: Across) -> None:
         """Leave a bar for a later page."""
-        words = self._job.words
-        items = tuple(words.bar_items(bar)) or (Item(words.bar_name(bar)),)
-        self._canvas.rest.append(Section(f"bar-{bar.id}", words.bar_name(bar), words.bar_role(bar), items))
+        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, bar.items or (Item(bar.title),)))
 
 
-def _name_widths(bars: Iterable[Node], job: Job) -> list[float]:
+def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:
     """How much room the names of bars can get beside what they hold, from the most that they need down."""
-    names = [job.words.bar_name(bar) for bar in bars if job.words.bar_items(bar)]
+    names = [bar.title for bar in bars if bar.items]
     natural = [text_width(" ".join(name.split()), job.sizes.body, bold=True) for name in names]
     most = min(max(natural, default=0.0) + 2 * PAD + 1, job.width * _NAMES[0])
     return [most, *(job.width * share for share in _NAMES[1:] if job.width * share < most)]

@@ -10,11 +10,12 @@ from palveluketju.analyses import interface_services, level_told
 from palveluketju.describing import describe
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.style import BACKWARDS
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import Order, State, given, is_absent, is_unsettled, move_ends
+from palveluketju.model import Absence, Coordination, Order, State, given, is_absent, is_unsettled, move_ends
 from palveluketju.telling import chained, tell, without_levels_text
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key
+from palveluketju.wording import kind_key, thing_word
 
 _PLAIN: Final = re.compile(r"[^\W_]|[ ,.()/?–-]|[:;](?= )")
 _BEGINS_A_LIST: Final = re.compile(r"\d+[.)]|-")
@@ -70,6 +71,9 @@ class _Flowchart:
             said = [f"{term('carried over', self._lang)}: {going_on}"] if going_on else []
             said += [passing.text] if (passing := self._told.passing(self._graph, level)) else []
             said += self._absent(*parts)
+            heading = title("coordination", self._lang)
+            own = self._coordination((*level.where, "coordination"), declared.coordination)
+            said += [f"{heading}: {part}" for part in own]
             yield from self._group(name, label, self._graph.offers_of(level), said)
         if not self._levels:
             yield f'  L0["{escaped(without_levels_text(self._graph, self._lang))}"]'
@@ -85,6 +89,8 @@ class _Flowchart:
                 yield from self._group(f"B{place}", label, self._graph.offers_of(bar), said)
             else:
                 yield f'  B{place}["{escaped(label)}"]'
+        if whole := self._coordination(("coordination",), self._graph.chain.coordination):
+            yield from self._group("C", title("coordination", self._lang), (), whole)
         yield from self._doors()
         for way in self._graph.moves():
             yield self._way(way)
@@ -101,6 +107,13 @@ class _Flowchart:
             yield f"    S{self._services}{box}"
         yield "  end"
 
+    def _coordination(self, where: Path, told: Coordination | Absence | None) -> list[str]:
+        """Who holds the whole together, part by part."""
+        if not isinstance(told, Coordination):
+            return self._absent(told)
+        facts = (self._told.given(where, told, key) for key in ("worker", "plan", "team"))
+        return [fact.whole.text for fact in facts if fact]
+
     def _absent(self, *parts: object) -> list[str]:
         """What of some parts, or of items of them, is absent, and how."""
         every = [item for part in parts for item in (part if isinstance(part, tuple) else (part,))]
@@ -111,6 +124,8 @@ class _Flowchart:
         state = self._interface.get(offer.service)
         if state is not None:
             told.append(term("interface service" if state is State.THERE else "possible interface service", self._lang))
+        if thing := thing_word(self._graph, offer):
+            told.append(term(thing, self._lang))
         label = escaped(self._told.offer(offer).text + (f" [{', '.join(told)}]" if told else ""))
         return f'["{label}"]:::critical' if offer.critical else f'("{label}")'
 
