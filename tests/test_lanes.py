@@ -387,6 +387,7 @@ def test_the_legend_has_what_is_used_and_nothing_else() -> None:
         marks |= {mark.kind for page in picture.pages for mark in page.marks}
         if not {MarkKind.CRITICAL, MarkKind.SERVICE} <= marks:
             marks -= {MarkKind.CRITICAL, MarkKind.SERVICE}
+        marks -= {MarkKind.ITEM}  # it stands under a heading that says what it is
         assert {sign for sign, _ in picture.legend} == marks
 
 

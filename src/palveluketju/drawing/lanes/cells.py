@@ -12,8 +12,8 @@ from palveluketju.drawing.stairs.canvas import Canvas, Stack
 
 EDGE: Final = 5.0
 """From the left and right edges of a cell to its text, in points."""
-_RIM: Final = 4.0
-"""From its upper and lower edges."""
+_RIM: Final = 0.3
+"""From its upper and lower edges, as a part of the size of text."""
 _COLUMN, _FEW = 170.0, 5
 GAP: Final = 4.0
 """Between the strips of a lane, in points."""
@@ -36,10 +36,14 @@ class Cell:
     columns: int = 1
 
     @property
+    def _rim(self) -> float:
+        return _RIM * self.sizes.body
+
+    @property
     def _over(self) -> float:
         """How high its edges and its head are."""
         gap = gap_before(self.blocks[0], self.sizes) if self.head and self.blocks else 0.0
-        return 2 * _RIM + height_of(self.head, self.sizes) + gap
+        return 2 * self._rim + height_of(self.head, self.sizes) + gap
 
     @property
     def height(self) -> float:
@@ -56,12 +60,12 @@ class Cell:
     def draw(self, canvas: Canvas, y: float, height: float) -> str:
         """The box from an upper edge down; gives its id."""
         box = canvas.box(self.name, self.x, y, self.width, height, self.role, self.title)
-        x, top = self.x + EDGE, y + _RIM
+        x, top = self.x + EDGE, y + self._rim
         lists: list[Stack] = []
         if self.head:
-            over = (height - height_of(self.head, self.sizes)) / 2 if not self.blocks else _RIM
+            over = (height - height_of(self.head, self.sizes)) / 2 if not self.blocks else self._rim
             lists.append((self.head, x, y + over))
-            top = y + self._over - _RIM
+            top = y + self._over - self._rim
         step = (self.width - EDGE) / self.columns
         found = balanced(self.blocks, self.columns, self.sizes)[1]
         lists += [(blocks, x + index * step, top) for index, blocks in enumerate(found)]

@@ -89,17 +89,27 @@ class Bars:
         self._canvas, self._job, self._full = canvas, job, full
         bars, words, roots = job.words.graph.bars(), job.words, job.roots
         whole = [bar for bar in bars if _is_whole(bar, words, roots)]
-        self._whole = [*map(words.across, whole), *([words.coordinated] if full and words.coordinated else [])]
+        self._whole = [*map(words.across, whole)]
+        self._coordination = words.coordinated if full else None
         self._partial = [(words.across(bar), _covered(bar, words, roots)) for bar in bars if bar not in whole]
 
     def whole(self) -> list[Bar]:
-        """The bars over all levels, and those of which it is open which levels they span; all with as wide names."""
+        """The bars over all levels, and those of which it is open which levels they span; all with as wide names.
+
+        Who holds the whole together is the last, with a name no wider than it is.
+        """
         job, bars = self._job, self._whole
         ways = (
             [Bar(bar, MARGIN, job.width, job, aside=aside, full=self._full) for bar in bars]
             for aside in _name_widths(bars, job)
         )
         best = min(enumerate(ways), key=lambda way: _NARROWED * way[0] + sum(bar.height for bar in way[1]))[1]
+        told = self._coordination
+        if told and job.coordination_later:
+            self._put_off(told)
+        elif told:
+            bars = [*bars, told]
+            best = [*best, Bar(told, MARGIN, job.width, job, aside=_name_widths([told], job)[0], full=True)]
         kept, room = [], job.share_of(_WHOLE)
         for bar, made in zip(bars, best, strict=True):
             room -= made.height
@@ -132,8 +142,8 @@ class Bars:
         return lines
 
     def _put_off(self, bar: Across) -> None:
-        """Leave a bar for a later page."""
-        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, bar.items or (Item(bar.title),)))
+        """Leave a bar for a later page, where it begins."""
+        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, bar.items or (Item(bar.title),), begins=True))
 
 
 def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:

@@ -15,12 +15,13 @@ Stack = tuple[Sequence[Block], float, float]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What does not fit where it belongs and goes on, on a later page."""
+    """What does not fit where it belongs and goes on, on a later page, or ``begins`` there."""
 
     name: str
     title: str
     role: str
     items: tuple[Item, ...]
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

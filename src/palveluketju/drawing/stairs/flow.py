@@ -42,16 +42,15 @@ class _Flow:
 
     def section(self, section: Section) -> None:
         """One list, divided where a column ends; each part has its heading."""
-        job, sizes = self._job, self._job.sizes
+        sizes = self._job.sizes
         inner = self._width - 2 * PAD
-        told = Item(f"{section.title} ({term('continued', job.lang)})", section.role, bold=True)
-        heading = set_item(told, inner, sizes)
-        heading = replace(heading, lines=tuple(replace(line, role=section.role) for line in heading.lines))
         blocks: Sequence[Block] = set_items(section.items, inner, sizes)
-        high = heading.height + PAD
         if not self.pages:
             self._next()
+        begins = section.begins
         while blocks:
+            heading = self._heading(section, inner, begins=begins)
+            high = heading.height + PAD
             count = cut(blocks, self._low - self._y - high - 2 * PAD, sizes)
             if not count and self._y > self._top:
                 self._next()
@@ -66,7 +65,13 @@ class _Flow:
             )
             canvas.fill(under, [(part, x + PAD, self._y + high + PAD)], sizes)
             self._y += high + below + 10
-            blocks = blocks[len(part) :]
+            blocks, begins = blocks[len(part) :], False
+
+    def _heading(self, section: Section, width: float, *, begins: bool) -> Block:
+        """The heading of a list, or of a part of it that goes on."""
+        continued = "" if begins else f" ({term('continued', self._job.lang)})"
+        heading = set_item(Item(section.title + continued, section.role, bold=True), width, self._job.sizes)
+        return replace(heading, lines=tuple(replace(line, role=section.role) for line in heading.lines))
 
 
 def flowed(sections: Sequence[Section], job: Job, names: set[str]) -> list[Canvas]:

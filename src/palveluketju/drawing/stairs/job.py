@@ -19,7 +19,8 @@ class Job:
     """What is drawn on all pages alike, and how.
 
     ``share`` is how much lists beside the levels may take of what they get at best; ``widths`` are those of levels
-    without steps, ``shades`` the roles of the headings of levels that are no steps.
+    without steps, ``shades`` the roles of the headings of levels that are no steps. With ``coordination_later``, who
+    holds the whole together is told on a page after those of the levels.
     """
 
     words: ChainWords
@@ -35,6 +36,7 @@ class Job:
     share: float
     widths: Mapping[Node, float]
     shades: Mapping[Node, str]
+    coordination_later: bool = False
 
     @property
     def width(self) -> float:

@@ -132,14 +132,27 @@ class _Choice:
         return best
 
     def _try(self, pages: Sequence[Sequence[Sequence[Branch]]], sizes: Sizes, cost: float, *, weighed: bool) -> _Try:
-        """One way, drawn; lists beside the levels give way where those would not have the room they need."""
+        """One way, drawn: rather who holds the whole together is told later than that a level goes on elsewhere."""
         rows = [row for page in pages for row in page]
         job = replace(self.job, sizes=sizes)
         widths = weighed_widths(rows[0], job.width, job.words, sizes) if weighed else even_widths(rows, job.width)
         if widths is None:
             return _Try(math.inf, sizes, [])
+        job = replace(job, widths=widths)
+        shown = self._drawn(pages, job, cost)
+        is_whole = shown.canvases and not any(
+            section.name.startswith("level-") for canvas in shown.canvases for section in canvas.rest
+        )
+        if is_whole or not job.words.coordinated:
+            return shown
+        later = self._drawn(pages, replace(job, coordination_later=True), cost)
+        return min(later, shown, key=lambda one: one.cost)
+
+    def _drawn(self, pages: Sequence[Sequence[Sequence[Branch]]], job: Job, cost: float) -> _Try:
+        """One way, drawn; lists beside the levels give way where those would not have the room they need."""
+        sizes = job.sizes
         for share in _SHARES:
-            job = replace(job, widths=widths, share=share)
+            job = replace(job, share=share)
             names: set[str] = set()
             drawn, note = [], 1
             for number, page in enumerate(pages, start=1):
