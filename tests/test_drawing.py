@@ -186,7 +186,7 @@ def test_head_and_foot_are_those_of_the_other_views(lang: str) -> None:
 def test_the_docs_show_the_chain_as_it_is_drawn(view: str, request: pytest.FixtureRequest) -> None:
     ending = "" if view == "stairs" else f"-{view}"
     shown = ROOT / "docs" / "pictures" / f"lastensuojelun-ennaltaehkaisy{ending}.svg"
-    page = "a4" if view == "stairs" else "a3"  # so that all of it is one page
+    page = "a3" if view == "coverage-by-tier" else "a4"  # so that all of it is one page
     drawn = draw_chain(compile_chain(load_chain(DECKS[-1])), view=view, page=page, lang="fi").svg()
     if request.config.getoption("--write-outputs"):
         shown.parent.mkdir(exist_ok=True)
