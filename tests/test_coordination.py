@@ -128,7 +128,8 @@ def test_instruments_and_documents_have_headings_of_their_own() -> None:
     assert "Arviointivälineet" not in boxes(picture, "level-b-services")[0]
     shown = [line.strip() for line in chain_text(chain(), lang="fi")]
     places = [
-        shown.index(line) for line in ("Kriittiset arviointivälineet", "Palvelut", "Arviointivälineet", "Asiakirjat")
+        shown.index(line)
+        for line in ("Kriittiset arviointivälineet", "Muut palvelut", "Arviointivälineet", "Asiakirjat")
     ]
     assert places == sorted(places)
     assert "Kriittiset palvelut" not in shown[: places[-1]]
