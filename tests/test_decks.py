@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from palveluketju.analyses import (
     open_decisions,
     responsibilities,
     service_wholes,
+    serving,
     steerers_of,
     stops,
     tasks_nobody_holds,
@@ -26,16 +28,19 @@ from palveluketju.model import (
     Instrument,
     Integration,
     LifeStage,
+    LogItem,
     LogKind,
     Measure,
     Member,
     Open,
     Place,
+    Reach,
     Sector,
     SegmentKind,
     ServiceKind,
     State,
     TaskKind,
+    Unknown,
     given,
     listed,
 )
@@ -190,6 +195,11 @@ def test_every_duty_has_its_area_and_every_service_its_unit() -> None:
     assert {"ikaihmisten-alue", "tyoikaisten-alue", "sairauksien-hoidon-alue"} <= units
     for graph in found.graphs:
         assert "PK602" not in {finding.code for finding in check_chain(graph).findings}
+    names = {part.element.name.text("fi") for part in tasks.values()}
+    assert {"Lasten- ja nuortenpsykiatria (osin)", "Työikäisten vammaispalvelut ja omaishoito"} <= names
+    told = "\n".join(column(found, "responsibility-areas", 2))
+    for words in ("osana elämänkaariprosesseja ja palvelujärjestelmää", "Varhaiskasvatus, perusopetus", "soten osalta"):
+        assert words in told
 
 
 def test_tiers_have_places_and_reach() -> None:
@@ -205,6 +215,31 @@ def test_tiers_have_places_and_reach() -> None:
     assert Place.COMPETENCE_CENTRE in told["demanding"]
 
 
+def test_the_service_structure_has_tiers_nearness_and_steering() -> None:
+    found = pohjois_pohjanmaa()
+    structure = chain(found, "palvelurakenne")
+    assert [level.name.text("fi") for level in structure.levels_declared.values()] == [
+        "Arki",
+        "Matalan kynnyksen palvelut",
+        "Perustaso",
+        "Erityistaso",
+        "Vaativa erityistaso",
+    ]
+    assert isinstance(structure.chain.order, Unknown)  # whether a client goes from tier to tier is not told
+    low = {str(node.id) for node in structure.levels_offering("matalan-kynnyksen-palvelut")}
+    assert low == {"matala-kynnys", "perustaso"}  # a ring of its own on one slide, beside the basic tier on another
+    available = [given(structure.service(service).availability) for service in structure.services()]
+    assert set(Reach) <= {one.reach for one in available if one is not None}
+    assert not check_chain(structure).findings
+    (relation,) = (part.element for part in found.parts("steering"))
+    assert {str(name) for name in listed(relation.documents)} == {
+        "Maakuntastrategia",
+        "Palvelustrategia",
+        "Palvelulupaus",
+    }
+    assert isinstance(relation.by, Unknown)
+
+
 def test_the_rehabilitation_path_has_gates_instruments_and_exchanges() -> None:
     path = chain(pohjois_pohjanmaa(), "kuntoutuksen-peruspolku")
     instruments = [path.name(one, "fi") for one in path.services() if path.service(one).kind is ServiceKind.INSTRUMENT]
@@ -215,16 +250,89 @@ def test_the_rehabilitation_path_has_gates_instruments_and_exchanges() -> None:
     assert kinds == {"consultation", "feedback"}
     edges = {kind for _, _, kind in path.network.edges(keys=True)}
     assert kinds <= edges
+    ways = {key for key, exchange in path.chain.exchanges.items() if "feedback" in exchange.kind}
+    assert {"vaativa-erityistaso -> perustaso", "vaativa-erityistaso -> erityistaso"} <= ways
+    lanes = {str(node.id) for offer in path.offers() for node in path.producers_of(offer)}
+    assert {"sote-keskus", "liikelaitos"} <= lanes
+
+
+def test_seven_principles_of_rehabilitation_are_goals_that_something_serves() -> None:
+    path = chain(pohjois_pohjanmaa(), "kuntoutuksen-peruspolku")
+    goals = given(path.chain.goals) or {}
+    assert len([goal for goal in goals.values() if not goal.under]) == 7
+    served = {key for _, key in serving(path)}
+    assert set(goals) - served == {"osallisuus"}  # how services are developed is no part of the path
+    assert [node.id for node in serving(path)["goals", "sosiaalityo"]] == ["palvelutarpeen-arviointi"]
+    digital = goals["digitaaliset-palvelut"]
+    assert any("opastetaan ja arvioidaan jatkuvasti" in str(one) for one in listed(digital.means))
+
+
+def log_of(found: WorkspaceGraph) -> dict[str, LogItem]:
+    return {part.id: part.element for part in found.parts("log")}
 
 
 def test_work_on_chains_has_its_place_in_the_matrix() -> None:
-    items = [part.element for part in pohjois_pohjanmaa().parts("log") if part.element.kind is LogKind.WORK]
-    assert len(items) >= 12
-    assert {kind for item in items for kind in item.integration} == set(Integration)
-    assert len({item.theme.text("fi") for item in items if not isinstance(item.theme, (Open, type(None)))}) >= 5
-    assert {"selviamisasiakas", "vaikeasti-tyollistyvat"} <= {str(name) for item in items for name in item.chains}
+    log = log_of(pohjois_pohjanmaa())
+    headings = [key for key, item in log.items() if item.part_of == "hoito-ja-palveluketjut"]
+    assert [log[key].text.text("fi") for key in headings] == [
+        "Paljon palveluita tarvitsevat",
+        "Palveluiden integraatio",
+        "Mielenterveys- ja riippuvuus/päihdepalvelut",
+        "Työterveyshuolto",
+        "Toimintakyky ja kuntoutus",
+        "Yhdyspinnat non-sotepalveluihin",
+    ]
+    works = {key: [one for one, item in log.items() if item.part_of == key] for key in headings}
+    assert [len(works[key]) for key in headings] == [7, 3, 6, 4, 3, 4]
+    integrated = {key: item.integration for key, item in log.items() if item.integration}
+    assert list(integrated) == works["palveluiden-integraatio"]
+    assert {kind for kinds in integrated.values() for kind in kinds} == set(Integration)
+    assert isinstance(log["kriittisten-segmenttien-ketjut"].part_of, Unknown)
+    everything = "\n".join(column(pohjois_pohjanmaa(), "work-and-decisions", 9))
+    for words in ("Laatumittarit", "Uudet innovaatiot", "Osaamisen vahvistaminen", "Integraatiopotentiaalin hyödyt"):
+        assert everything.count(words) == 1
+    assert {"selviamisasiakas", "vaikeasti-tyollistyvat"} <= {str(one) for item in log.values() for one in item.chains}
     critical = [part for part in pohjois_pohjanmaa().parts("segments") if SegmentKind.CRITICAL in part.element.kind]
     assert len(critical) == 4
+
+
+def test_two_ways_lead_from_the_situation_to_the_promise_and_to_the_vision() -> None:
+    log = log_of(pohjois_pohjanmaa())
+    for last, length in (("palvelulupaus-asukkaille", 5), ("visiotyoskentely", 4)):
+        way = [last]
+        while before := listed(log[way[0]].follows):
+            way[:0] = map(str, before)
+        assert way[0] == "lahtotilanne"
+        assert len(way) == length
+    assert isinstance(log["missa-onnistuttava"].outcome, Open)
+    assert [len(listed(log[key].contents)) for key in ("kuvan-tavoitteet", "tilannekuva", "tulevaisuuskuva")] == [
+        9,
+        6,
+        6,
+    ]
+    assert {log[key].part_of for key in ("tilannekuva", "tulevaisuuskuva")} == {"yhteinen-kuva"}
+
+
+def test_the_road_map_dates_only_its_scale() -> None:
+    log = log_of(pohjois_pohjanmaa())
+    parts = {key: item for key, item in log.items() if item.part_of == "tiekartta"}
+    marks = [str(item.dated) for item in parts.values() if isinstance(item.outcome, Unknown)]
+    assert marks == ["2018-08", "2019-01", "2019-08", "2020-01", "2021-01"]
+    dated = {key for key, item in parts.items() if given(item.dated) is not None}
+    assert len(dated) == len(marks)
+    names = [item.text.text("fi") for item in parts.values()]
+    assert names.count("Koetalousarvio") == 2
+    assert "Monialaisen maakunnan palvelulupauksen työstäminen" in names
+
+
+def test_client_centredness_is_a_principle_and_a_word_of_the_county() -> None:
+    assert any("jokaisessa palvelutapahtumassa" in means for means in column(pohjois_pohjanmaa(), "strategy", 9))
+    told = dict(
+        zip(column(pohjois_pohjanmaa(), "concepts", 1), column(pohjois_pohjanmaa(), "concepts", 2), strict=True)
+    )
+    assert "pärjää mahdollisimman hyvin arjessa" in told["Asiakaslähtöisyys"]
+    costs = column(pohjois_pohjanmaa(), "strategy", 4).index("Soten tarvevakioidut nettokustannukset")
+    assert column(pohjois_pohjanmaa(), "strategy", 5)[costs].startswith("ei tiedossa")
 
 
 def test_the_team_the_star_and_the_personas() -> None:
@@ -234,7 +342,9 @@ def test_the_team_the_star_and_the_personas() -> None:
     assert len(members) == 10
     assert any(member.optional for member in members)
     assert team.assembled == "per-client"
-    assert set(graph.chain.paths) == {"toivo", "usko"}
+    assert set(graph.chain.paths) == {"toivo"}
+    assert isinstance(graph.chain.paths["toivo"].levels, Unknown)
+    assert graph.chain.coordination.reading is not None  # whether Usko is a worker or a second client
     assert stops(graph) == ()
     astray = {"toivo": {"name": "Toivo", "levels": ["arviointi", "vireilletulo"]}}
     assert [stop.obstacle for stop in stops(compile_chain(graph.chain.changed(paths=astray)))] == [
@@ -244,6 +354,14 @@ def test_the_team_the_star_and_the_personas() -> None:
     partners = {partner.id for bar in graph.bars() for partner in graph.partners_of(bar)}
     assert {"kunta", "kela", "kolmas-sektori", "kasvupalvelut"} <= partners
     assert any(Sector.KELA in graph.sectors_of(one) for one in partners)
+    drawing = log_of(pohjois_pohjanmaa())["kasvupalvelut-ja-sote"]
+    assert str(drawing.dated) == "2018-03"
+    assert len(listed(drawing.contents)) == 10
+    assert all(level.reading is not None and level.sources for level in graph.levels_declared.values())
+    service = graph.service("typ")
+    before = {str(one.organisation) for one in listed(service.organiser) if one.acts(datetime.date(2024, 12, 31))}
+    assert before == {"te-toimisto", "kunta", "kela"}
+    assert [str(one.organisation) for one in listed(service.organiser) if one.acts(None)] == ["kunta"]
 
 
 def test_four_areas_have_the_decks_figures() -> None:

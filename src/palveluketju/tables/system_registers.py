@@ -142,7 +142,7 @@ def _served_by(workspace: WorkspaceGraph, name: str, goal: Goal) -> Cell:
 
 def _areas_of_responsibility(workspace: WorkspaceGraph) -> Table:
     """Units against what they answer for: tasks, and duties to coordinate; last what nobody holds."""
-    held: dict[tuple[Cell, Cell], dict[TaskKind, list[Name]]] = {}
+    held: dict[tuple[Cell, Cell], dict[TaskKind, list[Name | Noted]]] = {}
     for shared, name, task in workspace.parts("tasks"):
         unit = task.responsible
         if unit is None:
@@ -150,7 +150,8 @@ def _areas_of_responsibility(workspace: WorkspaceGraph) -> Table:
         else:
             holder = element(shared, "organisations", unit) if isinstance(unit, str) else said(unit, shared)
         tasks = held.setdefault((whose(shared), holder), {}).setdefault(task.kind, [])
-        tasks.append(Name("task", name, task.name))
+        named, note = Name("task", name, task.name), said(task.note, shared)
+        tasks.append(Noted(named, note) if note else named)
     telling = {home for home, holder in held if holder is not State.NOT_STATED}
     rows = [
         (home, holder, *(joined(tasks.get(kind, ()), "; ") for kind in (TaskKind.COORDINATION, TaskKind.SERVICES)))
