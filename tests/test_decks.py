@@ -344,7 +344,9 @@ def test_the_team_the_star_and_the_personas() -> None:
     assert team.assembled == "per-client"
     assert set(graph.chain.paths) == {"toivo"}
     assert isinstance(graph.chain.paths["toivo"].levels, Unknown)
-    assert graph.chain.coordination.reading is not None  # whether Usko is a worker or a second client
+    coordination = given(graph.chain.coordination)
+    assert coordination is not None
+    assert coordination.reading is not None  # whether Usko is a worker or a second client
     assert stops(graph) == ()
     astray = {"toivo": {"name": "Toivo", "levels": ["arviointi", "vireilletulo"]}}
     assert [stop.obstacle for stop in stops(compile_chain(graph.chain.changed(paths=astray)))] == [
