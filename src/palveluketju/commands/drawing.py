@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
 VIEWS: Final = (
-    *("stairs", "lanes", "graph", "coverage-by-tier", "coverage-by-sector", "handovers", "neighbourhood"),
+    *("stairs", "lanes", "lanes-by-producer", "graph", "coverage-by-tier", "coverage-by-sector", "handovers"),
+    *("network", "neighbourhood"),
     *("matrix", "workspace", "steering"),
 )
 PAGES: Final = ("a4", "a4-portrait", "a3", "a3-portrait", "16x9")

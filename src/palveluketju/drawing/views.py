@@ -19,6 +19,7 @@ from palveluketju.telling import language_for
 CHAIN_VIEWS: Final = (
     "stairs",
     "lanes",
+    "lanes-by-producer",
     "graph",
     "coverage-by-tier",
     "coverage-by-sector",
@@ -92,10 +93,12 @@ def _picture(
         from palveluketju.drawing.stairs.view import stairs
 
         return stairs(graph, overlay, page=page, lang=lang, description=told)
-    if view == "lanes":
+    if view in ("lanes", "lanes-by-producer"):
+        from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER
         from palveluketju.drawing.lanes.view import lanes
 
-        return lanes(graph, overlay, page=page, lang=lang, description=told)
+        duty = ORGANISER if view == "lanes" else PRODUCER
+        return lanes(graph, overlay, duty, page=page, lang=lang, description=told)
     if view == "neighbourhood":
         from palveluketju.drawing.sheets.neighbourhood import neighbourhood
 

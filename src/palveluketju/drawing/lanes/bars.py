@@ -69,7 +69,7 @@ class Bars:
         return runs
 
     def _cells(self, lane: Lane, bar: Node, runs: Sequence[tuple[int, int]]) -> list[Cell]:
-        """A bar run by run: its name, and what the lane's organiser has of it, beside it or under it."""
+        """A bar run by run: its name, and what the lane has of it, beside it or under it."""
         words, sizes = self.words, self.sizes
         begins = not any(self._is_over(bar, line) for line in self.before)
         items = words.bar_cell(lane, bar) if begins else []

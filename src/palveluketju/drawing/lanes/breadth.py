@@ -116,19 +116,18 @@ class Breadth:
     def _part(self, number: int, lane: Lane, edges: Sequence[tuple[float, float]]) -> Part:
         """A lane with its strips: bars over the levels' cells in the first lane, else under them."""
         words, sizes = self._words, self._sizes
-        own = lane.organiser is not None and lane.organiser in words.graph.own_organisers()
-        role = "table-head" if own else lane.role
+        role = "table-head" if lane.who and lane in words.own else lane.role
         items = words.lane_head(lane)
         said, more = " ".join(item.text for item in items), Item(f"({term('continued', words.lang)})", "", small=True)
         width = self._head_width - 2 * EDGE
-        head = Cell(f"lane-{lane.name}", MARGIN, self._head_width, role, said, sizes, set_items(items, width, sizes))
+        head = Cell(f"lane-{words.lane_id(lane)}", MARGIN, self._head_width, role, said, sizes, set_items(items, width, sizes))
         again = replace(head, head=set_items([*items, more], width, sizes))
         cells = []
         for level, (left, right), is_stub in zip(self._levels, edges, self._stubs, strict=True):
             if is_stub:
                 continue
             items = words.cell(lane, level)
-            name, title = f"cell-{lane.name}-{level.id}", f"{said}, {words.name(level)}"
+            name, title = f"cell-{words.lane_id(lane)}-{level.id}", f"{said}, {words.name(level)}"
             cell = Cell(name, left, right - left, "services" if items else "table-cell", title, sizes)
             cells.append(listed(cell, items))
         least = max((gutter.needed(number) for gutter in self._gutters), default=0.0)
@@ -232,7 +231,7 @@ class Breadth:
         lanes = words.handed_over(link.way) if link.way else ()
         ends = [words.numbered(level) for level in (link.start, link.end)]
         for place in (0, 1) if lanes else ():
-            whose = dict.fromkeys(pair[place].organiser for pair in lanes)
+            whose = dict.fromkeys(pair[place].who for pair in lanes)
             ends[place] += f" ({', '.join(words.name(one) for one in whose if one)})"
         told = link.told if link not in self.notes.numbers else ""
         text = ": ".join(filter(None, (" → ".join(ends), told)))

@@ -1,4 +1,4 @@
-"""Where the organiser changes: arrows from lane to lane through the gutters between the columns."""
+"""Where the lane changes: arrows from lane to lane through the gutters between the columns."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def hops_of(
         onward = ends[0] < ends[1]
         lanes = tuple(pairs if onward else [(other, one) for one, other in pairs])
         label = _label(link, notes, sizes, labels=labels)
-        hops.append(Hop(link, (min(ends), max(ends)), lanes, onward, between not in signed, label))
+        sign = link.is_crossing and between not in signed
+        hops.append(Hop(link, (min(ends), max(ends)), lanes, onward, sign, label))
         signed.add(between)
     return hops
 

@@ -1,4 +1,4 @@
-"""The lanes view: a lane for each organiser, a column for each level, and the moves on which the organiser changes."""
+"""The lanes views: a lane for each organiser or producer, a column for each level, and moves from lane to lane."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
+from palveluketju.drawing.lanes.duty import ORGANISER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.paper.picture import MarkKind, Picture
 from palveluketju.drawing.paper.setting import Sizes
@@ -26,6 +27,7 @@ _NEVER: Final = (MarkKind.UP, MarkKind.DOWN)
 def lanes(
     graph: ChainGraph,
     overlay: Overlay | None = None,
+    duty: Duty = ORGANISER,
     *,
     page: str = "a4",
     lang: str = "en",
@@ -33,20 +35,22 @@ def lanes(
 ) -> Picture:
     """The services of a chain in a lane for each organiser and a column for each level, with who hands over to whom.
 
-    A service of several organisers stands in the lane of each. The text is as large as it can be on as many pages as
+    With ``PRODUCER`` the lanes are of those who produce what is offered; a picture of a chain that tells of no producer
+    says so. A service of several stands in the lane of each. The text is as large as it can be on as many pages as
     its smallest size needs; lanes, and levels, that a page has no room for go on on further pages. With an overlay,
     its words stand at the elements they are of.
 
     Raises:
         KeyError: there is no such page; they are those of PAGES.
     """
-    words = LaneWords(graph, overlay, lang)
+    words = LaneWords(graph, overlay, lang, duty)
     meanings = {**dict(words.legend(crosses=True)), **dict(words.laid.legend)}
     legend = tuple((sign, meaning) for sign, meaning in meanings.items() if sign not in _NEVER)
-    sheet = chain_sheet(graph, "lanes", title("lanes", lang), page, lang, description, legend)
+    nothing = duty.nothing or "no entries"
+    sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
     sheet = replace(sheet, aside=words.laid.rest)
     roots = forest(graph)
-    if not roots:
+    if not roots or (duty.nothing and not words.is_told):
         return sheet.picture([])
     roles = shades([branch.level for branch in roots], rises=words.ordered)
     lines = [line for branch in roots for line in branch.lines()]

@@ -1,4 +1,4 @@
-"""Who of a chain's organisers has what at each level, in words: lanes, what they hold, and where the lane changes."""
+"""Who has what at each level, in words: lanes of organisers or of producers, what they hold, where the lane changes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,22 @@ from typing import Any, Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.overlay import Overlay
+from palveluketju.drawing.lanes.duty import Duty
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
-from palveluketju.model import NOT_TOLD, Absence, CarryOver, Handover, State, given, is_absent, state_of
+from palveluketju.model import (
+    NOT_TOLD,
+    Absence,
+    CarryOver,
+    Handover,
+    State,
+    given,
+    is_absent,
+    state_of,
+    unsettled_in,
+)
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 
@@ -21,32 +33,28 @@ _PARTS: Final = ("responsible", "information", "document", "within", "agreement"
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane: of one organiser, or of all services whose organiser is open, not known, not applicable or not told."""
+    """A lane: of one who acts, or of all services of which it is open, not known, not applicable or not told who."""
 
-    organiser: Node | None = None
+    who: Node | None = None
     state: State = State.THERE
-
-    @property
-    def name(self) -> str:
-        """The lane's part of the ids of boxes."""
-        return self.organiser.id if self.organiser else f"organiser-{self.state}"
 
     @property
     def role(self) -> str:
         """How the head of the lane of another than the chain's own organiser is drawn."""
-        if self.organiser:
+        if self.who:
             return "table-row"
         return "unknown" if self.state is State.NOT_KNOWN else "open"
 
 
 class LaneWords(ChainWords):
-    """The words of one chain in one language, sorted by who organises."""
+    """The words of one chain in one language, sorted by who has a duty: by who organises, say."""
 
-    def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
+    def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str, duty: Duty) -> None:
         super().__init__(graph, overlay, lang)
-        self._own = tuple(map(Lane, graph.own_organisers())) or (Lane(state=State.NOT_STATED),)
+        self.duty = duty
+        self.own = tuple(map(Lane, duty.own(graph))) or (Lane(state=State.NOT_STATED),)
         # asked again for each size of text that is tried
-        self.lanes_of = cache(self._lanes_of)
+        self._offered_in: dict[Path, tuple[Lane, ...]] = {}
         self.cell = cache(self._cell)
         self._lanes_carried = cache(self._carried_in)
 
@@ -58,26 +66,40 @@ class LaneWords(ChainWords):
     @cached_property
     def lanes(self) -> tuple[Lane, ...]:
         """The chain's own organisers, others in the order in which they are met, then those that are not known."""
-        met = dict.fromkeys(lane for lane in self._own if lane.organiser)
+        met = dict.fromkeys(lane for lane in self.own if lane.who)
         for level in self.graph.levels():
             met.update(dict.fromkeys(self.lanes_at(level)))
         for bar in self.graph.bars():
             met.update(dict.fromkeys(self.lanes_of_bar(bar)))
         unknown = (lane for state in NOT_TOLD if (lane := Lane(state=state)) in met)
-        return (*(lane for lane in met if lane.organiser), *unknown) or self._own
+        return (*(lane for lane in met if lane.who), *unknown) or self.own
 
-    def _lanes_of(self, service: Node) -> tuple[Lane, ...]:
-        """The lanes that a service stands in: one for each of its organisers."""
-        state = state_of(self.graph.service(service).organiser)
-        unknown = Lane(state=state if state in NOT_TOLD else State.NOT_STATED)
-        return tuple(dict.fromkeys(map(Lane, self.graph.organisers_of(service)))) or (unknown,)
+    @property
+    def is_told(self) -> bool:
+        """Whether the chain tells of anything that it offers who has the duty, or how that is absent."""
+        return any(self.duty.told(self.graph, offer) not in (None, ()) for offer in self.graph.offers())
+
+    def lane_id(self, lane: Lane) -> str:
+        """The lane's part of the ids of boxes."""
+        return lane.who.id if lane.who else f"{self.duty.word}-{lane.state}"
+
+    def lanes_of(self, offer: Offer) -> tuple[Lane, ...]:
+        """The lanes that something offered stands in: one for each who acts, and one for whom it is still asked."""
+        if offer.where not in self._offered_in:
+            told = self.duty.told(self.graph, offer)
+            lanes = [*map(Lane, self.duty.acting(self.graph, offer))]
+            lanes += (Lane(state=state_of(one)) for one in unsettled_in(told))
+            state = state_of(told)
+            unknown = Lane(state=state if state in NOT_TOLD else State.NOT_STATED)
+            self._offered_in[offer.where] = tuple(dict.fromkeys(lanes)) or (unknown,)
+        return self._offered_in[offer.where]
 
     def _lanes_of_offers(self, offers: Iterable[Offer]) -> dict[Lane, None]:
-        return dict.fromkeys(lane for offer in offers for lane in self.lanes_of(offer.service))
+        return dict.fromkeys(lane for offer in offers for lane in self.lanes_of(offer))
 
     def _carried_in(self, *lower: Node) -> tuple[Lane, ...]:
         """The lanes in which what levels offer goes on at another."""
-        return tuple(self._lanes_of_offers(offer for one in lower for offer in self.graph.offers_at(one))) or self._own
+        return tuple(self._lanes_of_offers(offer for one in lower for offer in self.graph.offers_at(one))) or self.own
 
     def lanes_at(self, level: Node) -> tuple[Lane, ...]:
         """The lanes that have something at a level, in the order in which it is told."""
@@ -94,16 +116,16 @@ class LaneWords(ChainWords):
         return [one for one in each if is_absent(one)]
 
     def lanes_of_bar(self, bar: Node) -> tuple[Lane, ...]:
-        """The lanes of those who organise what a bar holds, else the chain's own; its partners are named in it."""
-        return tuple(self._lanes_of_offers(self.graph.offers_of(bar))) or self._own
+        """The lanes of what a bar holds, else the chain's own; its partners are named in it."""
+        return tuple(self._lanes_of_offers(self.graph.offers_of(bar))) or self.own
 
     def lane_head(self, lane: Lane) -> list[Item]:
         """Whose a lane is."""
-        if lane.organiser is None:
+        if lane.who is None:
             word = term("not-stated" if lane.state is State.NOT_STATED else lane.state.value, self.lang)
-            return [Item(title("organiser", self.lang), "", small=True), Item(word, "", bold=True)]
-        kind = [Item(title("organiser of the chain", self.lang), "", small=True)] if lane in self._own else []
-        return [*kind, Item(self.name(lane.organiser), "", bold=True), *self._found(self.said(lane.organiser.where))]
+            return [Item(title(self.duty.word, self.lang), "", small=True), Item(word, "", bold=True)]
+        kind = [Item(title("organiser of the chain", self.lang), "", small=True)] if lane in self.own else []
+        return [*kind, Item(self.name(lane.who), "", bold=True), *self._found(self.said(lane.who.where))]
 
     # --- levels and bars --------------------------------------------------------------------------------------
 
@@ -116,9 +138,9 @@ class LaneWords(ChainWords):
         return [Item(words.kind, "", small=True), name, *timing, *self._found(codes)]
 
     def _cell(self, lane: Lane, level: Node) -> list[Item]:
-        """What an organiser has at a level: critical services, others, what goes on there, and what is open."""
+        """What a lane has at a level: critical services, others, what goes on there, and what is open."""
         offers = self.graph.offers_of(level)
-        here = [offer for offer in offers if lane in self.lanes_of(offer.service)]
+        here = [offer for offer in offers if lane in self.lanes_of(offer)]
         services, things = self.headed(here, are_other=self.has_critical(offers), over_services=False)
         absent = self.absences(*(one for one in self._absent_at(level) if lane.state is state_of(one)))
         return [*services, *self._going_on(lane, level), *absent, *things]
@@ -136,9 +158,9 @@ class LaneWords(ChainWords):
         return replace(super()._offer(offer, role), codes=self.said(offer.where, offer.service.where))
 
     def bar_cell(self, lane: Lane, bar: Node) -> list[Item]:
-        """What an organiser has of a bar; the first of its lanes has also what is not told of a service."""
+        """What a lane has of a bar; the first of its lanes has also what is not told of a service."""
         offers = self.graph.offers_of(bar)
-        items = self.held(one for one in offers if lane in self.lanes_of(one.service))
+        items = self.held(one for one in offers if lane in self.lanes_of(one))
         every = len(self.held(offers))
         return items + (self.bar_items(bar)[every:] if lane == self.lanes_of_bar(bar)[0] else [])
 
@@ -161,12 +183,13 @@ class LaneWords(ChainWords):
                 yield f"{self._term(key)}: {said}"
 
     def handed_over(self, way: Way) -> tuple[tuple[Lane, Lane], ...]:
-        """From which lane to which a move hands over; nothing where it crosses no border or stays with those who act.
+        """From which lane to which a move hands over; nothing where nothing changes, or nobody can say so.
 
         Those leave who act before and not after, or else all who act before; those come who act after and not before.
         """
         here, there = self._acting(way.start), self._acting(way.end)
-        if not self.marks.is_crossing(way) or not here or not there or set(here) == set(there):
+        changes = here and there and set(here) != set(there) and self.duty.changes(self.graph, self.marks, way)
+        if not changes:
             return ()
         leave = [one for one in here if one not in there] or here
         come = [one for one in there if one not in here] or there
@@ -175,4 +198,4 @@ class LaneWords(ChainWords):
 
     def _acting(self, level: Node) -> tuple[Lane, ...]:
         """The lanes of those who act at a level."""
-        return tuple(map(Lane, self.graph.organisers_at(level)))
+        return tuple(map(Lane, self.duty.acting_at(self.graph, level)))
