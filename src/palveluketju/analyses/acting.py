@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph, once_a_graph, walked
 from palveluketju.model import Member, Organisation, Sector, State, listed, sectors_told, state_of
 from palveluketju.model.walking import references
@@ -55,7 +56,7 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
         for who in graph.partners_of(level):
             levels.setdefault(who, []).append(level)
     teams = _teams(graph)
-    named = _named(graph)
+    named = named_at(graph)
     return tuple(
         ActorInChain(
             who,
@@ -117,10 +118,11 @@ def _teams(graph: ChainGraph) -> dict[str, list[str]]:
     return teams
 
 
-def _named(graph: ChainGraph) -> set[str]:
-    """The organisations that the chain names for a hand-over, a coordination or the like."""
-    return {
-        str(value)
-        for where, value in references(walked(graph))
-        if value.kind == "organisation" and (where[0] in _NAMING or where[:3:2] == ("levels", "coordination"))
-    }
+@once_a_graph
+def named_at(graph: ChainGraph) -> dict[str, tuple[Path, ...]]:
+    """Where the chain names organisations for a hand-over, a coordination or the like, by their ids."""
+    found: dict[str, list[Path]] = {}
+    for where, value in references(walked(graph)):
+        if value.kind == "organisation" and (where[0] in _NAMING or where[:3:2] == ("levels", "coordination")):
+            found.setdefault(str(value), []).append(where)
+    return {name: tuple(places) for name, places in found.items()}

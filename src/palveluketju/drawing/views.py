@@ -24,6 +24,7 @@ CHAIN_VIEWS: Final = (
     "coverage-by-tier",
     "coverage-by-sector",
     "handovers",
+    "network",
     "neighbourhood",
 )
 """The views of one chain; ``graph`` is laid out by Graphviz, the others need no program."""
@@ -48,11 +49,11 @@ def draw_chain(
     question, ``changes(before, graph)`` what is different from an earlier version. Its words stand at the elements
     that the view shows, those of others beside the view, and all of them in the description.
 
-    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``lanes`` (levels against
-    organisers, with who hands over to whom), ``graph`` (nodes and edges),
-    ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps), ``handovers``
-    (where a border is crossed), ``neighbourhood`` (what is within ``steps`` of an ``element``, a level's or a
-    service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
+    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``lanes`` and
+    ``lanes-by-producer`` (levels against organisers or producers, with who hands over to whom), ``graph`` (nodes and
+    edges), ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps),
+    ``handovers`` (where a border is crossed), ``network`` (who acts around the client), ``neighbourhood`` (what is
+    within ``steps`` of an ``element``, a level's or a service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
     Without ``lang`` the picture is in the chain's own language. The same chain gives the same picture.
 
     Raises:
@@ -99,6 +100,10 @@ def _picture(
 
         duty = ORGANISER if view == "lanes" else PRODUCER
         return lanes(graph, overlay, duty, page=page, lang=lang, description=told)
+    if view == "network":
+        from palveluketju.drawing.sheets.network_view import network_view
+
+        return network_view(graph, overlay, page=page, lang=lang, description=told)
     if view == "neighbourhood":
         from palveluketju.drawing.sheets.neighbourhood import neighbourhood
 
