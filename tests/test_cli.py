@@ -226,9 +226,11 @@ def test_draw_writes_what_the_ending_says(tmp_path: Path) -> None:
     "view",
     [
         "lanes",
+        "lanes-by-producer",
         "coverage-by-tier",
         "coverage-by-sector",
         "handovers",
+        "network",
         "neighbourhood",
         "matrix",
         "workspace",

@@ -14,12 +14,13 @@ from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, loa
 from palveluketju.analyses import integration_points
 from palveluketju.drawing import chosen
 from palveluketju.drawing.content.overlay import findings_of
+from palveluketju.drawing.lanes.duty import PRODUCER
 from palveluketju.drawing.lanes.view import lanes
 from palveluketju.drawing.paper.pages import PAGES
 from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
 from palveluketju.drawing.writers.positioned import positioned_dot
 from palveluketju.model import Chain
-from palveluketju.terms import LANGUAGES
+from palveluketju.terms import LANGUAGES, title
 from strategies import chains as any_chains
 from test_stairs import assert_whole, plain
 from test_stairs import chains as large_chains
@@ -403,3 +404,95 @@ def test_every_writer_takes_it() -> None:
     assert "Kuntouttava työtoiminta" in drawing.text()
     again = draw_chain(compiled("vaikeasti-tyollistyvat"), view="lanes", lang="fi", page="16x9")
     assert again.picture == drawing.picture
+
+
+# --- lanes of producers -------------------------------------------------------------------------------------------
+
+PRODUCED = st.sampled_from((("oma",), ("muu", "kolmas"), ("oma", {"open": "Kuka muu?"}), {"unknown": "Kuka?"}, None))
+
+
+def producer_lanes(graph: ChainGraph, offer: Any) -> set[str]:
+    """Where an offer must stand: with those who produce it, and with what is asked of them."""
+    told: Any = graph.producers_told(offer).value
+    words = {"Open": "open", "Unknown": "not-known", "NotApplicable": "not-applicable"}
+    asked = {words.get(type(one).__name__) for one in (told if isinstance(told, tuple) else (told,))} - {None}
+    found = {who.id for who in graph.producers_of(offer)} | {f"producer-{one}" for one in asked}
+    return found or {"producer-not-stated"}
+
+
+def assert_with_producers(picture: Picture, graph: ChainGraph) -> None:
+    """Every offer of a level stands in the lane of each who produces it, and in no other."""
+    every = {lane for offer in graph.offers() for lane in producer_lanes(graph, offer)}
+    for level in graph.levels():
+        for lane in every:
+            here = [offer for offer in graph.offers_of(level) if lane in producer_lanes(graph, offer)]
+            assert sum(map(services_in, cells(picture, lane, level.id))) == len(here), (lane, level)
+
+
+@st.composite
+def produced(draw: st.DrawFn) -> Chain:
+    """A chain as large as may be, whose services have any producers."""
+    chain = draw(organised())
+    services = {name: one.changed(producers=draw(PRODUCED)) for name, one in chain.services.items()}
+    return chain.changed(services=services)
+
+
+@settings(max_examples=25, deadline=None)
+@given(chain=produced(), page=st.sampled_from(sorted(PAGES)), lang=st.sampled_from(LANGUAGES))
+def test_any_chain_stands_on_any_page_by_producer(chain: Chain, page: str, lang: str) -> None:
+    graph = compile_chain(chain)
+    picture = lanes(graph, findings_of(check_chain(graph), lang), PRODUCER, page=page, lang=lang)
+    assert not faults(picture)
+    if any(one.producers for one in graph.chain.services.values()) and graph.offers():
+        assert_with_producers(picture, graph)
+
+
+def rehabilitation(*producers: Any) -> ChainGraph:
+    """The path that one county organises as a whole: three steps, whose services these produce."""
+    services = {
+        name: {"name": name.upper(), "organiser": "oma", **({"producers": one} if one else {})}
+        for name, one in zip("abc", producers, strict=True)
+    }
+    levels = {name: {"name": f"Taso {name}", "services": [name]} for name in "abc"}
+    more = {"keskus": {"name": "Sote-keskus", "part-of": "oma"}, "laitos": {"name": "Liikelaitos", "part-of": "oma"}}
+    organisations = {"oma": {"name": "Hyvinvointialue"}, **more}
+    return youth(services=services, levels=levels, organisations=organisations)
+
+
+def test_lanes_by_producer_stand_where_one_organiser_has_it_all() -> None:
+    graph = rehabilitation("keskus", ["keskus", "laitos"], "laitos")
+    assert heads(lanes(graph, lang="fi")) == ["Ketjun järjestäjä Hyvinvointialue"]
+    picture = draw_chain(graph, view="lanes-by-producer", lang="fi").picture
+    assert picture.title == "Uimaratakaavio tuottajittain"
+    assert heads(picture) == ["Sote-keskus", "Liikelaitos"]
+    assert not faults(picture)
+    assert arrows(picture) == {"move-a-b": ("keskus-a", "laitos-b"), "move-b-c": ("keskus-b", "laitos-c")}
+    assert not picture.pages[0].marks, "a change of producer is no integration point"
+    assert "rjestäj" not in " ".join(texts(picture))
+
+
+def test_an_arrow_is_drawn_only_where_it_is_certain_that_the_producer_changes() -> None:
+    open_too = ["keskus", {"open": "Kuka muu?"}]
+    sure = lanes(rehabilitation("keskus", "laitos", open_too), None, PRODUCER, lang="fi")
+    # at c the enterprise may still act, so that it is not known to leave; but the centre did not act at b, and comes
+    assert arrows(sure) == {"move-a-b": ("keskus-a", "laitos-b"), "move-b-c": ("laitos-b", "keskus-c")}
+    unsure = lanes(rehabilitation(open_too, ["laitos", {"unknown": "Kuka?"}], None), None, PRODUCER, lang="fi")
+    assert not arrows(unsure)
+    assert heads(unsure) == ["Sote-keskus", "Liikelaitos", *(f"Tuottaja {one}" for one in STATES)]
+    assert_with_producers(unsure, rehabilitation(open_too, ["laitos", {"unknown": "Kuka?"}], None))
+
+
+STATES = ("ratkaisematta", "ei tiedossa", "ei kerrottu")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_nobody_tells_a_producer_the_picture_says_so(lang: str) -> None:
+    graph = youth()
+    picture = draw_chain(graph, check_chain(graph), view="lanes-by-producer", lang=lang).picture
+    assert not any(box.id.startswith(("lane-", "cell-")) for page in picture.pages for box in page.boxes)
+    assert title("no producer", lang) in texts(picture)
+    asked = rehabilitation({"open": "Kuka?"}, None, None)
+    assert heads(draw_chain(asked, view="lanes-by-producer", lang="fi").picture) == [
+        "Tuottaja ratkaisematta",
+        "Tuottaja ei kerrottu",
+    ]

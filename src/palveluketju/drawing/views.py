@@ -53,7 +53,8 @@ def draw_chain(
     ``lanes-by-producer`` (levels against organisers or producers, with who hands over to whom), ``graph`` (nodes and
     edges), ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps),
     ``handovers`` (where a border is crossed), ``network`` (who acts around the client), ``neighbourhood`` (what is
-    within ``steps`` of an ``element``, a level's or a service's id). ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
+    within ``steps`` of an ``element``, a level's or a service's id).
+    ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
     Without ``lang`` the picture is in the chain's own language. The same chain gives the same picture.
 
     Raises:

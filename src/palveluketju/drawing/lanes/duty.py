@@ -15,8 +15,8 @@ from palveluketju.model import unsettled_in
 class Duty:
     """What the organisation of a lane does: the name of its view and its word in ``terms``, and the questions of it.
 
-    ``own`` gives those whose lanes a chain has in any case, ``acting`` who does it for an offer, ``told`` what the chain
-    tells of that; ``changes`` whether what a move leaves and what it comes to are certain to be in different hands.
+    ``own`` gives those whose lanes a chain has in any case, ``acting`` who does it for an offer, ``told`` what the
+    chain tells of that; ``changes`` whether what a move leaves and comes to is certain to be in different hands.
     ``nothing`` is the term that says that nobody is told, where a picture is to say so in place of a single lane.
     """
 

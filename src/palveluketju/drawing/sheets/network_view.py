@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
-from palveluketju.drawing.content.network_words import Group, NetworkWords
+from palveluketju.drawing.content.client_words import Group
+from palveluketju.drawing.content.network_words import NetworkWords
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, PAD, Words, height_of, in_lines, text_box, widest_word
 from palveluketju.drawing.paper.pages import MARGIN, SMALLEST
@@ -145,16 +147,12 @@ class _Star:
         return found
 
     def _kept(self, lines: Sequence[Words], room: float) -> int:
-        """How many lines a height holds; a heading goes on with what it is over."""
-        count = 0
-        for line in lines:
-            room -= line.height
-            if room < 0:
-                break
-            count += 1
-        while count and lines[count - 1].role == "heading":
+        """How many of lines that a height does not hold stand in it: whole items of a list, no heading at the end."""
+        most = sum(height <= room for height in accumulate(line.height for line in lines))
+        count = most
+        while count and ((lines[count].indent and not lines[count].mark) or lines[count - 1].role == "heading"):
             count -= 1
-        return count
+        return count or most
 
     def _continued(self, group: Group, words: tuple[Words, ...]) -> Group:
         more = f" ({term('continued', self._sheet.lang)})"
