@@ -151,21 +151,25 @@ def completed(graph: ChainGraph, level: str, tier: str) -> ChainGraph:
     """The chain once all that it leaves untold has turned out to be of a tier and at a level."""
     data: dict[str, Any] = as_data(graph.chain)
     for service in data.setdefault("services", {}).values():
-        if "tier" not in service or "open" in service["tier"]:
+        if "tier" not in service or _untold(service["tier"]):
             service["tier"] = tier
     data["services"]["uusi-palvelu"] = {"name": "Uusi", "tier": tier}
     for part in (*data["levels"].values(), *_bars(data)):
         for key in ("critical", "services"):
             part.update({key: _filled(part[key])} if part.get(key) else {})
     for bar in _bars(data):
-        if isinstance(bar.get("spans"), dict) and "open" in bar["spans"]:
+        if _untold(bar.get("spans")):
             bar["spans"] = [level]
-    if isinstance(data.get("bars"), dict) and set(data["bars"]) == {"open"}:
+    if _untold(data.get("bars")):
         data["bars"] = {"uusi": {"name": "Uusi", "services": ["uusi-palvelu"]}}
     here, *parts = (data["levels"][one] for one in (level, *map(str, graph.parts_of(level))))
     if not any(key in one for one in (here, *parts) for key in ("critical", "services", "carries")):
         here["services"] = ["uusi-palvelu"]
     return compile_chain(Chain.model_validate(data))
+
+
+def _untold(value: Any) -> bool:
+    return isinstance(value, dict) and not {"open", "unknown"}.isdisjoint(value)
 
 
 def _bars(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -174,7 +178,7 @@ def _bars(data: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _filled(uses: Any) -> Any:
     items = uses if isinstance(uses, list) else [uses]
-    is_open = [isinstance(item, dict) and "open" in item for item in items]
+    is_open = [_untold(item) for item in items]
     if not any(is_open):
         return uses
     return [*(item for item, undecided in zip(items, is_open, strict=True) if not undecided), "uusi-palvelu"]
