@@ -26,11 +26,11 @@ class Whole:
     """One task of the matrix.
 
     ``stages`` are the life stages that it spans, None while that is open, not known or not told. ``covered`` has for
-    each life stage that the task spans the chains that use a service of it; under None, chains that tell no life stage.
-    ``told`` has for each life stage what is told of a chain that covers the task: THERE, POSSIBLE where a chain tells
-    no life stage or it is open or not known of which task a service of it is, the state of the task's own life stages
-    where they are not told, NOT_APPLICABLE outside them, NOT_STATED where a service of a chain names no task, else
-    NONE. ``anywhere`` is the same whatever the life stage.
+    each life stage that the task spans the chains that use a service of it; under None, chains that tell no life stage,
+    or only others than the task spans. ``told`` has for each life stage what is told of a chain that covers the task:
+    THERE, POSSIBLE where there are only chains under None or it is open or not known of which task a service of a chain
+    is, the state of the task's own life stages where they are not told, NOT_APPLICABLE outside them, NOT_STATED where a
+    service of a chain names no task, else NONE. ``anywhere`` is the same whatever the life stage.
     """
 
     shared: Shared
@@ -120,8 +120,7 @@ def _covered(workspace: WorkspaceGraph, shared: Shared, task: str) -> dict[LifeS
         tasks = [graph.service(offer.service).task for offer in graph.offers()]
         tasks += [graph.bar(bar).task for bar in graph.bars()]
         if any(task in listed(named) for named in tasks):
-            spanned = _stages(shared.tasks[task])
-            for stage in listed(graph.chain.life_stage) or (None,):
-                if stage is None or spanned is None or stage in spanned:
-                    covered.setdefault(stage, {})[graph] = None
+            spanned, own = _stages(shared.tasks[task]), listed(graph.chain.life_stage)
+            for stage in [one for one in own if spanned is None or one in spanned] or (None,):
+                covered.setdefault(stage, {})[graph] = None
     return {stage: tuple(graphs) for stage, graphs in covered.items()}

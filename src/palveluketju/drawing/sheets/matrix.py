@@ -215,9 +215,10 @@ class _Matrix:
         covering = whole.covered.get(_STAGES[place], ())
         unsure = () if covering else whole.covered.get(None, ())
         role = "chain" if covering else _COVERED.get(told, "open")
-        note = f" ({term('life-stage', self._lang)}: {term('not-stated', self._lang)})" if unsure else ""
         words: list[Words] = []
         for graph in covering or unsure:
+            stages = in_words(graph.chain.life_stage, self._lang, graph.chain) or term("not-stated", self._lang)
+            note = f" ({term('life-stage', self._lang)}: {stages})" if unsure else ""
             words += (Words(f"{graph.chain.name.text(self._lang)}{note}"), *self._laid.chains([graph]))
         words = words or [Words(title(told.value, self._lang))]
         return role, in_lines((one.scaled(self._scale) for one in words), self._column - 3 * _GAP - 2 * _PAD)

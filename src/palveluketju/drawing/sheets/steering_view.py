@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from palveluketju.analyses import SteeringRelation, steering_relations
+from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.paper.lettering import Words
@@ -13,7 +14,7 @@ from palveluketju.drawing.sheets.node_drawing import Shown, Tie
 from palveluketju.drawing.sheets.node_view import node_bodies
 from palveluketju.drawing.sheets.sheet import workspace_sheet
 from palveluketju.graph import WorkspaceGraph
-from palveluketju.model import Instrument, Shared, listed
+from palveluketju.model import Instrument, Shared, is_unsettled, listed
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 from palveluketju.wording import name_in
@@ -74,7 +75,8 @@ class _Steering:
         said = "; ".join(words.text for words in label)
         ends = (name_in(relation.shared, "organisations", who, lang) for who in (relation.steers, relation.steered))
         told, found = f"{' – '.join(ends)}: {said}", self._laid.elements(steering)
-        return Tie(f"steering:{start}:{end}", start, end, "forward", label, told, found)
+        role = unsettled_look(steering.by)[0] if is_unsettled(steering.by) else "forward"
+        return Tie(f"steering:{start}:{end}", start, end, role, label, told, found)
 
     def shown(self) -> list[Shown]:
         """The organisations, each a layer below the lowest that steers it."""
