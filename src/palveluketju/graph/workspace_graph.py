@@ -141,7 +141,7 @@ class WorkspaceGraph:
         """Every element of a section that a catalogue or a chain declares, once however many chains have it."""
         seen: set[int] = set()
         for one in self.declarations():
-            shared = self._with_others(one)
+            shared = self.with_others(one)
             base = self._base_of(one)
             for name, element in getattr(one, section).items():
                 if base is not None and getattr(base.chain, section).get(name) == element:
@@ -167,7 +167,7 @@ class WorkspaceGraph:
                     seen.add(id(place.value))
                     yield graph.shared, place
 
-    def _with_others(self, shared: Shared) -> Shared:
+    def with_others(self, shared: Shared) -> Shared:
         """A catalogue with what the other catalogues have and it has not; a chain is whole by itself."""
         if not isinstance(shared, Catalogue):
             return shared

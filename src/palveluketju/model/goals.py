@@ -44,7 +44,7 @@ class Goal(Element):
     the indicator counts, ``direction`` which way it should go, ``means`` by what the goal is reached.
     """
 
-    text: Text
+    text: LongText
     kind: GoalKind | None = None
     under: OneOrMore[GoalRef] = ()
     indicator: Maybe[Text] = None

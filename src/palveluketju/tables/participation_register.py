@@ -26,7 +26,7 @@ def participation_everywhere(workspace: WorkspaceGraph) -> Table:
     """How inhabitants take part by what catalogues say of all services, and clients by what chains say of theirs."""
     every: list[Catalogue | Chain] = [one.catalogue for one in workspace.catalogues]
     every += [graph.chain for graph in workspace.graphs]
-    rows = [(whose(one), *row) for one in every for row in _rows(one.participation, one)]
+    rows = [(whose(one), *row) for one in every for row in _rows(one.participation, workspace.with_others(one))]
     return Table.of("participation", (DECLARED_IN, *_COLUMNS), rows)
 
 

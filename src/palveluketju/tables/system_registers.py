@@ -42,6 +42,7 @@ from palveluketju.tables.scope_registers import (
     goal_row,
     relation_row,
 )
+from palveluketju.tables.service_register import services
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Joined, Labelled, Name, Noted, Span, Word, Worded, joined, said
 from palveluketju.telling import scope_text
@@ -54,7 +55,8 @@ def _steering(workspace: WorkspaceGraph) -> Table:
             element(one.shared, "organisations", one.steers),
             element(one.shared, "organisations", one.steered),
             _instruments(one.steering.by),
-            said(one.steering.documents),
+            said(one.steering.documents, one.shared),
+            said(one.steering.note, one.shared),
         )
         for one in steering_relations(workspace)
     ]
@@ -64,6 +66,7 @@ def _steering(workspace: WorkspaceGraph) -> Table:
         Column("steered", Kind.NAME),
         Column("by what", Kind.LIST),
         Column("documents"),
+        Column("note"),
     )
     return Table.of("steering", columns, rows)
 
@@ -230,6 +233,7 @@ def _item(shared: Shared, item: LogItem, chains: Mapping[str, ChainGraph]) -> tu
 
 
 SYSTEM_REGISTERS: Final = (
+    ("services", services),
     ("strategy", _strategy),
     ("steering", _steering),
     ("interface-agreements", _agreements),

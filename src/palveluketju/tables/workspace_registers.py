@@ -149,7 +149,7 @@ def _wholes(workspace: WorkspaceGraph) -> Table:
                 Name("task", whole.id, whole.task.name),
                 listed_elements(whole.shared, "fields", whole.task.field),
                 *(_covering(whole.told[stage], whole.covered, stage) for stage in LifeStage),
-                elements(whole.shared, "segments", listed(whole.task.segments)),
+                listed_elements(whole.shared, "segments", whole.task.segments),
             )
         )
     columns = (
