@@ -16,7 +16,7 @@ from palveluketju.drawing import CHAIN_VIEWS, PAGES, WORKSPACE_VIEWS, draw_chain
 from palveluketju.drawing.paper import measure
 from palveluketju.drawing.paper.lettering import Words, height_of
 from palveluketju.drawing.paper.reading import letters
-from palveluketju.drawing.sheets.table_view import split
+from palveluketju.drawing.sheets.table_rows import split
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import join_sources, load_chain_text

@@ -22,7 +22,8 @@ from palveluketju.drawing.sheets.matrix import matrix
 from palveluketju.drawing.sheets.neighbourhood import neighbourhood
 from palveluketju.drawing.sheets.sheet import Sheet
 from palveluketju.drawing.sheets.steering_view import steering_view
-from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
+from palveluketju.drawing.sheets.table_rows import Cell, Row
+from palveluketju.drawing.sheets.table_view import table_picture
 from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import Chain, Sector, State, Tier, state_of

@@ -11,7 +11,8 @@ from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, Words
 from palveluketju.drawing.paper.picture import MarkKind, Picture
 from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
-from palveluketju.drawing.sheets.table_view import Cell, Row, table_picture
+from palveluketju.drawing.sheets.table_rows import Cell, Row
+from palveluketju.drawing.sheets.table_view import table_picture
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Order, State
 from palveluketju.telling import tell

@@ -13,7 +13,8 @@ from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
-from palveluketju.drawing.sheets.table_view import Arrow, Cell, Row, table_picture
+from palveluketju.drawing.sheets.table_rows import Arrow, Cell, Row
+from palveluketju.drawing.sheets.table_view import table_picture
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import Coordination, Handover, Order, State, best_state, given, is_unsettled, state_of
