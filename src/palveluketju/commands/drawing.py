@@ -23,7 +23,7 @@ ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
 VIEWS: Final = (
     *("stairs", "lanes", "lanes-by-producer", "graph", "coverage-by-tier", "coverage-by-sector", "handovers"),
     *("network", "neighbourhood"),
-    *("matrix", "workspace", "steering"),
+    *("matrix", "workspace", "steering", "strategy", "work"),
 )
 PAGES: Final = ("a4", "a4-portrait", "a3", "a3-portrait", "16x9")
 THEMES: Final = ("default", "grey", "high-contrast")

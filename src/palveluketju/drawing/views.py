@@ -28,7 +28,7 @@ CHAIN_VIEWS: Final = (
     "neighbourhood",
 )
 """The views of one chain; ``graph`` is laid out by Graphviz, the others need no program."""
-WORKSPACE_VIEWS: Final = ("matrix", "workspace", "steering")
+WORKSPACE_VIEWS: Final = ("matrix", "workspace", "steering", "strategy", "work")
 """The views of several chains and catalogues together."""
 
 
@@ -159,6 +159,10 @@ def draw_workspace(
         from palveluketju.drawing.sheets.workspace_view import workspace_view
 
         return Drawing(workspace_view(workspace, overlay, page=page, lang=lang, description=told), look)
+    if view == "strategy":
+        from palveluketju.drawing.sheets.strategy_view import strategy_view
+
+        return Drawing(strategy_view(workspace, overlay, page=page, lang=lang, description=told), look)
     from palveluketju.drawing.sheets.steering_view import steering_view
 
     return Drawing(steering_view(workspace, overlay, page=page, lang=lang, description=told), look)

@@ -157,6 +157,8 @@ class Columns:
             yield text_box(box, (x, y, width, height), cell.role, lines, title=cell.title, pad=EDGE)
 
     def _arrows_of(self, row: Row, name: str, cells: list[Box]) -> Iterator[Connector]:
+        if not row.arrows:
+            return
         left, right = [cell for cell in cells if cell.layer == 0][:2]
         step = left.height / (len(row.arrows) + 1)
         for number, arrow in enumerate(row.arrows, start=1):
