@@ -27,7 +27,8 @@ VIEWS: Final = (
 )
 PAGES: Final = ("a4", "a4-portrait", "a3", "a3-portrait", "16x9")
 THEMES: Final = ("default", "grey", "high-contrast")
-_NEIGHBOURHOOD: Final = {"element": "--of", "steps": "--steps"}
+_OF_VIEWS: Final = {"element": ("--of", ("neighbourhood", "work")), "steps": ("--steps", ("neighbourhood",))}
+"""Options that some views alone have a use for."""
 _NOT_IN_MERMAID: Final = {"page": "--page", "findings": "--findings", "since": "--since", "marked": "--mark"}
 _UNCOLOURED: Final = ("", ".txt", ".mmd")
 
@@ -40,7 +41,13 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
 @click.option("--view", type=click.Choice(VIEWS), help="What is drawn (default: stairs; in a .dot file graph).")
 @click.option("--page", type=click.Choice(PAGES), default="a4", show_default=True, help="For which page.")
 @click.option("--theme", type=click.Choice(THEMES), help="In which colours (default: those of palveluketju.toml).")
-@click.option("--of", "element", default="", metavar="ID", help="The level or service of the neighbourhood.")
+@click.option(
+    "--of",
+    "element",
+    default="",
+    metavar="ID",
+    help="The level or service of the neighbourhood; of work, the item of the log whose theme alone is drawn.",
+)
 @click.option(
     "--steps", default=1, show_default=True, type=click.IntRange(1, 9), help="How far the neighbourhood goes."
 )
@@ -66,7 +73,7 @@ def draw(
     marked: tuple[str, ...],
     lang: str | None,
 ) -> int:
-    """Draw a chain, or with the views matrix, workspace and steering all chains in the files or folders.
+    """Draw a chain, or with the views matrix, workspace, steering, strategy and work all that files or folders hold.
 
     CHAIN is a file or a chain's id, also where a folder is called so; a PATH is the folder where it holds chain files,
     or is written ./NAME. Without -o the picture goes to the terminal in words. Pages after the first get their number
@@ -90,7 +97,12 @@ def draw(
         workspace, report, code, read = workspace_of(chains, config, checked=findings)
         lang = language_for(workspace, lang or config.lang)
         over, before = _over_chains(workspace, chains, since, marked, lang, config)
-        drawing = draw_workspace(workspace, report or over, view=view, page=page, lang=lang, theme=look)
+        try:
+            drawing = draw_workspace(
+                workspace, report or over, view=view, page=page, lang=lang, theme=look, element=element
+            )
+        except UnknownId as error:
+            raise click.UsageError(str(error)) from None
     else:
         if len(chains) != 1:
             raise click.UsageError("name one chain: its file, or its id")
@@ -142,9 +154,11 @@ def _no_option_in_vain(context: click.Context, view: str, output: Path | None) -
     kind = output.suffix.lower() if output is not None else ""
     where = f"a file that ends in {kind}" if kind else "a picture in words"
     given = [one for one in context.params if context.get_parameter_source(one) is ParameterSource.COMMANDLINE]
-    for name, option in _NEIGHBOURHOOD.items():
-        if name in given and view != "neighbourhood":
-            raise click.UsageError(f"{option} is of the view neighbourhood; leave it out, or add --view neighbourhood")
+    for name, (option, views) in _OF_VIEWS.items():
+        if name in given and view not in views:
+            of = f"the view{'s' if len(views) > 1 else ''} {joined(views)}"
+            added = joined([f"--view {one}" for one in views], "or")
+            raise click.UsageError(f"{option} is of {of}; leave it out, or add {added}")
     if kind in _UNCOLOURED and "theme" in given:
         raise click.UsageError(f"--theme has no use for {where}, which has no colours; leave it out")
     if kind == ".mmd":

@@ -127,6 +127,7 @@ def draw_workspace(
     page: str = "a4",
     lang: str | None = None,
     theme: str | Theme = "default",
+    element: str = "",
 ) -> Drawing:
     """Draw several chains and catalogues together; with the report of their files, what was found is marked.
 
@@ -134,12 +135,14 @@ def draw_workspace(
     ``chosen_in(workspace, ids)``, ``changes_of_chains(before, workspace)``.
 
     ``view`` is one of WORKSPACE_VIEWS: ``matrix`` (service wholes by life stage and tier), ``workspace`` (chains and
-    what they share), ``steering`` (who steers whom). Without ``lang`` the picture is in
-    the language of all chains, or else of the first.
+    what they share), ``steering`` (who steers whom), ``strategy`` (goals with their indicators, targets and means),
+    ``work`` (the log by themes, with what follows what; of the theme of one ``element``, an item's id, alone).
+    Without ``lang`` the picture is in the language of all chains, or else of the first.
 
     Raises:
         TypeError: what is given is not a workspace.
-        ValueError: there is no such view, page, language or theme.
+        ValueError: there is no such view, page, language or theme, or the view has no use for ``element``.
+        UnknownId: the log has no such item; the message names ids that are near.
     """
     if isinstance(workspace, Workspace):
         workspace = compile_workspace(workspace)
@@ -148,6 +151,8 @@ def draw_workspace(
     lang = language_for(workspace, lang)
     _known(view, WORKSPACE_VIEWS, "view")
     _known(page, tuple(PAGES), "page")
+    if view != "work" and element:
+        raise ValueError(f"'element' is of the views 'neighbourhood' and 'work', not of '{view}'")
     look = known_theme(theme)
     overlay = findings_of_files(report, lang) if isinstance(report, WorkspaceReport) else report
     told = overlay.told if overlay else ()
@@ -163,6 +168,10 @@ def draw_workspace(
         from palveluketju.drawing.sheets.strategy_view import strategy_view
 
         return Drawing(strategy_view(workspace, overlay, page=page, lang=lang, description=told), look)
+    if view == "work":
+        from palveluketju.drawing.sheets.work_view import work_view
+
+        return Drawing(work_view(workspace, element, overlay, page=page, lang=lang, description=told), look)
     from palveluketju.drawing.sheets.steering_view import steering_view
 
     return Drawing(steering_view(workspace, overlay, page=page, lang=lang, description=told), look)

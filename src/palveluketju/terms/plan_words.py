@@ -11,6 +11,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "indicators and status": ("mittarit ja tilanne", "indikatorer och läge", "indicators and status"),
     "principles": ("periaatteet", "principer", "principles"),
     "no strategy": ("strategian tavoitteet: ei kerrottu", "strategins mål: anges inte", "strategy: not stated"),
+    "preceding": ("edeltävä", "föregående", "preceding"),
     "no work": ("työ ja päätökset: ei kerrottu", "arbete och beslut: anges inte", "work and decisions: not stated"),
     "forums": ("foorumit ja alustat", "forum och plattformar", "forums"),
     "conditions": ("edellytykset", "förutsättningar", "conditions"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from palveluketju.analyses import Change, versions
 from palveluketju.checking import WorkspaceReport
@@ -15,6 +15,9 @@ from palveluketju.model import Catalogue, Chain, Shared
 from palveluketju.telling import language_for
 from palveluketju.terms import term, title
 from palveluketju.wording import place_text
+
+_SECTIONS: Final = (*Shared.SECTIONS, *Shared.UNREFERRED)
+"""The sections of what a catalogue declares."""
 
 
 def findings_of_files(report: WorkspaceReport, lang: str) -> Overlay:
@@ -87,10 +90,10 @@ def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str |
             told.append(" ".join((f"{name}: {said}.", *over.told)))
         else:
             told += over.told
-        shared = {path: some for path, some in over.words.items() if len(path) > 1 and path[0] in Shared.SECTIONS}
+        shared = {path: some for path, some in over.words.items() if len(path) > 1 and path[0] in _SECTIONS}
         words.update({(one.owner, *path): some for path, some in shared.items()})
         for gone in (each.was for each in one.inside if each.is_gone_element):
-            if gone[0] in Shared.SECTIONS:
+            if gone[0] in _SECTIONS:
                 removed[place_text(one.before, gone, lang)] = None
     if removed:
         words[()] = (f"{term(Change.REMOVED, lang)} ({', '.join(removed)})",)
@@ -134,7 +137,7 @@ def _owners(workspace: WorkspaceGraph) -> Iterator[tuple[str, Shared]]:
 def _places(workspace: WorkspaceGraph) -> Iterator[tuple[Shared, Path, Any]]:
     """Every place of each element that chains can share: first in its catalogue, then in the chains that have it."""
     for owner, shared in _owners(workspace):
-        for section in Shared.SECTIONS:
+        for section in _SECTIONS:
             for name, element in getattr(shared, section).items():
                 yield shared, (owner, section, name), element
 
