@@ -45,7 +45,11 @@ class Theme:
     def before(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of the items of the theme that each of its items follows."""
         return {
-            item.key: tuple(self.names[one] for one in map(str, listed(item.element.follows)) if one in self.names)
+            item.key: tuple(
+                self.names[one]
+                for one in map(str, listed(item.element.follows))
+                if one in self.names and one != item.name
+            )
             for item in self.items.values()
         }
 

@@ -141,7 +141,7 @@ class _Work:
             yield from self._fact(element, name)
         if element.chains:
             names = ", ".join(self._chains.get(one, one) for one in map(str, element.chains))
-            yield Words(f"{title('chains', self._lang)}: {names}", role="quiet")
+            yield Words(f"{title('chains', self._lang)}: {names}")
         elsewhere = [one for one in map(str, listed(element.follows)) if one not in self._theme.names]
         names = "; ".join(self._name(one) for one in elsewhere)
         if names:
@@ -162,7 +162,7 @@ class _Work:
             key = type(element).model_fields[name].alias or name
             label = title(word_of_key(element, key), self._lang)
             unsettled = unsettled_in(value)
-            look = unsettled_look(unsettled[0]) if unsettled else ("quiet", None)
+            look = unsettled_look(unsettled[0]) if unsettled else ("", None)
             yield Words(f"{label}: {said}", role=look[0], mark=look[1])
 
     def _time(self, value: Any) -> str:
