@@ -8,7 +8,7 @@ from typing import Final
 
 from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.links import links_of
-from palveluketju.drawing.content.overlay import Overlay
+from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.duty import ORGANISER, Duty
@@ -48,10 +48,11 @@ def lanes(
     legend = tuple((sign, meaning) for sign, meaning in meanings.items() if sign not in _NEVER)
     nothing = duty.nothing or "no entries"
     sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
-    sheet = replace(sheet, aside=words.laid.rest)
     roots = forest(graph)
     if not roots or (duty.nothing and not words.is_told):
-        return sheet.picture([])
+        # nothing of what is laid over the chain has a box, also where the words of one were asked for the legend
+        return replace(sheet, aside=laid_on(graph, overlay, lang).rest).picture([])
+    sheet = replace(sheet, aside=words.laid.rest)
     roles = shades([branch.level for branch in roots], rises=words.ordered)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links_of(words), roles)

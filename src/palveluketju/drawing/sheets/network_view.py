@@ -47,11 +47,11 @@ def network_view(
     middle = [words.client(), *words.paths(), *words.coordination()]
     sides, loose = words.organisations(), words.loose()
     told = (one.told for one in (*middle[1:], *sides[0], *sides[1], *loose))
+    own = len(description) - (len(overlay.told) if overlay and description else 0)  # what is laid over it comes last
     legend = ((MarkKind.OPEN, term("open", lang)), (MarkKind.UNKNOWN, term(State.NOT_KNOWN.value, lang)))
-    sheet = chain_sheet(
-        graph, "network", title("network", lang), page, lang, (*description, *told), (*legend, *laid.legend)
-    )
-    sheet = without_levels(replace(sheet, aside=laid.rest), graph)
+    whole = (*description[:own], *told, *description[own:])
+    sheet = chain_sheet(graph, "network", title("network", lang), page, lang, whole, legend, laid=laid)
+    sheet = without_levels(sheet, graph)
     return sheet.picture(sheet.largest(lambda scale: _Star(sheet, scale).bodies(middle, *sides, loose)))
 
 
