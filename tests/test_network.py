@@ -221,8 +221,8 @@ def test_the_deck_s_network_is_drawn() -> None:
     picture = drawing.picture
     assert len(picture.pages) == 1
     assert said_in(parts(picture, "target-group")[0]) == "Asiakas Vaikeasti työllistyvät"
-    usko = said_in(parts(picture, "path-usko")[0])
-    assert usko.count("ei tiedossa") == 2
+    toivo = said_in(parts(picture, "path-toivo")[0])
+    assert toivo.count("ei tiedossa") == 2
     team = said_in(parts(picture, "coordination")[0])
     for one in ("omatyöntekijä, organisaatio ei tiedossa", "Integraatiotiimi", "sote-keskuslääkäri", "Kela"):
         assert one in team

@@ -94,13 +94,14 @@ class NetworkWords(ClientWords):
             said = [f"{self._term('part of organisation')}: {whole}"]
         else:
             said = [word_of(one, self._lang) for one in self.graph.sectors_of(who)]
-            said += [in_words(declared.sector, self._lang, self.graph.chain)] if is_absent(declared.sector) else []
         said = [word for word in said if word.casefold() != name.casefold()]
         if declared.kind is OrganisationKind.PARTIES:
             said.append(word_of(declared.kind, self._lang))
         if who in self.graph.own_organisers():
             said.insert(0, self._term("organiser of the chain"))
-        return (Words(", ".join(said), role="quiet"),) if said else ()
+        where, absent = (*who.where, "sector"), is_absent(declared.sector) and not declared.part_of
+        asked = self._fact(self._term("sector"), where, declared.sector) if absent else ()
+        return *((Words(", ".join(said), role="quiet"),) if said else ()), *asked
 
     def _named(self, node: Node, more: str = "") -> Words:
         name = self.graph.name(node, self._lang)
