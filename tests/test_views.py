@@ -429,7 +429,7 @@ def test_a_hand_over_without_a_responsible_says_so() -> None:
     missing = {(column(picture, box), said_in(box)) for box in boxes_of(picture, "table-gap")}
     columns = ("Mitä siirtyy", "Aikaraja", "Sopimus")  # an interface between the two tells of one agreement
     assert missing == {(name, "Ei kerrottu") for name in columns}
-    who = "vastuutyöntekijä, organisaatio ei tiedossa: Missä organisaatiossa vastuutyöntekijä työskentelee?"
+    who = "vastuutyöntekijä, organisaatio ei tiedossa: Kenen palveluksessa?"
     assert [column(picture, box) for box in boxes_of(picture, "unknown") if said_in(box) == who] == ["Vastuussa"] * 3
     assert [connector.role for connector in picture.pages[0].connectors] == ["forward", "back"] * 3
     borders = "Rajat: ylittyy: organisaatioraja, sektoriraja; ei ylity: palvelun tason raja; ei kerrottu: yksikköraja"
