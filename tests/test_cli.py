@@ -235,11 +235,13 @@ def test_draw_writes_what_the_ending_says(tmp_path: Path) -> None:
         "matrix",
         "workspace",
         "steering",
+        "strategy",
+        "work",
     ],
 )
 def test_every_view_is_drawn(view: str, tmp_path: Path) -> None:
     of = ["--of", "neuvola"] if view == "neighbourhood" else []
-    what = "chains/uusimaa" if view in ("matrix", "workspace", "steering") else CHILD
+    what = "chains/uusimaa" if view in WORKSPACE_VIEWS else CHILD
     done = run("draw", what, "--view", view, *of, "-o", str(tmp_path / "x.svg"), "--lang", "fi")
     assert (done.returncode, (tmp_path / "x.svg").read_text(encoding="utf-8")[:4]) == (0, "<svg")
 
@@ -249,13 +251,20 @@ def test_a_neighbourhood_is_of_something_that_there_is() -> None:
     assert "neuvola" in run("draw", CHILD, "--view", "neighbourhood", "--of", "nevvola").stderr
 
 
-@pytest.mark.parametrize("view", ["stairs", "coverage-by-tier", "handovers", "matrix", "workspace", "steering"])
+@pytest.mark.parametrize("view", ["stairs", "coverage-by-tier", "handovers", *WORKSPACE_VIEWS])
 def test_a_picture_is_marked_with_findings_or_what_has_changed_or_what_is_chosen(view: str) -> None:
-    several = view in ("matrix", "workspace", "steering")
+    several = view in WORKSPACE_VIEWS
     what, old = ("chains/uusimaa", "chains/pohjois-pohjanmaa") if several else (CHILD, ELDERLY)
     for option, word in ((["--findings"], "PK305"), (["--mark", "neuvola"], "Valittu"), (["--since", old], "lisätty")):
         done = run("draw", what, "--view", view, *option, "--lang", "fi")
         assert (done.returncode, word in done.stdout) == (0, True), option
+
+
+def test_one_theme_of_the_work_is_drawn() -> None:
+    done = run("draw", "chains/uusimaa", "--view", "work", "--of", "vaikuttavuuden-mittaus", "--lang", "fi")
+    assert (done.returncode, "Vaikuttavuuden mittaus" in done.stdout, "ICT" in done.stdout) == (0, True, False)
+    wrong = run("draw", "chains/uusimaa", "--view", "work", "--of", "vaikuttavuus")
+    assert (wrong.returncode, "did you mean 'vaikuttavuuden-mittaus'" in wrong.stderr) == (2, True)
 
 
 def test_what_cannot_be_marked_is_told(tmp_path: Path) -> None:
@@ -294,7 +303,7 @@ def test_a_dot_file_is_a_graph_for_dot(tmp_path: Path) -> None:
 
 
 def test_no_other_view_is_written_as_dot(tmp_path: Path) -> None:
-    for view in ("stairs", "lanes", "handovers", "matrix", "steering"):
+    for view in ("stairs", "lanes", "handovers", *WORKSPACE_VIEWS):
         done = run("draw", CHILD, "--view", view, "-o", str(tmp_path / "x.dot"))
         assert done.returncode == 2
         assert f"a .dot file is a graph for the program 'dot', which the view '{view}' is not" in done.stderr

@@ -88,7 +88,11 @@ def over_all(folder: str, kind: str, lang: str) -> Overlay:
         return changes_of_chains(
             compile_workspace([compile_chain(earlier(first)), *others[1:], gone], graph.catalogues), graph, lang
         )
-    parts = [part.id for section in ("tasks", "steering", "services") for part in list(graph.parts(section))[:2]]
+    parts = [
+        part.id
+        for section in ("tasks", "steering", "services", "strategy", "log")
+        for part in list(graph.parts(section))[:2]
+    ]
     return chosen_in(graph, [graph.graphs[0].chain.id, *parts], lang)
 
 

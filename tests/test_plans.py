@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palveluketju import UnknownId, draw_workspace
+from palveluketju.drawing import changes_of_chains, chosen_in
 from palveluketju.drawing.paper.pages import PAGES
 from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
 from palveluketju.drawing.paper.reading import letters, paragraphs
@@ -332,6 +333,19 @@ def test_a_large_strategy_is_in_order(page: str) -> None:
     picture = strategy_view(of({"name": "Alue", "strategy": goals}), page=page)
     assert not faults(picture)
     assert all(any(f" {n}" in text for text in told(picture)) for n in range(120))
+
+
+def test_goals_and_items_that_are_chosen_or_have_changed_are_marked() -> None:
+    before = of({"name": "Alue", "strategy": GOALS, "log": flow(2)})
+    after = of({"name": "Alue", "strategy": {**GOALS, "irto": {"text": "Muutettu"}}, "log": flow(3)})
+    for overlay, words in (
+        (chosen_in(after, ["irto", "i2"], "fi"), ("valittu", "valittu")),
+        (changes_of_chains(before, after, "fi"), ("muutettu", "lisätty")),
+    ):
+        goals, log = (draw_workspace(after, overlay, view=view, lang="fi").picture for view in ("strategy", "work"))
+        goal = next(one for page in goals.pages for one in page.boxes if "Muutettu" in said(one))
+        assert (said(goal)[-1], said(box(log, "log:i2"))[-1]) == words
+        assert said(box(log, "log:i1")) == ["Vaihe 1."]
 
 
 IDS = st.sampled_from([f"i{n}" for n in range(8)])

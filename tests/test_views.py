@@ -22,8 +22,10 @@ from palveluketju.drawing.sheets.matrix import matrix
 from palveluketju.drawing.sheets.neighbourhood import neighbourhood
 from palveluketju.drawing.sheets.sheet import Sheet
 from palveluketju.drawing.sheets.steering_view import steering_view
+from palveluketju.drawing.sheets.strategy_view import strategy_view
 from palveluketju.drawing.sheets.table_rows import Cell, Row
 from palveluketju.drawing.sheets.table_view import table_picture
+from palveluketju.drawing.sheets.work_view import work_view
 from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import Chain, Sector, State, Tier, state_of
@@ -217,6 +219,8 @@ WORKSPACE_VIEWS: dict[str, Callable[..., Picture]] = {
     "matrix": matrix,
     "workspace": workspace_view,
     "steering": steering_view,
+    "strategy": strategy_view,
+    "work": work_view,
 }
 
 

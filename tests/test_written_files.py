@@ -171,9 +171,10 @@ def test_pages_of_an_earlier_picture_are_told_and_never_removed(folder: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--of", "a"], "--of is of the view neighbourhood"),
-        (["--view", "lanes", "--of", "a"], "--of is of the view neighbourhood"),
-        (["--view", "matrix", "--of", ""], "--of is of the view neighbourhood"),
+        (["--of", "a"], "--of is of the views neighbourhood and work"),
+        (["--view", "lanes", "--of", "a"], "--of is of the views neighbourhood and work"),
+        (["--view", "matrix", "--of", ""], "--of is of the views neighbourhood and work"),
+        (["--view", "work", "--steps", "2"], "--steps is of the view neighbourhood"),
         (["--steps", "1"], "--steps is of the view neighbourhood"),
         (["--view", "workspace", "--steps", "2"], "--steps is of the view neighbourhood"),
         (["--theme", "grey"], "--theme has no use for a picture in words"),
@@ -195,6 +196,7 @@ def test_an_option_without_a_use_is_refused(arguments: list[str], said: str, fol
 @pytest.mark.usefixtures("folder")
 def test_options_with_a_use_are_taken() -> None:
     assert run("draw", "ketju", "--view", "neighbourhood", "--of", "a", "--steps", "2").return_value == 0
+    assert "there is no log item 'a'" in str(run("draw", "ketju", "--view", "work", "--of", "a").exception)
     done = run("draw", "ketju", "--view", "lanes", "-o", "x.mmd")
     assert (done.return_value, "--view lanes has no use" in done.stderr) == (0, True)
     assert run("draw", "ketju", "--view", "graph", "-o", "x.mmd").stderr == ""
