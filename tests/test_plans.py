@@ -87,8 +87,8 @@ GOALS = {
 }
 
 
-def strategy(lang: str = "fi", **more: Any) -> Picture:
-    return strategy_view(of({"name": "Alue", "strategy": {**GOALS, **more}}), lang=lang)
+def strategy(**more: Any) -> Picture:
+    return strategy_view(of({"name": "Alue", "strategy": {**GOALS, **more}}), lang="fi")
 
 
 def rows(picture: Picture) -> list[list[str]]:
@@ -140,7 +140,7 @@ def test_what_is_open_not_known_and_not_told_is_said() -> None:
 
 
 def test_a_strategy_loses_no_goal() -> None:
-    circle = {
+    circle: dict[str, Any] = {
         "a": {"text": "Aaa", "under": "b"},
         "b": {"text": "Bbb", "under": "a"},
         "c": {"text": "Ccc", "under": "x"},
@@ -159,7 +159,7 @@ def test_each_strategy_has_a_section_and_none_is_told() -> None:
 
 
 def test_a_heading_stands_over_its_rows_again_on_the_next_page() -> None:
-    many = {f"m{n}": {"text": f"{LONG} {n}", "under": "kasvu", "note": LONG} for n in range(40)}
+    many: dict[str, Any] = {f"m{n}": {"text": f"{LONG} {n}", "under": "kasvu", "note": LONG} for n in range(40)}
     picture = strategy(**many)
     assert len(picture.pages) > 2
     for page in picture.pages[:-1]:
@@ -315,7 +315,12 @@ def large() -> dict[str, Any]:
 def test_a_large_log_is_in_order_and_loses_nothing(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     passes = []
     pages = board._Board.pages
-    monkeypatch.setattr(board._Board, "pages", lambda self: passes.append(1) or pages(self))
+
+    def counted(self: board._Board) -> Any:
+        passes.append(1)
+        return pages(self)
+
+    monkeypatch.setattr(board._Board, "pages", counted)
     picture = work(large(), page=page)
     assert not faults(picture)
     names = {box.id for page in picture.pages for box in page.boxes}
