@@ -340,7 +340,7 @@ def test_stairs_name_what_they_do_not_show(child: ChainGraph) -> None:
 
 def test_text_gets_smaller_before_the_rest_takes_a_page_of_its_own(child: ChainGraph) -> None:
     bare = draw_chain(child, view="coverage-by-sector", page="a4-portrait", lang="fi").picture
-    over = Overlay({(): ("kaikki",)}, "m")
+    over = Overlay({("segments", f"s{number}"): (f"W{number}",) for number in range(6)}, "m")
     over_it = draw_chain(child, over, view="coverage-by-sector", page="a4-portrait", lang="fi").picture
     assert len(bare.pages) == len(over_it.pages) == 1
     sizes = [max(line.size for box in one.pages[0].boxes for line in box.lines) for one in (bare, over_it)]
