@@ -243,3 +243,15 @@ def test_a_level_whose_kind_is_not_told_is_called_a_level() -> None:
         for view in ("stairs", "lanes", "coverage-by-tier"):
             assert ("need level" in draw_chain(graph, view=view).text().lower()) is (order == "ladder")
         assert ("Need level" in draw_chain(graph).mermaid()) is (order == "ladder")
+
+
+def test_every_kind_of_reference_is_told_where_to_be_declared() -> None:
+    from palveluketju.checks.structure import spots_of
+    from palveluketju.graph import UnknownReference
+    from palveluketju.model import Reference
+
+    kinds = {kind.kind for kind in Reference.__subclasses__()}
+    assert "log item" in kinds
+    for kind in kinds:
+        (spot,) = spots_of([UnknownReference(kind, "x", (), ())])
+        assert spot.values["section"]

@@ -19,6 +19,7 @@ _SECTION = {
     "task": "tasks",
     "segment": "segments",
     "goal": "goals",
+    "log item": "log",
 }
 
 
