@@ -8,8 +8,10 @@ import pytest
 
 from chain_files import FILES
 from palveluketju import compile_chain, load_chain
+from palveluketju.graph import compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.reporting.chain import chain_text
+from palveluketju.reporting.tables import register_text
 from palveluketju.terms import LANGUAGES
 
 pytestmark = pytest.mark.quick
@@ -110,3 +112,16 @@ def test_nothing_that_a_chain_says_is_lost() -> None:
     shown = "\n".join(chain_text(compile_chain(load_chain_text(WHOLE)), lang="fi"))
     assert shown.startswith(SHOWN.strip())
     assert "Mennessä" not in shown
+
+
+def test_paragraphs_of_a_text_follow_each_other_on_a_terminal() -> None:
+    chain = load_chain_text(
+        'palveluketju: 1\nid: x\nname: X\nnote: "Yksi.\\n\\nKaksi."\nlevels: {a: {name: A}}\n'
+        'goals: {g: {text: "Tavoite.\\n\\nToinen kappale."}}\n'
+    )
+    shown = "\n".join(chain_text(compile_chain(chain)))
+    assert "Lisätieto: Yksi. Kaksi." in shown or "Note: Yksi. Kaksi." in shown
+    assert "- Tavoite. Toinen kappale." in shown
+    assert "\\n" not in shown
+    goals = "\n".join(register_text("goals", compile_workspace([compile_chain(chain)])))
+    assert "\\n" not in goals

@@ -5,6 +5,7 @@ The tables have no colours of their own: text and lines take those of the page t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
@@ -29,6 +30,15 @@ def safe(text: str) -> str:
     a\x1b[31m\nb
     """
     return "".join(c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else ascii(c)[1:-1] for c in text)
+
+
+def flowing(text: str) -> str:
+    r"""The same with the paragraphs of a text after each other.
+
+    >>> print(flowing("Kaikki perheet.\n\nMyös isovanhemmat."))
+    Kaikki perheet. Myös isovanhemmat.
+    """
+    return safe(re.sub(r"[ ]*\n\s*", " ", text))
 
 
 def short(text: str, limit: int = SHORT) -> str:

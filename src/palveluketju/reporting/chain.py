@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain as after_each_other
 from typing import Any, Final
 
-from palveluketju.display import safe
+from palveluketju.display import flowing
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph
 from palveluketju.model import (
@@ -52,7 +52,7 @@ def chain_text(graph: ChainGraph, *, lang: str | None = None, full: bool = False
     Without ``lang`` they are in the chain's own language.
     """
     lang = language_for(graph, lang)
-    yield from (safe(one.text) for block in chain_lines(graph, lang, full=full) for one in block.lines)
+    yield from (flowing(one.text) for block in chain_lines(graph, lang, full=full) for one in block.lines)
     for name, table in registers(graph, lang=lang).items():
         if len(table) and name not in ON_REQUEST and not says_nothing(table):
             yield from ("", table.title())

@@ -7,7 +7,7 @@ from typing import Final
 
 from tabulate import tabulate
 
-from palveluketju.display import safe
+from palveluketju.display import flowing, safe
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.tables import Table, registers
 from palveluketju.tables.coverage_registers import COVERAGE
@@ -22,7 +22,7 @@ def table_text(table: Table, lang: str | None = None) -> Iterator[str]:
     if not len(table):
         yield safe(table.sentence(lang))
         return
-    clean = [[safe(cell) for cell in row] for row in table.texts(lang)]
+    clean = [[flowing(cell) for cell in row] for row in table.texts(lang)]
     head = [safe(heading) for heading in table.headings(lang)]
     widths = [*(COLUMN_WIDTH for _ in head[1:]), LAST_COLUMN_WIDTH]
     yield from tabulate(clean, head, tablefmt="simple", maxcolwidths=widths, disable_numparse=True).splitlines()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from palveluketju.checking import FileReport, Located, WorkspaceReport
-from palveluketju.display import safe
+from palveluketju.display import flowing, safe
 from palveluketju.findings import Position, counted
 from palveluketju.model import State
 from palveluketju.reporting.terminal import COLOURS, excerpt
@@ -62,7 +62,7 @@ def _accepted(located: Located, lang: str) -> str:
     until = f" ({acceptance.until})" if acceptance and acceptance.until else ""
     weight = click.style(term("accepted", lang), fg="green", bold=True)
     code = click.style(f"[{located.finding.code} {located.finding.name}]", dim=True)
-    told = safe(f"{reason}{until} – {located.finding.message}")
+    told = flowing(f"{reason}{until} – {located.finding.message}")
     return f"{_place(located.file, located.position)}: {weight}: {told} {code}"
 
 
