@@ -221,6 +221,29 @@ def test_parts_that_follow_each_other_stand_side_by_side_under_a_heading_across_
     assert arrows(picture) == {("b", "c")}
 
 
+def test_wholes_of_a_whole_stand_side_by_side_under_it() -> None:
+    log: dict[str, Any] = {"a": {"text": "Ylä", "theme": "T"}}
+    for n in range(3):
+        log |= {f"b{n}": {"text": f"Sarake {n}", "part-of": "a"}, f"c{n}": {"text": f"Osa {n}", "part-of": f"b{n}"}}
+    picture = work(log)
+    over, columns = box(picture, "log:a"), [box(picture, f"log:b{n}") for n in range(3)]
+    assert [one.x for one in columns] == sorted({one.x for one in columns})
+    assert {one.y for one in columns} == {over.y + over.height + 6}
+    assert all(box(picture, f"log:c{n}").x == columns[n].x for n in range(3))
+
+
+def test_a_column_has_its_name_again_where_it_goes_on() -> None:
+    log: dict[str, Any] = {"a": {"text": "Sarake", "theme": "T", "kind": "work"}}
+    log |= {f"b{n}": {"text": f"Osa {n}", "part-of": "a", "contents": [LONG] * 4} for n in range(30)}
+    picture = work({**log, "c": {"text": "Korkea", "theme": "T", "contents": [LONG] * 80}})
+    assert not faults(picture)
+    assert len(picture.pages) > 2
+    for page in picture.pages[1:]:
+        again = [one for one in page.boxes if one.id == "log:a again"]
+        assert [said(one) for one in again] == [["Sarake"]] * any(one.id.startswith("log:b") for one in page.boxes)
+        assert all(said(one)[0] == "Korkea" for one in page.boxes if one.id == "log:c")
+
+
 def test_a_box_tells_what_is_known_of_its_item() -> None:
     catalogue = {
         "organisations": {"alue": {"name": "Hyvinvointialue"}},

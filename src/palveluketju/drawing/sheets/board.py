@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, takewhile
 from typing import Final, NamedTuple
 
@@ -28,7 +28,8 @@ _PASSES: Final = 3
 class Card:
     """A box of a board: ``before`` are the names of the cards that lead to it; ``depth`` is how far it is set in.
 
-    Where no arrow can be drawn from a card before it, its words get a line with the word for that and its title.
+    Where no arrow can be drawn from a card before it, its words get a line with the word for that and its title. One
+    that ``heads`` the column that it begins stands over it again, by its name, on further pages.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Card:
     title: str
     before: tuple[str, ...] = ()
     depth: int = 0
+    heads: bool = False
 
 
 class Block(NamedTuple):
@@ -69,15 +71,26 @@ def board_bodies(sheet: Sheet, blocks: Sequence[Block], word: str) -> list[Body]
 
 
 class _Laid(NamedTuple):
-    """A card, or what is left of it, with its lines."""
+    """A card, or what is left of it, with its lines; ``again`` is the name of a column where it goes on."""
 
     card: Card
     lines: tuple[Words, ...]
+    again: bool = False
 
     @property
     def height(self) -> float:
         """In points."""
         return height_of(self.lines) + 2 * PAD
+
+    @property
+    def called(self) -> tuple[Words, ...]:
+        """The lines of its name, with which it begins."""
+        return tuple(takewhile(lambda line: line.bold, self.lines))
+
+    def after(self, some: int) -> _Laid:
+        """What is left of it behind some lines, under its name again where that takes less than half of them."""
+        called = self.called if 2 * len(self.called) < some else ()
+        return _Laid(self.card, (*called, *self.lines[some:]))
 
 
 class _Board:
@@ -172,7 +185,7 @@ class _Board:
         high = sum(one.height + _UNDER for one in self._wanted(headings))
         if self._boxes and high + min(needed, page / 3) > self._room:
             self._next_page()
-        for card, lines in self._wanted(headings):
+        for card, lines, _ in self._wanted(headings):
             again = sum(box.id.startswith(f"{card.name} again") or box.id == card.name for box in self._boxes)
             area = (MARGIN, self._y, self._sheet.width, height_of(lines) + 2 * PAD)
             name = f"{card.name} again {again}" if again else card.name
@@ -190,6 +203,7 @@ class _Board:
         if self._boxes and high + heads <= page and high + wanted > self._room:
             self._next_page()
         is_new = not self._boxes
+        heads_of = [_name_again(stack, page / 6) for stack in stacks]
         self._head(headings, high)
         while True:
             bottom = self._y
@@ -203,6 +217,9 @@ class _Board:
             self._next_page()
             self._head(headings, 0.0)
             is_new = True
+            for stack, again in zip(stacks, heads_of, strict=True):
+                if stack and not stack[0].again:
+                    stack[:0] = again
 
     def _gap(self, above: Card, card: Card) -> float:
         return _STEP if {(above.name, card.name), (card.name, above.name)} & self._drawn.keys() else _APART
@@ -215,20 +232,20 @@ class _Board:
         x, y = place.starts[place.column], self._y
         before: Card | None = None
         while stack:
-            card, lines = stack[0]
+            card, lines, again = stack[0]
             top = y + (self._gap(before, card) if before else 0.0)
-            some = self._fitting(lines, top, is_first=is_new and before is None)
+            some = self._fitting(lines, top, is_first=is_new)
             if not some:
                 break
             inset = self._set_in(card)
             area = (x + inset, top, place.each - inset, height_of(lines[:some]) + 2 * PAD)
             self._boxes.append(text_box(card.name, area, card.role, lines[:some], title=card.title))
-            if place.block >= 0:
+            if place.block >= 0 and not again:
                 self._places[card.name] = place._replace(order=len(self._places), area=area)
             y = top + area[3]
-            before = card
+            before, is_new = card, is_new and again
             if some < len(lines):
-                stack[0] = _Laid(card, lines[some:])
+                stack[0] = stack[0].after(some)
                 break
             stack.pop(0)
         return y
@@ -242,3 +259,10 @@ class _Board:
         if is_first:  # there is no page with more room
             return max(1, count)
         return 0 if height_of(lines) <= page / 2 or room < page / 4 else count
+
+
+def _name_again(column: Sequence[_Laid], most: float) -> list[_Laid]:
+    """The name of a column over its cards on a further page; none of a single card, or of a name higher than that."""
+    first = column[0]
+    again = _Laid(replace(first.card, name=f"{first.card.name} again"), first.called, again=True)
+    return [again] if len(column) > 1 and again.height <= most and first.card.heads else []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final
 
 from palveluketju.drawing.content.marks import unsettled_look
@@ -73,13 +74,12 @@ class _Work:
         self._theme, self._laid, self._chains, self._lang, self._several = theme, laid, chains, lang, several
 
     def blocks(self) -> Iterator[Block]:
-        """Columns of items under the theme; an item whose parts follow each other has a heading across the page."""
+        """Columns of items under the theme; an item with parts in columns of their own is a heading across the page."""
         heading = self._heading()
         columns: list[tuple[Card, ...]] = []
         for item in in_order([item for item in self._theme.items.values() if not item.whole], self._theme):
             parts = in_order([self._theme.items[one] for one in item.parts], self._theme)
-            keys = {part.key for part in parts}
-            if len(parts) > 1 and any(set(self._theme.before[part.key]) & keys for part in parts):
+            if self._is_across(item, parts):
                 if columns:
                     yield Block((heading,), tuple(columns))
                 over = self._card(item, "level")
@@ -89,6 +89,21 @@ class _Work:
                 columns.append(tuple(self._column(item)))
         if columns:
             yield Block((heading,), tuple(columns))
+
+    def _is_across(self, item: Item, parts: Sequence[Item]) -> bool:
+        """Whether an item's parts stand side by side: they follow each other, or are wholes, and it follows nothing."""
+        keys = {part.key for part in parts}
+        if len(parts) < 2:
+            return False
+        if any(set(self._theme.before[part.key]) & keys for part in parts):
+            return True
+        led = {item.key} & self._leading or self._theme.before[item.key]
+        return any(part.parts for part in parts) and not led
+
+    @cached_property
+    def _leading(self) -> frozenset[str]:
+        """The items that others follow."""
+        return frozenset(one for before in self._theme.before.values() for one in before)
 
     def _heading(self) -> Card:
         text, theme = self._theme.heading
@@ -116,7 +131,8 @@ class _Work:
         role = role or (unsettled_look(element.outcome)[0] if is_unsettled(element.outcome) else "service")
         words = [Words(name, bold=True), *self._when(element), *self._contents(element), *self._told(element)]
         words = [replace(one, role="") for one in words] if role == "level" else words
-        return Card(item.key, (*words, *self._laid.elements(element)), role, name, self._theme.before[item.key], depth)
+        told, before = (*words, *self._laid.elements(element)), self._theme.before[item.key]
+        return Card(item.key, told, role, name, before, depth, heads=bool(item.parts))
 
     def _when(self, element: LogItem) -> Iterator[Words]:
         """What kind of item it is, how far it is, and when."""
