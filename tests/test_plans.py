@@ -190,6 +190,13 @@ def test_items_that_follow_each_other_stand_side_by_side_with_arrows() -> None:
     assert "→" in picture.pages[0].connectors[0].title
 
 
+def test_what_follows_each_other_is_kept_in_one_row() -> None:
+    loose = {f"x{n}": {"text": f"Muu {n}", "theme": "Virta", "contents": [LONG] * 3} for n in range(3)}
+    picture = work({**flow(4), **loose})
+    assert len({box(picture, f"log:i{n}").y for n in range(4)}) == 1
+    assert arrows(picture) == {(f"i{n}", f"i{n + 1}") for n in range(3)}
+
+
 def test_the_order_is_that_of_what_follows_what_and_else_of_the_file() -> None:
     log = flow(3)
     backwards = dict(reversed(log.items()))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from palveluketju.drawing.paper.lettering import INDENT, PAD, Words, height_of, in_lines, text_box
 from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.picture import Box
+from palveluketju.drawing.sheets.board_cards import Block, Card, Column, Laid, evenly, name_again
 from palveluketju.drawing.sheets.board_ways import LANE, MARGIN_GUTTER, Leads, Place, Ways
 from palveluketju.drawing.sheets.sheet import Body, Sheet
 
@@ -22,30 +22,6 @@ _DEEPEST: Final = 3
 """How often a card is set in at most."""
 _PASSES: Final = 3
 """How often a board is laid out with other arrows before none is drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A box of a board: ``before`` are the names of the cards that lead to it; ``depth`` is how far it is set in.
-
-    Where no arrow can be drawn from a card before it, its words get a line with the word for that and its title. One
-    that ``heads`` the column that it begins stands over it again, by its name, on further pages.
-    """
-
-    name: str
-    words: tuple[Words, ...]
-    role: str
-    title: str
-    before: tuple[str, ...] = ()
-    depth: int = 0
-    heads: bool = False
-
-
-class Block(NamedTuple):
-    """Columns of cards under headings across the page, which stand over them again where they go on on a new page."""
-
-    headings: tuple[Card, ...]
-    columns: tuple[tuple[Card, ...], ...]
 
 
 def board_bodies(sheet: Sheet, blocks: Sequence[Block], word: str) -> list[Body]:
@@ -68,29 +44,6 @@ def board_bodies(sheet: Sheet, blocks: Sequence[Block], word: str) -> list[Body]
         return _Board(sheet, blocks, every, set(every), word, scale).pages()
 
     return sheet.largest(bodies)
-
-
-class _Laid(NamedTuple):
-    """A card, or what is left of it, with its lines; ``again`` is the name of a column where it goes on."""
-
-    card: Card
-    lines: tuple[Words, ...]
-    again: bool = False
-
-    @property
-    def height(self) -> float:
-        """In points."""
-        return height_of(self.lines) + 2 * PAD
-
-    @property
-    def called(self) -> tuple[Words, ...]:
-        """The lines of its name, with which it begins."""
-        return tuple(takewhile(lambda line: line.bold, self.lines))
-
-    def after(self, some: int) -> _Laid:
-        """What is left of it behind some lines, under its name again where that takes less than half of them."""
-        called = self.called if 2 * len(self.called) < some else ()
-        return _Laid(self.card, (*called, *self.lines[some:]))
 
 
 class _Board:
@@ -142,9 +95,9 @@ class _Board:
     def _block(self, number: int, block: Block) -> None:
         """The rows of a block; a heading too high to stand on every page is a card of its own over the first row."""
         most = (self._sheet.bottom - self._sheet.top) / 4
-        headings: list[_Laid] = []
+        headings: list[Laid] = []
         for card in block.headings:
-            one = _Laid(card, self._lines(card, self._sheet.width))
+            one = Laid(card, self._lines(card, self._sheet.width))
             if one.height <= most:
                 headings.append(one)
             else:
@@ -154,14 +107,27 @@ class _Board:
         left, between = (MARGIN_GUTTER, _GUTTER) if led else (0.0, _BETWEEN)
         width = self._sheet.width - 2 * left + between
         fitting = max(1, int(width / (_NARROWEST * self._scale + between)))
-        count = -(-len(block.columns) // -(-len(block.columns) // fitting))
+        rows = self._rows(block.columns, fitting) if led else evenly(block.columns, fitting)
+        count = max(map(len, rows))
         each = min(_WIDEST * self._scale, width / count - between)
         starts = tuple(MARGIN + left + place * (each + between) for place in range(count))
         place = Place(number, 0, 0, 0, (0.0, 0.0, 0.0, 0.0), starts, each)
-        for start in range(0, len(block.columns), count):
-            some = block.columns[start : start + count]
-            stacks = [[_Laid(card, self._lines(card, each - self._set_in(card))) for card in cards] for cards in some]
+        for some in rows:
+            stacks = [[Laid(card, self._lines(card, each - self._set_in(card))) for card in cards] for cards in some]
             self._columns(headings, stacks, place, LANE if led else _BETWEEN)
+
+    def _rows(self, columns: Sequence[Column], fitting: int) -> list[list[Column]]:
+        """Columns in rows; those that lead to one another stand in one row, where a row has room for them."""
+        runs: list[list[Column]] = []
+        for before, column in zip(((), *columns), columns, strict=False):
+            led = any((one.name, other.name) in self._drawn for one in before for other in column)
+            runs[len(runs) - led :] = [[*runs[-1], column]] if led else [[column]]
+        rows: list[list[Column]] = [[]]
+        for some in (part for run in runs for part in evenly(run, fitting)):
+            if len(rows[-1]) + len(some) > fitting:
+                rows.append([])
+            rows[-1] += some
+        return rows
 
     def _lines(self, card: Card, width: float) -> tuple[Words, ...]:
         before = [self._titles[one] for one in card.before if (one, card.name) in self._said]
@@ -171,7 +137,7 @@ class _Board:
     def _set_in(self, card: Card) -> float:
         return INDENT * self._scale * min(card.depth, _DEEPEST)
 
-    def _wanted(self, headings: Sequence[_Laid]) -> list[_Laid]:
+    def _wanted(self, headings: Sequence[Laid]) -> list[Laid]:
         """The headings that must be drawn before a row: those that do not stand over it yet."""
         names = [one.card.name for one in headings]
         if self._headed[: len(names)] == names:
@@ -179,7 +145,7 @@ class _Board:
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(names, self._headed, strict=False)))
         return list(headings[same:])
 
-    def _head(self, headings: Sequence[_Laid], needed: float) -> None:
+    def _head(self, headings: Sequence[Laid], needed: float) -> None:
         """The headings of a row, on this page where it has room for them and for some of the row."""
         page = self._sheet.bottom - self._sheet.top
         high = sum(one.height + _UNDER for one in self._wanted(headings))
@@ -194,7 +160,7 @@ class _Board:
         self._headed = [one.card.name for one in headings]
 
     def _columns(
-        self, headings: Sequence[_Laid], stacks: Sequence[list[_Laid]], place: Place, under: float = _BETWEEN
+        self, headings: Sequence[Laid], stacks: Sequence[list[Laid]], place: Place, under: float = _BETWEEN
     ) -> None:
         """A row of columns; one that is higher than a page goes on over pages, column by column."""
         page = self._sheet.bottom - self._sheet.top
@@ -203,7 +169,7 @@ class _Board:
         if self._boxes and high + heads <= page and high + wanted > self._room:
             self._next_page()
         is_new = not self._boxes
-        heads_of = [_name_again(stack, page / 6) for stack in stacks]
+        heads_of = [name_again(stack, page / 6) for stack in stacks]
         self._head(headings, high)
         while True:
             bottom = self._y
@@ -224,10 +190,10 @@ class _Board:
     def _gap(self, above: Card, card: Card) -> float:
         return _STEP if {(above.name, card.name), (card.name, above.name)} & self._drawn.keys() else _APART
 
-    def _high(self, stack: Sequence[_Laid]) -> float:
+    def _high(self, stack: Sequence[Laid]) -> float:
         return sum(one.height for one in stack) + sum(self._gap(one.card, other.card) for one, other in pairwise(stack))
 
-    def _stack(self, stack: list[_Laid], place: Place, *, is_new: bool) -> float:
+    def _stack(self, stack: list[Laid], place: Place, *, is_new: bool) -> float:
         """As many cards of a column as fit on the page, one that is higher than a page in part; where they end."""
         x, y = place.starts[place.column], self._y
         before: Card | None = None
@@ -259,10 +225,3 @@ class _Board:
         if is_first:  # there is no page with more room
             return max(1, count)
         return 0 if height_of(lines) <= page / 2 or room < page / 4 else count
-
-
-def _name_again(column: Sequence[_Laid], most: float) -> list[_Laid]:
-    """The name of a column over its cards on a further page; none of a single card, or of a name higher than that."""
-    first = column[0]
-    again = _Laid(replace(first.card, name=f"{first.card.name} again"), first.called, again=True)
-    return [again] if len(column) > 1 and again.height <= most and first.card.heads else []

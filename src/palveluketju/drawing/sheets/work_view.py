@@ -12,7 +12,8 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import MarkKind, Picture
-from palveluketju.drawing.sheets.board import Block, Card, board_bodies
+from palveluketju.drawing.sheets.board import board_bodies
+from palveluketju.drawing.sheets.board_cards import Block, Card
 from palveluketju.drawing.sheets.sheet import workspace_sheet
 from palveluketju.drawing.sheets.work_items import Item, Theme, in_order, themes_of
 from palveluketju.findings import unknown_id
