@@ -12,9 +12,18 @@ import pytest
 import yaml
 
 from chain_files import ROOT
-from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, draw_workspace, load_workspace
+from palveluketju import (
+    ChainGraph,
+    check_chain,
+    check_workspace,
+    compile_chain,
+    draw_chain,
+    draw_workspace,
+    load_workspace,
+)
 from palveluketju.analyses import (
     considerations,
+    interface_services,
     losses,
     not_known,
     open_decisions,
@@ -37,6 +46,7 @@ from palveluketju.model import (
     LogKind,
     Measure,
     Member,
+    Move,
     Open,
     Participation,
     Place,
@@ -525,3 +535,27 @@ def test_chains_that_the_deck_only_names_are_built_from_what_is_known() -> None:
         assert graph.chain.sources
         assert graph.chain.reading is not None
         assert len(open_decisions(graph)) + len(not_known(graph)) >= 5
+
+
+def test_what_a_planner_asks_of_the_drafts_is_found_or_said_not_to_be_known() -> None:
+    child = chain(uusimaa(), "lastensuojelun-ennaltaehkaisy")
+    older = chain(uusimaa(), "ikaihmisten-kotona-asuminen")
+    points = " ".join(" ".join(row) for row in registers(child)["integration-points"].texts("fi"))
+    for task in ("Erikoissairaanhoito", "Lapsiperheiden sosiaalipalvelut", "Työikäisten sosiaalipalvelut"):
+        assert task in points  # which meet at one level, and have one organiser
+    possible = {one.element.id for one in interface_services(child) if one.state is State.POSSIBLE}
+    assert possible == {"oppilashuolto", "kotoutumisen-tuki"}
+    placed = [row for row in registers(child)["continuity"].texts("fi") if "sijoitukseen" in row[1]]
+    assert any("Tehostettu perhetyö" in row[3] and "Kotipalvelu" in row[3] for row in placed)
+    for graph in (child, older):
+        assert is_unknown(graph.chain.entries)
+        assert is_unknown(graph.chain.exits)
+    moves = [child.chain.moves["avohuolto -> sijoitus"], *older.chain.moves.values()]
+    assert all(isinstance(move, Move) and is_unknown(move.criteria) for move in moves)
+    untold = check_chain(compile_chain(older.chain.changed(moves={}))).findings
+    assert "PK224" in {finding.code for finding in untold}
+    goals = given(older.chain.goals) or {}
+    assert all(is_unknown(goal.definition) for goal in goals.values())  # 95 % and 5 % leave nothing in between
+    report = check_workspace(load_workspace([ROOT / "chains/pohjois-pohjanmaa"]))
+    critical = [one.finding for file in report.files for one in file.findings if one.finding.code == "PK511"]
+    assert [finding.where[1] for finding in critical] == ["lapsiperheet", "ikaihmiset"]
