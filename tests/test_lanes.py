@@ -441,7 +441,7 @@ def produced(draw: st.DrawFn) -> Chain:
     return chain.changed(services=services)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(chain=produced(), page=st.sampled_from(sorted(PAGES)), lang=st.sampled_from(LANGUAGES))
 def test_any_chain_stands_on_any_page_by_producer(chain: Chain, page: str, lang: str) -> None:
     graph = compile_chain(chain)

@@ -341,7 +341,7 @@ def large() -> dict[str, Any]:
     return {**log, "pitka": {"text": WORD, "theme": WORD, "contents": [WORD, LONG * 60], "outcome": {"open": WORD}}}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ["a4", "a3-portrait"])
 def test_a_large_log_is_in_order_and_loses_nothing(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     passes = []
     pages = board._Board.pages
@@ -396,7 +396,7 @@ ITEMS = st.fixed_dictionaries(
 
 
 @given(st.dictionaries(IDS, ITEMS, min_size=1), st.sampled_from(sorted(PAGES)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_log_is_drawn_in_order(log: dict[str, Any], page: str) -> None:
     for item in log.values():
         item["follows"] = [one for one in item.get("follows", ()) if one in log]

@@ -345,7 +345,7 @@ def test_png_and_pdf_are_the_same_every_time(theme: Theme) -> None:
 _LABEL = r'"(?:[^\W_]|[ ,.()/?:;–-]|#\d+;)*"'
 _NODE = rf"[BSEX]\d+(?:\[{_LABEL}\](?::::critical)?|\({_LABEL}\)|\(\[{_LABEL}\]\))"
 _STATEMENT = re.compile(
-    rf"flowchart LR|accTitle: .+|accDescr {{|}}|subgraph [LB]\d+\[{_LABEL}\]|end|{_NODE}"
+    rf"flowchart LR|accTitle: .+|accDescr {{|}}|subgraph (?:[LB]\d+|C)\[{_LABEL}\]|end|{_NODE}"
     rf"|[LEX]\d+ (?:-->|-\.->|o-\.-o) ?(?:\|{_LABEL}\| )?[LEX]\d+|classDef critical stroke-width:3px"
 )
 

@@ -192,17 +192,14 @@ def _log(workspace: WorkspaceGraph) -> Table:
     columns = (
         DECLARED_IN,
         Column("when"),
-        Column("kind", Kind.WORD),
-        Column("status", Kind.WORD),
+        Column("kind"),
         Column("theme"),
         Column("decided by", Kind.NAME),
         Column("participants", Kind.LIST),
         Column("outcome"),
         Column("what"),
         Column("what it holds", Kind.LIST),
-        Column("part-of", Kind.NAME),
-        Column("follows", Kind.LIST),
-        Column("note"),
+        Column("connections"),
     )
     return Table.of("work-and-decisions", columns, rows)
 
@@ -218,18 +215,25 @@ def _item(shared: Shared, item: LogItem, chains: Mapping[str, ChainGraph]) -> tu
     )
     return (
         Span(dated, until) if until and item.until != item.dated else dated,
-        word(item.kind),
-        word_or_said(item.status, shared),
+        joined((word(item.kind), word_or_said(item.status, shared)), ", "),
         joined((said(item.theme), *words(item.integration)), ", "),
         said(item.decides, shared),
         joined((said(party, shared) for party in item.parties), "; "),
         said(item.outcome),
         Noted(said(item.text), about, "[]") if about else said(item.text),
         said(item.contents, shared),
-        element(shared, "log", item.part_of) if isinstance(item.part_of, str) else said(item.part_of, shared),
-        listed_elements(shared, "log", item.follows),
-        said(item.note, shared),
+        joined(_connections(shared, item), "; "),
     )
+
+
+def _connections(shared: Shared, item: LogItem) -> Iterator[Cell]:
+    """What an item is a part of, and what it follows; in one cell, or the table would be wider than a page."""
+    whole = item.part_of
+    if whole is not None:
+        told = element(shared, "log", whole) if isinstance(whole, str) else said(whole, shared)
+        yield Labelled(Word("part-of"), told)
+    if item.follows:
+        yield Labelled(Word("follows"), listed_elements(shared, "log", item.follows))
 
 
 SYSTEM_REGISTERS: Final = (

@@ -7,6 +7,7 @@ PLAN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "concept": ("käsite", "begrepp", "concept"),
     "defined as": ("määritelmä", "definition", "definition"),
     "what it holds": ("sisältö", "innehåll", "contents"),
+    "connections": ("yhteys muihin", "samband med andra", "connections"),
     "follows": ("mitä seuraa tai mihin perustuu", "följer på eller bygger på", "follows or builds on"),
     "indicators and status": ("mittarit ja tilanne", "indikatorer och läge", "indicators and status"),
     "principles": ("periaatteet", "principer", "principles"),
