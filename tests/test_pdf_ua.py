@@ -29,7 +29,7 @@ from pdf_ua import ABSENT, broken_rules
 from test_report import SVG, workspace_of
 
 ONE = CHAINS / "published" / "neet-kanta-hame.yaml"
-SEVERAL = CHAINS / "pohjois-pohjanmaa"
+SEVERAL = CHAINS / "published" / "tekonivel"
 CLAUSES = """
 5:5 6.1:1 6.2:1 7.1:12 7.2:43 7.3:1 7.4.2:1 7.4.4:3 7.5:2 7.7:1 7.9:2 7.10:2 7.11:1 7.15:1 7.16:1 7.18.1:3 7.18.2:1
 7.18.3:1 7.18.4:2 7.18.5:2 7.18.6.2:2 7.18.8:1 7.20:2 7.21.3.1:1 7.21.3.2:1 7.21.3.3:3 7.21.4.1:2 7.21.4.2:2 7.21.5:1
