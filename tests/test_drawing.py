@@ -246,8 +246,8 @@ def test_text_is_large_where_the_picture_fits_its_page_and_never_too_small(path:
     plain = subprocess.run([dot, "-Tplain"], input=text.encode(), capture_output=True, check=True).stdout
     width, height = (float(side) * 72 for side in plain.split()[2:4])
     if body > SMALLEST:
-        assert width <= PAGES[page].width + 2  # what double lines add is not counted beforehand
-        assert height <= PAGES[page].height + 2
+        assert width <= PAGES[page].width
+        assert height <= PAGES[page].height
 
 
 def test_boxes_are_as_wide_as_the_page_has_room() -> None:

@@ -83,6 +83,10 @@ def _in_rows(
     return drawn[place], counts[place:]
 
 
+_DOUBLED = 4.0
+"""How much wider the double line makes what goes on at a level, in points."""
+
+
 class _Drawing:
     """One pass over a chain that gives its DOT ``text``.
 
@@ -93,7 +97,8 @@ class _Drawing:
     def __init__(self, words: ChainWords, looks: Looks, page: str, sizes: Sizes, count: int) -> None:
         self._words, self._looks, self._sizes = words, looks, sizes
         self._graph = words.graph
-        self._inside = PAGES[page].width - 2 * MARGIN, PAGES[page].height - 2 * MARGIN
+        doubled = _DOUBLED if any(map(self._graph.carried_levels, self._graph.levels())) else 0.0
+        self._inside = PAGES[page].width - 2 * MARGIN - doubled, PAGES[page].height - 2 * MARGIN
         self._names = Names()
         self._moves, notes = lines_of(words)
         self._grid = Grid(self._graph.levels(), count)
