@@ -15,21 +15,6 @@ ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 PAGE = ROOT / "docs" / "checks.md"
 LONGEST = 2000
-FAMILIES = {
-    "PK00": "Reading: is it text and YAML that means what it shows?",
-    "PK02": "Meaning: are these the keys and values of the format?",
-    "PK03": "Meaning: are these the keys and values of the format?",
-    "PK1": "Structure: does the chain hang together?",
-    "PK20": "Gaps in levels",
-    "PK21": "Gaps in what the chain says of itself",
-    "PK22": "Gaps in what the chain says of itself",
-    "PK30": "Integration: does somebody hold the whole together?",
-    "PK40": "Interfaces: is the border to other organisers agreed?",
-    "PK50": "Chains together: do they agree where they share?",
-    "PK51": "Chains together: do they agree where they share?",
-    "PK60": "Responsibility, availability and steering",
-    "PK90": "Acceptances",
-}
 HEAD = """# What can be found
 
 <!-- Made of the rules' docstrings and of tests/cases; tests/test_checks_page.py writes it anew. -->
@@ -52,14 +37,11 @@ it found; PK905 says what to write in its place.
 
 def page() -> str:
     parts = [HEAD]
-    family = ""
+    group = None
     for rule in RULES:
-        title = next(
-            title for start, title in FAMILIES.items() if rule.code.startswith(start) or same(rule.code, start)
-        )
-        if title != family:
-            parts.append(f"## {title}\n")
-            family = title
+        if rule.group != group:
+            parts.append(f"## {rule.group.title}\n")
+            group = rule.group
         parts.append(section(rule))
     parts += [RETIRED, *(f"{retired_section(rule)}\n" for rule in RETIRED_CHECKS)]
     return "\n".join(parts)
@@ -68,10 +50,6 @@ def page() -> str:
 def retired_section(rule: RetiredRule) -> str:
     now = ", ".join(rule.found_by)
     return f"### {rule.code} {rule.name}\n\n*retired* · {rule.title} Now found by {now}.\n\n**Why.** {rule.why}"
-
-
-def same(code: str, start: str) -> bool:
-    return start == "PK00" and code < "PK020"
 
 
 def section(rule: Rule) -> str:

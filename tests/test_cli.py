@@ -340,7 +340,7 @@ def test_the_command_and_the_docs_have_every_view_page_and_theme() -> None:
 
 def test_checks_lists_and_explain_explains() -> None:
     listed = run("checks").stdout
-    assert listed.splitlines()[0].startswith("PK001  error    wrong-encoding")
+    assert listed.splitlines()[0].startswith("PK001  error    reading      wrong-encoding")
     by_code, by_name = run("explain", "pk201"), run("explain", "level-without-critical-service")
     assert by_code.stdout == by_name.stdout
     assert "Why: " in by_code.stdout

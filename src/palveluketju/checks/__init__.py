@@ -13,6 +13,7 @@ from palveluketju.checks import (
     scope,
     structure,
     system,
+    unfinished,
     workspace,
 )
 from palveluketju.checks.listing import Rules
@@ -55,6 +56,9 @@ CHECKS: Final = Rules.of(
     scope.days_without_organiser,
     scope.agreed_but_not_known,
     scope.excluded_into_the_same_chain,
+    unfinished.placeholder_text,
+    unfinished.one_name_for_two,
+    unfinished.choice_of_one,
     integration.co_work_without_coordination,
     integration.shared_service_without_coordination,
     integration.joint_node_without_coordination,
@@ -78,6 +82,7 @@ CATALOGUE_CHECKS: Final = Rules.of(
     system.part_of_itself,
     system.log_item_after_itself,
     repetition.organisation_twice_in_a_list,
+    unfinished.placeholder_text,
     interfaces.voucher_not_chosen_by_client,
     system.task_of_an_outsider,
     system.duty_nobody_holds,

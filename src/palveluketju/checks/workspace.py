@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from palveluketju.analyses import (
+    SameName,
     both_in_force,
     circles_of_replaced,
     excluded_elsewhere,
@@ -15,7 +16,7 @@ from palveluketju.analyses import (
 )
 from palveluketju.findings import Names, Related, Severity, Spot, check, joined, nearest
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, WorkspaceGraph
-from palveluketju.model import AgeRange, TargetGroup, given, listed
+from palveluketju.model import AgeRange, TargetGroup, given, listed, spellings
 
 Found = Iterator[tuple[ChainGraph, Spot]]
 FoundInAny = Iterator[tuple[ChainGraph | CatalogueGraph, Spot]]
@@ -192,12 +193,23 @@ def one_service_under_two_ids(workspace: WorkspaceGraph) -> Found:
     Mend: use one id, with 'label:' where a chain calls it something else; or give the two names that differ.
     """
     for same in services_with_the_same_name(workspace):
+        if _are_of_one_chain_and_name(same):
+            continue  # that is said of the chain by itself
         (graph, service), *others = same.services
         names = [f"'{service.id}'", *(_with_its_chain(other, there, graph) for there, other in others)]
         text = "the names of services {ids} have the same words ({words}); if they are one service, use one id"
         values = {"ids": joined(names), "words": " ".join(same.key[1:])}
         related = tuple(Related(f"'{other.id}'", _first_use(there, other)) for there, other in others if there is graph)
         yield graph, Spot(_first_use(graph, service), text, values, related)
+
+
+def _are_of_one_chain_and_name(same: SameName) -> bool:
+    """Whether one chain offers all of these services, and they have a name in common to the letter."""
+    ids = {service.id for _, service in same.services}
+    names = [spellings(graph.service(service).name) for graph, service in same.services]
+    return bool(frozenset.intersection(*names)) and any(
+        ids <= {offer.service.id for offer in graph.offers()} for graph, _ in same.services
+    )
 
 
 def _with_its_chain(service: Node, there: ChainGraph, here: ChainGraph) -> str:

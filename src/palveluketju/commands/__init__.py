@@ -97,12 +97,14 @@ def check(
 
 @palveluketju.command()
 def checks() -> int:
-    """List everything that can be found: code, weight, name, title."""
+    """List everything that can be found: code, weight, group, name, title."""
     from palveluketju.checking import RULES
 
     width = max(len(rule.name) for rule in RULES)
+    groups = max(len(rule.group.name) for rule in RULES)
     for rule in RULES:
-        click.echo(f"{rule.code}  {rule.severity.label:<7}  {rule.name:<{width}}  {rule.title}")
+        known = f"{rule.code}  {rule.severity.label:<7}  {rule.group.name:<{groups}}  {rule.name:<{width}}"
+        click.echo(f"{known}  {rule.title}")
     return 0
 
 

@@ -10,6 +10,7 @@ from enum import IntEnum
 from html import escape
 from typing import Any, NamedTuple
 
+from palveluketju.findings.groups import Group, group_of
 from palveluketju.findings.messages import shown
 
 Path = tuple[str | int, ...]
@@ -92,6 +93,11 @@ class Rule:
     why: str
     mend: str
     check: Check | None = None
+
+    @property
+    def group(self) -> Group:
+        """What the rule looks at, with others: ``levels``, ``dates``, ``integration``."""
+        return group_of(self.code)
 
     def __repr__(self) -> str:
         return f"<rule {self.code} {self.name} ({self.severity.label})>"

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
 
 from palveluketju.findings import Path
-from palveluketju.model.absence import is_open, is_unknown
+from palveluketju.model.absence import Open, is_open, is_unknown
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Acceptance, Element
 from palveluketju.model.ranges import AgeRange, Band
@@ -87,6 +87,37 @@ def _alone(value: Any) -> Any:
 def _keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
     """The keys of the file by the names of fields, in the order of the format."""
     return {name: field.alias or name for name, field in kind.model_fields.items()}
+
+
+class Key(NamedTuple):
+    """The key that a value stands under: whether it must be given, and whether it takes ``{open: ...}``."""
+
+    name: str
+    must_be: bool
+    can_be_open: bool
+
+
+def key_of(declaration: Any, where: Path) -> Key:
+    """The key of the format under which a value of a declaration stands."""
+    held = zip(holders(declaration, where), where, strict=True)
+    return _key(*[(type(one), str(part)) for one, part in held if isinstance(one, BaseModel)][-1])
+
+
+@cache
+def _key(kind: type[BaseModel], key: str) -> Key:
+    field = next(kind.model_fields[name] for name, called in _keys_of(kind).items() if called == key)
+    return Key(key, field.is_required(), _takes_open(field.annotation))
+
+
+def _takes_open(annotation: Any) -> bool:
+    waiting = [annotation]
+    while waiting:
+        one = waiting.pop()
+        if one is Open:
+            return True
+        if not isinstance(one, type):
+            waiting += get_args(one)
+    return False
 
 
 def references(places: Iterable[Placed]) -> Iterator[Placed]:

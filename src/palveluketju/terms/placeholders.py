@@ -1,0 +1,102 @@
+"""Words that stand where a text is not written yet, by language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+
+class Placeholders(NamedTuple):
+    """Words in whose place a text is to come.
+
+    ``anywhere`` say so wherever they stand in a text, ``alone`` where they are a sentence, a bracket or an item by
+    themselves, ``whole`` only where they are the whole text.
+    """
+
+    anywhere: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+
+
+PLACEHOLDERS: Final[Mapping[str, Placeholders]] = {
+    "": Placeholders(anywhere=("todo", "fixme", "lorem ipsum"), alone=("tbd", "tba", "xx"), whole=("n.n", "nn")),
+    "fi": Placeholders(
+        anywhere=(
+            "pitää vielä miettiä",
+            "täytyy vielä miettiä",
+            "on vielä mietittävä",
+            "mietitään vielä",
+            "täydennetään myöhemmin",
+            "tarkennetaan myöhemmin",
+            "kirjoitetaan myöhemmin",
+            "lisätään myöhemmin",
+            "teksti tähän",
+        ),
+        alone=(
+            "täydennetään",
+            "täydennettävä",
+            "täydentyy",
+            "täydentyy myöhemmin",
+            "tarkennetaan",
+            "tarkennettava",
+            "tarkentuu",
+            "tarkentuu myöhemmin",
+            "mietittävä",
+            "pitää miettiä",
+            "selvitettävä",
+        ),
+        whole=("kesken", "puuttuu", "avoin", "tulossa", "myöhemmin", "nimi", "nimi tähän", "kuvaus", "selvitetään"),
+    ),
+    "sv": Placeholders(
+        anywhere=(
+            "kompletteras senare",
+            "preciseras senare",
+            "fylls i senare",
+            "läggs till senare",
+            "skrivs senare",
+            "måste ännu övervägas",
+            "text här",
+        ),
+        alone=("kompletteras", "ska kompletteras", "bör kompletteras", "preciseras", "ska preciseras", "övervägs ännu"),
+        whole=("saknas", "öppen", "på kommande", "senare", "namn", "namn här", "beskrivning", "utreds"),
+    ),
+    "en": Placeholders(
+        anywhere=("fill in later", "still to be written", "text here"),
+        alone=(
+            "to be added",
+            "to be completed",
+            "to be confirmed",
+            "to be decided",
+            "to be specified",
+            "to be written",
+        ),
+        whole=("missing", "open", "later", "name", "description", "placeholder"),
+    ),
+}
+"""The words by language; under the empty one those that are written in any language."""
+
+_MARKS: Final = re.compile(r"\?{3,}|\bx{3,}\b", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[()\[\]{}<>;:,/\n]|\s[-–—]\s|[.!?…](?:\s|$)")
+_EDGES: Final = " \t.,:;!?…*_'\"()[]{}<>-–—"
+
+
+def is_placeholder(text: str, languages: Iterable[str] = ()) -> bool:
+    """Whether a text only holds the place of one that is not written yet, in languages; in any, where none is known.
+
+    >>> is_placeholder("Kotihoito (täydennetään)"), is_placeholder("Kotihoitoa täydennetään yöpartiolla")
+    (True, False)
+    """
+    plain = " ".join(text.casefold().split(" "))
+    whole = plain.strip(_EDGES)
+    if not whole or _MARKS.search(plain):
+        return True
+    asked = {language.split("-")[0] for language in languages} & PLACEHOLDERS.keys() or PLACEHOLDERS.keys()
+    words = [PLACEHOLDERS[language] for language in {"", *asked}]
+    pieces = {piece.strip(_EDGES) for piece in _BETWEEN.split(plain)}
+    return any(
+        whole in one.whole
+        or not pieces.isdisjoint(one.alone)
+        or any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) for phrase in one.anywhere)
+        for one in words
+    )
