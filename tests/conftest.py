@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import os
 import shutil
+from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+
+from palveluketju.graph import clock
 
 # The same examples on every run: a build does not fail by chance. Look further with --hypothesis-seed and more.
 settings.register_profile("build", max_examples=60, deadline=None, derandomize=True)
@@ -26,6 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and OFFICE & set(item.fixturenames):
             item.add_marker(pytest.mark.office)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _day() -> Iterator[None]:
+    """The same day in every run: what is in force in a test today is so in ten years."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "today", lambda: datetime.date(2026, 11, 1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -140,6 +140,24 @@ def test_acceptances_expire_by_the_given_date(folder: Path) -> None:
     assert (accepted.returncode, "1 accepted" in accepted.stdout) == (0, True)
     expired = run("check", "chains/c.yaml", "--date", "2026-07-01", cwd=folder)
     assert (expired.returncode, "[PK902 " in expired.stdout) == (1, True)
+    (folder / "palveluketju.toml").write_text("date = 2026-07-01\n", encoding="utf-8")
+    assert "[PK902 " in run("check", "chains/c.yaml", cwd=folder).stdout
+    assert "[PK902 " not in run("check", "chains/c.yaml", "--date", "2026-06-30", cwd=folder).stdout
+
+
+def test_the_day_of_the_configuration_holds_for_every_command(folder: Path) -> None:
+    text = (folder / "chains" / "c.yaml").read_text(encoding="utf-8")
+    (folder / "chains" / "d.yaml").write_text(f"review: 2030-01-01\n{text}".replace("id: c", "id: d"), encoding="utf-8")
+    commands = (["check"], ["draw", "d", "-o", "d.svg", "--findings"], ["report", "d", "-o", "d.md"])
+    for day, found in (("2029-12-31", False), ("2030-01-02", True)):
+        (folder / "palveluketju.toml").write_text(f"date = {day}\n", encoding="utf-8")
+        said = run(*commands[0], cwd=folder).stdout
+        for command, file in ((commands[1], "d.svg"), (commands[2], "d.md")):
+            run(*command, cwd=folder)
+            said += (folder / file).read_text(encoding="utf-8")
+            (folder / file).unlink()
+        times = said.count("to be reviewed by 2030-01-01")
+        assert times >= len(commands) if found else times == 0
 
 
 def test_a_missing_file_does_not_hide_the_others(folder: Path) -> None:

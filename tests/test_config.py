@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ def configured(folder: Path, text: str) -> Config:
         ("fail-on = 1", "fail-on", "is one of info, warning, error or never, not 1"),
         ('fail-on = ["error"]', "fail-on", "is one of info, warning, error or never, not ['error']"),
         ("lang = nan", "lang", "is one of fi, sv or en, not nan"),
+        ("date = 2026", "date", "is a day, as date = 2026-11-28; not 2026"),
+        ("date = 2026-11-28T10:00:00", "date", "is a day, as date = 2026-11-28"),
+        ("date = 10:00:00", "date", "is a day, as date = 2026-11-28"),
+        ('date = "28.11.2026"', "date", "is a day, as date = 2026-11-28; not '28.11.2026'"),
+        ('date = "2026-02-30"', "date", "is no day"),
         ("theme = 1", "theme", "are tables"),
         ('theme = ["grey"]', "theme", "are tables"),
         ("[theme]\nbase = true", "theme.base", "is one of default, grey or high-contrast, not True"),
@@ -87,6 +93,11 @@ def test_a_right_configuration_is_taken(tmp_path: Path) -> None:
     assert (config.fail_on, config.lang, len(config.paths), config.file) == (None, "sv", 3, str(tmp_path / FILE_NAME))
     theme, _ = theme_of(config)
     assert (theme.roles["level-1"].line, theme.roles["far"].dash) == (0.5, "4 1.5")
+
+
+@pytest.mark.parametrize("text", ["date = 2026-11-28", 'date = "2026-11-28"'])
+def test_the_day_is_taken_as_toml_has_it_and_as_text(text: str, tmp_path: Path) -> None:
+    assert configured(tmp_path, text).date == datetime.date(2026, 11, 28)
 
 
 @pytest.mark.parametrize("word", FAIL_ON)

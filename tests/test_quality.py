@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,6 +47,17 @@ def test_no_test_depends_on_a_clock(module: Path) -> None:
     """A test that measures time fails on a busy machine: count work with ``counting``, wait with ``waiting``."""
     if module.name != "waiting.py":
         assert list(_clocks(ast.parse(module.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.quick
+def test_the_library_asks_what_day_it_is_in_one_place() -> None:
+    asking = [
+        path.name
+        for path in (ROOT / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and re.search(r"date(time)?\.today$", ast.unparse(node))
+    ]
+    assert asking == ["clock.py"]
 
 
 @pytest.mark.parametrize(

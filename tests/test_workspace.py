@@ -213,3 +213,16 @@ def test_a_long_circle_takes_work_in_proportion_and_each_part_tells_of_its_ends(
     assert len(found) == 60
     assert any(" -> ".join(way) in text for text in found)
     assert work(400) < 4.4 * work(100)
+
+
+def test_what_several_chains_cause_at_one_place_is_one_finding_with_the_places_of_all() -> None:
+    catalogue = CATALOGUE.replace("kunta: {name: Kunta}", "kunta: {name: Kunta, valid-until: 2020-12-31}")
+    chains = (chain(name, "neuvola", "partners: kunta\n") for name in "pq")
+    texts = [catalogue, *chains]
+    sources = [parse_source(text, name=f"{index}") for index, text in enumerate(texts)]
+    report = check_workspace(join_sources(sources))
+    found = [one for file in report.files for one in file.findings if one.finding.code == "PK246"]
+    assert [(one.file, one.position.line) for one in found] == [("0", 3)]
+    files = [file for _, file, _ in found[0].related]
+    assert set(files) == {"0", "1", "2"}
+    assert len(files) == len(set(found[0].related))

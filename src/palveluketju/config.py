@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import tomllib
@@ -22,6 +23,7 @@ FAIL_ON: Final = {**{severity.label: severity for severity in Severity}, "never"
 MAX_BYTES: Final = 256 * 1024
 _LONGEST: Final = 60
 _FONT: Final = re.compile(r"[^\W_][\w .,'-]{0,199}")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ATTRIBUTES: Final = ("fill", "stroke", "text", "line", "dash")
 
 
@@ -30,7 +32,9 @@ class Config:
     """Where chains are, when a check fails, the language of outputs, and a county's own theme.
 
     ``fail_on`` is the weight from which on findings fail, None where none does; with ``fail_on_unknown`` what is not
-    known fails too. ``lang`` is None where no language is asked for. ``theme`` has what is written under ``[theme]``;
+    known fails too. ``lang`` is None where no language is asked for. ``date`` is the day on which everything counts;
+    where it is None, duties are those that have no end, and the rest counts on the current day. ``theme`` has what is
+    written under ``[theme]``;
     :func:`theme_of` makes a theme of it. ``folder`` is where the configuration holds; its paths must lead there.
     ``file`` is the file that was read, empty where there is none.
     """
@@ -39,6 +43,7 @@ class Config:
     fail_on: Severity | None = Severity.ERROR
     fail_on_unknown: bool = False
     lang: str | None = None
+    date: datetime.date | None = None
     theme: Mapping[str, Any] = field(default_factory=dict)
     folder: FilePath = FilePath()
     file: str = ""
@@ -69,12 +74,13 @@ def read_config(folder: FilePath) -> Config:
         data = tomllib.loads(read.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise CannotRun(f"{file}: {error}") from error
-    _only_known(data, ("paths", "fail-on", "fail-on-unknown", "lang", "theme"), file, "key")
+    _only_known(data, ("paths", "fail-on", "fail-on-unknown", "lang", "date", "theme"), file, "key")
     return Config(
         paths=_paths(data.get("paths", list(Config.paths)), file, folder),
         fail_on=FAIL_ON[_choice(data, "fail-on", tuple(FAIL_ON), Severity.ERROR.label, file)],
         fail_on_unknown=_flag(data, "fail-on-unknown", file),
         lang=_choice(data, "lang", LANGUAGES, "en", file) if "lang" in data else None,
+        date=_day(data.get("date"), file),
         theme=_table(data.get("theme", {}), file),
         folder=folder,
         file=str(file),
@@ -150,6 +156,18 @@ def _paths(value: Any, file: FilePath, folder: FilePath) -> tuple[str, ...]:
 
 def _in(folder: FilePath, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(str(folder / path) if folder != FilePath() else path for path in paths)
+
+
+def _day(value: Any, file: FilePath) -> datetime.date | None:
+    """A day as TOML has it, or as text."""
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            value = datetime.date.fromisoformat(value)
+        except ValueError as error:
+            raise CannotRun(f"{file}: 'date' is {_shown(value)}, which is no day: {error}") from None
+    if value is not None and (isinstance(value, datetime.datetime) or not isinstance(value, datetime.date)):
+        raise CannotRun(f"{file}: 'date' is a day, as date = 2026-11-28; not {_shown(value)}")
+    return value
 
 
 def _flag(data: dict[str, Any], key: str, file: FilePath) -> bool:

@@ -139,6 +139,8 @@ _MEANT: Final = {
     ("Participation", "parties"): "participants",
     ("Concept", "definition"): "defined as",
     ("LogItem", "contents"): "what it holds",
+    ("Organisation", "valid-from"): "operates from",
+    ("Organisation", "valid-until"): "operates until",
     ("Area", "part-of"): "part of",
     ("Level", "optional"): "passable",
     ("Goal", "unit"): "unit of measure",

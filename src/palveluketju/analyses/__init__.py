@@ -21,6 +21,7 @@ from palveluketju.analyses.gaps import LevelServices, empty_levels, level_servic
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.offering import level_told, to_come
+from palveluketju.analyses.outliving import DutyOver, duties_over, organisations_over, outlived
 from palveluketju.analyses.promises import Promise, promises
 from palveluketju.analyses.replacing import (
     ChainReplaced,
@@ -57,6 +58,7 @@ __all__ = [
     "Crossing",
     "DefinitionTable",
     "Difference",
+    "DutyOver",
     "Held",
     "IntegrationPoint",
     "InterfaceService",
@@ -92,6 +94,7 @@ __all__ = [
     "covers_chain",
     "definition_table",
     "difference",
+    "duties_over",
     "empty_levels",
     "excluded_elsewhere",
     "in_force",
@@ -106,6 +109,8 @@ __all__ = [
     "not_known",
     "open_decisions",
     "organisations_of_several_chains",
+    "organisations_over",
+    "outlived",
     "overlaps",
     "promises",
     "replaced_and_not_named",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import CatalogueGraph, ChainGraph, Node
 from palveluketju.model import (
     Area,
     Interface,
@@ -34,7 +34,7 @@ def covers_chain(graph: ChainGraph, interface: Interface) -> State:
     return _weakest([_segments(graph, interface), _chains(graph, interface), _areas(graph, interface)])
 
 
-def in_force(graph: ChainGraph, interface: Interface) -> State:
+def in_force(graph: ChainGraph | CatalogueGraph, interface: Interface) -> State:
     """Whether an agreement is in force on the graph's day; POSSIBLE while its first day is open or not known."""
     first, last = given(interface.valid_from), given(interface.valid_until)
     over = last is not None and last < graph.today

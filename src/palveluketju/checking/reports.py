@@ -17,6 +17,10 @@ from palveluketju.terms import title
 Record = TypeVar("Record", OpenDecision, NotKnown)
 
 
+OtherEnd = tuple[str, str, Position]
+"""What is at the other end of a finding, its file, and its place there."""
+
+
 @dataclass(frozen=True)
 class Located:
     """A finding in the file where it is to be mended.
@@ -28,7 +32,7 @@ class Located:
     file: str
     position: Position
     finding: Finding
-    related: tuple[tuple[str, str, Position], ...] = ()
+    related: tuple[OtherEnd, ...] = ()
     acceptance: Acceptance | None = None
     """Why it does not count, where it is accepted."""
 

@@ -85,8 +85,7 @@ def run_checks(
     found, ran, crashes = _run(rules, lambda check: [(graph, spot) for spot in check(graph)])
     findings = [*(finding for _, finding in found), *also_found]
     ran += also_ran
-    day = graph.today if isinstance(graph, ChainGraph) else datetime.date.today()
-    counting, accepted = accept(walked(graph), findings, ran, today or day, (*rules, *known))
+    counting, accepted = accept(walked(graph), findings, ran, today or graph.today, (*rules, *known))
     codes = tuple(rule.code for rule in ran)
     name = graph.chain.id if isinstance(graph, ChainGraph) else "catalogue"
     report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph), not_known(graph))

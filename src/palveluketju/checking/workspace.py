@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING
-from palveluketju.checking.reports import FileReport, Located, LocatedRecord, Record, WorkspaceReport
+from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, Record, WorkspaceReport
 from palveluketju.checking.running import Report, run_checks, run_workspace_checks
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
@@ -93,7 +93,7 @@ class _Collected:
         self._sources = sources
         self._bases = bases
         self._chains = chains
-        self._found: dict[str, dict[Located, None]] = {name: {} for name in sources}
+        self._found: dict[str, dict[Located, dict[OtherEnd, None]]] = {name: {} for name in sources}
         self._accepted: dict[str, dict[Located, None]] = {name: {} for name in sources}
         self._decisions: dict[str, dict[LocatedRecord[OpenDecision], None]] = {name: {} for name in sources}
         self._not_known: dict[str, dict[LocatedRecord[NotKnown], None]] = {name: {} for name in sources}
@@ -103,8 +103,7 @@ class _Collected:
     def find_while_reading(self, file: LoadedFile) -> None:
         """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""
         for finding in file.findings:
-            located = self._locate(finding, replace(file, borrowed={}))
-            self._found[located.file][located] = None
+            self._add(self._locate(finding, replace(file, borrowed={})))
 
     def find(self, findings: Iterable[Finding], file: LoadedFile) -> None:
         for finding in findings:
@@ -112,9 +111,14 @@ class _Collected:
             if file.base is not None and located.file == file.base.name:
                 self._of_variants.append((file, finding, located))
             else:
-                self._found[located.file][located] = None
+                self._add(located)
             if finding.code in ACCEPTED_IN_VAIN:
                 self._used.add((located.file, located.position))
+
+    def _add(self, located: Located) -> None:
+        """Keep a finding; where another chain causes the same at the same place, only its other ends are new."""
+        ends = self._found[located.file].setdefault(replace(located, related=()), {})
+        ends.update(dict.fromkeys(located.related))
 
     def report(self, report: Report, file: LoadedFile) -> None:
         self.find(report.findings, file)
@@ -139,7 +143,7 @@ class _Collected:
         standing = replace(finding, where=source.known(finding.where), related=())
         return Located(home, source.position(finding.position, finding.where), standing, related, acceptance)
 
-    def _other_end(self, other: Related, file: LoadedFile) -> tuple[str, str, Position]:
+    def _other_end(self, other: Related, file: LoadedFile) -> OtherEnd:
         if other.position is not None:
             return other.note, other.file or file.name, other.position
         home, position = _place(other.where, self._chains.get(other.chain or "", file), self._sources)
@@ -154,12 +158,16 @@ class _Collected:
                 there = ("in the chain that it changes", located.file, located.position)
                 standing = replace(located.finding, where=file.source.known(finding.where))
                 place = file.source.position(None, finding.where)
-                self._found[file.name][Located(file.name, place, standing, (there, *located.related))] = None
+                self._add(Located(file.name, place, standing, (there, *located.related)))
         return tuple(
             FileReport(
                 name,
                 source,
-                _in_order(one for one in self._found[name] if not self._is_said_elsewhere(name, one)),
+                _in_order(
+                    replace(one, related=tuple(ends))
+                    for one, ends in self._found[name].items()
+                    if not self._is_said_elsewhere(name, one)
+                ),
                 _in_order(self._accepted[name]),
                 _in_order(self._decisions[name]),
                 _in_order(self._not_known[name]),

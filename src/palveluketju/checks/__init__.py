@@ -4,6 +4,7 @@ from typing import Final
 
 from palveluketju.checks import (
     bands,
+    dates,
     description,
     integration,
     interfaces,
@@ -59,6 +60,11 @@ CHECKS: Final = Rules.of(
     unfinished.placeholder_text,
     unfinished.one_name_for_two,
     unfinished.choice_of_one,
+    dates.review_passed,
+    dates.agreed_without_owner_or_review,
+    dates.agreement_no_longer_in_force,
+    dates.duty_nobody_has_any_more,
+    dates.organisation_no_longer_there,
     integration.co_work_without_coordination,
     integration.shared_service_without_coordination,
     integration.joint_node_without_coordination,
@@ -83,6 +89,9 @@ CATALOGUE_CHECKS: Final = Rules.of(
     system.log_item_after_itself,
     repetition.organisation_twice_in_a_list,
     unfinished.placeholder_text,
+    dates.agreement_no_longer_in_force,
+    dates.duty_nobody_has_any_more,
+    dates.organisation_no_longer_there,
     interfaces.voucher_not_chosen_by_client,
     system.task_of_an_outsider,
     system.duty_nobody_holds,
@@ -90,6 +99,7 @@ CATALOGUE_CHECKS: Final = Rules.of(
 """Those of the checks that look at a catalogue by itself as well: functions of a CatalogueGraph."""
 
 WORKSPACE_CHECKS: Final = Rules.of(
+    dates.chain_no_longer_in_force,
     workspace.exit_to_unknown_chain,
     workspace.ages_do_not_meet,
     workspace.declared_differently,

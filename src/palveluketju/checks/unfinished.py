@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from palveluketju.findings import Path, Related, Severity, Spot, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
@@ -18,7 +18,7 @@ from palveluketju.wording import place_text
 class _Place:
     """A place of a declaration in words: ``Kotihoito: note``."""
 
-    shared: Shared
+    shared: Shared = field(compare=False)
     where: Path
 
     def text(self, lang: str = "en") -> str:

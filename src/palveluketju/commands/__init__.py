@@ -55,8 +55,8 @@ def palveluketju(context: click.Context) -> None:
     "--date",
     "today",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day on which acceptances and agreements (default: today) and dated duties (default: those that stay)"
-    " count.",
+    help="The day on which everything that has a date counts (default: 'date' of palveluketju.toml, else today, and of"
+    " dated duties those that stay).",
 )
 @_lang
 def check(
@@ -76,7 +76,7 @@ def check(
 
     config = read_config(Path())
     workspace = read_files(paths, config)
-    found = check_workspace(workspace, today=today.date() if today else None)
+    found = check_workspace(workspace, today=today.date() if today else config.date)
     for line in as_text(found, lang=lang or config.lang or "en", with_excerpts=not no_excerpt):
         click.echo(line)
     for file, crash in found.crashes:

@@ -66,8 +66,8 @@ def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False)
     if broken:
         say(f"left out, because of errors in them: {', '.join(broken)}; see 'palveluketju check'")
     code = COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
-    report = check_workspace(workspace) if checked else None
-    return Together(compile_workspace(workspace), report, code, workspace.read)
+    report = check_workspace(workspace, today=config.date) if checked else None
+    return Together(compile_workspace(workspace, day=config.date), report, code, workspace.read)
 
 
 def graph_of(name: str, config: Config) -> One:
@@ -83,7 +83,7 @@ def graph_of(name: str, config: Config) -> One:
     files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]
     for file in files:
         if file.chain is not None:
-            graph = compile_chain(file.chain, also_declared=file.declared)
+            graph = compile_chain(file.chain, also_declared=file.declared, day=config.date)
             unknown = len(graph.unknown_references())
             if unknown:
                 what = f"{counted(unknown, 'reference')} in {file.name} not declared, and left out"
@@ -126,7 +126,7 @@ def graph_before(name: str, one: One, config: Config) -> One:
     if file.chain is None:
         why = next((finding.message for finding in file.findings), "it is no chain")
         raise CannotRun(f"{file.name} at {name} has errors: {why}")
-    return One(compile_chain(file.chain, also_declared=file.declared), (), file.name)
+    return One(compile_chain(file.chain, also_declared=file.declared, day=config.date), (), file.name)
 
 
 def workspace_before(name: str, paths: Iterable[str], config: Config) -> Together:
@@ -135,7 +135,7 @@ def workspace_before(name: str, paths: Iterable[str], config: Config) -> Togethe
     from palveluketju.revisions import NoRevision, workspace_at
 
     if os.path.lexists(name):
-        return workspace_of([name], Config())
+        return workspace_of([name], Config(date=config.date))
     try:
         workspace = workspace_at(named_files(paths, config) or config.paths, name)
     except NoRevision as error:
@@ -143,7 +143,7 @@ def workspace_before(name: str, paths: Iterable[str], config: Config) -> Togethe
     broken = [file.name for file in workspace.files if file.chain is None and not file.is_catalogue]
     if broken:
         say(f"left out, because of errors in them at {name}: {', '.join(broken)}")
-    return Together(compile_workspace(workspace), None, 0, ())
+    return Together(compile_workspace(workspace, day=config.date), None, 0, ())
 
 
 def named_files(names: Iterable[str], config: Config) -> tuple[str, ...]:

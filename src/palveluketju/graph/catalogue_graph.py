@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+
+from palveluketju.graph import clock
 from palveluketju.graph.keeping import Keeper
 from palveluketju.model import Catalogue, Shared
 
@@ -9,12 +12,13 @@ from palveluketju.model import Catalogue, Shared
 class CatalogueGraph(Keeper):
     """One catalogue, to be checked by itself and to be asked for what no chain refers to.
 
-    ``file`` is the name of its file, where it has one.
+    ``file`` is the name of its file, where it has one; ``today`` the day on which something is in force or not.
     """
 
-    def __init__(self, catalogue: Catalogue, file: str = "") -> None:
+    def __init__(self, catalogue: Catalogue, file: str = "", day: datetime.date | None = None) -> None:
         self.catalogue = catalogue
         self.file = file
+        self.today = day or clock.today()
 
     @property
     def shared(self) -> Shared:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from palveluketju.graph import clock
 from palveluketju.graph.acting import Acting
 from palveluketju.graph.compiling import unknown_references, ways_of
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
@@ -32,7 +33,7 @@ class ChainGraph(Acting):
         day: datetime.date | None = None,
     ) -> None:
         super().__init__(chain, day)
-        self.today = day or datetime.date.today()  # on it an agreement is in force or not
+        self.today = day or clock.today()  # on it something is in force or not
         self._also_declared = also_declared or {}
         self._levels_offering: dict[str, dict[Node, None]] = {}
         for offer in self.offers():

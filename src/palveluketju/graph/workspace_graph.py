@@ -237,7 +237,7 @@ def compile_files(
         if file.chain is not None:
             graphs[file.name] = compile_chain(file.chain, also_declared=file.declared, day=day)
         elif file.catalogue is not None:
-            graphs[file.name] = CatalogueGraph(file.catalogue, file.name)
+            graphs[file.name] = CatalogueGraph(file.catalogue, file.name, day)
     return graphs
 
 

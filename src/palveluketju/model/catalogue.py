@@ -49,6 +49,7 @@ class Organisation(Named):
     ``sector`` is several for a body that is of several at once. ``members`` are who make up a team or a joint
     authority, ``assembled`` whether it stands or comes together for each client. ``kind``
     tells whether it is one organisation, or a word for several that nobody can make one agreement with.
+    ``valid_from`` and ``valid_until`` are its first and its last day.
     """
 
     kind: OrganisationKind = OrganisationKind.ORGANISATION
@@ -57,6 +58,8 @@ class Organisation(Named):
     members: Maybe[OneOrMore[Member]] = None
     assembled: Maybe[Assembly] = None
     availability: Maybe[Availability] = None
+    valid_from: Maybe[Date] = None
+    valid_until: Maybe[Date] = None
 
 
 class Service(Named):

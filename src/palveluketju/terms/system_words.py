@@ -188,6 +188,8 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "life-stage": ("elämänvaihe", "livsskede", "life stage"),
     "need-scale": ("tarveasteikko", "behovsskala", "need scale"),
     "order": ("järjestys", "ordning", "order"),
+    "operates from": ("toiminta alkaa", "verksamheten inleds", "operates from"),
+    "operates until": ("toiminta päättyy", "verksamheten upphör", "operates until"),
     "valid-from": ("voimassa alkaen", "gäller från och med", "valid from"),
     "valid-until": ("voimassa saakka", "gäller till och med", "valid until"),
     "review": ("seuraava päivitys", "nästa uppdatering", "review"),

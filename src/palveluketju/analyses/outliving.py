@@ -1,0 +1,109 @@
+"""What is over on a graph's day and is still named: agreements, duties, organisations."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from palveluketju.analyses.agreements import in_force
+from palveluketju.findings import Path
+from palveluketju.graph import CatalogueGraph, ChainGraph, walked
+from palveluketju.model import Actor, Interface, ServiceUse, State, Status, Text, by_house, given, is_unsettled, listed
+from palveluketju.model.values import OrganisationId
+from palveluketju.model.walking import holders
+
+Graph = ChainGraph | CatalogueGraph
+_DUTIES: Final = ("organiser", "producers", "funders")
+_SCOPE: Final = ("services", "segments", "chains", "areas")
+_NO_DUTY: Final = frozenset(("log", "areas", "segments", "steering", "strategy", "concepts"))
+_NO_DUTY_KEYS: Final = frozenset(("part-of", "members", "ask"))
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOver:
+    """A duty of a service that everybody had until a day that has passed; ``key`` says which duty it is."""
+
+    service: str
+    name: Text | str
+    key: str
+    last: datetime.date
+    where: Path
+
+
+def outlived(graph: Graph) -> tuple[str, ...]:
+    """The interfaces whose last day has passed and for which none has come that covers as much."""
+    interfaces = graph.shared.interfaces
+    standing = [one for one in interfaces.values() if in_force(graph, one) is not State.NONE]
+    return tuple(
+        name
+        for name, one in interfaces.items()
+        if one.status is not Status.RETIRED
+        and _is_past(given(one.valid_until), graph)
+        and not any(_covers_as_much(graph, other, one) for other in standing)
+    )
+
+
+def _is_past(day: datetime.date | None, graph: Graph) -> bool:
+    return day is not None and day < graph.today
+
+
+def _covers_as_much(graph: Graph, one: Interface, other: Interface) -> bool:
+    """Whether an interface is between the parties of another one, and its scope takes in that one's."""
+    organisations = graph.shared.organisations
+    parties, wanted = (by_house(organisations, map(str, of.between)).keys() for of in (one, other))
+    return wanted <= parties and all(_takes_in(getattr(one, key), getattr(other, key)) for key in _SCOPE)
+
+
+def _takes_in(scope: Any, other: Any) -> bool:
+    """Whether a part of a scope has all of another one; an absent one may."""
+    return not isinstance(scope, tuple) or (isinstance(other, tuple) and set(other) <= set(scope))
+
+
+def duties_over(graph: Graph) -> Iterator[DutyOver]:
+    """The duties of services, and of services where they are offered, that nobody named has any more."""
+    services = graph.shared.services
+    told: list[tuple[Path, str, Any]] = [(("services", name), name, service) for name, service in services.items()]
+    told += [(where, str(one.service), one) for where, one in walked(graph) if isinstance(one, ServiceUse)]
+    for where, name, holder in told:
+        for key in _DUTIES:
+            actors = listed(getattr(holder, key, None))
+            ends = [None if is_unsettled(actor) else actor.until for actor in actors]
+            last = max((end for end in ends if end is not None), default=None)
+            if None not in ends and last is not None and _is_past(last, graph):
+                called = services[name].name if name in services else name
+                yield DutyOver(name, called, key, last, (*where, key))
+
+
+def organisations_over(graph: Graph) -> Iterator[tuple[str, tuple[Path, ...]]]:
+    """The organisations whose last day has passed, each with the places that give it a duty after that day."""
+    over = {
+        name: one.valid_until
+        for name, one in graph.shared.organisations.items()
+        if _is_past(given(one.valid_until), graph)
+    }
+    if not over:
+        return
+    named: dict[str, list[Path]] = {name: [] for name in over}
+    for where, value in walked(graph):
+        if isinstance(value, OrganisationId) and str(value) in named and _is_a_duty(graph, where):
+            named[str(value)].append(where)
+    yield from ((name, tuple(places)) for name, places in named.items() if places)
+
+
+def _is_a_duty(graph: Graph, where: Path) -> bool:
+    """Whether a place gives an organisation something to do today."""
+    if where[0] in _NO_DUTY or not _NO_DUTY_KEYS.isdisjoint(map(str, where)):
+        return False
+    held = list(holders(graph.shared, where))
+    actors = [one for one in held if isinstance(one, Actor)]
+    agreed = [one for one in held if isinstance(one, Interface)]
+    last = [_value(held[-1], where[-1])] if held else []
+    actors += [one for one in last if isinstance(one, Actor)]  # the short form of a duty ends where it is written
+    in_duty = all(one.acts(graph.today) for one in actors)
+    return in_duty and all(in_force(graph, one) is not State.NONE for one in agreed)
+
+
+def _value(holder: Any, part: str | int) -> Any:
+    return holder[part] if isinstance(holder, tuple) and isinstance(part, int) else None
