@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Final
 
 from palveluketju.checks import CHECKS, RETIRED_CHECKS, WORKSPACE_CHECKS
@@ -21,6 +22,30 @@ class Accepted:
     finding: Finding
     acceptance: Acceptance
     where: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What an acceptance is about: the element that it stands on, or the places in it that patterns name."""
+
+    element: Path
+    at: tuple[str, ...]
+
+    def covers(self, where: Path) -> bool:
+        """Whether the acceptance is of what was found at a place."""
+        if where[: len(self.element)] != self.element:
+            return False
+        within = where[len(self.element) :]
+        if self.at:
+            return any(_leads_to(pattern.split("."), within) for pattern in self.at)
+        return bool(self.element) or not where or where[0] not in _ELEMENTS
+
+
+def _leads_to(pattern: list[str], where: Path) -> bool:
+    """Whether a place is one of those that a pattern names, or within one."""
+    return len(pattern) <= len(where) and all(
+        fnmatchcase(str(name), part) for part, name in zip(pattern, where, strict=False)
+    )
 
 
 def acceptance_of_nothing(where: Path, code: str) -> Spot:
@@ -114,9 +139,9 @@ def accept(
 ) -> tuple[list[Finding], list[Accepted]]:
     """Divide findings of what has these places into those that count, those that acceptances cause, and those accepted.
 
-    An acceptance covers the element it stands on and what is within it; on the chain itself, the findings about
-    the chain as a whole. Whether an acceptance is stale can be told only of checks that ``ran``; ``known`` are those of
-    somebody's own, also where they did not run, or not to their end.
+    An acceptance covers the element it stands on and what is within it, or what its patterns name of that; on the chain
+    itself, without patterns, the findings about the chain as a whole. Whether an acceptance is stale can be told only
+    of checks that ``ran``; ``known`` are those of somebody's own, also where they did not run, or not to their end.
     """
     counting: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -127,17 +152,17 @@ def accept(
     by_name = FORMER_NAMES | {name: check.code for check in checks for name in (check.code, check.name)}
     codes = {check.code for check in ran}
     each = (
-        (element, where, acceptance, check)
+        (_Reach(element, acceptance.at), where, acceptance, check)
         for element, whole, acceptance in acceptances(places)
         for check, where in _checks_of(acceptance, whole)
     )
-    for element, where, acceptance, check in each:
+    for reach, where, acceptance, check in each:
         retired = _RETIRED_BY_NAME.get(check, _RETIRED_BY_NAME.get(check.upper()))
         if retired is not None:
-            caused += _accept_retired(retired, (element, where), acceptance, (counting, accepted), (codes, today))
+            caused += _accept_retired(retired, (reach, where), acceptance, (counting, accepted), (codes, today))
             continue
         code = by_name.get(check, by_name.get(check.upper()))
-        covered = [finding for finding in counting.get(code or "", ()) if _covers(element, finding.where)]
+        covered = [finding for finding in counting.get(code or "", ()) if reach.covers(finding.where)]
         if code is None:
             names = [check.name for check in checks]
             caused.append(stamp(_UNKNOWN, acceptance_of_unknown_check(where, check, names)))
@@ -146,7 +171,7 @@ def accept(
         elif covered:
             accepted += (Accepted(finding, acceptance, where) for finding in covered)
             counting[code] = [finding for finding in counting[code] if finding not in covered]
-        elif code in codes and not any(a.finding.code == code and _covers(element, a.finding.where) for a in accepted):
+        elif code in codes and not any(a.finding.code == code and reach.covers(a.finding.where) for a in accepted):
             caused.append(stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, code)))
     return [*(finding for found in counting.values() for finding in found), *caused], accepted
 
@@ -162,38 +187,38 @@ _RETIRED_BY_NAME: Final = {name: rule for rule in RETIRED_CHECKS for name in (ru
 
 def _accept_retired(
     retired: RetiredRule,
-    place: tuple[Path, Path],
+    place: tuple[_Reach, Path],
     acceptance: Acceptance,
     found: tuple[dict[str, list[Finding]], list[Accepted]],
     run: tuple[Set[str], datetime.date],
 ) -> Iterator[Finding]:
     """Accept the half of each finding that a retired check found by itself; what an acceptance of one causes."""
-    (element, where), (counting, accepted), (codes, today) = place, found, run
-    now = [code for code in retired.found_by if any(_half_of(one, retired, element) for one in counting.get(code, ()))]
+    (reach, where), (counting, accepted), (codes, today) = place, found, run
+    now = [code for code in retired.found_by if any(_half_of(one, retired, reach) for one in counting.get(code, ()))]
     if now and (trouble := _in_vain(acceptance, where, retired.code, today)):
         yield trouble
         return
     for code in now:
         rest: list[Finding] = []
         for finding in counting[code]:
-            half = _half_of(finding, retired, element)
+            half = _half_of(finding, retired, reach)
             if half is None:
                 rest.append(finding)
             else:
                 accepted.append(Accepted(half, acceptance, where))
                 rest += [other for name, other in finding.halves.items() if name != retired.code]
         counting[code] = rest
-    said = now or list(dict.fromkeys(a.finding.code for a in accepted if _half_of(a.finding, retired, element)))
+    said = now or list(dict.fromkeys(a.finding.code for a in accepted if _half_of(a.finding, retired, reach)))
     if said:
         yield stamp(_RETIRED, acceptance_of_retired_check(where, retired.code, said, needed=bool(now)))
     elif codes & set(retired.found_by):
         yield stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, retired.code))
 
 
-def _half_of(finding: Finding, retired: RetiredRule, element: Path) -> Finding | None:
-    """The half of a finding that a retired check found by itself, where an element's acceptance covers it."""
+def _half_of(finding: Finding, retired: RetiredRule, reach: _Reach) -> Finding | None:
+    """The half of a finding that a retired check found by itself, where an acceptance covers it."""
     half = finding.halves.get(retired.code)
-    return half if half is not None and _covers(element, half.where) else None
+    return half if half is not None and reach.covers(half.where) else None
 
 
 def _in_vain(acceptance: Acceptance, where: Path, code: str, today: datetime.date) -> Finding | None:
@@ -203,7 +228,3 @@ def _in_vain(acceptance: Acceptance, where: Path, code: str, today: datetime.dat
     if acceptance.until is not None and acceptance.until < today:
         return stamp(_EXPIRED, acceptance_expired(where, code, acceptance.until))
     return None
-
-
-def _covers(element: Path, where: Path) -> bool:
-    return where[: len(element)] == element if element else not where or where[0] not in _ELEMENTS

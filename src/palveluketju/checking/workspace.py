@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from palveluketju.analyses import NotKnown, OpenDecision
-from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING
+from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING, accept
 from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, Record, WorkspaceReport
 from palveluketju.checking.running import Report, run_checks, run_workspace_checks
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
@@ -18,10 +18,10 @@ from palveluketju.findings import Finding, Path, Position, Related, Rule, stamp
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compile_files, unknown_references, walked
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.model import Acceptance
-from palveluketju.model.walking import walk
+from palveluketju.model.walking import Placed, walk
 from palveluketju.source import Source
 
-Placed = TypeVar("Placed", "Located", "LocatedRecord[OpenDecision]", "LocatedRecord[NotKnown]")
+Entry = TypeVar("Entry", "Located", "LocatedRecord[OpenDecision]", "LocatedRecord[NotKnown]")
 
 
 def check_workspace(
@@ -50,10 +50,10 @@ def check_workspace(
     graphs = {name: graph for name, graph in compiled_files.items() if isinstance(graph, ChainGraph)}
     catalogues = {name: graph for name, graph in compiled_files.items() if isinstance(graph, CatalogueGraph)}
     chains = {graphs[file.name].chain.id: file for file in workspace.files if file.name in graphs}
-    collected = _Collected({file.name: file.source for file in workspace.files}, bases, chains)
     of_catalogues = tuple(rule for rule in rules if rule in CATALOGUE_CHECKS)
     of_catalogues = of_catalogues if catalogue_checks is None else tuple(catalogue_checks)
     known = (*rules, *shared_rules, *of_catalogues)
+    collected = _Collected({file.name: file.source for file in workspace.files}, bases, chains, catalogues, known)
     compiled = WorkspaceGraph(graphs.values(), catalogues.values())
     together, ran, crashed = run_workspace_checks(compiled, shared_rules)
     crashes = [("the chains together", crash) for crash in crashed]
@@ -68,7 +68,7 @@ def check_workspace(
                     catalogue, of_catalogues, today=today, also_found=also, also_ran=ran, known=known
                 )
                 crashes += ((file.name, crash) for crash in crashed)
-                collected.report(report, file)
+                collected.report(report, file, today or catalogue.today)
             continue
         graph = graphs[file.name]
         also = together.get(graph, ())
@@ -76,7 +76,7 @@ def check_workspace(
         crashes += ((file.name, crash) for crash in crashed)
         if workspace.lacks_a_catalogue:
             report = replace(report, findings=tuple(f for f in report.findings if not _may_be_in_a_catalogue(f)))
-        collected.report(report, file)
+        collected.report(report, file, today or graph.today)
     return WorkspaceReport(collected.reports(), workspace.unread, tuple(crashes), len(workspace.chains))
 
 
@@ -88,11 +88,22 @@ class _Collected:
     """What was found, by the file in which it is to be mended; what several chains cause there is said once."""
 
     def __init__(
-        self, sources: Mapping[str, Source], bases: Mapping[str, str], chains: Mapping[str, LoadedFile]
+        self,
+        sources: Mapping[str, Source],
+        bases: Mapping[str, str],
+        chains: Mapping[str, LoadedFile],
+        catalogues: Mapping[str, CatalogueGraph],
+        known: Iterable[Rule],
     ) -> None:
+        self._known = tuple(known)
         self._sources = sources
         self._bases = bases
         self._chains = chains
+        self._general = {
+            name: Placed((), graph.catalogue)
+            for name, graph in catalogues.items()
+            if any(one.at for one in graph.catalogue.accepted)
+        }
         self._found: dict[str, dict[Located, dict[OtherEnd, None]]] = {name: {} for name in sources}
         self._accepted: dict[str, dict[Located, None]] = {name: {} for name in sources}
         self._decisions: dict[str, dict[LocatedRecord[OpenDecision], None]] = {name: {} for name in sources}
@@ -120,14 +131,36 @@ class _Collected:
         ends = self._found[located.file].setdefault(replace(located, related=()), {})
         ends.update(dict.fromkeys(located.related))
 
-    def report(self, report: Report, file: LoadedFile) -> None:
-        self.find(report.findings, file)
+    def report(self, report: Report, file: LoadedFile, today: datetime.date) -> None:
+        found = list(report.findings)
+        for name in self._general.keys() & {file.home(one.where) for one in found} - {file.name}:
+            found = self._accept_in_general(found, file, name, today)
+        self.find(found, file)
         for accepted in report.accepted:
             self._used.add(_place(accepted.where, file, self._sources))
             located = self._locate(accepted.finding, file, accepted.acceptance)
             self._accepted[located.file][located] = None
         self._place_records(report.decisions, file, self._decisions)
         self._place_records(report.not_known, file, self._not_known)
+
+    def _accept_in_general(
+        self, found: list[Finding], file: LoadedFile, catalogue: str, today: datetime.date
+    ) -> list[Finding]:
+        """What of a chain's findings still counts when a catalogue as a whole accepts some of its own parts."""
+        there = [one for one in found if file.home(one.where) == catalogue]
+        counting, accepted = accept([self._general[catalogue]], there, (), today, self._known)
+        source = self._sources[catalogue]
+        for vain in counting:
+            if vain not in there:  # an acceptance that does not count
+                position = source.position(None, vain.where)
+                self._used.add((catalogue, position))
+                self._add(Located(catalogue, position, replace(vain, where=source.known(vain.where))))
+        for one in accepted:
+            self._used.add((catalogue, source.position(None, one.where)))
+            located = self._locate(one.finding, file, one.acceptance)
+            self._accepted[located.file][located] = None
+        taken = [one.finding for one in accepted]
+        return [one for one in found if one not in taken]
 
     def _place_records(
         self, records: Iterable[Record], file: LoadedFile, found: Mapping[str, dict[LocatedRecord[Record], None]]
@@ -190,7 +223,7 @@ class _Collected:
         return located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
 
 
-def _in_order(found: Iterable[Placed]) -> tuple[Placed, ...]:
+def _in_order(found: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=attrgetter("position")))
 
 

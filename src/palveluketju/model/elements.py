@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+import re
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, model_validator
 
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Value, refuse
@@ -40,10 +43,25 @@ class Citation(Value):
         return self
 
 
+_PATTERN: Final = re.compile(r"[^\s.]+( -> [^\s.]+)?(\.[^\s.]+( -> [^\s.]+)?)*")
+
+
+def _pattern(value: str) -> str:
+    if not _PATTERN.fullmatch(value):
+        text = "'{value}' names no places; write keys and ids with a dot between, and '*' for any: 'levels.*.services'"
+        refuse("places", text, value=value[:80])
+    return value
+
+
 class Acceptance(Value):
-    """Findings that somebody has looked at and accepts here: their codes or names, why, and until when."""
+    """Findings that somebody has looked at and accepts here: their codes or names, why, and until when.
+
+    ``at`` narrows it to places within what it stands on: keys and ids with a dot between, where ``*`` stands for any
+    letters of one of them. On a chain or a catalogue itself it is the way to accept what is found of several parts.
+    """
 
     check: OneOrMore[Line]
+    at: OneOrMore[Annotated[Line, AfterValidator(_pattern)]] = ()
     reason: LongText | None = None
     until: Date | None = None
     decides: Party | None = None
