@@ -9,12 +9,14 @@ To write the outputs anew after a deliberate change: ``python -m pytest tests/te
 from __future__ import annotations
 
 import datetime
+import re
+from functools import cache
 from pathlib import Path
 
 import click
 import pytest
 
-from palveluketju.checking import RULES, check_workspace
+from palveluketju.checking import RULES, WorkspaceReport, check_workspace
 from palveluketju.findings import Rule
 from palveluketju.loading import join_sources
 from palveluketju.reporting import as_text
@@ -29,12 +31,16 @@ FILES = sorted(
 TODAY = datetime.date(2026, 1, 1)
 
 
-def output_of(case: Path) -> str:
+@cache
+def report_of(case: Path) -> WorkspaceReport:
     catalogue = case.with_suffix(".catalogue.yaml")
     others = sorted(case.parent.glob(f"{case.stem}.with-*.yaml"))
     sources = [read_source(path, name=path.name) for path in (catalogue, case, *others) if path.exists()]
-    report = check_workspace(join_sources(sources), today=TODAY)
-    return "".join(f"{click.unstyle(line)}\n" for line in as_text(report))
+    return check_workspace(join_sources(sources), today=TODAY)
+
+
+def output_of(case: Path) -> str:
+    return "".join(f"{click.unstyle(line)}\n" for line in as_text(report_of(case)))
 
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: f"{case.parent.name}/{case.stem}")
@@ -56,3 +62,26 @@ RULES_OF_FILES = [rule for rule in RULES if rule.name != "link-outside"]
 @pytest.mark.parametrize("outcome", ["fail", "pass"])
 def test_every_rule_has_its_cases(rule: Rule, outcome: str) -> None:
     assert [case for case in FILES if case.parent.name == rule.code and case.name.startswith(outcome)]
+
+
+IN_TWO_SENTENCES = [rule.code for rule in RULES if rule.code >= "PK1"]
+"""Rules of reading tell in one sentence what the text has and should have."""
+NOT_YET = {"PK214", "PK217"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param(code, marks=pytest.mark.xfail(strict=True)) if code in NOT_YET else code
+        for code in IN_TWO_SENTENCES
+    ],
+)
+def test_a_check_says_what_is_and_then_how_to_mend_it(code: str) -> None:
+    cases = [case for case in FILES if case.parent.name == code and case.name.startswith("fail")]
+    found = [located.finding for case in cases for file in report_of(case).files for located in file.findings]
+    found = [part for one in found if one.code == code for part in (one, *one.halves.values())]
+    assert found
+    for finding in found:
+        assert re.fullmatch(r"[A-ZÅÄÖ'].*\.", finding.what), finding.what
+        assert not re.search(r"`|'[a-z-]+:|\{", finding.what), finding.what
+        assert re.fullmatch(r"[A-Z].*[.?]", finding.mend), finding.mend

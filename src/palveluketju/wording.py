@@ -92,11 +92,17 @@ def kind_key(graph: ChainGraph, level: Node | str) -> str:
     return "level" if kind is None else kind.value
 
 
-def name_in(shared: Shared, section: str, element: str, lang: str) -> str:
-    """The name of an element of a section, or its id where it is not declared or has no name."""
+def named_in(shared: Shared, section: str, element: str) -> Text | LongText | str:
+    """The name of an element of a section, as messages take it; its id where it is not declared or has no name."""
     declared: Any = (given(getattr(shared, section)) or {}).get(element)
     name = getattr(declared, "name", None) or getattr(declared, "text", None)
-    return str(name.text(lang)) if name is not None and hasattr(name, "text") else element
+    return name if isinstance(name, (Text, LongText)) else element
+
+
+def name_in(shared: Shared, section: str, element: str, lang: str) -> str:
+    """The name of an element of a section, or its id where it is not declared or has no name."""
+    name = named_in(shared, section, element)
+    return name if isinstance(name, str) else name.text(lang)
 
 
 def names_in(shared: Shared, section: str, elements: Iterable[str], lang: str) -> str:

@@ -19,6 +19,12 @@ class Circle:
     parts: Sequence[Part]
     start: int
 
+    def others(self) -> tuple[Part, ...]:
+        """The other elements of the circle, from the whole of this one on; none where there are too many to name."""
+        size = len(self.parts)
+        way = range(self.start + 1, self.start + size)
+        return tuple(self.parts[place % size] for place in way) if size < _MOST_NAMED else ()
+
     def names(self) -> tuple[str, ...]:
         """The ids from the element over its wholes back to itself; of a long way how it begins and ends."""
         size = len(self.parts)

@@ -54,7 +54,8 @@ def acceptance_of_nothing(where: Path, code: str) -> Spot:
     Why: the trouble is mended, or it moved; an acceptance that stays hides the next one.
     Mend: remove the acceptance.
     """
-    return Spot(where, "{code} is accepted here but not found; remove the acceptance", {"code": code})
+    what = "An acceptance accepts nothing: what it names is not found."
+    return Spot(where, what, {"code": code}, mend="Remove the acceptance of {code}.")
 
 
 def acceptance_expired(where: Path, code: str, until: datetime.date) -> Spot:
@@ -63,8 +64,9 @@ def acceptance_expired(where: Path, code: str, until: datetime.date) -> Spot:
     Why: the time for which the trouble was accepted is over, and it counts again.
     Mend: mend the trouble, or agree on a new date.
     """
-    text = "{code} was accepted until {until} and counts again; mend it, or agree on a new date"
-    return Spot(where, text, {"code": code, "until": until})
+    what = "An acceptance held until {until}, and what it accepted counts again."
+    mend = "Mend what {code} finds, or agree on another day and write it as 'until:'."
+    return Spot(where, what, {"code": code, "until": until}, mend=mend)
 
 
 def acceptance_without_reason(where: Path, code: str) -> Spot:
@@ -73,7 +75,8 @@ def acceptance_without_reason(where: Path, code: str) -> Spot:
     Why: nobody can later tell whether the reason still holds; without one, the finding counts.
     Mend: write 'reason:' on the acceptance.
     """
-    return Spot(where, "{code} is accepted here without a reason, so it counts; write 'reason:'", {"code": code})
+    what = "An acceptance gives no reason, so what it accepts counts."
+    return Spot(where, what, {"code": code}, mend="Write 'reason:' on the acceptance of {code}.")
 
 
 def acceptance_of_unknown_check(where: Path, check: str, names: list[str]) -> Spot:
@@ -83,12 +86,11 @@ def acceptance_of_unknown_check(where: Path, check: str, names: list[str]) -> Sp
     Mend: write the code or the name of the check as the finding shows it; mend what is found while reading.
     """
     if _CODE.fullmatch(check):
-        text = "'{check}' is not a check that can be accepted; mend what it found, or correct the code"
-        return Spot(where, text, {"check": check})
+        what = "An acceptance names a check that cannot be accepted or does not exist."
+        return Spot(where, what, {"check": check}, mend="Mend what '{check}' found, or correct the code.")
     guess = nearest(check.lower(), names)
-    if guess:
-        return Spot(where, "there is no check '{check}'; did you mean '{guess}'?", {"check": check, "guess": guess})
-    return Spot(where, "there is no check '{check}' to accept; write a code, as PK201", {"check": check})
+    mend = "Did you mean '{guess}' with '{check}'?" if guess else "Write a code, as PK201, in place of '{check}'."
+    return Spot(where, "An acceptance names a check that does not exist.", {"check": check, "guess": guess}, mend=mend)
 
 
 def acceptance_of_retired_check(where: Path, code: str, now: list[str], *, needed: bool) -> Spot:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from palveluketju.analyses import may_meet
-from palveluketju.findings import Related, Severity, Spot, check, joined, shown
+from palveluketju.findings import Names, Related, Severity, Spot, check, joined, shown
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Alternatives, Band, Entry, Move, Order, Text, given
 
@@ -23,7 +23,7 @@ def _bands(graph: ChainGraph) -> Iterator[tuple[Node, int, int]]:
 
 @check("PK204", Severity.WARNING)
 def hole_in_need_bands(graph: ChainGraph) -> Iterator[Spot]:
-    """No level takes a step of the need scale.
+    """No level takes some of the steps of the need scale.
 
     Why: clients with that much need belong nowhere: too much for one level, too little for the next.
     Mend: widen the band of a neighbouring level, or add a level.
@@ -32,10 +32,14 @@ def hole_in_need_bands(graph: ChainGraph) -> Iterator[Spot]:
     if not bands or any(graph.is_unsettled(level, "band") for level in graph.levels()):
         return
     covered = {place for _, *ends in bands for place in range(min(ends), max(ends) + 1)}
-    for place, need in enumerate(given(graph.chain.need_scale) or {}):
-        if place not in covered:
-            text = "no level takes need '{need}'; widen the band of a level next to it"
-            yield Spot(("need-scale", need), text, {"need": need})
+    scale = given(graph.chain.need_scale) or {}
+    left = [need for place, need in enumerate(scale) if place not in covered]
+    if left:
+        what = "No level takes clients whose need is {needs}."
+        mend = "Widen 'band:' of a level next to {ids}, or add a level."
+        values = {"needs": Names(tuple(scale[need] for need in left), "or"), "ids": Names(tuple(left), "or")}
+        related = tuple(Related("and here", ("need-scale", need)) for need in left[1:])
+        yield Spot(("need-scale", left[0]), what, values, related, mend=mend)
 
 
 @check("PK205", Severity.WARNING)
@@ -51,13 +55,19 @@ def need_bands_out_of_order(graph: ChainGraph) -> Iterator[Spot]:
     for level, low, high in _bands(graph):
         where = (*level.where, "band")
         if low > high:
-            text = "the need band of level '{level}' runs from heavier to lighter; turn it round"
-            yield Spot(where, text, {"level": level.id})
+            what = "The need band of level '{level}' runs from heavier to lighter."
+            yield Spot(where, what, {"level": graph.named(level), "id": level.id}, mend="Turn 'band:' of '{id}' round.")
             continue
         if before is not None and (low < before[1] or high < before[2]):
-            text = "level '{level}' comes after '{before}' but its need band begins or ends lower; correct one of them"
-            other = Related("the level before", (*before[0].where, "band"))
-            yield Spot(where, text, {"level": level.id, "before": before[0].id}, (other,))
+            what = "Level '{level}' comes after '{before}', and its need band begins or ends lower."
+            mend = "Correct 'band:' of '{id}' or of '{before_id}', or change the order of the levels."
+            values = {
+                "level": graph.named(level),
+                "before": graph.named(before[0]),
+                "id": level.id,
+                "before_id": before[0].id,
+            }
+            yield Spot(where, what, values, (Related("the level before", (*before[0].where, "band")),), mend=mend)
         before = (level, low, high)
 
 

@@ -31,11 +31,9 @@ def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
         return  # a structure that nobody organises as a whole, such as a national one
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         if graph.service(service).organiser in (None, ()) and graph.is_service(service):
-            text = (
-                "service '{service}' has no organiser; write 'organiser:', or 'organiser: {{open: ...}}' while it is"
-                " undecided"
-            )
-            yield Spot(service.where, text, {"service": service.id})
+            what = "Nobody is named who organises '{service}'."
+            mend = "Write 'organiser:' on service '{id}', or 'organiser: {{open: ...}}' while it is undecided."
+            yield Spot(service.where, what, {"service": graph.named(service), "id": service.id}, mend=mend)
 
 
 @check("PK212", Severity.WARNING)
@@ -46,8 +44,9 @@ def chain_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write 'organiser:' on the chain.
     """
     if graph.chain.organiser in (None, ()):
-        text = "the chain has no organiser, so interface services cannot be told; write 'organiser:'"
-        yield Spot((), text)
+        what = "The chain does not say who organises it, so its interface services cannot be told."
+        mend = "Write 'organiser:' on the chain, or 'organiser: {{open: ...}}' while it is undecided."
+        yield Spot((), what, mend=mend)
 
 
 @check("PK213", Severity.WARNING)
@@ -58,7 +57,7 @@ def chain_without_goal(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write at least one goal, if only a direction.
     """
     if graph.chain.goals is None or given(graph.chain.goals) == {}:
-        yield Spot((), "the chain has no goal; write one under 'goals:', if only a direction")
+        yield Spot((), "The chain has no goal.", mend="Write one under 'goals:', if only a direction.")
 
 
 @check("PK214", Severity.WARNING)

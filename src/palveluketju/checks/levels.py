@@ -192,6 +192,8 @@ def chain_without_level(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write the levels, from the lightest need to the heaviest, or 'levels: {open: ...}' while it is undecided.
     """
     if given(graph.chain.levels) == {}:
-        yield Spot(
-            (), "the chain has no level; write its levels under 'levels:', from the lightest need to the heaviest"
+        mend = (
+            "Write its levels under 'levels:', from the lightest need to the heaviest, or 'levels: {{open: ...}}' while"
+            " they are undecided."
         )
+        yield Spot((), "The chain has no level.", mend=mend)

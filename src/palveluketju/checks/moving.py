@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.analyses import Obstacle, age_holes, overlaps, stops
-from palveluketju.findings import Related, Severity, Spot, check, joined
+from palveluketju.findings import Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph
+from palveluketju.model import AgeRange
+from palveluketju.terms import language_name
+from palveluketju.wording import named_in, names_in
 
 _OBSTACLES: Final = {
-    Obstacle.NOT_ENTERED: "begins at level '{first}', to which no entry takes this client; add one, or begin elsewhere",
-    Obstacle.NO_MOVE: "goes from '{first}' to '{last}', between which there is no move; declare one, or correct it",
-    Obstacle.NOT_THE_CLIENT: "goes from '{first}' to '{last}' on conditions that do not hold of this client",
-    Obstacle.NOT_THE_GROUP: "is of a client whose age is outside the chain's target group",
-    Obstacle.NOT_OFFERED: "meets service '{first}', which no level of it offers this client; correct one of the two",
+    Obstacle.NOT_ENTERED: "'{path}' begins at level '{first}', to which no entry takes this client.",
+    Obstacle.NO_MOVE: "'{path}' goes from '{first}' to '{last}', between which there is no move.",
+    Obstacle.NOT_THE_CLIENT: "'{path}' goes from '{first}' to '{last}' on conditions that do not hold of this client.",
+    Obstacle.NOT_THE_GROUP: "'{path}' is of a client whose age is outside the chain's target group.",
+    Obstacle.NOT_OFFERED: "'{path}' meets '{first}', which no level of it offers this client.",
+}
+_MENDED: Final = {
+    Obstacle.NOT_ENTERED: "Lead an entry to '{begin}', or begin path '{id}' elsewhere.",
+    Obstacle.NO_MOVE: "Write '{begin} -> {end}' under 'moves:', or correct 'levels:' of path '{id}'.",
+    Obstacle.NOT_THE_CLIENT: "Correct 'when:' of move '{begin} -> {end}', or path '{id}'.",
+    Obstacle.NOT_THE_GROUP: "Correct 'age:' of path '{id}' or of the target group.",
+    Obstacle.NOT_OFFERED: "Offer '{begin}' at one of its levels, or correct 'services:' of path '{id}'.",
 }
 
 
@@ -26,15 +37,21 @@ def path_not_possible(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add the entry, move or service that the path needs, or correct the path.
     """
     for stop in stops(graph):
-        names = stop.names or ("",)
-        values = {"path": stop.path, "first": names[0], "last": names[-1]}
-        told = _OBSTACLES[stop.obstacle]
-        if len(names) == 2 and names[0] == names[1]:
-            told = "names level '{first}' twice running; write it once, or '{first} -> {first}' under 'moves:' where"
-            told += " it can be repeated"
+        ids = stop.names or ("",)
+        section = "services" if stop.obstacle is Obstacle.NOT_OFFERED else "levels"
+        first, last = (named_in(graph.chain, section, one) for one in (ids[0], ids[-1]))
+        name = graph.chain.paths[stop.path].name
+        values = {"path": name, "first": first, "last": last, "id": stop.path, "begin": ids[0], "end": ids[-1]}
+        what, mend = _OBSTACLES[stop.obstacle], _MENDED[stop.obstacle]
+        if len(ids) == 2 and ids[0] == ids[1]:
+            what = "'{path}' is at level '{first}' twice running."
+            mend = (
+                "Write '{begin}' once in path '{id}', or '{begin} -> {begin}' under 'moves:' where the level can be"
+                " repeated."
+            )
         part = {Obstacle.NOT_THE_GROUP: ("age",), Obstacle.NOT_OFFERED: ("services", stop.place)}
         where = ("paths", stop.path, *part.get(stop.obstacle, ("levels", stop.place)))
-        yield Spot(where, "path '{path}' " + told, values)
+        yield Spot(where, what, values, mend=mend)
 
 
 @check("PK111", Severity.WARNING)
@@ -45,32 +62,39 @@ def ages_without_a_way(graph: ChainGraph) -> Iterator[Spot]:
     Mend: correct the ages under 'when:' so that they meet, or add a move without conditions.
     """
     for hole in age_holes(graph):
-        ages = _ages(hole.lowest, hole.highest)
-        where = " in {areas}" if hole.areas else ""
-        spoken = " whose language is {languages}" if hole.languages else ""
-        text = "no move from level '{level}'" + where + " takes a client aged {ages}" + spoken
-        text += "; let the ages under 'when:' meet"
+        told = bool(hole.areas or hole.languages)
         if hole.discretionary:
-            text = "a client aged {ages}" + spoken + " leaves level '{level}'" + where
-            text += " only at somebody's discretion; write a move that takes such clients otherwise"
+            what = "A client of {ages} leaves level '{level}' only at somebody's discretion."
+            if told:
+                what = "A client of {ages} ({of}) leaves level '{level}' only at somebody's discretion."
+            mend = "Write a move from '{id}' that takes such clients otherwise."
+        else:
+            what = "No move from level '{level}' takes a client of {ages}."
+            if told:
+                what = "No move from level '{level}' takes a client of {ages} ({of})."
+            mend = "Let the ages under 'when:' of the moves from '{id}' meet, or write a move without conditions."
+        values = {
+            "level": graph.named(hole.level),
+            "ages": AgeRange(lowest=hole.lowest, highest=hole.highest),
+            "of": _Clients(graph, hole.areas, hole.languages),
+            "id": hole.level.id,
+        }
         related = tuple(Related("a move by age", way.where) for way in hole.ways)
-        yield Spot(
-            hole.level.where,
-            text,
-            {
-                "level": hole.level.id,
-                "ages": ages,
-                "areas": joined([f"'{area}'" for area in hole.areas]),
-                "languages": joined([f"'{language}'" for language in hole.languages], "or"),
-            },
-            related,
-        )
+        yield Spot(hole.level.where, what, values, related, mend=mend)
 
 
-def _ages(lowest: int, highest: int | None) -> str:
-    if highest is None:
-        return f"{lowest} or more"
-    return str(lowest) if lowest == highest else f"{lowest} to {highest}"
+@dataclass(frozen=True, slots=True)
+class _Clients:
+    """Clients by their areas and their languages, in words: ``Vaasa; Finnish, Swedish``."""
+
+    graph: ChainGraph
+    areas: tuple[str, ...]
+    languages: tuple[str, ...]
+
+    def text(self, lang: str = "en") -> str:
+        """The words in a language."""
+        areas = names_in(self.graph.chain, "areas", self.areas, lang)
+        return "; ".join(filter(None, (areas, ", ".join(language_name(one, lang) for one in self.languages))))
 
 
 @check("PK112", Severity.WARNING)
@@ -81,9 +105,15 @@ def several_moves_fit_one_client(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write 'priority:' on the moves, 1 for the one that goes first, or conditions that do not overlap.
     """
     for overlap in overlaps(graph):
-        ends = joined([f"'{way.end}'" for way in overlap.ways])
-        client = "one and the same client" if overlap.age is None else f"a client aged {overlap.age}"
-        text = "from level '{level}' the moves to {ends} fit {client}; write 'priority:' on them, or other conditions"
-        values = {"level": overlap.level.id, "ends": ends, "client": client}
+        what = "The moves from level '{level}' to {ends} fit one client, and nothing tells which goes first."
+        values: dict[str, object] = {
+            "level": graph.named(overlap.level),
+            "ends": Names(tuple(graph.named(way.end) for way in overlap.ways)),
+            "id": overlap.level.id,
+        }
+        if overlap.age is not None:
+            what = "The moves from level '{level}' to {ends} fit a client of {age}, and nothing tells which goes first."
+            values["age"] = AgeRange(lowest=overlap.age, highest=overlap.age)
+        mend = "Write 'priority:' on the moves from '{id}', or conditions under 'when:' that do not overlap."
         related = tuple(Related("one of them", way.where) for way in overlap.ways)
-        yield Spot(overlap.level.where, text, values, related)
+        yield Spot(overlap.level.where, what, values, related, mend=mend)

@@ -71,9 +71,10 @@ def days_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
         held = spans[0][1] if spans else date.max
         for first, last in spans:
             if held < date.max and first > held + timedelta(days=1):
-                text = "nobody organises service '{service}' after {last} and before {first}; let the dates meet"
-                values = {"service": service.id, "last": held, "first": first}
-                yield Spot((*service.where, "organiser"), text, values)
+                what = "Nobody organises '{service}' after {last} and before {first}."
+                mend = "Let 'until:' and 'from:' of the organisers of '{id}' meet."
+                values = {"service": graph.named(service), "last": held, "first": first, "id": service.id}
+                yield Spot((*service.where, "organiser"), what, values, mend=mend)
             held = max(held, last)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from palveluketju.findings import Related, Severity, Spot, check, joined, nearest
+from palveluketju.findings import Names, Path, Related, Severity, Spot, check, nearest
 from palveluketju.graph import ChainGraph, Offer, UnknownReference, walked
 from palveluketju.model import MoveKind, Order, given, is_unsettled, listed, relation_ends, steering_ends
 from palveluketju.model.walking import references
+from palveluketju.wording import named_in
 
 _SECTION = {
     "level": "levels",
@@ -21,28 +22,43 @@ _SECTION = {
     "goal": "goals",
     "log item": "log",
 }
-
+_UNKNOWN = {
+    "level": "A level is named that the chain does not have.",
+    "need": "A step of need is named that the chain's need scale does not have.",
+    "organisation": "An organisation is named that is nowhere declared.",
+    "area": "An area is named that is nowhere declared.",
+    "service": "A service is named that is nowhere declared.",
+    "field": "A field is named that is nowhere declared.",
+    "task": "A task is named that is nowhere declared.",
+    "segment": "A segment is named that is nowhere declared.",
+    "goal": "A goal is named that is nowhere declared.",
+    "log item": "An item of the log is named that is nowhere declared.",
+}
 
 MAX_GUESSES = 100
 """How many unknown ids of one file are compared with those there are; more are no slips of the pen."""
 
 
 def spots_of(references: Iterable[UnknownReference]) -> Iterator[Spot]:
-    """What to say of ids that nothing declares."""
-    for index, unknown in enumerate(references):
-        guess = nearest(unknown.id, unknown.known, cutoff=0.7) if index < MAX_GUESSES else None
-        yield _unknown(unknown, guess)
+    """What to say of ids that nothing declares: of each one once, at the first place that names it."""
+    together: dict[tuple[str, str], list[UnknownReference]] = {}
+    for unknown in references:
+        together.setdefault((unknown.kind, unknown.id), []).append(unknown)
+    for index, (first, *others) in enumerate(together.values()):
+        guess = nearest(first.id, first.known, cutoff=0.7) if index < MAX_GUESSES else None
+        yield _unknown(first, dict.fromkeys(other.where for other in others), guess)
 
 
-def _unknown(unknown: UnknownReference, guess: str | None) -> Spot:
-    values = {"kind": unknown.kind, "id": unknown.id, "section": _SECTION[unknown.kind]}
+def _unknown(unknown: UnknownReference, others: Iterable[Path], guess: str | None) -> Spot:
+    values = {"kind": unknown.kind, "id": unknown.id, "section": _SECTION[unknown.kind], "guess": guess}
     if guess:
-        text = "{kind} '{id}' is not declared; did you mean '{guess}'?"
-        return Spot(unknown.where, text, values | {"guess": guess})
-    if unknown.kind in ("level", "need"):
-        return Spot(unknown.where, "{kind} '{id}' is not declared; add it under '{section}:' of the chain", values)
-    text = "{kind} '{id}' is not declared; add it under '{section}:' of the chain or the catalogue"
-    return Spot(unknown.where, text, values)
+        mend = "Did you mean '{guess}' with '{id}'?"
+    elif unknown.kind in ("level", "need"):
+        mend = "Declare '{id}' under '{section}:' of the chain, or correct it."
+    else:
+        mend = "Declare '{id}' under '{section}:' of the chain or the catalogue, or correct it."
+    related = tuple(Related("and here", other) for other in others if other != unknown.where)
+    return Spot(unknown.where, _UNKNOWN[unknown.kind], values, related, mend=mend)
 
 
 @check("PK101", Severity.ERROR)
@@ -71,8 +87,9 @@ def level_out_of_reach(graph: ChainGraph) -> Iterator[Spot]:
     reached = set(graph.reachable_levels())
     for level in graph.levels():
         if level not in reached:
-            text = "no entry leads to level '{level}'; add an entry or a move to it"
-            yield Spot(level.where, text, {"level": level.id})
+            what = "No entry leads to level '{level}'."
+            mend = "Name '{id}' under 'to:' of an entry, or write a move to it under 'moves:'."
+            yield Spot(level.where, what, {"level": graph.named(level), "id": level.id}, mend=mend)
 
 
 @check("PK103", Severity.WARNING)
@@ -88,10 +105,12 @@ def no_way_out(graph: ChainGraph) -> Iterator[Spot]:
     leaving = set(graph.levels_with_a_way_out())
     for level in graph.levels():
         if level not in leaving:
-            ladder = graph.chain.walked is Order.LADDER
-            lacking = "down or out; add a move to a lighter level, or an exit"
-            text = "level '{level}' has no way " + (lacking if ladder else "on or out; add a move from it, or an exit")
-            yield Spot(level.where, text, {"level": level.id})
+            what = "Level '{level}' has no way on or out."
+            mend = "Write a move from '{id}' under 'moves:', or an exit from it under 'exits:'."
+            if graph.chain.walked is Order.LADDER:
+                what = "Level '{level}' has no way down or out."
+                mend = "Write a move from '{id}' to a lighter level under 'moves:', or an exit from it under 'exits:'."
+            yield Spot(level.where, what, {"level": graph.named(level), "id": level.id}, mend=mend)
 
 
 @check("PK104", Severity.WARNING)
@@ -106,9 +125,20 @@ def move_past_a_level(graph: ChainGraph) -> Iterator[Spot]:
         backwards = graph.chain.walked is Order.PATH and way.kind is MoveKind.RETURN
         needed = graph.needed_levels(way.passes)
         if needed and not (way.unsettled or backwards or (way.declared and way.declared.kind)):
-            passed = joined([f"'{level.id}'" for level in needed])
-            text = "the move from '{start}' to '{end}' goes past {passed}; write 'kind: skip' if it should"
-            yield Spot(way.where, text, {"start": way.start.id, "end": way.end.id, "passed": passed})
+            what = "The move from '{start}' to '{end}' goes past {passed}, and does not say that it means to."
+            mend = (
+                "Write 'kind: skip' on move '{from} -> {to}' where that is meant, or 'optional: true' on {ids} where"
+                " any client can pass by."
+            )
+            values = {
+                "start": graph.named(way.start),
+                "end": graph.named(way.end),
+                "passed": Names(tuple(map(graph.named, needed))),
+                "from": way.start.id,
+                "to": way.end.id,
+                "ids": Names(needed),
+            }
+            yield Spot(way.where, what, values, mend=mend)
 
 
 @check("PK105", Severity.INFO)
@@ -119,15 +149,15 @@ def no_entry_declared(graph: ChainGraph) -> Iterator[Spot]:
     Mend: declare the entries: who comes how, and to which level.
     """
     if not graph.chain.entries and graph.levels():
+        levels = graph.entry_levels()
         if graph.chain.walked is Order.NONE:
-            yield Spot((), "no entry is declared, so clients are taken to come in at every level; declare 'entries:'")
+            what = "No entry is declared, so clients are taken to come in at every level."
+        elif len(levels) > 1:
+            what = "No entry is declared, so clients are taken to come in at {levels} only."
         else:
-            first, *others = graph.entry_levels()
-            text = "no entry is declared, so '{level}' is taken for the only way in; declare 'entries:'"
-            if others:
-                text = "no entry is declared, so clients are taken to come in only at {levels}; declare 'entries:'"
-            levels = joined([f"'{level}'" for level in (first, *others)])
-            yield Spot((), text, {"level": first.id, "levels": levels})
+            what = "No entry is declared, so level {levels} is taken for the only way in."
+        mend = "Write under 'entries:' who comes how, and to which level."
+        yield Spot((), what, {"levels": Names(tuple(map(graph.named, levels)))}, mend=mend)
 
 
 @check("PK106", Severity.WARNING)
@@ -150,6 +180,13 @@ def service_twice_at_level(graph: ChainGraph) -> Iterator[Spot]:
                 names = {"giver": graph.named(giver), "service": graph.named(offer.service), "id": offer.service.id}
                 related = (Related("the first is here", first.where),)
                 yield Spot(offer.where, what, {"kind": giver.kind, **names}, related, mend=mend)
+
+
+_NOT_USED = {
+    "service": "Service '{name}' is declared in the chain and not used there.",
+    "organisation": "Organisation '{name}' is declared in the chain and not used there.",
+    "area": "Area '{name}' is declared in the chain and not used there.",
+}
 
 
 @check("PK107", Severity.WARNING)
@@ -177,8 +214,9 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     for kind, section in sections.items():
         for name in getattr(graph.chain, section):
             if (kind, name) not in used:
-                text = "{kind} '{id}' is declared and not used here; use it, remove it, or move it to the catalogue"
-                yield Spot((section, name), text, {"kind": kind, "id": name})
+                mend = "Use '{id}', remove it from '{section}:', or move it to the catalogue."
+                values = {"name": named_in(graph.chain, section, name), "id": name, "section": section}
+                yield Spot((section, name), _NOT_USED[kind], values, mend=mend)
 
 
 @check("PK108", Severity.ERROR)
@@ -192,7 +230,18 @@ def carry_over_from_heavier_level(graph: ChainGraph) -> Iterator[Spot]:
         return
     order = {level: index for index, level in enumerate(graph.levels())}
     for level in graph.levels():
-        for lower in graph.carried_directly(level):
-            if order[lower] >= order[level]:
-                text = "level '{level}' carries over from '{from}', which does not come before it; name earlier levels"
-                yield Spot((*level.where, "carries"), text, {"level": level.id, "from": lower.id})
+        wrong = tuple(lower for lower in graph.carried_directly(level) if order[lower] >= order[level])
+        if wrong:
+            what = "Level '{level}' carries services over from {others}, which does not come before it."
+            if len(wrong) > 1:
+                what = "Level '{level}' carries services over from {others}, none of which comes before it."
+            elif wrong == (level,):
+                what = "Level '{level}' carries services over from itself."
+            mend = "Name levels before '{id}' under its 'carries:', not {ids}, or list the services themselves."
+            values = {
+                "level": graph.named(level),
+                "others": Names(tuple(map(graph.named, wrong))),
+                "id": level.id,
+                "ids": Names(wrong, "or"),
+            }
+            yield Spot((*level.where, "carries"), what, values, mend=mend)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from palveluketju.analyses import Loss, circles, losses, responsibilities, tasks_nobody_holds, unsteered_producers
-from palveluketju.findings import Names, Path, Severity, Spot, check, joined
-from palveluketju.graph import CatalogueGraph, ChainGraph
-from palveluketju.model import Chain, Organisation, State, TaskKind, Text, by_house, given, house_of, listed
+from palveluketju.analyses import (
+    Circle,
+    Loss,
+    circles,
+    losses,
+    responsibilities,
+    tasks_nobody_holds,
+    unsteered_producers,
+)
+from palveluketju.findings import Names, Path, Related, Severity, Spot, check
+from palveluketju.graph import CatalogueGraph, ChainGraph, Node
+from palveluketju.model import Chain, Shared, State, TaskKind, by_house, given, house_of, listed
+from palveluketju.terms import language_name
+from palveluketju.wording import named_in
 
 Graph = ChainGraph | CatalogueGraph
 
@@ -39,8 +50,24 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
     }
     for (section, name), circle in circles(wholes).items():
         key = _key(section)
-        text = "'{name}' is a part of itself ({circle}); take one '{key}' out"
-        yield Spot((section, name, key), text, {"name": name, "key": key, "circle": " -> ".join(circle.names())})
+        what = "'{name}' is a part of itself."
+        if circle.others():
+            what = "'{name}' is a part of itself by way of {others}."
+        elif len(circle.parts) > 1:
+            what = "'{name}' is a part of itself by way of {count} others."
+        mend = "Take one '{key}:' of the circle out ({circle})."
+        yield Spot(
+            (section, name, key), what, _circle_values(shared, (section, name), circle) | {"key": key}, mend=mend
+        )
+
+
+def _circle_values(shared: Shared, part: tuple[str, str], circle: Circle) -> dict[str, object]:
+    return {
+        "name": named_in(shared, *part),
+        "others": Names(tuple(named_in(shared, *other) for other in circle.others())),
+        "count": len(circle.parts) - 1,
+        "circle": " -> ".join(circle.names()),
+    }
 
 
 @check("PK114", Severity.ERROR)
@@ -55,8 +82,13 @@ def log_item_after_itself(graph: Graph) -> Iterator[Spot]:
         ("log", name): [("log", str(one)) for one in listed(item.follows) if one in log] for name, item in log.items()
     }
     for (section, name), circle in circles(before).items():
-        text = "'{name}' comes after itself ({circle}); take one 'follows' out"
-        yield Spot((section, name, "follows"), text, {"name": name, "circle": " -> ".join(circle.names())})
+        what = "'{name}' comes after itself."
+        if circle.others():
+            what = "'{name}' comes after itself by way of {others}."
+        elif len(circle.parts) > 1:
+            what = "'{name}' comes after itself by way of {count} others."
+        mend = "Take one 'follows:' of the circle out ({circle})."
+        yield Spot((section, name, "follows"), what, _circle_values(graph.shared, (section, name), circle), mend=mend)
 
 
 def _key(section: str) -> str:
@@ -98,16 +130,11 @@ def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
                 mend = "Name '{id}' under 'between:' of interface '{interface}', or correct it under 'division:'."
                 values = {
                     "party": organisations[party].name,
-                    "parties": Names(tuple(_name(organisations, end) for end in interface.between)),
+                    "parties": Names(tuple(named_in(graph.shared, "organisations", end) for end in interface.between)),
                     "id": party,
                     "interface": name,
                 }
                 yield Spot(("interfaces", name, "division", party), what, values, mend=mend)
-
-
-def _name(organisations: Mapping[str, Organisation], organisation: str) -> Text | str:
-    declared = organisations.get(organisation)
-    return organisation if declared is None else declared.name
 
 
 @check("PK601", Severity.WARNING)
@@ -118,9 +145,12 @@ def duty_nobody_holds(graph: Graph) -> Iterator[Spot]:
     Mend: write 'responsible:' on the task, or 'responsible: {open: ...}' while it is undecided.
     """
     for name in tasks_nobody_holds(graph.shared):
-        what = "coordination duty" if graph.shared.tasks[name].kind is TaskKind.COORDINATION else "task"
-        text = "no unit is responsible for {what} '{task}'; write 'responsible:', or 'responsible: {{open: ...}}'"
-        yield Spot(("tasks", name), text, {"what": what, "task": name})
+        task = graph.shared.tasks[name]
+        what = "No unit is responsible for the task '{task}'."
+        if task.kind is TaskKind.COORDINATION:
+            what = "No unit is responsible for the coordination duty '{task}'."
+        mend = "Write 'responsible:' on task '{id}', or 'responsible: {{open: ...}}' while it is undecided."
+        yield Spot(("tasks", name), what, {"task": task.name, "id": name}, mend=mend)
 
 
 @check("PK602", Severity.WARNING)
@@ -140,8 +170,10 @@ def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
         if not graph.is_service(found.service) or not told or not own:
             continue  # nobody's yet, or another organiser's
         if found.told is State.NOT_STATED and not found.tasks:
-            text = "no unit answers for service '{service}'; write its 'task:', or 'responsible:'"
-            yield Spot(found.service.where, text, {"service": found.service.id})
+            what = "No unit answers for '{service}'."
+            mend = "Write the 'task:' that service '{id}' belongs to, or 'responsible:' on it."
+            values = {"service": graph.named(found.service), "id": found.service.id}
+            yield Spot(found.service.where, what, values, mend=mend)
 
 
 def _losses(graph: ChainGraph, *, of_language: bool) -> Iterator[tuple[Path, dict[str, object]]]:
@@ -149,13 +181,16 @@ def _losses(graph: ChainGraph, *, of_language: bool) -> Iterator[tuple[Path, dic
     for loss in losses(graph):
         if (loss.language is not None) is of_language:
             together.setdefault((loss.level.id, loss.offer.where, loss.language), []).append(loss)
-    for (level, _, language), found in together.items():
+    for (_, _, language), found in together.items():
         values: dict[str, object] = {
-            "level": level,
-            "services": joined([f"'{service}'" for service in found[0].services], "or"),
-            "areas": joined([f"'{loss.area}'" for loss in found]),
-            "language": language,
+            "level": graph.named(found[0].level),
+            "services": Names(tuple(map(graph.named, found[0].services)), "or"),
+            "areas": Names(tuple(named_in(graph.chain, "areas", loss.area) for loss in found)),
+            "service_ids": Names(found[0].services, "or"),
+            "area_ids": Names(tuple(loss.area for loss in found)),
         }
+        if language is not None:
+            values |= {"language": LanguageName(language), "code": language}
         yield found[0].offer.where, values
 
 
@@ -167,8 +202,12 @@ def critical_service_missing_in_area(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add the area to the service's 'availability:', offer another service there ('one-of:'), or accept it.
     """
     for where, values in _losses(graph, of_language=False):
-        text = "level '{level}' promises {services}, not given in {areas}; mend 'availability:', or offer another there"
-        yield Spot(where, text, values)
+        what = "Level '{level}' promises {services}, which is not given in {areas}."
+        mend = (
+            "Add {area_ids} to 'availability:' of {service_ids}, or offer another service there under 'one-of:', or"
+            " accept it."
+        )
+        yield Spot(where, what, values, mend=mend)
 
 
 @check("PK604", Severity.WARNING)
@@ -179,8 +218,23 @@ def critical_service_missing_in_language(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add the language to the service's 'availability:', or offer another service in it.
     """
     for where, values in _losses(graph, of_language=True):
-        text = "level '{level}' promises {services}, not given in '{language}' in {areas}; mend 'availability:'"
-        yield Spot(where, text, values)
+        what = "Level '{level}' promises {services}, which is not given in {language} in {areas}."
+        mend = (
+            "Add '{code}' to 'languages:' under 'availability:' of {service_ids}, or offer another service in it under"
+            " 'one-of:'."
+        )
+        yield Spot(where, what, values, mend=mend)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageName:
+    """A language by its code, in words."""
+
+    code: str
+
+    def text(self, lang: str = "en") -> str:
+        """The name of the language."""
+        return language_name(self.code, lang)
 
 
 @check("PK605", Severity.WARNING)
@@ -191,8 +245,19 @@ def producer_nobody_steers(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write the relation under 'steering:', by its instruments and documents. Nothing is found where nobody of the
     chain is steered.
     """
+    together: dict[tuple[Node, Node], dict[Path, Node]] = {}
     for service, organiser, producer, where in unsteered_producers(graph):
-        text = "'{producer}' produces service '{service}' and nobody who organises it steers '{producer}'; write"
-        text += " '{organiser} -> {producer}:' under 'steering:'"
-        values = {"producer": producer.id, "service": service.id, "organiser": organiser.id}
-        yield Spot(where, text, values)
+        together.setdefault((organiser, producer), {})[where] = service
+    for (organiser, producer), found in together.items():
+        first, *others = found
+        what = "'{producer}' produces {services}, and nobody who organises it steers '{producer}'."
+        if len(services := dict.fromkeys(found.values())) > 1:
+            what = "'{producer}' produces {services}, and nobody who organises them steers '{producer}'."
+        values = {
+            "producer": graph.named(producer),
+            "services": Names(tuple(map(graph.named, services))),
+            "from": organiser.id,
+            "to": producer.id,
+        }
+        related = tuple(Related("and here", other) for other in others)
+        yield Spot(first, what, values, related, mend="Write '{from} -> {to}:' under 'steering:'.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from palveluketju.analyses import (
@@ -14,7 +15,7 @@ from palveluketju.analyses import (
     segments_without_chain,
     services_with_the_same_name,
 )
-from palveluketju.findings import Names, Related, Severity, Spot, check, joined, nearest
+from palveluketju.findings import Names, Related, Severity, Spot, check, joined, nearest, shown
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, WorkspaceGraph
 from palveluketju.model import AgeRange, TargetGroup, given, listed, spellings
 
@@ -43,10 +44,12 @@ def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
     for way_out in workspace.exits_to_chains():
         if way_out.receiver is None:
             guess = nearest(way_out.chain, workspace.chain_ids(), cutoff=0.7)
-            text = "exit '{exit}' leads to chain '{chain}', which is not among the chains here"
-            text += "; did you mean '{guess}'?" if guess else "; correct the id, or write 'chain: {{open: ...}}'"
-            values = {"exit": way_out.exit.id, "chain": way_out.chain, "guess": guess}
-            yield way_out.graph, Spot((*way_out.exit.where, "chain"), text, values)
+            what = "'{exit}' leads to a chain that is not among the chains here."
+            mend = "Correct '{chain}' under 'chain:' of exit '{id}', or write 'chain: {{open: ...}}'."
+            mend = "Did you mean '{guess}' with '{chain}' under 'chain:' of exit '{id}'?" if guess else mend
+            name = way_out.graph.named(way_out.exit)
+            values = {"exit": name, "id": way_out.exit.id, "chain": way_out.chain, "guess": guess}
+            yield way_out.graph, Spot((*way_out.exit.where, "chain"), what, values, mend=mend)
 
 
 @check("PK508", Severity.WARNING)
@@ -144,12 +147,24 @@ def ages_do_not_meet(workspace: WorkspaceGraph) -> Found:
     for way_out in workspace.exits_to_chains():
         exits = given(way_out.graph.chain.exits) or {}
         leaving = given(exits[way_out.exit.id].at_age)
-        taken = None if way_out.receiver is None else _ages(way_out.receiver)
-        if isinstance(leaving, AgeRange) and taken is not None and not _meet(leaving, taken):
-            text = "exit '{exit}' hands clients of {leaving} over to chain '{chain}', which takes those of {taken}"
-            ends = {"exit": way_out.exit.id, "chain": way_out.chain}
-            ages = {"leaving": str(leaving.model_dump()), "taken": str(taken.model_dump())}
-            yield way_out.graph, Spot((*way_out.exit.where, "at-age"), text + "; agree on the age", ends | ages)
+        receiver = way_out.receiver
+        taken = None if receiver is None else _ages(receiver)
+        if receiver and isinstance(leaving, AgeRange) and taken is not None and not _meet(leaving, taken):
+            what = "'{exit}' hands clients of {leaving} over to '{chain}', which takes clients of {taken}."
+            mend = (
+                "Agree on the age, and correct 'at-age:' of exit '{id}' or 'age:' of the target group of chain"
+                " '{chain_id}'."
+            )
+            values = {
+                "exit": way_out.graph.named(way_out.exit),
+                "leaving": leaving,
+                "chain": receiver.chain.name,
+                "taken": taken,
+                "id": way_out.exit.id,
+                "chain_id": way_out.chain,
+            }
+            other = Related("the ages that it takes", ("target-group", "age"), chain=receiver.chain.id)
+            yield way_out.graph, Spot((*way_out.exit.where, "at-age"), what, values, (other,), mend=mend)
 
 
 @check("PK503", Severity.WARNING)
@@ -165,13 +180,18 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
             known = [own for own in first.own_organisers() if own.id in graph.chain.organisations]
             if not any(map(graph.is_own, known)):
                 continue  # each county organises its own
-            different = [name for name, read in _FACTS if read(first, service) != read(graph, service)]
-            if different:
-                text = (
-                    "service '{service}' has another {facts} here than in chain '{chain}'; declare it in the catalogue"
-                )
-                values = {"service": service, "facts": joined(different), "chain": first.chain.id}
-                yield graph, Spot(("services", service), text, values)
+            organiser, tier = (read(first, service) != read(graph, service) for read in (_organisers, _tier))
+            if organiser or tier:
+                what = "'{service}' has another organiser here than in '{chain}'."
+                if organiser and tier:
+                    what = "'{service}' has another organiser and another tier here than in '{chain}'."
+                elif tier:
+                    what = "'{service}' has another tier here than in '{chain}'."
+                values = {"service": graph.named(graph.node("service", service)), "chain": first.chain.name}
+                values |= {"id": service}
+                other = Related("the other is here", ("services", service), chain=first.chain.id)
+                mend = "Declare '{id}' once, in the catalogue."
+                yield graph, Spot(("services", service), what, values, (other,), mend=mend)
 
 
 def _organisers(graph: ChainGraph, service: str) -> Any:
@@ -180,9 +200,6 @@ def _organisers(graph: ChainGraph, service: str) -> Any:
 
 def _tier(graph: ChainGraph, service: str) -> Any:
     return graph.tier_of(service)
-
-
-_FACTS = (("organiser", _organisers), ("tier", _tier))
 
 
 @check("PK504", Severity.INFO)
@@ -196,11 +213,14 @@ def one_service_under_two_ids(workspace: WorkspaceGraph) -> Found:
         if _are_of_one_chain_and_name(same):
             continue  # that is said of the chain by itself
         (graph, service), *others = same.services
-        names = [f"'{service.id}'", *(_with_its_chain(other, there, graph) for there, other in others)]
-        text = "the names of services {ids} have the same words ({words}); if they are one service, use one id"
-        values = {"ids": joined(names), "words": " ".join(same.key[1:])}
-        related = tuple(Related(f"'{other.id}'", _first_use(there, other)) for there, other in others if there is graph)
-        yield graph, Spot(_first_use(graph, service), text, values, related)
+        what = "The names {names} have the same words."
+        mend = "If {ids} are one service, use one id; if they are not, change 'name:' of one."
+        values = {
+            "names": _InChains(graph, same.services),
+            "ids": Names(tuple(dict.fromkeys(service.id for _, service in same.services))),
+        }
+        related = tuple(Related("and here", _first_use(there, one), chain=there.chain.id) for there, one in others)
+        yield graph, Spot(_first_use(graph, service), what, values, related, mend=mend)
 
 
 def _are_of_one_chain_and_name(same: SameName) -> bool:
@@ -212,8 +232,20 @@ def _are_of_one_chain_and_name(same: SameName) -> bool:
     )
 
 
-def _with_its_chain(service: Node, there: ChainGraph, here: ChainGraph) -> str:
-    return f"'{service.id}'" if there is here else f"'{service.id}' (chain '{there.chain.id}')"
+@dataclass(frozen=True, slots=True)
+class _InChains:
+    """Names of services, each of another chain with the name of the chain: ``'Neuvola' and 'Neuvolat' (Lapset)``."""
+
+    here: ChainGraph
+    services: tuple[tuple[ChainGraph, Node], ...]
+
+    def text(self, lang: str = "en") -> str:
+        """The names in a language."""
+        return joined([self._named(graph, service, lang) for graph, service in self.services])
+
+    def _named(self, graph: ChainGraph, service: Node, lang: str) -> str:
+        name = f"'{shown(graph.named(service), lang)}'"
+        return name if graph is self.here else f"{name} ({shown(graph.chain.name, lang)})"
 
 
 def _first_use(graph: ChainGraph, service: Node) -> tuple[str | int, ...]:

@@ -15,14 +15,15 @@ SHOWN_LENGTH = 300
 class Names:
     """Names of elements in a sentence, each in quotation marks: ``'Neuvola', 'Perhetyö' and 'Koulu'``.
 
-    An item is text, or whatever has a ``text(lang)``.
+    An item is text, or whatever has a ``text(lang)``; ``last`` is the word before the last one.
     """
 
     items: tuple[object, ...]
+    last: str = "and"
 
     def text(self, lang: str = "en") -> str:
         """The names in a language."""
-        return joined([f"'{shown(item, lang)}'" for item in self.items])
+        return joined([f"'{shown(item, lang)}'" for item in self.items], self.last)
 
 
 def shown(value: object, lang: str = "en") -> str:

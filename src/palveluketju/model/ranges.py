@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ValidationInfo, model_serializer
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.text import what_is
 from palveluketju.model.values import FROM_FILE, Id, NeedId
+from palveluketju.terms import ages_text
 
 
 def _ends(value: Any, example: str) -> tuple[str, str]:
@@ -49,6 +50,10 @@ class AgeRange(Value):
         if (low is None and high is None) or (low is not None and low < 0) or (high is not None and high < (low or 0)):
             refuse("age", "an age range has a lowest age, a highest age, or both in this order")
         return self
+
+    def text(self, lang: str = "en") -> str:
+        """The ages in words: ``18–29 years``, ``at most 74 years``."""
+        return ages_text(self.lowest, self.highest, lang)
 
     @model_serializer
     def _as_written(self) -> str:

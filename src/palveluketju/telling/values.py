@@ -30,7 +30,7 @@ from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, after, chained, either, line, series
 from palveluketju.telling.telling import Telling, in_order
 from palveluketju.telling.told import language_of
-from palveluketju.terms import ages_text, date_text, key_term, language_name, when_text
+from palveluketju.terms import date_text, key_term, language_name, when_text
 from palveluketju.wording import word_of
 
 _SECTIONS: Final = {
@@ -69,7 +69,7 @@ def _day(value: datetime.date, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _ages(value: AgeRange, telling: Telling, where: Path) -> Line:
-    return telling.leaf(where, ages_text(value.lowest, value.highest, telling.lang))
+    return telling.leaf(where, value.text(telling.lang))
 
 
 @value_line.register
