@@ -54,7 +54,7 @@ def test_goals_show_what_serves_them(folder: Path) -> None:
     assert set(graph.chain.strategy) == {"terveys"}  # joined because a level serves it
     assert cells(registers(graph)["goals"], "served by") == {"Arki sujuu": "Alku, Jatko, Palkki", "Toinen": ""}
     strategy = cells(registers(workspace)["strategy"], "served by")
-    assert strategy == {"Väestö voi hyvin": "Ketju: Alku", "Rauha": ""}
+    assert strategy == {"Väestö voi hyvin": "Ketju: Alku", "Rauha": "ei kerrottu"}
     assert cells(registers(graph)["levels"], "serves") == {
         "Alku": "Arki sujuu, Väestö voi hyvin",
         "Jatko": "Arki sujuu",
@@ -134,4 +134,11 @@ def test_an_id_of_the_chain_and_of_the_strategy_is_the_chains() -> None:
     text += "organisations: {alue: {name: Alue}, kunta: {name: Kunta}, jarjesto: {name: Järjestö}}\n"
     graph: ChainGraph = compile_chain(load_chain_text(text))
     strategy = cells(registers(compile_workspace([graph]))["strategy"], "served by")
-    assert strategy == {"Strategian arki": "", "Terveys": "Ketju: Alku"}
+    assert strategy == {"Strategian arki": "ei kerrottu", "Terveys": "Ketju: Alku"}
+
+
+def test_goals_of_a_chain_serve_the_strategy(folder: Path) -> None:
+    chain = CHAIN.replace("toinen: {text: Toinen}", "toinen: {text: Toinen, under: [rauha, arki]}")
+    (folder / "k.yaml").write_text(chain, encoding="utf-8")
+    strategy = cells(registers(compile_workspace(load_workspace([str(folder)])))["strategy"], "served by")
+    assert strategy == {"Väestö voi hyvin": "Ketju: Alku", "Rauha": "Ketju: Toinen"}

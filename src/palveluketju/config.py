@@ -33,8 +33,8 @@ class Config:
 
     ``fail_on`` is the weight from which on findings fail, None where none does; with ``fail_on_unknown`` what is not
     known fails too. ``lang`` is None where no language is asked for. ``date`` is the day on which everything counts;
-    where it is None, duties are those that have no end, and the rest counts on the current day. ``theme`` has what is
-    written under ``[theme]``;
+    where it is None, duties are those that have no end, and the rest counts on the current day. ``languages`` are codes
+    of those that every chain must have, beside those of its areas. ``theme`` has what is written under ``[theme]``;
     :func:`theme_of` makes a theme of it. ``folder`` is where the configuration holds; its paths must lead there.
     ``file`` is the file that was read, empty where there is none.
     """
@@ -44,6 +44,7 @@ class Config:
     fail_on_unknown: bool = False
     lang: str | None = None
     date: datetime.date | None = None
+    languages: tuple[str, ...] = ()
     theme: Mapping[str, Any] = field(default_factory=dict)
     folder: FilePath = FilePath()
     file: str = ""
@@ -74,13 +75,14 @@ def read_config(folder: FilePath) -> Config:
         data = tomllib.loads(read.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise CannotRun(f"{file}: {error}") from error
-    _only_known(data, ("paths", "fail-on", "fail-on-unknown", "lang", "date", "theme"), file, "key")
+    _only_known(data, ("paths", "fail-on", "fail-on-unknown", "lang", "date", "languages", "theme"), file, "key")
     return Config(
         paths=_paths(data.get("paths", list(Config.paths)), file, folder),
         fail_on=FAIL_ON[_choice(data, "fail-on", tuple(FAIL_ON), Severity.ERROR.label, file)],
         fail_on_unknown=_flag(data, "fail-on-unknown", file),
         lang=_choice(data, "lang", LANGUAGES, "en", file) if "lang" in data else None,
         date=_day(data.get("date"), file),
+        languages=_languages(data.get("languages", []), file),
         theme=_table(data.get("theme", {}), file),
         folder=folder,
         file=str(file),
@@ -152,6 +154,17 @@ def _paths(value: Any, file: FilePath, folder: FilePath) -> tuple[str, ...]:
         if not path or not path.isprintable():
             raise CannotRun(f"{file}: 'paths' has {_shown(path)}, which names no file or folder")
     return _in(folder, value)
+
+
+def _languages(value: Any, file: FilePath) -> tuple[str, ...]:
+    from palveluketju.model.text import is_language  # what has no configuration needs no model
+
+    if not isinstance(value, list):
+        raise CannotRun(f'{file}: \'languages\' is a list of codes of languages, as languages = ["fi", "sv"]')
+    for code in value:
+        if not isinstance(code, str) or not is_language(code):
+            raise CannotRun(f"{file}: 'languages' has {_shown(code)}; write fi, sv, en or another code of a language")
+    return tuple(dict.fromkeys(value))
 
 
 def _in(folder: FilePath, paths: Iterable[str]) -> tuple[str, ...]:

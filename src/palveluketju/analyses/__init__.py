@@ -12,7 +12,6 @@ from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.circles import Circle, circles
 from palveluketju.analyses.continuing import Changing, Continuity, continuities
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
-from palveluketju.analyses.critical_segments import segments_without_chain
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference
@@ -35,8 +34,12 @@ from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.serving import serving
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
 from palveluketju.analyses.sides import Border, Side
+from palveluketju.analyses.sole_producers import SoleProducer, sole_producers
+from palveluketju.analyses.speaking import LackingLanguages, lacking_languages
 from palveluketju.analyses.steering import SteeringRelation, steerers_of, steering_relations, unsteered_producers
 from palveluketju.analyses.times import Time, WayTime, steps_longer_than_wholes, times, way_times
+from palveluketju.analyses.unserved import Unserved, unserved
+from palveluketju.analyses.using import used_ids
 from palveluketju.analyses.versions import Versions, difference, variants, versions
 from palveluketju.analyses.walking import Obstacle, Stop, stops
 from palveluketju.analyses.wholes import Whole, row_of, service_wholes
@@ -62,6 +65,7 @@ __all__ = [
     "Held",
     "IntegrationPoint",
     "InterfaceService",
+    "LackingLanguages",
     "LevelServices",
     "Loss",
     "NotKnown",
@@ -75,9 +79,11 @@ __all__ = [
     "SameName",
     "SharedService",
     "Side",
+    "SoleProducer",
     "SteeringRelation",
     "Stop",
     "Time",
+    "Unserved",
     "Versions",
     "WayTime",
     "Whole",
@@ -100,6 +106,7 @@ __all__ = [
     "in_force",
     "integration_points",
     "interface_services",
+    "lacking_languages",
     "level_services",
     "level_told",
     "levels_without_critical",
@@ -118,12 +125,12 @@ __all__ = [
     "responsibilities",
     "responsible_at",
     "row_of",
-    "segments_without_chain",
     "service_wholes",
     "services_with_the_same_name",
     "services_without_actor",
     "serving",
     "shared_services",
+    "sole_producers",
     "steerers_of",
     "steering_relations",
     "steps_longer_than_wholes",
@@ -131,7 +138,9 @@ __all__ = [
     "tasks_nobody_holds",
     "times",
     "to_come",
+    "unserved",
     "unsteered_producers",
+    "used_ids",
     "variants",
     "versions",
     "way_times",

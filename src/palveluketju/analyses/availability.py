@@ -72,22 +72,22 @@ def _lost(graph: ChainGraph) -> Iterator[Loss]:
     for level in graph.levels():
         promised = [offer for offer in graph.offers_at(level) if offer.critical]
         for area in areas:
-            for offers in _choices(offer for offer in promised if _is_promised_in(graph.chain, offer, area)):
+            for offers in choices(offer for offer in promised if is_promised_in(graph.chain, offer, area)):
                 services = tuple(dict.fromkeys(offer.service for offer in offers))
                 here = [o for o in offers if is_given_in(graph.chain, availability_of(graph, o), area)]
                 if not here:
                     yield Loss(level, services, offers[0], area)
             for language in graph.chain.areas[area].languages if area in graph.chain.areas else ():
-                asked = (offer for offer in promised if _is_promised_in(graph.chain, offer, area, language))
-                for offers in _choices(asked):
+                asked = (offer for offer in promised if is_promised_in(graph.chain, offer, area, language))
+                for offers in choices(asked):
                     services = tuple(dict.fromkeys(offer.service for offer in offers))
                     spoken = [availability_of(graph, offer) for offer in offers]
                     given_here = [one for one in spoken if is_given_in(graph.chain, one, area)]
-                    if given_here and not any(_is_spoken(one, language) for one in given_here):
+                    if given_here and not any(is_spoken(one, language) for one in given_here):
                         yield Loss(level, services, offers[0], area, language)
 
 
-def _is_promised_in(chain: Chain, offer: Offer, area: str, language: str | None = None) -> bool:
+def is_promised_in(chain: Chain, offer: Offer, area: str, language: str | None = None) -> bool:
     """Whether a level offers a service to clients of an area, or of a language there.
 
     On conditions, one of them must be of that area and that language.
@@ -110,14 +110,14 @@ def main_language(code: str) -> str:
     return code.split("-")[0]
 
 
-def _is_spoken(availability: Availability | None, language: str) -> bool:
+def is_spoken(availability: Availability | None, language: str) -> bool:
     """Whether a service is given in a language."""
     if availability is None or not availability.languages:
         return True
     return main_language(language) in map(main_language, availability.languages)
 
 
-def _choices(offers: Iterable[Offer]) -> Iterator[list[Offer]]:
+def choices(offers: Iterable[Offer]) -> Iterator[list[Offer]]:
     """Offers that stand for each other: those of one service that can be for the same client, and alternatives."""
     groups: dict[object, list[Offer]] = {}
     for offer in offers:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
-from palveluketju.checks import CHECKS, RETIRED_CHECKS, WORKSPACE_CHECKS
+from palveluketju.checks import CHECKS, FORMER_NAMES, RETIRED_CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Finding, Path, RetiredRule, Rule, Severity, Spot, joined, nearest, rules_of, stamp
 from palveluketju.model import Acceptance, Shared
 from palveluketju.model.walking import Placed, acceptances
@@ -126,8 +126,6 @@ _ELEMENTS: Final = frozenset(
 )
 ACCEPTED_NOTHING, _EXPIRED, _WITHOUT_REASON, _UNKNOWN, _RETIRED = ACCEPTANCE_RULES
 
-FORMER_NAMES: Final = {"nobody-takes-part": "PK219"}
-"""Names that checks had before, under which they can still be accepted."""
 ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 """Findings about acceptances of what is there, but that do not count."""
 
@@ -151,7 +149,7 @@ def accept(
     accepted: list[Accepted] = []
     caused: list[Finding] = []
     checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran, *known))
-    by_name = FORMER_NAMES | {name: check.code for check in checks for name in (check.code, check.name)}
+    by_name = {**FORMER_NAMES} | {name: check.code for check in checks for name in (check.code, check.name)}
     codes = {check.code for check in ran}
     each = (
         (_Reach(element, acceptance.at), where, acceptance, check)

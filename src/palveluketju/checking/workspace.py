@@ -24,13 +24,14 @@ def check_workspace(
     workspace_checks: Iterable[Rule] = WORKSPACE_CHECKS,
     catalogue_checks: Iterable[Rule] | None = None,
     today: datetime.date | None = None,
+    languages: Iterable[str] = (),
 ) -> WorkspaceReport:
     """Check every chain of a workspace, each by itself and all together.
 
     A file with errors of reading still has its references looked up. ``checks`` are functions of a compiled chain,
     ``workspace_checks`` of all together, ``catalogue_checks`` of a catalogue by itself: unless given, those of
     ``checks`` that look at one. Checks of your own go beside the library's: ``check_workspace(workspace, (*CHECKS,
-    mine))``.
+    mine))``. ``languages`` are required of every chain, beside those of its areas.
 
     Raises:
         TypeError: what is given is not a workspace as it was loaded.
@@ -39,7 +40,7 @@ def check_workspace(
         raise TypeError("check_workspace takes a workspace: check_workspace(load_workspace([path]))")
     rules, shared_rules = tuple(checks), tuple(workspace_checks)
     bases = {file.name: file.base.name for file in workspace.files if file.base is not None}
-    compiled_files = compile_files(workspace.files, day=today)
+    compiled_files = compile_files(workspace.files, day=today, languages=languages)
     graphs = {name: graph for name, graph in compiled_files.items() if isinstance(graph, ChainGraph)}
     catalogues = {name: graph for name, graph in compiled_files.items() if isinstance(graph, CatalogueGraph)}
     chains = {graphs[file.name].chain.id: file for file in workspace.files if file.name in graphs}

@@ -8,8 +8,11 @@ from palveluketju.checks import (
     description,
     integration,
     interfaces,
+    inverse,
+    languages,
     levels,
     moving,
+    organisations,
     repetition,
     scope,
     structure,
@@ -17,7 +20,7 @@ from palveluketju.checks import (
     unfinished,
     workspace,
 )
-from palveluketju.checks.listing import Rules
+from palveluketju.checks.listing import FORMER_NAMES, Rules
 from palveluketju.findings import RetiredRule
 
 CHECKS: Final = Rules.of(
@@ -48,7 +51,7 @@ CHECKS: Final = Rules.of(
     description.service_without_organiser,
     description.chain_without_organiser,
     description.chain_without_goal,
-    description.measurable_goal_without_target,
+    description.measurable_goal_incomplete,
     description.no_guidance,
     description.no_prevention,
     description.age_limit_without_exit,
@@ -75,12 +78,15 @@ CHECKS: Final = Rules.of(
     interfaces.interface_with_itself,
     interfaces.partner_without_agreement,
     interfaces.voucher_not_chosen_by_client,
+    organisations.critical_service_of_one_producer,
     system.task_of_an_outsider,
     system.duty_nobody_holds,
     system.service_without_responsible_unit,
     system.critical_service_missing_in_area,
     system.critical_service_missing_in_language,
     system.producer_nobody_steers,
+    organisations.organisation_without_sector,
+    languages.required_language_missing,
     repetition.exit_into_its_own_chain,
 )
 
@@ -109,7 +115,7 @@ WORKSPACE_CHECKS: Final = Rules.of(
     workspace.agreement_for_unknown_chain,
     workspace.replaced_chain_in_force,
     workspace.replaced_by_its_successor,
-    workspace.critical_segment_without_chain,
+    inverse.served_by_no_chain,
 )
 """Checks of several chains together: functions of a WorkspaceGraph that yield a chain, or a catalogue, and a spot."""
 
@@ -124,4 +130,4 @@ RETIRED_CHECKS: Final[tuple[RetiredRule, ...]] = (
 )
 """Checks that are no longer run. Their codes and names are not used again; what accepts them still accepts."""
 
-__all__ = ["CATALOGUE_CHECKS", "CHECKS", "RETIRED_CHECKS", "WORKSPACE_CHECKS", "Rules"]
+__all__ = ["CATALOGUE_CHECKS", "CHECKS", "FORMER_NAMES", "RETIRED_CHECKS", "WORKSPACE_CHECKS", "Rules"]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
-from palveluketju.findings import Severity, Spot, check
+from palveluketju.findings import Severity, Spot, check, joined
 from palveluketju.graph import ChainGraph
 from palveluketju.model import (
+    Absence,
     AgeRange,
     Bar,
+    Direction,
+    Goal,
     Level,
+    Measure,
     Role,
     TargetGroup,
     Tier,
@@ -60,17 +65,47 @@ def chain_without_goal(graph: ChainGraph) -> Iterator[Spot]:
         yield Spot((), "The chain has no goal.", mend="Write one under 'goals:', if only a direction.")
 
 
-@check("PK214", Severity.WARNING)
-def measurable_goal_without_target(graph: ChainGraph) -> Iterator[Spot]:
-    """A measurable goal has no target.
+@check("PK214", Severity.INFO)
+def measurable_goal_incomplete(graph: ChainGraph) -> Iterator[Spot]:
+    """A measurable goal lacks its indicator, its baseline, its target, or the date by which it is to be reached.
 
-    Why: a goal that is measured against nothing is a wish.
-    Mend: write the target, or 'target: {open: ...}' with who decides and by when.
+    Why: a goal is measured by an indicator, from where one is to where one wants to be, by a day; without one of them
+    nobody can say later whether it was reached. A lasting limit needs no date.
+    Mend: write what is lacking, or '{open: ...}' with who decides and by when. Nothing is found of what is open, not
+    known or not applicable, nor of the baseline while the indicator is, nor of the date while the target is.
     """
     for name, goal in (given(graph.chain.goals) or {}).items():
-        if goal.is_measurable and goal.target is None:
-            text = "goal '{goal}' is measurable but has no target; write it, or 'target: {{open: ...}}'"
-            yield Spot(("goals", name), text, {"goal": name})
+        lacking = _lacking(goal) if goal.is_measurable else []
+        if lacking:
+            what = "The measurable goal '{goal}' has no {parts}."
+            mend = "Write {keys} of goal '{id}', or '{{open: ...}}' in the place of what is undecided."
+            values = {
+                "goal": goal.text,
+                "parts": joined([_PARTS[key] for key in lacking], "or"),
+                "keys": joined([f"'{key}:'" for key in lacking]),
+                "id": name,
+            }
+            yield Spot(("goals", name), what, values, mend=mend)
+
+
+_PARTS: Final = {"indicator": "indicator", "baseline": "baseline", "target": "target", "by": "date"}
+"""What a measurable goal is made of, by key."""
+
+
+def _lacking(goal: Goal) -> list[str]:
+    """The keys of what a measurable goal should tell and does not; a measured value is a baseline too."""
+    told = {
+        "indicator": goal.indicator is not None,
+        "baseline": goal.baseline is not None or bool(goal.measured) or is_absent(goal.indicator),
+        "target": goal.target is not None,
+        "by": goal.by is not None or goal.direction is Direction.HOLD or _is_dated(goal.target),
+    }
+    return [key for key, is_told in told.items() if not is_told]
+
+
+def _is_dated(target: Measure | Absence | None) -> bool:
+    """Whether a target has a date of its own; one that is absent may be given with its date, or needs none."""
+    return is_absent(target) or (isinstance(target, Measure) and target.dated is not None)
 
 
 def _does(graph: ChainGraph, tier: Tier, *roles: Role) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Self, SupportsIndex, overload
+from collections.abc import Mapping
+from typing import Final, Self, SupportsIndex, overload
 
 from palveluketju.display import table_html
 from palveluketju.findings import Rule, counted, unknown_id
 from palveluketju.terms import title
+
+FORMER_NAMES: Final[Mapping[str, str]] = {
+    "nobody-takes-part": "PK219",
+    "measurable-goal-without-target": "PK214",
+}
+"""Names that checks had before, under which they can still be accepted, and their codes."""
 
 
 class Rules(tuple[Rule, ...]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from palveluketju.analyses import used_ids
 from palveluketju.findings import Names, Path, Related, Severity, Spot, check, nearest
-from palveluketju.graph import ChainGraph, Offer, UnknownReference, walked
-from palveluketju.model import MoveKind, Order, given, is_unsettled, listed, relation_ends, steering_ends
-from palveluketju.model.walking import references
+from palveluketju.graph import ChainGraph, Offer, UnknownReference
+from palveluketju.model import MoveKind, Order, given, is_unsettled, listed
 from palveluketju.wording import named_in
 
 _SECTION = {
@@ -196,16 +196,7 @@ def declared_and_not_used(graph: ChainGraph) -> Iterator[Spot]:
     Why: either a level has lost its service, or the declaration belongs to the catalogue.
     Mend: use it, move it to the catalogue, or remove it.
     """
-    used = {
-        (place.value.kind, str(place.value))
-        for place in references(walked(graph))
-        if place.where[0] != "interfaces" or place.value.kind != "service"
-    }
-    named: list[str] = [end for key in graph.chain.steering for end in steering_ends(key)]
-    named += [party for interface in graph.chain.interfaces.values() for party in given(interface.division) or ()]
-    used |= {("organisation", str(name)) for name in named}
-    used |= {("service", str(end)) for key in graph.chain.relations for end in relation_ends(key)}
-    used |= {("area", name) for name, area in graph.chain.areas.items() if ("area", str(area.part_of)) in used}
+    used = used_ids(graph)
     if graph.chain.variant_of is not None:
         return  # what a variant does not use, the chain that it changes may
     sections = {"service": "services", "organisation": "organisations", "area": "areas"}

@@ -12,15 +12,13 @@ from palveluketju.analyses import (
     circles_of_replaced,
     excluded_elsewhere,
     replaced_chains,
-    segments_without_chain,
     services_with_the_same_name,
 )
 from palveluketju.findings import Names, Related, Severity, Spot, check, joined, nearest, shown
-from palveluketju.graph import CatalogueGraph, ChainGraph, Node, WorkspaceGraph
+from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 from palveluketju.model import AgeRange, TargetGroup, given, listed, spellings
 
 Found = Iterator[tuple[ChainGraph, Spot]]
-FoundInAny = Iterator[tuple[ChainGraph | CatalogueGraph, Spot]]
 
 
 @check("PK501", Severity.WARNING)
@@ -108,22 +106,6 @@ def replaced_by_its_successor(workspace: WorkspaceGraph) -> Found:
         mend = "Take one 'replaces:' of the circle out."
         values = {"chain": one.graph.chain.id, "circle": " -> ".join(circle)}
         yield one.graph, Spot(one.where, what, values, mend=mend)
-
-
-@check("PK511", Severity.INFO)
-def critical_segment_without_chain(workspace: WorkspaceGraph) -> FoundInAny:
-    """No chain of an organiser names one of its critical segments of clients.
-
-    Why: the organiser has said of these clients that their services must be integrated, and no chain does it.
-    Mend: describe the chain; or name the segment under 'target-group:' of the chain that is for it, or 'segments:
-    {open: ...}' while it is undecided. Nothing is found while it is open or not known for whom one of the chains is.
-    """
-    for one, name in segments_without_chain(workspace):
-        segment = one.shared.segments[name]
-        what = "No chain here names the critical segment '{segment}'."
-        mend = "Name '{id}' under 'segments:' of the 'target-group:' of a chain, or describe the chain that is for it."
-        values = {"segment": segment.name, "id": name}
-        yield one, Spot(("segments", name), what, values, mend=mend)
 
 
 def _ages(graph: ChainGraph) -> AgeRange | None:

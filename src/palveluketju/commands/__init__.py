@@ -76,7 +76,8 @@ def check(
 
     config = read_config(Path())
     workspace = read_files(paths, config)
-    found = check_workspace(workspace, today=today.date() if today else config.date)
+    day = today.date() if today else config.date
+    found = check_workspace(workspace, today=day, languages=config.languages)
     for line in as_text(found, lang=lang or config.lang or "en", with_excerpts=not no_excerpt):
         click.echo(line)
     for file, crash in found.crashes:

@@ -16,7 +16,7 @@ from palveluketju.findings import CannotRun, Severity, counted
 if TYPE_CHECKING:
     from palveluketju.checking import WorkspaceReport
     from palveluketju.graph import ChainGraph, WorkspaceGraph
-    from palveluketju.loading import Workspace
+    from palveluketju.loading import LoadedFile, Workspace
 
 FOUND, COULD_NOT_RUN, OUR_MISTAKE = 1, 2, 3
 LANG_HELP: Final = (
@@ -66,14 +66,14 @@ def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False)
     if broken:
         say(f"left out, because of errors in them: {', '.join(broken)}; see 'palveluketju check'")
     code = COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
-    report = check_workspace(workspace, today=config.date) if checked else None
-    return Together(compile_workspace(workspace, day=config.date), report, code, workspace.read)
+    report = check_workspace(workspace, today=config.date, languages=config.languages) if checked else None
+    compiled = compile_workspace(workspace, day=config.date, languages=config.languages)
+    return Together(compiled, report, code, workspace.read)
 
 
 def graph_of(name: str, config: Config) -> One:
     """The graph of one chain, named by its file or its id; a folder that is called like the chain is no chain."""
     from palveluketju.checking import check_workspace
-    from palveluketju.graph import compile_chain
     from palveluketju.reporting import as_text
 
     is_file = _is_file(name) and not (os.path.isdir(name) and file_of_id(name, config))
@@ -83,7 +83,7 @@ def graph_of(name: str, config: Config) -> One:
     files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]
     for file in files:
         if file.chain is not None:
-            graph = compile_chain(file.chain, also_declared=file.declared, day=config.date)
+            graph = _compiled(file, config)
             unknown = len(graph.unknown_references())
             if unknown:
                 what = f"{counted(unknown, 'reference')} in {file.name} not declared, and left out"
@@ -104,13 +104,21 @@ def graph_of(name: str, config: Config) -> One:
     raise CannotRun(f"there is no chain '{name}' in {', '.join(config.paths)}; {known}")
 
 
+def _compiled(file: LoadedFile, config: Config) -> ChainGraph:
+    """The graph of a file that declares a chain."""
+    from palveluketju.graph import compile_chain
+
+    if file.chain is None:
+        raise ValueError(f"{file.name} declares no chain")
+    return compile_chain(file.chain, also_declared=file.declared, day=config.date, languages=config.languages)
+
+
 def graph_before(name: str, one: One, config: Config) -> One:
     """The graph of an earlier version of a chain: of a file or an id, else of a git revision of the chain's own file.
 
     Raises:
         CannotRun: there is no such file, chain or revision, or the file has errors there.
     """
-    from palveluketju.graph import compile_chain
     from palveluketju.revisions import NoRevision, workspace_at
 
     try:
@@ -126,7 +134,7 @@ def graph_before(name: str, one: One, config: Config) -> One:
     if file.chain is None:
         why = next((finding.message for finding in file.findings), "it is no chain")
         raise CannotRun(f"{file.name} at {name} has errors: {why}")
-    return One(compile_chain(file.chain, also_declared=file.declared, day=config.date), (), file.name)
+    return One(_compiled(file, config), (), file.name)
 
 
 def workspace_before(name: str, paths: Iterable[str], config: Config) -> Together:
@@ -135,7 +143,7 @@ def workspace_before(name: str, paths: Iterable[str], config: Config) -> Togethe
     from palveluketju.revisions import NoRevision, workspace_at
 
     if os.path.lexists(name):
-        return workspace_of([name], Config(date=config.date))
+        return workspace_of([name], Config(date=config.date, languages=config.languages))
     try:
         workspace = workspace_at(named_files(paths, config) or config.paths, name)
     except NoRevision as error:
@@ -143,7 +151,7 @@ def workspace_before(name: str, paths: Iterable[str], config: Config) -> Togethe
     broken = [file.name for file in workspace.files if file.chain is None and not file.is_catalogue]
     if broken:
         say(f"left out, because of errors in them at {name}: {', '.join(broken)}")
-    return Together(compile_workspace(workspace, day=config.date), None, 0, ())
+    return Together(compile_workspace(workspace, day=config.date, languages=config.languages), None, 0, ())
 
 
 def named_files(names: Iterable[str], config: Config) -> tuple[str, ...]:

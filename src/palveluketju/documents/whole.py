@@ -146,11 +146,14 @@ def report(
         ValueError: there is no such language or theme.
     """
     loaded, day = of, None
+    languages: tuple[str, ...] = ()
     if isinstance(of, ChainGraph):
-        loaded, day = made_in_python([of.chain]), of.day
+        loaded, day, languages = made_in_python([of.chain]), of.day, of.required_languages
     if isinstance(loaded, Workspace):
         graph = WorkspaceGraph([of]) if isinstance(of, ChainGraph) else compile_workspace(loaded)
-        found = found or check_workspace(loaded, checks, workspace_checks=workspace_checks, today=day)
+        found = found or check_workspace(
+            loaded, checks, workspace_checks=workspace_checks, today=day, languages=languages
+        )
     elif isinstance(loaded, WorkspaceGraph) and found is not None:
         graph = loaded
     else:

@@ -15,15 +15,22 @@ SHOWN_LENGTH = 300
 class Names:
     """Names of elements in a sentence, each in quotation marks: ``'Neuvola', 'Perhetyö' and 'Koulu'``.
 
-    An item is text, or whatever has a ``text(lang)``; ``last`` is the word before the last one.
+    An item is text, or whatever has a ``text(lang)``; ``last`` is the word before the last one. Of more than ``most``,
+    the rest is counted.
+
+    >>> Names(("a", "b", "c"), most=2).text()
+    "'a', 'b' and 1 more"
     """
 
     items: tuple[object, ...]
     last: str = "and"
+    most: int | None = None
 
     def text(self, lang: str = "en") -> str:
         """The names in a language."""
-        return joined([f"'{shown(item, lang)}'" for item in self.items], self.last)
+        names = [f"'{shown(item, lang)}'" for item in self.items[: self.most]]
+        more = len(self.items) - len(names)
+        return joined([*names, f"{more} more"] if more else names, self.last)
 
 
 def shown(value: object, lang: str = "en") -> str:

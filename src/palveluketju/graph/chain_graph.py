@@ -31,8 +31,10 @@ class ChainGraph(Acting):
         chain: Chain,
         also_declared: Mapping[str, frozenset[str]] | None = None,
         day: datetime.date | None = None,
+        languages: Iterable[str] = (),
     ) -> None:
         super().__init__(chain, day)
+        self.required_languages = tuple(dict.fromkeys(languages))  # by whoever keeps the chains, beside its areas
         self.today = day or clock.today()  # on it something is in force or not
         self._also_declared = also_declared or {}
         self._levels_offering: dict[str, dict[Node, None]] = {}
@@ -211,17 +213,24 @@ class ChainGraph(Acting):
 
 
 def compile_chain(
-    chain: Chain, *, also_declared: Mapping[str, frozenset[str]] | None = None, day: datetime.date | None = None
+    chain: Chain,
+    *,
+    also_declared: Mapping[str, frozenset[str]] | None = None,
+    day: datetime.date | None = None,
+    languages: Iterable[str] = (),
 ) -> ChainGraph:
     """Compile a chain into a graph that answers questions.
 
     A chain that refers to ids nobody declares is compiled without them; ``unknown_references`` lists them.
     ``also_declared`` names ids, by kind, that are declared somewhere although the chain does not hold them. Duties
-    that change hands on a date are those of ``day``; without one, those that have no end.
+    that change hands on a date are those of ``day``; without one, those that have no end. ``languages`` are codes of
+    those that are required of every chain, beside those of its areas.
 
     Raises:
-        TypeError: what is given is not a chain.
+        TypeError: what is given is not a chain, or the languages are one text and no list.
     """
     if not isinstance(chain, Chain):
         raise TypeError("compile_chain takes a chain: compile_chain(load_chain(path))")
-    return ChainGraph(chain, also_declared, day)
+    if isinstance(languages, str):
+        raise TypeError(f"languages are a list of codes: languages=[{languages!r}]")
+    return ChainGraph(chain, also_declared, day, languages)

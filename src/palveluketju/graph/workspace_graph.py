@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple
 
 from palveluketju.display import table_html
 from palveluketju.findings import counted, unknown_id
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
+from palveluketju.graph.files import DeclaredFiles, compile_files
 from palveluketju.graph.records import Node
 from palveluketju.graph.walked import walked
 from palveluketju.model import Catalogue, Chain, Shared, given, spoken
@@ -198,68 +199,28 @@ def _families(graphs: tuple[ChainGraph, ...]) -> tuple[tuple[ChainGraph, ...], .
     return tuple(tuple(family) for family in families.values())
 
 
-@runtime_checkable
-class DeclaredFile(Protocol):
-    """A file of chains and catalogues, as ``loading`` has it: what it declares, if it is right."""
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-
-    @property
-    def chain(self) -> Chain | None:
-        """The chain in it, with what it uses of its catalogues."""
-
-    @property
-    def catalogue(self) -> Catalogue | None:
-        """The catalogue in it."""
-
-    @property
-    def declared(self) -> Mapping[str, frozenset[str]]:
-        """The ids, by kind, that are written in the catalogues that hold for the file."""
-
-
-@runtime_checkable
-class DeclaredFiles(Protocol):
-    """Files of chains and catalogues: what ``load_workspace`` gives."""
-
-    @property
-    def files(self) -> tuple[DeclaredFile, ...]:
-        """The files, in their order."""
-
-
-def compile_files(
-    files: Iterable[DeclaredFile], *, day: datetime.date | None = None
-) -> dict[str, ChainGraph | CatalogueGraph]:
-    """The chains and catalogues of the files that are right, by the names of the files."""
-    graphs: dict[str, ChainGraph | CatalogueGraph] = {}
-    for file in files:
-        if file.chain is not None:
-            graphs[file.name] = compile_chain(file.chain, also_declared=file.declared, day=day)
-        elif file.catalogue is not None:
-            graphs[file.name] = CatalogueGraph(file.catalogue, file.name, day)
-    return graphs
-
-
 def compile_workspace(
     workspace: DeclaredFiles | Iterable[ChainGraph | Chain],
     catalogues: Iterable[CatalogueGraph] = (),
     *,
     day: datetime.date | None = None,
+    languages: Iterable[str] = (),
 ) -> WorkspaceGraph:
     """Compile the chains and catalogues of a workspace, to ask what they share and where they lead to each other.
 
     In place of a workspace, chains will do, compiled or not, and ``catalogues`` beside them. Files with errors are left
     out; ``check_workspace`` says what is wrong with them. Duties that change hands on a date are those of ``day``;
-    without one, those that have no end.
+    without one, those that have no end. ``languages`` are required of every chain, as :func:`compile_chain` takes them.
 
     Raises:
         TypeError: what is given is neither a workspace nor chains.
     """
     if isinstance(workspace, DeclaredFiles):
-        parts: list[object] = [*compile_files(workspace.files, day=day).values(), *catalogues]
+        parts: list[object] = [*compile_files(workspace.files, day=day, languages=languages).values(), *catalogues]
     elif isinstance(workspace, Iterable) and not isinstance(workspace, (str, bytes, Chain)):
-        chains = (compile_chain(part, day=day) if isinstance(part, Chain) else part for part in workspace)
+        chains = (
+            compile_chain(part, day=day, languages=languages) if isinstance(part, Chain) else part for part in workspace
+        )
         parts = [*chains, *catalogues]
     else:
         parts = [None]

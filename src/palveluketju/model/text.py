@@ -61,13 +61,18 @@ def _language(value: Any) -> str:
     if not isinstance(value, str):
         refuse_absence(value, "language", "a language code")
         refuse("language", "a language code is expected here, not {what}", what=what_is(value))
-    if not _LANGUAGE.fullmatch(value):
+    if not is_language(value):
         refuse(
             "language",
             "'{value}' is not a language code; write fi, sv, en or another code of two or three letters",
             value=value[:40],
         )
     return value
+
+
+def is_language(code: str) -> bool:
+    """Whether a text can be the code of a language: ``fi``, ``sv-FI``."""
+    return _LANGUAGE.fullmatch(code) is not None
 
 
 def is_in_languages(value: Any) -> bool:

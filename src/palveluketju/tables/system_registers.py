@@ -131,16 +131,17 @@ def _strategy(workspace: WorkspaceGraph) -> Table:
 
 
 def _served_by(workspace: WorkspaceGraph, name: str, goal: Goal) -> Cell:
-    """The levels and bars that serve a goal of the strategy, chain by chain."""
-    those = ((graph, serving(graph).get(("strategy", name), ())) for graph in workspace.graphs)
-    return joined(
-        (
-            Labelled(chain_named(graph), all_named(graph, nodes))
-            for graph, nodes in those
-            if nodes and graph.chain.strategy.get(name) is goal
-        ),
-        "; ",
-    )
+    """The goals that are under a goal of the strategy, and the levels and bars that serve it, chain by chain."""
+    served = []
+    for graph in workspace.graphs:
+        if graph.chain.strategy.get(name) is goal:
+            goals = given(graph.chain.goals) or {}
+            own = {key: one for key, one in goals.items() if name in one.under and (name not in goals or key == name)}
+            under = tuple(Name("goal", key, one.text) for key, one in own.items())
+            nodes = all_named(graph, serving(graph).get(("strategy", name), ()))
+            if under or nodes:
+                served.append(Labelled(chain_named(graph), (*under, *nodes)))
+    return joined(served, "; ") or State.NOT_STATED
 
 
 def _areas_of_responsibility(workspace: WorkspaceGraph) -> Table:

@@ -1,0 +1,54 @@
+"""Files of chains and catalogues, as they are compiled one by one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Protocol, runtime_checkable
+
+from palveluketju.graph.catalogue_graph import CatalogueGraph
+from palveluketju.graph.chain_graph import ChainGraph, compile_chain
+from palveluketju.model import Catalogue, Chain
+
+
+@runtime_checkable
+class DeclaredFile(Protocol):
+    """A file of chains and catalogues, as ``loading`` has it: what it declares, if it is right."""
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+
+    @property
+    def chain(self) -> Chain | None:
+        """The chain in it, with what it uses of its catalogues."""
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """The catalogue in it."""
+
+    @property
+    def declared(self) -> Mapping[str, frozenset[str]]:
+        """The ids, by kind, that are written in the catalogues that hold for the file."""
+
+
+@runtime_checkable
+class DeclaredFiles(Protocol):
+    """Files of chains and catalogues: what ``load_workspace`` gives."""
+
+    @property
+    def files(self) -> tuple[DeclaredFile, ...]:
+        """The files, in their order."""
+
+
+def compile_files(
+    files: Iterable[DeclaredFile], *, day: datetime.date | None = None, languages: Iterable[str] = ()
+) -> dict[str, ChainGraph | CatalogueGraph]:
+    """The chains and catalogues of the files that are right, by the names of the files."""
+    graphs: dict[str, ChainGraph | CatalogueGraph] = {}
+    for file in files:
+        if file.chain is not None:
+            graphs[file.name] = compile_chain(file.chain, also_declared=file.declared, day=day, languages=languages)
+        elif file.catalogue is not None:
+            graphs[file.name] = CatalogueGraph(file.catalogue, file.name, day)
+    return graphs
