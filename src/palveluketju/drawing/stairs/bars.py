@@ -14,7 +14,7 @@ from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.setting import PAD, Block, Item, set_item
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import Listed, columns_in
+from palveluketju.drawing.stairs.lists import columns_in, set_list
 from palveluketju.drawing.stairs.rows import Row
 from palveluketju.graph import Node
 from palveluketju.model import is_unsettled
@@ -53,7 +53,7 @@ class Bar:
         block = set_item(name, room, sizes)
         self._name = block if self._aside else _centred(block, room)
         inner = width - self._aside - 2 * PAD
-        self._list = Listed(items, inner, sizes, job.lang, columns=columns_in(inner, _COLUMN, sizes)).within(
+        self._list = set_list(tuple(items), inner, sizes, job.lang, columns=columns_in(inner, _COLUMN, sizes)).within(
             job.share_of(_HIGHEST)
         )
         self._named = block.height + 2 * _EDGE

@@ -10,7 +10,7 @@ from palveluketju.drawing.content.forest import GAP, INSET, Branch
 from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item, set_items
 from palveluketju.drawing.stairs.canvas import Canvas, Section, Spot
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import Listed, columns_in
+from palveluketju.drawing.stairs.lists import columns_in, set_list
 from palveluketju.terms import term
 
 _INTO: Final = 18.0
@@ -36,7 +36,7 @@ class Column:
         items = [piece for item in job.words.services(self.level) for piece in item.pieces()] if branch.begins else []
         room = self.width - 2 * PAD
         columns = columns_in(room, _WIDE, job.sizes) if len(items) > _MANY else 1
-        self._list = Listed(items, room, job.sizes, job.lang, columns=columns)
+        self._list = set_list(tuple(items), room, job.sizes, job.lang, columns=columns)
         self.below = max((step.heading for step in self.steps), default=0.0)
 
     def _heading_blocks(self, *, going_on: bool) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ from palveluketju.drawing.paper.picture import Connector
 from palveluketju.drawing.paper.setting import Item, Sizes
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import Cut, Listed, columns_in
+from palveluketju.drawing.stairs.lists import Cut, columns_in, set_list
 from palveluketju.drawing.stairs.moves import Ports
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
@@ -178,7 +178,7 @@ class Doors:
 
     def _cut(self, items: Sequence[Item], width: float) -> Cut:
         job, room = self._job, width - 2 * _EDGE
-        listed = Listed(items, room, job.sizes, job.lang, columns=columns_in(room, _COLUMN, job.sizes))
+        listed = set_list(tuple(items), room, job.sizes, job.lang, columns=columns_in(room, _COLUMN, job.sizes))
         return listed.within(job.share_of(_HIGHEST))
 
     @property

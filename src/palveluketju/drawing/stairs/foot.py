@@ -12,7 +12,7 @@ from palveluketju.drawing.paper.picture import Mark, MarkKind
 from palveluketju.drawing.paper.setting import ENDLESS, Item, set_item
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import Cut, Listed, columns_in
+from palveluketju.drawing.stairs.lists import Cut, columns_in, set_list
 from palveluketju.terms import title
 
 _INSET, _COLUMN = 5.0, 250.0
@@ -69,7 +69,7 @@ def note_slabs(canvas: Canvas, job: Job, notes: Sequence[Item]) -> Iterator[Slab
 
 
 def _across(items: Sequence[Item], width: float, job: Job) -> Cut:
-    listed = Listed(items, width, job.sizes, job.lang, columns=columns_in(width, _COLUMN, job.sizes))
+    listed = set_list(tuple(items), width, job.sizes, job.lang, columns=columns_in(width, _COLUMN, job.sizes))
     return listed.within(job.share_of(_HIGHEST))
 
 

@@ -12,7 +12,7 @@ from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_
 from palveluketju.drawing.stairs.beside import ELBOW
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import Cut, Listed, columns_in
+from palveluketju.drawing.stairs.lists import Cut, columns_in, set_list
 from palveluketju.drawing.stairs.rows import Row
 from palveluketju.terms import title
 
@@ -94,11 +94,11 @@ class Heads:
             return None
         most, room = job.share_of(_HIGHEST), right - left - 2 * PAD
         columns = columns_in(room, _COLUMN, job.sizes) if wide else 1
-        cut = Listed(items, room, job.sizes, job.lang, columns=columns).within(most)
+        cut = set_list(tuple(items), room, job.sizes, job.lang, columns=columns).within(most)
         width = min(cut.width + 5, room)
         width = room if len(cut.columns) > 1 and width > 0.8 * room else width
         heading = set_item(Item(title("goals", job.lang), "goals", bold=True), width, job.sizes)
-        cut = Listed(items, width, job.sizes, job.lang, columns=len(cut.columns)).within(most)
+        cut = set_list(tuple(items), width, job.sizes, job.lang, columns=len(cut.columns)).within(most)
         low = top + heading.height + _UNDER + cut.height + 2 * PAD
         return Goals(left, top, width + 2 * PAD, low, heading, cut)
 
@@ -146,15 +146,15 @@ class Heads:
             canvas.rest.append(Section("goals", told, "goals", goals.cut.rest))
 
 
-def shift_under(corners: Sequence[Point], row: Row, step: float) -> float:
-    """How far stairs that rise by ``step`` go down so that they, and their elbows, stand clear of what is at the left.
+def under_corners(corners: Sequence[Point], row: Row) -> list[tuple[float, int]]:
+    """How far stairs go down so that they, and their elbows, stand clear of what is at the left, if they do not rise.
 
-    ``corners`` are the lower right corners of what stands there.
+    ``corners`` are the lower right corners of what stands there; beside each is how many steps rise up to it.
     """
-    found, last = 0.0, len(row.columns) - 1
+    found, last = [], len(row.columns) - 1
     for right, bottom in corners:
         at = max(index for index, x in enumerate(row.lefts) if not index or x < right + 6)
         if right > row.lefts[at] + row.columns[at].width - ELBOW + 0.1:
             at = min(at + 1, last)
-        found = max(found, bottom + _CLEAR - MARGIN - (last - at) * step)
+        found.append((bottom + _CLEAR - MARGIN, last - at))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from palveluketju.drawing.paper.columns import balanced, limited
@@ -35,6 +36,12 @@ class Cut:
 def columns_in(width: float, column: float, sizes: Sizes) -> int:
     """How many columns fit a width that are ``column`` points wide, or more as text is larger than 10 points."""
     return max(1, int(width // (column * sizes.body / 10)))
+
+
+@lru_cache(maxsize=4096)
+def set_list(items: tuple[Item, ...], width: float, sizes: Sizes, lang: str, *, columns: int = 1) -> Listed:
+    """A list as it is set; made once for all the ways to draw a chain that give it the same width."""
+    return Listed(items, width, sizes, lang, columns=columns)
 
 
 class Listed:

@@ -13,7 +13,7 @@ from palveluketju.drawing.paper.setting import PAD, Item, set_item
 from palveluketju.drawing.stairs.bars import Bars
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs, question_slabs
-from palveluketju.drawing.stairs.head import Head, Heads, shift_under
+from palveluketju.drawing.stairs.head import Head, Heads, under_corners
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
 from palveluketju.telling import without_levels_text
@@ -155,16 +155,21 @@ class LevelPage:
         leasts = [row.heading + column.least for column in row.columns]
         most = max(_LOWEST, 0.7 * (ground - MARGIN) / max(1, len(needed) - 1))
 
-        def stairs(head: Head, step: int) -> _Stairs:
-            shift = shift_under(head.corners, row, step)
-            heights = [ground - MARGIN - shift - index * step for index in reversed(range(len(needed)))]
-            slack = min(height - need for height, need in zip(heights, needed, strict=True))
-            lacking = min(height - least for height, least in zip(heights, leasts, strict=True))
+        steps = range(int(min(_HIGHEST, most)), _LOWEST - 1, -2)
+        deep = {step: (_deepest(needed, step), _deepest(leasts, step)) for step in steps}
+
+        def stairs(head: Head, under: Sequence[tuple[float, int]], step: int) -> _Stairs:
+            shift = max(0.0, *(low - rises * step for low, rises in under))
+            height = ground - MARGIN - shift
+            slack, lacking = (height - low for low in deep[step])
             score = min(step, _STEEP) - 0.35 * shift - 8 * len(head.blocks[0].lines) - 0.1 * head.low
             score += 6 * slack - 1000 if slack < 0 else 0
             return _Stairs(step, shift, head, score + 100 * min(lacking, 0.0))
 
-        steps = range(int(min(_HIGHEST, most)), _LOWEST - 1, -2)
-        return max(
-            (stairs(head, step) for head in self._heads.over_stairs(row) for step in steps), key=lambda one: one.score
-        )
+        heads = [(head, under_corners(head.corners, row)) for head in self._heads.over_stairs(row)]
+        return max((stairs(head, under, step) for head, under in heads for step in steps), key=lambda one: one.score)
+
+
+def _deepest(heights: Sequence[float], step: float) -> float:
+    """How far down levels reach that rise by ``step`` to the right, from the top of the last one."""
+    return max(height + index * step for index, height in enumerate(reversed(heights)))
