@@ -19,6 +19,8 @@ settings.register_profile("build", max_examples=60, deadline=None, derandomize=T
 settings.load_profile("build")
 
 OFFICE = {"chromium", "soffice", "pdftotext"}
+WHOLE = ("test_office.py", "test_pdf_ua.py")
+"""Files of tests that share what takes long to make. What is first in a process is not taken over by another."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,10 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or an office program by what it asks for."""
+    """Mark what needs a browser or an office program by what it asks for, and begin with what makes files once."""
     for item in items:
         if isinstance(item, pytest.Function) and OFFICE & set(item.fixturenames):
             item.add_marker(pytest.mark.office)
+    items.sort(key=lambda item: item.path.name not in WHOLE)
 
 
 @pytest.fixture(scope="session", autouse=True)

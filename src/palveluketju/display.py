@@ -29,6 +29,8 @@ def safe(text: str) -> str:
     >>> print(safe("a\x1b[31m\nb"))
     a\x1b[31m\nb
     """
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else ascii(c)[1:-1] for c in text)
 
 

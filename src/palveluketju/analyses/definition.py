@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -108,7 +108,7 @@ def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> Definiti
     tiers = {column for service in services for column in columns_of(graph, service, "tier")}
     known = {tier.value for tiers_of_part in TIERS.values() for tier in tiers_of_part}
     rows = (*TIERS, *(one for one in (*(tier.value for tier in Tier), *NOT_TOLD) if one in tiers - known), None)
-    providers = {column for service in services for column in _providers(graph, service)}
+    providers = {column for service in services for column in _providers(graph)[service]}
     others = {OTHERS} if providers - _NAMED - set(NOT_TOLD) else set()
     columns = columns or tuple(one for one in COLUMNS if one in {*PROVIDERS, *others, *providers})
 
@@ -139,7 +139,7 @@ def _of_tier(graph: ChainGraph, service: Node, row: str | None) -> State:
 
 def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
     """Whether a service is of a column: it may be while who organises or produces it is not told."""
-    sectors = _providers(graph, service)
+    sectors = _providers(graph)[service]
     if column == OTHERS:
         return State.THERE if sectors - _NAMED - set(NOT_TOLD) else State.NONE
     told = _among(sectors, PROVIDERS.get(column, (column,)))
@@ -149,7 +149,7 @@ def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
     return State.NOT_STATED if told is State.NONE and unproduced else told
 
 
-def _among(own: set[str], wanted: tuple[str, ...]) -> State:
+def _among(own: Set[str], wanted: tuple[str, ...]) -> State:
     if own & set(wanted):
         return State.THERE
     if set(wanted) & set(NOT_TOLD):
@@ -159,7 +159,13 @@ def _among(own: set[str], wanted: tuple[str, ...]) -> State:
     return State.NOT_STATED if State.NOT_STATED in own else State.NONE
 
 
-def _providers(graph: ChainGraph, service: Node) -> set[str]:
+@once_a_graph
+def _providers(graph: ChainGraph) -> Mapping[Node, frozenset[str]]:
+    """Of each service that is offered, who provides it."""
+    return {service: frozenset(_providing(graph, service)) for service in services_offered(graph)}
+
+
+def _providing(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
     acting = graph.actors_of(service)
     found: set[str] = set(columns_of(graph, service, "sector"))

@@ -144,7 +144,8 @@ class _Writer:
         caption = self._paragraph("Caption")
         self._write(caption, table.caption)
         caption.paragraph_format.keep_with_next = True
-        made = self.word.add_table(rows=1, cols=len(table.headings), style="Table Grid")
+        made = self.word.add_table(rows=1, cols=len(table.headings))
+        made._tbl.tblStyle_val = self._styles["Table Grid"]  # by its name, each table looks through all styles
         describe_table(made, _line(table.caption), row_headings=table.row_headings)
         set_widths(made, fitted_widths(table, TEXT_WIDTH.pt, TABLE_SIZE))
         (head,) = made._tbl.tr_lst
@@ -178,7 +179,8 @@ class _Writer:
         """Put a line at the end of a paragraph, or into an element of it: a run for each phrase."""
         for phrase in phrases(line):
             run = paragraph.add_run()
-            run.bold = True if bold else None
+            if bold:
+                run.bold = True
             for number, text in enumerate(lines_of(phrase.text)):
                 if number:
                     run.add_break()
