@@ -68,6 +68,15 @@ def test_what_only_a_variant_causes_stands_in_it_and_points_to_its_base() -> Non
     assert found.related[0][:2] == ("in the chain that it changes", "perus")
 
 
+def test_an_unknown_id_of_the_base_is_said_there_only_although_the_variant_names_it_less_often() -> None:
+    base = BASE + "exits: {valmis: {from: x}, muu: {from: x}}\n"
+    text = variant("v", "without: exits.valmis\n")
+    workspace = join_sources([parse_source(base, name="perus"), parse_source(text, name="v")])
+    files = {file.name: file for file in check_workspace(workspace).files}
+    codes = {name: [one.finding.code for one in file.findings].count("PK101") for name, file in files.items()}
+    assert codes == {"perus": 1, "v": 0}
+
+
 def test_a_variant_written_out_stands_by_itself() -> None:
     workspace = join_sources([parse_source(BASE, name="perus"), parse_source(variant("v", "name: V\n"), name="v")])
     whole = workspace.chain("v")

@@ -128,8 +128,8 @@ class Collected:
             sign = (located.position, finding.code, finding.message)
             said = (
                 (position, one.finding.code, one.finding.message)
-                for one in self._found[located.file]
-                for position in (one.position, *(place for _, home, place in one.related if home == located.file))
+                for one, ends in self._found[located.file].items()
+                for position in (one.position, *(place for _, home, place in ends if home == located.file))
             )
             if sign not in said:
                 there = ("in the chain that it changes", located.file, located.position)
