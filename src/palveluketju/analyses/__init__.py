@@ -20,6 +20,7 @@ from palveluketju.analyses.gaps import LevelServices, empty_levels, level_servic
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.offering import level_told, to_come
+from palveluketju.analyses.one_sided import OneSided, one_sided_agreements
 from palveluketju.analyses.outliving import DutyOver, duties_over, organisations_over, outlived
 from palveluketju.analyses.promises import Promise, promises
 from palveluketju.analyses.replacing import (
@@ -70,6 +71,7 @@ __all__ = [
     "Loss",
     "NotKnown",
     "Obstacle",
+    "OneSided",
     "OpenDecision",
     "Overlap",
     "PointKind",
@@ -114,6 +116,7 @@ __all__ = [
     "marked_readings",
     "may_meet",
     "not_known",
+    "one_sided_agreements",
     "open_decisions",
     "organisations_of_several_chains",
     "organisations_over",

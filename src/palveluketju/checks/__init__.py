@@ -3,6 +3,7 @@
 from typing import Final
 
 from palveluketju.checks import (
+    agreements,
     bands,
     dates,
     description,
@@ -116,6 +117,7 @@ WORKSPACE_CHECKS: Final = Rules.of(
     workspace.replaced_chain_in_force,
     workspace.replaced_by_its_successor,
     inverse.served_by_no_chain,
+    agreements.agreement_known_to_one_side,
 )
 """Checks of several chains together: functions of a WorkspaceGraph that yield a chain, or a catalogue, and a spot."""
 

@@ -1,0 +1,35 @@
+"""Agreements between chains of different parties (PK512): do both sides know them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from palveluketju.analyses import one_sided_agreements
+from palveluketju.findings import Names, Related, Severity, Spot, check
+from palveluketju.graph import ChainGraph, WorkspaceGraph
+
+_SHOWN: Final = 5
+"""How many chains that do not know an agreement a finding points at."""
+
+
+@check("PK512", Severity.INFO)
+def agreement_known_to_one_side(workspace: WorkspaceGraph) -> Iterator[tuple[ChainGraph, Spot]]:
+    """An agreement stands in a chain of one party only, and a chain of another party meets the first.
+
+    Why: the other side plans as if nothing had been agreed, and what is agreed is kept by one side at best.
+    Mend: move the interface to a catalogue that both chains have, or describe it in the other chain too.
+    """
+    for one in one_sided_agreements(workspace):
+        interface = one.graph.chain.interfaces[one.interface]
+        ends = [end for end in one.graph.organisations() if end.id in interface.between]
+        what = "The agreement between {parties} is not known in {chains}."
+        mend = "Move interface '{interface}' to a catalogue that both sides have, or write it in {ids} too."
+        values = {
+            "parties": Names(tuple(map(one.graph.named, ends))),
+            "chains": Names(tuple(graph.chain.name for graph, _ in one.unknowing), most=_SHOWN),
+            "interface": one.interface,
+            "ids": Names(tuple(graph.chain.id for graph, _ in one.unknowing), most=_SHOWN),
+        }
+        related = [Related("meets it here", where, chain=graph.chain.id) for graph, where in one.unknowing[:_SHOWN]]
+        yield one.graph, Spot(("interfaces", one.interface), what, values, tuple(related), mend=mend)
