@@ -6,6 +6,7 @@ from palveluketju.analyses.acting import (
     organisations_of_several_chains,
     services_without_actor,
 )
+from palveluketju.analyses.ages import ages_beyond_the_group, ages_left_out, ages_of_the_group
 from palveluketju.analyses.agreements import covers, covers_chain, in_force
 from palveluketju.analyses.availability import Loss, areas_of, losses, may_meet
 from palveluketju.analyses.borders import Borders, Crossed, Crossing
@@ -19,6 +20,7 @@ from palveluketju.analyses.excluding import excluded_elsewhere
 from palveluketju.analyses.gaps import LevelServices, empty_levels, level_services, levels_without_critical
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
+from palveluketju.analyses.interrupting import interrupted_services
 from palveluketju.analyses.offering import level_told, to_come
 from palveluketju.analyses.one_sided import OneSided, one_sided_agreements
 from palveluketju.analyses.outliving import DutyOver, duties_over, organisations_over, outlived
@@ -33,6 +35,7 @@ from palveluketju.analyses.replacing import (
 from palveluketju.analyses.responsibility import Responsibility, responsibilities, responsible_at, tasks_nobody_holds
 from palveluketju.analyses.routing import AgeHole, Overlap, age_holes, overlaps
 from palveluketju.analyses.serving import serving
+from palveluketju.analyses.shares import shared_out
 from palveluketju.analyses.sharing import SameName, SharedService, services_with_the_same_name, shared_services
 from palveluketju.analyses.sides import Border, Side
 from palveluketju.analyses.sole_producers import SoleProducer, sole_producers
@@ -91,6 +94,9 @@ __all__ = [
     "Whole",
     "actors",
     "age_holes",
+    "ages_beyond_the_group",
+    "ages_left_out",
+    "ages_of_the_group",
     "areas_of",
     "both_in_force",
     "circles",
@@ -108,6 +114,7 @@ __all__ = [
     "in_force",
     "integration_points",
     "interface_services",
+    "interrupted_services",
     "lacking_languages",
     "level_services",
     "level_told",
@@ -132,6 +139,7 @@ __all__ = [
     "services_with_the_same_name",
     "services_without_actor",
     "serving",
+    "shared_out",
     "shared_services",
     "sole_producers",
     "steerers_of",

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
+from palveluketju.analyses.ages import OLDEST, ages_of_the_group, ends_of_ages
 from palveluketju.analyses.availability import areas_of, areas_over, main_language, takes_language
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import AgeRange, Condition, LifeStage, Move, TargetGroup, given, listed
-
-OLDEST = 150
+from palveluketju.model import Condition, LifeStage, Move, given, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +55,6 @@ def _conditional(graph: ChainGraph) -> Iterator[tuple[Node, list[Way], bool]]:
 
 def _conditions(way: Way) -> tuple[Condition, ...]:
     return way.declared.when if isinstance(way.declared, Move) else ()
-
-
-def _ends(age: AgeRange | None) -> tuple[int, int]:
-    if age is None:
-        return 0, OLDEST
-    return age.lowest or 0, OLDEST if age.highest is None else age.highest
-
-
-def _ages_of_the_group(graph: ChainGraph) -> AgeRange | None:
-    group = given(graph.chain.target_group)
-    age = given(group.age) if isinstance(group, TargetGroup) else None
-    return age if isinstance(age, AgeRange) else None
 
 
 def age_holes(graph: ChainGraph) -> tuple[AgeHole, ...]:
@@ -126,11 +113,11 @@ def _is_of_area(graph: ChainGraph, condition: Condition, area: str | None) -> bo
 def _holes_among(graph: ChainGraph, level: Node, by_age: list[tuple[Condition, Way]]) -> Iterator[AgeHole]:
     if not by_age or any(condition.age is None for condition, _ in by_age):
         return
-    ages = [_ends(condition.age) for condition, _ in by_age]
+    ages = [ends_of_ages(condition.age) for condition, _ in by_age]
     sure = [ends for ends, (condition, _) in zip(ages, by_age, strict=True) if not condition.discretionary]
     perhaps = [ends for ends, (condition, _) in zip(ages, by_age, strict=True) if condition.discretionary]
-    group = _ages_of_the_group(graph)
-    low, high = _ends(group) if group else (min(a for a, _ in ages), max(b for _, b in ages))
+    group = ages_of_the_group(graph)
+    low, high = ends_of_ages(group) if group else (min(a for a, _ in ages), max(b for _, b in ages))
     missing = [age for age in range(low, high + 1) if not any(a <= age <= b for a, b in sure)]
     ways = tuple(dict.fromkeys(way for _, way in by_age))
     for first, last in _runs(missing, perhaps):
@@ -157,9 +144,9 @@ def overlaps(graph: ChainGraph) -> tuple[Overlap, ...]:
 
 
 def _most(graph: ChainGraph, level: Node, ways: list[Way]) -> Overlap | None:
-    group = _ends(_ages_of_the_group(graph))
+    group = ends_of_ages(ages_of_the_group(graph))
     told = [c.age for way in ways for c in _conditions(way) if c.age]
-    edges = {edge for age in told for edge in (*_ends(age), _ends(age)[1] + 1)} | {group[0]}
+    edges = {edge for age in told for edge in (*ends_of_ages(age), ends_of_ages(age)[1] + 1)} | {group[0]}
     named = any(c.area for way in ways for c in _conditions(way))
     stages = dict.fromkeys(stage for way in ways for c in _conditions(way) for stage in c.life_stage)
     languages = _languages(graph, (c for way in ways for c in _conditions(way)))
@@ -187,7 +174,7 @@ def _takes(
     language: str | None,
 ) -> bool:
     """Whether a condition can hold of a client of an age, an area, a life stage and a language."""
-    low, high = _ends(condition.age)
+    low, high = ends_of_ages(condition.age)
     return (
         low <= age <= high
         and (not condition.area or area is None or _is_of_area(graph, condition, area))

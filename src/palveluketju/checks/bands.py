@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from palveluketju.analyses import may_meet
-from palveluketju.findings import Names, Related, Severity, Spot, check, joined, shown
+from palveluketju.findings import Names, Related, Severity, Spot, check, shown
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Alternatives, Band, Entry, Move, Order, Text, given
 
@@ -82,48 +82,62 @@ class _Banded:
 
 @check("PK224", Severity.INFO)
 def bands_overlap_without_criteria(graph: ChainGraph) -> Iterator[Spot]:
-    """The need bands of two levels overlap, and nothing tells which of them a client goes to.
+    """The need bands of levels overlap, and nothing tells which of them a client goes to.
 
     Why: clients of one need are placed at the level of whoever meets them first, and what they get depends on it.
-    Levels that follow each other can meet in one step of need, in which clients go from the one to the other.
+    Levels that follow each other can meet in one step of need, in which clients go from the one to the other. All
+    levels of a chain are one finding.
     Mend: write 'criteria:' or 'when:' on a move between the levels, on an entry to one, or on its services; or
     'criteria: {open: ...}' while they are undecided; or narrow a band. Nothing is found in chains that are no ladder.
     """
+    hubs = dict(_hubs(_overlapping(graph)))
+    if not hubs:
+        return
     scale = tuple((given(graph.chain.need_scale) or {}).values())
-    waiting = _overlapping(graph)
-    while waiting:  # the level that overlaps with the most others has one finding for all of them
+    place = {level: number for number, level in enumerate(graph.levels())}
+    levels = sorted({one.level for hub, others in hubs.items() for one in (hub, *others)}, key=place.__getitem__)
+    first, *rest = (Related("a band that overlaps", (*level.where, "band")) for level in levels)
+    what = (
+        "The need bands of levels overlap, and it is not told to which of them a client with such a need goes"
+        " ({overlaps})."
+    )
+    mend = (
+        "Write 'criteria:' on the moves between them or on their services, or 'criteria: {{open: ...}}' while they are"
+        " undecided, or narrow 'band:' of {ids}."
+    )
+    overlaps = tuple(
+        (graph.named(hub.level), graph.named(one.level), _common(hub, one))
+        for hub, others in hubs.items()
+        for one in others
+    )
+    values = {"overlaps": _Overlaps(overlaps, scale), "ids": Names(tuple(hub.level.id for hub in hubs))}
+    yield Spot(first.where, what, values, tuple(rest), mend=mend)
+
+
+def _hubs(waiting: dict[_Banded, dict[_Banded, None]]) -> Iterator[tuple[_Banded, tuple[_Banded, ...]]]:
+    """The levels that overlap with the most others, each with those that are not said with one before."""
+    while waiting:
         hub = max(waiting, key=lambda one: (len(waiting[one]), one.high - one.low))
-        others = list(waiting.pop(hub))
+        others = tuple(waiting.pop(hub))
         for one in others:
             del waiting[one][hub]
         waiting = {one: rest for one, rest in waiting.items() if rest}
-        what = (
-            "The need band of '{level}' overlaps with {others}, and it is not told to which of the levels a client with"
-            " such a need goes."
-        )
-        mend = (
-            "Write 'criteria:' on the moves between them or on their services, or 'criteria: {{open: ...}}' while they"
-            " are undecided, or narrow 'band:' of '{id}'."
-        )
-        values = {
-            "level": graph.named(hub.level),
-            "others": _Overlaps(tuple((graph.named(one.level), _common(hub, one)) for one in others), scale),
-            "id": hub.level.id,
-        }
-        related = tuple(Related("a band that overlaps", (*one.level.where, "band")) for one in others)
-        yield Spot((*hub.level.where, "band"), what, values, related, mend=mend)
+        yield hub, others
 
 
 @dataclass(frozen=True, slots=True)
 class _Overlaps:
-    """Levels in words, each with the steps of need that it has in common: ``'Home care' (great – very great need)``."""
+    """Pairs of levels in words, each with the steps of need in common: ``'Home care' / 'Housing': great need``."""
 
-    levels: tuple[tuple[Text | str, range], ...]
+    pairs: tuple[tuple[Text | str, Text | str, range], ...]
     scale: tuple[Text, ...]
 
     def text(self, lang: str = "en") -> str:
         """The words in a language."""
-        return joined([f"'{shown(name, lang)}' ({self._steps(common, lang)})" for name, common in self.levels])
+        return "; ".join(
+            f"'{shown(one, lang)}' / '{shown(other, lang)}': {self._steps(common, lang)}"
+            for one, other, common in self.pairs
+        )
 
     def _steps(self, common: range, lang: str) -> str:
         return " – ".join(shown(self.scale[place], lang) for place in dict.fromkeys((common[0], common[-1])))

@@ -9,14 +9,12 @@ from palveluketju.findings import Severity, Spot, check, joined
 from palveluketju.graph import ChainGraph
 from palveluketju.model import (
     Absence,
-    AgeRange,
     Bar,
     Direction,
     Goal,
     Level,
     Measure,
     Role,
-    TargetGroup,
     Tier,
     given,
     is_absent,
@@ -154,20 +152,3 @@ def no_prevention(graph: ChainGraph) -> Iterator[Spot]:
             " health-promotion'."
         )
         yield Spot((), what, mend=mend)
-
-
-@check("PK217", Severity.WARNING)
-def age_limit_without_exit(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain ends at an age, and no exit says who receives the client then.
-
-    Why: at an age limit (17 to 18, working age to older people) clients fall out of services easily.
-    Mend: add an exit with 'at-age:', and the chain or the services that receive the client.
-    """
-    group = given(graph.chain.target_group)
-    age = given(group.age) if isinstance(group, TargetGroup) else None
-    exits = given(graph.chain.exits)
-    if not isinstance(age, AgeRange) or age.highest is None or is_absent(graph.chain.exits):
-        return
-    if not any(way_out.at_age is not None for way_out in (exits or {}).values()):
-        text = "the chain ends at the age of {age} and no exit says who receives the client; add an exit with 'at-age:'"
-        yield Spot(("target-group", "age"), text, {"age": age.highest})

@@ -9,7 +9,7 @@ from typing import Final
 from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
 from palveluketju.findings import Names, Path, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import State
+from palveluketju.model import Handover, State, given
 from palveluketju.terms import term
 from palveluketju.wording import names_in
 
@@ -129,6 +129,36 @@ def hand_over_inside_a_house(graph: ChainGraph) -> Iterator[Spot]:
             what = "Between '{start}' and '{end}' the client crosses a border" + inside + " ({borders}), and "
             said = _NEITHER if len(untold) > 1 else _NOTHING if "information" in untold else _NOBODY
             yield _across(graph, point, f"{what}{said}.", untold)
+
+
+@check("PK307", Severity.INFO)
+def hand_over_without_time_limit(graph: ChainGraph) -> Iterator[Spot]:
+    """A hand-over from one house to another is described, and it is not told within what time it takes place.
+
+    Why: each side waits for the other, and nobody notices that a client waits too long. Of moves without a hand-over
+    it is not asked: that something is missing of them is another finding.
+    Mend: write 'within:' in the hand-over, or 'within: {open: ...}' while it is undecided.
+    """
+    seen: set[Path] = set()
+    for point in _points(graph, PointKind.HAND_OVER):
+        for way in point.ways if point.house is Crossed.CROSSED else ():
+            handover = given(way.declared.handover) if way.declared else None
+            if way.where not in seen and isinstance(handover, Handover) and handover.within is None:
+                seen.add(way.where)
+                what = (
+                    "Between '{start}' and '{end}' the organisers change ({organisers}), and it is not told within what"
+                    " time the client is handed over."
+                )
+                mend = (
+                    "Write 'within:' in 'handover:' of move '{move}', or 'within: {{open: ...}}' while it is undecided."
+                )
+                values = {
+                    "start": graph.named(way.start),
+                    "end": graph.named(way.end),
+                    "organisers": _names(graph, point.organisers),
+                    "move": way.where[1],
+                }
+                yield Spot((*way.where, "handover"), what, values, mend=mend)
 
 
 _ACROSS: Final = "Between '{start}' and '{end}' the organisers change ({organisers}), and "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from palveluketju.analyses import Obstacle, age_holes, overlaps, stops
+from palveluketju.analyses import Obstacle, age_holes, interrupted_services, overlaps, stops
 from palveluketju.findings import Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph
 from palveluketju.model import AgeRange
@@ -117,3 +117,33 @@ def several_moves_fit_one_client(graph: ChainGraph) -> Iterator[Spot]:
         mend = "Write 'priority:' on the moves from '{id}', or conditions under 'when:' that do not overlap."
         related = tuple(Related("one of them", way.where) for way in overlap.ways)
         yield Spot(overlap.level.where, what, values, related, mend=mend)
+
+
+@check("PK117", Severity.INFO)
+def service_missing_between(graph: ChainGraph) -> Iterator[Spot]:
+    """Two levels have a service, and a level that clients go through between them does not.
+
+    Why: whoever needs the service there loses it on the way and begins anew with it later, or it is only not written.
+    Nothing is found where a move leads past the level, where something of the level's services is open or not told, or
+    where the service is for some clients only.
+    Mend: add the service to the level between, by itself, under 'carries:' or in a bar; or write for whom it is.
+    """
+    for one in interrupted_services(graph):
+        what = "'{service}' is given at '{before}' and '{after}', but not at {lacking} between them."
+        mend = (
+            "Add '{id}' to the services of {ids}, write 'carries:' there or a bar across, or 'criteria:' on the service"
+            " where it is for some clients only."
+        )
+        values = {
+            "service": graph.named(one.service),
+            "before": graph.named(one.before),
+            "after": graph.named(one.after),
+            "lacking": Names(tuple(map(graph.named, one.lacking))),
+            "id": one.service.id,
+            "ids": Names(tuple(level.id for level in one.lacking)),
+        }
+        related = (
+            *(Related("and here", level.where) for level in one.lacking[1:]),
+            *(Related("given here", place) for place in one.places),
+        )
+        yield Spot(one.lacking[0].where, what, values, related, mend=mend)

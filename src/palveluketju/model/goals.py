@@ -41,7 +41,8 @@ class Goal(Element):
     """What a chain or an organiser aims at. A goal that names an indicator or has a target is measurable unless told.
 
     ``under`` is the goal that this one serves, of the chain or of the organiser's strategy; ``definition`` tells what
-    the indicator counts, ``direction`` which way it should go, ``means`` by what the goal is reached.
+    the indicator counts, ``population`` of whom, ``direction`` which way it should go, ``means`` by what the goal is
+    reached.
     """
 
     text: LongText
@@ -49,6 +50,7 @@ class Goal(Element):
     under: OneOrMore[GoalRef] = ()
     indicator: Maybe[Text] = None
     definition: Maybe[LongText] = None
+    population: Maybe[Text] = None
     unit: Text | None = None
     direction: Direction | None = None
     baseline: Maybe[Measure] = None

@@ -60,12 +60,13 @@ GOAL_COLUMNS: Final = (
 
 def goal_row(shared: Shared, name: str, goal: Goal, under: tuple[Name, ...], served_by: Cell) -> tuple[Cell, ...]:
     """A goal as a row, in the order of the columns; ``under`` are the goals that it serves."""
-    indicator, definition = said(goal.indicator, shared), said(goal.definition, shared)
+    indicator = said(goal.indicator, shared)
+    counts = joined((said(goal.definition, shared), said(goal.population, shared)), "; ")
     return (
         Name("goal", name, goal.text),
         word(goal.kind, "goal-"),
         under,
-        Noted(indicator, definition) if indicator and definition else indicator or definition,
+        Noted(indicator, counts) if indicator and counts else indicator or counts,
         _measured(shared, goal.baseline, goal),
         joined((_measured(shared, goal.target, goal), when(goal.by, shared)), ", "),
         word(goal.direction),

@@ -91,6 +91,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "removed": ("jätetty pois", "utelämnat", "removed"),
     "renamed": ("tunnus vaihdettu", "ny beteckning", "renamed"),
     "changed": ("muutettu", "ändrat", "changed"),
+    "population": ("perusjoukko", "population", "population"),
     "definition": ("mittarin määritelmä", "indikatorns definition", "definition"),
     "division": ("tehtävät ja työnjako", "uppgifter och arbetsfördelning", "division of work"),
     "scope": ("mitä sopimus koskee", "vad avtalet gäller", "scope"),

@@ -188,7 +188,8 @@ class _Strategy:
     def _status(self, goal: Goal, *, is_named: bool = False) -> tuple[Words, ...]:
         """Indicator, baseline and measured values; what of these a measured goal lacks is said."""
         lines = []
-        definition = in_words(goal.definition, self._lang, self._shared)
+        counts = (in_words(one, self._lang, self._shared) for one in (goal.definition, goal.population))
+        definition = "; ".join(filter(None, counts))
         if goal.indicator is not None and not (is_named and not definition):
             said = in_words(goal.indicator, self._lang, self._shared)
             lines.append(self._marked(f"{said} ({definition})" if definition else said, goal.indicator))
@@ -248,7 +249,7 @@ class _Strategy:
 
 def _is_measured(goal: Goal) -> bool:
     """Whether something that is measured is told of a goal, or that it is to be decided or found out."""
-    told = (goal.indicator, goal.definition, goal.baseline, goal.target, goal.direction)
+    told = (goal.indicator, goal.definition, goal.population, goal.baseline, goal.target, goal.direction)
     return any(one is not None for one in told) or bool(goal.measured)
 
 
