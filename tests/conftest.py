@@ -25,6 +25,8 @@ WHOLE = ("test_office.py", "test_pdf_ua.py")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-outputs", action="store_true", help="write the expected outputs of the cases anew")
+    parser.addoption("--whole", action="store_true", help="plant all defects everywhere, and write docs/reliability.md")
+    parser.addoption("--seed", type=int, default=1, help="where defects are planted: another number, other places")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

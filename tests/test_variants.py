@@ -77,6 +77,13 @@ def test_an_unknown_id_of_the_base_is_said_there_only_although_the_variant_names
     assert codes == {"perus": 1, "v": 0}
 
 
+def test_what_a_chain_and_its_variant_of_another_name_have_in_common_is_said_once() -> None:
+    base = BASE.replace("levels:", "organiser: [alue, alue]\nlevels:") + "organisations: {alue: {name: Alue}}\n"
+    sources = [parse_source(base, name="perus"), parse_source(variant("v", "name: Toinen\n"), name="v")]
+    files = check_workspace(join_sources(sources)).files
+    assert ["PK113" in {one.finding.code for one in file.findings} for file in files] == [True, False]
+
+
 def test_a_variant_written_out_stands_by_itself() -> None:
     workspace = join_sources([parse_source(BASE, name="perus"), parse_source(variant("v", "name: V\n"), name="v")])
     whole = workspace.chain("v")

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from palveluketju.analyses.ages import OLDEST, ages_of_the_group, ends_of_ages
 from palveluketju.analyses.availability import areas_of, areas_over, main_language, takes_language
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import Condition, LifeStage, Move, given, listed
+from palveluketju.model import AgeRange, Condition, LifeStage, Move, given, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,30 @@ class Overlap:
 
 
 def _conditional(graph: ChainGraph) -> Iterator[tuple[Node, list[Way], bool]]:
-    """Levels that clients leave on conditions: the moves with conditions, and whether there is a way without any."""
+    """Levels that clients leave on conditions: the moves with conditions, and whether there is a way without any.
+
+    An exit at an age is a way for clients of that age only: see :func:`_leaving_at_an_age`.
+    """
+    exits = given(graph.chain.exits) or {}
     leaving: dict[Node, list[Way]] = {}
     for way in graph.moves():
         leaving.setdefault(way.start, []).append(way)
-    left = {level for way_out in graph.exits() for level in graph.levels_left_by(way_out)}
+    always = [way_out for way_out in graph.exits() if not isinstance(given(exits[way_out.id].at_age), AgeRange)]
+    left = {level for way_out in always for level in graph.levels_left_by(way_out)}
     for level, ways in leaving.items():
         conditional = [way for way in ways if _conditions(way)]
         if conditional:
             yield level, conditional, len(conditional) < len(ways) or level in left
+
+
+def _leaving_at_an_age(graph: ChainGraph, level: Node) -> Iterator[tuple[int, int]]:
+    """The ages, both ends included, at which clients leave the chain from a level; at one age, also who is older."""
+    exits = given(graph.chain.exits) or {}
+    for way_out in graph.exits():
+        age = given(exits[way_out.id].at_age)
+        if isinstance(age, AgeRange) and level in graph.levels_left_by(way_out):
+            low, high = ends_of_ages(age)
+            yield low, OLDEST if low == high else high
 
 
 def _conditions(way: Way) -> tuple[Condition, ...]:
@@ -118,7 +133,8 @@ def _holes_among(graph: ChainGraph, level: Node, by_age: list[tuple[Condition, W
     perhaps = [ends for ends, (condition, _) in zip(ages, by_age, strict=True) if condition.discretionary]
     group = ages_of_the_group(graph)
     low, high = ends_of_ages(group) if group else (min(a for a, _ in ages), max(b for _, b in ages))
-    missing = [age for age in range(low, high + 1) if not any(a <= age <= b for a, b in sure)]
+    taken = [*sure, *_leaving_at_an_age(graph, level)]
+    missing = [age for age in range(low, high + 1) if not any(a <= age <= b for a, b in taken)]
     ways = tuple(dict.fromkeys(way for _, way in by_age))
     for first, last in _runs(missing, perhaps):
         discretionary = any(a <= first <= b for a, b in perhaps)

@@ -33,8 +33,11 @@ def unserved(workspace: WorkspaceGraph) -> Iterator[Unserved]:
 
     A chain names a segment in its target group, or in a condition, and a duty as the task of a service that it offers
     or of a bar. Nobody can say so of segments while it is open or not known for which of them one of the chains is,
-    nor of duties while a task of a service or a bar is; nor where there is no other chain to be looked at.
+    nor of duties while a task of a service or a bar is; nor where a chain has errors, or there is no other one to be
+    looked at.
     """
+    if workspace.wrong:
+        return
     seen: set[int] = set()
     for one in workspace.every():
         segments = {name: part for name, part in one.shared.segments.items() if id(part) not in seen}
@@ -43,7 +46,7 @@ def unserved(workspace: WorkspaceGraph) -> Iterator[Unserved]:
         critical = [name for name, segment in segments.items() if SegmentKind.CRITICAL in segment.kind]
         duties = [name for name, task in tasks.items() if task.kind is TaskKind.COORDINATION]
         kin = _kin(workspace, one) if critical or duties else ()
-        if len(kin) < 2:
+        if len({graph.chain.variant_of or graph.chain.id for graph in kin}) < 2:
             continue  # of a chain by itself nobody knows what others there are
         if any(map(_may_be_for_others, kin)):
             critical = []

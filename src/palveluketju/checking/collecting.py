@@ -37,6 +37,7 @@ class Collected:
         self._sources = sources
         self._bases = bases
         self._chains = chains
+        self._files = {file.name: file for file in chains.values()}
         self._general = {
             name: Placed((), graph.catalogue)
             for name, graph in catalogues.items()
@@ -125,13 +126,13 @@ class Collected:
     def reports(self) -> tuple[FileReport, ...]:
         """What was found, file by file; what only a variant causes in its base stands in the variant."""
         for file, finding, located in self._of_variants:
-            sign = (located.position, finding.code, finding.message)
+            base = self._files[located.file]
             said = (
-                (position, one.finding.code, one.finding.message)
+                (position, one.finding.code, _said(one.finding, base))
                 for one, ends in self._found[located.file].items()
                 for position in (one.position, *(place for _, home, place in ends if home == located.file))
             )
-            if sign not in said:
+            if (located.position, finding.code, _said(finding, file)) not in said:
                 there = ("in the chain that it changes", located.file, located.position)
                 standing = replace(located.finding, where=file.source.known(finding.where))
                 place = file.source.position(None, finding.where)
@@ -165,6 +166,13 @@ class Collected:
             if (located.finding.code, located.finding.message) in said:
                 return True
         return located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
+
+
+def _said(finding: Finding, file: LoadedFile) -> str:
+    """What a finding says but for the name of the chain, which a variant can have otherwise."""
+    name = file.chain.name if file.chain is not None else None
+    values = {key: None if value == name else value for key, value in finding.values.items()}
+    return replace(finding, values=values).message
 
 
 def _in_order(found: Iterable[Entry]) -> tuple[Entry, ...]:

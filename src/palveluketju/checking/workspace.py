@@ -48,7 +48,7 @@ def check_workspace(
     of_catalogues = of_catalogues if catalogue_checks is None else tuple(catalogue_checks)
     known = (*rules, *shared_rules, *of_catalogues)
     collected = Collected({file.name: file.source for file in workspace.files}, bases, chains, catalogues, known)
-    compiled = WorkspaceGraph(graphs.values(), catalogues.values())
+    compiled = WorkspaceGraph(graphs.values(), catalogues.values(), workspace.wrong)
     together, ran, crashed = run_workspace_checks(compiled, shared_rules)
     crashes = [("the chains together", crash) for crash in crashed]
     for file in workspace.files:

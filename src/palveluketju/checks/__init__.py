@@ -106,6 +106,7 @@ CATALOGUE_CHECKS: Final = Rules.of(
     dates.agreement_no_longer_in_force,
     dates.duty_nobody_has_any_more,
     dates.organisation_no_longer_there,
+    interfaces.interface_with_itself,
     interfaces.voucher_not_chosen_by_client,
     system.task_of_an_outsider,
     system.duty_nobody_holds,

@@ -9,7 +9,18 @@ from typing import Final
 from palveluketju.analyses import InterfaceService, interface_services
 from palveluketju.findings import Names, Related, Severity, Spot, check, joined
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
-from palveluketju.model import Chooser, Production, Role, Service, ServiceUse, State, given, is_unsettled, listed
+from palveluketju.model import (
+    Chooser,
+    Production,
+    Role,
+    Service,
+    ServiceUse,
+    State,
+    by_house,
+    given,
+    is_unsettled,
+    listed,
+)
 
 _AGREEMENT: Final = "PK401"
 _CONTACT: Final = "PK402"
@@ -137,15 +148,17 @@ def interface_service_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
 
 
 @check("PK403", Severity.WARNING)
-def interface_with_itself(graph: ChainGraph) -> Iterator[Spot]:
+def interface_with_itself(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
     """An interface does not join two organisers, or covers a service that none of its ends organises.
 
     Why: it is no interface; either the service has changed hands, or the wrong organisation is named.
     Mend: correct the organisations or the service's organiser, or remove the interface.
     """
-    for name, interface in graph.chain.interfaces.items():
+    shared = graph.shared
+    organisations = shared.organisations
+    for name, interface in shared.interfaces.items():
         where = ("interfaces", name)
-        ends = {str(end) for end in interface.between}
+        ends = tuple(dict.fromkeys(map(str, interface.between)))
         if len(ends) < 2:
             what = "An interface is between an organisation and itself."
             if not ends or len(interface.between) < 2:
@@ -154,15 +167,16 @@ def interface_with_itself(graph: ChainGraph) -> Iterator[Spot]:
             yield Spot((*where, "between"), what, {"interface": name}, mend=mend)
         services = interface.services if isinstance(interface.services, tuple) else ()
         for index, service in enumerate(services):
-            if service in graph.chain.services:
-                organisers = graph.parties(graph.organisers_of(service))
-                if organisers and not organisers.keys() & graph.parties(ends).keys():
+            if service in shared.services:
+                organisers = {str(one.organisation) for one in listed(shared.services[service].organiser)}
+                if not organisers or not organisers <= organisations.keys():
+                    continue  # nobody knows in whose house it is
+                if not by_house(organisations, organisers).keys() & by_house(organisations, ends).keys():
                     what = "An interface between {parties} covers '{service}', which none of them organises."
                     mend = "Take '{id}' out of 'services:' of interface '{interface}', or correct its 'organiser:'."
-                    parties = (graph.named(one) for one in graph.organisations() if one.id in ends)
                     values = {
-                        "parties": Names(tuple(parties)),
-                        "service": graph.service(service).name,
+                        "parties": Names(tuple(organisations[end].name for end in ends if end in organisations)),
+                        "service": shared.services[service].name,
                         "id": str(service),
                         "interface": name,
                     }

@@ -21,6 +21,11 @@ from palveluketju.model import AgeRange, TargetGroup, given, listed, spellings
 Found = Iterator[tuple[ChainGraph, Spot]]
 
 
+def _is_one_chain(workspace: WorkspaceGraph) -> bool:
+    """Whether there is no more than one chain, with its variants: nobody knows then what others there are."""
+    return len({graph.chain.variant_of or graph.chain.id for graph in workspace.graphs}) < 2
+
+
 @check("PK501", Severity.WARNING)
 def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
     """An exit leads to a chain that is not here, or those whom the target group leaves out are sent to one.
@@ -28,11 +33,11 @@ def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
     Why: the client is handed over to a chain that nobody has described, or whose id is misspelt.
     Mend: correct the id, describe the other chain, or write 'chain: {open: ...}' until it is.
     """
-    if len(workspace.graphs) < 2:
-        return  # a chain by itself: nobody knows what others there are
+    if _is_one_chain(workspace):
+        return
     for graph in workspace.graphs:
         for place, excluded in excluded_elsewhere(graph):
-            if workspace.get(excluded.chain) is None:
+            if not workspace.may_have(excluded.chain):
                 what = "Those excluded as '{name}' are sent to a chain that is not among the chains here."
                 guess = nearest(excluded.chain, workspace.chain_ids(), cutoff=0.7)
                 mend = "Correct '{chain}' under 'exclude:', or write 'chain: {{open: ...}}'."
@@ -40,7 +45,7 @@ def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
                 values = {"name": excluded.name, "chain": excluded.chain, "guess": guess}
                 yield graph, Spot((*place, "chain"), what, values, mend=mend)
     for way_out in workspace.exits_to_chains():
-        if way_out.receiver is None:
+        if not workspace.may_have(way_out.chain):
             guess = nearest(way_out.chain, workspace.chain_ids(), cutoff=0.7)
             what = "'{exit}' leads to a chain that is not among the chains here."
             mend = "Correct '{chain}' under 'chain:' of exit '{id}', or write 'chain: {{open: ...}}'."
@@ -57,12 +62,12 @@ def agreement_for_unknown_chain(workspace: WorkspaceGraph) -> Found:
     Why: what is agreed holds for no chain that anybody can find, and the chain that is meant is left without.
     Mend: correct the id, or describe the other chain.
     """
-    if len(workspace.graphs) < 2:
-        return  # a chain by itself: nobody knows what others there are
+    if _is_one_chain(workspace):
+        return
     for graph in workspace.graphs:
         for name, interface in graph.chain.interfaces.items():
             for place, chain in enumerate(listed(interface.chains)):
-                if workspace.get(chain) is None:
+                if not workspace.may_have(chain):
                     what = "An agreement between {parties} is for a chain that is not among the chains here."
                     mend = "Correct '{chain}' under 'chains:' of interface '{interface}', or describe that chain."
                     guess = nearest(chain, workspace.chain_ids(), cutoff=0.7)

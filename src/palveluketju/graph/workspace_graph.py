@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from palveluketju.display import table_html
 from palveluketju.findings import counted, unknown_id
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.files import DeclaredFiles, compile_files
 from palveluketju.graph.records import Node
 from palveluketju.graph.walked import walked
-from palveluketju.model import Catalogue, Chain, Shared, given, spoken
+from palveluketju.model import Catalogue, Chain, Shared, given
 from palveluketju.model.walking import Placed
-from palveluketju.terms import title
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,16 @@ class WorkspaceGraph:
 
     Ids mean the same in chains that are kin: chains of one organiser, and chains that have something from the same
     catalogue. What chains of different counties call by the same id is not the same.
+
+    ``wrong`` are the ids of chains that are here too and have errors, so that they are not compiled; None where not
+    even the id is known.
     """
 
-    def __init__(self, graphs: Iterable[ChainGraph], catalogues: Iterable[CatalogueGraph] = ()) -> None:
+    def __init__(
+        self, graphs: Iterable[ChainGraph], catalogues: Iterable[CatalogueGraph] = (), wrong: Iterable[str | None] = ()
+    ) -> None:
         self.graphs = tuple(graphs)
+        self.wrong = frozenset(wrong)
         self.catalogues = tuple(catalogues)
         self._by_id = {graph.chain.id: graph for graph in reversed(self.graphs)}
         self._families = _families(self.graphs)
@@ -58,17 +62,9 @@ class WorkspaceGraph:
         return f"<compiled workspace: {chains}, {catalogues}>"
 
     def _repr_html_(self) -> str:
-        rows = [
-            (
-                graph.chain.id,
-                spoken(graph.chain.name),
-                str(len(graph.levels())),
-                str(len([*filter(graph.is_service, graph.services())])),
-            )
-            for graph in self.graphs
-        ]
-        head = [title(word) for word in ("id", "chain", "levels", "services")]
-        return table_html(repr(self).strip("<>"), head, rows)
+        from palveluketju.graph.showing import graphs_html
+
+        return graphs_html(self)
 
     def __len__(self) -> int:
         return len(self.graphs)
@@ -98,6 +94,10 @@ class WorkspaceGraph:
     def get(self, chain_id: str) -> ChainGraph | None:
         """The chain with an id, None where there is none."""
         return self._by_id.get(chain_id)
+
+    def may_have(self, chain_id: str) -> bool:
+        """Whether a chain is here, or may be: as one that has errors."""
+        return chain_id in self._by_id or not self.wrong.isdisjoint((chain_id, None))
 
     def chain_ids(self) -> tuple[str, ...]:
         """The ids of the chains."""

@@ -90,6 +90,13 @@ class Workspace:
         )
 
     @property
+    def wrong(self) -> frozenset[str | None]:
+        """The ids of the chains whose files have errors; None for what cannot be read, or does not tell its id."""
+        ids = (file.source.data.get("id") for file in self.files if file.chain is None and not file.is_catalogue)
+        known: set[str | None] = {one if isinstance(one, str) else None for one in ids}
+        return frozenset(known | {None} if self.unread else known)
+
+    @property
     def chains(self) -> tuple[Chain, ...]:
         """The chains whose files are right."""
         return tuple(file.chain for file in self.files if file.chain is not None)

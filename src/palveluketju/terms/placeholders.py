@@ -46,7 +46,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholders]] = {
             "pitää miettiä",
             "selvitettävä",
         ),
-        whole=("kesken", "puuttuu", "avoin", "tulossa", "myöhemmin", "nimi", "nimi tähän", "kuvaus", "selvitetään"),
+        whole=("kesken", "puuttuu", "avoin", "tulossa", "myöhemmin", "nimi tähän", "selvitetään"),
     ),
     "sv": Placeholders(
         anywhere=(
@@ -59,7 +59,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholders]] = {
             "text här",
         ),
         alone=("kompletteras", "ska kompletteras", "bör kompletteras", "preciseras", "ska preciseras", "övervägs ännu"),
-        whole=("saknas", "öppen", "på kommande", "senare", "namn", "namn här", "beskrivning", "utreds"),
+        whole=("saknas", "öppen", "på kommande", "senare", "namn här", "utreds"),
     ),
     "en": Placeholders(
         anywhere=("fill in later", "still to be written", "text here"),
@@ -71,7 +71,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholders]] = {
             "to be specified",
             "to be written",
         ),
-        whole=("missing", "open", "later", "name", "description", "placeholder"),
+        whole=("missing", "open", "later", "placeholder"),
     ),
 }
 """The words by language; under the empty one those that are written in any language."""
