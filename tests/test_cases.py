@@ -1,7 +1,8 @@
 """Every finding there is has a file that causes it and one that does not, and prints exactly what is expected.
 
 ``tests/cases/CODE/fail-*.yaml`` must be reported with the code, ``pass-*.yaml`` must not; beside each stands a
-``.out`` with the whole output of a check of it, all checks on. ``NAME.catalogue.yaml`` is the catalogue of a case,
+``.out`` with what a check of it says, all checks on: of its own code in full, of others their codes, so that a sentence
+that is worded anew changes the files of its own code. ``NAME.catalogue.yaml`` is the catalogue of a case,
 ``NAME.with-*.yaml`` are other chains that are checked together with it.
 To write the outputs anew after a deliberate change: ``python -m pytest tests/test_cases.py --write-outputs``.
 """
@@ -10,13 +11,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import click
 import pytest
 
-from palveluketju.checking import RULES, WorkspaceReport, check_workspace
+from palveluketju.checking import RULES, Located, WorkspaceReport, check_workspace
 from palveluketju.findings import Rule
 from palveluketju.loading import join_sources
 from palveluketju.reporting import as_text
@@ -39,8 +41,41 @@ def report_of(case: Path) -> WorkspaceReport:
     return check_workspace(join_sources(sources), today=TODAY)
 
 
+def whole_output_of(case: Path) -> str:
+    """What ``palveluketju check`` prints of a case."""
+    return _as_printed(report_of(case))
+
+
 def output_of(case: Path) -> str:
-    return "".join(f"{click.unstyle(line)}\n" for line in as_text(report_of(case)))
+    """What is printed of the case's own code, the codes of all else by file and line, and the counts."""
+    report = report_of(case)
+    own = replace(
+        report,
+        files=tuple(
+            replace(file, findings=_of(file.findings, case), accepted=_of(file.accepted, case)) for file in report.files
+        ),
+    )
+    others = [
+        f"{'accepted ' if one.acceptance else ''}{one.finding.code} at {one.file}:{one.position.line}"
+        for file in report.files
+        for one in (*file.findings, *file.accepted)
+        if one.finding.code != case.parent.name
+    ]
+    whole = _as_printed(report)
+    counts = whole.removeprefix(_COUNTS.split(whole, maxsplit=1)[0])
+    return _COUNTS.split(_as_printed(own), maxsplit=1)[0] + (f"also {', '.join(others)}\n" if others else "") + counts
+
+
+_COUNTS = re.compile(r"^(?=(?:open|not known): \d|\d+ files?, )", re.MULTILINE)
+"""Where the lines begin that count."""
+
+
+def _as_printed(report: WorkspaceReport) -> str:
+    return "".join(f"{click.unstyle(line)}\n" for line in as_text(report))
+
+
+def _of(found: tuple[Located, ...], case: Path) -> tuple[Located, ...]:
+    return tuple(one for one in found if one.finding.code == case.parent.name)
 
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: f"{case.parent.name}/{case.stem}")

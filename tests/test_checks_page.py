@@ -8,6 +8,7 @@ import pytest
 
 from palveluketju.checking import RETIRED_CHECKS, RULES
 from palveluketju.findings import RetiredRule, Rule
+from test_cases import whole_output_of
 
 pytestmark = pytest.mark.quick
 
@@ -81,7 +82,7 @@ def example_of(rule: Rule) -> tuple[str, str] | None:
             continue
         visible = all(character.isprintable() or character == "\n" for character in text)
         if text.strip() and visible and len(text) < LONGEST and not case.with_suffix(".catalogue.yaml").exists():
-            return text, case.with_suffix(".out").read_text(encoding="utf-8")
+            return text, whole_output_of(case)
     return None
 
 
