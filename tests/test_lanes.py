@@ -144,7 +144,7 @@ def organised(draw: st.DrawFn) -> Chain:
     return chain.changed(services=services, organisations=organisations)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(chain=organised(), page=st.sampled_from(sorted(PAGES)), lang=st.sampled_from(LANGUAGES), marked=st.booleans())
 def test_any_chain_stands_on_any_page(chain: Chain, page: str, lang: str, marked: bool) -> None:
     graph = compile_chain(chain)

@@ -285,8 +285,12 @@ def as_pdf(soffice: str, data: bytes, name: str, folder: Path) -> Path:
     return file.with_suffix(".pdf")
 
 
-def graphs() -> Iterator[ChainGraph]:
-    for file in FILES:
+PRINTED = {"fi": 1, "sv": 3}
+"""Of how many chains one is printed in a language: words of another length, in boxes of the same kinds."""
+
+
+def graphs(every: int = 1) -> Iterator[ChainGraph]:
+    for file in FILES[::every]:
         yield from workspace_of(file)[0].graphs
 
 
@@ -300,7 +304,8 @@ class Printed(NamedTuple):
 @pytest.fixture(scope="module")
 def printed(soffice: str, pdftotext: str, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     pictures = {
-        lang: [draw_chain(graph, page="16x9", lang=lang).picture for graph in graphs()] for lang in ("fi", "sv")
+        lang: [draw_chain(graph, page="16x9", lang=lang).picture for graph in graphs(every)]
+        for lang, every in PRINTED.items()
     }
     data = slides(picture for some in pictures.values() for picture in some)
     file = as_pdf(soffice, data, "chains.pptx", tmp_path_factory.mktemp("slides"))
@@ -323,7 +328,7 @@ def lines_on(page: Page) -> Iterator[TextLine]:
 
 def test_slides_show_every_service(printed: Printed) -> None:
     for lang, found in printed.pictures.items():
-        for graph, (_, pages) in zip(graphs(), found, strict=True):
+        for graph, (_, pages) in zip(graphs(PRINTED[lang]), found, strict=True):
             text = "".join(page.text for page in pages)
             missing = [
                 name

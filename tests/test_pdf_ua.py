@@ -23,13 +23,12 @@ from chain_files import CHAINS
 from palveluketju import draw_chain
 from palveluketju.documents import Document, DrawnPage, report_document, write_report
 from palveluketju.documents.document import Bullets, Definitions, Figure, Paragraph, Phrase, Section, Table
-from palveluketju.terms import LANGUAGES
 from pdf_reader import PdfFile
 from pdf_ua import ABSENT, broken_rules
 from test_report import SVG, workspace_of
 
 ONE = CHAINS / "published" / "neet-kanta-hame.yaml"
-SEVERAL = CHAINS / "published" / "tekonivel"
+SEVERAL = CHAINS.parent / "examples" / "levels"
 CLAUSES = """
 5:5 6.1:1 6.2:1 7.1:12 7.2:43 7.3:1 7.4.2:1 7.4.4:3 7.5:2 7.7:1 7.9:2 7.10:2 7.11:1 7.15:1 7.16:1 7.18.1:3 7.18.2:1
 7.18.3:1 7.18.4:2 7.18.5:2 7.18.6.2:2 7.18.8:1 7.20:2 7.21.3.1:1 7.21.3.2:1 7.21.3.3:3 7.21.4.1:2 7.21.4.2:2 7.21.5:1
@@ -79,7 +78,7 @@ def report_of(place: Any, lang: str) -> bytes:
 @pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize(
     ("place", "lang"),
-    [*((ONE, lang) for lang in LANGUAGES), (SEVERAL, "sv")],
+    [(ONE, "fi"), (ONE, "sv"), (SEVERAL, "en")],
     ids=lambda one: getattr(one, "stem", one),
 )
 def test_a_report_keeps_every_rule(place: Any, lang: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from palveluketju import check_chain, compile_chain
@@ -13,7 +11,7 @@ from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.reporting.chain import chain_text
 from palveluketju.tables import registers
-from palveluketju.terms import LANGUAGES, term
+from palveluketju.terms import term
 
 REPEATED = "Kontrolli"
 TEXT = """\
@@ -100,7 +98,7 @@ def test_every_view_tells_it_and_draws_no_connector(order: str, view: str) -> No
         ("b1 -> b1: , b -> b: , c -> c: ", ""),
     ):
         graph = graph_of(order, moves)
-        for page, lang in product(PAGES, LANGUAGES):
+        for page, lang in (*((page, "fi") for page in PAGES), ("a4", "sv"), ("16x9", "en")):
             element = "b" if view == "neighbourhood" else ""
             drawing = draw_chain(graph, check_chain(graph), view=view, page=page, lang=lang, element=element)
             words = term("repeatable", lang)

@@ -434,7 +434,7 @@ def chains(draw: st.DrawFn) -> Chain:
     )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(chain=chains(), page=st.sampled_from(sorted(PAGES)), lang=st.sampled_from(LANGUAGES), marked=st.booleans())
 def test_any_chain_stands_on_any_page(chain: Chain, page: str, lang: str, marked: bool) -> None:
     graph = compile_chain(chain)
