@@ -85,4 +85,4 @@ def test_the_help_tells_how_a_folder_is_written() -> None:
     for command in ("draw", "report", "check"):
         told = " ".join(run(command, "--help").output.split())
         assert "./NAME" in told
-    assert "An id is meant also where a folder is called so" in " ".join(run("show", "--help").output.split())
+    assert "the id wins over a folder of the same name" in " ".join(run("show", "--help").output.split())

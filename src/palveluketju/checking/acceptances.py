@@ -54,7 +54,7 @@ def acceptance_of_nothing(where: Path, code: str) -> Spot:
     Why: the trouble is mended, or it moved; an acceptance that stays hides the next one.
     Mend: remove the acceptance.
     """
-    what = "An acceptance accepts nothing: what it names is not found."
+    what = "This acceptance matches no finding."
     return Spot(where, what, {"code": code}, mend="Remove the acceptance of {code}.")
 
 
@@ -64,7 +64,7 @@ def acceptance_expired(where: Path, code: str, until: datetime.date) -> Spot:
     Why: the time for which the trouble was accepted is over, and it counts again.
     Mend: mend the trouble, or agree on a new date.
     """
-    what = "An acceptance held until {until}, and what it accepted counts again."
+    what = "This acceptance expired on {until}, so the findings count again."
     mend = "Mend what {code} finds, or agree on another day and write it as 'until:'."
     return Spot(where, what, {"code": code, "until": until}, mend=mend)
 
@@ -75,22 +75,24 @@ def acceptance_without_reason(where: Path, code: str) -> Spot:
     Why: nobody can later tell whether the reason still holds; without one, the finding counts.
     Mend: write 'reason:' on the acceptance.
     """
-    what = "An acceptance gives no reason, so what it accepts counts."
+    what = "This acceptance has no reason, so the findings count."
     return Spot(where, what, {"code": code}, mend="Write 'reason:' on the acceptance of {code}.")
 
 
 def acceptance_of_unknown_check(where: Path, check: str, names: list[str]) -> Spot:
-    """An acceptance names a check that does not exist, or that cannot be accepted.
+    """This acceptance names a check that does not exist, or that cannot be accepted.
 
     Why: it accepts nothing.
     Mend: write the code or the name of the check as the finding shows it; mend what is found while reading.
     """
     if _CODE.fullmatch(check):
-        what = "An acceptance names a check that cannot be accepted or does not exist."
+        what = "This acceptance names a check that cannot be accepted or does not exist."
         return Spot(where, what, {"check": check}, mend="Mend what '{check}' found, or correct the code.")
     guess = nearest(check.lower(), names)
-    mend = "Did you mean '{guess}' with '{check}'?" if guess else "Write a code, as PK201, in place of '{check}'."
-    return Spot(where, "An acceptance names a check that does not exist.", {"check": check, "guess": guess}, mend=mend)
+    mend = "Did you mean '{guess}' instead of '{check}'?" if guess else "Write a code, as PK201, in place of '{check}'."
+    return Spot(
+        where, "This acceptance names a check that does not exist.", {"check": check, "guess": guess}, mend=mend
+    )
 
 
 def acceptance_of_retired_check(where: Path, code: str, now: list[str], *, needed: bool) -> Spot:
@@ -99,7 +101,7 @@ def acceptance_of_retired_check(where: Path, code: str, now: list[str], *, neede
     Why: it accepts what the check found, which other checks find now; who reads it does not find the check.
     Mend: write the code of the check that finds it now.
     """
-    what = "An acceptance names a check that is retired; it still accepts what that check found."
+    what = "This acceptance names a retired check; it still accepts what that check found."
     mend = "Write {now} in place of {code}; it accepts the whole of what is found."
     if not needed:
         mend = "Remove the acceptance of {code}: what is accepted as {now} has it in it."

@@ -36,7 +36,7 @@ def ages_without_a_service(graph: ChainGraph) -> Iterator[Spot]:
     Mend: correct the ages under 'when:', add a service for those left out, or write '{open: ...}' under 'services:'.
     """
     for one in ages_left_out(graph):
-        what = "At '{level}' no service is for clients of {ages}, who belong to the target group."
+        what = "Level '{level}' has no service for clients of {ages}, who belong to the target group."
         mend = (
             "Widen the ages under 'when:' of a service of '{id}', add a service for these ages, or write"
             " '{{open: ...}}' under its 'services:' while it is undecided."
@@ -55,7 +55,7 @@ def service_for_ages_beyond_the_group(graph: ChainGraph) -> Iterator[Spot]:
     Mend: correct the ages under 'when:', or those of the target group.
     """
     for one in ages_beyond_the_group(graph):
-        what = "'{service}' is for clients of {ages}, who do not belong to the target group."
+        what = "'{service}' is for clients of {ages}, who are outside the target group."
         mend = "Correct 'age:' under 'when:' of '{id}', or 'age:' of the target group."
         values = {"service": graph.named(one.service), "ages": _Ages(one.ages), "id": one.service.id}
         first, *rest = one.places
@@ -68,7 +68,7 @@ def service_for_ages_beyond_the_group(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK217", Severity.WARNING)
 def age_limit_without_exit(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain ends at an age, and it is not told who receives the client then, or how the client is handed over.
+    """The chain ends at an age, and the receiver of the client, or the hand-over, is not described.
 
     Why: at an age limit (17 to 18, working age to older people) clients fall out of services easily. Of an exit where
     it is open who receives, or nobody does, no hand-over is asked.
@@ -79,7 +79,7 @@ def age_limit_without_exit(graph: ChainGraph) -> Iterator[Spot]:
     exits = given(graph.chain.exits) or {}
     at_an_age = {name: way_out for name, way_out in exits.items() if way_out.at_age is not None}
     if age is not None and age.highest is not None and not is_absent(graph.chain.exits) and not at_an_age:
-        what = "The chain ends at the age of {age}, and no exit says who receives the client."
+        what = "The chain ends at the age of {age}, but no exit says who receives the client."
         yield Spot(("target-group", "age"), what, {"age": age.highest}, mend="Add an exit with 'at-age:' and 'chain:'.")
     for name, way_out in at_an_age.items():
         lacking = _lacking(way_out)
@@ -96,11 +96,10 @@ def age_limit_without_exit(graph: ChainGraph) -> Iterator[Spot]:
 
 
 _AT_AN_AGE: Final = {
-    ("chain",): "Clients of {ages} leave the chain, and it is not told which chain receives them.",
-    ("handover",): "Clients of {ages} leave the chain, and it is not told how they are handed over.",
+    ("chain",): "Clients of {ages} leave the chain, but no receiving chain is named.",
+    ("handover",): "Clients of {ages} leave the chain, but their hand-over is not described.",
     ("chain", "handover"): (
-        "Clients of {ages} leave the chain, and it is told neither which chain receives them nor how they are handed"
-        " over."
+        "Clients of {ages} leave the chain, but no receiving chain is named and their hand-over is not described."
     ),
 }
 

@@ -23,7 +23,7 @@ def agreement_known_to_one_side(workspace: WorkspaceGraph) -> Iterator[tuple[Cha
     for one in one_sided_agreements(workspace):
         interface = one.graph.chain.interfaces[one.interface]
         ends = [end for end in one.graph.organisations() if end.id in interface.between]
-        what = "The agreement between {parties} is not known in {chains}."
+        what = "The agreement between {parties} is missing from {chains}."
         mend = "Move interface '{interface}' to a catalogue that both sides have, or write it in {ids} too."
         values = {
             "parties": Names(tuple(map(one.graph.named, ends))),

@@ -35,7 +35,7 @@ def hole_in_need_bands(graph: ChainGraph) -> Iterator[Spot]:
     scale = given(graph.chain.need_scale) or {}
     left = [need for place, need in enumerate(scale) if place not in covered]
     if left:
-        what = "No level takes clients whose need is {needs}."
+        what = "No level covers the need {needs}."
         mend = "Widen 'band:' of a level next to {ids}, or add a level."
         values = {"needs": Names(tuple(scale[need] for need in left), "or"), "ids": Names(tuple(left), "or")}
         related = tuple(Related("and here", ("need-scale", need)) for need in left[1:])
@@ -82,7 +82,7 @@ class _Banded:
 
 @check("PK224", Severity.INFO)
 def bands_overlap_without_criteria(graph: ChainGraph) -> Iterator[Spot]:
-    """The need bands of levels overlap, and nothing tells which of them a client goes to.
+    """The need bands of levels overlap, and no criteria say which level a client goes to.
 
     Why: clients of one need are placed at the level of whoever meets them first, and what they get depends on it.
     Levels that follow each other can meet in one step of need, in which clients go from the one to the other. All
@@ -98,7 +98,7 @@ def bands_overlap_without_criteria(graph: ChainGraph) -> Iterator[Spot]:
     levels = sorted({one.level for hub, others in hubs.items() for one in (hub, *others)}, key=place.__getitem__)
     first, *rest = (Related("a band that overlaps", (*level.where, "band")) for level in levels)
     what = (
-        "The need bands of levels overlap, and it is not told to which of them a client with such a need goes"
+        "The need bands of levels overlap, and no criteria say which level a client with such a need goes to"
         " ({overlaps})."
     )
     mend = (

@@ -39,7 +39,7 @@ def chain_no_longer_in_force(workspace: WorkspaceGraph) -> Iterator[tuple[ChainG
     for graph in workspace.graphs:
         chain = graph.chain
         if _is_over(graph) and chain.status is not Status.RETIRED and chain.id not in replaced:
-            what = "'{chain}' was in force until {last}, and no chain here has come in its place."
+            what = "'{chain}' was in force until {last}, and no other chain replaces it."
             mend = (
                 "Write a later 'valid-until:', 'status: retired' where the chain is kept as history, or 'replaces:"
                 " {id}' in the chain that has come in its place."
@@ -66,7 +66,7 @@ def review_passed(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK243", Severity.WARNING)
 def agreed_without_owner_or_review(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain is agreed, and it is not told who keeps it up, or when it is reviewed.
+    """The chain is agreed, but has no owner or no review date.
 
     Why: what nobody keeps up and nobody looks at again is soon no longer true, and nobody notices. Of a draft it is not
     asked.
@@ -74,13 +74,13 @@ def agreed_without_owner_or_review(graph: ChainGraph) -> Iterator[Spot]:
     """
     chain = graph.chain
     if chain.status is Status.AGREED and (chain.owner is None or chain.review is None):
-        what = "The chain is agreed, and it is told neither who owns it nor when it is reviewed."
+        what = "The chain is agreed, but has neither an owner nor a review date."
         mend = "Write 'owner:' and 'review:', or '{{open: ...}}' under them while they are undecided."
         if chain.owner is not None:
-            what = "The chain is agreed, and it is not told when it is reviewed."
+            what = "The chain is agreed, but has no review date."
             mend = "Write 'review:', or 'review: {{open: ...}}' while it is undecided."
         elif chain.review is not None:
-            what = "The chain is agreed, and it is not told who owns it."
+            what = "The chain is agreed, but has no owner."
             mend = "Write 'owner:', or 'owner: {{open: ...}}' while it is undecided."
         yield Spot(("status",), what, mend=mend)
 
@@ -97,7 +97,7 @@ def agreement_no_longer_in_force(graph: Graph) -> Iterator[Spot]:
         interface = graph.shared.interfaces[name]
         organisations = graph.shared.organisations
         parties = [organisations[one].name if one in organisations else str(one) for one in interface.between]
-        what = "The agreement between {parties} was in force until {last}, and no other covers as much."
+        what = "The agreement between {parties} expired on {last}, and no other agreement covers its scope."
         mend = (
             "Write a later 'valid-until:' of interface '{interface}', the agreement that has come in its place, or"
             " 'status: retired'."
@@ -107,9 +107,9 @@ def agreement_no_longer_in_force(graph: Graph) -> Iterator[Spot]:
 
 
 _OVER: Final = {
-    "organiser": "Nobody organises '{service}' any more: the last duty ended on {last}.",
-    "producers": "Nobody produces '{service}' any more: the last duty ended on {last}.",
-    "funders": "Nobody funds '{service}' any more: the last duty ended on {last}.",
+    "organiser": "Nobody organises '{service}': the last organiser's duty ended on {last}.",
+    "producers": "Nobody produces '{service}': the last producer's duty ended on {last}.",
+    "funders": "Nobody funds '{service}': the last funder's duty ended on {last}.",
 }
 
 
@@ -137,7 +137,7 @@ def organisation_no_longer_there(graph: Graph) -> Iterator[Spot]:
     """
     for organisation, places in () if _is_history(graph) else organisations_over(graph):
         declared = graph.shared.organisations[organisation]
-        what = "'{organisation}' was there until {last}, and still has duties."
+        what = "'{organisation}' ceased to operate on {last}, but still has duties."
         mend = "Name who has the duties of '{id}' now, or write 'until:' on them."
         values = {"organisation": declared.name, "last": declared.valid_until, "id": organisation}
         related = tuple(Related("named here", place) for place in places[:_SHOWN])

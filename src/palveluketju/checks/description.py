@@ -34,7 +34,7 @@ def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
         return  # a structure that nobody organises as a whole, such as a national one
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         if graph.service(service).organiser in (None, ()) and graph.is_service(service):
-            what = "Nobody is named who organises '{service}'."
+            what = "'{service}' has no organiser."
             mend = "Write 'organiser:' on service '{id}', or 'organiser: {{open: ...}}' while it is undecided."
             yield Spot(service.where, what, {"service": graph.named(service), "id": service.id}, mend=mend)
 
@@ -47,7 +47,7 @@ def chain_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write 'organiser:' on the chain.
     """
     if graph.chain.organiser in (None, ()):
-        what = "The chain does not say who organises it, so its interface services cannot be told."
+        what = "The chain has no organiser, so its interface services cannot be identified."
         mend = "Write 'organiser:' on the chain, or 'organiser: {{open: ...}}' while it is undecided."
         yield Spot((), what, mend=mend)
 

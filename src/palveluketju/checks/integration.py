@@ -34,14 +34,14 @@ def _first_place(graph: ChainGraph, element: Node) -> Path:
 
 @check("PK301", Severity.WARNING)
 def co_work_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """Organisers of different houses work at one level, and it is not told who holds the whole together.
+    """Organisers of different houses work at one level, and nobody is named to coordinate the client's services.
 
     Why: the client gets overlapping services, or falls between organisers of which each waits for the other.
     Mend: name a worker or a team under 'coordination:' of the level or the chain.
     """
     for point in _untold(graph, PointKind.CO_WORK):
         if point.house is Crossed.CROSSED:
-            what = "{organisers} act together at '{level}', and it is not told who coordinates the client's whole."
+            what = "{organisers} act together at '{level}', but nobody is named to coordinate the client's services."
             values = {
                 "organisers": _names(graph, point.organisers),
                 "level": graph.named(point.levels[0]),
@@ -53,14 +53,14 @@ def co_work_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK302", Severity.WARNING)
 def shared_service_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """One service is given at several levels, and it is not told who holds the whole together.
+    """One service is provided at several levels, and nobody is named to coordinate the client's services.
 
     Why: the client is the same at both levels; without a named worker the service begins anew at each.
     Mend: name a worker or a team under 'coordination:' of the levels or the chain.
     """
     for point in _untold(graph, PointKind.SHARED_SERVICE):
         service = point.elements[0]
-        what = "'{service}' is given at {levels}, and it is not told who coordinates the client's whole."
+        what = "'{service}' is provided at {levels}, but nobody is named to coordinate the client's services."
         values = {
             "service": graph.named(service),
             "levels": _names(graph, point.levels),
@@ -72,7 +72,7 @@ def shared_service_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK303", Severity.WARNING)
 def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """Organisers of different houses run a service or a bar together, and it is not told who leads the work.
+    """Organisers of different houses run a service or a bar together, and nobody is named to coordinate it.
 
     Why: what is run together is easily led by nobody.
     Mend: name a worker or a team under 'coordination:' of the level or the chain.
@@ -80,7 +80,7 @@ def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
     for point in _untold(graph, PointKind.JOINT_NODE):
         if point.house is Crossed.CROSSED:
             element = point.elements[0]
-            what = "{organisers} run '{element}' together, and it is not told who coordinates the client's whole."
+            what = "{organisers} run '{element}' together, but nobody is named to coordinate the client's services."
             values = {"organisers": _names(graph, point.organisers), "element": graph.named(element)}
             of_level = "of a level or " if element.kind == "service" else ""
             mend = f"Name a worker or a team under 'coordination:' {of_level}of the chain."
@@ -89,7 +89,7 @@ def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK304", Severity.WARNING)
 def hand_over_without_responsible(graph: ChainGraph) -> Iterator[Spot]:
-    """A client goes from one house to another, and it is not told who is responsible for the hand-over.
+    """A client goes from one house to another, and nobody is named as responsible for the hand-over.
 
     Why: at the change of organiser the client is easily lost, each side believing that the other has them.
     Mend: declare the move and write 'handover: {responsible: ...}' on it, or name a worker or a team under
@@ -102,7 +102,7 @@ def hand_over_without_responsible(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK305", Severity.WARNING)
 def hand_over_without_information(graph: ChainGraph) -> Iterator[Spot]:
-    """A client goes from one house to another, and it is not told what information goes along.
+    """A client goes from one house to another, and the information to pass on is not described.
 
     Why: information stops between the systems of two organisers, and the client tells everything again.
     Mend: write 'handover: {information: ...}' on the move: what is told, in which document.
@@ -114,7 +114,7 @@ def hand_over_without_information(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK306", Severity.INFO)
 def hand_over_inside_a_house(graph: ChainGraph) -> Iterator[Spot]:
-    """A client goes to another unit or tier, in one house as far as is told, and the hand-over is not described.
+    """A client goes to another unit or tier, in one house as far as is known, and the hand-over is not described.
 
     Why: between basic and specialised services of one organiser clients and information are lost as between two.
     Mend: write 'handover: {responsible: ..., information: ...}' on the move. A worker or a team under 'coordination:'
@@ -126,14 +126,14 @@ def hand_over_inside_a_house(graph: ChainGraph) -> Iterator[Spot]:
         agreed = any(graph.chain.interfaces[name].agreement is not None for name in point.interfaces)
         if untold and not agreed and point.house is not Crossed.CROSSED:
             inside = " inside one organisation" if point.house is Crossed.NOT_CROSSED else ""
-            what = "Between '{start}' and '{end}' the client crosses a border" + inside + " ({borders}), and "
+            what = "Between '{start}' and '{end}' the client crosses a border" + inside + " ({borders}), but "
             said = _NEITHER if len(untold) > 1 else _NOTHING if "information" in untold else _NOBODY
             yield _across(graph, point, f"{what}{said}.", untold)
 
 
 @check("PK307", Severity.INFO)
 def hand_over_without_time_limit(graph: ChainGraph) -> Iterator[Spot]:
-    """A hand-over from one house to another is described, and it is not told within what time it takes place.
+    """A hand-over from one house to another has no time limit.
 
     Why: each side waits for the other, and nobody notices that a client waits too long. Of moves without a hand-over
     it is not asked: that something is missing of them is another finding.
@@ -146,8 +146,8 @@ def hand_over_without_time_limit(graph: ChainGraph) -> Iterator[Spot]:
             if way.where not in seen and isinstance(handover, Handover) and handover.within is None:
                 seen.add(way.where)
                 what = (
-                    "Between '{start}' and '{end}' the organisers change ({organisers}), and it is not told within what"
-                    " time the client is handed over."
+                    "Between '{start}' and '{end}' the organisers change ({organisers}), but the hand-over has no time"
+                    " limit."
                 )
                 mend = (
                     "Write 'within:' in 'handover:' of move '{move}', or 'within: {{open: ...}}' while it is undecided."
@@ -161,10 +161,10 @@ def hand_over_without_time_limit(graph: ChainGraph) -> Iterator[Spot]:
                 yield Spot((*way.where, "handover"), what, values, mend=mend)
 
 
-_ACROSS: Final = "Between '{start}' and '{end}' the organisers change ({organisers}), and "
-_NOBODY: Final = "it is not told who is responsible for the hand-over"
-_NOTHING: Final = "it is not told what information goes along"
-_NEITHER: Final = "it is told neither who is responsible for the hand-over nor what information goes along"
+_ACROSS: Final = "Between '{start}' and '{end}' the organisers change ({organisers}), but "
+_NOBODY: Final = "nobody is named as responsible for the hand-over"
+_NOTHING: Final = "the information to pass on is not described"
+_NEITHER: Final = "neither the person responsible for the hand-over nor the information to pass on is described"
 
 
 @dataclass(frozen=True, slots=True)

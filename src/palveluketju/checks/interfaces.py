@@ -134,7 +134,7 @@ def _names(graph: ChainGraph, records: tuple[InterfaceService, ...]) -> Names:
 
 @check("PK401", Severity.WARNING)
 def interface_service_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain leans on another organiser, and no agreement with it, or no contact there, is told.
+    """The chain relies on another organiser, and no agreement with it, or no contact there, is described.
 
     Why: what is not agreed can be cut or changed by the other without anybody here knowing, and when a client is stuck
     at the border, the worker does not know whom to call.
@@ -185,7 +185,7 @@ def interface_with_itself(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
 
 @check("PK405", Severity.INFO)
 def partner_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
-    """An organisation takes part in cooperation only, and no agreement with it, or no contact there, is told.
+    """An organisation takes part in cooperation only, and no agreement with it, or no contact there, is described.
 
     Why: cooperation lasts as long as the people who began it, and others cannot tell whom to call.
     Mend: write an interface between the two with 'agreement:' and 'contact:', or 'kind: parties' on what is no single

@@ -67,16 +67,16 @@ def _spot(one: Unserved, where: Path, related: tuple[Related, ...]) -> Spot:
 
 _TEMPLATES: Final = {
     (True, False): (
-        "Of the critical segments, no chain here names {segments}.",
+        "Critical segments without a chain here: {segments}.",
         "Name {segment-ids} under 'segments:' of the 'target-group:' of a chain, or describe the chain that is"
         " missing.",
     ),
     (False, True): (
-        "Of the coordination duties, no chain here names {duties}.",
+        "Coordination duties without a chain here: {duties}.",
         "Name {duty-ids} under 'task:' of a service or a bar, or describe the chain that is missing.",
     ),
     (True, True): (
-        "Of the critical segments, no chain here names {segments}; of the coordination duties, none names {duties}.",
+        "Critical segments without a chain here: {segments}; coordination duties without a chain: {duties}.",
         "Name {segment-ids} under 'segments:' of the 'target-group:' of a chain, and {duty-ids} under 'task:' of a"
         " service or a bar, or describe the chain that is missing.",
     ),

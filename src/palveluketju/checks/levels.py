@@ -30,7 +30,10 @@ def level_without_critical_service(graph: ChainGraph) -> Iterator[Spot]:
     """
     for one in levels_without_critical(graph):
         if not one.meets_critical:
-            what = "Level '{level}' names no critical service and none goes on there, though others name some{bars}."
+            what = (
+                "Level '{level}' has no critical service of its own and none carried over, although other levels have"
+                " some{bars}."
+            )
             mend = (
                 "List those that the level cannot do without under 'critical:' of '{id}', or write 'critical:"
                 " {{open: ...}}' while it is undecided, or 'critical: {{not-applicable: why}}' where it promises none."
@@ -49,7 +52,7 @@ def nothing_critical_of_its_own(graph: ChainGraph) -> Iterator[Spot]:
     """
     for one in levels_without_critical(graph):
         if one.meets_critical:
-            what = "Level '{level}' names no critical service of its own beyond what goes on from {carried}{bars}."
+            what = "Level '{level}' has no critical service of its own beyond those carried over from {carried}{bars}."
             mend = (
                 "List what the level adds under 'critical:' of '{id}', or write 'critical: {{open: ...}}' while it is"
                 " undecided, or 'critical: {{not-applicable: why}}' where it adds nothing."
@@ -82,7 +85,7 @@ def level_without_service(graph: ChainGraph) -> Iterator[Spot]:
     {not-applicable: why}' that the level needs none.
     """
     for one in empty_levels(graph):
-        what = "Level '{level}' names no service of its own, and none goes on there from another level{bars}."
+        what = "Level '{level}' has no service of its own and none carried over from another level{bars}."
         mend = (
             "List the services of '{id}', or write 'services: {{open: ...}}' while they are undecided, or 'critical:"
             " {{not-applicable: why}}' where the level needs none."
@@ -100,7 +103,7 @@ def _gap(graph: ChainGraph, one: LevelServices, what: str, mend: str) -> Spot:
         "carried": Names(tuple(map(graph.named, carried))),
         "bars": Names(tuple(map(graph.named, one.bars))),
     }
-    apart = "; the services of {bars}, which lie across levels, do not count" if one.bars else ""
+    apart = "; services of a bar across levels ({bars}) do not count" if one.bars else ""
     return Spot(one.level.where, what.replace("{bars}", apart), values, mend=mend)
 
 

@@ -16,7 +16,7 @@ from palveluketju.wording import named_in, names_in
 _OBSTACLES: Final = {
     Obstacle.NOT_ENTERED: "'{path}' begins at level '{first}', to which no entry takes this client.",
     Obstacle.NO_MOVE: "'{path}' goes from '{first}' to '{last}', between which there is no move.",
-    Obstacle.NOT_THE_CLIENT: "'{path}' goes from '{first}' to '{last}' on conditions that do not hold of this client.",
+    Obstacle.NOT_THE_CLIENT: "'{path}' goes from '{first}' to '{last}' by a move that does not take this client.",
     Obstacle.NOT_THE_GROUP: "'{path}' is of a client whose age is outside the chain's target group.",
     Obstacle.NOT_OFFERED: "'{path}' meets '{first}', which no level of it offers this client.",
 }
@@ -99,20 +99,22 @@ class _Clients:
 
 @check("PK112", Severity.WARNING)
 def several_moves_fit_one_client(graph: ChainGraph) -> Iterator[Spot]:
-    """Several moves out of a level fit one client, and nothing tells which goes first.
+    """Several moves out of a level fit one client, and no priority says which goes first.
 
     Why: two workers send the same client to different places, and each place may send the client on.
     Mend: write 'priority:' on the moves, 1 for the one that goes first, or conditions that do not overlap.
     """
     for overlap in overlaps(graph):
-        what = "The moves from level '{level}' to {ends} fit one client, and nothing tells which goes first."
+        what = "The moves from level '{level}' to {ends} fit one client, and no priority says which goes first."
         values: dict[str, object] = {
             "level": graph.named(overlap.level),
             "ends": Names(tuple(graph.named(way.end) for way in overlap.ways)),
             "id": overlap.level.id,
         }
         if overlap.age is not None:
-            what = "The moves from level '{level}' to {ends} fit a client of {age}, and nothing tells which goes first."
+            what = (
+                "The moves from level '{level}' to {ends} fit a client of {age}, and no priority says which goes first."
+            )
             values["age"] = AgeRange(lowest=overlap.age, highest=overlap.age)
         mend = "Write 'priority:' on the moves from '{id}', or conditions under 'when:' that do not overlap."
         related = tuple(Related("one of them", way.where) for way in overlap.ways)
@@ -129,7 +131,7 @@ def service_missing_between(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add the service to the level between, by itself, under 'carries:' or in a bar; or write for whom it is.
     """
     for one in interrupted_services(graph):
-        what = "'{service}' is given at '{before}' and '{after}', but not at {lacking} between them."
+        what = "'{service}' is provided at '{before}' and '{after}', but not at {lacking} between them."
         mend = (
             "Add '{id}' to the services of {ids}, write 'carries:' there or a bar across, or 'criteria:' on the service"
             " where it is for some clients only."

@@ -33,7 +33,7 @@ def critical_service_of_one_producer(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK606", Severity.WARNING)
 def organisation_without_sector(graph: ChainGraph) -> Iterator[Spot]:
-    """The sector of an organisation is not told, while others tell theirs.
+    """The sector of an organisation is not stated, while that of others is.
 
     Why: whether a service is the wellbeing services county's, a municipality's, the state's or a company's decides who
     has the duty and what has to be agreed; of whom no sector is told, no border to another sector is seen.
@@ -47,7 +47,7 @@ def organisation_without_sector(graph: ChainGraph) -> Iterator[Spot]:
     used = used_ids(graph)
     for name, organisation in organisations.items():
         if ("organisation", name) in used and _lacks_sector(organisation):
-            what = "The sector of '{organisation}' is not told."
+            what = "The sector of '{organisation}' is not stated."
             mend = "Write 'sector:' on '{id}', or 'sector: {{unknown: ...}}' while it is not known."
             yield Spot(("organisations", name), what, {"organisation": organisation.name, "id": name}, mend=mend)
 

@@ -20,9 +20,9 @@ def shares_leave_a_level_nothing(graph: ChainGraph) -> Iterator[Spot]:
     {open: ...}' of a goal while it is undecided what it counts.
     """
     for one in shared_out(graph):
-        what = "The goals for '{population}' make 100 %, and {levels} are there for none of them."
+        what = "The goals for '{population}' add up to 100 %, but {levels} serve none of them."
         if len(one.levels) == 1:
-            what = "The goals for '{population}' make 100 %, and {levels} is there for none of them."
+            what = "The goals for '{population}' add up to 100 %, but {levels} serves none of them."
         mend = "Write under 'serves:' of {ids} the goal that counts its clients in, or correct the shares."
         values = {
             "population": one.population,

@@ -23,16 +23,16 @@ _SECTION = {
     "log item": "log",
 }
 _UNKNOWN = {
-    "level": "A level is named that the chain does not have.",
-    "need": "A step of need is named that the chain's need scale does not have.",
-    "organisation": "An organisation is named that is nowhere declared.",
-    "area": "An area is named that is nowhere declared.",
-    "service": "A service is named that is nowhere declared.",
-    "field": "A field is named that is nowhere declared.",
-    "task": "A task is named that is nowhere declared.",
-    "segment": "A segment is named that is nowhere declared.",
-    "goal": "A goal is named that is nowhere declared.",
-    "log item": "An item of the log is named that is nowhere declared.",
+    "level": "A level is referenced that the chain does not have.",
+    "need": "A step of need is referenced that the need scale of the chain does not have.",
+    "organisation": "An organisation is referenced but not declared.",
+    "area": "An area is referenced but not declared.",
+    "service": "A service is referenced but not declared.",
+    "field": "A field is referenced but not declared.",
+    "task": "A task is referenced but not declared.",
+    "segment": "A segment is referenced but not declared.",
+    "goal": "A goal is referenced but not declared.",
+    "log item": "An item of the log is referenced but not declared.",
 }
 
 MAX_GUESSES = 100
@@ -52,7 +52,7 @@ def spots_of(references: Iterable[UnknownReference]) -> Iterator[Spot]:
 def _unknown(unknown: UnknownReference, others: Iterable[Path], guess: str | None) -> Spot:
     values = {"kind": unknown.kind, "id": unknown.id, "section": _SECTION[unknown.kind], "guess": guess}
     if guess:
-        mend = "Did you mean '{guess}' with '{id}'?"
+        mend = "Did you mean '{guess}' instead of '{id}'?"
     elif unknown.kind in ("level", "need"):
         mend = "Declare '{id}' under '{section}:' of the chain, or correct it."
     else:
@@ -125,7 +125,7 @@ def move_past_a_level(graph: ChainGraph) -> Iterator[Spot]:
         backwards = graph.chain.walked is Order.PATH and way.kind is MoveKind.RETURN
         needed = graph.needed_levels(way.passes)
         if needed and not (way.unsettled or backwards or (way.declared and way.declared.kind)):
-            what = "The move from '{start}' to '{end}' goes past {passed}, and does not say that it means to."
+            what = "The move from '{start}' to '{end}' skips {passed}, but is not marked as a skip."
             mend = (
                 "Write 'kind: skip' on move '{from} -> {to}' where that is meant, or 'optional: true' on {ids} where"
                 " any client can pass by."
@@ -151,11 +151,11 @@ def no_entry_declared(graph: ChainGraph) -> Iterator[Spot]:
     if not graph.chain.entries and graph.levels():
         levels = graph.entry_levels()
         if graph.chain.walked is Order.NONE:
-            what = "No entry is declared, so clients are taken to come in at every level."
+            what = "No entry is declared, so every level is taken as a way in."
         elif len(levels) > 1:
-            what = "No entry is declared, so clients are taken to come in at {levels} only."
+            what = "No entry is declared, so {levels} are taken as the only ways in."
         else:
-            what = "No entry is declared, so level {levels} is taken for the only way in."
+            what = "No entry is declared, so {levels} is taken as the only way in."
         mend = "Write under 'entries:' who comes how, and to which level."
         yield Spot((), what, {"levels": Names(tuple(map(graph.named, levels)))}, mend=mend)
 
@@ -183,9 +183,9 @@ def service_twice_at_level(graph: ChainGraph) -> Iterator[Spot]:
 
 
 _NOT_USED = {
-    "service": "Service '{name}' is declared in the chain and not used there.",
-    "organisation": "Organisation '{name}' is declared in the chain and not used there.",
-    "area": "Area '{name}' is declared in the chain and not used there.",
+    "service": "Service '{name}' is declared in the chain but not used.",
+    "organisation": "Organisation '{name}' is declared in the chain but not used.",
+    "area": "Area '{name}' is declared in the chain but not used.",
 }
 
 
@@ -223,9 +223,9 @@ def carry_over_from_heavier_level(graph: ChainGraph) -> Iterator[Spot]:
     for level in graph.levels():
         wrong = tuple(lower for lower in graph.carried_directly(level) if order[lower] >= order[level])
         if wrong:
-            what = "Level '{level}' carries services over from {others}, which does not come before it."
+            what = "Level '{level}' carries services over from {others}, which is not an earlier level."
             if len(wrong) > 1:
-                what = "Level '{level}' carries services over from {others}, none of which comes before it."
+                what = "Level '{level}' carries services over from {others}, which are not earlier levels."
             elif wrong == (level,):
                 what = "Level '{level}' carries services over from itself."
             mend = "Name levels before '{id}' under its 'carries:', not {ids}, or list the services themselves."

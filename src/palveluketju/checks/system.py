@@ -124,9 +124,7 @@ def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
             if party not in organisations:
                 continue  # nobody knows what it is a unit of
             if house_of(organisations, party) not in parties:
-                what = (
-                    "An agreement gives work to '{party}', which is not in the house of any of its parties ({parties})."
-                )
+                what = "An agreement assigns tasks to '{party}', which belongs to none of its parties ({parties})."
                 mend = "Name '{id}' under 'between:' of interface '{interface}', or correct it under 'division:'."
                 values = {
                     "party": organisations[party].name,
@@ -170,7 +168,7 @@ def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
         if not graph.is_service(found.service) or not told or not own:
             continue  # nobody's yet, or another organiser's
         if found.told is State.NOT_STATED and not found.tasks:
-            what = "No unit answers for '{service}'."
+            what = "No unit is responsible for '{service}'."
             mend = "Write the 'task:' that service '{id}' belongs to, or 'responsible:' on it."
             values = {"service": graph.named(found.service), "id": found.service.id}
             yield Spot(found.service.where, what, values, mend=mend)
@@ -202,7 +200,7 @@ def critical_service_missing_in_area(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add the area to the service's 'availability:', offer another service there ('one-of:'), or accept it.
     """
     for where, values in _losses(graph, of_language=False):
-        what = "Level '{level}' promises {services}, which is not given in {areas}."
+        what = "Level '{level}' promises {services}, which is not available in {areas}."
         mend = (
             "Add {area_ids} to 'availability:' of {service_ids}, or offer another service there under 'one-of:', or"
             " accept it."
@@ -218,7 +216,7 @@ def critical_service_missing_in_language(graph: ChainGraph) -> Iterator[Spot]:
     Mend: add the language to the service's 'availability:', or offer another service in it.
     """
     for where, values in _losses(graph, of_language=True):
-        what = "Level '{level}' promises {services}, which is not given in {language} in {areas}."
+        what = "Level '{level}' promises {services}, which is not available in {language} in {areas}."
         mend = (
             "Add '{code}' to 'languages:' under 'availability:' of {service_ids}, or offer another service in it under"
             " 'one-of:'."
@@ -250,9 +248,9 @@ def producer_nobody_steers(graph: ChainGraph) -> Iterator[Spot]:
         together.setdefault((organiser, producer), {})[where] = service
     for (organiser, producer), found in together.items():
         first, *others = found
-        what = "'{producer}' produces {services}, and nobody who organises it steers '{producer}'."
+        what = "'{producer}' produces {services}, but no organiser of it steers '{producer}'."
         if len(services := dict.fromkeys(found.values())) > 1:
-            what = "'{producer}' produces {services}, and nobody who organises them steers '{producer}'."
+            what = "'{producer}' produces {services}, but no organiser of them steers '{producer}'."
         values = {
             "producer": graph.named(producer),
             "services": Names(tuple(map(graph.named, services))),

@@ -47,7 +47,7 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
                 mend = "Write the text under '{key}:', or '{key}: {{open: ...}}' while it is undecided."
             elif key.must_be:
                 mend = "Write the text under '{key}:'."
-            what = "'{text}' stands where a text is to be written ({place})."
+            what = "A placeholder stands in place of a text: '{text}' ({place})."
             values = {"text": found, "place": _Place(graph.shared, where), "key": key.name}
             yield Spot(where, what, values, mend=mend)
 
@@ -73,7 +73,7 @@ def one_name_for_two(graph: ChainGraph) -> Iterator[Spot]:
     services = dict.fromkeys(offer.service for offer in graph.offers())
     for of_one_kind in (*wholes.values(), services):
         for first, *others in _named_alike(graph, of_one_kind):
-            what = "Several {kind}s are called '{name}'."
+            what = "Several {kind}s have the name '{name}'."
             mend = "Change 'name:' of '{id}' or of {others}."
             if first.kind == "service":
                 mend = "Change 'name:' of '{id}' or of {others}, or use one id where one service is meant."
@@ -112,7 +112,7 @@ def choice_of_one(graph: ChainGraph) -> Iterator[Spot]:
         where = offer.where[:-2]
         if offer.alternatives is not None and where not in seen and _is_one(offer.alternatives):
             seen.add(where)
-            what = "At '{giver}' the client gets one of several services, of which only '{service}' is named."
+            what = "At '{giver}' the client gets one of several services, but only '{service}' is listed."
             mend = "Name the others under 'one-of:', or write '{id}' by itself."
             values = {
                 "giver": graph.named(offer.giver),

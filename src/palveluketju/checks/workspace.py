@@ -41,7 +41,7 @@ def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
                 what = "Those excluded as '{name}' are sent to a chain that is not among the chains here."
                 guess = nearest(excluded.chain, workspace.chain_ids(), cutoff=0.7)
                 mend = "Correct '{chain}' under 'exclude:', or write 'chain: {{open: ...}}'."
-                mend = "Did you mean '{guess}' with '{chain}' under 'exclude:'?" if guess else mend
+                mend = "Did you mean '{guess}' instead of '{chain}' under 'exclude:'?" if guess else mend
                 values = {"name": excluded.name, "chain": excluded.chain, "guess": guess}
                 yield graph, Spot((*place, "chain"), what, values, mend=mend)
     for way_out in workspace.exits_to_chains():
@@ -49,7 +49,7 @@ def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
             guess = nearest(way_out.chain, workspace.chain_ids(), cutoff=0.7)
             what = "'{exit}' leads to a chain that is not among the chains here."
             mend = "Correct '{chain}' under 'chain:' of exit '{id}', or write 'chain: {{open: ...}}'."
-            mend = "Did you mean '{guess}' with '{chain}' under 'chain:' of exit '{id}'?" if guess else mend
+            mend = "Did you mean '{guess}' instead of '{chain}' under 'chain:' of exit '{id}'?" if guess else mend
             name = way_out.graph.named(way_out.exit)
             values = {"exit": name, "id": way_out.exit.id, "chain": way_out.chain, "guess": guess}
             yield way_out.graph, Spot((*way_out.exit.where, "chain"), what, values, mend=mend)
@@ -72,7 +72,7 @@ def agreement_for_unknown_chain(workspace: WorkspaceGraph) -> Found:
                     mend = "Correct '{chain}' under 'chains:' of interface '{interface}', or describe that chain."
                     guess = nearest(chain, workspace.chain_ids(), cutoff=0.7)
                     if guess:
-                        mend = "Did you mean '{guess}' with '{chain}' under 'chains:' of interface '{interface}'?"
+                        mend = "Did you mean '{guess}' instead of '{chain}' under 'chains:' of interface '{interface}'?"
                     ends = (end for end in graph.organisations() if end.id in interface.between)
                     parties = Names(tuple(map(graph.named, ends)))
                     values = {"parties": parties, "chain": chain, "interface": name, "guess": guess}

@@ -35,8 +35,8 @@ _lang = click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
 def palveluketju(context: click.Context) -> None:
     """Check, show and draw health and social care service chains (palveluketju) written in YAML.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 findings (with --fail-on-unknown also what is not known), 2
-    could not run, 3 internal error.
+    Exit codes: 0 no findings at or above --fail-on, 1 findings (with --fail-on-unknown also anything not known), 2 the
+    command could not run, 3 internal error.
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
@@ -47,16 +47,16 @@ def palveluketju(context: click.Context) -> None:
 @click.option(
     "--fail-on",
     type=click.Choice(tuple(FAIL_ON)),
-    help="From which weight on findings fail (default: error).",
+    help="Lowest severity that makes the check fail (default: error).",
 )
-@click.option("--fail-on-unknown", is_flag=True, help="What is not known fails too.")
-@click.option("--no-excerpt", is_flag=True, help="Leave out the lines of the files.")
+@click.option("--fail-on-unknown", is_flag=True, help="Also fail when something is marked as not known.")
+@click.option("--no-excerpt", is_flag=True, help="Do not show lines of the files.")
 @click.option(
     "--date",
     "today",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day on which everything that has a date counts (default: 'date' of palveluketju.toml, else today, and of"
-    " dated duties those that stay).",
+    help="Day on which dated things are checked (default: 'date' in palveluketju.toml, else today; of dated duties,"
+    " those without a last day).",
 )
 @_lang
 def check(
@@ -67,9 +67,10 @@ def check(
     today: datetime.datetime | None,
     lang: str | None,
 ) -> int:
-    """Check chain files, and whole folders of them (default: chains/, or the paths of palveluketju.toml).
+    """Check chain files, or folders of them (default: chains/, or the paths in palveluketju.toml).
 
-    A PATH can also be a chain's id; a folder of that name is meant where it holds chain files, or is written ./NAME.
+    PATH can also be the id of a chain. A folder of the same name is taken if it holds chain files; otherwise write
+    ./NAME.
     """
     from palveluketju.checking import check_workspace
     from palveluketju.reporting import as_text
@@ -98,7 +99,7 @@ def check(
 
 @palveluketju.command()
 def checks() -> int:
-    """List everything that can be found: code, weight, group, name, title."""
+    """List all rules: code, severity, group, name and title."""
     from palveluketju.checking import RULES
 
     width = max(len(rule.name) for rule in RULES)
@@ -112,7 +113,7 @@ def checks() -> int:
 @palveluketju.command()
 @click.argument("check", metavar="CODE|NAME")
 def explain(check: str) -> int:
-    """Explain a finding: what it is, why it matters, how to mend it."""
+    """Explain a rule: what it finds, why it matters and how to fix it."""
     from palveluketju.checking import RETIRED_CHECKS, RULES
 
     for retired in RETIRED_CHECKS:

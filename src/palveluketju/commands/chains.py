@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FOUND, COULD_NOT_RUN, OUR_MISTAKE = 1, 2, 3
 LANG_HELP: Final = (
-    "Language of headings and terms (default: the chain's own; of a check, English); messages are in English."
+    "Language of headings and terms (default: that of the chain; of a check, English). Messages are in English."
 )
 
 

@@ -36,29 +36,36 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
 @click.command()
 @click.argument("chains", nargs=-1, metavar="CHAIN | [PATH]...")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help=f"File to write; its ending decides: {' '.join(ENDINGS)}."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
 )
-@click.option("--view", type=click.Choice(VIEWS), help="What is drawn (default: stairs; in a .dot file graph).")
-@click.option("--page", type=click.Choice(PAGES), default="a4", show_default=True, help="For which page.")
-@click.option("--theme", type=click.Choice(THEMES), help="In which colours (default: those of palveluketju.toml).")
+@click.option("--view", type=click.Choice(VIEWS), help="View to draw (default: stairs; for a .dot file: graph).")
+@click.option("--page", type=click.Choice(PAGES), default="a4", show_default=True, help="Page size.")
+@click.option("--theme", type=click.Choice(THEMES), help="Colours (default: those in palveluketju.toml).")
 @click.option(
     "--of",
     "element",
     default="",
     metavar="ID",
-    help="The level or service of the neighbourhood; of work, the item of the log whose theme alone is drawn.",
+    help="Level or service at the centre of the neighbourhood; for the view work, the log item to draw alone.",
 )
 @click.option(
-    "--steps", default=1, show_default=True, type=click.IntRange(1, 9), help="How far the neighbourhood goes."
+    "--steps",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 9),
+    help="Number of steps around the centre of the neighbourhood.",
 )
-@click.option("--findings", is_flag=True, help="Mark what the checks find.")
+@click.option("--findings", is_flag=True, help="Mark the findings of the checks.")
 @click.option(
     "--since",
     metavar="OLD",
-    help="Mark what has changed since OLD: an earlier version of the chain, or of the files or folder; for a variant"
-    " the chain that it changes; or a git revision of the same files, such as HEAD~3.",
+    help="Mark what has changed since OLD: an earlier version of the chain, of the files or of the folder, or a git"
+    " revision of the same files, such as HEAD~3. For a variant, OLD can be the chain that it changes.",
 )
-@click.option("--mark", "marked", metavar="ID", multiple=True, help="Mark the element with an id; can be repeated.")
+@click.option("--mark", "marked", metavar="ID", multiple=True, help="Mark the element with this id. Can be repeated.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
 def draw(
     chains: tuple[str, ...],
@@ -73,11 +80,11 @@ def draw(
     marked: tuple[str, ...],
     lang: str | None,
 ) -> int:
-    """Draw a chain, or with the views matrix, workspace, steering, strategy and work all that files or folders hold.
+    """Draw a chain, or a whole folder with the views matrix, workspace, steering, strategy and work.
 
-    CHAIN is a file or a chain's id, also where a folder is called so; a PATH is the folder where it holds chain files,
-    or is written ./NAME. Without -o the picture goes to the terminal in words. Pages after the first get their number
-    before the ending: chain-2.svg. An option that the view or the format has no use for is refused.
+    CHAIN is a file or the id of a chain; the id wins over a folder of the same name. PATH is a file or a folder; write
+    ./NAME for a folder without chain files. Without -o the picture is printed in words. Pages after the first are
+    numbered: chain-2.svg. Options that the view or the format cannot use are refused.
     """
     from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
     from palveluketju.telling import language_for

@@ -27,13 +27,14 @@ ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
     "--output",
     required=True,
     type=click.Path(path_type=Path),
-    help=f"File to write; its ending decides: {' '.join(ENDINGS)}.",
+    help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
 def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
-    """Write a report of all chains in the files or folders: pictures, tables, registers, findings, sources.
+    """Write a report of all chains in files or folders: pictures, tables, registers, findings, sources.
 
-    A PATH can also be a chain's id; a folder of that name is meant where it holds chain files, or is written ./NAME.
+    PATH can also be the id of a chain. A folder of the same name is taken if it holds chain files; otherwise write
+    ./NAME.
     """
     from palveluketju.documents.whole import report as written
     from palveluketju.output import write_file

@@ -26,22 +26,22 @@ _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
 @click.option(
     "--register",
     metavar="NAME",
-    help="One register of all chains: integration-points, shared-services, ...; 'all' for every one.",
+    help="Register of all chains to show: integration-points, shared-services, ...; 'all' for all registers.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help=f"File to write the register to; its ending decides: {' '.join(_ENDINGS)}. With --register all, a folder as"
-    " well: a file for each register.",
+    help=f"File to write the register to; the ending sets the format: {' '.join(_ENDINGS)}. With --register all, this"
+    " can be a folder: one file for each register.",
 )
 @click.option(
     "--format",
     "kind",
     type=click.Choice(FORMATS),
-    help="Of the files in a folder (default: csv), or of what is printed (default: text).",
+    help="Format of the files in a folder (default: csv) or of the output (default: text).",
 )
-@click.option("--full", is_flag=True, help="With everything that the chain declares: notes, readings, sources, ...")
+@click.option("--full", is_flag=True, help="Show everything that the chain declares: notes, readings, sources, ...")
 @click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
 def show(
     chains: tuple[str, ...],
@@ -51,14 +51,14 @@ def show(
     full: bool,
     lang: str | None,
 ) -> int:
-    """Show a chain as text: levels, critical services and registers. CHAIN is a file or a chain's id.
+    """Show a chain as text: levels, critical services and registers.
 
-    An id is meant also where a folder is called so.
+    CHAIN is a file or the id of a chain; the id wins over a folder of the same name.
 
-    With --register, one register of all chains in the files or folders (default: chains/, or the paths of
-    palveluketju.toml), printed or written to a file. CSV is as a spreadsheet opens it: in Finnish and Swedish with
-    semicolons and a byte order mark, in English with commas; a cell that begins as a formula has an apostrophe before
-    it. JSON has ids and states beside the texts. An .xlsx file, or .md or .json, takes all registers together.
+    With --register, show one register of all chains in the files or folders (default: chains/, or the paths in
+    palveluketju.toml), or write it to a file. CSV files open in a spreadsheet: with semicolons and a byte order mark in
+    Finnish and Swedish, with commas in English; a cell that looks like a formula gets an apostrophe. JSON has ids and
+    states beside the texts. An .xlsx, .md or .json file can hold all registers.
     """
     config = read_config(Path())
     language = lang or config.lang

@@ -58,7 +58,7 @@ DOCUMENT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "yes": ("kyllä", "ja", "yes"), "no": ("ei", "nej", "no"),
     "accepted findings": ("hyväksytyt havainnot", "godkända iakttagelser", "accepted findings"),
     "other files": ("muut tiedostot", "övriga filer", "other files"), "finding": ("havainto", "iakttagelse", "finding"),
-    "weight": ("vakavuus", "allvarlighetsgrad", "weight"), "code": ("tunniste", "kod", "code"),
+    "weight": ("vakavuus", "allvarlighetsgrad", "severity"), "code": ("tunniste", "kod", "code"),
     "catalogue": ("yhteiset tiedot", "gemensamma uppgifter", "catalogue"),
     "catalogues": ("yhteiset tiedot", "gemensamma uppgifter", "catalogues"),
     "errors": ("virheet", "fel", "errors"), "warnings": ("varoitukset", "varningar", "warnings"),
