@@ -30,7 +30,7 @@ class _Place:
 def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
     """A text only holds the place of one that is not written yet.
 
-    Why: words such as "TODO", "?????", "täydennetään" or "kompletteras" come into pictures and reports as they are,
+    Why: words such as "?????", "täydennetään" or "to be added" come into pictures and reports as they are,
     and nobody is told that something is missing. What is said of an absence, and of a question of the log, is not
     asked: there the format itself says that something is to be found out.
     Mend: write the text, take it out, or write '{open: ...}' or '{unknown: ...}' in its place.
