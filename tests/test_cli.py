@@ -118,7 +118,7 @@ def test_every_trouble_of_every_file_comes_out_in_order(folder: Path) -> None:
         ["chains/c.yaml:1:1:", "info:", "PK219 participation-not-described]"],
         ["chains/c.yaml:8:3:", "error:", "PK203 level-without-service]"],
     ]
-    assert "Did you mean 'neuvola' with" in done.stdout
+    assert "Did you mean 'neuvola' instead of" in done.stdout
     assert "    3 | nmae: B\n      | ^\n" in done.stdout
 
 

@@ -292,7 +292,7 @@ def test_a_gap_names_the_bars_and_the_way_out() -> None:
         "empty": "PK203",
     }
     gap = found["levels", "none"]
-    assert "the services of 'All' and 'Unsure', which lie across levels, do not count" in gap.what
+    assert "services of a bar across levels ('All' and 'Unsure') do not count" in gap.what
     assert "'critical: {not-applicable: why}'" in gap.mend
     assert gap.severity is Severity.ERROR
 
