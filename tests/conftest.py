@@ -29,8 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=1, help="where defects are planted: another number, other places")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or an office program by what it asks for, and begin with what makes files once."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or an office program by what it asks for, and begin with what makes files once.
+
+    Without ``--whole``, the long proof of the mutation suite is no test of the run.
+    """
+    if not config.getoption("--whole"):
+        items[:] = [item for item in items if item.get_closest_marker("whole") is None]
     for item in items:
         if isinstance(item, pytest.Function) and OFFICE & set(item.fixturenames):
             item.add_marker(pytest.mark.office)

@@ -57,9 +57,8 @@ def test_a_sample_of_planted_defects_is_found_and_nothing_else(part: int, reques
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.whole
 def test_the_whole_is_found_and_nothing_else(request: pytest.FixtureRequest) -> None:
-    if not request.config.getoption("--whole"):
-        pytest.skip("planted by --whole only")
     tallies = whole(seed_of(request.config))
     PAGE.write_text(written(tallies, seed_of(request.config)), encoding="utf-8")
     wrong = [told(one) for tally in tallies for one in tally.outcomes if not one.caught or one.beyond]
