@@ -42,17 +42,14 @@ def one_sided_agreements(workspace: WorkspaceGraph) -> Iterator[OneSided]:
             if id(interface) in seen:
                 continue
             seen.add(id(interface))
-            unknowing = [(other, where) for other in family for where in _first(_meeting(graph, other, interface))]
+            meeting = ((other, next(_meeting(graph, other, interface), None)) for other in family)
+            unknowing = tuple((other, where) for other, where in meeting if where is not None)
             if unknowing:
-                yield OneSided(graph, name, tuple(unknowing))
+                yield OneSided(graph, name, unknowing)
 
 
 def _is_agreed(graph: ChainGraph, interface: Interface) -> bool:
     return state_of(interface.agreement) is State.THERE and in_force(graph, interface) is not State.NONE
-
-
-def _first(places: Iterator[Path]) -> tuple[Path, ...]:
-    return tuple(place for place, _ in zip(places, range(1), strict=False))
 
 
 def _meeting(graph: ChainGraph, other: ChainGraph, interface: Interface) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from palveluketju.analyses.agreements import in_force
 from palveluketju.findings import Path
 from palveluketju.graph import CatalogueGraph, ChainGraph, walked
 from palveluketju.model import Actor, Interface, ServiceUse, State, Status, Text, by_house, given, is_unsettled, listed
+from palveluketju.model.base import Value
 from palveluketju.model.values import OrganisationId
 from palveluketju.model.walking import holders
 
@@ -94,16 +95,11 @@ def organisations_over(graph: Graph) -> Iterator[tuple[str, tuple[Path, ...]]]:
 
 def _is_a_duty(graph: Graph, where: Path) -> bool:
     """Whether a place gives an organisation something to do today."""
-    if where[0] in _NO_DUTY or not _NO_DUTY_KEYS.isdisjoint(map(str, where)):
-        return False
     held = list(holders(graph.shared, where))
-    actors = [one for one in held if isinstance(one, Actor)]
-    agreed = [one for one in held if isinstance(one, Interface)]
-    last = [_value(held[-1], where[-1])] if held else []
-    actors += [one for one in last if isinstance(one, Actor)]  # the short form of a duty ends where it is written
-    in_duty = all(one.acts(graph.today) for one in actors)
-    return in_duty and all(in_force(graph, one) is not State.NONE for one in agreed)
-
-
-def _value(holder: Any, part: str | int) -> Any:
-    return holder[part] if isinstance(holder, tuple) and isinstance(part, int) else None
+    keys = {part for holder, part in zip(held, where, strict=True) if isinstance(holder, Value)}
+    if where[0] in _NO_DUTY or not _NO_DUTY_KEYS.isdisjoint(keys):
+        return False
+    if isinstance(held[-1], tuple):
+        held.append(held[-1][int(where[-1])])  # the short form of a duty ends where it is written
+    in_duty = all(one.acts(graph.today) for one in held if isinstance(one, Actor))
+    return in_duty and all(in_force(graph, one) is not State.NONE for one in held if isinstance(one, Interface))

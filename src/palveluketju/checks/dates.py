@@ -31,15 +31,17 @@ def chain_no_longer_in_force(workspace: WorkspaceGraph) -> Iterator[tuple[ChainG
     """The last day of a chain has passed, and no other chain has come in its place.
 
     Why: whoever works by it does not know whether it still holds. Nothing is found of a chain that is retired, or that
-    another chain replaces which is no draft.
+    another chain replaces which is no draft, nor while a chain has errors: it may be the one that replaces it.
     Mend: write a later 'valid-until:', 'status: retired' where the chain is kept as history, or 'replaces:' in the
     chain that has come in its place.
     """
+    if workspace.wrong:
+        return
     replaced = {one.chain for one in replaced_chains(workspace) if one.graph.chain.status is not Status.DRAFT}
     for graph in workspace.graphs:
         chain = graph.chain
         if _is_over(graph) and chain.status is not Status.RETIRED and chain.id not in replaced:
-            what = "'{chain}' was in force until {last}, and no other chain replaces it."
+            what = "'{chain}' was in force until {last}, and no chain here replaces it."
             mend = (
                 "Write a later 'valid-until:', 'status: retired' where the chain is kept as history, or 'replaces:"
                 " {id}' in the chain that has come in its place."

@@ -78,6 +78,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholders]] = {
 
 _MARKS: Final = re.compile(r"\?{3,}|\bx{3,}\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[()\[\]{}<>;:,/\n]|\s[-–—]\s|[.!?…](?:\s|$)")
+_SPACES: Final = re.compile(r"[^\S\n]+")
 _EDGES: Final = " \t.,:;!?…*_'\"()[]{}<>-–—"
 
 
@@ -87,7 +88,7 @@ def is_placeholder(text: str, languages: Iterable[str] = ()) -> bool:
     >>> is_placeholder("Kotihoito (täydennetään)"), is_placeholder("Kotihoitoa täydennetään yöpartiolla")
     (True, False)
     """
-    plain = " ".join(text.casefold().split(" "))
+    plain = _SPACES.sub(" ", text.casefold())
     whole = plain.strip(_EDGES)
     if not whole or _MARKS.search(plain):
         return True
