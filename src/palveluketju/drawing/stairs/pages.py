@@ -159,7 +159,7 @@ class LevelPage:
         deep = {step: (_deepest(needed, step), _deepest(leasts, step)) for step in steps}
 
         def stairs(head: Head, under: Sequence[tuple[float, int]], step: int) -> _Stairs:
-            shift = max(0.0, *(low - rises * step for low, rises in under))
+            shift = max([0.0, *(low - rises * step for low, rises in under)])
             height = ground - MARGIN - shift
             slack, lacking = (height - low for low in deep[step])
             score = min(step, _STEEP) - 0.35 * shift - 8 * len(head.blocks[0].lines) - 0.1 * head.low
