@@ -258,7 +258,7 @@ def test_the_other_place_is_shown_in_its_own_file() -> None:
     report = check_workspace(join_sources([parse_source(one, name="1.yaml"), parse_source(other, name="2.yaml")]))
     located = next(one for file in report.files for one in file.findings if one.finding.code == "PK506")
     assert (located.file, located.position.line) == ("2.yaml", 4)
-    assert [(file, position.line) for _, file, position in located.related] == [("1.yaml", 4)]
+    assert [(end.file, end.position.line) for end in located.related] == [("1.yaml", 4)]
 
 
 def test_a_retired_code_is_not_used_again() -> None:

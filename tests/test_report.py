@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from chain_files import CHAINS, FILES
 from page_reader import Element, read_page
 from palveluketju import CannotRun, compile_chain, load_workspace
-from palveluketju.checking import FileReport, Located, WorkspaceReport, check_workspace
+from palveluketju.checking import FileReport, Located, OtherEnd, WorkspaceReport, check_workspace
 from palveluketju.describing import describe
 from palveluketju.documents import ENDINGS, Document, DrawnPage, report_document, write_report
 from palveluketju.documents.deck import chain_slides, shared_slides
@@ -295,7 +295,7 @@ def hostile_report(name: str) -> Document:
         }
     )
     finding = Finding("PK101", "x", Severity.ERROR, (), "{name}", {"name": name})
-    located = Located(f"{name[:40]}.yaml", Position(1, 1), finding, ((name, "y.yaml", Position(2, 1)),))
+    located = Located(f"{name[:40]}.yaml", Position(1, 1), finding, (OtherEnd(name, "y.yaml", Position(2, 1)),))
     accepted = Located("x.yaml", Position(3, 1), finding, (), Acceptance.model_validate({"check": "x", "reason": name}))
     file = FileReport("x.yaml", parse_source("id: x\n"), (located,), (accepted,), (), ())
     other = FileReport("z.yaml", parse_source("id: z\n"), (located,), (), (), ())

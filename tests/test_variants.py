@@ -65,7 +65,7 @@ def test_what_only_a_variant_causes_stands_in_it_and_points_to_its_base() -> Non
     files = {file.name: file for file in check_workspace(workspace).files}
     assert "PK101" not in {located.finding.code for located in files["perus"].findings}
     found = next(located for located in files["v"].findings if located.finding.code == "PK101")
-    assert found.related[0][:2] == ("in the chain that it changes", "perus")
+    assert (found.related[0].note, found.related[0].file) == ("in the chain that it changes", "perus")
 
 
 def test_an_unknown_id_of_the_base_is_said_there_only_although_the_variant_names_it_less_often() -> None:

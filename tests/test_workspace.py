@@ -223,6 +223,6 @@ def test_what_several_chains_cause_at_one_place_is_one_finding_with_the_places_o
     report = check_workspace(join_sources(sources))
     found = [one for file in report.files for one in file.findings if one.finding.code == "PK246"]
     assert [(one.file, one.position.line) for one in found] == [("0", 3)]
-    files = [file for _, file, _ in found[0].related]
+    files = [end.file for end in found[0].related]
     assert set(files) == {"0", "1", "2"}
     assert len(files) == len(set(found[0].related))

@@ -13,8 +13,10 @@ from typing import Any
 
 import click
 
-from palveluketju.commands import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found, palveluketju, say
-from palveluketju.findings import CannotRun
+from palveluketju.commands import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found, palveluketju
+from palveluketju.commands.speaking import asked_language, say, speak, spoken
+from palveluketju.findings import N_, CannotRun, Message
+from palveluketju.findings.translations import speaking
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,30 +25,34 @@ def main(arguments: list[str] | None = None) -> int:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, _end_quietly)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    lang = asked_language(given)
+    speak(lang)
     try:
-        code = _run(arguments)
+        with speaking(lang):
+            code = _run(given, lang)
         if sys.stdout is not None:
             sys.stdout.flush()
         elif code in (0, FOUND):
-            return say("cannot write the result: the standard output is closed")
+            return say(Message(N_("cannot write the result: the standard output is closed")))
         return code
     except BrokenPipeError:
         _forget_stdout()
         return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else FOUND
     except (KeyboardInterrupt, click.Abort):
-        say("interrupted")
+        say(Message(N_("interrupted")))
         return 130
     except OSError as error:
         _forget_stdout()
-        return say(f"cannot write the result: {error.strerror}")
+        return say(Message(N_("cannot write the result: {reason}"), reason=error.strerror))
 
 
-def _run(arguments: list[str] | None) -> int:
+def _run(arguments: list[str], lang: str) -> int:
     try:
         # Not click's own main: it would end the program at a closed pipe with a code of its own.
-        given = sys.argv[1:] if arguments is None else list(arguments)
-        with palveluketju.make_context("palveluketju", given) as context:
-            return int(palveluketju.invoke(context) or 0)
+        command = spoken(palveluketju, lang)
+        with command.make_context("palveluketju", arguments) as context:
+            return int(command.invoke(context) or 0)
     except Found:
         return FOUND
     except click.exceptions.Exit as done:
@@ -55,14 +61,14 @@ def _run(arguments: list[str] | None) -> int:
         error.show()
         return COULD_NOT_RUN
     except CannotRun as error:
-        return say(str(error))
+        return say(error.message)
     except (OSError, KeyboardInterrupt, click.Abort):
         raise
     except MemoryError:
-        return say("there is not enough memory; check fewer files at a time")
+        return say(Message(N_("there is not enough memory; check fewer files at a time")))
     except Exception:
         traceback.print_exc()
-        say("this is a mistake in palveluketju, not in your files; please report it with the lines above")
+        say(Message(N_("this is an error in palveluketju, not in your files; please report it with the lines above")))
         return OUR_MISTAKE
 
 

@@ -89,6 +89,18 @@ def read_config(folder: FilePath) -> Config:
     )
 
 
+def language_in(folder: FilePath) -> str | None:
+    """The language that the configuration of a folder asks for, also where something else in it is wrong."""
+    try:
+        file = folder / FILE_NAME
+        if not os.path.lexists(file) or not is_inside(file, folder):
+            return None
+        lang = tomllib.loads(read_bytes(file)[:MAX_BYTES].decode("utf-8-sig")).get("lang")
+    except (CannotRun, ValueError, RecursionError):
+        return None
+    return lang if lang in LANGUAGES else None
+
+
 def theme_of(config: Config, name: str = "") -> tuple[Theme, tuple[str, ...]]:
     """The theme of a name, or the county's own, and a sentence for each text that is hard to read in it.
 

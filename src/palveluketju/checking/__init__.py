@@ -4,7 +4,7 @@ from typing import Final
 
 from palveluketju.checking.acceptances import ACCEPTANCE_RULES, Accepted
 from palveluketju.checking.comparing import FindingsBetween, findings_between
-from palveluketju.checking.reports import FileReport, Located, LocatedRecord, WorkspaceReport
+from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, WorkspaceReport
 from palveluketju.checking.running import Crash, Report, check_chain, run_checks
 from palveluketju.checking.workspace import check_workspace
 from palveluketju.checks import CHECKS, RETIRED_CHECKS, WORKSPACE_CHECKS, Rules
@@ -26,6 +26,7 @@ __all__ = [
     "FindingsBetween",
     "Located",
     "LocatedRecord",
+    "OtherEnd",
     "Report",
     "WorkspaceReport",
     "check_chain",

@@ -12,7 +12,7 @@ from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING, accept
 from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, Record
 from palveluketju.checking.running import Report
-from palveluketju.findings import Finding, Path, Position, Related, Rule
+from palveluketju.findings import N_, Finding, Path, Position, Related, Rule
 from palveluketju.graph import CatalogueGraph
 from palveluketju.loading import LoadedFile
 from palveluketju.model import Acceptance
@@ -119,9 +119,9 @@ class Collected:
 
     def _other_end(self, other: Related, file: LoadedFile) -> OtherEnd:
         if other.position is not None:
-            return other.note, other.file or file.name, other.position
+            return OtherEnd(other.note, other.file or file.name, other.position)
         home, position = _place(other.where, self._chains.get(other.chain or "", file), self._sources)
-        return other.note, home, position
+        return OtherEnd(other.note, home, position, other.where, other.chain or "")
 
     def reports(self) -> tuple[FileReport, ...]:
         """What was found, file by file; what only a variant causes in its base stands in the variant."""
@@ -130,10 +130,10 @@ class Collected:
             said = (
                 (position, one.finding.code, _said(one.finding, base))
                 for one, ends in self._found[located.file].items()
-                for position in (one.position, *(place for _, home, place in ends if home == located.file))
+                for position in (one.position, *(end.position for end in ends if end.file == located.file))
             )
             if (located.position, finding.code, _said(finding, file)) not in said:
-                there = ("in the chain that it changes", located.file, located.position)
+                there = OtherEnd(N_("in the chain that it changes"), located.file, located.position)
                 standing = replace(located.finding, where=file.source.known(finding.where))
                 place = file.source.position(None, finding.where)
                 self._add(Located(file.name, place, standing, (there, *located.related)))

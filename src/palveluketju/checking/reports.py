@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
 
 from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.running import Crash
 from palveluketju.display import short, table_html
-from palveluketju.findings import Finding, Position, Severity, counted, joined
+from palveluketju.findings import N_, NN_, Finding, Items, Message, Path, Position, Severity, counted, translated
 from palveluketju.model import Acceptance
 from palveluketju.source import Source
 from palveluketju.terms import title
@@ -17,8 +17,23 @@ from palveluketju.terms import title
 Record = TypeVar("Record", OpenDecision, NotKnown)
 
 
-OtherEnd = tuple[str, str, Position]
-"""What is at the other end of a finding, its file, and its place there."""
+@dataclass(frozen=True)
+class OtherEnd:
+    """The other end of a finding: what is there, its file, and its place there.
+
+    ``where`` is the place as a path in the declaration of ``chain``, or of the finding's own where that is empty; it is
+    None where no path leads to the place.
+    """
+
+    note: str | Message
+    file: str
+    position: Position
+    where: Path | None = field(default=None, compare=False)
+    chain: str = field(default="", compare=False)
+
+    def text(self, lang: str = "en") -> str:
+        """What is there, in a language."""
+        return self.note.text(lang) if isinstance(self.note, Message) else translated(self.note, lang)
 
 
 @dataclass(frozen=True)
@@ -86,18 +101,20 @@ class WorkspaceReport:
         """The heaviest severity found, None when nothing was."""
         return max((located.finding.severity for file in self.files for located in file.findings), default=None)
 
-    def summary(self) -> str:
-        """One line that counts what was found."""
+    def summary(self, lang: str = "en") -> str:
+        """One line that counts what was found, in a language."""
         accepted = sum(len(file.accepted) for file in self.files)
-        counts = [
-            counted(self.count(Severity.ERROR), "error"),
-            counted(self.count(Severity.WARNING), "warning"),
-            counted(self.count(Severity.INFO), "info"),
-            f"{accepted} accepted",
-            counted(self.count_open(), "open decision"),
-            f"{self.count_not_known()} not known",
-        ]
-        return f"{counted(len(self.files), 'file')}, {counted(self.chains, 'chain')}: {joined(counts)}"
+        numbers = {
+            _ERRORS: self.count(Severity.ERROR),
+            _WARNINGS: self.count(Severity.WARNING),
+            _INFOS: self.count(Severity.INFO),
+            _ACCEPTED: accepted,
+            _OPEN: self.count_open(),
+            _NOT_KNOWN: self.count_not_known(),
+        }
+        files, chains = Message(_FILES, count=len(self.files)), Message(_CHAINS, count=self.chains)
+        counts = Items([Message(what, count=number) for what, number in numbers.items()])
+        return Message(N_("{files}, {chains}: {counts}"), files=files, chains=chains, counts=counts).text(lang)
 
     def __str__(self) -> str:
         return "\n".join([self.summary(), *(" ".join(row) for row in self._rows()), *self.unread])
@@ -113,3 +130,13 @@ class WorkspaceReport:
         for located in (located for file in self.files for located in file.findings):
             place = f"{located.file}:{located.position.line}:{located.position.column}"
             yield located.finding.severity.label, located.finding.code, f"{place}:", located.finding.message
+
+
+_FILES: Final = NN_("{count} file", "{count} files")
+_CHAINS: Final = NN_("{count} chain", "{count} chains")
+_ERRORS: Final = NN_("{count} error", "{count} errors")
+_WARNINGS: Final = NN_("{count} warning", "{count} warnings")
+_INFOS: Final = NN_("{count} info", "{count} info")
+_ACCEPTED: Final = NN_("{count} accepted", "{count} accepted")
+_OPEN: Final = NN_("{count} open decision", "{count} open decisions")
+_NOT_KNOWN: Final = NN_("{count} not known", "{count} not known")

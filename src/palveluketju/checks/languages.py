@@ -23,7 +23,7 @@ class _Languages:
 
     def text(self, lang: str = "en") -> str:
         """Their names in a language."""
-        return joined([language_name(code, lang) for code in self.codes], "or")
+        return joined([language_name(code, lang) for code in self.codes], "or", lang)
 
 
 @check("PK607", Severity.INFO)

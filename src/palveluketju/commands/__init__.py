@@ -8,31 +8,23 @@ from pathlib import Path
 
 import click
 
-from palveluketju.commands.chains import (
-    COULD_NOT_RUN,
-    FOUND,
-    LANG_HELP,
-    OUR_MISTAKE,
-    Found,
-    read_files,
-    say,
-)
+from palveluketju.commands.chains import FOUND, OUR_MISTAKE, Found, read_files
 from palveluketju.commands.drawing import draw
 from palveluketju.commands.report import report
 from palveluketju.commands.showing import show
+from palveluketju.commands.speaking import COULD_NOT_RUN, lang_option, language, misuse
 from palveluketju.config import FAIL_ON, read_config
-from palveluketju.findings import UnknownId, joined
-from palveluketju.terms import LANGUAGES
+from palveluketju.findings import N_, Items, Message, Severity, UnknownId, translated
+from palveluketju.terms import term
 
-__all__ = ["COULD_NOT_RUN", "FOUND", "OUR_MISTAKE", "Found", "palveluketju", "say"]
-
-_lang = click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
+__all__ = ["COULD_NOT_RUN", "FOUND", "OUR_MISTAKE", "Found", "palveluketju"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="palveluketju")
+@click.version_option(package_name="palveluketju", message="%(prog)s %(version)s")
+@lang_option
 @click.pass_context
-def palveluketju(context: click.Context) -> None:
+def palveluketju(context: click.Context, lang: str | None) -> None:
     """Check, show and draw health and social care service chains (palveluketju) written in YAML.
 
     Exit codes: 0 no findings at or above --fail-on, 1 findings (with --fail-on-unknown also anything not known), 2 the
@@ -40,6 +32,8 @@ def palveluketju(context: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
+    if lang:
+        context.default_map = {name: {"lang": lang} for name in palveluketju.commands}
 
 
 @palveluketju.command()
@@ -58,7 +52,7 @@ def palveluketju(context: click.Context) -> None:
     help="Day on which dated things are checked (default: 'date' in palveluketju.toml, else today; of dated duties,"
     " those without a last day).",
 )
-@_lang
+@lang_option
 def check(
     paths: tuple[str, ...],
     fail_on: str | None,
@@ -79,13 +73,17 @@ def check(
     workspace = read_files(paths, config)
     day = today.date() if today else config.date
     found = check_workspace(workspace, today=day, languages=config.languages)
-    for line in as_text(found, lang=lang or config.lang or "en", with_excerpts=not no_excerpt):
+    for line in as_text(found, lang=lang or language(), with_excerpts=not no_excerpt):
         click.echo(line)
     for file, crash in found.crashes:
-        click.echo(
-            f"internal error: check {crash.check.code} {crash.check.name} failed on {file}: {crash.error!r}",
-            err=True,
+        failed = Message(
+            N_("internal error: check {code} {name} failed on {file}: {error}"),
+            code=crash.check.code,
+            name=crash.check.name,
+            file=file,
+            error=repr(crash.error),
         )
+        click.echo(failed.text(lang or language()), err=True)
     if found.crashes:
         return OUR_MISTAKE
     if found.unread:
@@ -98,35 +96,52 @@ def check(
 
 
 @palveluketju.command()
-def checks() -> int:
+@lang_option
+def checks(lang: str | None) -> int:
     """List all rules: code, severity, group, name and title."""
     from palveluketju.checking import RULES
 
+    spoken = lang or language()
+    severities = {severity: term(severity.label, spoken) for severity in Severity}
+    weights = max(map(len, severities.values()))
     width = max(len(rule.name) for rule in RULES)
     groups = max(len(rule.group.name) for rule in RULES)
     for rule in RULES:
-        known = f"{rule.code}  {rule.severity.label:<7}  {rule.group.name:<{groups}}  {rule.name:<{width}}"
-        click.echo(f"{known}  {rule.title}")
+        known = f"{rule.code}  {severities[rule.severity]:<{weights}}  {rule.group.name:<{groups}}"
+        click.echo(f"{known}  {rule.name:<{width}}  {translated(rule.title, spoken)}")
     return 0
 
 
 @palveluketju.command()
 @click.argument("check", metavar="CODE|NAME")
-def explain(check: str) -> int:
+@lang_option
+def explain(check: str, lang: str | None) -> int:
     """Explain a rule: what it finds, why it matters and how to fix it."""
     from palveluketju.checking import RETIRED_CHECKS, RULES
 
+    spoken = lang or language()
     for retired in RETIRED_CHECKS:
         if check.lower() in (retired.code.lower(), retired.name):
-            found = joined(retired.found_by, "or")
-            click.echo(f"{retired.code} {retired.name} (retired)\n\n{retired.title}\n\nNow found by {found}.")
-            click.echo(f"Why: {retired.why}\nMend: write {found} where {retired.code} is accepted.")
+            page = Message(
+                N_(
+                    "{code} {name} (retired)\n\n{title}\n\nNow found by {now}.\nWhy: {why}\nMend: write {now} where"
+                    " {code} is accepted."
+                ),
+                code=retired.code,
+                name=retired.name,
+                title=translated(retired.title, spoken),
+                now=Items(retired.found_by, "or"),
+                why=translated(retired.why, spoken),
+            )
+            click.echo(page.text(spoken))
             return 0
     try:
         rule = RULES[check]
     except UnknownId as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(f"{rule.code} {rule.name} ({rule.severity.label})\n\n{rule.title}\n\nWhy: {rule.why}\nMend: {rule.mend}")
+        raise misuse(error.message) from None
+    title, why, mend = (translated(text, spoken) for text in (rule.title, rule.why, rule.mend))
+    click.echo(f"{rule.code} {rule.name} ({term(rule.severity.label, spoken)})\n\n{title}\n")
+    click.echo(translated(N_("Why: {why}\nMend: {mend}"), spoken).format(why=why, mend=mend))
     return 0
 
 

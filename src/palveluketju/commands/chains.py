@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from palveluketju.commands.speaking import COULD_NOT_RUN, say
 from palveluketju.config import Config
 from palveluketju.findings import CannotRun, Severity, counted
 
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from palveluketju.graph import ChainGraph, WorkspaceGraph
     from palveluketju.loading import LoadedFile, Workspace
 
-FOUND, COULD_NOT_RUN, OUR_MISTAKE = 1, 2, 3
-LANG_HELP: Final = (
-    "Language of headings and terms (default: that of the chain; of a check, English). Messages are in English."
-)
+FOUND, OUR_MISTAKE = 1, 3
 
 
 def read_files(paths: Iterable[str], config: Config) -> Workspace:
@@ -187,12 +184,3 @@ def _is_same(path: str, other: str) -> bool:
 
 class Found(Exception):
     """The file has errors, which are already shown."""
-
-
-def say(sentence: str) -> int:
-    """Tell why nothing could be done; also where there is nobody to tell."""
-    from palveluketju.display import safe
-
-    if sys.stderr is not None:
-        click.echo(f"palveluketju: {safe(sentence)}", err=True)
-    return COULD_NOT_RUN

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.core import ParameterSource
 
-from palveluketju.commands.chains import LANG_HELP, One, graph_before, graph_of, say, workspace_before, workspace_of
+from palveluketju.commands.chains import One, graph_before, graph_of, workspace_before, workspace_of
+from palveluketju.commands.speaking import lang_option, say
 from palveluketju.config import Config, read_config, theme_of
 from palveluketju.findings import CannotRun, UnknownId, joined
-from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from palveluketju.checking import Report
@@ -66,7 +66,7 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
     " revision of the same files, such as HEAD~3. For a variant, OLD can be the chain that it changes.",
 )
 @click.option("--mark", "marked", metavar="ID", multiple=True, help="Mark the element with this id. Can be repeated.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
+@lang_option
 def draw(
     chains: tuple[str, ...],
     output: Path | None,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from palveluketju.commands.chains import LANG_HELP, say, workspace_of
+from palveluketju.commands.chains import workspace_of
+from palveluketju.commands.speaking import lang_option, say
 from palveluketju.config import read_config, theme_of
 from palveluketju.findings import CannotRun
-from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from palveluketju.graph import ChainGraph
@@ -29,7 +29,7 @@ ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
     type=click.Path(path_type=Path),
     help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
+@lang_option
 def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
     """Write a report of all chains in files or folders: pictures, tables, registers, findings, sources.
 

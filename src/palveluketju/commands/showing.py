@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from palveluketju.commands.chains import LANG_HELP, Together, graph_of, workspace_of
+from palveluketju.commands.chains import Together, graph_of, workspace_of
+from palveluketju.commands.speaking import lang_option
 from palveluketju.config import Config, read_config
 from palveluketju.findings import nearest
-from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from palveluketju.tables import Table
@@ -42,7 +42,7 @@ _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
     help="Format of the files in a folder (default: csv) or of the output (default: text).",
 )
 @click.option("--full", is_flag=True, help="Show everything that the chain declares: notes, readings, sources, ...")
-@click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
+@lang_option
 def show(
     chains: tuple[str, ...],
     register: str | None,

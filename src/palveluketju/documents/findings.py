@@ -44,7 +44,7 @@ def _place(located: Located) -> str:
 
 
 def _message(located: Located) -> Spoken:
-    ends = [f"{file}:{position.line}: {note}" for note, file, position in located.related]
+    ends = [f"{end.file}:{end.position.line}: {end.text()}" for end in located.related]
     return Spoken("\n".join((located.finding.message, *ends)), MESSAGES)
 
 

@@ -4,7 +4,19 @@ Nothing here knows of YAML, chains or graphs; the modules need the standard libr
 """
 
 from palveluketju.findings.errors import MOST_COMPARED, MOST_NAMED, CannotRun, UnknownId, unknown_id
-from palveluketju.findings.messages import SHOWN_LENGTH, Names, counted, joined, nearest, shown
+from palveluketju.findings.messages import (
+    SHOWN_LENGTH,
+    Items,
+    Keys,
+    Message,
+    Names,
+    counted,
+    filled,
+    joined,
+    nearest,
+    placeholders,
+    shown,
+)
 from palveluketju.findings.rules import (
     Check,
     Finding,
@@ -20,30 +32,41 @@ from palveluketju.findings.rules import (
     rules_of,
     stamp,
 )
+from palveluketju.findings.translations import N_, NN_, Plural, Template, translated
 
 __all__ = [
     "MOST_COMPARED",
     "MOST_NAMED",
+    "NN_",
+    "N_",
     "SHOWN_LENGTH",
     "CannotRun",
     "Check",
     "Finding",
+    "Items",
+    "Keys",
+    "Message",
     "Names",
     "Path",
+    "Plural",
     "Position",
     "Related",
     "RetiredRule",
     "Rule",
     "Severity",
     "Spot",
+    "Template",
     "UnknownId",
     "check",
     "counted",
+    "filled",
     "joined",
     "nearest",
+    "placeholders",
     "rule",
     "rules_of",
     "shown",
     "stamp",
+    "translated",
     "unknown_id",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
 
-from palveluketju.findings.messages import SHOWN_LENGTH, joined, shown
+from palveluketju.findings.messages import SHOWN_LENGTH, Items, Keys, Message
+from palveluketju.findings.translations import N_, NN_, Template
 
 MOST_NAMED = 10
 
@@ -19,36 +21,69 @@ class CannotRun(Exception):
     """What was asked for could not be done; the message says why and the way out.
 
     A file that cannot be read or written, a configuration that cannot be used, a program that is not installed.
+    ``message`` has the sentence in each language; ``str`` is English.
     """
+
+    def __init__(self, template: Template | Message, /, **values: object) -> None:
+        self.message = template if isinstance(template, Message) else Message(template, **values)
+        super().__init__(str(self.message))
 
 
 class UnknownId(KeyError):
     """A question about an id that nothing declares; the message names those that are near, or those that there are."""
 
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
+
     def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""  # a KeyError shows its message in quotes
+        return str(self.message)  # a KeyError shows its message in quotes
 
 
-def unknown_id(kind: str, word: str, known: Iterable[str], *, plural: str = "", because: str = "") -> UnknownId:
+_KINDS: Final = (
+    N_("level"),
+    N_("service"),
+    N_("organisation"),
+    N_("area"),
+    N_("field"),
+    N_("task"),
+    N_("segment"),
+    N_("goal"),
+    N_("log item"),
+    N_("need"),
+    N_("bar"),
+    N_("entry"),
+    N_("exit"),
+    N_("element"),
+    N_("kind"),
+    N_("chain"),
+    N_("chain or element"),
+    N_("check"),
+    N_("register"),
+    N_("column"),
+)
+
+
+def unknown_id(kind: str, word: str, known: Iterable[str], *, because: Message | None = None) -> UnknownId:
     """The error about an id that there is not: which ids of its kind are near, else which there are.
 
     >>> str(unknown_id("level", "kevvyt", ["kevyt", "laaja"]))
     "there is no level 'kevvyt'; did you mean 'kevyt'?"
-    >>> str(unknown_id("entry", "ovi", ["puhelin", "poliisi"], plural="entries"))
-    "there is no entry 'ovi'; the entries are puhelin and poliisi"
+    >>> str(unknown_id("entry", "ovi", ["puhelin", "poliisi"]))
+    "there is no entry 'ovi'; choose from puhelin and poliisi"
     """
-    there, many = list(dict.fromkeys(known)), plural or f"{kind}s"
+    there = list(dict.fromkeys(known))
     near: list[str] = []
     for cutoff in (0.8, 0.6):  # what is only a little alike is named where nothing is more
         near = near or get_close_matches(word[:SHOWN_LENGTH], there[:MOST_COMPARED], n=3, cutoff=cutoff)
     if because:
         hint = because
     elif near:
-        quoted = [f"'{shown(one)}'" for one in near]
-        hint = f"did you mean {joined(quoted, 'or')}?"
+        hint = Message(N_("did you mean {ids}?"), ids=Keys(tuple(near), "or"))
     elif there:
-        rest = [f"{len(there) - MOST_NAMED} more"] if len(there) > MOST_NAMED else []
-        hint = f"the {many} are {joined([*map(shown, there[:MOST_NAMED]), *rest])}"
+        rest = [Message(NN_("{count} more", "{count} more"), count=len(there) - MOST_NAMED)] * (len(there) > MOST_NAMED)
+        hint = Message(N_("choose from {ids}"), ids=Items([*there[:MOST_NAMED], *rest]))
     else:
-        hint = f"there are no {many}"
-    return UnknownId(f"there is no {kind} '{shown(word)}'; {hint}")
+        hint = Message(N_("none is declared"))
+    what = Message(N_("there is no {kind} '{id}'; {hint}"), kind=Message(kind), id=word, hint=hint)
+    return UnknownId(what)

@@ -1,22 +1,77 @@
-"""The pieces of messages: values, names, numbers and lists as a sentence shows them."""
+"""The pieces of messages: sentences with values, names, numbers and lists as they are shown in a language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import string
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
+
+from palveluketju.findings.translations import N_, NN_, Plural, Template, translated
 
 SHOWN_LENGTH = 300
 
 """How many characters of a value from a file a message repeats."""
 
 
+class Message:
+    """A sentence, or a whole part of one, that is worded in the language of its reader.
+
+    ``template`` is English and marked for translation (``N_`` or ``NN_``); its ``{names}`` are filled from the values.
+    A value can be a message itself, or whatever has a ``text(lang)``. What a message says in English is its ``str``.
+
+    >>> print(Message("'{key}' is missing.", key="name"))
+    'name' is missing.
+    >>> Message(NN_("{count} error", "{count} errors"), count=2).text()
+    '2 errors'
+    """
+
+    def __init__(self, template: Template, /, **values: object) -> None:
+        self.template = template
+        self.values: Mapping[str, object] = values
+
+    def text(self, lang: str = "en") -> str:
+        """The message in a language."""
+        return filled(self.template, self.values, lang)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"Message({self.text()!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (self.template, self.values) == (other.template, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.template)
+
+
+def filled(template: Template, values: Mapping[str, object], lang: str = "en") -> str:
+    """A template in a language, its names filled; a wording that depends on a number goes by the value ``count``."""
+    count = values.get("count", 1) if isinstance(template, Plural) else 1
+    text = translated(template, lang, count if isinstance(count, int) else 1)
+    return text.format_map({name: shown(value, lang) for name, value in values.items()})
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names that a template is filled with.
+
+    >>> sorted(placeholders("'{key}' stands for {{x}} in '{file}'"))
+    ['file', 'key']
+    """
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names of elements in a sentence, each in quotation marks: ``'Neuvola', 'Perhetyö' and 'Koulu'``.
 
-    An item is text, or whatever has a ``text(lang)``; ``last`` is the word before the last one. Of more than ``most``,
-    the rest is counted.
+    An item is text, or whatever has a ``text(lang)``; ``last`` is the word before the last one, "and" or "or". Of more
+    than ``most``, the rest is counted.
 
     >>> Names(("a", "b", "c"), most=2).text()
     "'a', 'b' and 1 more"
@@ -27,10 +82,51 @@ class Names:
     most: int | None = None
 
     def text(self, lang: str = "en") -> str:
-        """The names in a language."""
-        names = [f"'{shown(item, lang)}'" for item in self.items[: self.most]]
+        """The names in a language, in its quotation marks."""
+        names = [Message(_QUOTED, name=item).text(lang) for item in self.items[: self.most]]
         more = len(self.items) - len(names)
-        return joined([*names, f"{more} more"] if more else names, self.last)
+        return joined([*names, Message(_MORE, count=more).text(lang)] if more else names, self.last, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys, ids or codes in a sentence, as they are written in a file: ``'services:', 'critical:' and 'levels:'``.
+
+    ``last`` is the word before the last one, "and" or "or". Of more than ``most``, the rest is counted.
+
+    >>> Keys(("fi:", "sv:"), "or").text("en")
+    "'fi:' or 'sv:'"
+    """
+
+    items: tuple[str, ...]
+    last: str = "and"
+    most: int | None = None
+
+    def text(self, lang: str = "en") -> str:
+        """The keys, with the words between them in a language; the marks around a key are the same in each."""
+        keys = [f"'{shown(item)}'" for item in self.items[: self.most]]
+        more = len(self.items) - len(keys)
+        return joined([*keys, Message(_MORE, count=more).text(lang)] if more else keys, self.last, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Several things in a sentence, each worded in the reader's language: ``its goals, its criteria or its sources``.
+
+    An item is text, or whatever has a ``text(lang)``; ``last`` is the word before the last one, "and" or "or".
+    """
+
+    items: Sequence[object]
+    last: str = "and"
+
+    def text(self, lang: str = "en") -> str:
+        """The things in a language."""
+        return joined([shown(item, lang) for item in self.items], self.last, lang)
+
+
+_QUOTED: Final = N_("'{name}'")
+_MORE: Final = NN_("{count} more", "{count} more")
+_LAST: Final = {"and": N_("{before} and {last}"), "or": N_("{before} or {last}")}
 
 
 def shown(value: object, lang: str = "en") -> str:
@@ -65,21 +161,21 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
     return next(iter(get_close_matches(word, alike, n=1, cutoff=cutoff)), None)
 
 
-def counted(number: int, what: str) -> str:
-    """A number of things.
-
-    >>> counted(2, "error")
-    '2 errors'
-    """
-    return f"{number} {what}{'' if number == 1 or what == 'info' else 's'}"
-
-
-def joined(words: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """List words as a sentence does.
+def joined(words: Sequence[str], last: str = "and", lang: str = "en") -> str:
+    """List words as a sentence does, with "and" or "or" before the last one, in a language.
 
     >>> joined(["a", "b", "c"])
     'a, b and c'
     """
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return translated(_LAST[last], lang).format(before=", ".join(words[:-1]), last=words[-1])
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, in what a thing shows of itself to a developer.
+
+    >>> counted(2, "error")
+    '2 errors'
+    """
+    return f"{number} {what}{'' if number == 1 or what == 'info' else 's'}"

@@ -11,7 +11,8 @@ from html import escape
 from typing import Any, NamedTuple
 
 from palveluketju.findings.groups import Group, group_of
-from palveluketju.findings.messages import shown
+from palveluketju.findings.messages import Message, filled
+from palveluketju.findings.translations import Template, translated
 
 Path = tuple[str | int, ...]
 
@@ -42,15 +43,21 @@ class Severity(IntEnum):
 class Related:
     """The other end of a finding: what is there, and where.
 
+    ``note`` is an English text marked for translation, or a message.
+
     ``file`` is None when the place is in the same file as the finding; ``chain`` is the id of the chain that the
     place is in, where that is not the finding's own.
     """
 
-    note: str
+    note: str | Message
     where: Path = ()
     file: str | None = None
     position: Position | None = None
     chain: str | None = None
+
+    def text(self, lang: str = "en") -> str:
+        """What is there, in a language."""
+        return self.note.text(lang) if isinstance(self.note, Message) else translated(self.note, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +65,18 @@ class Spot:
     """One trouble as a rule sees it: a place and two sentences, before code and severity are stamped on it.
 
     ``what`` says what is, for the reader of a report: names of elements, no key and no id. ``mend`` says how to mend
-    it, for the writer of the file: keys and ids as they are written. Both are English templates whose ``{names}`` are
-    filled from ``values``: a template is also the key under which a translation is found. A value that has a
-    ``text(lang)`` is shown in the reader's language. ``position`` is set only where no path leads to the place.
+    it, for the writer of the file: keys and ids as they are written. Both are English templates, marked for translation
+    (``N_``, ``NN_``), whose ``{names}`` are filled from ``values``. A value that has a ``text(lang)`` is shown in the
+    reader's language. ``position`` is set only where no path leads to the place.
     ``halves`` is for what was found under several codes before one of them was retired: by code, each half by itself.
     """
 
     where: Path
-    what: str
+    what: Template
     values: Mapping[str, object] = field(default_factory=dict)
     related: tuple[Related, ...] = ()
     position: Position | None = None
-    mend: str = ""
+    mend: Template = ""
     halves: Mapping[str, Spot] = field(default_factory=dict)
 
 
@@ -128,30 +135,39 @@ class Finding:
     name: str
     severity: Severity
     where: Path
-    what_template: str
+    what_template: Template
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
     related: tuple[Related, ...] = ()
     position: Position | None = None
-    mend_template: str = ""
+    mend_template: Template = ""
     halves: Mapping[str, Finding] = field(default_factory=dict, hash=False, compare=False)
 
     @property
     def what(self) -> str:
         """What is, in English: the names of elements, no keys."""
-        return self._filled(self.what_template)
+        return self.what_in("en")
 
     @property
     def mend(self) -> str:
         """How to mend it, in English: keys and ids as they are written; empty where ``what`` says it."""
-        return self._filled(self.mend_template)
+        return self.mend_in("en")
 
     @property
     def message(self) -> str:
         """Both sentences in English: what is, and how to mend it."""
-        return " ".join(filter(None, (self.what, self.mend)))
+        return self.message_in("en")
 
-    def _filled(self, template: str) -> str:
-        return template.format_map({name: shown(value) for name, value in self.values.items()})
+    def what_in(self, lang: str) -> str:
+        """What is, in a language, for the reader of a report."""
+        return filled(self.what_template, self.values, lang)
+
+    def mend_in(self, lang: str) -> str:
+        """How to mend it, in a language, for the writer of the file; empty where ``what`` says it."""
+        return filled(self.mend_template, self.values, lang)
+
+    def message_in(self, lang: str) -> str:
+        """Both sentences in a language."""
+        return " ".join(filter(None, (self.what_in(lang), self.mend_in(lang))))
 
 
 _SECTIONS = re.compile(r"(?P<title>.+?)\n\nWhy: (?P<why>.+?)\nMend: (?P<mend>.+)", re.DOTALL)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from palveluketju.display import short
-from palveluketju.findings import UnknownId, counted, unknown_id
+from palveluketju.findings import N_, Message, UnknownId, counted, unknown_id
 from palveluketju.graph.compiling import nodes_of
 from palveluketju.graph.houses import Houses
 from palveluketju.graph.keeping import Keeper
@@ -151,11 +151,10 @@ class Declared(Keeper):
         if not isinstance(element, (Node, str)):
             raise TypeError(f"write the id or the node of {_a(kind)}, not {type(element).__name__}")
         if isinstance(element, Node) and element.kind != kind:
-            raise self._unknown(kind, element.id, f"what is given is {_a(element.kind)}")
+            raise self._unknown(kind, element.id, element.kind)
         name = str(element)
         if name not in nodes:
-            others = [other for other, among in self._by_kind.items() if name in among]
-            raise self._unknown(kind, name, f"'{name}' is {_a(others[0])}" if others else "")
+            raise self._unknown(kind, name, next((other for other, ids in self._by_kind.items() if name in ids), ""))
         return nodes[name]
 
     def _giver(self, giver: Node | str) -> Node:
@@ -163,8 +162,12 @@ class Declared(Keeper):
         is_bar = giver.kind == "bar" if isinstance(giver, Node) else giver in self._bars and giver not in self._levels
         return self._of("bar" if is_bar else "level", giver)
 
-    def _unknown(self, kind: str, name: str, because: str) -> UnknownId:
-        return unknown_id(kind, name, self._by_kind[kind], plural="entries" if kind == "entry" else "", because=because)
+    def _unknown(self, kind: str, name: str, other: str) -> UnknownId:
+        """The error about an id that no element of a kind has; ``other`` is the kind of one that has it."""
+        because = (
+            Message(N_("it is the id of another kind of element ({kind})"), kind=Message(other)) if other else None
+        )
+        return unknown_id(kind, name, self._by_kind[kind], because=because)
 
     def tier_of(self, service: Node | str) -> Tier | None:
         """How specialised a service is, None where it is not given."""

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from palveluketju.display import short
-from palveluketju.findings import Finding, Path, counted, joined, shown, unknown_id
+from palveluketju.findings import N_, Finding, Message, Path, counted, joined, unknown_id
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.parsing import Parsed, parse
 from palveluketju.model import Catalogue, Chain
@@ -111,7 +111,9 @@ class Workspace:
             if chain.id == chain_id:
                 return chain
         wrong = [file.name for file in self.files if file.is_called(chain_id)]
-        because = f"its file {shown(wrong[0])} has errors, which check_workspace lists" if wrong else ""
+        because = (
+            Message(N_("its file {file} has errors, which check_workspace lists"), file=wrong[0]) if wrong else None
+        )
         raise unknown_id("chain", str(chain_id), (chain.id for chain in self.chains), because=because)
 
     def __len__(self) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import click
 
 from palveluketju.checking import FileReport, Located, WorkspaceReport
 from palveluketju.display import flowing, safe
-from palveluketju.findings import Position, counted
+from palveluketju.findings import NN_, Message, Plural, Position
 from palveluketju.model import State
 from palveluketju.reporting.terminal import COLOURS, excerpt
 from palveluketju.terms import known_language, term
@@ -20,7 +21,7 @@ SHOWN_FINDINGS: int = 1000
 def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = True) -> Iterator[str]:
     """The lines of a report: findings in the order of files and lines, what is open or not known, the count.
 
-    Words of weight are styled; whoever prints the lines strips the styles where they do not belong.
+    Words of severity are styled; whoever prints the lines strips the styles where they do not belong.
     """
     known_language(lang)
     every = [located for file in report.files for located in file.findings]
@@ -33,12 +34,26 @@ def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = 
         yield from (_accepted(located, lang) for located in file.accepted)
     if len(every) > len(shown):
         hidden = len(every) - len(shown)
-        yield f"... and {hidden} findings more, none heavier; mend these {len(shown)}, then check again"
-    yield from _to_do(State.OPEN, report.count_open(), "decision", "to take", "open-decisions", lang)
-    yield from _to_do(State.NOT_KNOWN, report.count_not_known(), "thing", "to find out", "not-known", lang)
+        yield Message(_HIDDEN, count=hidden, shown=len(shown)).text(lang)
+    yield from _to_do(State.OPEN, report.count_open(), _TO_DECIDE, lang)
+    yield from _to_do(State.NOT_KNOWN, report.count_not_known(), _TO_FIND_OUT, lang)
     for sentence in report.unread:
         yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence)}"
-    yield report.summary()
+    yield report.summary(lang)
+
+
+_HIDDEN: Final = NN_(
+    "... and {count} more finding, none of a higher severity; fix the {shown} above, then check again",
+    "... and {count} more findings, none of a higher severity; fix the {shown} above, then check again",
+)
+_TO_DECIDE: Final = NN_(
+    "{count} decision to take; 'palveluketju show --register open-decisions' lists it",
+    "{count} decisions to take; 'palveluketju show --register open-decisions' lists them",
+)
+_TO_FIND_OUT: Final = NN_(
+    "{count} thing to find out; 'palveluketju show --register not-known' lists it",
+    "{count} things to find out; 'palveluketju show --register not-known' lists them",
+)
 
 
 def _place(file: str, position: Position) -> str:
@@ -47,28 +62,26 @@ def _place(file: str, position: Position) -> str:
 
 def _finding(located: Located, file: FileReport, lang: str, with_excerpts: bool) -> Iterator[str]:
     finding = located.finding
-    weight = click.style(term(finding.severity.label, lang), fg=COLOURS[finding.severity], bold=True)
+    severity = click.style(term(finding.severity.label, lang), fg=COLOURS[finding.severity], bold=True)
     code = click.style(f"[{finding.code} {finding.name}]", dim=True)
-    yield f"{_place(located.file, located.position)}: {weight}: {safe(finding.message)} {code}"
+    yield f"{_place(located.file, located.position)}: {severity}: {safe(finding.message_in(lang))} {code}"
     if with_excerpts:
         yield from excerpt(file.source.lines, located.position)
-    for note, other, position in located.related:
-        yield f"        {_place(other, position)}: {safe(note)}"
+    for end in located.related:
+        yield f"        {_place(end.file, end.position)}: {safe(end.text(lang))}"
 
 
 def _accepted(located: Located, lang: str) -> str:
     acceptance = located.acceptance
     reason = acceptance.reason.text(lang) if acceptance and acceptance.reason else ""
     until = f" ({acceptance.until})" if acceptance and acceptance.until else ""
-    weight = click.style(term("accepted", lang), fg="green", bold=True)
+    severity = click.style(term("accepted", lang), fg="green", bold=True)
     code = click.style(f"[{located.finding.code} {located.finding.name}]", dim=True)
-    told = flowing(f"{reason}{until} – {located.finding.message}")
-    return f"{_place(located.file, located.position)}: {weight}: {told} {code}"
+    told = flowing(f"{reason}{until} – {located.finding.message_in(lang)}")
+    return f"{_place(located.file, located.position)}: {severity}: {told} {code}"
 
 
-def _to_do(state: State, count: int, what: str, how: str, register: str, lang: str) -> Iterator[str]:
+def _to_do(state: State, count: int, what: Plural, lang: str) -> Iterator[str]:
     """One line of what is neither there nor wrong; the register has it one by one."""
     if count:
-        weight = click.style(term(state, lang), fg="cyan", bold=True)
-        lists = f"'palveluketju show --register {register}' lists {'it' if count == 1 else 'them'}"
-        yield f"{weight}: {counted(count, what)} {how}; {lists}"
+        yield f"{click.style(term(state, lang), fg='cyan', bold=True)}: {Message(what, count=count).text(lang)}"

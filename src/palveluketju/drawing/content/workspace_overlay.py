@@ -55,7 +55,7 @@ def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str | None 
     word, asked = term("chosen", lang), tuple(names)
     for name in asked:
         if name not in known:
-            raise unknown_id("chain or element", name, known, plural="chains and elements")
+            raise unknown_id("chain or element", name, known)
     told = (f"{title('chosen', lang)}: {', '.join(asked)}.",) if asked else ()
     return Overlay({path: (word,) for name in asked for path in known[name]}, word, told)
 

@@ -1,0 +1,137 @@
+"""In which language the command line speaks: help, errors and messages; and how it says them."""
+
+from __future__ import annotations
+
+import copy
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Final
+
+import click
+
+from palveluketju.config import language_in
+from palveluketju.findings import N_, NN_, Message, Template, translated
+from palveluketju.terms import LANGUAGES
+
+COULD_NOT_RUN: Final = 2
+VARIABLE: Final = "PALVELUKETJU_LANG"
+"""The environment variable that asks for a language where no option does."""
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    envvar=VARIABLE,
+    help=N_(
+        "Language of everything that is written (default: PALVELUKETJU_LANG, else 'lang' in palveluketju.toml, else the"
+        " chain's own for pictures and tables, and English for messages)."
+    ),
+)
+
+
+def asked_language(arguments: Sequence[str]) -> str:
+    """The language of messages that a command line asks for: ``--lang``, the variable, the configuration, or English.
+
+    It is needed before anything is parsed, since parsing can fail. The locale is never asked: the same command gives
+    the same text on every machine.
+    """
+    named: list[str] = []
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            named += arguments[place + 1 : place + 2]
+        elif argument.startswith("--lang="):
+            named.append(argument.removeprefix("--lang="))
+    wished = (*reversed(named), os.environ.get(VARIABLE), language_in(Path()))
+    return next((one for one in wished if one in LANGUAGES), "en")
+
+
+def speak(lang: str) -> None:
+    """Say everything from here on in a language."""
+    _SPOKEN.set(lang)
+
+
+def language() -> str:
+    """The language of messages."""
+    return _SPOKEN.get()
+
+
+def say(message: Message | str) -> int:
+    """Tell why nothing could be done; also where there is nobody to tell."""
+    from palveluketju.display import safe
+
+    if sys.stderr is not None:
+        text = message.text(language()) if isinstance(message, Message) else message
+        click.echo(f"palveluketju: {safe(text)}", err=True)
+    return COULD_NOT_RUN
+
+
+def misuse(template: Template | Message, /, **values: object) -> click.UsageError:
+    """The error of a command line that asks for what there is not, or for two things that exclude each other."""
+    message = template if isinstance(template, Message) else Message(template, **values)
+    return click.UsageError(message.text(language()))
+
+
+def spoken(command: click.Command, lang: str) -> click.Command:
+    """A command with its help in a language."""
+    said = copy.copy(command)
+    said.help = translated(command.help or "", lang)
+    said.options_metavar = translated(command.options_metavar or "", lang)
+    said.params = [_spoken(param, lang) for param in command.params]
+    if isinstance(said, click.Group) and isinstance(command, click.Group):
+        said.subcommand_metavar = translated(command.subcommand_metavar, lang)
+        said.commands = {name: spoken(one, lang) for name, one in command.commands.items()}
+    return said
+
+
+def _spoken(param: click.Parameter, lang: str) -> click.Parameter:
+    said = copy.copy(param)
+    if said.metavar:
+        said.metavar = translated(said.metavar, lang)
+    if isinstance(said, click.Option) and said.help:
+        said.help = translated(said.help, lang)
+    return said
+
+
+def texts_of(command: click.Command, under: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a command's help, and of the commands in it, each with the command that it is of."""
+    name = f"{under} {command.name}".strip()
+    texts = [command.help, command.options_metavar]
+    texts += [param.metavar for param in command.params]
+    texts += [param.help for param in command.params if isinstance(param, click.Option)]
+    if isinstance(command, click.Group):
+        texts.append(command.subcommand_metavar)
+    yield from ((name, text) for text in texts if text)
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            yield from texts_of(one, name)
+
+
+OF_CLICK: Final = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("required"),
+    N_("Show this message and exit."),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Missing command."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("No such option {name!r}."),
+    N_("No such option: {name}"),
+    N_("No such command {name!r}."),
+    NN_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    NN_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    NN_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    NN_("{value!r} does not match the format {format}.", "{value!r} does not match the formats {formats}."),
+    N_("Option {name!r} does not take a value."),
+    NN_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+)
+"""What click says when it is called with these commands; it asks for translations by itself."""
