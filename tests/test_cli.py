@@ -193,7 +193,7 @@ def test_show_tells_levels_services_and_registers() -> None:
 def test_an_unknown_chain_is_told_with_those_there_are() -> None:
     done = run("show", "lastensuojelu")
     assert done.returncode == 2
-    assert "the chains are kuntoutuksen-peruspolku, " in done.stderr
+    assert "choose from kuntoutuksen-peruspolku, " in done.stderr
 
 
 def test_a_chain_with_errors_is_not_shown(folder: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_chain_with_errors_is_not_shown(folder: Path) -> None:
 def test_a_folder_is_no_chain() -> None:
     for command in ("show", "draw"):
         done = run(command, "chains/uusimaa")
-        told = "chains/uusimaa is a folder; name one chain, by its file or its id: the chains are ikaihmisten-"
+        told = "chains/uusimaa is a folder; name one chain by its file or its id: choose from ikaihmisten-"
         assert (done.returncode, told in done.stderr) == (2, True)
 
 
@@ -291,7 +291,7 @@ def test_what_cannot_be_marked_is_told(tmp_path: Path) -> None:
     assert "did you mean 'neuvola'" in run("draw", CHILD, "--mark", "nevvola").stderr
     assert "did you mean 'neuvola'" in run("draw", "chains/uusimaa", "--view", "matrix", "--mark", "nevvola").stderr
     unknown = run("draw", CHILD, "--since", "lastensuojelu")
-    assert (unknown.returncode, "the chains are" in unknown.stderr) == (2, True)
+    assert (unknown.returncode, "choose from" in unknown.stderr) == (2, True)
     empty = run("draw", "chains/uusimaa", "--view", "workspace", "--since", str(tmp_path))
     assert (empty.returncode, "there is no chain or catalogue" in empty.stderr) == (2, True)
 
@@ -324,7 +324,7 @@ def test_no_other_view_is_written_as_dot(tmp_path: Path) -> None:
     for view in ("stairs", "lanes", "handovers", *WORKSPACE_VIEWS):
         done = run("draw", CHILD, "--view", view, "-o", str(tmp_path / "x.dot"))
         assert done.returncode == 2
-        assert f"a .dot file is a graph for the program 'dot', which the view '{view}' is not" in done.stderr
+        assert f"the view {view} cannot be written as .dot" in done.stderr
     assert not list(tmp_path.iterdir())
 
 
@@ -344,7 +344,7 @@ def test_without_dot_text_still_works(tmp_path: Path) -> None:
 def test_an_ending_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     done = run("draw", CHILD, "-o", str(tmp_path / "x.docx"))
     assert done.returncode == 2
-    assert ".svg, .png, .pdf, .dot, .mmd, .txt, .pptx" in done.stderr
+    assert ".svg, .png, .pdf, .dot, .mmd, .txt or .pptx" in done.stderr
 
 
 def test_the_command_and_the_docs_have_every_view_page_and_theme() -> None:
@@ -371,7 +371,7 @@ def test_checks_lists_and_explain_explains() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("path = ['x']\n", "'path' is not a key here; did you mean 'paths'?"),
+        ("path = ['x']\n", "unknown key 'path'; did you mean 'paths'?"),
         ("fail-on = 'errors'\n", "'fail-on' is one of info, warning, error or never, not 'errors'"),
         ("paths = 'x'\n", "'paths' is a list"),
         ("paths = [\n", "palveluketju.toml"),
@@ -542,7 +542,7 @@ def test_warnings_never_hide_errors(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("palveluketju: 1\nid: b\nname: B\nlevels: {l: {name: L}}\n", encoding="utf-8")
     done = run("check", "--no-excerpt", str(tmp_path))
     assert "[PK203 " in done.stdout
-    assert "findings more, none heavier" in done.stdout
+    assert "more findings, none of a higher severity" in done.stdout
 
 
 def test_what_is_left_out_of_a_picture_is_told(folder: Path) -> None:
@@ -552,7 +552,7 @@ def test_what_is_left_out_of_a_picture_is_told(folder: Path) -> None:
     for command in ("show", "draw"):
         done = run(command, "d", cwd=folder)
         assert done.returncode == 0
-        assert "1 reference in chains/d.yaml not declared, and left out" in done.stderr
+        assert "1 reference in chains/d.yaml is not declared and is left out" in done.stderr
 
 
 def test_a_chain_is_found_by_any_of_its_paths(folder: Path) -> None:
@@ -591,7 +591,10 @@ def test_a_wrong_register_or_file_is_told(folder: Path) -> None:
     assert "did you mean 'shared-services'?" in run("show", "--register", "shared-servics").stderr
     assert run("show").returncode == 2
     done = run("show", "--register", "open-decisions", cwd=folder)
-    assert (done.returncode, "in them: chains/a.yaml, chains/b.yaml; see" in done.stderr) == (1, True)
+    assert (done.returncode, "2 files have errors and are left out: chains/a.yaml, chains/b.yaml;" in done.stderr) == (
+        1,
+        True,
+    )
 
 
 # --- registers as files -------------------------------------------------------------------------------------------
@@ -619,7 +622,7 @@ def test_a_register_is_printed_in_a_format() -> None:
     assert run(*ask, "json").stdout.startswith('{\n  "name": "shared-services",\n  "title": "Tjänster i flera kedjor"')
     assert run(*ask, "md").stdout.endswith("Registret ”Tjänster i flera kedjor” har inga poster.\n")
     assert run(*ask, "csv").stdout == "\ufeffTjänst;Kedja;Nivå i kedjan\r\n"
-    assert "a workbook is no text to print" in run(*ask, "xlsx").stderr
+    assert "an .xlsx workbook cannot be printed" in run(*ask, "xlsx").stderr
 
 
 @pytest.mark.parametrize(
@@ -651,22 +654,22 @@ def test_a_register_is_not_written_where_it_must_not_be(folder: Path) -> None:
     (folder / "chains" / "read.csv").symlink_to(folder / "chains" / "c.yaml")
     before = (folder / "chains" / "c.yaml").read_bytes()
     ask = ("show", "--register", "goals", "chains/c.yaml", "-o")
-    assert "is a file that was read for this" in run(*ask, "chains/read.csv", cwd=folder).stderr
+    assert "is one of the files that were read" in run(*ask, "chains/read.csv", cwd=folder).stderr
     into = folder / "registers"
     into.mkdir()
     (into / "goals.csv").symlink_to(folder / "chains" / "c.yaml")
     done = run("show", "--register", "all", "chains/c.yaml", "-o", "registers", cwd=folder)
-    assert (done.returncode, "is a file that was read for this" in done.stderr) == (2, True)
+    assert (done.returncode, "is one of the files that were read" in done.stderr) == (2, True)
     assert [path.name for path in into.iterdir()] == ["goals.csv"], "all of them or none"
     assert (folder / "chains" / "c.yaml").read_bytes() == before
-    assert "cannot make the folder" in run("show", "--register", "all", "-o", "no/such", cwd=folder).stderr
+    assert "cannot make folder" in run("show", "--register", "all", "-o", "no/such", cwd=folder).stderr
     for args, why in (
-        (("c", "-o", "x.csv"), "--output is for registers; add --register NAME"),
-        (("c", "--format", "md"), "--format is for registers"),
-        (("--register", "goals", "-o", "x.txt"), "use one of .csv, .json, .md, .xlsx"),
-        (("--register", "goals", "-o", "folder"), "the ending of folder decides"),
+        (("c", "-o", "x.csv"), "--output works only with --register NAME or --register all"),
+        (("c", "--format", "md"), "--format works only with --register"),
+        (("--register", "goals", "-o", "x.txt"), "use .csv, .json, .md or .xlsx"),
+        (("--register", "goals", "-o", "folder"), "the ending of folder sets the format"),
         (("--register", "goals", "-o", "x.csv", "--format", "md"), "does not end in .md"),
-        (("--register", "all", "-o", "x.csv"), "a CSV file holds one register"),
+        (("--register", "all", "-o", "x.csv"), "CSV holds one register; name a folder in place of x.csv"),
         (("--register", "all", "--format", "csv"), "CSV holds one register"),
         (("--register", "all", "-o", "x.txt"), "or name a folder"),
     ):

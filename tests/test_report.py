@@ -388,8 +388,19 @@ def test_words_of_another_language_are_marked() -> None:
     assert {"Perusopetus", "Lastensuojelutarpeen ja sijoitusten ennaltaehkäisyn palveluketju"} <= marked
     finnish = page_of(CHAINS / "uusimaa", "fi")
     assert not [element for element in finnish.all("span", "a") if element.attributes.get("lang") == "fi"]
-    findings = [e for e in finnish.all("table") if title("findings", "fi") in e.all("caption")[0].text]
-    assert all(row.all("span")[0].attributes["lang"] == "en" for row in findings[0].all("tbody")[0].all("tr"))
+
+
+def test_findings_of_a_report_are_in_its_language_and_name_no_key_or_file() -> None:
+    for lang in ("fi", "sv", "en"):
+        page = page_of(CHAINS / "uusimaa", lang)
+        tables = [e for e in page.all("table") if title("findings", lang) in e.all("caption")[0].text]
+        rows = [[cell.text for cell in row.children] for table in tables for row in table.all("tbody")[0].all("tr")]
+        found = check_workspace(load_workspace([CHAINS / "uusimaa"]))
+        every = [one.finding for file in found.files for one in file.findings]
+        assert len(rows) == len(every) > 5
+        for finding in every:
+            assert any(row[2].startswith(finding.what_in(lang)) and row[3] == finding.code for row in rows)
+        assert not [row for row in rows if ".yaml" in " ".join(row)]
 
 
 def test_columns_in_which_nothing_stands_are_not_read() -> None:

@@ -291,7 +291,7 @@ def test_a_frame_without_its_library_says_how_to_install_it(monkeypatch: pytest.
     with pytest.raises(ValueError, match="there is no backend 'excel'; the backends are pandas, polars and pyarrow"):
         EVERY_KIND.to_frame("excel")  # type: ignore[arg-type]
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(CannotRun, match="needs polars, which is not installed; run: pip install polars"):
+    with pytest.raises(CannotRun, match="need polars, which is not installed; run: pip install polars"):
         EVERY_KIND.to_frame("polars")
     monkeypatch.setitem(sys.modules, "narwhals", None)
     with pytest.raises(CannotRun, match=r"run: pip install 'palveluketju\[frames\]'"):

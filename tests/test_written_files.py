@@ -87,7 +87,7 @@ def test_nothing_that_was_read_is_written_over(way: str, arguments: list[str], r
     before = untouched(folder)
     done = run(*arguments, "-o", str(output))
     assert isinstance(done.exception, CannotRun)
-    assert "was read for this; name another file" in str(done.exception)
+    assert "is one of the files that were read; name another file" in str(done.exception)
     assert untouched(folder) == before
 
 
@@ -95,7 +95,7 @@ def test_no_page_is_written_where_a_later_one_would_hit_what_was_read(folder: Pa
     (folder / "long-2.svg").symlink_to(folder / "long.yaml")
     before = untouched(folder)
     done = run("draw", "long.yaml", "-o", "long.svg")
-    assert "long-2.svg is a file that was read" in str(done.exception)
+    assert "long-2.svg is one of the files that were read" in str(done.exception)
     assert untouched(folder) == before
 
 
@@ -161,7 +161,7 @@ def test_pages_of_an_earlier_picture_are_told_and_never_removed(folder: Path) ->
     pages = sorted(path.name for path in folder.glob("x-*.svg"))
     assert len(pages) > 1
     done = run("draw", "chains/ketju.yaml", "-o", "x.svg")
-    told = f"{', '.join(pages[:-1])} and {pages[-1]}: not of this picture; remove what is of an earlier one"
+    told = f"{', '.join(pages[:-1])} and {pages[-1]} do not belong to this picture; remove them"
     assert told in done.stderr
     assert sorted(path.name for path in folder.glob("x-*.svg")) == pages
     (folder / "y-4.svg").write_text("a picture of its own", encoding="utf-8")
@@ -171,19 +171,19 @@ def test_pages_of_an_earlier_picture_are_told_and_never_removed(folder: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--of", "a"], "--of is of the views neighbourhood and work"),
-        (["--view", "lanes", "--of", "a"], "--of is of the views neighbourhood and work"),
-        (["--view", "matrix", "--of", ""], "--of is of the views neighbourhood and work"),
-        (["--view", "work", "--steps", "2"], "--steps is of the view neighbourhood"),
-        (["--steps", "1"], "--steps is of the view neighbourhood"),
-        (["--view", "workspace", "--steps", "2"], "--steps is of the view neighbourhood"),
-        (["--theme", "grey"], "--theme has no use for a picture in words"),
-        (["--theme", "grey", "-o", "x.txt"], "--theme has no use for a file that ends in .txt"),
-        (["--theme", "grey", "-o", "x.mmd"], "--theme has no use for a file that ends in .mmd"),
-        (["--page", "a4", "-o", "x.mmd"], "--page has no use for a file that ends in .mmd"),
-        (["--findings", "-o", "x.mmd"], "--findings has no use for a file that ends in .mmd"),
-        (["--mark", "a", "-o", "x.mmd"], "--mark has no use for a file that ends in .mmd"),
-        (["--since", "old.txt", "-o", "x.mmd"], "--since has no use for a file that ends in .mmd"),
+        (["--of", "a"], "--of works only with --view neighbourhood or --view work"),
+        (["--view", "lanes", "--of", "a"], "--of works only with --view neighbourhood or --view work"),
+        (["--view", "matrix", "--of", ""], "--of works only with --view neighbourhood or --view work"),
+        (["--view", "work", "--steps", "2"], "--steps works only with --view neighbourhood"),
+        (["--steps", "1"], "--steps works only with --view neighbourhood"),
+        (["--view", "workspace", "--steps", "2"], "--steps works only with --view neighbourhood"),
+        (["--theme", "grey"], "--theme has no effect on a picture in words"),
+        (["--theme", "grey", "-o", "x.txt"], "--theme has no effect on a .txt file"),
+        (["--theme", "grey", "-o", "x.mmd"], "--theme has no effect on a .mmd file"),
+        (["--page", "a4", "-o", "x.mmd"], "--page has no effect on a .mmd file"),
+        (["--findings", "-o", "x.mmd"], "--findings has no effect on a .mmd file"),
+        (["--mark", "a", "-o", "x.mmd"], "--mark has no effect on a .mmd file"),
+        (["--since", "old.txt", "-o", "x.mmd"], "--since has no effect on a .mmd file"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -198,5 +198,5 @@ def test_options_with_a_use_are_taken() -> None:
     assert run("draw", "ketju", "--view", "neighbourhood", "--of", "a", "--steps", "2").return_value == 0
     assert "there is no log item 'a'" in str(run("draw", "ketju", "--view", "work", "--of", "a").exception)
     done = run("draw", "ketju", "--view", "lanes", "-o", "x.mmd")
-    assert (done.return_value, "--view lanes has no use" in done.stderr) == (0, True)
+    assert (done.return_value, "--view lanes has no effect" in done.stderr) == (0, True)
     assert run("draw", "ketju", "--view", "graph", "-o", "x.mmd").stderr == ""

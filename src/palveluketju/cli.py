@@ -15,7 +15,7 @@ import click
 
 from palveluketju.commands import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found, palveluketju
 from palveluketju.commands.speaking import asked_language, say, speak, spoken
-from palveluketju.findings import N_, CannotRun, Message
+from palveluketju.findings import N_, CannotRun, Message, reason_of
 from palveluketju.findings.translations import speaking
 
 
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except OSError as error:
         _forget_stdout()
-        return say(Message(N_("cannot write the result: {reason}"), reason=error.strerror))
+        return say(Message(N_("cannot write the result: {reason}"), reason=reason_of(error)))
 
 
 def _run(arguments: list[str], lang: str) -> int:

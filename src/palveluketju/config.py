@@ -9,9 +9,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from palveluketju.findings import CannotRun, Severity, joined, nearest
+from palveluketju.findings import N_, CannotRun, Items, Message, Severity, Template, did_you_mean, nearest
 from palveluketju.source import CONFIGURATION, OUTSIDE, is_inside, read_bytes
 from palveluketju.terms import LANGUAGES
 
@@ -24,6 +24,7 @@ MAX_BYTES: Final = 256 * 1024
 _LONGEST: Final = 60
 _FONT: Final = re.compile(r"[^\W_][\w .,'-]{0,199}")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLACE: Final = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _ATTRIBUTES: Final = ("fill", "stroke", "text", "line", "dash")
 
 
@@ -31,7 +32,7 @@ _ATTRIBUTES: Final = ("fill", "stroke", "text", "line", "dash")
 class Config:
     """Where chains are, when a check fails, the language of outputs, and a county's own theme.
 
-    ``fail_on`` is the weight from which on findings fail, None where none does; with ``fail_on_unknown`` what is not
+    ``fail_on`` is the lowest severity that fails a check, None where none does; with ``fail_on_unknown`` what is not
     known fails too. ``lang`` is None where no language is asked for. ``date`` is the day on which everything counts;
     where it is None, duties are those that have no end, and the rest counts on the current day. ``languages`` are codes
     of those that every chain must have, beside those of its areas. ``theme`` has what is written under ``[theme]``;
@@ -67,15 +68,20 @@ def read_config(folder: FilePath) -> Config:
     if not os.path.lexists(file):
         return Config(paths=_in(folder, Config.paths), folder=folder)
     if not is_inside(file, folder):
-        raise CannotRun(f"{file}: {OUTSIDE}")
+        raise CannotRun(N_("{file}: {error}"), file=file, error=Message(OUTSIDE))
     read = read_bytes(file)
     if len(read) > MAX_BYTES:
-        raise CannotRun(f"{file}: the file is larger than {MAX_BYTES // 1024} KiB; it holds settings only")
+        _wrong(file, N_("the file is larger than {most} KiB; it holds settings only"), most=MAX_BYTES // 1024)
     try:
         data = tomllib.loads(read.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        _wrong(file, N_("the file is not UTF-8 text; save it as UTF-8"))
     except (ValueError, RecursionError) as error:
-        raise CannotRun(f"{file}: {error}") from error
-    _only_known(data, ("paths", "fail-on", "fail-on-unknown", "lang", "date", "languages", "theme"), file, "key")
+        place, said = _at(file, str(error))
+        raise CannotRun(N_("{file}: {error}"), file=place, error=said) from error
+    _only_known(
+        data, ("paths", "fail-on", "fail-on-unknown", "lang", "date", "languages", "theme"), file, Message(N_("key"))
+    )
     return Config(
         paths=_paths(data.get("paths", list(Config.paths)), file, folder),
         fail_on=FAIL_ON[_choice(data, "fail-on", tuple(FAIL_ON), Severity.ERROR.label, file)],
@@ -101,7 +107,7 @@ def language_in(folder: FilePath) -> str | None:
     return lang if lang in LANGUAGES else None
 
 
-def theme_of(config: Config, name: str = "") -> tuple[Theme, tuple[str, ...]]:
+def theme_of(config: Config, name: str = "") -> tuple[Theme, tuple[Message, ...]]:
     """The theme of a name, or the county's own, and a sentence for each text that is hard to read in it.
 
     Under ``[theme]`` stand ``base`` (a theme's name), ``font``, and a table a role: ``level-1 = {fill = "#004F71"}``.
@@ -118,53 +124,72 @@ def theme_of(config: Config, name: str = "") -> tuple[Theme, tuple[str, ...]]:
         return THEMES[name or "default"], ()
     own.pop("base", None)
     font = _font(own.pop("font", base.font), file)
-    _only_known(own, tuple(base.roles), file, "role")
+    _only_known(own, tuple(base.roles), file, Message(N_("role")))
     roles = dict(base.roles)
     for role, changes in own.items():
-        _only_known(_table(changes, file), _ATTRIBUTES, file, f"attribute of theme.{role}", "attributes")
+        _only_known(_table(changes, file), _ATTRIBUTES, file, Message(N_("attribute of theme.{role}"), role=role))
         for name, value in changes.items():
             try:
                 roles[role] = replace(roles[role], **{name: value})
             except ValueError as error:
-                raise CannotRun(f"{file}: theme.{role}.{name}: {error}") from None
+                _wrong(file, N_("theme.{role}.{name}: {error}"), role=role, name=name, error=error.args[0])
     theme = Theme("own", roles, font=font, background=base.background)
     told = [
-        f"theme.{role}: the contrast of its text is {found:.1f} to 1; from 4.5 on it can be read"
+        Message(
+            N_("theme.{role}: the contrast of the text is {contrast}:1; at least 4.5:1 is needed to read it"),
+            role=role,
+            contrast=f"{found:.1f}",
+        )
         for role in own
         if (found := contrast(roles[role].text, roles[role].fill)) < LEGIBLE
     ]
     return theme, tuple(told)
 
 
+def _wrong(place: FilePath | str, template: Template, /, **values: object) -> NoReturn:
+    """Refuse the configuration, for what is wrong at a place."""
+    raise CannotRun(N_("{file}: {error}"), file=place, error=Message(template, **values))
+
+
+def _at(file: FilePath, error: str) -> tuple[str, Message]:
+    """Where a text is no TOML, and what its reader says."""
+    at = _PLACE.search(error)
+    place = f"{file}:{at['line']}:{at['column']}" if at else str(file)
+    return place, Message(N_("this is not valid TOML ({reason})"), reason=_PLACE.sub("", error).strip() or "–")
+
+
 def _table(value: Any, file: FilePath) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise CannotRun(f"{file}: 'theme' and its roles are tables, as [theme] and level-1 = {{fill = \"#004F71\"}}")
+        _wrong(file, N_("'theme' and its roles are tables, as [theme] and level-1 = {{fill = \"#004F71\"}}"))
     return value
 
 
 def _font(value: Any, file: FilePath) -> str:
     if not isinstance(value, str) or not _FONT.fullmatch(value):
-        raise CannotRun(
-            f"{file}: 'theme.font' is names of fonts in letters, digits, spaces and hyphens, apart by commas, with at"
-            f' most 200 characters, as font = "Arial, sans-serif"; not {_shown(value)}'
+        _wrong(
+            file,
+            N_(
+                "'theme.font' is a list of font names, separated by commas, in letters, digits, spaces and hyphens, at"
+                ' most 200 characters, as font = "Arial, sans-serif"; not {value}'
+            ),
+            value=_shown(value),
         )
     return value
 
 
-def _only_known(data: Mapping[str, Any], known: tuple[str, ...], file: FilePath, what: str, all_: str = "") -> None:
+def _only_known(data: Mapping[str, Any], known: tuple[str, ...], file: FilePath, kind: Message) -> None:
     for key in data:
         if key not in known:
-            guess = nearest(key, known)
-            hint = f"did you mean '{guess}'?" if guess else f"the {all_ or f'{what}s'} are {joined(known)}"
-            raise CannotRun(f"{file}: {_shown(key)} is not a {what} here; {hint}")
+            hint = did_you_mean(nearest(key, known), known)
+            _wrong(file, N_("unknown {kind} {key}; {hint}"), kind=kind, key=_shown(key), hint=hint)
 
 
 def _paths(value: Any, file: FilePath, folder: FilePath) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(path, str) for path in value):
-        raise CannotRun(f"{file}: 'paths' is a list of files or folders, as paths = [\"chains\"]")
+        _wrong(file, N_("'paths' is a list of files or folders, as paths = [\"chains\"]"))
     for path in value:
         if not path or not path.isprintable():
-            raise CannotRun(f"{file}: 'paths' has {_shown(path)}, which names no file or folder")
+            _wrong(file, N_("'paths' has {path}, which names no file or folder"), path=_shown(path))
     return _in(folder, value)
 
 
@@ -172,10 +197,10 @@ def _languages(value: Any, file: FilePath) -> tuple[str, ...]:
     from palveluketju.model.text import is_language  # what has no configuration needs no model
 
     if not isinstance(value, list):
-        raise CannotRun(f'{file}: \'languages\' is a list of codes of languages, as languages = ["fi", "sv"]')
+        _wrong(file, N_('\'languages\' is a list of language codes, as languages = ["fi", "sv"]'))
     for code in value:
         if not isinstance(code, str) or not is_language(code):
-            raise CannotRun(f"{file}: 'languages' has {_shown(code)}; write fi, sv, en or another code of a language")
+            _wrong(file, N_("'languages' has {code}; write fi, sv, en or another language code"), code=_shown(code))
     return tuple(dict.fromkeys(value))
 
 
@@ -188,17 +213,17 @@ def _day(value: Any, file: FilePath) -> datetime.date | None:
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             value = datetime.date.fromisoformat(value)
-        except ValueError as error:
-            raise CannotRun(f"{file}: 'date' is {_shown(value)}, which is no day: {error}") from None
+        except ValueError:
+            _wrong(file, N_("'date' is {value}, and there is no such day"), value=_shown(value))
     if value is not None and (isinstance(value, datetime.datetime) or not isinstance(value, datetime.date)):
-        raise CannotRun(f"{file}: 'date' is a day, as date = 2026-11-28; not {_shown(value)}")
+        _wrong(file, N_("'date' is a day, as date = 2026-11-28; not {value}"), value=_shown(value))
     return value
 
 
 def _flag(data: dict[str, Any], key: str, file: FilePath) -> bool:
     value = data.get(key, False)
     if not isinstance(value, bool):
-        raise CannotRun(f"{file}: '{key}' is true or false, not {_shown(value)}")
+        _wrong(file, N_("'{key}' is true or false, not {value}"), key=key, value=_shown(value))
     return value
 
 
@@ -207,7 +232,8 @@ def _choice(
 ) -> str:
     value = data.get(key, default)
     if value not in choices:
-        raise CannotRun(f"{file}: '{under}{key}' is one of {joined(choices, 'or')}, not {_shown(value)}")
+        wrong = {"key": f"{under}{key}", "choices": Items(choices, "or"), "value": _shown(value)}
+        _wrong(file, N_("'{key}' is one of {choices}, not {value}"), **wrong)
     return str(value)
 
 

@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from palveluketju.child import TookTooLong, run
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, NN_, CannotRun, reason_of
 
 DOT_SECONDS: Final = 60
 DOT_WORK: Final = 20
 """Seconds of work, of which a busy machine takes longer."""
-_SMALLER: Final = "draw fewer levels, or write DOT text (.dot)"
 DOT_MEMORY: Final = 1 << 30
 DOT_BYTES: Final = 1 << 28
 DOTS_PER_INCH: Final = 192
@@ -67,7 +66,7 @@ def write_files(files: Mapping[Path, bytes], *, inputs: Iterable[str | Path] = (
             path = place
             os.replace(temporary, place)
     except OSError as error:
-        raise CannotRun(f"cannot write {path}: {error.strerror}") from error
+        raise CannotRun(N_("cannot write {file}: {reason}"), file=path, reason=reason_of(error)) from error
     finally:
         for temporary in waiting:
             temporary.unlink(missing_ok=True)
@@ -84,7 +83,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, inputs: Iterable[s
         if made:
             folder.mkdir()
     except OSError as error:
-        raise CannotRun(f"cannot make the folder {folder}: {error.strerror}") from error
+        raise CannotRun(N_("cannot make folder {folder}: {reason}"), folder=folder, reason=reason_of(error)) from error
     try:
         write_files({folder / name: data for name, data in files.items()}, inputs=inputs)
     except BaseException:
@@ -97,17 +96,17 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, inputs: Iterable[s
 def _place(path: Path, read: Iterable[Path]) -> Path:
     """Where a file is written: its own place, or that of the file to which a link leads."""
     if path.is_dir():
-        raise CannotRun(f"{path} is a folder; name a file in it")
+        raise CannotRun(N_("{path} is a folder; name a file in it"), path=path)
     place = Path(os.path.realpath(path)) if path.is_symlink() else path
     if place.is_symlink():
-        raise CannotRun(f"{path} is a link that leads to itself; name another file")
+        raise CannotRun(N_("{file} is a link that leads to itself; name another file"), file=path)
     if place.exists():
         if any(source.exists() and place.samefile(source) for source in read):
-            raise CannotRun(f"{path} is a file that was read for this; name another file to write")
+            raise CannotRun(N_("{file} is one of the files that were read; name another file to write"), file=path)
         if not place.is_file():
-            raise CannotRun(f"{path} is not a regular file; name another")
+            raise CannotRun(N_("{file} is not a regular file; name another file"), file=path)
         if not os.access(place, os.W_OK):
-            raise CannotRun(f"cannot write {path}: it is read-only; name another file")
+            raise CannotRun(N_("cannot write {file}: it is read-only; name another file"), file=path)
     return place
 
 
@@ -136,24 +135,32 @@ def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
         if code > 0 and _NO_ROUTE in errors:
             code, data, errors = _run([*command, STRAIGHT], dot.encode(), folder)
     if os.name == "posix" and code == -signal.SIGXCPU:
-        raise CannotRun(f"the picture was not ready after {DOT_WORK} seconds of work; {_SMALLER}")
+        raise CannotRun(_TOO_LONG, count=DOT_WORK)
     if code < 0:
-        raise CannotRun(f"Graphviz was stopped by {signal.Signals(-code).name}")
+        raise CannotRun(N_("Graphviz was stopped by the signal {signal}"), signal=signal.Signals(-code).name)
     if code > 0:
-        told = " ".join(errors.split())[:300] or f"it gave no reason (exit code {code})"
-        raise CannotRun(f"Graphviz failed: {told}")
+        said = " ".join(errors.split())[:300]
+        raise CannotRun(N_("Graphviz failed with exit code {code}: {reason}"), code=code, reason=said or "–")
     if not data.startswith(_BEGINNINGS[kind]) or _ENDS[kind] not in data[-64:]:
-        raise CannotRun("Graphviz gave no whole picture; nothing was written")
+        raise CannotRun(N_("Graphviz gave no complete picture; nothing was written"))
     return _MADE.sub(rb"\g<1>19800101000000", data) if kind == "pdf" else data
+
+
+_TOO_LONG: Final = NN_(
+    "the picture was not ready in {count} second; draw fewer levels, or write a .dot file",
+    "the picture was not ready in {count} seconds; draw fewer levels, or write a .dot file",
+)
 
 
 def _command(kind: str, engine: Engine) -> list[str]:
     program = shutil.which("dot")
     if program is None:
         raise CannotRun(
-            "drawing PNG or PDF, and the graph view as SVG, needs the Graphviz program 'dot', which is not installed;"
-            " install it (Debian and Ubuntu: apt install graphviz; macOS: brew install graphviz; Windows: winget"
-            " install graphviz), or write DOT text with an output file that ends in .dot"
+            N_(
+                "PNG, PDF and the graph view as SVG need the Graphviz program 'dot', which is not installed; install it"
+                " (Debian and Ubuntu: apt install graphviz; macOS: brew install graphviz; Windows: winget install"
+                " graphviz), or write a .dot file"
+            )
         )
     placed = ["-Kneato", "-n2"] if engine == "neato" else []
     dots = [f"-Gdpi={DOTS_PER_INCH}"] if kind == "png" else []
@@ -165,4 +172,4 @@ def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str
     try:
         return run(command, given, folder, **limits, environment=_SERVER)
     except TookTooLong:
-        raise CannotRun(f"the picture was not ready in {DOT_SECONDS} seconds; {_SMALLER}") from None
+        raise CannotRun(_TOO_LONG, count=DOT_SECONDS) from None

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from palveluketju.child import TookTooLong, run
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, NN_, CannotRun
 from palveluketju.loading import Workspace, join_sources
 from palveluketju.loading.files import CATALOGUE_NAMES, ENDINGS, MAX_FILES, is_chain_file
 from palveluketju.loading.variants import base_of, declares
@@ -45,6 +45,11 @@ _ENVIRONMENT: Final = {
 _ENTRY: Final = re.compile(rb"(\d{6}) (\w+) ([0-9a-f]{40,64}) +(\d+|-|BAD)\t(.+)", re.DOTALL)
 
 
+NO_CONTENT: Final = N_("git does not have the content of {path} at {revision}")
+TOO_LARGE: Final = N_("{path} at {revision} is larger than {most} MiB")
+NOT_READY: Final = NN_("git did not read {path} in {count} second", "git did not read {path} in {count} seconds")
+
+
 class NoRevision(CannotRun):
     """The path is in no git repository, or the repository has no such revision."""
 
@@ -64,7 +69,9 @@ def workspace_at(paths: Sequence[str], revision: str) -> Workspace:
     for path in paths:
         texts.update(_Tree(path, revision).texts())
     if len(texts) > MAX_FILES:
-        raise CannotRun(f"{revision} holds more than {MAX_FILES} chain files; name fewer")
+        raise CannotRun(
+            N_("{revision} holds more than {most} chain files; name fewer"), revision=revision, most=MAX_FILES
+        )
     return join_sources([_source(name, data) for name, data in texts.items()])
 
 
@@ -74,6 +81,7 @@ class _Tree:
     def __init__(self, path: str, revision: str) -> None:
         self._path = path
         self._revision = revision
+        self._asked = {"path": path, "revision": revision}
         real = Path(os.path.realpath(path))
         self._folder = str(real if real.is_dir() else real.parent)
         top = self._git("rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
@@ -82,7 +90,7 @@ class _Tree:
         told = b"" if revision.startswith("-") else self._git("rev-parse", "--verify", "--end-of-options", asked)
         self._commit = told.decode("ascii", "replace").strip()
         if not re.fullmatch("[0-9a-f]{40,64}", self._commit):
-            raise NoRevision(f"git knows no revision '{revision}' of {path}")
+            raise NoRevision(N_("git knows no revision '{revision}' of {path}"), revision=revision, path=path)
 
     def texts(self) -> dict[str, bytes]:
         """The bytes of the files, by the names that they have now."""
@@ -90,12 +98,12 @@ class _Tree:
             found = self._entries(*([] if self._within == "." else [f"{self._within}/"]), all_below=True)
             wanted = {name: one for name, one in found.items() if _is_chain_file(name, self._within)}
             if not wanted:
-                raise CannotRun(f"there is no chain or catalogue in {self._path} at {self._revision}")
+                raise CannotRun(N_("there is no chain or catalogue in {path} at {revision}"), **self._asked)
             is_top = (Path(self._within) / CONFIGURATION).as_posix() in found
             return self._read({**({} if is_top else self._catalogues()), **wanted})
         here = self._entries(self._within)
         if here.get(self._within, ("",))[0] != "blob":
-            raise CannotRun(f"there is no file {self._path} at {self._revision}")
+            raise CannotRun(N_("there is no file {path} at {revision}"), **self._asked)
         texts = self._read({**self._catalogues(), **here})
         texts.update(self._base_of(_source(self._path, texts[self._path])))
         return texts
@@ -138,7 +146,7 @@ class _Tree:
             mode, kind, name, size, path = match.groups()
             if mode != b"120000":  # a link
                 if size == b"BAD":
-                    raise CannotRun(f"git does not have the content of {os.fsdecode(path)} at {self._revision}")
+                    raise CannotRun(NO_CONTENT, path=os.fsdecode(path), revision=self._revision)
                 bytes_of = 0 if size == b"-" else int(size)
                 found[os.fsdecode(path)] = (kind.decode(), name.decode(), bytes_of)
         return found
@@ -147,15 +155,15 @@ class _Tree:
         blobs = {path: (name, size) for path, (kind, name, size) in entries.items() if kind == "blob"}
         for path, (_, size) in blobs.items():
             if size > MAX_FILE_BYTES:
-                raise CannotRun(f"{path} at {self._revision} is larger than {MAX_FILE_BYTES >> 20} MiB")
+                raise CannotRun(TOO_LARGE, path=path, revision=self._revision, most=MAX_FILE_BYTES >> 20)
         if sum(size + 128 for _, size in blobs.values()) > GIT_BYTES or len(blobs) > MAX_FILES:
-            raise CannotRun(f"{self._path} at {self._revision} holds too much to be read at a time; name fewer files")
+            raise CannotRun(N_("{path} at {revision} is too large to be read at once; name fewer files"), **self._asked)
         data = self._git("cat-file", "--batch", given="".join(f"{name}\n" for name, _ in blobs.values()).encode())
         texts, start = {}, 0
         for path, (name, size) in blobs.items():
             head = f"{name} blob {size}\n".encode()
             if not data.startswith(head, start):
-                raise CannotRun(f"git does not have the content of {path} at {self._revision}")
+                raise CannotRun(NO_CONTENT, path=path, revision=self._revision)
             start += len(head)
             texts[self._name(path)] = data[start : start + size]
             start += size + 1
@@ -170,7 +178,7 @@ class _Tree:
     def _git(self, *arguments: str, given: bytes = b"") -> bytes:
         program = shutil.which("git")
         if program is None:
-            raise NoRevision("a revision is read by the program 'git', which is not installed; name a file or a folder")
+            raise NoRevision(N_("revisions need the program 'git', which is not installed; name a file or a folder"))
         command = [os.path.abspath(program), "--no-pager", *_OFF, "-C", self._folder, *arguments]
         with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
             try:
@@ -185,10 +193,10 @@ class _Tree:
                     environment=_ENVIRONMENT,
                 )
             except TookTooLong:
-                raise CannotRun(f"git was not ready with {self._path} in {GIT_SECONDS} seconds") from None
+                raise CannotRun(NOT_READY, path=self._path, count=GIT_SECONDS) from None
         if code != 0:
-            told = " ".join(errors.split())[:300] or f"exit code {code}"
-            raise NoRevision(f"git cannot read {self._path} at '{self._revision}': {told}")
+            said = " ".join(errors.split())[:300] or f"exit code {code}"
+            raise NoRevision(N_("git cannot read {path} at '{revision}': {reason}"), **self._asked, reason=said)
         return data
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.findings import N_, Message, Path
+from palveluketju.graph import CatalogueGraph, ChainGraph, Node, Offer
 from palveluketju.model import (
     Audience,
     Chain,
@@ -120,8 +120,39 @@ def borders_text(borders: Mapping[Any, Iterable[str]], lang: str) -> str:
 
 def place_text(shared: Shared, where: Path, lang: str) -> str:
     """A place in the declaration in words: the element's name, and the part of it."""
+    element, parts = _place_words(shared, where, lang)
+    return ": ".join((*element, *parts))
+
+
+def place_in_words(graph: ChainGraph | CatalogueGraph, where: Path, lang: str) -> str:
+    """A place for a reader who has no file: ``level 3, Wider open care: critical services``."""
+    element, parts = _place_words(graph.shared, where, lang)
+    if len(where) > 1 and len(element) == 1 and where[0] in _CALLED:
+        name = str(where[1])
+        number = graph.number_of(name) if where[0] == "levels" and isinstance(graph, ChainGraph) else ""
+        element = (Message(_CALLED[str(where[0])], name=element[0], number=number).text(lang),)
+    return ": ".join((*element, *parts))
+
+
+_CALLED: Final = {
+    "levels": N_("level {number}, {name}"),
+    "services": N_("service {name}"),
+    "organisations": N_("organisation {name}"),
+    "bars": N_("bar {name}"),
+    "goals": N_("goal {name}"),
+    "entries": N_("entry {name}"),
+    "exits": N_("exit {name}"),
+    "moves": N_("move {name}"),
+    "exchanges": N_("exchange {name}"),
+    "interfaces": N_("interface {name}"),
+}
+"""What an element is, before its name, by its section."""
+
+
+def _place_words(shared: Shared, where: Path, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """An element in words, and the part of it."""
     if not where:
-        return term("whole chain" if isinstance(shared, Chain) else "whole catalogue", lang)
+        return (term("whole chain" if isinstance(shared, Chain) else "whole catalogue", lang),), ()
     section, name = str(where[0]), str(where[1]) if len(where) > 1 else ""
     told = given(getattr(shared, section.replace("-", "_")))
     elements: Mapping[str, Any] = told if isinstance(told, Mapping) else {}
@@ -130,7 +161,8 @@ def place_text(shared: Shared, where: Path, lang: str) -> str:
     if is_named or has_ends:
         words.append(_element_text(shared, section, name, elements.get(name), lang))
     held = list(zip(holders(shared, where), where, strict=True))[2 if is_named or has_ends else 1 :]
-    return ": ".join([*words, *(key_term(word_of_key(one, part), lang) for one, part in held if isinstance(part, str))])
+    parts = (key_term(word_of_key(one, part), lang) for one, part in held if isinstance(part, str))
+    return tuple(words), tuple(parts)
 
 
 def word_of_key(holder: Any, key: str) -> str:

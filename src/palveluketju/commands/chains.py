@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from palveluketju.commands.speaking import COULD_NOT_RUN, say
+from palveluketju.commands.speaking import COULD_NOT_RUN, language, say
 from palveluketju.config import Config
-from palveluketju.findings import CannotRun, Severity, counted
+from palveluketju.findings import N_, NN_, CannotRun, Message, Severity, did_you_mean
 
 if TYPE_CHECKING:
     from palveluketju.checking import WorkspaceReport
@@ -61,7 +61,7 @@ def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False)
         file.name for file in workspace.files if file.chain is None and not (file.is_catalogue and file.parsed.complete)
     ]
     if broken:
-        say(f"left out, because of errors in them: {', '.join(broken)}; see 'palveluketju check'")
+        say(Message(_LEFT_OUT, count=len(broken), files=", ".join(broken)))
     code = COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
     report = check_workspace(workspace, today=config.date, languages=config.languages) if checked else None
     compiled = compile_workspace(workspace, day=config.date, languages=config.languages)
@@ -76,29 +76,43 @@ def graph_of(name: str, config: Config) -> One:
     is_file = _is_file(name) and not (os.path.isdir(name) and file_of_id(name, config))
     workspace = read_files([name] if is_file else (), config)
     if workspace.unread:
-        raise CannotRun("; ".join(workspace.unread))
+        raise CannotRun("; ".join(map(str, workspace.unread)))
     files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]
     for file in files:
         if file.chain is not None:
             graph = _compiled(file, config)
             unknown = len(graph.unknown_references())
             if unknown:
-                what = f"{counted(unknown, 'reference')} in {file.name} not declared, and left out"
-                say(f"{what}; see 'palveluketju check {file.name}'")
+                say(Message(_UNDECLARED, count=unknown, file=file.name))
             return One(graph, workspace.read, file.name)
         if file.is_catalogue:
-            raise CannotRun(f"{file.name} is a catalogue; name a chain")
+            raise CannotRun(N_("{file} is a catalogue; name a chain"), file=file.name)
     if files:
         report = check_workspace(workspace, checks=())
         faulty = (file for file in report.files if any(one.finding.severity is Severity.ERROR for one in file.findings))
-        for line in as_text(replace(report, files=tuple(replace(file, decisions=()) for file in faulty))):
+        for line in as_text(
+            replace(report, files=tuple(replace(file, decisions=()) for file in faulty)), lang=language()
+        ):
             click.echo(line, err=True)
         raise Found
     ids = [chain.id for chain in workspace.chains]
-    known = f"the chains are {', '.join(ids)}" if ids else "there are no chains that can be read"
+    known = did_you_mean(None, ids) if ids else Message(N_("no chain can be read"))
     if os.path.isdir(name):
-        raise CannotRun(f"{name} is a folder; name one chain, by its file or its id: {known}")
-    raise CannotRun(f"there is no chain '{name}' in {', '.join(config.paths)}; {known}")
+        raise CannotRun(
+            N_("{folder} is a folder; name one chain by its file or its id: {known}"), folder=name, known=known
+        )
+    paths = ", ".join(config.paths)
+    raise CannotRun(N_("there is no chain '{id}' in {paths}; {known}"), id=name, paths=paths, known=known)
+
+
+_LEFT_OUT: Final = NN_(
+    "{files} has errors and is left out; 'palveluketju check' lists them",
+    "{count} files have errors and are left out: {files}; 'palveluketju check' lists the errors",
+)
+_UNDECLARED: Final = NN_(
+    "{count} reference in {file} is not declared and is left out; see 'palveluketju check {file}'",
+    "{count} references in {file} are not declared and are left out; see 'palveluketju check {file}'",
+)
 
 
 def _compiled(file: LoadedFile, config: Config) -> ChainGraph:
@@ -126,11 +140,12 @@ def graph_before(name: str, one: One, config: Config) -> One:
         try:
             workspace = workspace_at([one.file], name)
         except NoRevision as reason:
-            raise CannotRun(f"{error}; nor is it a revision: {reason}") from None
+            both = N_("{error}; nor is it a revision: {reason}")
+            raise CannotRun(both, error=error.message, reason=reason.message) from None
     file = next(file for file in workspace.files if file.name == one.file)
     if file.chain is None:
-        why = next((finding.message for finding in file.findings), "it is no chain")
-        raise CannotRun(f"{file.name} at {name} has errors: {why}")
+        found = next((finding.message_in(language()) for finding in file.findings), Message(N_("it is not a chain")))
+        raise CannotRun(N_("{file} at {revision} has errors: {error}"), file=file.name, revision=name, error=found)
     return One(_compiled(file, config), (), file.name)
 
 
@@ -144,10 +159,13 @@ def workspace_before(name: str, paths: Iterable[str], config: Config) -> Togethe
     try:
         workspace = workspace_at(named_files(paths, config) or config.paths, name)
     except NoRevision as error:
-        raise CannotRun(f"there is no file or folder '{name}', nor is it a revision: {error}") from None
+        neither = N_("there is no file or folder '{name}', nor is it a revision: {reason}")
+        raise CannotRun(neither, name=name, reason=error.message) from None
     broken = [file.name for file in workspace.files if file.chain is None and not file.is_catalogue]
     if broken:
-        say(f"left out, because of errors in them at {name}: {', '.join(broken)}")
+        say(
+            Message(N_("files with errors at {revision} are left out: {files}"), revision=name, files=", ".join(broken))
+        )
     return Together(compile_workspace(workspace, day=config.date, languages=config.languages), None, 0, ())
 
 

@@ -9,9 +9,9 @@ import click
 from click.core import ParameterSource
 
 from palveluketju.commands.chains import One, graph_before, graph_of, workspace_before, workspace_of
-from palveluketju.commands.speaking import lang_option, say
+from palveluketju.commands.speaking import OF_ENDING, lang_option, misuse, say
 from palveluketju.config import Config, read_config, theme_of
-from palveluketju.findings import CannotRun, UnknownId, joined
+from palveluketju.findings import N_, NN_, CannotRun, Items, Message, UnknownId
 
 if TYPE_CHECKING:
     from palveluketju.checking import Report
@@ -90,15 +90,15 @@ def draw(
     from palveluketju.telling import language_for
 
     if output is not None and output.suffix.lower() not in ENDINGS:
-        raise click.UsageError(f"the ending of {output} decides what is drawn; use one of {', '.join(ENDINGS)}")
+        raise misuse(OF_ENDING, file=output, endings=Items(ENDINGS, "or"))
     view = _view(view, output)
     if sum(map(bool, (findings, since, marked))) > 1:
-        raise click.UsageError("a picture shows one of --findings, --since and --mark at a time")
+        raise misuse(N_("choose one of --findings, --since and --mark"))
     _no_option_in_vain(click.get_current_context(), view, output)
     config = read_config(Path())
     look, hard_to_read = theme_of(config, theme or "")
     for sentence in hard_to_read:
-        say(f"warning: {sentence}")
+        say(Message(N_("warning: {warning}"), warning=sentence))
     code = 0
     if view in WORKSPACE_VIEWS:
         workspace, report, code, read = workspace_of(chains, config, checked=findings)
@@ -109,15 +109,15 @@ def draw(
                 workspace, report or over, view=view, page=page, lang=lang, theme=look, element=element
             )
         except UnknownId as error:
-            raise click.UsageError(str(error)) from None
+            raise misuse(error.message) from None
     else:
         if len(chains) != 1:
-            raise click.UsageError("name one chain: its file, or its id")
+            raise misuse(N_("name one chain, by its file or its id"))
         one = graph_of(chains[0], config)
         graph, read = one.graph, one.read
         lang = language_for(graph, lang or config.lang)
         if view == "neighbourhood" and not element:
-            raise click.UsageError("say with --of which level's or service's neighbourhood to draw")
+            raise misuse(N_("the view neighbourhood needs --of with the id of a level or a service"))
         try:
             laid, before = _over_chain(one, findings, since, marked, lang, config)
             drawing = draw_chain(
@@ -131,16 +131,15 @@ def draw(
                 steps=steps,
             )
         except UnknownId as error:
-            raise click.UsageError(str(error)) from None
+            raise misuse(error.message) from None
     if output is None:
         click.echo(drawing.text(), nl=False)
     else:
         written = drawing.save(output, inputs=config.read(*read, *before))
         if len(written) > 1:
-            say(f"{len(written)} pages: {output} and the files numbered after it")
+            say(Message(_PAGES_WRITTEN, count=len(written), file=output))
         if stale := drawing.left_over(output):
-            names = joined([str(path) for path in stale])
-            say(f"{names}: not of this picture; remove what is of an earlier one with more pages")
+            say(Message(_STALE, count=len(stale), files=Items([str(path) for path in stale])))
     return code
 
 
@@ -149,31 +148,38 @@ def _view(wished: str | None, output: Path | None) -> str:
     if output is None or output.suffix.lower() != ".dot":
         return wished or "stairs"
     if wished not in (None, "graph"):
-        raise click.UsageError(
-            f"a .dot file is a graph for the program 'dot', which the view '{wished}' is not; write another ending, or"
-            " for one chain --view graph"
-        )
+        raise misuse(N_("the view {view} cannot be written as .dot; use another ending, or --view graph"), view=wished)
     return "graph"
 
 
 def _no_option_in_vain(context: click.Context, view: str, output: Path | None) -> None:
     """Refuse an option that the view or the format has no use for: what is asked for must not be passed over."""
     kind = output.suffix.lower() if output is not None else ""
-    where = f"a file that ends in {kind}" if kind else "a picture in words"
     given = [one for one in context.params if context.get_parameter_source(one) is ParameterSource.COMMANDLINE]
     for name, (option, views) in _OF_VIEWS.items():
         if name in given and view not in views:
-            of = f"the view{'s' if len(views) > 1 else ''} {joined(views)}"
-            added = joined([f"--view {one}" for one in views], "or")
-            raise click.UsageError(f"{option} is of {of}; leave it out, or add {added}")
+            added = Items([f"--view {one}" for one in views], "or")
+            raise misuse(N_("{option} works only with {views}"), option=option, views=added)
+    where = Message(N_("a {kind} file"), kind=kind) if kind else Message(N_("a picture in words"))
     if kind in _UNCOLOURED and "theme" in given:
-        raise click.UsageError(f"--theme has no use for {where}, which has no colours; leave it out")
+        raise misuse(N_("--theme has no effect on {where}, which has no colours; leave it out"), where=where)
     if kind == ".mmd":
         for name, option in _NOT_IN_MERMAID.items():
             if name in given:
-                raise click.UsageError(f"{option} has no use for {where}; leave it out, or write another format")
+                raise misuse(
+                    N_("{option} has no effect on {where}; leave it out, or use another ending"),
+                    option=option,
+                    where=where,
+                )
         if "view" in given and view != "graph":
-            say(f"a file that ends in .mmd is the chain as a flowchart, whatever the view; --view {view} has no use")
+            say(Message(N_("a .mmd file shows the chain as a flowchart; --view {view} has no effect"), view=view))
+
+
+_PAGES_WRITTEN: Final = NN_("{count} page: {file}", "{count} pages: {file} and the files numbered after it")
+_STALE: Final = NN_(
+    "{files} does not belong to this picture; remove it if it is a page of an earlier one",
+    "{files} do not belong to this picture; remove them if they are pages of an earlier one",
+)
 
 
 def _over_chain(
@@ -210,9 +216,9 @@ def _over_chains(
     if since:
         before = workspace_before(since, paths, config)
         if not before.graph.declarations():
-            raise CannotRun(f"there is no chain or catalogue in {since}")
+            raise CannotRun(N_("there is no chain or catalogue in {path}"), path=since)
         return changes_of_chains(before.graph, workspace, lang), before.read
     try:
         return chosen_in(workspace, marked, lang) if marked else None, ()
     except UnknownId as error:
-        raise click.UsageError(str(error)) from None
+        raise misuse(error.message) from None

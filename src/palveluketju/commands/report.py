@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from palveluketju.commands.chains import workspace_of
-from palveluketju.commands.speaking import lang_option, say
+from palveluketju.commands.speaking import OF_ENDING, lang_option, language, misuse, say
 from palveluketju.config import read_config, theme_of
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, CannotRun, Items, Message, translated
 
 if TYPE_CHECKING:
     from palveluketju.graph import ChainGraph
@@ -41,15 +41,15 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
 
     kind = output.suffix.lower()
     if kind not in ENDINGS:
-        raise click.UsageError(f"the ending of {output} decides what is written; use one of {', '.join(ENDINGS)}")
+        raise misuse(OF_ENDING, file=output, endings=Items(ENDINGS, "or"))
     config = read_config(Path())
     language = lang or config.lang
     workspace, found, code, read = workspace_of(paths, config, checked=True)
     if not workspace.graphs or found is None:
-        raise CannotRun("there is no chain to report on")
+        raise CannotRun(N_("there is no chain to report on"))
     look, hard_to_read = theme_of(config)
     for sentence in hard_to_read:
-        say(f"warning: {sentence}")
+        say(Message(N_("warning: {warning}"), warning=sentence))
     whole = written(workspace, found, lang=language, theme=look)
     data = whole.as_bytes(kind, drawing=_progress, tell=say)
     write_file(output, data, inputs=config.read(*read))
@@ -58,5 +58,7 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
 
 def _progress(graphs: tuple[ChainGraph, ...]) -> Iterator[ChainGraph]:
     """Chains one by one; a terminal shows how many of them are drawn."""
-    with click.progressbar(graphs, label="drawing", file=sys.stderr, hidden=not sys.stderr.isatty()) as drawn:
+    with click.progressbar(
+        graphs, label=translated(N_("drawing"), language()), file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as drawn:
         yield from drawn

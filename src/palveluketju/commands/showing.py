@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from palveluketju.commands.chains import Together, graph_of, workspace_of
-from palveluketju.commands.speaking import lang_option
+from palveluketju.commands.speaking import OF_ENDING, lang_option, misuse
 from palveluketju.config import Config, read_config
-from palveluketju.findings import nearest
+from palveluketju.findings import N_, Items, unknown_id
 
 if TYPE_CHECKING:
     from palveluketju.tables import Table
 
 ALL: Final = "all"
 FORMATS: Final = ("csv", "json", "md", "xlsx")
+OF_ENDING_OR_FOLDER: Final = N_("the ending of {file} sets the format; use {endings}, or name a folder")
 _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
 
 
@@ -64,15 +65,15 @@ def show(
     language = lang or config.lang
     if register is not None:
         if full:
-            raise click.UsageError("--full is of a chain, not of a register")
+            raise misuse(N_("--full works with a chain, not with --register"))
         return _show_register(register, chains, output, kind, language, config)
     if output is not None or kind is not None:
         option = "--format" if output is None else "--output"
-        raise click.UsageError(f"{option} is for registers; add --register NAME, or --register all")
+        raise misuse(N_("{option} works only with --register NAME or --register all"), option=option)
     from palveluketju.reporting.chain import chain_text
 
     if len(chains) != 1:
-        raise click.UsageError("name one chain, or a register with --register")
+        raise misuse(N_("name one chain, or a register with --register"))
     for line in chain_text(graph_of(chains[0], config).graph, lang=language, full=full):
         click.echo(line)
     return 0
@@ -86,9 +87,7 @@ def _show_register(
     from palveluketju.telling import language_for
 
     if name not in (*REGISTER_NAMES, ALL):
-        guess = nearest(name, REGISTER_NAMES)
-        hint = f"did you mean '{guess}'?" if guess else f"the registers are {', '.join(REGISTER_NAMES)}"
-        raise click.UsageError(f"there is no register '{name}'; {hint}")
+        raise misuse(unknown_id("register", name, (*REGISTER_NAMES, ALL)).message)
     names = REGISTER_NAMES if name == ALL else (name,)
     in_folder = output is not None and _is_folder(output, name)
     written_as = _format(output, kind, name, in_folder=in_folder)
@@ -118,20 +117,19 @@ def _format(output: Path | None, kind: str | None, name: str, *, in_folder: bool
         return kind or "csv"
     if output is None:
         if kind == "xlsx":
-            raise click.UsageError("a workbook is no text to print; name a file with --output")
+            raise misuse(N_("an .xlsx workbook cannot be printed; name a file with --output"))
         if kind == "csv" and name == ALL:
-            raise click.UsageError("CSV holds one register; name a folder with --output, or one register")
+            raise misuse(N_("CSV holds one register; name a folder with --output, or name one register"))
         return kind
     ending = output.suffix.lower()
     if ending not in _ENDINGS:
-        folder = ", or name a folder" if name == ALL else ""
-        raise click.UsageError(
-            f"the ending of {output} decides what is written; use one of {', '.join(_ENDINGS)}{folder}"
-        )
+        raise misuse(OF_ENDING_OR_FOLDER if name == ALL else OF_ENDING, file=output, endings=Items(_ENDINGS, "or"))
     if kind is not None and ending != f".{kind}":
-        raise click.UsageError(f"{output} does not end in .{kind}; leave --format out, or write another ending")
+        raise misuse(
+            N_("{file} does not end in .{kind}; leave out --format, or change the ending"), file=output, kind=kind
+        )
     if ending == ".csv" and name == ALL:
-        raise click.UsageError(f"a CSV file holds one register; name a folder in place of {output}, or write .xlsx")
+        raise misuse(N_("CSV holds one register; name a folder in place of {file}, or use .xlsx"), file=output)
     return ending[1:]
 
 

@@ -17,6 +17,7 @@ from palveluketju.findings import N_, NN_, Message, Template, translated
 from palveluketju.terms import LANGUAGES
 
 COULD_NOT_RUN: Final = 2
+OF_ENDING: Final = N_("the ending of {file} sets the format; use {endings}")
 VARIABLE: Final = "PALVELUKETJU_LANG"
 """The environment variable that asks for a language where no option does."""
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")

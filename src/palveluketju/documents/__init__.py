@@ -9,7 +9,7 @@ from palveluketju.documents.chapter import DrawnPage
 from palveluketju.documents.document import Document
 from palveluketju.documents.needing import needed_for
 from palveluketju.documents.report import report_document
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, CannotRun, Items
 
 __all__ = ["ENDINGS", "Document", "DrawnPage", "report_document", "write_report"]
 
@@ -65,6 +65,8 @@ def write_report(document: Document, ending: str) -> bytes:
     """
     writer = _WRITERS.get(ending.lower())
     if writer is None:
-        raise CannotRun(f"a report cannot be written as '{ending}'; use one of {', '.join(ENDINGS)}")
+        raise CannotRun(
+            N_("a report cannot be written as '{kind}'; use {endings}"), kind=ending, endings=Items(ENDINGS, "or")
+        )
     with needed_for(ending):
         return writer(document)

@@ -9,7 +9,7 @@ from palveluketju.checking import FileReport
 from palveluketju.describing import description
 from palveluketju.documents.chain_tables import bars_table, levels_table, services_table
 from palveluketju.documents.document import Block, Definitions, Line, Paragraph, Section
-from palveluketju.documents.findings import findings_tables
+from palveluketju.documents.findings import Graphs, findings_tables
 from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
 from palveluketju.graph import CatalogueGraph, ChainGraph
@@ -30,12 +30,15 @@ def chapter(
     making: Making,
     graph: ChainGraph,
     files: Iterable[FileReport],
+    declared: Graphs,
     pages: Iterable[DrawnPage],
     base: ChainGraph | None = None,
     elsewhere: Collection[int] = (),
     chosen: Mapping[str, ChainRegister] = REGISTERS,
 ) -> Section:
     """Everything that a report says of one chain.
+
+    ``declared`` gives what the files of findings declare.
 
     ``base`` is the chain that it changes, if it is a variant; ``elsewhere`` are elements that the report describes in
     another place, by their identity. ``chosen`` are the registers that stand in it, by their names.
@@ -50,7 +53,7 @@ def chapter(
         making.section(
             title("findings", lang),
             f"{chain.id}-findings",
-            *(making.table(table, about=chain_named(graph)) for table in findings_tables(files)),
+            *(making.table(table, about=chain_named(graph)) for table in findings_tables(files, declared, graph)),
         ),
         sources_section(making, graph, f"{chain.id}-sources"),
     )

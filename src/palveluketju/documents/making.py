@@ -11,7 +11,6 @@ from palveluketju.documents.document import Block, Figure, Line, Phrase, Section
 from palveluketju.model import LongText, Text
 from palveluketju.model.walking import Placed
 from palveluketju.tables.cell import text_of
-from palveluketju.tables.values import Spoken
 from palveluketju.telling import Line as Told
 from palveluketju.terms import title
 
@@ -79,7 +78,7 @@ class Making:
         return Table(caption, data.headings(self.lang), rows, data=data, about=about)
 
     def _line(self, cell: tables.Cell) -> Line:
-        return Phrase(cell.words, cell.lang) if isinstance(cell, Spoken) else self.words(text_of(cell, self.lang))
+        return self.words(text_of(cell, self.lang))
 
     def figure(self, alt: str, svg: str, png: bytes) -> Figure:
         """A picture under the next number."""

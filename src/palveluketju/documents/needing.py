@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, CannotRun
 
 
 @contextmanager
@@ -21,5 +21,7 @@ def needed_for(ending: str) -> Iterator[None]:
         if (error.name or "").startswith("palveluketju"):
             raise
         raise CannotRun(
-            f"writing {ending} needs the library '{error.name}', which is not installed; install palveluketju[office]"
+            N_("writing {kind} needs {library}, which is not installed; run: pip install 'palveluketju[office]'"),
+            kind=ending,
+            library=error.name,
         ) from error

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from palveluketju.documents.document import Document, plain
 from palveluketju.documents.html import html_text
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, CannotRun
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _STYLE: Final = """
@@ -65,11 +65,13 @@ def _weasyprint() -> Any:
         with contextlib.redirect_stdout(io.StringIO()):  # on which it tells of libraries that are missing
             import weasyprint
     except ModuleNotFoundError as error:
-        raise CannotRun("writing .pdf needs WeasyPrint: pip install 'palveluketju[pdf]'") from error
+        raise CannotRun(N_("writing .pdf needs WeasyPrint: pip install 'palveluketju[pdf]'")) from error
     except OSError as error:
         raise CannotRun(
-            "writing .pdf needs WeasyPrint (pip install 'palveluketju[pdf]') and Pango, which is not installed"
-            " (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew"
-            " install pango; Windows: see WeasyPrint's first steps)"
+            N_(
+                "writing .pdf needs Pango, which is not installed (Debian and Ubuntu: apt install libpango-1.0-0"
+                " libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: see WeasyPrint's first"
+                " steps)"
+            )
         ) from error
     return weasyprint

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from palveluketju.documents.needing import needed_for
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, CannotRun
 from palveluketju.tables import Table
 from palveluketju.tables.writing import json_text
 from palveluketju.terms import title
@@ -26,7 +26,7 @@ def register_bytes(tables: Sequence[Table], kind: str, lang: str) -> bytes:
     name = tables[0].title(lang) if len(tables) == 1 else title("registers", lang)
     if kind == "csv":
         if len(tables) != 1:
-            raise CannotRun("a CSV file holds one register; name a folder for all, or write .xlsx, .json or .md")
+            raise CannotRun(N_("CSV holds one register; name a folder, or use .xlsx, .json or .md"))
         return tables[0].to_csv(lang).encode()
     if kind == "json":
         whole = {"lang": lang, "registers": [table.data(lang) for table in tables]}

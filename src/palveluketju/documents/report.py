@@ -8,8 +8,8 @@ from dataclasses import replace
 from palveluketju.analyses import not_known, open_decisions
 from palveluketju.checking import FileReport, WorkspaceReport
 from palveluketju.documents.chapter import DrawnPage, catalogue_chapter, chapter
-from palveluketju.documents.document import Bullets, Definitions, Document, Line, Phrase, Section
-from palveluketju.documents.findings import MESSAGES, findings_tables
+from palveluketju.documents.document import Bullets, Definitions, Document, Line, Section
+from palveluketju.documents.findings import Declared, Graphs, findings_tables
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.making import Making
 from palveluketju.findings import Severity
@@ -61,11 +61,13 @@ def report_document(
         for section in Shared.model_fields
         for one in getattr(catalogue.shared, section).values()
     }
+    declared = _declared(workspace, report)
     chapters = [
         chapter(
             making,
             graph,
             found,
+            declared,
             (pictures or {}).get(graph.chain.id, ()),
             workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None,
             elsewhere,
@@ -82,7 +84,7 @@ def report_document(
     rest = (
         _catalogues(making, workspace),
         _shared_registers(making, workspace, registers, workspace_registers),
-        _other_files(making, report, tuple(file for file in report.files if file.name not in claimed)),
+        _other_files(making, report, declared, tuple(file for file in report.files if file.name not in claimed)),
     )
     sections += (replace(one, on_new_page=True) for one in rest if one.blocks or one.sections)
     meanings = glossary(Document(name, lang, tuple(sections)).texts(), lang)
@@ -168,9 +170,21 @@ def _catalogues(making: Making, workspace: WorkspaceGraph) -> Section:
     return making.section(title("catalogues", making.lang), "catalogues", sections=sections)
 
 
-def _other_files(making: Making, report: WorkspaceReport, files: Files) -> Section:
+def _declared(workspace: WorkspaceGraph, report: WorkspaceReport) -> Graphs:
+    """What files declare, by their names, and chains by their ids."""
+    chains = {graph.chain.id: graph for graph in workspace.graphs}
+    by_file: dict[str, Declared] = {catalogue.file: catalogue for catalogue in workspace.catalogues}
+    by_file |= {
+        file.name: chains[file.source.data["id"]]
+        for file in report.files
+        if file.name not in by_file and file.source.data.get("id") in chains
+    }
+    return lambda file, chain: chains.get(chain) if chain else by_file.get(file)
+
+
+def _other_files(making: Making, report: WorkspaceReport, graphs: Graphs, files: Files) -> Section:
     """What was found in catalogues and in files that are no chain, and what could not be read."""
     lang = making.lang
-    unread = [Bullets(tuple(Phrase(sentence, MESSAGES) for sentence in report.unread))] if report.unread else []
-    tables = [making.table(table, about=Word("other files")) for table in findings_tables(files)]
+    unread = [Bullets(tuple(making.words(str(one)) for one in report.unread))] if report.unread else []
+    tables = [making.table(table, about=Word("other files")) for table in findings_tables(files, graphs)]
     return making.section(title("other files", lang), "other-files", *unread, *tables)

@@ -15,7 +15,7 @@ from palveluketju.display import short, table_html
 from palveluketju.documents import DrawnPage, report_document, write_report
 from palveluketju.documents.document import Document
 from palveluketju.drawing import Drawing, Theme, draw_chain, known_theme
-from palveluketju.findings import CannotRun, Rule, counted
+from palveluketju.findings import N_, CannotRun, Message, Rule, counted
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, made_in_python
 from palveluketju.model import spoken
@@ -28,8 +28,8 @@ SLIDES: Final = ".pptx"
 _WITH_PICTURES: Final = (".html", ".docx", ".pdf")
 
 
-def _warn(sentence: str) -> None:
-    warnings.warn(sentence, stacklevel=4)
+def _warn(message: Message) -> None:
+    warnings.warn(str(message), stacklevel=4)
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,7 +65,7 @@ class WrittenReport:
         ending: str,
         *,
         drawing: Callable[[tuple[ChainGraph, ...]], Iterable[ChainGraph]] = iter,
-        tell: Callable[[str], object] = _warn,
+        tell: Callable[[Message], object] = _warn,
     ) -> bytes:
         """The report as the bytes of a file with an ending.
 
@@ -80,7 +80,9 @@ class WrittenReport:
             return self._slides(drawing(self.workspace.graphs))
         drawn = self._drawn(drawing(self.workspace.graphs), png=kind == ".docx") if kind in _WITH_PICTURES else {}
         if kind == ".docx" and not all(page.png for pages in drawn.values() for page in pages):
-            tell("pictures are left out: Word takes them as PNG, which the Graphviz program 'dot' makes; install it")
+            tell(
+                Message(N_("pictures are left out of the Word file: they need the Graphviz program 'dot'; install it"))
+            )
         return write_report(self._document(drawn), kind)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
@@ -163,7 +165,7 @@ def report(
         )
     language = language_for(graph, lang)
     if not graph.graphs:
-        raise CannotRun("there is no chain to report on")
+        raise CannotRun(N_("there is no chain to report on"))
     return WrittenReport(graph, found, language, known_theme(theme), registers, workspace_registers)
 
 

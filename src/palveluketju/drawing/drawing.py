@@ -12,7 +12,7 @@ from palveluketju.display import short
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import Theme
-from palveluketju.findings import CannotRun, counted
+from palveluketju.findings import N_, CannotRun, counted
 from palveluketju.graph import ChainGraph
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Drawing:
         from palveluketju.drawing.graph.dot import dot_text
 
         if self.graph is None:
-            raise CannotRun("only a single chain can be written as DOT")
+            raise CannotRun(N_("only a single chain can be written as DOT"))
         return dot_text(self.graph, self.overlay, lang=self.picture.lang, theme=self.theme, page=self.page)
 
     def source(self) -> graphviz.Source:
@@ -117,7 +117,7 @@ class Drawing:
         from palveluketju.drawing.writers.mermaid import mermaid_text
 
         if self.graph is None:
-            raise CannotRun("only a single chain can be written as Mermaid")
+            raise CannotRun(N_("only a single chain can be written as Mermaid"))
         return mermaid_text(self.graph, lang=lang or self.picture.lang)
 
     def slides(self) -> bytes:
@@ -129,9 +129,7 @@ class Drawing:
         from palveluketju.drawing.writers.slides import slides
 
         if self._is_graph:
-            raise CannotRun(
-                "the graph view has no slides, since Graphviz lays it out; write .svg, or draw another view"
-            )
+            raise CannotRun(N_("the graph view cannot be written as slides; write .svg, or draw another view"))
         return slides([self.picture], theme=self.theme)
 
     def save(self, path: str | os.PathLike[str], *, inputs: Iterable[str | Path] = ()) -> tuple[Path, ...]:

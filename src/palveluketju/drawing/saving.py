@@ -8,7 +8,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Final, Protocol
 
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, CannotRun, Items
 from palveluketju.output import write_files
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
@@ -48,7 +48,9 @@ def save(drawing: Drawn, path: str | os.PathLike[str], inputs: Iterable[str | Pa
     output = Path(path)
     kind = output.suffix.lower()
     if kind not in ENDINGS:
-        raise CannotRun(f"a picture cannot be written as '{kind}'; use one of {', '.join(ENDINGS)}")
+        raise CannotRun(
+            N_("a picture cannot be written as '{kind}'; use {endings}"), kind=kind, endings=Items(ENDINGS, "or")
+        )
     files = {_numbered(output, number): _page(drawing, number, kind) for number in range(1, _count(drawing, kind) + 1)}
     write_files(files, inputs=inputs)
     return tuple(files)

@@ -3,7 +3,15 @@
 Nothing here knows of YAML, chains or graphs; the modules need the standard library only.
 """
 
-from palveluketju.findings.errors import MOST_COMPARED, MOST_NAMED, CannotRun, UnknownId, unknown_id
+from palveluketju.findings.errors import (
+    MOST_COMPARED,
+    MOST_NAMED,
+    CannotRun,
+    UnknownId,
+    did_you_mean,
+    reason_of,
+    unknown_id,
+)
 from palveluketju.findings.messages import (
     SHOWN_LENGTH,
     Items,
@@ -59,10 +67,12 @@ __all__ = [
     "UnknownId",
     "check",
     "counted",
+    "did_you_mean",
     "filled",
     "joined",
     "nearest",
     "placeholders",
+    "reason_of",
     "rule",
     "rules_of",
     "shown",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -27,6 +27,29 @@ class CannotRun(Exception):
     def __init__(self, template: Template | Message, /, **values: object) -> None:
         self.message = template if isinstance(template, Message) else Message(template, **values)
         super().__init__(str(self.message))
+
+
+_REASONS: Final = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("No space left on device"),
+    N_("Read-only file system"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("Input/output error"),
+)
+"""What systems say most often when a file cannot be read or written."""
+
+
+def reason_of(error: OSError) -> Message:
+    """Why the system did not do something, in its words."""
+    said = error.strerror or type(error).__name__
+    return Message(said.replace("{", "{{").replace("}", "}}"))
 
 
 class UnknownId(KeyError):
@@ -64,6 +87,18 @@ _KINDS: Final = (
 )
 
 
+def did_you_mean(near: Iterable[str] | str | None, known: Sequence[str]) -> Message:
+    """What to write in place of a word: what is near it, else one of those that there are."""
+    meant = (near,) if isinstance(near, str) else tuple(near or ())
+    if meant:
+        return Message(N_("did you mean {ids}?"), ids=Keys(meant, "or"))
+    if not known:
+        return Message(N_("none is declared"))
+    more = len(known) - MOST_NAMED
+    rest = [Message(NN_("{count} more", "{count} more"), count=more)] if more > 0 else []
+    return Message(N_("choose from {ids}"), ids=Items([*known[:MOST_NAMED], *rest]))
+
+
 def unknown_id(kind: str, word: str, known: Iterable[str], *, because: Message | None = None) -> UnknownId:
     """The error about an id that there is not: which ids of its kind are near, else which there are.
 
@@ -76,14 +111,6 @@ def unknown_id(kind: str, word: str, known: Iterable[str], *, because: Message |
     near: list[str] = []
     for cutoff in (0.8, 0.6):  # what is only a little alike is named where nothing is more
         near = near or get_close_matches(word[:SHOWN_LENGTH], there[:MOST_COMPARED], n=3, cutoff=cutoff)
-    if because:
-        hint = because
-    elif near:
-        hint = Message(N_("did you mean {ids}?"), ids=Keys(tuple(near), "or"))
-    elif there:
-        rest = [Message(NN_("{count} more", "{count} more"), count=len(there) - MOST_NAMED)] * (len(there) > MOST_NAMED)
-        hint = Message(N_("choose from {ids}"), ids=Items([*there[:MOST_NAMED], *rest]))
-    else:
-        hint = Message(N_("none is declared"))
+    hint = because or did_you_mean(near, there)
     what = Message(N_("there is no {kind} '{id}'; {hint}"), kind=Message(kind), id=word, hint=hint)
     return UnknownId(what)

@@ -132,11 +132,13 @@ _LAST: Final = {"and": N_("{before} and {last}"), "or": N_("{before} or {last}")
 def shown(value: object, lang: str = "en") -> str:
     r"""A value from a file as a message shows it: on one line, clipped, nothing invisible or active in it.
 
-    A value that has a ``text(lang)`` is shown in the language.
+    A value that has a ``text(lang)`` is shown in the language. A message is not clipped: what it is made of is.
 
     >>> print(shown("a\nb\x1b[31m"))
     a\nb\x1b[31m
     """
+    if isinstance(value, Message):
+        return value.text(lang)
     say = getattr(value, "text", None)
     text = str(say(lang) if callable(say) else value)
     if len(text) > SHOWN_LENGTH:

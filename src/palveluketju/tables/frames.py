@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, Final, Literal, get_args
 
-from palveluketju.findings import CannotRun, joined
+from palveluketju.findings import N_, CannotRun, joined
 from palveluketju.model import State
 from palveluketju.tables.cell import Cell, ids_of, text_of
 from palveluketju.tables.columns import Column, Kind
@@ -53,11 +53,14 @@ def frame(columns: Iterable[tuple[Column, Sequence[Cell]]], backend: str, lang: 
     return narwhals.from_dict(made).to_native()
 
 
+NOT_INSTALLED: Final = N_("data frames need {library}, which is not installed; run: pip install {installed_as}")
+
+
 def _library(name: str, installed_as: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise CannotRun(f"a data frame needs {name}, which is not installed; run: pip install {installed_as}") from None
+        raise CannotRun(NOT_INSTALLED, library=name, installed_as=installed_as) from None
 
 
 def _parts(column: Column, cells: Sequence[Cell], lang: str, *, ids: bool) -> Iterator[tuple[str, str, list[Any]]]:

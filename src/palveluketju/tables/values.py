@@ -119,22 +119,6 @@ class Worded(CellValue):
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken(CellValue):
-    """Words of one language, whatever language is asked for: those of the checks."""
-
-    words: str
-    lang: str
-
-    def text(self, lang: str) -> str:  # noqa: ARG002
-        """The words."""
-        return self.words
-
-    def facts(self) -> dict[str, Any]:
-        """Their language."""
-        return {"lang": self.lang}
-
-
-@dataclass(frozen=True, slots=True)
 class Place(CellValue):
     """A place in a declaration."""
 

@@ -51,7 +51,7 @@ def findings_of(report: Report, lang: str) -> Overlay:
     words: dict[Path, tuple[str, ...]] = {}
     for finding in report.findings:
         words[finding.where] = (*words.get(finding.where, ()), finding.code)
-    told = tuple(f"{finding.code}: {finding.message}" for finding in report.findings)
+    told = tuple(f"{finding.code}: {finding.what_in(lang)}" for finding in report.findings)
     return Overlay(words, term("findings", lang), told)
 
 

@@ -31,7 +31,7 @@ def findings_of_files(report: WorkspaceReport, lang: str) -> Overlay:
             words.setdefault((owner, *finding.where), {})[finding.code] = None
             if chain is not None:
                 words.setdefault((owner,), {})[finding.code] = None
-        said = "; ".join(f"{located.finding.code}: {located.finding.message}" for located in file.findings)
+        said = "; ".join(f"{located.finding.code}: {located.finding.what_in(lang)}" for located in file.findings)
         told += [f"{owner}: {said}"] if said else []
     return Overlay({path: tuple(codes) for path, codes in words.items()}, term("findings", lang), tuple(told))
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.findings import N_, Message
 
 FONT: Final = "Arial, Liberation Sans, Helvetica, sans-serif"
 LEVELS: Final = 5
@@ -18,6 +19,9 @@ LEGIBLE: Final = 4.5
 WIDEST: Final = 20
 LONGEST: Final = 100
 """The widest line, and the longest dash or corner, in points."""
+_LINE: Final = N_("a line is a number of points from 0 to {most}, not {value}")
+_CORNER: Final = N_("a corner is a number of points from 0 to {most}, not {value}")
+_DASH: Final = N_('a dash is at most {numbers} numbers of points from 0 to {most}, not all 0, as "4 2"; not {value}')
 MOST_DASHES: Final = 8
 _TOLD: Final = 60
 """Characters of a wrong value that are told."""
@@ -56,15 +60,14 @@ class Style:
     def __post_init__(self) -> None:
         for colour in (self.fill, self.stroke, self.text):
             if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-                raise ValueError(f"a colour is written as #RRGGBB, not {_cut(colour)}")
-        for what, value, most in (("a line", self.line, WIDEST), ("a corner", self.rounded, LONGEST)):
+                raise ValueError(Message(N_("a colour is written as #RRGGBB, not {value}"), value=_cut(colour)))
+        for text, value, most in ((_LINE, self.line, WIDEST), (_CORNER, self.rounded, LONGEST)):
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
-                raise ValueError(f"{what} is a number of points from 0 to {most}, not {_cut(value)}")
+                raise ValueError(Message(text, most=most, value=_cut(value)))
         if not isinstance(self.dash, str) or not _DASHES.fullmatch(self.dash) or not _is_seen(self.dash):
-            told = f"at most {MOST_DASHES} numbers of points from 0 to {LONGEST}, not all 0"
-            raise ValueError(f'a dash is written as {told}, as "4 2", not {_cut(self.dash)}')
+            raise ValueError(Message(_DASH, numbers=MOST_DASHES, most=LONGEST, value=_cut(self.dash)))
         if not isinstance(self.head, Head):
-            raise ValueError(f"a head is one of {', '.join(Head)}, not {_cut(self.head)}")
+            raise ValueError(f"a head is one of {', '.join(Head)}, not {_cut(self.head)}")  # no file can say it
 
     @property
     def is_dotted(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.drawing.writers.office_files import dated
-from palveluketju.findings import CannotRun
+from palveluketju.findings import N_, CannotRun
 
 
 def slides(pictures: Iterable[Picture], *, theme: Theme = DEFAULT, notes: bool = True) -> bytes:
@@ -24,5 +24,5 @@ def slides(pictures: Iterable[Picture], *, theme: Theme = DEFAULT, notes: bool =
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] != "pptx":
             raise
-        raise CannotRun("writing .pptx needs python-pptx: pip install 'palveluketju[office]'") from None
+        raise CannotRun(N_("writing .pptx needs python-pptx: pip install 'palveluketju[office]'")) from None
     return dated(Deck(tuple(pictures), theme, notes=notes).file())
