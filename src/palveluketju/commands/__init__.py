@@ -49,6 +49,7 @@ def palveluketju(context: click.Context, lang: str | None) -> None:
     "--date",
     "today",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Day on which dated things are checked (default: 'date' in palveluketju.toml, else today; of dated duties,"
     " those without a last day).",
 )

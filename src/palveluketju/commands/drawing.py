@@ -39,6 +39,7 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
     "-o",
     "--output",
     type=click.Path(path_type=Path),
+    metavar="FILE",
     help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
 )
 @click.option("--view", type=click.Choice(VIEWS), help="View to draw (default: stairs; for a .dot file: graph).")
@@ -56,6 +57,7 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
     default=1,
     show_default=True,
     type=click.IntRange(1, 9),
+    metavar="N",
     help="Number of steps around the centre of the neighbourhood.",
 )
 @click.option("--findings", is_flag=True, help="Mark the findings of the checks.")

@@ -27,6 +27,7 @@ ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
     "--output",
     required=True,
     type=click.Path(path_type=Path),
+    metavar="FILE",
     help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
 )
 @lang_option

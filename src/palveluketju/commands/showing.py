@@ -33,6 +33,7 @@ _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
     "-o",
     "--output",
     type=click.Path(path_type=Path),
+    metavar="FILE",
     help=f"File to write the register to; the ending sets the format: {' '.join(_ENDINGS)}. With --register all, this"
     " can be a folder: one file for each register.",
 )

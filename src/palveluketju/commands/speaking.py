@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
+from inspect import cleandoc
 from pathlib import Path
 from typing import Final
 
@@ -80,7 +81,7 @@ def misuse(template: Template | Message, /, **values: object) -> click.UsageErro
 def spoken(command: click.Command, lang: str) -> click.Command:
     """A command with its help in a language."""
     said = copy.copy(command)
-    said.help = translated(command.help or "", lang)
+    said.help = translated(cleandoc(command.help or ""), lang)
     said.options_metavar = translated(command.options_metavar or "", lang)
     said.params = [_spoken(param, lang) for param in command.params]
     if isinstance(said, click.Group) and isinstance(command, click.Group):
@@ -101,7 +102,7 @@ def _spoken(param: click.Parameter, lang: str) -> click.Parameter:
 def texts_of(command: click.Command, under: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a command's help, and of the commands in it, each with the command that it is of."""
     name = f"{under} {command.name}".strip()
-    texts = [command.help, command.options_metavar]
+    texts = [cleandoc(command.help or ""), command.options_metavar]
     texts += [param.metavar for param in command.params]
     texts += [param.help for param in command.params if isinstance(param, click.Option)]
     if isinstance(command, click.Group):
@@ -117,6 +118,7 @@ OF_CLICK: Final = (
     N_("Options"),
     N_("Commands"),
     N_("required"),
+    N_("default: {default}"),
     N_("Show this message and exit."),
     N_("Error: {message}"),
     N_("Try '{command} {option}' for help."),
