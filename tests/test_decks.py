@@ -35,7 +35,7 @@ from palveluketju.analyses import (
     tasks_nobody_holds,
 )
 from palveluketju.drawing.paper.picture import Page
-from palveluketju.findings import Names
+from palveluketju.findings import Keys
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import (
     Catalogue,
@@ -563,4 +563,4 @@ def test_what_a_planner_asks_of_the_drafts_is_found_or_said_not_to_be_known() ->
     assert all(is_unknown(goal.definition) for goal in goals.values())  # 95 % and 5 % leave nothing in between
     report = check_workspace(load_workspace([ROOT / "chains/pohjois-pohjanmaa"]))
     critical = [one.finding for file in report.files for one in file.findings if one.finding.code == "PK511"]
-    assert [finding.values["segment-ids"] for finding in critical] == [Names(("lapsiperheet", "ikaihmiset"), most=5)]
+    assert [finding.values["segment-ids"] for finding in critical] == [Keys(("lapsiperheet", "ikaihmiset"), most=5)]

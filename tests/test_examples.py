@@ -37,7 +37,10 @@ def test_the_first_look_tells_what_it_should(capsys: pytest.CaptureFixture[str])
     lengths = [int(number) for number in re.findall(r"^(\d+) characters: <", shown, re.MULTILINE)]
     assert len(lengths) == 6
     assert max(lengths) < 1500
-    assert "then: 'Kunta' and 'Uudenmaan maakunta' act together at 'Kotona asuva hyvinvoiva lapsi tai nuori'" in shown
+    assert (
+        "then: 'Kunta' and 'Uudenmaan maakunta' work together at level 'Kotona asuva hyvinvoiva lapsi tai nuori'"
+        in shown
+    )
 
 
 def test_real_chains_fit_the_format() -> None:

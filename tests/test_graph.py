@@ -169,7 +169,7 @@ def test_only_services_of_a_partly_covered_organisation_lack_an_interface() -> N
     assert len(messages) == 2
     of_p = next(message for message in messages if "relies on 'P'" in message)
     assert "no agreement in force is described for 'B' and 'C', and no contact for 'B'" in of_p
-    assert "Write an interface between 'o' and 'p'" in of_p
+    assert "Describe an interface between 'o' and 'p'" in of_p
     assert "or widen the scope of interface 'i'" in of_p
 
 

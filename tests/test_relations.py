@@ -162,7 +162,7 @@ def test_an_undeclared_end_of_a_relation_is_found_in_the_catalogue() -> None:
         for one in file.findings
         if one.finding.code == "PK101"
     ]
-    text = "A service is referenced but not declared. Declare 'kirkko' under 'services:' of the chain or the catalogue,"
+    text = "A service is referenced that is not declared. Declare 'kirkko' under 'services:' of the chain or the catalogue,"
     text += " or correct it."
     assert found == [("catalogue.yaml", 15, text)]
 

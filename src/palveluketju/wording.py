@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
@@ -31,6 +33,7 @@ from palveluketju.model import (
 )
 from palveluketju.model.walking import holders
 from palveluketju.terms import key_term, term, title
+from palveluketju.terms.forms import date_text, language_name
 
 _OWN_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     Audience: {one: f"audience-{one}" for one in Audience},
@@ -51,6 +54,50 @@ _OWN_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
 def word_of(value: StrEnum, lang: str) -> str:
     """A value of the vocabulary in words."""
     return term(_OWN_WORDS.get(type(value), {}).get(value, value.value), lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A value of the vocabulary in a sentence: ``basic tier``."""
+
+    value: StrEnum
+
+    def text(self, lang: str = "en") -> str:
+        """The value in a language."""
+        return word_of(self.value, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of ``terms/`` in a sentence, by its key."""
+
+    key: str
+
+    def text(self, lang: str = "en") -> str:
+        """The word in a language."""
+        return term(self.key, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWord:
+    """A language by its code, in words."""
+
+    code: str
+
+    def text(self, lang: str = "en") -> str:
+        """The name of the language."""
+        return language_name(self.code, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in a sentence: ``2026-12-31``, ``31.12.2026``."""
+
+    day: date
+
+    def text(self, lang: str = "en") -> str:
+        """The day as it is written in a language."""
+        return date_text(self.day, lang)
 
 
 def told_as(what: str, value: str, lang: str) -> str:

@@ -10,9 +10,10 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from palveluketju.checks import CHECKS, FORMER_NAMES, RETIRED_CHECKS, WORKSPACE_CHECKS
-from palveluketju.findings import Finding, Path, RetiredRule, Rule, Severity, Spot, joined, nearest, rules_of, stamp
+from palveluketju.findings import N_, Finding, Items, Path, RetiredRule, Rule, Severity, Spot, nearest, rules_of, stamp
 from palveluketju.model import Acceptance, Shared
 from palveluketju.model.walking import Placed, acceptances
+from palveluketju.wording import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +52,65 @@ def _leads_to(pattern: list[str], where: Path) -> bool:
 def acceptance_of_nothing(where: Path, code: str) -> Spot:
     """An acceptance matches no finding.
 
-    Why: the trouble is mended, or it moved; an acceptance that stays hides the next one.
+    Why: the finding has been fixed or has moved; an acceptance that is left in place would hide the next finding.
     Mend: remove the acceptance.
     """
-    what = "This acceptance matches no finding."
-    return Spot(where, what, {"code": code}, mend="Remove the acceptance of {code}.")
+    what = N_("This acceptance matches no finding.")
+    return Spot(where, what, {"code": code}, mend=N_("Remove the acceptance of {code}."))
 
 
 def acceptance_expired(where: Path, code: str, until: datetime.date) -> Spot:
     """An acceptance has expired.
 
-    Why: the time for which the trouble was accepted is over, and it counts again.
-    Mend: mend the trouble, or agree on a new date.
+    Why: the finding was accepted until a date that has passed, so it counts again.
+    Mend: fix the finding, or agree on a new date.
     """
-    what = "This acceptance expired on {until}, so the findings count again."
-    mend = "Mend what {code} finds, or agree on another day and write it as 'until:'."
-    return Spot(where, what, {"code": code, "until": until}, mend=mend)
+    what = N_("This acceptance expired on {until}, so the findings count again.")
+    mend = N_("Fix what {code} finds, or agree on a new date and write it as 'until:'.")
+    return Spot(where, what, {"code": code, "until": Day(until)}, mend=mend)
 
 
 def acceptance_without_reason(where: Path, code: str) -> Spot:
     """An acceptance gives no reason.
 
-    Why: nobody can later tell whether the reason still holds; without one, the finding counts.
+    Why: without a reason nobody can later judge whether the acceptance is still justified, so the finding counts.
     Mend: write 'reason:' on the acceptance.
     """
-    what = "This acceptance has no reason, so the findings count."
-    return Spot(where, what, {"code": code}, mend="Write 'reason:' on the acceptance of {code}.")
+    what = N_("This acceptance has no reason, so the findings count.")
+    return Spot(where, what, {"code": code}, mend=N_("Write 'reason:' on the acceptance of {code}."))
 
 
 def acceptance_of_unknown_check(where: Path, check: str, names: list[str]) -> Spot:
-    """This acceptance names a check that does not exist, or that cannot be accepted.
+    """An acceptance names a check that does not exist or cannot be accepted.
 
     Why: it accepts nothing.
-    Mend: write the code or the name of the check as the finding shows it; mend what is found while reading.
+    Mend: write the code or the name of the check as the finding shows it; errors of reading must be fixed.
     """
     if _CODE.fullmatch(check):
-        what = "This acceptance names a check that cannot be accepted or does not exist."
-        return Spot(where, what, {"check": check}, mend="Mend what '{check}' found, or correct the code.")
+        what = N_("This acceptance names a check that cannot be accepted or does not exist.")
+        return Spot(where, what, {"check": check}, mend=N_("Fix what '{check}' found, or correct the code."))
     guess = nearest(check.lower(), names)
-    mend = "Did you mean '{guess}' instead of '{check}'?" if guess else "Write a code, as PK201, in place of '{check}'."
+    mend = (
+        N_("Did you mean '{guess}' instead of '{check}'?")
+        if guess
+        else N_("Write a code such as PK201 in place of '{check}'.")
+    )
     return Spot(
-        where, "This acceptance names a check that does not exist.", {"check": check, "guess": guess}, mend=mend
+        where, N_("This acceptance names a check that does not exist."), {"check": check, "guess": guess}, mend=mend
     )
 
 
 def acceptance_of_retired_check(where: Path, code: str, now: list[str], *, needed: bool) -> Spot:
-    """An acceptance names a check that is retired.
+    """An acceptance names a retired check.
 
-    Why: it accepts what the check found, which other checks find now; who reads it does not find the check.
+    Why: it still accepts what the check found, which other checks find now, but the reader cannot look the check up.
     Mend: write the code of the check that finds it now.
     """
-    what = "This acceptance names a retired check; it still accepts what that check found."
-    mend = "Write {now} in place of {code}; it accepts the whole of what is found."
+    what = N_("This acceptance names a retired check; it still accepts what that check found.")
+    mend = N_("Write {now} in place of {code}; it accepts everything that is found.")
     if not needed:
-        mend = "Remove the acceptance of {code}: what is accepted as {now} has it in it."
-    return Spot(where, what, {"code": code, "now": joined(now, "or")}, mend=mend)
+        mend = N_("Remove the acceptance of {code}: the acceptance of {now} includes it.")
+    return Spot(where, what, {"code": code, "now": Items(now, "or")}, mend=mend)
 
 
 _FUNCTIONS = (

@@ -11,7 +11,7 @@ from palveluketju.checking.reports import WorkspaceReport
 from palveluketju.checking.running import run_checks, run_workspace_checks
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
-from palveluketju.findings import Finding, Path, Position, Related, Rule, stamp
+from palveluketju.findings import N_, Finding, Path, Position, Related, Rule, stamp
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compile_files, unknown_references, walked
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.model.walking import walk
@@ -128,4 +128,4 @@ def _at(places: Iterable[Path], finding: Finding, file: LoadedFile) -> Finding:
         return file.home(where) != file.name, file.source.position(None, where)
 
     first, *others = sorted(places, key=order)
-    return replace(finding, where=first, related=tuple(Related("and here", where) for where in others))
+    return replace(finding, where=first, related=tuple(Related(N_("and here"), where) for where in others))

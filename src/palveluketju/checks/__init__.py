@@ -133,9 +133,9 @@ RETIRED_CHECKS: Final[tuple[RetiredRule, ...]] = (
     RetiredRule(
         "PK402",
         "interface-service-without-contact",
-        "The chain uses another organiser's services and nobody is named there to be contacted.",
+        "The chain uses the services of another organiser, but no contact is described.",
         ("PK401", "PK405"),
-        "Agreement and contact of one counterpart are found together, and mended at one place.",
+        "An agreement and a contact with the same party are found together and corrected in the same place.",
     ),
 )
 """Checks that are no longer run. Their codes and names are not used again; what accepts them still accepts."""

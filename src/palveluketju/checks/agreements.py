@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from palveluketju.analyses import one_sided_agreements
-from palveluketju.findings import Names, Related, Severity, Spot, check
+from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 _SHOWN: Final = 5
@@ -15,21 +15,24 @@ _SHOWN: Final = 5
 
 @check("PK512", Severity.INFO)
 def agreement_known_to_one_side(workspace: WorkspaceGraph) -> Iterator[tuple[ChainGraph, Spot]]:
-    """An agreement stands in a chain of one party only, and a chain of another party meets the first.
+    """An agreement is described in a chain of only one of its parties.
 
-    Why: the other side plans as if nothing had been agreed, and what is agreed is kept by one side at best.
-    Mend: move the interface to a catalogue that both chains have, or describe it in the other chain too.
+    Why: the other party plans as if nothing had been agreed.
+    Mend: move the interface to a catalogue that both chains use, or describe it in the other chain too.
     """
     for one in one_sided_agreements(workspace):
         interface = one.graph.chain.interfaces[one.interface]
         ends = [end for end in one.graph.organisations() if end.id in interface.between]
-        what = "The agreement between {parties} is missing from {chains}."
-        mend = "Move interface '{interface}' to a catalogue that both sides have, or write it in {ids} too."
+        what = N_("The agreement between {parties} is missing from chain {chains}.")
+        mend = N_("Move interface '{interface}' to a catalogue that both parties use, or describe it in {ids} too.")
         values = {
             "parties": Names(tuple(map(one.graph.named, ends))),
             "chains": Names(tuple(graph.chain.name for graph, _ in one.unknowing), most=_SHOWN),
             "interface": one.interface,
-            "ids": Names(tuple(graph.chain.id for graph, _ in one.unknowing), most=_SHOWN),
+            "ids": Keys(tuple(graph.chain.id for graph, _ in one.unknowing), most=_SHOWN),
         }
-        related = [Related("meets it here", where, chain=graph.chain.id) for graph, where in one.unknowing[:_SHOWN]]
+        related = [
+            Related(N_("the other party meets this chain here"), where, chain=graph.chain.id)
+            for graph, where in one.unknowing[:_SHOWN]
+        ]
         yield one.graph, Spot(("interfaces", one.interface), what, values, tuple(related), mend=mend)

@@ -1,4 +1,4 @@
-"""Need bands of levels (PK204, PK205, PK224): has each need its level, and is it told which?"""
+"""Need bands of levels (PK204, PK205, PK224): has each need its level, and is it clear which?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from palveluketju.analyses import may_meet
-from palveluketju.findings import Names, Related, Severity, Spot, check, shown
+from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check, shown
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Alternatives, Band, Entry, Move, Order, Text, given
 
@@ -23,9 +23,9 @@ def _bands(graph: ChainGraph) -> Iterator[tuple[Node, int, int]]:
 
 @check("PK204", Severity.WARNING)
 def hole_in_need_bands(graph: ChainGraph) -> Iterator[Spot]:
-    """No level takes some of the steps of the need scale.
+    """No level covers some of the steps of the need scale.
 
-    Why: clients with that much need belong nowhere: too much for one level, too little for the next.
+    Why: clients with that need belong to no level: it is too great for one and too small for the next.
     Mend: widen the band of a neighbouring level, or add a level.
     """
     bands = list(_bands(graph))
@@ -35,18 +35,18 @@ def hole_in_need_bands(graph: ChainGraph) -> Iterator[Spot]:
     scale = given(graph.chain.need_scale) or {}
     left = [need for place, need in enumerate(scale) if place not in covered]
     if left:
-        what = "No level covers the need {needs}."
-        mend = "Widen 'band:' of a level next to {ids}, or add a level."
-        values = {"needs": Names(tuple(scale[need] for need in left), "or"), "ids": Names(tuple(left), "or")}
-        related = tuple(Related("and here", ("need-scale", need)) for need in left[1:])
+        what = N_("No level covers the need {needs}.")
+        mend = N_("Widen 'band:' of a level next to {ids}, or add a level.")
+        values = {"needs": Names(tuple(scale[need] for need in left), "or"), "ids": Keys(tuple(left), "or")}
+        related = tuple(Related(N_("and here"), ("need-scale", need)) for need in left[1:])
         yield Spot(("need-scale", left[0]), what, values, related, mend=mend)
 
 
 @check("PK205", Severity.WARNING)
 def need_bands_out_of_order(graph: ChainGraph) -> Iterator[Spot]:
-    """A level comes after another one but is for lighter need, or its band is written the wrong way round.
+    """A level comes after another but is for lighter need, or its band is written in reverse.
 
-    Why: the levels are in order of need; where the bands say otherwise, one of the two is wrong.
+    Why: levels are in order of need; where the bands disagree with the order, one of the two is wrong.
     Mend: change the order of the levels, or correct the bands.
     """
     if graph.chain.walked is not Order.LADDER:
@@ -55,19 +55,24 @@ def need_bands_out_of_order(graph: ChainGraph) -> Iterator[Spot]:
     for level, low, high in _bands(graph):
         where = (*level.where, "band")
         if low > high:
-            what = "The need band of level '{level}' runs from heavier to lighter."
-            yield Spot(where, what, {"level": graph.named(level), "id": level.id}, mend="Turn 'band:' of '{id}' round.")
+            what = N_("The need band of level '{level}' runs from heavier to lighter need.")
+            yield Spot(
+                where,
+                what,
+                {"level": graph.named(level), "id": level.id},
+                mend=N_("Swap the ends of 'band:' of '{id}'."),
+            )
             continue
         if before is not None and (low < before[1] or high < before[2]):
-            what = "Level '{level}' comes after '{before}', and its need band begins or ends lower."
-            mend = "Correct 'band:' of '{id}' or of '{before_id}', or change the order of the levels."
+            what = N_("Level '{level}' comes after level '{before}', but its need band begins or ends lower.")
+            mend = N_("Correct 'band:' of '{id}' or of '{before_id}', or change the order of the levels.")
             values = {
                 "level": graph.named(level),
                 "before": graph.named(before[0]),
                 "id": level.id,
                 "before_id": before[0].id,
             }
-            yield Spot(where, what, values, (Related("the level before", (*before[0].where, "band")),), mend=mend)
+            yield Spot(where, what, values, (Related(N_("the level before"), (*before[0].where, "band")),), mend=mend)
         before = (level, low, high)
 
 
@@ -84,11 +89,11 @@ class _Banded:
 def bands_overlap_without_criteria(graph: ChainGraph) -> Iterator[Spot]:
     """The need bands of levels overlap, and no criteria say which level a client goes to.
 
-    Why: clients of one need are placed at the level of whoever meets them first, and what they get depends on it.
-    Levels that follow each other can meet in one step of need, in which clients go from the one to the other. All
-    levels of a chain are one finding.
+    Why: clients with the same need are placed at the level of whoever meets them first, and their services depend on
+    it. Successive levels can share one step of need, where clients move from one to the other. All levels of a chain
+    are one finding.
     Mend: write 'criteria:' or 'when:' on a move between the levels, on an entry to one, or on its services; or
-    'criteria: {open: ...}' while they are undecided; or narrow a band. Nothing is found in chains that are no ladder.
+    'criteria: {open: ...}' while they are undecided; or narrow a band. Only chains that are ladders are checked.
     """
     hubs = dict(_hubs(_overlapping(graph)))
     if not hubs:
@@ -96,12 +101,9 @@ def bands_overlap_without_criteria(graph: ChainGraph) -> Iterator[Spot]:
     scale = tuple((given(graph.chain.need_scale) or {}).values())
     place = {level: number for number, level in enumerate(graph.levels())}
     levels = sorted({one.level for hub, others in hubs.items() for one in (hub, *others)}, key=place.__getitem__)
-    first, *rest = (Related("a band that overlaps", (*level.where, "band")) for level in levels)
-    what = (
-        "The need bands of levels overlap, and no criteria say which level a client with such a need goes to"
-        " ({overlaps})."
-    )
-    mend = (
+    first, *rest = (Related(N_("a band that overlaps"), (*level.where, "band")) for level in levels)
+    what = N_("The need bands of levels overlap, and no criteria say which level a client goes to ({overlaps}).")
+    mend = N_(
         "Write 'criteria:' on the moves between them or on their services, or 'criteria: {{open: ...}}' while they are"
         " undecided, or narrow 'band:' of {ids}."
     )
@@ -127,7 +129,7 @@ def _hubs(waiting: dict[_Banded, dict[_Banded, None]]) -> Iterator[tuple[_Banded
 
 @dataclass(frozen=True, slots=True)
 class _Overlaps:
-    """Pairs of levels in words, each with the steps of need in common: ``'Home care' / 'Housing': great need``."""
+    """Pairs of levels in words, each with the steps of need in common: ``'Home care' and 'Housing': great need``."""
 
     pairs: tuple[tuple[Text | str, Text | str, range], ...]
     scale: tuple[Text, ...]
@@ -135,8 +137,7 @@ class _Overlaps:
     def text(self, lang: str = "en") -> str:
         """The words in a language."""
         return "; ".join(
-            f"'{shown(one, lang)}' / '{shown(other, lang)}': {self._steps(common, lang)}"
-            for one, other, common in self.pairs
+            f"{Names((one, other)).text(lang)}: {self._steps(common, lang)}" for one, other, common in self.pairs
         )
 
     def _steps(self, common: range, lang: str) -> str:

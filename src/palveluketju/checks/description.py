@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from palveluketju.findings import Severity, Spot, check, joined
+from palveluketju.findings import N_, Items, Keys, Message, Severity, Spot, check
 from palveluketju.graph import ChainGraph
 from palveluketju.model import (
     Absence,
@@ -24,31 +24,31 @@ from palveluketju.model import (
 
 @check("PK211", Severity.WARNING)
 def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
-    """Nobody is named who organises a service.
+    """A service has no organiser.
 
-    Why: the organiser carries the duty that the service exists; without one, nobody answers for it.
-    Mend: write 'organiser:' on the service, or 'organiser: {open: ...}' while it is undecided,
-    'organiser: {unknown: ...}' while it has not been found out.
+    Why: the organiser is responsible for the service; without one, nobody is.
+    Mend: write 'organiser:' on the service, or 'organiser: {open: ...}' while it is undecided, or 'organiser:
+    {unknown: ...}' while it is not known.
     """
     if is_not_applicable(graph.chain.organiser):
         return  # a structure that nobody organises as a whole, such as a national one
     for service in dict.fromkeys(offer.service for offer in graph.offers()):
         if graph.service(service).organiser in (None, ()) and graph.is_service(service):
-            what = "'{service}' has no organiser."
-            mend = "Write 'organiser:' on service '{id}', or 'organiser: {{open: ...}}' while it is undecided."
+            what = N_("Service '{service}' has no organiser.")
+            mend = N_("Write 'organiser:' on service '{id}', or 'organiser: {{open: ...}}' while it is undecided.")
             yield Spot(service.where, what, {"service": graph.named(service), "id": service.id}, mend=mend)
 
 
 @check("PK212", Severity.WARNING)
 def chain_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain does not say who organises it.
+    """The chain has no organiser.
 
-    Why: which services are interface services cannot be told before it is known whose chain it is.
+    Why: interface services can be identified only when it is known who organises the chain.
     Mend: write 'organiser:' on the chain.
     """
     if graph.chain.organiser in (None, ()):
-        what = "The chain has no organiser, so its interface services cannot be identified."
-        mend = "Write 'organiser:' on the chain, or 'organiser: {{open: ...}}' while it is undecided."
+        what = N_("The chain has no organiser, so its interface services cannot be identified.")
+        mend = N_("Write 'organiser:' on the chain, or 'organiser: {{open: ...}}' while it is undecided.")
         yield Spot((), what, mend=mend)
 
 
@@ -56,37 +56,37 @@ def chain_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
 def chain_without_goal(graph: ChainGraph) -> Iterator[Spot]:
     """The chain has no goal.
 
-    Why: without a goal nobody can say whether the chain works, and its parts look scattered.
-    Mend: write at least one goal, if only a direction.
+    Why: without a goal it cannot be assessed whether the chain works.
+    Mend: write at least one goal; a direction is enough.
     """
     if graph.chain.goals is None or given(graph.chain.goals) == {}:
-        yield Spot((), "The chain has no goal.", mend="Write one under 'goals:', if only a direction.")
+        yield Spot((), N_("The chain has no goal."), mend=N_("Write a goal under 'goals:'; a direction is enough."))
 
 
 @check("PK214", Severity.INFO)
 def measurable_goal_incomplete(graph: ChainGraph) -> Iterator[Spot]:
-    """A measurable goal lacks its indicator, its baseline, its target, or the date by which it is to be reached.
+    """A measurable goal has no indicator, baseline, target or date.
 
-    Why: a goal is measured by an indicator, from where one is to where one wants to be, by a day; without one of them
-    nobody can say later whether it was reached. A lasting limit needs no date.
-    Mend: write what is lacking, or '{open: ...}' with who decides and by when. Nothing is found of what is open, not
-    known or not applicable, nor of the baseline while the indicator is, nor of the date while the target is.
+    Why: a goal is measured with an indicator, from a baseline to a target, by a date; without one of them it cannot be
+    assessed whether the goal was reached. A lasting limit needs no date. Nothing is found of what is open, not known or
+    not applicable, nor of the baseline while the indicator is, nor of the date while the target is.
+    Mend: write what is missing, or '{open: ...}' with who decides and by when.
     """
     for name, goal in (given(graph.chain.goals) or {}).items():
         lacking = _lacking(goal) if goal.is_measurable else []
         if lacking:
-            what = "The measurable goal '{goal}' has no {parts}."
-            mend = "Write {keys} of goal '{id}', or '{{open: ...}}' in the place of what is undecided."
+            what = N_("The measurable goal '{goal}' lacks: {parts}.")
+            mend = N_("Write {keys} of goal '{id}', or '{{open: ...}}' for what is undecided.")
             values = {
                 "goal": goal.text,
-                "parts": joined([_PARTS[key] for key in lacking], "or"),
-                "keys": joined([f"'{key}:'" for key in lacking]),
+                "parts": Items([Message(_PARTS[key]) for key in lacking]),
+                "keys": Keys(tuple(f"{key}:" for key in lacking)),
                 "id": name,
             }
             yield Spot(("goals", name), what, values, mend=mend)
 
 
-_PARTS: Final = {"indicator": "indicator", "baseline": "baseline", "target": "target", "by": "date"}
+_PARTS: Final = {"indicator": N_("indicator"), "baseline": N_("baseline"), "target": N_("target"), "by": N_("date")}
 """What a measurable goal is made of, by key."""
 
 
@@ -124,30 +124,30 @@ def _has_need_levels(graph: ChainGraph) -> bool:
 
 @check("PK215", Severity.WARNING)
 def no_guidance(graph: ChainGraph) -> Iterator[Spot]:
-    """Nothing in the chain guides clients to the right service.
+    """The chain has no guidance.
 
-    Why: clients and professionals do not know where to begin, and whoever is asked first keeps the client.
+    Why: clients and professionals do not know where to begin, and a client may stay where they first ask.
     Mend: add a bar or a level with 'role: guidance', or a service of the guidance tier.
     """
     if _has_need_levels(graph) and not _does(graph, Tier.GUIDANCE, Role.GUIDANCE):
-        what = "Nothing in the chain guides clients."
-        mend = "Add a bar or a level with 'role: guidance', or a service of 'tier: guidance'."
+        what = N_("The chain has no guidance for clients.")
+        mend = N_("Add a bar or a level with 'role: guidance', or a service of 'tier: guidance'.")
         yield Spot((), what, mend=mend)
 
 
 @check("PK216", Severity.WARNING)
 def no_prevention(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain has no preventive level or bar.
+    """The chain has no preventive services.
 
-    Why: a chain that begins only when need has grown cannot keep it from growing.
+    Why: a chain that begins only when need has grown cannot prevent it from growing.
     Mend: add preventive services to the lightest level, or a bar or level with 'role: prevention'.
     """
     lightest = graph.levels()[:1]
     if any(graph.is_explained(level, key) for level in lightest for key in ("critical", "services")):
         return  # what the lightest level offers is not told yet
     if _has_need_levels(graph) and not _does(graph, Tier.PREVENTIVE, Role.PREVENTION, Role.HEALTH_PROMOTION):
-        what = "Nothing in the chain prevents need."
-        mend = (
+        what = N_("The chain has no preventive services.")
+        mend = N_(
             "Add services of 'tier: preventive', or a bar or a level with 'role: prevention' or 'role:"
             " health-promotion'."
         )

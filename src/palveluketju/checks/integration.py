@@ -1,4 +1,4 @@
-"""Integration (PK3xx): where work for one client crosses a border, does somebody hold the client's whole together?"""
+"""Integration (PK3xx): where work for one client crosses a border, is somebody named to coordinate it?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
-from palveluketju.findings import Names, Path, Severity, Spot, check
+from palveluketju.findings import N_, Keys, Names, Path, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Handover, State, given
 from palveluketju.terms import term
@@ -19,7 +19,7 @@ def _points(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
 
 
 def _untold(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
-    """The points of which it is not told who coordinates."""
+    """The points for which no coordination is stated."""
     return (point for point in _points(graph, kind) if point.coordination is State.NOT_STATED)
 
 
@@ -34,109 +34,114 @@ def _first_place(graph: ChainGraph, element: Node) -> Path:
 
 @check("PK301", Severity.WARNING)
 def co_work_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """Organisers of different houses work at one level, and nobody is named to coordinate the client's services.
+    """Organisers of different houses work at one level, but nobody is named to coordinate the client's services.
 
-    Why: the client gets overlapping services, or falls between organisers of which each waits for the other.
+    Why: services overlap, or the client falls between organisers that each wait for the other.
     Mend: name a worker or a team under 'coordination:' of the level or the chain.
     """
     for point in _untold(graph, PointKind.CO_WORK):
         if point.house is Crossed.CROSSED:
-            what = "{organisers} act together at '{level}', but nobody is named to coordinate the client's services."
+            what = N_(
+                "{organisers} work together at level '{level}', but nobody is named to coordinate the client's"
+                " services."
+            )
             values = {
                 "organisers": _names(graph, point.organisers),
                 "level": graph.named(point.levels[0]),
                 "id": point.levels[0].id,
             }
-            mend = "Name a worker or a team under 'coordination:' of level '{id}' or of the chain."
+            mend = N_("Name a worker or a team under 'coordination:' of level '{id}' or of the chain.")
             yield Spot(point.where, what, values, mend=mend)
 
 
 @check("PK302", Severity.WARNING)
 def shared_service_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """One service is provided at several levels, and nobody is named to coordinate the client's services.
+    """A service is offered at several levels, but nobody is named to coordinate the client's services.
 
-    Why: the client is the same at both levels; without a named worker the service begins anew at each.
+    Why: the client is the same at each level; without a named worker the service starts again at each.
     Mend: name a worker or a team under 'coordination:' of the levels or the chain.
     """
     for point in _untold(graph, PointKind.SHARED_SERVICE):
         service = point.elements[0]
-        what = "'{service}' is provided at {levels}, but nobody is named to coordinate the client's services."
+        what = N_(
+            "Service '{service}' is offered at levels {levels}, but nobody is named to coordinate the client's"
+            " services."
+        )
         values = {
             "service": graph.named(service),
             "levels": _names(graph, point.levels),
-            "ids": Names(tuple(level.id for level in point.levels)),
+            "ids": Keys(tuple(level.id for level in point.levels)),
         }
-        mend = "Name a worker or a team under 'coordination:' of levels {ids} or of the chain."
+        mend = N_("Name a worker or a team under 'coordination:' of levels {ids} or of the chain.")
         yield Spot(_first_place(graph, service), what, values, mend=mend)
 
 
 @check("PK303", Severity.WARNING)
 def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
-    """Organisers of different houses run a service or a bar together, and nobody is named to coordinate it.
+    """Organisers of different houses run a service or a bar together, but nobody is named to coordinate it.
 
-    Why: what is run together is easily led by nobody.
+    Why: what several organisers run together is easily led by none of them.
     Mend: name a worker or a team under 'coordination:' of the level or the chain.
     """
     for point in _untold(graph, PointKind.JOINT_NODE):
         if point.house is Crossed.CROSSED:
             element = point.elements[0]
-            what = "{organisers} run '{element}' together, but nobody is named to coordinate the client's services."
+            what = N_("{organisers} run '{element}' together, but nobody is named to coordinate the client's services.")
             values = {"organisers": _names(graph, point.organisers), "element": graph.named(element)}
-            of_level = "of a level or " if element.kind == "service" else ""
-            mend = f"Name a worker or a team under 'coordination:' {of_level}of the chain."
+            mend = N_("Name a worker or a team under 'coordination:' of the chain.")
+            if element.kind == "service":
+                mend = N_("Name a worker or a team under 'coordination:' of a level or of the chain.")
             yield Spot(_first_place(graph, element), what, values, mend=mend)
 
 
 @check("PK304", Severity.WARNING)
 def hand_over_without_responsible(graph: ChainGraph) -> Iterator[Spot]:
-    """A client goes from one house to another, and nobody is named as responsible for the hand-over.
+    """A client moves from one house to another, but nobody is named as responsible for the hand-over.
 
-    Why: at the change of organiser the client is easily lost, each side believing that the other has them.
+    Why: when the organiser changes, a client is easily lost, because each side believes that the other is responsible.
     Mend: declare the move and write 'handover: {responsible: ...}' on it, or name a worker or a team under
     'coordination:' of the chain, who follows the client across.
     """
     for point in _points(graph, PointKind.HAND_OVER):
         if point.house is Crossed.CROSSED and point.coordination is State.NOT_STATED:
-            yield _across(graph, point, _ACROSS + f"{_NOBODY}.", ("responsible",))
+            yield _across(graph, point, _ACROSS["responsible"], ("responsible",))
 
 
 @check("PK305", Severity.WARNING)
 def hand_over_without_information(graph: ChainGraph) -> Iterator[Spot]:
-    """A client goes from one house to another, and the information to pass on is not described.
+    """A client moves from one house to another, but the information to pass on is not described.
 
-    Why: information stops between the systems of two organisers, and the client tells everything again.
-    Mend: write 'handover: {information: ...}' on the move: what is told, in which document.
+    Why: information stops between the systems of two organisers, and the client has to explain everything again.
+    Mend: write 'handover: {information: ...}' on the move: which information is passed on, in which document.
     """
     for point in _points(graph, PointKind.HAND_OVER):
         if point.house is Crossed.CROSSED and point.information is State.NOT_STATED:
-            yield _across(graph, point, _ACROSS + f"{_NOTHING}.", ("information",))
+            yield _across(graph, point, _ACROSS["information"], ("information",))
 
 
 @check("PK306", Severity.INFO)
 def hand_over_inside_a_house(graph: ChainGraph) -> Iterator[Spot]:
-    """A client goes to another unit or tier, in one house as far as is known, and the hand-over is not described.
+    """A client moves to another unit or tier, within one house as far as is known, but the hand-over is not described.
 
-    Why: between basic and specialised services of one organiser clients and information are lost as between two.
+    Why: clients and information are lost between basic and specialised services of one organiser too.
     Mend: write 'handover: {responsible: ..., information: ...}' on the move. A worker or a team under 'coordination:'
-    of the chain answers the first, an interface between the two units with its 'agreement:' both.
+    of the chain settles the first; an interface between the two units with its 'agreement:' settles both.
     """
     for point in _points(graph, PointKind.HAND_OVER):
         states = {"responsible": point.coordination, "information": point.information}
         untold = tuple(part for part, state in states.items() if state is State.NOT_STATED)
         agreed = any(graph.chain.interfaces[name].agreement is not None for name in point.interfaces)
         if untold and not agreed and point.house is not Crossed.CROSSED:
-            inside = " inside one organisation" if point.house is Crossed.NOT_CROSSED else ""
-            what = "Between '{start}' and '{end}' the client crosses a border" + inside + " ({borders}), but "
-            said = _NEITHER if len(untold) > 1 else _NOTHING if "information" in untold else _NOBODY
-            yield _across(graph, point, f"{what}{said}.", untold)
+            words = _INSIDE if point.house is Crossed.NOT_CROSSED else _OVER_A_BORDER
+            yield _across(graph, point, words["both" if len(untold) > 1 else untold[0]], untold)
 
 
 @check("PK307", Severity.INFO)
 def hand_over_without_time_limit(graph: ChainGraph) -> Iterator[Spot]:
     """A hand-over from one house to another has no time limit.
 
-    Why: each side waits for the other, and nobody notices that a client waits too long. Of moves without a hand-over
-    it is not asked: that something is missing of them is another finding.
+    Why: each side waits for the other, and nobody notices that a client waits too long. Moves without a hand-over are
+    not checked: a missing hand-over is another finding.
     Mend: write 'within:' in the hand-over, or 'within: {open: ...}' while it is undecided.
     """
     seen: set[Path] = set()
@@ -145,11 +150,11 @@ def hand_over_without_time_limit(graph: ChainGraph) -> Iterator[Spot]:
             handover = given(way.declared.handover) if way.declared else None
             if way.where not in seen and isinstance(handover, Handover) and handover.within is None:
                 seen.add(way.where)
-                what = (
-                    "Between '{start}' and '{end}' the organisers change ({organisers}), but the hand-over has no time"
+                what = N_(
+                    "The organiser changes between '{start}' and '{end}' ({organisers}), but the hand-over has no time"
                     " limit."
                 )
-                mend = (
+                mend = N_(
                     "Write 'within:' in 'handover:' of move '{move}', or 'within: {{open: ...}}' while it is undecided."
                 )
                 values = {
@@ -161,10 +166,44 @@ def hand_over_without_time_limit(graph: ChainGraph) -> Iterator[Spot]:
                 yield Spot((*way.where, "handover"), what, values, mend=mend)
 
 
-_ACROSS: Final = "Between '{start}' and '{end}' the organisers change ({organisers}), but "
-_NOBODY: Final = "nobody is named as responsible for the hand-over"
-_NOTHING: Final = "the information to pass on is not described"
-_NEITHER: Final = "neither the person responsible for the hand-over nor the information to pass on is described"
+_ACROSS: Final = {
+    "responsible": N_(
+        "The organiser changes between '{start}' and '{end}' ({organisers}), but nobody is named as responsible for the"
+        " hand-over."
+    ),
+    "information": N_(
+        "The organiser changes between '{start}' and '{end}' ({organisers}), but the information to pass on is not"
+        " described."
+    ),
+}
+_INSIDE: Final = {
+    "responsible": N_(
+        "The client crosses a border inside one organisation between '{start}' and '{end}' ({borders}), but nobody is"
+        " named as responsible for the hand-over."
+    ),
+    "information": N_(
+        "The client crosses a border inside one organisation between '{start}' and '{end}' ({borders}), but the"
+        " information to pass on is not described."
+    ),
+    "both": N_(
+        "The client crosses a border inside one organisation between '{start}' and '{end}' ({borders}), but neither the"
+        " person responsible for the hand-over nor the information to pass on is described."
+    ),
+}
+_OVER_A_BORDER: Final = {
+    "responsible": N_(
+        "The client crosses a border between '{start}' and '{end}' ({borders}), but nobody is named as responsible for"
+        " the hand-over."
+    ),
+    "information": N_(
+        "The client crosses a border between '{start}' and '{end}' ({borders}), but the information to pass on is not"
+        " described."
+    ),
+    "both": N_(
+        "The client crosses a border between '{start}' and '{end}' ({borders}), but neither the person responsible for"
+        " the hand-over nor the information to pass on is described."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +243,19 @@ def _across(graph: ChainGraph, point: IntegrationPoint, what: str, parts: tuple[
         "move": move,
         "parts": ", ".join(f"{part}: ..." for part in parts),
     }
+    alone = parts == ("responsible",)
     if point.where[0] == "moves":
-        mend = "Write 'handover: {{{parts}}}' on move '{move}'"
+        mend = N_("Write 'handover: {{{parts}}}' on move '{move}'.")
+        if alone:
+            mend = N_(
+                "Write 'handover: {{{parts}}}' on move '{move}', or name a worker or a team under 'coordination:' of"
+                " the chain."
+            )
     else:
-        mend = "Write '{move}: {{handover: {{{parts}}}}}' under 'moves:'"
-    more = ", or name a worker or a team under 'coordination:' of the chain" if parts == ("responsible",) else ""
-    return Spot(point.where, what, values, mend=f"{mend}{more}.")
+        mend = N_("Write '{move}: {{handover: {{{parts}}}}}' under 'moves:'.")
+        if alone:
+            mend = N_(
+                "Write '{move}: {{handover: {{{parts}}}}}' under 'moves:', or name a worker or a team under"
+                " 'coordination:' of the chain."
+            )
+    return Spot(point.where, what, values, mend=mend)

@@ -1,13 +1,13 @@
-"""Interfaces (PK4xx): is the border to others agreed, is somebody there to be called, who picks a producer?"""
+"""Interfaces (PK4xx): is the border to others agreed, is a contact described, who chooses a producer?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from palveluketju.analyses import InterfaceService, interface_services
-from palveluketju.findings import Names, Related, Severity, Spot, check, joined
+from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
 from palveluketju.model import (
     Chooser,
@@ -24,12 +24,12 @@ from palveluketju.model import (
 
 _AGREEMENT: Final = "PK401"
 _CONTACT: Final = "PK402"
-"""A contact that is not told was found under a code of its own; the code is retired."""
+"""A contact that is not stated was found under a code of its own; the code is retired."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Counterpart:
-    """What the chain has from one party: of which of it no agreement, and no contact, is told."""
+    """What the chain has from one party: for which of it no agreement, and no contact, is stated."""
 
     graph: ChainGraph
     house: str
@@ -60,7 +60,7 @@ class _Counterpart:
 
 
 def _counterparts(graph: ChainGraph) -> Iterator[_Counterpart]:
-    """The parties that the chain leans on, of which something is not told."""
+    """The parties that the chain relies on, of which something is not stated."""
     by_house: dict[str, list[InterfaceService]] = {}
     for record in interface_services(graph):
         if record.state is State.THERE and record.other is not None:
@@ -71,61 +71,85 @@ def _counterparts(graph: ChainGraph) -> Iterator[_Counterpart]:
             yield counterpart
 
 
-def _spot(one: _Counterpart, begins: str) -> Spot:
-    """What is not told of a counterpart; where agreement and contact both are not, with each half by itself."""
-    contact = _half(one, begins, (), one.unreached) if one.unreached else None
+def _spot(one: _Counterpart) -> Spot:
+    """What is not stated of a counterpart; where agreement and contact both are not, with each half by itself."""
+    contact = _half(one, (), one.unreached) if one.unreached else None
     if one.unagreed and contact:
-        agreement = _half(one, begins, one.unagreed, ())
-        whole = _half(one, begins, one.unagreed, one.unreached)
+        agreement = _half(one, one.unagreed, ())
+        whole = _half(one, one.unagreed, one.unreached)
         return replace(whole, halves={_AGREEMENT: agreement, _CONTACT: contact})
     if contact:
         return replace(contact, halves={_CONTACT: contact})
-    return _half(one, begins, one.unagreed, ())
+    return _half(one, one.unagreed, ())
 
 
-def _half(
-    one: _Counterpart, begins: str, unagreed: tuple[InterfaceService, ...], unreached: tuple[InterfaceService, ...]
-) -> Spot:
+_Lacks = Literal["agreement", "contact", "both", "each"]
+_RELIES: Final[Mapping[_Lacks, str]] = {
+    "agreement": N_("The chain relies on '{other}' for {names}, but no agreement in force is described."),
+    "contact": N_("The chain relies on '{other}' for {names}, but no contact is described."),
+    "both": N_(
+        "The chain relies on '{other}' for {names}, but neither an agreement in force nor a contact is described."
+    ),
+    "each": N_(
+        "The chain relies on '{other}' for {names}, but no agreement in force is described for {unagreed}, and no"
+        " contact for {unreached}."
+    ),
+}
+_TAKES_PART: Final[Mapping[_Lacks, str]] = {
+    "agreement": N_("'{other}' takes part in {names}, but no agreement in force is described."),
+    "contact": N_("'{other}' takes part in {names}, but no contact is described."),
+    "both": N_("'{other}' takes part in {names}, but neither an agreement in force nor a contact is described."),
+    "each": N_(
+        "'{other}' takes part in {names}, but no agreement in force is described for {unagreed}, and no contact for"
+        " {unreached}."
+    ),
+}
+
+
+def _half(one: _Counterpart, unagreed: tuple[InterfaceService, ...], unreached: tuple[InterfaceService, ...]) -> Spot:
     lacking = tuple(record for record in one.records if record in unagreed or record in unreached)
-    if unagreed and unreached and unagreed != unreached:
-        lacks = "; no agreement in force is described for {unagreed}, and no contact for {unreached}."
-    elif unagreed and unreached:
-        lacks = ", for which neither an agreement in force nor a contact is described."
-    elif unagreed:
-        lacks = ", for which no agreement in force is described."
-    else:
-        lacks = ", for which no contact is described."
+    lacks: _Lacks = "contact" if not unagreed else "agreement" if not unreached else "both"
+    if lacks == "both" and unagreed != unreached:
+        lacks = "each"
     lapsed = {name for record in unagreed for name in record.without if name in record.interfaces}
     narrow = dict.fromkeys(name for record in unagreed for name in record.without if name not in record.interfaces)
     covering = dict.fromkeys(name for record in lacking for name in record.interfaces)
     if not all(record.interfaces for record in lacking):
-        mend = "Write an interface between {own} and '{id}' with {parts}"
-        mend += ", or widen the scope of interface {narrow}." if narrow else "."
+        mend = N_("Describe an interface between {own} and '{id}' with {parts}.")
+        if narrow:
+            mend = N_(
+                "Describe an interface between {own} and '{id}' with {parts}, or widen the scope of interface {narrow}."
+            )
     elif lapsed:
-        mend = "Write an agreement that is in force on interface {covering}, or correct its dates or its status"
-        mend += ", and write 'contact:'." if unreached else "."
+        mend = N_("Describe an agreement in force on interface {covering}, or correct its dates or its status.")
+        if unreached:
+            mend = N_(
+                "Describe an agreement in force on interface {covering}, or correct its dates or its status, and write"
+                " 'contact:'."
+            )
     else:
-        mend = "Write {parts} on interface {covering}."
+        mend = N_("Write {parts} on interface {covering}.")
     graph = one.graph
-    parts = ["'agreement:'"] * bool(unagreed) + ["'contact:'"] * bool(unreached)
+    parts = ("agreement:",) * bool(unagreed) + ("contact:",) * bool(unreached)
     values = {
         "other": graph.named(one.node),
         "names": _names(graph, lacking),
         "unagreed": _names(graph, unagreed),
         "unreached": _names(graph, unreached),
-        "own": Names(tuple(organiser.id for organiser in graph.own_organisers())),
+        "own": Keys(tuple(organiser.id for organiser in graph.own_organisers())),
         "id": one.node.id,
-        "parts": joined(parts),
-        "covering": Names(tuple(covering)),
-        "narrow": Names(tuple(narrow)),
+        "parts": Keys(parts),
+        "covering": Keys(tuple(covering)),
+        "narrow": Keys(tuple(narrow)),
     }
-    related = [Related("and here", record.where) for record in lacking[1:] if record.where != lacking[0].where]
+    related = [Related(N_("and here"), record.where) for record in lacking[1:] if record.where != lacking[0].where]
     related += [
-        Related("this agreement is not in force" if name in lapsed else "the interface", ("interfaces", name))
+        Related(N_("this agreement is not in force") if name in lapsed else N_("the interface"), ("interfaces", name))
         for name in covering
     ]
-    related += [Related("this agreement does not take it in", ("interfaces", name)) for name in narrow]
-    return Spot(lacking[0].where, begins + lacks, values, tuple(related), mend=mend)
+    related += [Related(N_("this agreement does not cover it"), ("interfaces", name)) for name in narrow]
+    what = (_TAKES_PART if one.takes_part_only else _RELIES)[lacks]
+    return Spot(lacking[0].where, what, values, tuple(related), mend=mend)
 
 
 def _names(graph: ChainGraph, records: tuple[InterfaceService, ...]) -> Names:
@@ -134,25 +158,25 @@ def _names(graph: ChainGraph, records: tuple[InterfaceService, ...]) -> Names:
 
 @check("PK401", Severity.WARNING)
 def interface_service_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
-    """The chain relies on another organiser, and no agreement with it, or no contact there, is described.
+    """The chain relies on another organiser, but no agreement or contact is described.
 
-    Why: what is not agreed can be cut or changed by the other without anybody here knowing, and when a client is stuck
-    at the border, the worker does not know whom to call.
-    Mend: write an interface between the two with its 'agreement:' and 'contact:', or {open: ...} for either while it
-    is undecided. An agreement helps as far as its scope goes, and while it is in force. A word for several parties
-    ('kind: parties') is asked for neither.
+    Why: without an agreement the other organiser can reduce or change the service without notice, and without a contact
+    a worker does not know whom to call when a client is stuck between the two. An agreement counts within its scope and
+    while it is in force. Nothing is found of a name for several parties ('kind: parties').
+    Mend: describe an interface between the two with 'agreement:' and 'contact:', or '{open: ...}' for either while it
+    is undecided.
     """
     for counterpart in _counterparts(graph):
         if not counterpart.takes_part_only:
-            yield _spot(counterpart, "The chain relies on '{other}' for {names}")
+            yield _spot(counterpart)
 
 
 @check("PK403", Severity.WARNING)
 def interface_with_itself(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
-    """An interface does not join two organisers, or covers a service that none of its ends organises.
+    """An interface does not join two organisers, or covers a service that none of its parties organises.
 
-    Why: it is no interface; either the service has changed hands, or the wrong organisation is named.
-    Mend: correct the organisations or the service's organiser, or remove the interface.
+    Why: it is not an interface: either the service has another organiser now, or the wrong organisation is named.
+    Mend: correct the organisations or the organiser of the service, or remove the interface.
     """
     shared = graph.shared
     organisations = shared.organisations
@@ -160,10 +184,10 @@ def interface_with_itself(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
         where = ("interfaces", name)
         ends = tuple(dict.fromkeys(map(str, interface.between)))
         if len(ends) < 2:
-            what = "An interface is between an organisation and itself."
+            what = N_("An interface joins an organisation to itself.")
             if not ends or len(interface.between) < 2:
-                what = "An interface does not name two organisations."
-            mend = "Name two organisations under 'between:' of interface '{interface}'."
+                what = N_("An interface does not name two organisations.")
+            mend = N_("Name two organisations under 'between:' of interface '{interface}'.")
             yield Spot((*where, "between"), what, {"interface": name}, mend=mend)
         services = interface.services if isinstance(interface.services, tuple) else ()
         for index, service in enumerate(services):
@@ -172,8 +196,10 @@ def interface_with_itself(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
                 if not organisers or not organisers <= organisations.keys():
                     continue  # nobody knows in whose house it is
                 if not by_house(organisations, organisers).keys() & by_house(organisations, ends).keys():
-                    what = "An interface between {parties} covers '{service}', which none of them organises."
-                    mend = "Take '{id}' out of 'services:' of interface '{interface}', or correct its 'organiser:'."
+                    what = N_(
+                        "An interface between {parties} covers service '{service}', which none of them organises."
+                    )
+                    mend = N_("Remove '{id}' from 'services:' of interface '{interface}', or correct its 'organiser:'.")
                     values = {
                         "parties": Names(tuple(organisations[end].name for end in ends if end in organisations)),
                         "service": shared.services[service].name,
@@ -185,23 +211,24 @@ def interface_with_itself(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
 
 @check("PK405", Severity.INFO)
 def partner_without_agreement(graph: ChainGraph) -> Iterator[Spot]:
-    """An organisation takes part in cooperation only, and no agreement with it, or no contact there, is described.
+    """An organisation takes part only in cooperation, but no agreement or contact is described.
 
-    Why: cooperation lasts as long as the people who began it, and others cannot tell whom to call.
-    Mend: write an interface between the two with 'agreement:' and 'contact:', or 'kind: parties' on what is no single
-    organisation.
+    Why: without an agreement the cooperation depends on the people who began it, and without a contact others do not
+    know whom to call.
+    Mend: describe an interface between the two with 'agreement:' and 'contact:', or write 'kind: parties' on a name
+    that stands for several organisations.
     """
     for counterpart in _counterparts(graph):
         if counterpart.takes_part_only:
-            yield _spot(counterpart, "'{other}' takes part in {names}")
+            yield _spot(counterpart)
 
 
 @check("PK406", Severity.WARNING)
 def voucher_not_chosen_by_client(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
-    """A producer takes service vouchers only, and somebody other than the client chooses it.
+    """A producer is used only by service voucher, but somebody other than the client chooses it.
 
     Why: a client with a service voucher chooses among the producers that the organiser has approved (Act 569/2009);
-    where another chooses, it is bought or the client's choice is left out.
+    where somebody else chooses, it is a purchased service, or the client is denied the choice.
     Mend: write 'chosen-by: client', or correct 'production:'.
     """
     organisations = graph.shared.organisations
@@ -214,7 +241,10 @@ def voucher_not_chosen_by_client(graph: ChainGraph | CatalogueGraph) -> Iterator
                 by_voucher = listed(producer.production) == (Production.VOUCHER,)
                 if by_voucher and chooser not in (None, Chooser.CLIENT):
                     declared = organisations.get(producer.organisation)
-                    what = "'{producer}' produces by service voucher, but somebody other than the client chooses it."
+                    what = N_(
+                        "Producer '{producer}' is used by service voucher, but somebody other than the client chooses"
+                        " it."
+                    )
                     values = {"producer": declared.name if declared else producer.organisation}
-                    mend = "Write 'chosen-by: client', or correct 'production:'."
+                    mend = N_("Write 'chosen-by: client', or correct 'production:'.")
                     yield Spot((*where, "producers", place, "chosen-by"), what, values, mend=mend)

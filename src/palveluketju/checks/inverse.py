@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.analyses import Unserved, unserved
-from palveluketju.findings import Names, Path, Related, Severity, Spot, check
+from palveluketju.findings import N_, Keys, Names, Path, Related, Severity, Spot, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.model import Segment, Task
 
@@ -18,15 +18,15 @@ _OWN_NAMES: Final = ("pk511", "served-by-no-chain")
 
 @check("PK511", Severity.INFO)
 def served_by_no_chain(workspace: WorkspaceGraph) -> Iterator[tuple[ChainGraph | CatalogueGraph, Spot]]:
-    """No chain of an organiser names some of its critical segments of clients, or of its duties to coordinate.
+    """A critical segment or a coordination duty of an organiser is named by none of its chains.
 
-    Why: the organiser has said that these clients' services must be integrated, or that something is to be coordinated,
-    and no chain does it.
+    Why: the organiser has stated that the services of these clients must be integrated, or that something must be
+    coordinated, but no chain takes it up. Nothing is found of segments while the segments of one of the chains are open
+    or not known, nor of duties while the task of a service or a bar is. It is accepted in the catalogue as a whole; a
+    segment or a duty that accepts it for itself is a finding of its own.
     Mend: describe the chain; or name the segment under 'target-group:' of the chain that is for it, and the duty under
-    'task:' of what the chain does for it; or write 'segments: {open: ...}' or 'task: {open: ...}' while it is
-    undecided. Nothing is found of segments while it is open or not known for whom one of the chains is, nor of duties
-    while it is of which task a service or a bar is. It is accepted in the catalogue as a whole; a segment or a duty
-    that accepts it for itself is found by itself.
+    'task:' of the service or bar that carries it out; or write 'segments: {open: ...}' or 'task: {open: ...}' while it
+    is undecided.
     """
     for one in unserved(workspace):
         segments, duties = one.declared_in.shared.segments, one.declared_in.shared.tasks
@@ -41,7 +41,7 @@ def served_by_no_chain(workspace: WorkspaceGraph) -> Iterator[tuple[ChainGraph |
             duties=tuple(name for name in one.duties if not _accepts(duties[name])),
         )
         if rest.segments or rest.duties:
-            yield one.declared_in, _spot(rest, (), tuple(Related("not named", place) for place in _places(rest)))
+            yield one.declared_in, _spot(rest, (), tuple(Related(N_("not named"), place) for place in _places(rest)))
 
 
 def _accepts(part: Segment | Task) -> bool:
@@ -59,26 +59,27 @@ def _spot(one: Unserved, where: Path, related: tuple[Related, ...]) -> Spot:
     values = {
         "segments": Names(tuple(shared.segments[name].name for name in one.segments), most=_MOST_NAMED),
         "duties": Names(tuple(shared.tasks[name].name for name in one.duties), most=_MOST_NAMED),
-        "segment-ids": Names(one.segments, most=_MOST_NAMED),
-        "duty-ids": Names(one.duties, most=_MOST_NAMED),
+        "segment-ids": Keys(one.segments, most=_MOST_NAMED),
+        "duty-ids": Keys(one.duties, most=_MOST_NAMED),
     }
     return Spot(where, what, values, related, mend=mend)
 
 
 _TEMPLATES: Final = {
     (True, False): (
-        "Critical segments without a chain here: {segments}.",
-        "Name {segment-ids} under 'segments:' of the 'target-group:' of a chain, or describe the chain that is"
-        " missing.",
+        N_("No chain here names these critical segments: {segments}."),
+        N_("Name {segment-ids} under 'segments:' of the 'target-group:' of a chain, or describe the missing chain."),
     ),
     (False, True): (
-        "Coordination duties without a chain here: {duties}.",
-        "Name {duty-ids} under 'task:' of a service or a bar, or describe the chain that is missing.",
+        N_("No chain here names these coordination duties: {duties}."),
+        N_("Name {duty-ids} under 'task:' of a service or a bar, or describe the missing chain."),
     ),
     (True, True): (
-        "Critical segments without a chain here: {segments}; coordination duties without a chain: {duties}.",
-        "Name {segment-ids} under 'segments:' of the 'target-group:' of a chain, and {duty-ids} under 'task:' of a"
-        " service or a bar, or describe the chain that is missing.",
+        N_("No chain here names these critical segments: {segments}; nor these coordination duties: {duties}."),
+        N_(
+            "Name {segment-ids} under 'segments:' of the 'target-group:' of a chain, and {duty-ids} under 'task:' of a"
+            " service or a bar, or describe the missing chain."
+        ),
     ),
 }
 """What to say of segments, of duties, and of both."""

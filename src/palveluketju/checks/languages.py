@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.analyses import lacking_languages
-from palveluketju.findings import Related, Severity, Spot, check, counted, joined
+from palveluketju.findings import N_, NN_, Keys, Message, Related, Severity, Spot, check, joined
 from palveluketju.graph import ChainGraph
 from palveluketju.terms.forms import language_name
 
@@ -28,44 +28,59 @@ class _Languages:
 
 @check("PK607", Severity.INFO)
 def required_language_missing(graph: ChainGraph) -> Iterator[Spot]:
-    """Names of the chain, its levels and its services, or services, are not there in a language that is required.
+    """Names or services of the chain are missing in a required language.
 
-    Why: clients and workers of that language meet the chain in another one, and are served in it.
-    Mend: write the names in each language, and add the language to the services' 'availability:'. Required are the
-    languages of the chain's areas, and 'languages' of the configuration. Nothing is found of a name whose language is
-    not told; critical services that are not given in a language of an area are another finding.
+    Why: clients and workers who use that language have to use another one. The languages of the areas of the chain are
+    required, and those under 'languages' in the configuration. Nothing is found of a name whose language is not stated;
+    critical services that are not given in a language of an area are another finding.
+    Mend: write the names in each language, and add the language to 'availability:' of the services.
     """
     lacking = lacking_languages(graph)
     if not lacking.names and not lacking.services:
         return
     what, mend = _TEMPLATES[bool(lacking.names), bool(lacking.services)]
     values = {
-        "names": len(lacking.names),
-        "all": counted(lacking.asked, "name"),
+        "count": len(lacking.names) or len(lacking.services),
+        "all": lacking.asked,
         "unnamed": _Languages(lacking.unnamed),
-        "services": counted(len(lacking.services), "service"),
+        "services": Message(_SERVICES, count=len(lacking.services), languages=_Languages(lacking.unspoken)),
         "unspoken": _Languages(lacking.unspoken),
-        "name-codes": joined([f"'{code}:'" for code in lacking.unnamed]),
-        "service-codes": joined([f"'{code}'" for code in lacking.unspoken]),
+        "name-codes": Keys(tuple(f"{code}:" for code in lacking.unnamed)),
+        "service-codes": Keys(lacking.unspoken),
     }
-    related = [Related("no text in it", where) for where in lacking.names]
-    services = [Related("not given in it", where) for where in lacking.services]
+    related = [Related(N_("no text in the language"), where) for where in lacking.names]
+    services = [Related(N_("not given in the language"), where) for where in lacking.services]
     room = max(_MOST_PLACES - len(services), _MOST_PLACES // 2 + 1)
     yield Spot((), what, values, (*related[:room], *services)[:_MOST_PLACES], mend=mend)
 
 
+_SERVICES: Final = NN_(
+    "{count} service is not given in {languages}",
+    "{count} services are not given in {languages}",
+)
 _TEMPLATES: Final = {
     (True, False): (
-        "The chain lacks a text in {unnamed} for {names} of its {all}: its own, and those of its levels and services.",
-        "Write {name-codes} under 'name:'.",
+        NN_(
+            "{count} name of the chain, its levels and its services has no text in {unnamed} (of {all} names).",
+            "{count} names of the chain, its levels and its services have no text in {unnamed} (of {all} names).",
+        ),
+        N_("Write {name-codes} under 'name:'."),
     ),
     (False, True): (
-        "The chain has {services} not given in {unspoken}.",
-        "Add {service-codes} to 'languages:' under 'availability:'.",
+        NN_(
+            "{count} service of the chain is not given in {unspoken}.",
+            "{count} services of the chain are not given in {unspoken}.",
+        ),
+        N_("Add {service-codes} to 'languages:' under 'availability:'."),
     ),
     (True, True): (
-        "The chain lacks a text in {unnamed} for {names} of its {all}, and has {services} not given in {unspoken}.",
-        "Write {name-codes} under 'name:', and add {service-codes} to 'languages:' under 'availability:'.",
+        NN_(
+            "{count} name of the chain, its levels and its services has no text in {unnamed} (of {all} names), and"
+            " {services}.",
+            "{count} names of the chain, its levels and its services have no text in {unnamed} (of {all} names), and"
+            " {services}.",
+        ),
+        N_("Write {name-codes} under 'name:', and add {service-codes} to 'languages:' under 'availability:'."),
     ),
 }
 """What to say of names, of services, and of both."""

@@ -14,83 +14,95 @@ from palveluketju.analyses import (
     steps_longer_than_wholes,
     to_come,
 )
-from palveluketju.findings import Names, Related, Severity, Spot, check
+from palveluketju.findings import N_, Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import ExchangeKind, Order, State, Tier, given, move_ends, state_of
+from palveluketju.wording import Worded
 
 
 @check("PK201", Severity.ERROR)
 def level_without_critical_service(graph: ChainGraph) -> Iterator[Spot]:
-    """A need level names no critical service although the chain names them at others.
+    """A need level has no critical service, although other levels of the chain have.
 
-    Why: a client at this level has nothing that the chain promises to hold on to. What lies across the levels as a bar
-    is no level's, so it does not count, whatever it spans; nor do instruments and documents.
-    Mend: name the critical services, carry them over from a lighter level, record the open decision, or say with
+    Why: a client at this level is promised nothing that must not fail. The services of a bar across levels belong to no
+    level and do not count; nor do instruments and documents.
+    Mend: list the critical services, carry them over from a lighter level, record the open decision, or state with
     'critical: {not-applicable: why}' that the level promises none.
     """
     for one in levels_without_critical(graph):
         if not one.meets_critical:
-            what = (
-                "Level '{level}' has no critical service of its own and none carried over, although other levels have"
-                " some{bars}."
+            what = N_(
+                "Level '{level}' has no critical service of its own and none carried over, but other levels have some."
             )
-            mend = (
-                "List those that the level cannot do without under 'critical:' of '{id}', or write 'critical:"
-                " {{open: ...}}' while it is undecided, or 'critical: {{not-applicable: why}}' where it promises none."
+            with_bars = N_(
+                "Level '{level}' has no critical service of its own and none carried over, but other levels have some;"
+                " services of a bar across levels ({bars}) do not count."
             )
-            yield _gap(graph, one, what, mend)
+            mend = N_(
+                "List the services that the level cannot do without under 'critical:' of '{id}', or write 'critical:"
+                " {{open: ...}}' while they are undecided, or 'critical: {{not-applicable: why}}' if it promises none."
+            )
+            yield _gap(graph, one, with_bars if one.bars else what, mend)
 
 
 @check("PK208", Severity.WARNING)
 def nothing_critical_of_its_own(graph: ChainGraph) -> Iterator[Spot]:
-    """A need level promises nothing beyond what goes on there from other levels.
+    """A need level has no critical service beyond those carried over from other levels.
 
-    Why: a client whose need has grown is promised no more than before, so the level is one in name only, or what it
-    adds is not written down.
-    Mend: name the critical services that the level adds, record the open decision, or say with 'critical:
+    Why: a client whose need has grown is promised no more than before: the level adds nothing, or what it adds is not
+    listed.
+    Mend: list the critical services that the level adds, record the open decision, or state with 'critical:
     {not-applicable: why}' that it adds none.
     """
     for one in levels_without_critical(graph):
         if one.meets_critical:
-            what = "Level '{level}' has no critical service of its own beyond those carried over from {carried}{bars}."
-            mend = (
-                "List what the level adds under 'critical:' of '{id}', or write 'critical: {{open: ...}}' while it is"
-                " undecided, or 'critical: {{not-applicable: why}}' where it adds nothing."
+            what = N_("Level '{level}' has no critical service beyond those carried over from {carried}.")
+            with_bars = N_(
+                "Level '{level}' has no critical service beyond those carried over from {carried}; services of a bar"
+                " across levels ({bars}) do not count."
             )
-            yield _gap(graph, one, what, mend)
+            mend = N_(
+                "List what the level adds under 'critical:' of '{id}', or write 'critical: {{open: ...}}' while it is"
+                " undecided, or 'critical: {{not-applicable: why}}' if it adds nothing."
+            )
+            yield _gap(graph, one, with_bars if one.bars else what, mend)
 
 
 @check("PK202", Severity.WARNING)
 def no_critical_services_named(graph: ChainGraph) -> Iterator[Spot]:
-    """A chain of need levels names no critical services at any level.
+    """No level of the chain has a critical service.
 
-    Why: without them nobody can tell which services must not fail.
+    Why: the reader cannot tell which services must not fail.
     Mend: move the services that the chain cannot do without from 'services:' to 'critical:'.
     """
     every = level_services(graph)
     asked = [one for one in every if graph.is_need_level(one.level) and not one.said]
     if asked and not any(one.names_critical for one in every):
-        what = "No level of the chain names critical services."
-        mend = "Move the services that the chain cannot do without from 'services:' to 'critical:'."
+        what = N_("No level of the chain has a critical service.")
+        mend = N_("Move the services that the chain cannot do without from 'services:' to 'critical:'.")
         yield Spot((), what, mend=mend)
 
 
 @check("PK203", Severity.ERROR)
 def level_without_service(graph: ChainGraph) -> Iterator[Spot]:
-    """A level names no service: none of its own or of its parts, and none that goes on there.
+    """A level has no service: none of its own or of its parts, and none carried over.
 
-    Why: a client who comes to the level meets nobody. What lies across the levels as a bar is no level's, so it does
-    not count, whatever it spans; nor do instruments and documents. A step can be without services.
-    Mend: list the level's services, record the open decision with 'services: {open: ...}', or say with 'critical:
-    {not-applicable: why}' that the level needs none.
+    Why: a client who comes to the level gets nothing. The services of a bar across levels belong to no level and do not
+    count; nor do instruments and documents. A step can be without services.
+    Mend: list the services of the level, record the open decision with 'services: {open: ...}', or state with
+    'critical: {not-applicable: why}' that the level needs none.
     """
     for one in empty_levels(graph):
-        what = "Level '{level}' has no service of its own and none carried over from another level{bars}."
-        mend = (
-            "List the services of '{id}', or write 'services: {{open: ...}}' while they are undecided, or 'critical:"
-            " {{not-applicable: why}}' where the level needs none."
+        what = N_("Level '{level}' has no service of its own and none carried over from another level.")
+        with_bars = N_(
+            "Level '{level}' has no service of its own and none carried over from another level; services of a bar"
+            " across levels ({bars}) do not count."
         )
-        yield _gap(graph, one, what, mend)
+        mend = N_(
+            "List the services of '{id}', or write 'services: {{open: ...}}' while they are undecided, or 'critical:"
+            " {{not-applicable: why}}' if the level needs none."
+        )
+        yield _gap(graph, one, with_bars if one.bars else what, mend)
 
 
 def _gap(graph: ChainGraph, one: LevelServices, what: str, mend: str) -> Spot:
@@ -103,8 +115,7 @@ def _gap(graph: ChainGraph, one: LevelServices, what: str, mend: str) -> Spot:
         "carried": Names(tuple(map(graph.named, carried))),
         "bars": Names(tuple(map(graph.named, one.bars))),
     }
-    apart = "; services of a bar across levels ({bars}) do not count" if one.bars else ""
-    return Spot(one.level.where, what.replace("{bars}", apart), values, mend=mend)
+    return Spot(one.level.where, what, values, mend=mend)
 
 
 _LADDER = (Tier.PREVENTIVE, Tier.BASIC, Tier.EXTENDED_BASIC, Tier.SPECIALISED, Tier.DEMANDING)
@@ -112,10 +123,10 @@ _LADDER = (Tier.PREVENTIVE, Tier.BASIC, Tier.EXTENDED_BASIC, Tier.SPECIALISED, T
 
 @check("PK206", Severity.WARNING)
 def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
-    """Two tiers of services that follow each other are not joined at any level, by any move or by a consultation.
+    """Two successive tiers of services are joined at no level, and by no move or consultation.
 
-    Why: clients too ill for one tier and not ill enough for the next fall between the two. Nothing is found while the
-    tier of a service, the levels of a bar with services, or what a level or a bar offers is not told.
+    Why: clients whose need is too great for one tier and too small for the next fall between the two. Nothing is found
+    while the tier of a service, the levels of a bar with services, or what a level or a bar offers is not stated.
     Mend: add a move between levels of the two tiers, offer both at one level, or write a consultation between the
     levels under 'exchanges:'.
     """
@@ -130,12 +141,14 @@ def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
         joined = any((lower in a and higher in b) or (higher in a and lower in b) for a, b in ways)
         if not at_one_level and not joined:
             level = next(level for level, found in tiers.items() if higher in found)
-            what = (
-                "Services of the {lower} tier and of the {higher} tier meet at no level, and no move or consultation"
+            what = N_(
+                "Services of two successive tiers ({lower}, {higher}) meet at no level, and no move or consultation"
                 " joins them."
             )
-            mend = "Add a move or a consultation (under 'exchanges:') to level '{level}', or offer both at one level."
-            values = {"lower": lower.value, "higher": higher.value, "level": level.id}
+            mend = N_(
+                "Add a move or a consultation (under 'exchanges:') to level '{level}', or offer both at one level."
+            )
+            values = {"lower": Worded(lower), "higher": Worded(higher), "level": level.id}
             yield Spot(level.where, what, values, mend=mend)
 
 
@@ -169,12 +182,13 @@ def _tiers_at(graph: ChainGraph, level: Node) -> set[Tier | None]:
 def step_longer_than_its_whole(graph: ChainGraph) -> Iterator[Spot]:
     """A step takes longer than the level that it is part of.
 
-    Why: one of the two times is wrong, and nobody can plan by either. Nothing is found where the two may be equally
-    long, as a month and 30 days, where one of them is text, or where one is counted from an event of its own.
-    Mend: correct the 'timing' of the step or of the level.
+    Why: one of the two durations is wrong, so neither can be used for planning. Nothing is found where the two may be
+    equally long, such as a month and 30 days, where one of them is text, or where one is counted from an event of its
+    own.
+    Mend: correct 'timing' of the step or of the level.
     """
     for step, whole in steps_longer_than_wholes(graph):
-        what = "Step '{step}' takes longer ({long}) than level '{level}' that it is part of ({short})."
+        what = N_("Step '{step}' takes longer ({long}) than level '{level}', which it is part of ({short}).")
         values = {
             "step": graph.named(step),
             "level": graph.named(whole),
@@ -183,20 +197,22 @@ def step_longer_than_its_whole(graph: ChainGraph) -> Iterator[Spot]:
             "id": step.id,
             "whole": whole.id,
         }
-        mend = "Correct 'timing:' of '{id}' or of '{whole}'."
-        yield Spot((*step.where, "timing"), what, values, (Related("the level", (*whole.where, "timing")),), mend=mend)
+        mend = N_("Correct 'timing:' of '{id}' or of '{whole}'.")
+        yield Spot(
+            (*step.where, "timing"), what, values, (Related(N_("the level"), (*whole.where, "timing")),), mend=mend
+        )
 
 
 @check("PK207", Severity.WARNING)
 def chain_without_level(graph: ChainGraph) -> Iterator[Spot]:
     """The chain has no level.
 
-    Why: without levels there is nothing that a client could meet.
+    Why: without levels the chain offers clients nothing.
     Mend: write the levels, from the lightest need to the heaviest, or 'levels: {open: ...}' while it is undecided.
     """
     if given(graph.chain.levels) == {}:
-        mend = (
-            "Write its levels under 'levels:', from the lightest need to the heaviest, or 'levels: {{open: ...}}' while"
+        mend = N_(
+            "Write the levels under 'levels:', from the lightest need to the heaviest, or 'levels: {{open: ...}}' while"
             " they are undecided."
         )
-        yield Spot((), "The chain has no level.", mend=mend)
+        yield Spot((), N_("The chain has no level."), mend=mend)

@@ -7,33 +7,35 @@ from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.analyses import Obstacle, age_holes, interrupted_services, overlaps, stops
-from palveluketju.findings import Names, Related, Severity, Spot, check
+from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph
 from palveluketju.model import AgeRange
 from palveluketju.terms import language_name
 from palveluketju.wording import named_in, names_in
 
 _OBSTACLES: Final = {
-    Obstacle.NOT_ENTERED: "'{path}' begins at level '{first}', to which no entry takes this client.",
-    Obstacle.NO_MOVE: "'{path}' goes from '{first}' to '{last}', between which there is no move.",
-    Obstacle.NOT_THE_CLIENT: "'{path}' goes from '{first}' to '{last}' by a move that does not take this client.",
-    Obstacle.NOT_THE_GROUP: "'{path}' is of a client whose age is outside the chain's target group.",
-    Obstacle.NOT_OFFERED: "'{path}' meets '{first}', which no level of it offers this client.",
+    Obstacle.NOT_ENTERED: N_("Path '{path}' begins at level '{first}', to which no entry takes this client."),
+    Obstacle.NO_MOVE: N_("Path '{path}' goes from level '{first}' to level '{last}', but no move joins them."),
+    Obstacle.NOT_THE_CLIENT: N_(
+        "Path '{path}' goes from level '{first}' to level '{last}', but the move between them is not for this client."
+    ),
+    Obstacle.NOT_THE_GROUP: N_("The client of path '{path}' is of an age outside the target group of the chain."),
+    Obstacle.NOT_OFFERED: N_("Path '{path}' uses service '{first}', which no level of the path offers this client."),
 }
 _MENDED: Final = {
-    Obstacle.NOT_ENTERED: "Lead an entry to '{begin}', or begin path '{id}' elsewhere.",
-    Obstacle.NO_MOVE: "Write '{begin} -> {end}' under 'moves:', or correct 'levels:' of path '{id}'.",
-    Obstacle.NOT_THE_CLIENT: "Correct 'when:' of move '{begin} -> {end}', or path '{id}'.",
-    Obstacle.NOT_THE_GROUP: "Correct 'age:' of path '{id}' or of the target group.",
-    Obstacle.NOT_OFFERED: "Offer '{begin}' at one of its levels, or correct 'services:' of path '{id}'.",
+    Obstacle.NOT_ENTERED: N_("Lead an entry to '{begin}', or begin path '{id}' at another level."),
+    Obstacle.NO_MOVE: N_("Write '{begin} -> {end}' under 'moves:', or correct 'levels:' of path '{id}'."),
+    Obstacle.NOT_THE_CLIENT: N_("Correct 'when:' of move '{begin} -> {end}', or correct path '{id}'."),
+    Obstacle.NOT_THE_GROUP: N_("Correct 'age:' of path '{id}' or of the target group."),
+    Obstacle.NOT_OFFERED: N_("Offer '{begin}' at a level of the path, or correct 'services:' of path '{id}'."),
 }
 
 
 @check("PK109", Severity.ERROR)
 def path_not_possible(graph: ChainGraph) -> Iterator[Spot]:
-    """A client's path goes where the chain does not let it.
+    """The path of a client goes where the chain does not lead.
 
-    Why: either the chain lacks a way that clients need, or the story told of it is not true.
+    Why: either the chain lacks a way that clients need, or the path is wrong.
     Mend: add the entry, move or service that the path needs, or correct the path.
     """
     for stop in stops(graph):
@@ -44,9 +46,9 @@ def path_not_possible(graph: ChainGraph) -> Iterator[Spot]:
         values = {"path": name, "first": first, "last": last, "id": stop.path, "begin": ids[0], "end": ids[-1]}
         what, mend = _OBSTACLES[stop.obstacle], _MENDED[stop.obstacle]
         if len(ids) == 2 and ids[0] == ids[1]:
-            what = "'{path}' is at level '{first}' twice running."
-            mend = (
-                "Write '{begin}' once in path '{id}', or '{begin} -> {begin}' under 'moves:' where the level can be"
+            what = N_("Path '{path}' has level '{first}' twice in a row.")
+            mend = N_(
+                "Write '{begin}' once in path '{id}', or '{begin} -> {begin}' under 'moves:' if the level can be"
                 " repeated."
             )
         part = {Obstacle.NOT_THE_GROUP: ("age",), Obstacle.NOT_OFFERED: ("services", stop.place)}
@@ -56,30 +58,33 @@ def path_not_possible(graph: ChainGraph) -> Iterator[Spot]:
 
 @check("PK111", Severity.WARNING)
 def ages_without_a_way(graph: ChainGraph) -> Iterator[Spot]:
-    """Moves out of a level are chosen by age, and no move takes clients of some age.
+    """Moves from a level depend on age, and no move takes clients of some age.
 
-    Why: rules such as "under 75" and "over 75" leave out whoever is exactly 75.
+    Why: rules such as "under 75" and "over 75" leave out a client who is exactly 75.
     Mend: correct the ages under 'when:' so that they meet, or add a move without conditions.
     """
     for hole in age_holes(graph):
         told = bool(hole.areas or hole.languages)
         if hole.discretionary:
-            what = "A client of {ages} leaves level '{level}' only at somebody's discretion."
+            what = N_("A client of {ages} can leave level '{level}' only by a discretionary decision.")
             if told:
-                what = "A client of {ages} ({of}) leaves level '{level}' only at somebody's discretion."
-            mend = "Write a move from '{id}' that takes such clients otherwise."
+                what = N_("A client of {ages} ({of}) can leave level '{level}' only by a discretionary decision.")
+            mend = N_("Write a move from '{id}' that takes these clients without discretion.")
         else:
-            what = "No move from level '{level}' takes a client of {ages}."
+            what = N_("No move from level '{level}' takes a client of {ages}.")
             if told:
-                what = "No move from level '{level}' takes a client of {ages} ({of})."
-            mend = "Let the ages under 'when:' of the moves from '{id}' meet, or write a move without conditions."
+                what = N_("No move from level '{level}' takes a client of {ages} ({of}).")
+            mend = N_(
+                "Correct the ages under 'when:' of the moves from '{id}' so that they meet, or add a move without"
+                " conditions."
+            )
         values = {
             "level": graph.named(hole.level),
             "ages": AgeRange(lowest=hole.lowest, highest=hole.highest),
             "of": _Clients(graph, hole.areas, hole.languages),
             "id": hole.level.id,
         }
-        related = tuple(Related("a move by age", way.where) for way in hole.ways)
+        related = tuple(Related(N_("a move by age"), way.where) for way in hole.ways)
         yield Spot(hole.level.where, what, values, related, mend=mend)
 
 
@@ -99,42 +104,49 @@ class _Clients:
 
 @check("PK112", Severity.WARNING)
 def several_moves_fit_one_client(graph: ChainGraph) -> Iterator[Spot]:
-    """Several moves out of a level fit one client, and no priority says which goes first.
+    """Several moves from a level fit the same client, and no priority says which comes first.
 
-    Why: two workers send the same client to different places, and each place may send the client on.
-    Mend: write 'priority:' on the moves, 1 for the one that goes first, or conditions that do not overlap.
+    Why: two workers may send the same client to different places, and each place may send the client on.
+    Mend: write 'priority:' on the moves, 1 for the one that comes first, or conditions that do not overlap.
     """
     for overlap in overlaps(graph):
-        what = "The moves from level '{level}' to {ends} fit one client, and no priority says which goes first."
+        what = N_(
+            "The moves from level '{level}' to levels {ends} fit the same client, and no priority says which comes"
+            " first."
+        )
         values: dict[str, object] = {
             "level": graph.named(overlap.level),
             "ends": Names(tuple(graph.named(way.end) for way in overlap.ways)),
             "id": overlap.level.id,
         }
         if overlap.age is not None:
-            what = (
-                "The moves from level '{level}' to {ends} fit a client of {age}, and no priority says which goes first."
+            what = N_(
+                "The moves from level '{level}' to levels {ends} all fit a client of {age}, and no priority says which"
+                " comes first."
             )
             values["age"] = AgeRange(lowest=overlap.age, highest=overlap.age)
-        mend = "Write 'priority:' on the moves from '{id}', or conditions under 'when:' that do not overlap."
-        related = tuple(Related("one of them", way.where) for way in overlap.ways)
+        mend = N_("Write 'priority:' on the moves from '{id}', or conditions under 'when:' that do not overlap.")
+        related = tuple(Related(N_("one of them"), way.where) for way in overlap.ways)
         yield Spot(overlap.level.where, what, values, related, mend=mend)
 
 
 @check("PK117", Severity.INFO)
 def service_missing_between(graph: ChainGraph) -> Iterator[Spot]:
-    """Two levels have a service, and a level that clients go through between them does not.
+    """Two levels offer a service, but a level that clients pass between them does not.
 
-    Why: whoever needs the service there loses it on the way and begins anew with it later, or it is only not written.
-    Nothing is found where a move leads past the level, where something of the level's services is open or not told, or
-    where the service is for some clients only.
-    Mend: add the service to the level between, by itself, under 'carries:' or in a bar; or write for whom it is.
+    Why: a client who needs the service loses it on the way and starts again later, or the service is only not listed.
+    Nothing is found where a move skips the level, where some services of the level are open or not stated, or where the
+    service is for some clients only.
+    Mend: add the service to the level between, as a service of its own, under 'carries:' or in a bar; or write which
+    clients it is for.
     """
     for one in interrupted_services(graph):
-        what = "'{service}' is provided at '{before}' and '{after}', but not at {lacking} between them."
-        mend = (
-            "Add '{id}' to the services of {ids}, write 'carries:' there or a bar across, or 'criteria:' on the service"
-            " where it is for some clients only."
+        what = N_(
+            "Service '{service}' is offered at levels '{before}' and '{after}', but not between them at {lacking}."
+        )
+        mend = N_(
+            "Add '{id}' to the services of {ids}, or write 'carries:' there, or a bar across the levels; if the"
+            " service is for some clients only, write 'criteria:' on it."
         )
         values = {
             "service": graph.named(one.service),
@@ -142,10 +154,10 @@ def service_missing_between(graph: ChainGraph) -> Iterator[Spot]:
             "after": graph.named(one.after),
             "lacking": Names(tuple(map(graph.named, one.lacking))),
             "id": one.service.id,
-            "ids": Names(tuple(level.id for level in one.lacking)),
+            "ids": Keys(tuple(level.id for level in one.lacking)),
         }
         related = (
-            *(Related("and here", level.where) for level in one.lacking[1:]),
-            *(Related("given here", place) for place in one.places),
+            *(Related(N_("and here"), level.where) for level in one.lacking[1:]),
+            *(Related(N_("given here"), place) for place in one.places),
         )
         yield Spot(one.lacking[0].where, what, values, related, mend=mend)

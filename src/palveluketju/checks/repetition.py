@@ -1,4 +1,4 @@
-"""What is told twice, or leads back to itself (PK113, PK505-PK507). Nothing else is concluded from it."""
+"""What is listed twice, or leads back to itself (PK113, PK505-PK507). Nothing else is concluded from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from palveluketju.findings import Path, Related, Severity, Spot, check
+from palveluketju.findings import N_, Path, Related, Severity, Spot, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, walked
 from palveluketju.model import (
     Actor,
@@ -26,30 +26,32 @@ Found = Iterator[tuple[ChainGraph, Spot]]
 
 @check("PK113", Severity.WARNING)
 def organisation_twice_in_a_list(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
-    """An organisation stands twice among the organisers, producers, funders or partners of one thing.
+    """An organisation is listed twice among the organisers, producers, funders or partners of the same element.
 
-    Why: the reader cannot tell whether another organisation was meant. The repetition counts as nothing.
-    Mend: remove one of the two, or correct it; of two times of one duty, let the dates not overlap. One organisation
-    can stand twice among producers when it produces in different ways.
+    Why: the reader cannot tell whether another organisation was meant. The repetition has no effect. An organisation
+    can be listed twice among producers if it produces in different ways.
+    Mend: remove one of the two, or correct it; if the duty has two periods, their dates must not overlap.
     """
     organisations = graph.shared.organisations
     for where, of, key, items in _lists(graph):
         for first, again in _repeated(items):
             name = str(_who(items[again]))
-            mend = "Remove one '{id}' under '{key}:', or correct it."
+            mend = N_("Remove one '{id}' under '{key}:', or correct it.")
             if items[first] != items[again]:
-                mend = "Remove one '{id}' under '{key}:', or let 'from:' and 'until:' of the two not overlap."
+                mend = N_(
+                    "Remove one '{id}' under '{key}:', or correct 'from:' and 'until:' so that the two do not overlap."
+                )
             declared = organisations.get(name)
             values = {"organisation": declared.name if declared else name, "id": name, "of": of, "key": key}
             place, other = (*where, again), (*where, first)
-            yield Spot(place, _TWICE[key], values, (Related("the first is here", other),), mend=mend)
+            yield Spot(place, _TWICE[key], values, (Related(N_("the first is here"), other),), mend=mend)
 
 
 _TWICE: Final = {
-    "organiser": "'{organisation}' stands twice among the organisers of '{of}'.",
-    "producers": "'{organisation}' stands twice among the producers of '{of}'.",
-    "funders": "'{organisation}' stands twice among the funders of '{of}'.",
-    "partners": "'{organisation}' stands twice among the partners of '{of}'.",
+    "organiser": N_("Organisation '{organisation}' is listed twice among the organisers of '{of}'."),
+    "producers": N_("Organisation '{organisation}' is listed twice among the producers of '{of}'."),
+    "funders": N_("Organisation '{organisation}' is listed twice among the funders of '{of}'."),
+    "partners": N_("Organisation '{organisation}' is listed twice among the partners of '{of}'."),
 }
 
 
@@ -105,8 +107,8 @@ def _overlap(one: Any, other: Any) -> bool:
 def one_organisation_under_two_ids(workspace: WorkspaceGraph) -> Found:
     """An organisation is declared under two ids.
 
-    Why: what one does seems to be done by two, and a border is seen where there is none. They count as one here.
-    Mend: use one id everywhere; if they are two, give them names that differ, or the sector or whole of each.
+    Why: one organisation appears as two, with a border between them that does not exist. They count as one here.
+    Mend: use one id everywhere; if they are two, give them different names, or state the sector or whole of each.
     """
     for family in workspace.families():
         homes: dict[str, ChainGraph] = {}
@@ -117,19 +119,19 @@ def one_organisation_under_two_ids(workspace: WorkspaceGraph) -> Found:
         for again, first in repeated_organisations(declared).items():
             here, there = homes[again], homes[first]
             chain = None if here is there else there.chain.id
-            related = (Related("the other is here", ("organisations", first), chain=chain),)
-            what = "'{name}' is declared as two organisations."
-            mend = "Write '{first}' in place of '{again}', or give the two names, sectors or wholes that differ."
+            related = (Related(N_("the other is here"), ("organisations", first), chain=chain),)
+            what = N_("Organisation '{name}' is declared twice, under different ids.")
+            mend = N_("Write '{first}' in place of '{again}', or give the two different names, sectors or wholes.")
             values = {"name": declared[first].name, "first": first, "again": again}
             yield here, Spot(("organisations", again), what, values, related, mend=mend)
 
 
 @check("PK506", Severity.WARNING)
 def two_chains_of_one_name(workspace: WorkspaceGraph) -> Found:
-    """Two chains of one organiser have one name.
+    """Two chains of one organiser have the same name.
 
-    Why: no register and no report tells them apart.
-    Mend: give the two names that differ, or make one a variant of the other.
+    Why: registers and reports cannot tell them apart.
+    Mend: give the two different names, or make one a variant of the other.
     """
     kin = {graph.chain.id: number for number, family in enumerate(workspace.families()) for graph in family}
     named: dict[str, list[ChainGraph]] = {}
@@ -139,9 +141,9 @@ def two_chains_of_one_name(workspace: WorkspaceGraph) -> Found:
         }
         first = next((one for one in same.values() if _of_one_organiser(one, graph, kin)), None)
         if first is not None:
-            related = (Related("the other is here", ("name",), chain=first.chain.id),)
-            what = "Another chain is called '{name}' too."
-            mend = "Change 'name:' of chain '{first}' or of chain '{again}'."
+            related = (Related(N_("the other is here"), ("name",), chain=first.chain.id),)
+            what = N_("Another chain has the same name, '{name}'.")
+            mend = N_("Change 'name:' of chain '{first}' or of chain '{again}'.")
             values = {"name": graph.chain.name, "first": first.chain.id, "again": graph.chain.id}
             yield graph, Spot(("name",), what, values, related, mend=mend)
             continue
@@ -160,16 +162,16 @@ def _of_one_organiser(one: ChainGraph, other: ChainGraph, kin: Mapping[str, int]
 
 @check("PK507", Severity.WARNING)
 def exit_into_its_own_chain(graph: ChainGraph) -> Iterator[Spot]:
-    """An exit leads into the chain that it leads out of.
+    """An exit leads back to the same chain.
 
-    Why: the client leaves for where the client is; another chain was meant, or a move between levels.
+    Why: the client would leave the chain and come back to it; another chain was meant, or a move between levels.
     Mend: correct the id of the chain, or write a move in place of the exit.
     """
     for node in graph.exits():
         declared = (given(graph.chain.exits) or {})[node.id]
         if declared.chain == graph.chain.id:
-            what = "'{exit}' leads out of the chain and into the same chain."
-            mend = "Correct '{chain}' under 'chain:' of exit '{id}', or write a move in place of the exit."
+            what = N_("Exit '{exit}' leads back to the same chain.")
+            mend = N_("Correct '{chain}' under 'chain:' of exit '{id}', or write a move in place of the exit.")
             values = {"exit": graph.named(node), "chain": graph.chain.id, "id": node.id}
             where = (*node.where, "chain")
-            yield Spot(where, what, values, (Related("the chain that it leads to", ("id",)),), mend=mend)
+            yield Spot(where, what, values, (Related(N_("the chain that it leads to"), ("id",)),), mend=mend)

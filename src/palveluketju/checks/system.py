@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from palveluketju.analyses import (
@@ -15,21 +14,20 @@ from palveluketju.analyses import (
     tasks_nobody_holds,
     unsteered_producers,
 )
-from palveluketju.findings import Names, Path, Related, Severity, Spot, check
+from palveluketju.findings import N_, NN_, Keys, Names, Path, Related, Severity, Spot, Template, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node
 from palveluketju.model import Chain, Shared, State, TaskKind, by_house, given, house_of, listed
-from palveluketju.terms import language_name
-from palveluketju.wording import named_in
+from palveluketju.wording import LanguageWord, named_in
 
 Graph = ChainGraph | CatalogueGraph
 
 
 @check("PK110", Severity.ERROR)
 def part_of_itself(graph: Graph) -> Iterator[Spot]:
-    """A level, area, organisation, service, goal or log item is a part of itself, through others or at once.
+    """A level, area, organisation, service, goal or log item is part of itself, directly or through others.
 
-    Why: there is no whole that holds them, so nothing can be said of any of them.
-    Mend: take one 'part-of:' or 'under:' of the circle out.
+    Why: the parts have no whole, so nothing can be concluded of any of them.
+    Mend: remove one 'part-of:' or 'under:' of the circle.
     """
     shared = graph.shared
     chain = shared if isinstance(shared, Chain) else None
@@ -50,12 +48,15 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
     }
     for (section, name), circle in circles(wholes).items():
         key = _key(section)
-        what = "'{name}' is a part of itself."
+        what: Template = N_("'{name}' is part of itself.")
         if circle.others():
-            what = "'{name}' is a part of itself by way of {others}."
+            what = N_("'{name}' is part of itself through {others}.")
         elif len(circle.parts) > 1:
-            what = "'{name}' is a part of itself by way of {count} others."
-        mend = "Take one '{key}:' of the circle out ({circle})."
+            what = NN_(
+                "'{name}' is part of itself through {count} other.",
+                "'{name}' is part of itself through {count} others.",
+            )
+        mend = N_("Remove one '{key}:' of the circle ({circle}).")
         yield Spot(
             (section, name, key), what, _circle_values(shared, (section, name), circle) | {"key": key}, mend=mend
         )
@@ -72,22 +73,25 @@ def _circle_values(shared: Shared, part: tuple[str, str], circle: Circle) -> dic
 
 @check("PK114", Severity.ERROR)
 def log_item_after_itself(graph: Graph) -> Iterator[Spot]:
-    """An item of the log comes after itself, through others or at once.
+    """A log item comes after itself, directly or through others.
 
-    Why: nobody can tell what is to be done first, and the items cannot be drawn in their order.
-    Mend: take one 'follows:' of the circle out.
+    Why: it is not clear what is done first, and the items cannot be drawn in order.
+    Mend: remove one 'follows:' of the circle.
     """
     log = graph.shared.log
     before = {
         ("log", name): [("log", str(one)) for one in listed(item.follows) if one in log] for name, item in log.items()
     }
     for (section, name), circle in circles(before).items():
-        what = "'{name}' comes after itself."
+        what: Template = N_("Log item '{name}' comes after itself.")
         if circle.others():
-            what = "'{name}' comes after itself by way of {others}."
+            what = N_("Log item '{name}' comes after itself through {others}.")
         elif len(circle.parts) > 1:
-            what = "'{name}' comes after itself by way of {count} others."
-        mend = "Take one 'follows:' of the circle out ({circle})."
+            what = NN_(
+                "Log item '{name}' comes after itself through {count} other.",
+                "Log item '{name}' comes after itself through {count} others.",
+            )
+        mend = N_("Remove one 'follows:' of the circle ({circle}).")
         yield Spot((section, name, "follows"), what, _circle_values(graph.shared, (section, name), circle), mend=mend)
 
 
@@ -112,10 +116,10 @@ def _named(sections: Mapping[str, Mapping[str, Any]], section: str, element: str
 
 @check("PK404", Severity.WARNING)
 def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
-    """An agreement gives work to an organisation that is neither a party to it nor in the house of one.
+    """An agreement assigns tasks to an organisation that does not belong to any of its parties.
 
-    Why: who has not agreed is not bound by it.
-    Mend: name the organisation under 'between:', or give the work to one of the parties.
+    Why: an agreement does not bind an organisation that is not a party to it.
+    Mend: name the organisation under 'between:', or assign the tasks to one of the parties.
     """
     organisations = graph.shared.organisations
     for name, interface in graph.shared.interfaces.items():
@@ -124,8 +128,11 @@ def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
             if party not in organisations:
                 continue  # nobody knows what it is a unit of
             if house_of(organisations, party) not in parties:
-                what = "An agreement assigns tasks to '{party}', which belongs to none of its parties ({parties})."
-                mend = "Name '{id}' under 'between:' of interface '{interface}', or correct it under 'division:'."
+                what = N_(
+                    "An agreement assigns tasks to organisation '{party}', which belongs to none of its parties"
+                    " ({parties})."
+                )
+                mend = N_("Name '{id}' under 'between:' of interface '{interface}', or correct it under 'division:'.")
                 values = {
                     "party": organisations[party].name,
                     "parties": Names(tuple(named_in(graph.shared, "organisations", end) for end in interface.between)),
@@ -137,27 +144,27 @@ def task_of_an_outsider(graph: Graph) -> Iterator[Spot]:
 
 @check("PK601", Severity.WARNING)
 def duty_nobody_holds(graph: Graph) -> Iterator[Spot]:
-    """A task or a coordination duty has no responsible unit, while others have.
+    """A task or a coordination duty has no responsible unit, although others have.
 
-    Why: what is nobody's is done by nobody, and services of the task have nobody to turn to.
+    Why: without a responsible unit the task may not be done, and its services have no unit to turn to.
     Mend: write 'responsible:' on the task, or 'responsible: {open: ...}' while it is undecided.
     """
     for name in tasks_nobody_holds(graph.shared):
         task = graph.shared.tasks[name]
-        what = "No unit is responsible for the task '{task}'."
+        what = N_("Task '{task}' has no responsible unit.")
         if task.kind is TaskKind.COORDINATION:
-            what = "No unit is responsible for the coordination duty '{task}'."
-        mend = "Write 'responsible:' on task '{id}', or 'responsible: {{open: ...}}' while it is undecided."
+            what = N_("Coordination duty '{task}' has no responsible unit.")
+        mend = N_("Write 'responsible:' on task '{id}', or 'responsible: {{open: ...}}' while it is undecided.")
         yield Spot(("tasks", name), what, {"task": task.name, "id": name}, mend=mend)
 
 
 @check("PK602", Severity.WARNING)
 def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
-    """No responsible unit is found for a service, while units answer for tasks.
+    """A service has no responsible unit, although tasks have.
 
-    Why: the service falls between the responsibility areas of its organiser.
-    Mend: write the 'task:' that the service belongs to, or 'responsible:' on the service itself. Nothing is found
-    where no service of the chain has a task with a unit.
+    Why: the service falls between the units of its organiser. Nothing is found in a chain whose services have no task
+    with a responsible unit.
+    Mend: write the 'task:' that the service belongs to, or 'responsible:' on the service itself.
     """
     tasks = [task for task in graph.chain.tasks.values() if task.kind is TaskKind.SERVICES]
     if not any(isinstance(task.responsible, str) for task in tasks):
@@ -168,8 +175,8 @@ def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
         if not graph.is_service(found.service) or not told or not own:
             continue  # nobody's yet, or another organiser's
         if found.told is State.NOT_STATED and not found.tasks:
-            what = "No unit is responsible for '{service}'."
-            mend = "Write the 'task:' that service '{id}' belongs to, or 'responsible:' on it."
+            what = N_("Service '{service}' has no responsible unit.")
+            mend = N_("Write the 'task:' that service '{id}' belongs to, or 'responsible:' on it.")
             values = {"service": graph.named(found.service), "id": found.service.id}
             yield Spot(found.service.where, what, values, mend=mend)
 
@@ -184,78 +191,71 @@ def _losses(graph: ChainGraph, *, of_language: bool) -> Iterator[tuple[Path, dic
             "level": graph.named(found[0].level),
             "services": Names(tuple(map(graph.named, found[0].services)), "or"),
             "areas": Names(tuple(named_in(graph.chain, "areas", loss.area) for loss in found)),
-            "service_ids": Names(found[0].services, "or"),
-            "area_ids": Names(tuple(loss.area for loss in found)),
+            "service_ids": Keys(tuple(one.id for one in found[0].services), "or"),
+            "area_ids": Keys(tuple(loss.area for loss in found)),
         }
         if language is not None:
-            values |= {"language": LanguageName(language), "code": language}
+            values |= {"language": LanguageWord(language), "code": language}
         yield found[0].offer.where, values
 
 
 @check("PK603", Severity.WARNING)
 def critical_service_missing_in_area(graph: ChainGraph) -> Iterator[Spot]:
-    """A level promises a service that is not given in one of the chain's areas.
+    """A critical service of a level is not available in an area of the chain.
 
-    Why: in that area the level is a promise only, and clients go without or to a heavier level.
-    Mend: add the area to the service's 'availability:', offer another service there ('one-of:'), or accept it.
+    Why: in that area the level does not hold its promise, and clients go without or to a heavier level.
+    Mend: add the area to 'availability:' of the service, offer another service there ('one-of:'), or accept the
+    finding.
     """
     for where, values in _losses(graph, of_language=False):
-        what = "Level '{level}' promises {services}, which is not available in {areas}."
-        mend = (
+        what = N_("Critical service {services} of level '{level}' is not available in area {areas}.")
+        mend = N_(
             "Add {area_ids} to 'availability:' of {service_ids}, or offer another service there under 'one-of:', or"
-            " accept it."
+            " accept the finding."
         )
         yield Spot(where, what, values, mend=mend)
 
 
 @check("PK604", Severity.WARNING)
 def critical_service_missing_in_language(graph: ChainGraph) -> Iterator[Spot]:
-    """A level promises a service that is not given in a language of the area.
+    """A critical service of a level is not available in a language of an area.
 
-    Why: everybody there is to be served in that language on equal grounds.
-    Mend: add the language to the service's 'availability:', or offer another service in it.
+    Why: clients in the area have an equal right to services in that language.
+    Mend: add the language to 'availability:' of the service, or offer another service in it.
     """
     for where, values in _losses(graph, of_language=True):
-        what = "Level '{level}' promises {services}, which is not available in {language} in {areas}."
-        mend = (
+        what = N_(
+            "Critical service {services} of level '{level}' is not available in this language in area {areas}:"
+            " {language}."
+        )
+        mend = N_(
             "Add '{code}' to 'languages:' under 'availability:' of {service_ids}, or offer another service in it under"
             " 'one-of:'."
         )
         yield Spot(where, what, values, mend=mend)
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageName:
-    """A language by its code, in words."""
-
-    code: str
-
-    def text(self, lang: str = "en") -> str:
-        """The name of the language."""
-        return language_name(self.code, lang)
-
-
 @check("PK605", Severity.WARNING)
 def producer_nobody_steers(graph: ChainGraph) -> Iterator[Spot]:
-    """A producer is steered by no organiser of the service, although steering is declared.
+    """No organiser of a service steers its producer, although other steering is declared.
 
-    Why: who organises answers for what others produce, and without steering has no say in it.
-    Mend: write the relation under 'steering:', by its instruments and documents. Nothing is found where nobody of the
-    chain is steered.
+    Why: the organiser is responsible for what the producer delivers, but has no means to influence it. Nothing is found
+    in a chain that declares no steering.
+    Mend: declare the steering under 'steering:', with its instruments and documents.
     """
     together: dict[tuple[Node, Node], dict[Path, Node]] = {}
     for service, organiser, producer, where in unsteered_producers(graph):
         together.setdefault((organiser, producer), {})[where] = service
     for (organiser, producer), found in together.items():
         first, *others = found
-        what = "'{producer}' produces {services}, but no organiser of it steers '{producer}'."
+        what = N_("Producer '{producer}' is not steered by an organiser of service {services}.")
         if len(services := dict.fromkeys(found.values())) > 1:
-            what = "'{producer}' produces {services}, but no organiser of them steers '{producer}'."
+            what = N_("Producer '{producer}' is not steered by an organiser of services {services}.")
         values = {
             "producer": graph.named(producer),
             "services": Names(tuple(map(graph.named, services))),
             "from": organiser.id,
             "to": producer.id,
         }
-        related = tuple(Related("and here", other) for other in others)
-        yield Spot(first, what, values, related, mend="Write '{from} -> {to}:' under 'steering:'.")
+        related = tuple(Related(N_("and here"), other) for other in others)
+        yield Spot(first, what, values, related, mend=N_("Declare '{from} -> {to}:' under 'steering:'."))

@@ -1,11 +1,11 @@
-"""What is not written to its end (PK23x): texts to come, names that tell nothing apart, a choice of one."""
+"""What is not written to its end (PK23x): placeholders, names that are the same, a choice of one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from palveluketju.findings import Path, Related, Severity, Spot, check
+from palveluketju.findings import N_, Keys, Path, Related, Severity, Spot, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
 from palveluketju.model import Alternatives, LogItem, LongText, Shared, Text, is_unsettled, spellings
 from palveluketju.model.base import RESERVED
@@ -28,12 +28,12 @@ class _Place:
 
 @check("PK231", Severity.WARNING)
 def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
-    """A text only holds the place of one that is not written yet.
+    """A placeholder stands in place of a text.
 
-    Why: words such as "?????", "täydennetään" or "to be added" come into pictures and reports as they are,
-    and nobody is told that something is missing. What is said of an absence, and of a question of the log, is not
-    asked: there the format itself says that something is to be found out.
-    Mend: write the text, take it out, or write '{open: ...}' or '{unknown: ...}' in its place.
+    Why: words such as "?????", "täydennetään" or "to be added" appear in pictures and reports as they are, and nobody
+    notices that something is missing. Texts of an absence and of a question in the log are not checked: there the
+    format itself states that something is to be found out.
+    Mend: write the text, remove it, or write '{open: ...}' or '{unknown: ...}' in its place.
     """
     for where, value in walked(graph):
         if not isinstance(value, (Text, LongText)) or where[-1] in RESERVED or _is_asked(graph.shared, where):
@@ -42,12 +42,12 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
         found = next((text for lang, text in texts if is_placeholder(text, (lang,))), None)
         if found is not None:
             key = key_of(graph.shared, where)
-            mend = "Write the text under '{key}:', or take it out."
+            mend = N_("Write the text under '{key}:', or remove it.")
             if key.can_be_open:
-                mend = "Write the text under '{key}:', or '{key}: {{open: ...}}' while it is undecided."
+                mend = N_("Write the text under '{key}:', or '{key}: {{open: ...}}' while it is undecided.")
             elif key.must_be:
-                mend = "Write the text under '{key}:'."
-            what = "A placeholder stands in place of a text: '{text}' ({place})."
+                mend = N_("Write the text under '{key}:'.")
+            what = N_("A placeholder stands in place of a text ({place}): '{text}'.")
             values = {"text": found, "place": _Place(graph.shared, where), "key": key.name}
             yield Spot(where, what, values, mend=mend)
 
@@ -61,11 +61,11 @@ def _is_asked(shared: Shared, where: Path) -> bool:
 
 @check("PK232", Severity.WARNING)
 def one_name_for_two(graph: ChainGraph) -> Iterator[Spot]:
-    """Two levels, or two services, have one name.
+    """Two levels, or two services, have the same name.
 
-    Why: no picture, table or report tells the two apart; one may have been copied from the other and not finished.
-    Levels that are steps of different levels can have one name, and so can a level and a service.
-    Mend: give each a name of its own; where one service is meant, use one id.
+    Why: no picture, table or report can tell them apart; one may be an unfinished copy of the other. Steps of different
+    levels can have the same name, and so can a level and a service.
+    Mend: give each its own name; if they are one service, use one id.
     """
     wholes: dict[tuple[Node, ...], list[Node]] = {}
     for level in graph.levels():
@@ -73,17 +73,17 @@ def one_name_for_two(graph: ChainGraph) -> Iterator[Spot]:
     services = dict.fromkeys(offer.service for offer in graph.offers())
     for of_one_kind in (*wholes.values(), services):
         for first, *others in _named_alike(graph, of_one_kind):
-            what = "Several {kind}s have the name '{name}'."
-            mend = "Change 'name:' of '{id}' or of {others}."
+            what = N_("Several levels have the name '{name}'.")
+            mend = N_("Change 'name:' of '{id}' or of {others}.")
             if first.kind == "service":
-                mend = "Change 'name:' of '{id}' or of {others}, or use one id where one service is meant."
+                what = N_("Several services have the name '{name}'.")
+                mend = N_("Change 'name:' of '{id}' or of {others}; if they are one service, use one id.")
             values = {
-                "kind": first.kind,
                 "name": graph.named(first),
                 "id": first.id,
-                "others": ", ".join(f"'{other.id}'" for other in others),
+                "others": Keys(tuple(other.id for other in others), "or"),
             }
-            related = tuple(Related("called so too", (*other.where, "name")) for other in others)
+            related = tuple(Related(N_("the same name here"), (*other.where, "name")) for other in others)
             yield Spot((*first.where, "name"), what, values, related, mend=mend)
 
 
@@ -101,19 +101,19 @@ def _named_alike(graph: ChainGraph, nodes: Iterable[Node]) -> Iterator[list[Node
 
 @check("PK233", Severity.WARNING)
 def choice_of_one(graph: ChainGraph) -> Iterator[Spot]:
-    """Of several services a client gets one, and only one is named.
+    """A choice between services lists only one service.
 
-    Why: nobody can choose; either the others are not written yet, or the service is not one of several. One service
-    under several labels is a choice.
-    Mend: name the other services under 'one-of:', or list the service by itself.
+    Why: there is nothing to choose from: either the others are not listed yet, or the service is not one of several.
+    One service under several labels is a choice.
+    Mend: list the other services under 'one-of:', or list the service by itself.
     """
     seen: set[Path] = set()
     for offer in graph.offers():
         where = offer.where[:-2]
         if offer.alternatives is not None and where not in seen and _is_one(offer.alternatives):
             seen.add(where)
-            what = "At '{giver}' the client gets one of several services, but only '{service}' is listed."
-            mend = "Name the others under 'one-of:', or write '{id}' by itself."
+            what = N_("At '{giver}' the client gets one of several services, but only service '{service}' is listed.")
+            mend = N_("List the others under 'one-of:', or list '{id}' by itself.")
             values = {
                 "giver": graph.named(offer.giver),
                 "service": graph.named(offer.service),

@@ -14,7 +14,7 @@ from palveluketju.analyses import (
     replaced_chains,
     services_with_the_same_name,
 )
-from palveluketju.findings import Names, Related, Severity, Spot, check, joined, nearest, shown
+from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check, joined, nearest, shown
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 from palveluketju.model import AgeRange, TargetGroup, given, listed, spellings
 
@@ -28,28 +28,28 @@ def _is_one_chain(workspace: WorkspaceGraph) -> bool:
 
 @check("PK501", Severity.WARNING)
 def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
-    """An exit leads to a chain that is not here, or those whom the target group leaves out are sent to one.
+    """An exit, or an exclusion from the target group, leads to a chain that is not among the files.
 
-    Why: the client is handed over to a chain that nobody has described, or whose id is misspelt.
-    Mend: correct the id, describe the other chain, or write 'chain: {open: ...}' until it is.
+    Why: the client is handed over to a chain that is not described, or its id is misspelt.
+    Mend: correct the id, describe the other chain, or write 'chain: {open: ...}' until it is described.
     """
     if _is_one_chain(workspace):
         return
     for graph in workspace.graphs:
         for place, excluded in excluded_elsewhere(graph):
             if not workspace.may_have(excluded.chain):
-                what = "Those excluded as '{name}' are sent to a chain that is not among the chains here."
+                what = N_("Clients excluded as '{name}' are sent to a chain that is not among the chains here.")
                 guess = nearest(excluded.chain, workspace.chain_ids(), cutoff=0.7)
-                mend = "Correct '{chain}' under 'exclude:', or write 'chain: {{open: ...}}'."
-                mend = "Did you mean '{guess}' instead of '{chain}' under 'exclude:'?" if guess else mend
+                mend = N_("Correct '{chain}' under 'exclude:', or write 'chain: {{open: ...}}'.")
+                mend = N_("Did you mean '{guess}' instead of '{chain}' under 'exclude:'?") if guess else mend
                 values = {"name": excluded.name, "chain": excluded.chain, "guess": guess}
                 yield graph, Spot((*place, "chain"), what, values, mend=mend)
     for way_out in workspace.exits_to_chains():
         if not workspace.may_have(way_out.chain):
             guess = nearest(way_out.chain, workspace.chain_ids(), cutoff=0.7)
-            what = "'{exit}' leads to a chain that is not among the chains here."
-            mend = "Correct '{chain}' under 'chain:' of exit '{id}', or write 'chain: {{open: ...}}'."
-            mend = "Did you mean '{guess}' instead of '{chain}' under 'chain:' of exit '{id}'?" if guess else mend
+            what = N_("Exit '{exit}' leads to a chain that is not among the chains here.")
+            mend = N_("Correct '{chain}' under 'chain:' of exit '{id}', or write 'chain: {{open: ...}}'.")
+            mend = N_("Did you mean '{guess}' instead of '{chain}' under 'chain:' of exit '{id}'?") if guess else mend
             name = way_out.graph.named(way_out.exit)
             values = {"exit": name, "id": way_out.exit.id, "chain": way_out.chain, "guess": guess}
             yield way_out.graph, Spot((*way_out.exit.where, "chain"), what, values, mend=mend)
@@ -57,9 +57,9 @@ def exit_to_unknown_chain(workspace: WorkspaceGraph) -> Found:
 
 @check("PK508", Severity.WARNING)
 def agreement_for_unknown_chain(workspace: WorkspaceGraph) -> Found:
-    """The scope of an interface names a chain that is not here.
+    """The scope of an agreement names a chain that is not among the files.
 
-    Why: what is agreed holds for no chain that anybody can find, and the chain that is meant is left without.
+    Why: the agreement does not count for the chain that is meant.
     Mend: correct the id, or describe the other chain.
     """
     if _is_one_chain(workspace):
@@ -68,11 +68,13 @@ def agreement_for_unknown_chain(workspace: WorkspaceGraph) -> Found:
         for name, interface in graph.chain.interfaces.items():
             for place, chain in enumerate(listed(interface.chains)):
                 if not workspace.may_have(chain):
-                    what = "An agreement between {parties} is for a chain that is not among the chains here."
-                    mend = "Correct '{chain}' under 'chains:' of interface '{interface}', or describe that chain."
+                    what = N_("An agreement between {parties} is for a chain that is not among the chains here.")
+                    mend = N_("Correct '{chain}' under 'chains:' of interface '{interface}', or describe that chain.")
                     guess = nearest(chain, workspace.chain_ids(), cutoff=0.7)
                     if guess:
-                        mend = "Did you mean '{guess}' instead of '{chain}' under 'chains:' of interface '{interface}'?"
+                        mend = N_(
+                            "Did you mean '{guess}' instead of '{chain}' under 'chains:' of interface '{interface}'?"
+                        )
                     ends = (end for end in graph.organisations() if end.id in interface.between)
                     parties = Names(tuple(map(graph.named, ends)))
                     values = {"parties": parties, "chain": chain, "interface": name, "guess": guess}
@@ -81,10 +83,10 @@ def agreement_for_unknown_chain(workspace: WorkspaceGraph) -> Found:
 
 @check("PK509", Severity.WARNING)
 def replaced_chain_in_force(workspace: WorkspaceGraph) -> Found:
-    """A chain is in force beside the one that replaces it.
+    """A chain is in force at the same time as the chain that replaces it.
 
-    Why: two descriptions of one chain hold at a time, and whoever works by them does not know which counts.
-    Mend: write the last day of the older chain, or that it is retired; or correct the day on which the new one begins.
+    Why: two descriptions are valid at once, and nobody knows which one to follow.
+    Mend: write the last day of the older chain, or 'status: retired'; or correct the first day of the new one.
     """
     for one in replaced_chains(workspace):
         older = one.older
@@ -92,10 +94,10 @@ def replaced_chain_in_force(workspace: WorkspaceGraph) -> Found:
             continue
         told = {"valid-until": older.chain.valid_until, "status": older.chain.status, "id": older.chain.id}
         key = next(key for key, value in told.items() if value is not None)
-        what = "'{old}' is in force beside '{new}', which replaces it."
-        mend = "Write 'status: retired' or an earlier 'valid-until:' in chain '{older}', or correct 'replaces:'."
+        what = N_("Chain '{old}' is in force at the same time as chain '{new}', which replaces it.")
+        mend = N_("Write 'status: retired' or an earlier 'valid-until:' in chain '{older}', or correct 'replaces:'.")
         values = {"new": one.graph.chain.name, "old": older.chain.name, "older": one.chain}
-        related = (Related("the chain that is replaced", (key,), chain=one.chain),)
+        related = (Related(N_("the chain that is replaced"), (key,), chain=one.chain),)
         yield one.graph, Spot(one.where, what, values, related, mend=mend)
 
 
@@ -103,13 +105,13 @@ def replaced_chain_in_force(workspace: WorkspaceGraph) -> Found:
 def replaced_by_its_successor(workspace: WorkspaceGraph) -> Found:
     """Chains replace each other in a circle.
 
-    Why: each of them is older than itself, so nobody can tell which one holds.
-    Mend: take one 'replaces:' of the circle out.
+    Why: each of them is older than itself, so it is not clear which one is valid.
+    Mend: remove one 'replaces:' of the circle.
     """
     for one, circle in circles_of_replaced(workspace):
-        what = "Chain '{chain}' replaces itself by way of others ({circle})."
-        mend = "Take one 'replaces:' of the circle out."
-        values = {"chain": one.graph.chain.id, "circle": " -> ".join(circle)}
+        what = N_("Chain '{chain}' replaces itself through other chains.")
+        mend = N_("Remove one 'replaces:' of the circle ({circle}).")
+        values = {"chain": one.graph.chain.name, "circle": " -> ".join(circle)}
         yield one.graph, Spot(one.where, what, values, mend=mend)
 
 
@@ -126,7 +128,7 @@ def _meet(left: AgeRange, right: AgeRange) -> bool:
 
 @check("PK502", Severity.WARNING)
 def ages_do_not_meet(workspace: WorkspaceGraph) -> Found:
-    """A chain hands clients over at an age at which the other chain does not take them.
+    """A chain hands over clients at an age that the receiving chain does not take.
 
     Why: clients of that age belong to neither chain.
     Mend: agree on the age between the two chains, and correct the one that is wrong.
@@ -137,8 +139,10 @@ def ages_do_not_meet(workspace: WorkspaceGraph) -> Found:
         receiver = way_out.receiver
         taken = None if receiver is None else _ages(receiver)
         if receiver and isinstance(leaving, AgeRange) and taken is not None and not _meet(leaving, taken):
-            what = "'{exit}' hands clients of {leaving} over to '{chain}', which takes clients of {taken}."
-            mend = (
+            what = N_(
+                "Exit '{exit}' hands over clients of {leaving} to chain '{chain}', which takes clients of {taken}."
+            )
+            mend = N_(
                 "Agree on the age, and correct 'at-age:' of exit '{id}' or 'age:' of the target group of chain"
                 " '{chain_id}'."
             )
@@ -150,15 +154,15 @@ def ages_do_not_meet(workspace: WorkspaceGraph) -> Found:
                 "id": way_out.exit.id,
                 "chain_id": way_out.chain,
             }
-            other = Related("the ages that it takes", ("target-group", "age"), chain=receiver.chain.id)
+            other = Related(N_("the ages that it takes"), ("target-group", "age"), chain=receiver.chain.id)
             yield way_out.graph, Spot((*way_out.exit.where, "at-age"), what, values, (other,), mend=mend)
 
 
 @check("PK503", Severity.WARNING)
 def declared_differently(workspace: WorkspaceGraph) -> Found:
-    """Two chain files declare one service with different organisers or tiers.
+    """Two chain files declare the same service with different organisers or tiers.
 
-    Why: the chains lean on the same service and believe different things of it.
+    Why: the chains use the same service but describe it differently.
     Mend: declare the service once, in the catalogue.
     """
     for service, users in workspace.services_of_several_chains():
@@ -169,15 +173,17 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
                 continue  # each county organises its own
             organiser, tier = (read(first, service) != read(graph, service) for read in (_organisers, _tier))
             if organiser or tier:
-                what = "'{service}' has another organiser here than in '{chain}'."
+                what = N_("Service '{service}' has another organiser here than in chain '{chain}'.")
                 if organiser and tier:
-                    what = "'{service}' has another organiser and another tier here than in '{chain}'."
+                    what = N_(
+                        "Service '{service}' has another organiser and another tier here than in chain '{chain}'."
+                    )
                 elif tier:
-                    what = "'{service}' has another tier here than in '{chain}'."
+                    what = N_("Service '{service}' has another tier here than in chain '{chain}'.")
                 values = {"service": graph.named(graph.node("service", service)), "chain": first.chain.name}
                 values |= {"id": service}
-                other = Related("the other is here", ("services", service), chain=first.chain.id)
-                mend = "Declare '{id}' once, in the catalogue."
+                other = Related(N_("the other is here"), ("services", service), chain=first.chain.id)
+                mend = N_("Declare '{id}' once, in the catalogue.")
                 yield graph, Spot(("services", service), what, values, (other,), mend=mend)
 
 
@@ -191,22 +197,22 @@ def _tier(graph: ChainGraph, service: str) -> Any:
 
 @check("PK504", Severity.INFO)
 def one_service_under_two_ids(workspace: WorkspaceGraph) -> Found:
-    """Services of different ids have names of the same words.
+    """Services with different ids have names with the same words.
 
     Why: if they are one service, no register shows that levels or chains share it.
-    Mend: use one id, with 'label:' where a chain calls it something else; or give the two names that differ.
+    Mend: use one id, with 'label:' where a chain calls it something else; or give the two different names.
     """
     for same in services_with_the_same_name(workspace):
         if _are_of_one_chain_and_name(same):
             continue  # that is said of the chain by itself
         (graph, service), *others = same.services
-        what = "The names {names} have the same words."
-        mend = "If {ids} are one service, use one id; if they are not, change 'name:' of one."
+        what = N_("Services {names} have names with the same words.")
+        mend = N_("If {ids} are one service, use one id; otherwise change 'name:' of one.")
         values = {
             "names": _InChains(graph, same.services),
-            "ids": Names(tuple(dict.fromkeys(service.id for _, service in same.services))),
+            "ids": Keys(tuple(dict.fromkeys(service.id for _, service in same.services))),
         }
-        related = tuple(Related("and here", _first_use(there, one), chain=there.chain.id) for there, one in others)
+        related = tuple(Related(N_("and here"), _first_use(there, one), chain=there.chain.id) for there, one in others)
         yield graph, Spot(_first_use(graph, service), what, values, related, mend=mend)
 
 
@@ -228,10 +234,10 @@ class _InChains:
 
     def text(self, lang: str = "en") -> str:
         """The names in a language."""
-        return joined([self._named(graph, service, lang) for graph, service in self.services])
+        return joined([self._named(graph, service, lang) for graph, service in self.services], lang=lang)
 
     def _named(self, graph: ChainGraph, service: Node, lang: str) -> str:
-        name = f"'{shown(graph.named(service), lang)}'"
+        name = Names((graph.named(service),)).text(lang)
         return name if graph is self.here else f"{name} ({shown(graph.chain.name, lang)})"
 
 

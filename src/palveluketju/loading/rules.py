@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from palveluketju.findings import Path, Position, Related, Rule, Severity, Spot, nearest, rules_of, shown
+from palveluketju.findings import N_, Path, Position, Related, Rule, Severity, Spot, nearest, rules_of, shown
 
 RAW_LENGTH: Final = 60
 # Keys are English words of the field; a planner's first thought is often the Finnish or the Swedish one.
@@ -40,13 +40,15 @@ def not_a_chain_file(keys: list[str], *, both: bool = False) -> Spot:
     Why: a folder can hold other YAML files; without its first key nobody knows what the file should be.
     Mend: begin the file with 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue).
     """
-    text = "the file must say 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue) at its beginning"
+    text = N_(
+        "the file must say 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue) at its beginning"
+    )
     if both:
-        text = "the file says that it is a chain and a catalogue; put the catalogue into a file of its own"
+        text = N_("the file says that it is a chain and a catalogue; put the catalogue into a file of its own")
     headers = ("palveluketju", "palveluketju-catalogue")
     near = next((key for key in keys if nearest(key, headers, cutoff=0.8)), None)
     if near is not None and not both:
-        text = "'{key}' is not the key that a chain file begins with; write 'palveluketju: 1'"
+        text = N_("'{key}' is not the key that a chain file begins with; write 'palveluketju: 1'")
     return Spot((), text, {"key": near or ""}, position=Position(1, 1))
 
 
@@ -58,7 +60,7 @@ def unknown_version(key: str, version: object, known: str) -> Spot:
     """
     return Spot(
         (key,),
-        "format version '{version}' is not known; write {known}",
+        N_("format version '{version}' is not known; write {known}"),
         {"version": _raw(version), "known": known},
     )
 
@@ -70,14 +72,14 @@ def unknown_key(where: Path, key: str, known: list[str], position: Position | No
     Mend: correct the key; 'docs/chain-file.md' and 'docs/catalogue-file.md' list them all.
     """
     if key != key.strip() or "\N{NO-BREAK SPACE}" in key:
-        text = "'{key}' is not a key here: it has hard spaces (no-break spaces) in it; type the spaces again"
+        text = N_("'{key}' is not a key here: it has hard spaces (no-break spaces) in it; type the spaces again")
         return Spot(where, text, {"key": _raw(key.replace("\N{NO-BREAK SPACE}", "␣"))}, position=position)
     meant = MEANT.get(key.lower())
     guess = meant if meant in known else nearest(key.lower().replace("_", "-"), known)
     if guess:
-        text = "'{key}' is not a key here; did you mean '{guess}'?"
+        text = N_("'{key}' is not a key here; did you mean '{guess}'?")
         return Spot(where, text, {"key": _raw(key), "guess": guess}, position=position)
-    text = "'{key}' is not a key here; the keys are {known}"
+    text = N_("'{key}' is not a key here; the keys are {known}")
     return Spot(where, text, {"key": _raw(key), "known": ", ".join(known)}, position=position)
 
 
@@ -87,7 +89,7 @@ def cut_by_comma(where: Path, key: str, position: Position | None) -> Spot:
     Why: in YAML a comma within braces parts two values; the rest of the text is lost.
     Mend: put the whole text in quotation marks.
     """
-    text = "'{key}' is taken for a key without a value; if it is part of the text before it, put the text in quotes"
+    text = N_("'{key}' is taken for a key without a value; if it is part of the text before it, put the text in quotes")
     return Spot(where, text, {"key": _raw(key)}, position=position)
 
 
@@ -97,7 +99,7 @@ def missing_key(where: Path, key: str) -> Spot:
     Why: without it the element cannot be shown or referred to.
     Mend: write the key.
     """
-    return Spot(where, "'{key}' is missing here; write it", {"key": key})
+    return Spot(where, N_("'{key}' is missing here; write it"), {"key": key})
 
 
 def wrong_value(where: Path, message: str, position: Position | None) -> Spot:
@@ -106,7 +108,7 @@ def wrong_value(where: Path, message: str, position: Position | None) -> Spot:
     Why: a value of another kind would be guessed at, and two readers would guess differently.
     Mend: write it as the message says.
     """
-    return Spot(where, "{message}", {"message": message}, position=position)
+    return Spot(where, N_("{message}"), {"message": message}, position=position)
 
 
 def wrong_id(where: Path, message: str, position: Position | None) -> Spot:
@@ -115,7 +117,7 @@ def wrong_id(where: Path, message: str, position: Position | None) -> Spot:
     Why: ids become file names, addresses and names in pictures, and look-alike letters make two of one.
     Mend: use small letters, digits, '-' and '_'; what people read belongs in the name.
     """
-    return Spot(where, "{message}", {"message": message}, position=position)
+    return Spot(where, N_("{message}"), {"message": message}, position=position)
 
 
 def declared_twice(where: Path, what: str, name: str, other: Related) -> Spot:
@@ -126,7 +128,7 @@ def declared_twice(where: Path, what: str, name: str, other: Related) -> Spot:
     """
     return Spot(
         where,
-        "{what} '{name}' is declared twice; keep one of the two",
+        N_("{what} '{name}' is declared twice; keep one of the two"),
         {"what": what, "name": name},
         (other,),
     )
@@ -148,13 +150,13 @@ def variant_of_unknown(base: str, known: list[str], *, is_variant: bool, is_own:
     Mend: correct the id, name the chain's file as well, or mend its errors; a variant of a variant is not read.
     """
     if is_own:
-        text = "'{base}' is the id of this file itself, which cannot change itself; give it an id of its own"
+        text = N_("'{base}' is the id of this file itself, which cannot change itself; give it an id of its own")
         return Spot(("variant-of",), text, {"base": _raw(base)})
     if is_variant:
-        text = "'{base}' is a variant itself; name the chain that it changes"
+        text = N_("'{base}' is a variant itself; name the chain that it changes")
         return Spot(("variant-of",), text, {"base": _raw(base)})
     guess = nearest(base, known)
-    text = "the chain '{base}' that this file changes is not among the files, or has errors; "
+    text = N_("the chain '{base}' that this file changes is not among the files, or has errors; ")
     text += "did you mean '{guess}'?" if guess else "name its file as well, or mend it first"
     return Spot(("variant-of",), text, {"base": _raw(base), "guess": guess})
 
@@ -166,9 +168,9 @@ def nothing_to_leave_out(where: Path, path: str | None = None, known: list[str] 
     Mend: write the section and the id as they stand in the chain, as 'levels.kevyt'.
     """
     if path is None:
-        return Spot(where, "'without' leaves something out of another chain; say which with 'variant-of:'")
+        return Spot(where, N_("'without' leaves something out of another chain; say which with 'variant-of:'"))
     guess = nearest(path, known or [])
-    text = "there is no '{path}' to leave out; "
+    text = N_("there is no '{path}' to leave out; ")
     text += "did you mean '{guess}'?" if guess else "write the section and the id of the chain, as 'levels.kevyt'"
     return Spot(where, text, {"path": _raw(path), "guess": guess})
 
@@ -180,10 +182,10 @@ def source_of_kept_rule_lost(where: Path, source: str, kept: str, replaced: Rela
     more what it rests on.
     Mend: write the source into the list too, or write the rule as it is here.
     """
-    text = "'{kept}' stays as in the chain that this file changes, but its source '{source}' is not in this list; "
+    text = N_("'{kept}' stays as in the chain that this file changes, but its source '{source}' is not in this list; ")
     text += "write the source here too, or write '{kept}' anew"
     if not kept:
-        text = "this list leaves out '{source}', the law that this part has in the chain that this file changes; "
+        text = N_("this list leaves out '{source}', the law that this part has in the chain that this file changes; ")
         text += "write it here too"
     return Spot(where, text, {"source": _raw(source), "kept": kept}, (replaced,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from palveluketju.findings import Finding, Path, Related, stamp
+from palveluketju.findings import N_, Finding, Path, Related, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.files import folders_over
 from palveluketju.loading.joining import Stock
@@ -85,7 +85,7 @@ def shadowing(shared: Shared, homes: Mapping[Path, Source]) -> Iterator[Finding]
 
 def twice(path: Path, what: str, name: str, first: Source) -> Finding:
     """That an id is declared in two files."""
-    other = Related("declared first here", path, first.name, first.position(None, path))
+    other = Related(N_("declared first here"), path, first.name, first.position(None, path))
     return stamp(RULE_OF[rules.declared_twice], rules.declared_twice(path, what, name, other))
 
 

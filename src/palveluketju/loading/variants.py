@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from palveluketju.findings import Finding, Related, stamp
+from palveluketju.findings import N_, Finding, Related, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.lost_sources import lost_sources
 from palveluketju.loading.rules import RULE_OF
@@ -67,7 +67,7 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
 def _lost(base: Source, source: Source) -> Iterator[Finding]:
     """The sources that a variant's lists leave out although it keeps what rests on them."""
     for where, replaced, title, kept in lost_sources(base.data, source.data):
-        other = Related("the list that it takes the place of", replaced, base.name, base.position(None, replaced))
+        other = Related(N_("the list that it takes the place of"), replaced, base.name, base.position(None, replaced))
         spot = rules.source_of_kept_rule_lost(where, title, kept, other)
         yield stamp(RULE_OF[rules.source_of_kept_rule_lost], spot)
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from palveluketju.findings import Finding, Position
+from palveluketju.findings import N_, Finding, Position
 from palveluketju.source import rules
 from palveluketju.source.alphabet import CONTROL, INVISIBLE, PRIVATE
 from palveluketju.source.identity import identity_codes, masked
@@ -45,7 +45,7 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         before = data[: error.start].decode("utf-8", errors="replace")
         what = f"the byte 0x{data[error.start]:02X} cannot stand here, the file may be saved as Windows-1252 or Latin-1"
         if "end of data" in error.reason:
-            what = "it ends in the middle of a character, so it may have been cut off"
+            what = N_("it ends in the middle of a character, so it may have been cut off")
         return "", [_wrong_encoding(Places(before).at(len(before)), what)]
     places = Places(text)
     codes = identity_codes(text)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from palveluketju.findings import Finding, Position, shown
+from palveluketju.findings import N_, Finding, Position, shown
 from palveluketju.source import rules
 from palveluketju.source.rules import found
 
@@ -141,7 +141,7 @@ class Listener:
             line = self._lines[number]
             column = len(line) - len(line.lstrip(" "))
             if column <= indent and line.strip(" \t\r") and not line.startswith("#", column):
-                what = "some YAML readers refuse a line that stands no deeper than what it belongs to; indent it"
+                what = N_("some YAML readers refuse a line that stands no deeper than what it belongs to; indent it")
                 self._find_at(number, column, what)
                 return
 
@@ -154,7 +154,7 @@ class Listener:
         text = _COMMENT.sub("", "".join([*pieces, self._text[reached:]]))
         for number, line in enumerate(text.split("\n")):
             if "\t" in line:
-                what = "some YAML readers refuse a tab outside of quotation marks; write spaces"
+                what = N_("some YAML readers refuse a tab outside of quotation marks; write spaces")
                 self._find_at(number, line.index("\t"), what)
 
     def _find_hash(self, line: int, column: int) -> None:

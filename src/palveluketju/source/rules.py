@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from palveluketju.findings import Finding, Position, Related, Rule, Severity, Spot, rules_of, shown, stamp
+from palveluketju.findings import N_, Finding, Position, Related, Rule, Severity, Spot, rules_of, shown, stamp
 
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_DEPTH: Final = 32
@@ -26,7 +26,7 @@ def wrong_encoding(position: Position, what: str) -> Spot:
     Why: in another encoding ä, ö and å become other characters, and no two programs agree which.
     Mend: save the file as UTF-8 (in Windows Notepad: Save as, Encoding: UTF-8).
     """
-    return Spot((), "the file is not UTF-8: {what}; save it as UTF-8", {"what": what}, position=position)
+    return Spot((), N_("the file is not UTF-8: {what}; save it as UTF-8"), {"what": what}, position=position)
 
 
 def not_yaml(position: Position, what: str) -> Spot:
@@ -35,7 +35,7 @@ def not_yaml(position: Position, what: str) -> Spot:
     Why: nothing after the place can be read, so nothing after it is checked.
     Mend: put the line right as the message says; most often an indentation, a quotation mark or a colon.
     """
-    return Spot((), "{what}", {"what": what}, position=position)
+    return Spot((), N_("{what}"), {"what": what}, position=position)
 
 
 def empty_file(position: Position) -> Spot:
@@ -46,7 +46,10 @@ def empty_file(position: Position) -> Spot:
     """
     return Spot(
         (),
-        "the file is empty; a chain file begins with 'palveluketju: 1', a catalogue with 'palveluketju-catalogue: 1'",
+        N_(
+            "the file is empty; a chain file begins with 'palveluketju: 1', a catalogue with"
+            " 'palveluketju-catalogue: 1'"
+        ),
         position=position,
     )
 
@@ -60,16 +63,16 @@ def forbidden_character(position: Position, character: str, count: int, *, escap
     kind = "noncharacter" if ord(character) & 0xFFFE == 0xFFFE else "control character"
     name = unicodedata.name(character, kind)
     if escaped:
-        text = "the escape in the quotes makes {code} ({name}), which is not allowed; leave it out"
+        text = N_("the escape in the quotes makes {code} ({name}), which is not allowed; leave it out")
     elif character == "\r":
-        text = "the lines end as on old Macs ({code}); save the file with Unix or Windows line ends"
+        text = N_("the lines end as on old Macs ({code}); save the file with Unix or Windows line ends")
     elif count > 1:
-        text = (
+        text = N_(
             "{code} ({name}) may not stand in the text, but does {count} times in the file; delete it and type"
             " the places again"
         )
     else:
-        text = "{code} ({name}) may not stand in the text; delete it and type the place again"
+        text = N_("{code} ({name}) may not stand in the text; delete it and type the place again")
     values = {"code": f"U+{ord(character):04X}", "name": name, "count": count}
     return Spot((), text, values, position=position)
 
@@ -80,7 +83,7 @@ def too_large(position: Position, what: str) -> Spot:
     Why: the bounds keep a check of a whole repository within seconds, whatever somebody puts in it.
     Mend: divide the file: one chain a file, and services that chains share in a catalogue.
     """
-    return Spot((), "{what}", {"what": what}, position=position)
+    return Spot((), N_("{what}"), {"what": what}, position=position)
 
 
 def too_deep(position: Position) -> Spot:
@@ -91,7 +94,7 @@ def too_deep(position: Position) -> Spot:
     """
     return Spot(
         (),
-        "nesting goes deeper than {limit} levels; is a bracket left open?",
+        N_("nesting goes deeper than {limit} levels; is a bracket left open?"),
         {"limit": MAX_DEPTH},
         position=position,
     )
@@ -103,7 +106,7 @@ def yaml_feature(position: Position, what: str) -> Spot:
     Why: anchors, merge keys, tags and several documents make a text mean something else than it shows.
     Mend: write the value out where it is needed; divide documents into files of their own.
     """
-    return Spot((), "{what}", {"what": what}, position=position)
+    return Spot((), N_("{what}"), {"what": what}, position=position)
 
 
 def key_twice(position: Position, key: str, first: Position) -> Spot:
@@ -114,9 +117,9 @@ def key_twice(position: Position, key: str, first: Position) -> Spot:
     """
     return Spot(
         (),
-        "'{key}' is written twice here; join the two or rename one",
+        N_("'{key}' is written twice here; join the two or rename one"),
         {"key": shown(key)},
-        related=(Related("first written here", position=first),),
+        related=(Related(N_("first written here"), position=first),),
         position=position,
     )
 
@@ -128,12 +131,14 @@ def text_cut_by_hash(position: Position, kept: str, comment: str) -> Spot:
     Mend: put the whole value in quotation marks; if it is a comment, leave a space after the '#'.
     """
     if not kept:
-        text = "'{comment}' is read as a comment, so there is no value; put it in quotation marks"
+        text = N_("'{comment}' is read as a comment, so there is no value; put it in quotation marks")
         return Spot((), text, {"comment": shown(comment)}, position=position)
     return Spot(
         (),
-        "the value ends at '{kept}': '{comment}' is read as a comment; put the value in quotation marks, "
-        "or write a space after '#'",
+        N_(
+            "the value ends at '{kept}': '{comment}' is read as a comment; put the value in quotation marks, "
+            "or write a space after '#'"
+        ),
         {"kept": shown(kept), "comment": shown(comment)},
         position=position,
     )
@@ -147,7 +152,7 @@ def personal_identity_code(position: Position) -> Spot:
     """
     return Spot(
         (),
-        "a Finnish personal identity code stands here; remove it, also from the file's history",
+        N_("a Finnish personal identity code stands here; remove it, also from the file's history"),
         position=position,
     )
 
@@ -158,9 +163,9 @@ def private_character(position: Position, character: str, *, escaped: bool = Fal
     Why: such characters come from symbol fonts; on another machine they show as an empty box or something else.
     Mend: write the word, or a common symbol, in its place.
     """
-    text = "{code} is a private character of some font and shows differently elsewhere; write a word in its place"
+    text = N_("{code} is a private character of some font and shows differently elsewhere; write a word in its place")
     if escaped:
-        text = (
+        text = N_(
             "the escape in the quotes makes {code}, a private character of some font that shows differently elsewhere; "
             "write a word in its place"
         )

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import yaml
 
-from palveluketju.findings import Finding, Position
+from palveluketju.findings import N_, Finding, Position
 from palveluketju.source import rules
 from palveluketju.source.rules import found
 
@@ -75,7 +75,9 @@ def yaml_trouble(error: yaml.YAMLError, text: str) -> Finding:
         else:
             what = f"this is not YAML: {' '.join(f'{context} {problem}'.split())}"
     if mark is not None and mark.line < len(lines) and lines[mark.line].startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        what = "two versions of the file were merged and not joined here ('<<<<<<<'); choose one and remove the marks"
+        what = N_(
+            "two versions of the file were merged and not joined here ('<<<<<<<'); choose one and remove the marks"
+        )
     return found(rules.not_yaml, rules.not_yaml(_position(mark, text), what))
 
 

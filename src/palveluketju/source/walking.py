@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from palveluketju.findings import Finding, Path, Position, Spot
+from palveluketju.findings import N_, Finding, Path, Position, Spot
 from palveluketju.source import rules
 from palveluketju.source.characters import made_by_escape
 from palveluketju.source.identity import MASK
@@ -65,7 +65,7 @@ class Walk:
         self._next_event()  # the document ends
         following = self._next_event()
         if isinstance(following, yaml.DocumentStartEvent):
-            what = "a second document ('---') begins here; put it in a file of its own"
+            what = N_("a second document ('---') begins here; put it in a file of its own")
             self._feature("document", at(following.start_mark), what)
         return top
 
@@ -129,7 +129,7 @@ class Walk:
             return None
         self._refuse_anchor_and_tag(event, position)
         if event.value == "<<" and not event.style:
-            what = "a merge key ('<<') is not used in chain files; write the keys out here"
+            what = N_("a merge key ('<<') is not used in chain files; write the keys out here")
             self._feature("merge", position, what)
             return None
         if len(event.value) > rules.MAX_KEY_LENGTH:
