@@ -45,7 +45,7 @@ def test_a_command_of_one_chain_takes_the_id(here: Path, command: str, holds: bo
         refused = run(command, folder)
         assert isinstance(refused.exception, CannotRun)
         assert "Nuorten ketju" not in refused.output
-        told = f"{folder} is a folder; name one chain" if holds else "holds no chain files"
+        told = f"{folder} is a folder; name one chain" if holds else "has no chain files"
         assert told in str(refused.exception)
 
 
@@ -60,7 +60,7 @@ def test_a_command_of_several_takes_the_folder_where_it_holds_chains(here: Path)
         assert "Muu ketju" not in text
     assert "1 file, 1 chain" in run("check", "nuoret").output
     assert "1 file, 1 chain" in run("check", "muu").output
-    assert "holds no chain files" in run("check", "./nuoret").output
+    assert "has no chain files" in run("check", "./nuoret").output
     fill(here)
     assert run("report", "nuoret", "-o", "r.md").exception is None
     text = Path("r.md").read_text(encoding="utf-8")
@@ -70,7 +70,7 @@ def test_a_command_of_several_takes_the_folder_where_it_holds_chains(here: Path)
 
 def test_what_is_neither_is_told_as_before(here: Path) -> None:
     (here / "tyhja").mkdir()
-    assert "tyhja holds no chain files" in str(run("show", "tyhja").exception)
+    assert "tyhja has no chain files" in str(run("show", "tyhja").exception)
     assert "there is no chain 'eiole' in chains; choose from muu and nuoret" in str(run("show", "eiole").exception)
     assert "cannot read eiole" in run("check", "eiole").output
 

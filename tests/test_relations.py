@@ -162,8 +162,8 @@ def test_an_undeclared_end_of_a_relation_is_found_in_the_catalogue() -> None:
         for one in file.findings
         if one.finding.code == "PK101"
     ]
-    text = "A service is referenced that is not declared. Declare 'kirkko' under 'services:' of the chain or the catalogue,"
-    text += " or correct it."
+    text = "A service is referenced that is not declared. Declare 'kirkko' under 'services:' of the chain or the"
+    text += " catalogue, or correct it."
     assert found == [("catalogue.yaml", 15, text)]
 
 

@@ -33,7 +33,7 @@ from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.sheets import together
 from palveluketju.drawing.paper.theme import contrast
 from palveluketju.drawing.writers.slides import slides
-from palveluketju.findings import Finding, Position, Severity
+from palveluketju.findings import Finding, Message, Position, Severity
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Acceptance, Chain
@@ -299,7 +299,7 @@ def hostile_report(name: str) -> Document:
     accepted = Located("x.yaml", Position(3, 1), finding, (), Acceptance.model_validate({"check": "x", "reason": name}))
     file = FileReport("x.yaml", parse_source("id: x\n"), (located,), (accepted,), (), ())
     other = FileReport("z.yaml", parse_source("id: z\n"), (located,), (), (), ())
-    report = WorkspaceReport((file, other), (name,), (), 1)
+    report = WorkspaceReport((file, other), (Message("{name}", name=name),), (), 1)
     whole = compile_workspace([compile_chain(chain)])
     return report_document(whole, report, lang="fi", pictures={"x": [DrawnPage(SVG, PNG), DrawnPage(SVG, PNG)]})
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 import pytest
 
-from palveluketju.findings import Finding
+from palveluketju.findings import Finding, Keys
 from palveluketju.loading import load_chain_text
 from palveluketju.loading.parsing import parse
 from palveluketju.model import system_vocabulary, vocabulary
@@ -60,7 +59,7 @@ def test_words_are_for_values_that_there_are() -> None:
 )
 def test_a_message_tells_the_value(line: str, word: str, value: str) -> None:
     told = [finding.message for finding in findings(f"{HEAD}levels: {{a: {{name: A}}}}\n{line}\n")]
-    assert told == [f"'{word}' is not a choice here; write '{value}'"]
+    assert told == [f"'{word}' is not a choice here. Write '{value}'."]
 
 
 def test_a_word_of_two_values_is_no_way_out() -> None:
@@ -91,8 +90,8 @@ def test_a_word_of_two_values_is_no_way_out() -> None:
 def test_a_list_is_told_as_the_mapping_that_it_should_be(section: str, items: str) -> None:
     levels = "" if section == "levels" else "levels: {a: {name: A}}\n"
     (found,) = findings(f"{HEAD}{levels}{section}: {items}\n")
-    told = found.message.partition("; write ")[2]
-    entries = [f"  {entry}" for entry in re.split(r"' and then '", told.removeprefix("'").removesuffix("'"))]
+    assert isinstance(found.values["entries"], Keys)
+    entries = [f"  {entry}" for entry in found.values["entries"].items]
     assert 1 <= len(entries) <= 2
     mended = "\n".join([f"{HEAD}{levels}{section}:", *entries, ""])
     assert not [finding.message for finding in findings(mended) if finding.where[:1] == (section,)], mended
@@ -100,18 +99,18 @@ def test_a_list_is_told_as_the_mapping_that_it_should_be(section: str, items: st
 
 def test_a_long_item_is_cut_and_a_strange_one_passed_over() -> None:
     (long,) = findings(f"{HEAD}levels: [{{id: a, name: {'A' * 190}}}]\n")
-    assert long.message.endswith("…'")
+    assert long.message.endswith("…'.")
     assert len(long.message) < 200
     (strange,) = findings(f"{HEAD}levels: [[a], [b]]\n")
-    assert strange.message.endswith("not a list; write each under an id of its own")
+    assert strange.message.endswith("not a list. Write each under an id of its own.")
     (keys,) = findings(f"{HEAD}levels: {{a: {{name: A}}}}\ncoordination: [tiimi]\n")
-    assert "the keys are worker, plan, team" in keys.message
+    assert "The keys are worker, plan, team" in keys.message
 
 
 def test_what_is_wrong_of_a_key_is_told_without_a_value_too() -> None:
     for value in ("", " {}", " {kind: consultation}"):
         (found,) = findings(f"{HEAD}levels: {{a: {{name: A}}}}\nexchanges:\n  a -> a:{value}\n")
-        assert found.message == "'a -> a' goes nowhere; an exchange joins two levels"
+        assert found.message == "'a -> a' is an exchange of a level with itself. Name two different ids."
         (braces,) = findings(f"{HEAD}levels: {{a: {{name: A}}}}\nexchanges: {{a -> a:{value or ' '}}}\n")
         assert braces.message == found.message
 

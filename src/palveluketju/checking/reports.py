@@ -81,7 +81,7 @@ class WorkspaceReport:
     """What was found in all files, in their order; ``crashes`` are checks that failed."""
 
     files: tuple[FileReport, ...]
-    unread: tuple[str, ...]
+    unread: tuple[Message, ...]
     crashes: tuple[tuple[str, Crash], ...]
     chains: int
 
@@ -117,14 +117,14 @@ class WorkspaceReport:
         return Message(N_("{files}, {chains}: {counts}"), files=files, chains=chains, counts=counts).text(lang)
 
     def __str__(self) -> str:
-        return "\n".join([self.summary(), *(" ".join(row) for row in self._rows()), *self.unread])
+        return "\n".join([self.summary(), *(" ".join(row) for row in self._rows()), *map(str, self.unread)])
 
     def __repr__(self) -> str:
         return f"<report of {self.summary()}>"
 
     def _repr_html_(self) -> str:
         head = [title(word) for word in ("weight", "code", "where", "finding")]
-        return table_html(self.summary(), head, self._rows(), rest="; ".join(self.unread))
+        return table_html(self.summary(), head, self._rows(), rest="; ".join(map(str, self.unread)))
 
     def _rows(self) -> Iterator[tuple[str, str, str, str]]:
         for located in (located for file in self.files for located in file.findings):

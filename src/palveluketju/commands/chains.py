@@ -11,7 +11,7 @@ import click
 
 from palveluketju.commands.speaking import COULD_NOT_RUN, language, say
 from palveluketju.config import Config
-from palveluketju.findings import N_, NN_, CannotRun, Message, Severity, did_you_mean
+from palveluketju.findings import N_, NN_, CannotRun, Message, Severity, all_of, did_you_mean
 
 if TYPE_CHECKING:
     from palveluketju.checking import WorkspaceReport
@@ -76,7 +76,7 @@ def graph_of(name: str, config: Config) -> One:
     is_file = _is_file(name) and not (os.path.isdir(name) and file_of_id(name, config))
     workspace = read_files([name] if is_file else (), config)
     if workspace.unread:
-        raise CannotRun("; ".join(map(str, workspace.unread)))
+        raise CannotRun(all_of(workspace.unread))
     files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]
     for file in files:
         if file.chain is not None:

@@ -185,6 +185,6 @@ def _declared(workspace: WorkspaceGraph, report: WorkspaceReport) -> Graphs:
 def _other_files(making: Making, report: WorkspaceReport, graphs: Graphs, files: Files) -> Section:
     """What was found in catalogues and in files that are no chain, and what could not be read."""
     lang = making.lang
-    unread = [Bullets(tuple(making.words(str(one)) for one in report.unread))] if report.unread else []
+    unread = [Bullets(tuple(making.words(one.text(lang)) for one in report.unread))] if report.unread else []
     tables = [making.table(table, about=Word("other files")) for table in findings_tables(files, graphs)]
     return making.section(title("other files", lang), "other-files", *unread, *tables)

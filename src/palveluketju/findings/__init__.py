@@ -18,6 +18,7 @@ from palveluketju.findings.messages import (
     Keys,
     Message,
     Names,
+    all_of,
     counted,
     filled,
     joined,
@@ -38,6 +39,7 @@ from palveluketju.findings.rules import (
     check,
     rule,
     rules_of,
+    spot_of,
     stamp,
 )
 from palveluketju.findings.translations import N_, NN_, Plural, Template, translated
@@ -65,6 +67,7 @@ __all__ = [
     "Spot",
     "Template",
     "UnknownId",
+    "all_of",
     "check",
     "counted",
     "did_you_mean",
@@ -76,6 +79,7 @@ __all__ = [
     "rule",
     "rules_of",
     "shown",
+    "spot_of",
     "stamp",
     "translated",
     "unknown_id",

@@ -6,6 +6,7 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import reduce
 from typing import Final
 
 from palveluketju.findings.translations import N_, NN_, Plural, Template, translated
@@ -48,6 +49,11 @@ class Message:
 
     def __hash__(self) -> int:
         return hash(self.template)
+
+
+def all_of(messages: Sequence[Message]) -> Message:
+    """Several messages, one after the other, as one."""
+    return reduce(lambda before, last: Message("{before}; {last}", before=before, last=last), messages)
 
 
 def filled(template: Template, values: Mapping[str, object], lang: str = "en") -> str:

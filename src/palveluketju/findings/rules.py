@@ -80,6 +80,20 @@ class Spot:
     halves: Mapping[str, Spot] = field(default_factory=dict)
 
 
+def spot_of(
+    where: Path,
+    what: Message,
+    mend: Message | None = None,
+    related: tuple[Related, ...] = (),
+    *,
+    position: Position | None = None,
+) -> Spot:
+    """A spot of two messages; a value that both have is the same in both."""
+    if mend is None:
+        return Spot(where, what.template, what.values, related, position)
+    return Spot(where, what.template, {**what.values, **mend.values}, related, position, mend.template)
+
+
 Check = Callable[[Any], Iterator[Any]]
 
 """A compiled chain in, spots out; of several chains together, each spot with the chain that it is in."""

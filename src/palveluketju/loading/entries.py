@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from palveluketju.findings import Path
+from palveluketju.findings import N_, Keys, Message, Path
 from palveluketju.loading.keys import keys_at, section_at
 from palveluketju.model.values import MAX_ID
 from palveluketju.source.writing import on_one_line
@@ -21,14 +21,16 @@ _NAMING: Final = ("name", "text", "title", "what")
 """The keys that take what people read, the likeliest first."""
 
 
-def way_out(model: type[BaseModel], loc: Path, items: list[Any]) -> str:
+def way_out(model: type[BaseModel], loc: Path, items: list[Any]) -> Message:
     """How to write a list as the mapping that belongs at a place; else which keys the place has."""
     section = section_at(model, loc)
     written = _entries(items, *section) if section else _pairs(items)
     shown = [_short(on_one_line({key: value})[1:-1]) for key, value in islice(written, _SHOWN)]
     if shown:
-        return "write " + " and then ".join(f"'{one}'" for one in shown)
-    return f"the keys are {', '.join(keys_at(model, loc))}" if section is None else "write each under an id of its own"
+        return Message(N_("Write {entries}."), entries=Keys(tuple(shown)))
+    if section is None:
+        return Message(N_("The keys are {known}."), known=", ".join(keys_at(model, loc)))
+    return Message(N_("Write each under an id of its own."))
 
 
 def _entries(items: list[Any], name: Any, keys: list[str]) -> Iterator[tuple[str, Any]]:

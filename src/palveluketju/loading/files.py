@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from palveluketju.findings import N_, Message
 from palveluketju.source import OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal, top_of
 
 MAX_FILES: Final = 2000
@@ -25,9 +26,12 @@ class FoundFiles:
 
     names: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
+    unread: list[Message] = field(default_factory=list)
     alone: set[str] = field(default_factory=set)
     implied: set[str] = field(default_factory=set)
+
+
+_TOO_MANY: Final = N_("{path} has more than {most} chain files; check its folders one by one")
 
 
 def files_of(paths: list[Path], within: Path | None = None) -> FoundFiles:
@@ -48,7 +52,7 @@ def files_of(paths: list[Path], within: Path | None = None) -> FoundFiles:
             found.alone.add(str(path))
             names[str(path)] = None
         if len(names) > MAX_FILES:
-            found.unread.append(f"{path} holds more than {MAX_FILES} chain files; check its folders one by one")
+            found.unread.append(Message(_TOO_MANY, path=path, most=MAX_FILES))
             return FoundFiles(unread=found.unread)
     same: dict[str, str] = {}
     for name in names:
@@ -79,7 +83,7 @@ def _add_folder(path: Path, names: dict[str, None], found: FoundFiles) -> None:
         if len(names) > MAX_FILES:
             return
     if not files:
-        found.unread.append(f"{path} holds no chain files (*.yaml or *.yml)")
+        found.unread.append(Message(N_("{path} has no chain files (*.yaml or *.yml)"), path=path))
     _add_catalogues(path, names, found)
 
 

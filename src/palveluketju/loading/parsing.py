@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from palveluketju.findings import Finding, Path, nearest, stamp
+from palveluketju.findings import N_, Finding, Message, Path, nearest, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.entries import way_out
 from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
 from palveluketju.model import FORMAT_VERSION, Catalogue, Chain
-from palveluketju.model.base import RESERVED
+from palveluketju.model.base import REFUSED, RESERVED, Refused
+from palveluketju.model.text import what_is
 from palveluketju.model.values import FROM_FILE
 from palveluketju.source import Source
 from palveluketju.terms import LANGUAGES, value_called
@@ -173,48 +174,51 @@ def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], sour
     if kind == "missing":
         return _found(rules.missing_key, where, str(loc[-1]))
     position = key_position if loc[-1] == "[key]" else None
-    if kind == "id":
-        return _found(rules.wrong_id, where, error["msg"], position)
     value = where[-1] if loc[-1] == "[key]" else _value_at(source.data, where)
-    message = _in_words(error, value)
+    what, mend = _in_words(error, value)
+    if kind == "id":
+        return _found(rules.wrong_id, where, what, mend, position)
     if _EXPECTED.get(kind) == _MAPPING and isinstance(value, list) and value:
-        message = f"{message}; {way_out(model, loc, value)}"
-    return _found(rules.wrong_value, where, message, position)
+        mend = way_out(model, loc, value)
+    return _found(rules.wrong_value, where, what, mend, position)
 
 
-_MAPPING: Final = "a mapping of keys"
+_MAPPING: Final = N_("A mapping of keys is expected here, not {what}.")
+_LIST: Final = N_("A list is expected here, not {what}.")
 _EXPECTED: Final = {
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dict_type": _MAPPING,
-    "tuple_type": "a list",
+    "tuple_type": _LIST,
 }
 
 
-def _in_words(error: Any, value: Any) -> str:
-    """What is expected and what stands there; pydantic's own words only for what our models never raise."""
-    kind = error["type"]
+def _in_words(error: Any, value: Any) -> tuple[Message, Message | None]:
+    """What is wrong and how to mend it; pydantic's own words only for what our models never raise."""
+    kind, refused = error["type"], error.get("ctx", {}).get(REFUSED)
+    if isinstance(refused, Refused) and (kind == "id" or value is not None):
+        return refused.what, refused.mend
     if value is None:
-        return "nothing stands here; write a value, or remove the key"
+        return Message(N_("There is no value here.")), Message(N_("Write a value, or remove the key."))
     if kind in _EXPECTED:
-        return f"{_EXPECTED[kind]} is expected here, not {_what(value)}"
+        return Message(_EXPECTED[kind], what=_what(value)), None
     if kind == "enum":
         choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+        what = Message(N_("{what} is not a choice here."), what=_what(value))
         called = value_called(str(value), choices)
         if called is not None:
-            return f"{_what(value)} is not a choice here; write '{called}'"
+            return what, Message(N_("Write '{word}'."), word=called)
         guess = nearest(str(value).lower(), choices) or value_called(str(value), choices, misspelt=True)
-        hint = f"did you mean '{guess}'?" if guess else f"write one of {', '.join(choices)}"
-        return f"{_what(value)} is not a choice here; {hint}"
-    return str(error["msg"])
+        if guess:
+            return what, Message(N_("Did you mean '{guess}'?"), guess=guess)
+        return what, Message(N_("Write one of {choices}."), choices=", ".join(choices))
+    return Message("{error}", error=error["msg"]), None
 
 
-def _what(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, Mapping):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else f"'{str(value)[:RAW_LENGTH]}'"
+def _what(value: Any) -> Message:
+    if isinstance(value, str):
+        return Message("'{value}'", value=value[:RAW_LENGTH])
+    return what_is(value)
 
 
 def _value_at(data: Any, path: Path) -> Any:

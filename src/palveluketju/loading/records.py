@@ -77,7 +77,7 @@ class Workspace:
     """
 
     files: tuple[LoadedFile, ...]
-    unread: tuple[str, ...] = ()
+    unread: tuple[Message, ...] = ()
     read: tuple[str, ...] = ()
 
     @property

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from palveluketju.findings import N_, Path, Position, Related, Rule, Severity, Spot, nearest, rules_of, shown
+from palveluketju.findings import (
+    N_,
+    Message,
+    Path,
+    Position,
+    Related,
+    Rule,
+    Severity,
+    Spot,
+    nearest,
+    rules_of,
+    shown,
+    spot_of,
+)
+from palveluketju.source import MENDED
 
 RAW_LENGTH: Final = 60
 # Keys are English words of the field; a planner's first thought is often the Finnish or the Swedish one.
@@ -35,159 +49,168 @@ MEANT: Final = {
 
 
 def not_a_chain_file(keys: list[str], *, both: bool = False) -> Spot:
-    """The file does not say that it is a chain or a catalogue.
+    """The file does not state whether it is a chain or a catalogue.
 
-    Why: a folder can hold other YAML files; without its first key nobody knows what the file should be.
+    Why: a folder can hold other YAML files; without its first key it is not clear what the file should be.
     Mend: begin the file with 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue).
     """
-    text = N_(
-        "the file must say 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue) at its beginning"
-    )
-    if both:
-        text = N_("the file says that it is a chain and a catalogue; put the catalogue into a file of its own")
+    what, mend = Message(N_("The file does not state whether it is a chain or a catalogue.")), Message(_BEGIN)
     headers = ("palveluketju", "palveluketju-catalogue")
     near = next((key for key in keys if nearest(key, headers, cutoff=0.8)), None)
-    if near is not None and not both:
-        text = N_("'{key}' is not the key that a chain file begins with; write 'palveluketju: 1'")
-    return Spot((), text, {"key": near or ""}, position=Position(1, 1))
+    if both:
+        what = Message(N_("The file states that it is both a chain and a catalogue."))
+        mend = Message(N_("Put the catalogue in a file of its own."))
+    elif near is not None:
+        what = Message(N_("'{key}' is not a key that a chain file begins with."), key=near)
+        mend = Message(N_("Write 'palveluketju: 1'."))
+    return spot_of((), what, mend, position=Position(1, 1))
+
+
+_BEGIN: Final = N_("Begin it with 'palveluketju: 1' (a chain) or 'palveluketju-catalogue: 1' (a catalogue).")
+_MEANT: Final = N_("Did you mean '{guess}'?")
 
 
 def unknown_version(key: str, version: object, known: str) -> Spot:
-    """The file is written in a version of the format that this program does not know.
+    """The file is written in an unknown version of the format.
 
-    Why: another version may mean something else by the same keys.
+    Why: the same keys may have another meaning in another version.
     Mend: write version 1, or use a newer palveluketju.
     """
-    return Spot(
-        (key,),
-        N_("format version '{version}' is not known; write {known}"),
-        {"version": _raw(version), "known": known},
-    )
+    what = Message(N_("The format version '{version}' is not known."), version=_raw(version))
+    return spot_of((key,), what, Message(N_("Write '{known}'."), known=known))
 
 
 def unknown_key(where: Path, key: str, known: list[str], position: Position | None) -> Spot:
-    """A key is not one of the format's.
+    """A key is not part of the format.
 
-    Why: what stands under a misspelt key is not seen by anybody: not checked, not drawn.
+    Why: what is under a misspelt key is ignored: not checked and not drawn.
     Mend: correct the key; 'docs/chain-file.md' and 'docs/catalogue-file.md' list them all.
     """
     if key != key.strip() or "\N{NO-BREAK SPACE}" in key:
-        text = N_("'{key}' is not a key here: it has hard spaces (no-break spaces) in it; type the spaces again")
-        return Spot(where, text, {"key": _raw(key.replace("\N{NO-BREAK SPACE}", "␣"))}, position=position)
+        what = N_("'{key}' is not a key here: it has hard spaces (no-break spaces) in it.")
+        shown_key = _raw(key.replace("\N{NO-BREAK SPACE}", "␣"))
+        return spot_of(where, Message(what, key=shown_key), Message(N_("Type the spaces again.")), position=position)
+    what_is = Message(N_("'{key}' is not a key here."), key=_raw(key))
     meant = MEANT.get(key.lower())
     guess = meant if meant in known else nearest(key.lower().replace("_", "-"), known)
-    if guess:
-        text = N_("'{key}' is not a key here; did you mean '{guess}'?")
-        return Spot(where, text, {"key": _raw(key), "guess": guess}, position=position)
-    text = N_("'{key}' is not a key here; the keys are {known}")
-    return Spot(where, text, {"key": _raw(key), "known": ", ".join(known)}, position=position)
+    mend = Message(_MEANT, guess=guess) if guess else Message(N_("The keys are {known}."), known=", ".join(known))
+    return spot_of(where, what_is, mend, position=position)
 
 
 def cut_by_comma(where: Path, key: str, position: Position | None) -> Spot:
-    """A comma ends a text within { } or [ ], and the rest of it is taken for a key.
+    """A comma within { } or [ ] ends a text, and the rest of it is read as a key.
 
-    Why: in YAML a comma within braces parts two values; the rest of the text is lost.
+    Why: in YAML a comma within brackets separates two values; the rest of the text is lost.
     Mend: put the whole text in quotation marks.
     """
-    text = N_("'{key}' is taken for a key without a value; if it is part of the text before it, put the text in quotes")
-    return Spot(where, text, {"key": _raw(key)}, position=position)
+    what = Message(N_("'{key}' is read as a key without a value."), key=_raw(key))
+    mend = Message(N_("If it is part of the text before it, put the text in quotation marks."))
+    return spot_of(where, what, mend, position=position)
 
 
 def missing_key(where: Path, key: str) -> Spot:
-    """A key that must be there is missing.
+    """A required key is missing.
 
     Why: without it the element cannot be shown or referred to.
     Mend: write the key.
     """
-    return Spot(where, N_("'{key}' is missing here; write it"), {"key": key})
+    return spot_of(where, Message(N_("Key '{key}' is missing here."), key=key), Message(N_("Write it.")))
 
 
-def wrong_value(where: Path, message: str, position: Position | None) -> Spot:
+def wrong_value(where: Path, what: Message, mend: Message | None, position: Position | None) -> Spot:
     """A value is not of the kind that its key takes.
 
-    Why: a value of another kind would be guessed at, and two readers would guess differently.
-    Mend: write it as the message says.
+    Why: a value of another kind would have to be guessed, and two readers would guess differently.
+    Mend: correct the value as the message says.
     """
-    return Spot(where, N_("{message}"), {"message": message}, position=position)
+    return spot_of(where, what, mend, position=position)
 
 
-def wrong_id(where: Path, message: str, position: Position | None) -> Spot:
-    """An id has characters that ids do not have.
+def wrong_id(where: Path, what: Message, mend: Message | None, position: Position | None) -> Spot:
+    """An id has characters that ids cannot have.
 
-    Why: ids become file names, addresses and names in pictures, and look-alike letters make two of one.
+    Why: ids become file names, addresses and names in pictures, and letters that look alike make two ids of one.
     Mend: use small letters, digits, '-' and '_'; what people read belongs in the name.
     """
-    return Spot(where, N_("{message}"), {"message": message}, position=position)
+    return spot_of(where, what, mend, position=position)
 
 
-def declared_twice(where: Path, what: str, name: str, other: Related) -> Spot:
-    """One id is declared in two files.
+def declared_twice(where: Path, kind: str, name: str, other: Related) -> Spot:
+    """An id is declared in two files.
 
-    Why: two declarations of one service sooner or later say different things, and the reader sees one of them.
+    Why: two declarations of one element sooner or later differ, and the reader sees only one of them.
     Mend: keep the declaration in the catalogue and remove the other, or give one of them another id.
     """
-    return Spot(
-        where,
-        N_("{what} '{name}' is declared twice; keep one of the two"),
-        {"what": what, "name": name},
-        (other,),
-    )
+    what = Message(N_("'{name}' ({kind}) is declared twice."), kind=Message(kind), name=name)
+    return spot_of(where, what, Message(N_("Keep one of the two.")), (other,))
 
 
 def link_outside(why: str) -> Spot:
-    """A file that nobody has named lies outside the folder, or is no file.
+    """A file that nobody named is outside the folder, or is not a file.
 
-    Why: a check of somebody's folder must not read other files of the machine, wherever links or a configuration lead.
+    Why: a check of a folder must not read other files of the machine, wherever links or a configuration lead.
     Mend: copy the file into the folder, or name it on the command line.
     """
-    return Spot((), why, position=Position(1, 1))
+    return Spot((), why, position=Position(1, 1), mend=MENDED[why])
 
 
 def variant_of_unknown(base: str, known: list[str], *, is_variant: bool, is_own: bool = False) -> Spot:
-    """The file is a variant of a chain that is not here, or cannot be changed.
+    """The file is a variant of a chain that is not among the files, or that cannot be changed.
 
-    Why: a variant says only what is different; without the chain that it changes it says little.
-    Mend: correct the id, name the chain's file as well, or mend its errors; a variant of a variant is not read.
+    Why: a variant states only what is different; without the chain that it changes it is incomplete.
+    Mend: correct the id, name the file of the chain as well, or fix its errors; a variant of a variant is not read.
     """
+    where = ("variant-of",)
     if is_own:
-        text = N_("'{base}' is the id of this file itself, which cannot change itself; give it an id of its own")
-        return Spot(("variant-of",), text, {"base": _raw(base)})
+        what = Message(N_("'{base}' is the id of this file, which cannot be a variant of itself."), base=_raw(base))
+        return spot_of(where, what, Message(N_("Give the file an id of its own.")))
     if is_variant:
-        text = N_("'{base}' is a variant itself; name the chain that it changes")
-        return Spot(("variant-of",), text, {"base": _raw(base)})
+        what = Message(N_("'{base}' is a variant itself."), base=_raw(base))
+        return spot_of(where, what, Message(N_("Name the chain that it changes.")))
     guess = nearest(base, known)
-    text = N_("the chain '{base}' that this file changes is not among the files, or has errors; ")
-    text += "did you mean '{guess}'?" if guess else "name its file as well, or mend it first"
-    return Spot(("variant-of",), text, {"base": _raw(base), "guess": guess})
+    what = Message(
+        N_("Chain '{base}', which this file changes, is not among the files, or has errors."), base=_raw(base)
+    )
+    mend = Message(_MEANT, guess=guess) if guess else Message(N_("Name its file as well, or fix its errors first."))
+    return spot_of(where, what, mend)
 
 
 def nothing_to_leave_out(where: Path, path: str | None = None, known: list[str] | None = None) -> Spot:
-    """A variant leaves out what its chain does not have.
+    """A variant leaves out something that its chain does not have.
 
-    Why: what should be gone may still be there under another name.
-    Mend: write the section and the id as they stand in the chain, as 'levels.kevyt'.
+    Why: what should be left out may still be there under another name.
+    Mend: write the section and the id as they are in the chain, such as 'levels.kevyt'.
     """
     if path is None:
-        return Spot(where, N_("'without' leaves something out of another chain; say which with 'variant-of:'"))
+        what = Message(N_("'without' leaves something out of another chain, but no chain is named."))
+        return spot_of(where, what, Message(N_("Name it with 'variant-of:'.")))
     guess = nearest(path, known or [])
-    text = N_("there is no '{path}' to leave out; ")
-    text += "did you mean '{guess}'?" if guess else "write the section and the id of the chain, as 'levels.kevyt'"
-    return Spot(where, text, {"path": _raw(path), "guess": guess})
+    what = Message(N_("There is no '{path}' to leave out."), path=_raw(path))
+    mend = N_("Write the section and the id as they are in the chain, such as 'levels.kevyt'.")
+    return spot_of(where, what, Message(_MEANT, guess=guess) if guess else Message(mend))
 
 
 def source_of_kept_rule_lost(where: Path, source: str, kept: str, replaced: Related) -> Spot:
-    """A variant writes a list anew and leaves out the source of a rule that it keeps.
+    """A list of a variant leaves out the source of a rule that the variant keeps.
 
-    Why: a list takes the place of the other chain's; a condition, a time limit or a duty stays, and nobody sees any
-    more what it rests on.
-    Mend: write the source into the list too, or write the rule as it is here.
+    Why: a list replaces the list of the other chain, but a condition, a time limit or a duty stays, and the reader can
+    no longer see what it is based on.
+    Mend: write the source in the list too, or write the rule again.
     """
-    text = N_("'{kept}' stays as in the chain that this file changes, but its source '{source}' is not in this list; ")
-    text += "write the source here too, or write '{kept}' anew"
     if not kept:
-        text = N_("this list leaves out '{source}', the law that this part has in the chain that this file changes; ")
-        text += "write it here too"
-    return Spot(where, text, {"source": _raw(source), "kept": kept}, (replaced,))
+        what = Message(
+            N_("This list leaves out '{source}', a law that applies to this part in the chain that this file changes."),
+            source=_raw(source),
+        )
+        return spot_of(where, what, Message(N_("Write it here too.")), (replaced,))
+    what = Message(
+        N_("'{kept}' stays as in the chain that this file changes, but its source '{source}' is not in this list."),
+        kept=kept,
+        source=_raw(source),
+    )
+    return spot_of(
+        where, what, Message(N_("Write the source here too, or write '{kept}' again."), kept=kept), (replaced,)
+    )
 
 
 _FUNCTIONS = (

@@ -18,7 +18,7 @@ def workspace_html(workspace: Workspace) -> str:
     """A table of the files with the chains in them, and with what reading them has found."""
     rows = [tuple(_cells(file)) for file in workspace.files]
     head = [title(word) for word in ("id", "name", "levels", "services", "errors", "where")]
-    return table_html(repr(workspace).strip("<>"), head, rows, rest="; ".join(workspace.unread))
+    return table_html(repr(workspace).strip("<>"), head, rows, rest="; ".join(map(str, workspace.unread)))
 
 
 def _cells(file: LoadedFile) -> Iterator[Cell]:

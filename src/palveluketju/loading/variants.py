@@ -38,7 +38,11 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
         return source, None, [stamp(RULE_OF[missing], missing(where)) for where in here[:1]]
     wrong = why_no_id(name)
     if wrong is not None:
-        return source, None, [stamp(RULE_OF[rules.wrong_id], rules.wrong_id(("variant-of",), wrong, None))]
+        return (
+            source,
+            None,
+            [stamp(RULE_OF[rules.wrong_id], rules.wrong_id(("variant-of",), wrong.what, wrong.mend, None))],
+        )
     base = bases.get(name)
     is_own = name == source.data.get("id")
     if base is None or base_of(base) is not None or is_own:
@@ -67,7 +71,7 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
 def _lost(base: Source, source: Source) -> Iterator[Finding]:
     """The sources that a variant's lists leave out although it keeps what rests on them."""
     for where, replaced, title, kept in lost_sources(base.data, source.data):
-        other = Related(N_("the list that it takes the place of"), replaced, base.name, base.position(None, replaced))
+        other = Related(N_("the list that it replaces"), replaced, base.name, base.position(None, replaced))
         spot = rules.source_of_kept_rule_lost(where, title, kept, other)
         yield stamp(RULE_OF[rules.source_of_kept_rule_lost], spot)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Final
 
-from palveluketju.findings import CannotRun, Finding, Severity, stamp
+from palveluketju.findings import N_, CannotRun, Finding, Message, Severity, all_of, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.bases import bases_beside
 from palveluketju.loading.files import files_of
@@ -58,12 +58,12 @@ def load_workspace(
         try:
             source = read_source(name, name=name)
         except CannotRun as error:
-            files.unread.append(str(error))
+            files.unread.append(error.message)
         else:
             total += len(source.text.encode("utf-8", "surrogatepass"))
             if total > MAX_TOTAL_BYTES:
                 limit = MAX_TOTAL_BYTES // 1024 // 1024
-                files.unread.append(f"the files hold more than {limit} MiB together; check fewer at a time")
+                files.unread.append(Message(_TOO_MUCH, most=limit))
                 break
             if name in files.implied and not says_what_it_is(source):
                 finding = stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([]))
@@ -84,7 +84,10 @@ def load_workspace(
     return replace(workspace, read=(*files.names, *files.refused))
 
 
-def join_sources(sources: Iterable[Source], unread: tuple[str, ...] = ()) -> Workspace:
+_TOO_MUCH: Final = N_("the files are larger than {most} MiB together; check fewer at a time")
+
+
+def join_sources(sources: Iterable[Source], unread: tuple[Message, ...] = ()) -> Workspace:
     """Make a workspace of sources already read: each chain with what it uses of the catalogues that hold for it.
 
     A catalogue holds for the files of its folder and of the folders below it.
@@ -160,7 +163,7 @@ def load_chain_text(text: str, *, catalogue: str | None = None) -> Chain:
 
 def _only_chain(workspace: Workspace, name: str) -> Chain:
     if workspace.unread:
-        raise CannotRun("; ".join(workspace.unread))
+        raise CannotRun(all_of(workspace.unread))
     errors = [
         f"{file.name}:{':'.join(map(str, file.source.position(finding.position, finding.where)))}: {finding.message}"
         for file in workspace.files

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo, model_validator
 from typing_extensions import TypeIs
 
+from palveluketju.findings import N_
 from palveluketju.model.base import Value, kebab, refuse
 from palveluketju.model.text import LongText, Text
 from palveluketju.model.values import OrganisationRef, When, refuse_reserved
@@ -26,7 +27,8 @@ def _no_element(value: Any, info: ValidationInfo) -> Any:
     if beside is not None:
         refuse(
             "beside",
-            "'{key}' belongs beside '{word}', not within it; write {{word}: ..., {key}: ...}",
+            N_("'{key}' belongs beside '{word}', not within it."),
+            N_("Write {{{word}: ..., {key}: ...}}."),
             key=beside,
             word=word,
         )
@@ -124,15 +126,14 @@ class Party(Value):
     @classmethod
     def _words_are_a_role(cls, value: Any) -> Any:
         if isinstance(value, str) and (" " in value.strip() or value != value.lower()):
-            refuse(
-                "party", "'{value}' is not an organisation's id; for a role, write {role: {value}}", value=value[:60]
-            )
+            what = N_("'{value}' is not the id of an organisation.")
+            refuse("party", what, N_("For a role, write {{role: {value}}}."), value=value[:60])
         return value
 
     @model_validator(mode="after")
     def _somebody(self) -> Party:
         if self.organisation is None and self.role is None:
-            refuse("party", "name an organisation, a role, or both")
+            refuse("party", N_("Neither an organisation nor a role is named."), N_("Name one of them, or both."))
         return self
 
 

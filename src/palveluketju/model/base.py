@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from palveluketju.display import short
+from palveluketju.findings import N_, Message
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -20,19 +21,34 @@ RESERVED: Final = ("open", "unknown", "not-applicable")
 """Words of the format that say how something is absent: no ids."""
 
 
-def refuse(kind: str, message: str, **values: object) -> NoReturn:
-    """Refuse a value with a sentence of our own; ``kind`` names the trouble."""
-    raise PydanticCustomError(kind, message, values)
+REFUSED: Final = "refused"
+"""The key under which the context of pydantic's errors has a :class:`Refused`."""
 
 
-def refuse_absence(value: Any, kind: str, expected: str) -> None:
-    """Refuse what is said to be absent where that cannot stand, such as among the items of a list of ids."""
+class Refused(str):
+    """Why a value is refused, as a sentence in English, with what is wrong and how to mend it in each language."""
+
+    what: Message
+    mend: Message | None
+
+    def __new__(cls, what: Message, mend: Message | None) -> Refused:
+        """Both sentences in English."""
+        said = super().__new__(cls, " ".join(str(one) for one in (what, mend) if one is not None))
+        said.what, said.mend = what, mend
+        return said
+
+
+def refuse(kind: str, what: str, mend: str = "", /, **values: object) -> NoReturn:
+    """Refuse a value, in two sentences that are marked for translation; ``kind`` names the error."""
+    said = Refused(Message(what, **values), Message(mend, **values) if mend else None)
+    raise PydanticCustomError(kind, f"{{{REFUSED}}}", {REFUSED: said})
+
+
+def refuse_absence(value: Any, kind: str, mend: str) -> None:
+    """Refuse an absence where it cannot be, such as among the items of a list of ids."""
     word = next((word for word in RESERVED if isinstance(value, Mapping) and word in value), None)
     if word is not None:
-        text = (
-            "'{word}:' cannot stand here; write {expected}, or '{word}:' for the whole value, where that can be absent"
-        )
-        refuse(kind, text, word=word, expected=expected)
+        refuse(kind, N_("'{word}:' is not possible here."), mend, word=word)
 
 
 class Frozen(dict[K, V]):

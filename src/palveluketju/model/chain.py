@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 
 from palveluketju.display import Cell, short, table_html
-from palveluketju.findings import counted
+from palveluketju.findings import N_, counted
 from palveluketju.model.absence import (
     Absence,
     Maybe,
@@ -115,7 +115,7 @@ class Bar(Named):
 def _said(value: Any) -> Any:
     """Levels can be open, but a file that says nothing of them has only been begun."""
     if value is None:
-        refuse("levels", "the chain's levels are not given; write them, or {open: ...}")
+        refuse("levels", N_("The chain has no levels."), N_("Write them, or '{{open: ...}}'."))
     return value
 
 
@@ -126,8 +126,8 @@ MOST_OPTIONAL: Final = 50
 def _few_optional(levels: dict[str, Level]) -> dict[str, Level]:
     count = sum(level.optional for level in levels.values())
     if count > MOST_OPTIONAL:
-        text = "a chain has {most} optional levels at most, this has {count}; write moves past the rest"
-        refuse("levels", text, most=MOST_OPTIONAL, count=count)
+        what = N_("A chain can have at most {most} optional levels; this one has {count}.")
+        refuse("levels", what, N_("Write moves past the rest."), most=MOST_OPTIONAL, count=count)
     return levels
 
 
@@ -182,7 +182,12 @@ class Chain(Shared, Element):
     def _replaces_others(cls, value: Any, info: ValidationInfo) -> Any:
         own = info.data.get("id")
         if own is not None and own in listed(value):
-            refuse("replaces", "chain '{chain}' cannot replace itself; name the older chain, or take it out", chain=own)
+            refuse(
+                "replaces",
+                N_("Chain '{chain}' cannot replace itself."),
+                N_("Name the older chain, or remove it."),
+                chain=own,
+            )
         return value
 
     @property

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 
 from pydantic import Field, model_validator
 
+from palveluketju.findings import N_, Message
 from palveluketju.model.absence import Maybe
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.lengths import HOURS, Bounds, Length
@@ -107,9 +108,10 @@ def read_span(text: str, lang: str = "") -> Span | None:
         return None
     lowest, highest = ends
     if min(end for end in ends if end is not None) < 0 or (lowest if highest is None else highest) == 0:
-        raise NoDurationError("a duration is longer than nothing")
+        raise NoDurationError(Message(N_("a duration must be longer than zero")))
     if lowest is not None and highest is not None and lowest > highest:
-        raise NoDurationError(f"the lower end {lowest} is above the upper end {highest}")
+        what = N_("the lower end {lowest} is above the upper end {highest}")
+        raise NoDurationError(Message(what, lowest=lowest, highest=highest))
     return Span(lowest, highest, Unit(unit), spoken)
 
 
@@ -142,9 +144,10 @@ class Duration(Value):
                 if is_long or ".." in text:
                     refuse(
                         "duration",
-                        "'{value}' is no duration: {why}; write it as 28 d, 2..3 wk or ..7 d, or in words",
+                        N_("'{value}' is not a duration: {why}."),
+                        N_("Write it as 28 d, 2..3 wk or ..7 d, or in words."),
                         value=text[:40],
-                        why=str(wrong),
+                        why=wrong.args[0],
                     )
         return value if is_long or isinstance(value, Duration) else {"value": value}
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, model_validator
 
+from palveluketju.findings import N_
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.text import Line, LongText, Text
@@ -37,9 +38,10 @@ class Citation(Value):
     @model_validator(mode="after")
     def _something(self) -> Citation:
         if self.title is None and self.address is None:
-            refuse("citation", "give the source a title or an address")
+            refuse("citation", N_("The source has neither a title nor an address."), N_("Write one of them."))
         if self.address is not None and not self.address.startswith(("http://", "https://")):
-            refuse("citation", "an address begins with https:// or http://; write other places into the title")
+            what = N_("An address begins with https:// or http://.")
+            refuse("citation", what, N_("Write other places in the title."))
         return self
 
 
@@ -48,8 +50,8 @@ _PATTERN: Final = re.compile(r"[^\s.]+( -> [^\s.]+)?(\.[^\s.]+( -> [^\s.]+)?)*")
 
 def _pattern(value: str) -> str:
     if not _PATTERN.fullmatch(value):
-        text = "'{value}' names no places; write keys and ids with a dot between, and '*' for any: 'levels.*.services'"
-        refuse("places", text, value=value[:80])
+        mend = N_("Write keys and ids with a dot between, and '*' for any: 'levels.*.services'.")
+        refuse("places", N_("'{value}' names no places."), mend, value=value[:80])
     return value
 
 
@@ -69,7 +71,7 @@ class Acceptance(Value):
     @model_validator(mode="after")
     def _something(self) -> Acceptance:
         if not self.check:
-            refuse("acceptance", "name the check that is accepted, by its code or its name")
+            refuse("acceptance", N_("The acceptance names no check."), N_("Name it by its code or its name."))
         return self
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import model_validator
 
+from palveluketju.findings import N_
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import refuse
 from palveluketju.model.elements import Element
@@ -29,7 +30,8 @@ class Excluded(InWords):
     @model_validator(mode="after")
     def _one_way(self) -> Excluded:
         if self.chain is not None and self.level is not None:
-            refuse("excluded", "'chain' and 'level' cannot both stand here; write the one where those excluded go")
+            what = N_("'chain' and 'level' cannot both be here.")
+            refuse("excluded", what, N_("Write the one to which the excluded clients go."))
         return self
 
 

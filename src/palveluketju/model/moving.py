@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field
 
+from palveluketju.findings import N_
 from palveluketju.model.absence import Maybe, Party
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.durations import Duration
@@ -155,28 +156,48 @@ def relation_ends(key: str) -> tuple[ServiceId, ServiceId]:
     return ServiceId(start), ServiceId(end)
 
 
-def _checked(value: Any, what: str, ends: str, *, can_repeat: bool = False) -> str:
+_MEANT: Final = N_("Write '{meant}'.")
+_MOVE: Final = (
+    N_("'{value}' is not a move."),
+    N_("Write the ids of two levels with an arrow and a space on each side: 'from -> to'."),
+    N_("'{value}' is a move from a level to itself."),
+)
+_EXCHANGE: Final = (
+    N_("'{value}' is not an exchange."),
+    N_("Write the ids of two levels with an arrow and a space on each side: 'from -> to'."),
+    N_("'{value}' is an exchange of a level with itself."),
+)
+_STEERING: Final = (
+    N_("'{value}' is not a steering relation."),
+    N_("Write the ids of two organisations with an arrow and a space on each side: 'from -> to'."),
+    N_("'{value}' is the steering of an organisation by itself."),
+)
+_RELATION: Final = (
+    N_("'{value}' is not a relation."),
+    N_("Write the ids of two services with an arrow and a space on each side: 'from -> to'."),
+    N_("'{value}' is a relation of a service to itself."),
+)
+
+
+def _checked(value: Any, words: tuple[str, str, str], *, can_repeat: bool = False) -> str:
+    wrong, mend, to_itself = words
     match = _ENDS.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         near = re.fullmatch(r"(\S+?)\s*(?:->|[-–—]+>|→|⇒|=>)\s*(\S+)", str(value))
-        if near:
-            meant = f"{near.group(1)} -> {near.group(2)}"
-            text = "'{value}' is not {what}; write '{meant}'"
-            refuse("move", text, value=str(value)[:80], what=what, meant=meant[:80])
-        text = "'{value}' is not {what}; write two {ends}' ids with an arrow and a space on each side: 'from -> to'"
-        refuse("move", text, value=str(value)[:80], what=what, ends=ends)
+        meant = f"{near.group(1)} -> {near.group(2)}"[:80] if near else ""
+        refuse("move", wrong, _MEANT if near else mend, value=str(value)[:80], meant=meant)
     if match.group(1) == match.group(2) and not can_repeat:
-        refuse("move", "'{value}' goes nowhere; {what} joins two {ends}", value=str(value)[:80], what=what, ends=ends)
+        refuse("move", to_itself, N_("Name two different ids."), value=str(value)[:80])
     return str(value)
 
 
-MoveKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a move", "levels", can_repeat=True))]
+MoveKey = Annotated[str, BeforeValidator(lambda value: _checked(value, _MOVE, can_repeat=True))]
 """``from -> to``, the two levels that a move joins; twice the same for a level that can be repeated."""
-ExchangeKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "an exchange", "levels"))]
+ExchangeKey = Annotated[str, BeforeValidator(lambda value: _checked(value, _EXCHANGE))]
 """``from -> to``, the two levels between which something is exchanged."""
-SteeringKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a steering relation", "organisations"))]
+SteeringKey = Annotated[str, BeforeValidator(lambda value: _checked(value, _STEERING))]
 """``from -> to``, who steers and who is steered."""
-RelationKey = Annotated[str, BeforeValidator(lambda value: _checked(value, "a relation", "services"))]
+RelationKey = Annotated[str, BeforeValidator(lambda value: _checked(value, _RELATION))]
 """``from -> to``, the service that supports, complements or replaces, and the one that it does this to."""
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ValidationInfo, model_serializer, model_validator
 
+from palveluketju.findings import N_
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.text import what_is
 from palveluketju.model.values import FROM_FILE, Id, NeedId
@@ -18,10 +19,12 @@ def _ends(value: Any, example: str) -> tuple[str, str]:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        refuse("range", "a range is expected here, as {example}, not {what}", example=example, what=what_is(value))
+        refuse(
+            "range", N_("A range such as {example} is expected here, not {what}."), example=example, what=what_is(value)
+        )
     low, dots, high = (part.strip() for part in value.partition(".."))
     if not (low or high):
-        refuse("range", "a range is expected here, as {example}", example=example)
+        refuse("range", N_("A range such as {example} is expected here."), example=example)
     return low, (high if dots else low)
 
 
@@ -39,16 +42,18 @@ class AgeRange(Value):
         low, high = _ends(value, "18..29, ..74 or 76..")
         for end in (low, high):
             if end and not re.fullmatch(r"[0-9]{1,3}", end):
-                refuse("age", "'{value}' is not an age in whole years; a range is written as 0..6", value=end[:40])
+                refuse(
+                    "age", N_("'{value}' is not an age in whole years."), N_("Write a range as 0..6."), value=end[:40]
+                )
         if low and high and int(low) > int(high):
-            refuse("age", "the lower age {low} is above the upper age {high}", low=low, high=high)
+            refuse("age", N_("The lower age {low} is above the upper age {high}."), low=low, high=high)
         return {"lowest": int(low) if low else None, "highest": int(high) if high else None}
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> AgeRange:
         low, high = self.lowest, self.highest
         if (low is None and high is None) or (low is not None and low < 0) or (high is not None and high < (low or 0)):
-            refuse("age", "an age range has a lowest age, a highest age, or both in this order")
+            refuse("age", N_("An age range has a lowest age, a highest age, or both in this order."))
         return self
 
     def text(self, lang: str = "en") -> str:
@@ -74,7 +79,7 @@ class Band(Value):
             return value
         low, high = _ends(value, "lieva..suuri")
         if not (low and high):
-            refuse("range", "both ends of a need band are named, as {example}", example="lieva..suuri")
+            refuse("range", N_("A need band names both ends, such as {example}."), example="lieva..suuri")
         return {"lowest": low, "highest": high}
 
     @model_serializer

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
+from palveluketju.findings import N_
 from palveluketju.model.absence import Item, Maybe, Party
 from palveluketju.model.base import Frozen, Value, refuse
 from palveluketju.model.elements import Criteria, Element, Named
@@ -56,7 +57,8 @@ class Actor(Value):
     @model_validator(mode="after")
     def _runs_forwards(self) -> Actor:
         if self.from_ and self.until and self.until < self.from_:
-            refuse("date", "the last day {until} is before the first day {first}", until=self.until, first=self.from_)
+            what = N_("The last day {until} is before the first day {first}.")
+            refuse("date", what, N_("Correct one of them."), until=self.until, first=self.from_)
         return self
 
     def acts(self, day: datetime.date | None) -> bool:

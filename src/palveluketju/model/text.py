@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, model_serializer, model_validator
 
 from palveluketju.display import Cell, short
+from palveluketju.findings import N_, Message
 from palveluketju.model.base import MOST_SHOWN, Frozen, Value, refuse, refuse_absence
 
 MAX_LINE: Final = 200
@@ -24,11 +25,12 @@ _FALLBACK: Final = ("fi", "sv", "en")
 def _line(value: Any) -> str:
     text = _paragraphs(value)
     if "\n" in text or "\r" in text:
-        refuse("text-lines", "a name is one line of text; take the line break out")
+        refuse("text-lines", N_("A name must be one line of text."), N_("Remove the line break."))
     if len(text) > MAX_LINE:
         refuse(
             "text-length",
-            "a name has {limit} characters at most, this has {length}",
+            N_("A name can have at most {limit} characters; this one has {length}."),
+            N_("Shorten it."),
             limit=MAX_LINE,
             length=len(text),
         )
@@ -37,34 +39,39 @@ def _line(value: Any) -> str:
 
 def _paragraphs(value: Any) -> str:
     if not isinstance(value, str):
-        refuse("text-type", "a text is expected here, not {what}", what=what_is(value))
+        refuse("text-type", N_("A text is expected here, not {what}."), what=what_is(value))
     text = unicodedata.normalize("NFC", value).strip(" \t\r\n\N{NO-BREAK SPACE}")
     if not text:
-        refuse("text-empty", "the text is empty; write it, or remove the key")
+        refuse("text-empty", N_("The text is empty."), N_("Write it, or remove the key."))
     if len(text) > MAX_PARAGRAPHS:
-        refuse("text-length", "a text has {limit} characters at most", limit=MAX_PARAGRAPHS)
+        refuse(
+            "text-length", N_("A text can have at most {limit} characters."), N_("Shorten it."), limit=MAX_PARAGRAPHS
+        )
     return text
 
 
-def what_is(value: Any) -> str:
+def what_is(value: Any) -> Message:
     """What a value is, in words."""
     if value is None:
-        return "nothing"
+        return Message(N_("nothing"))
     if isinstance(value, Mapping):
-        return "a mapping"
+        return Message(N_("a mapping"))
     if isinstance(value, (list, tuple)):
-        return "a list"
-    return "text" if isinstance(value, str) else type(value).__name__
+        return Message(N_("a list"))
+    return Message(N_("text")) if isinstance(value, str) else Message("{type}", type=type(value).__name__)
 
 
 def _language(value: Any) -> str:
     if not isinstance(value, str):
-        refuse_absence(value, "language", "a language code")
-        refuse("language", "a language code is expected here, not {what}", what=what_is(value))
+        refuse_absence(
+            value, "language", N_("Write a language code, or '{word}:' for the whole value if that can be absent.")
+        )
+        refuse("language", N_("A language code is expected here, not {what}."), what=what_is(value))
     if not is_language(value):
         refuse(
             "language",
-            "'{value}' is not a language code; write fi, sv, en or another code of two or three letters",
+            N_("'{value}' is not a language code."),
+            N_("Write fi, sv, en or another code of two or three letters."),
             value=value[:40],
         )
     return value
@@ -103,12 +110,12 @@ class _Words(RootModel[Any]):
         if isinstance(value, str):
             return {UNDETERMINED: value}
         if isinstance(value, Mapping) and not value:
-            refuse("text-empty", "the text is empty; write it, or remove the key")
-        refuse_absence(value, "text-type", "a text")
+            refuse("text-empty", N_("The text is empty."), N_("Write it, or remove the key."))
+        refuse_absence(value, "text-type", N_("Write a text, or '{word}:' for the whole value if that can be absent."))
         if not isinstance(value, (Mapping, RootModel)):
             refuse(
                 "text-type",
-                "a text, or a text for each language, is expected here, not {what}",
+                N_("A text, or a text for each language, is expected here, not {what}."),
                 what=what_is(value),
             )
         return value

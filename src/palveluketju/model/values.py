@@ -10,7 +10,8 @@ from typing import Annotated, Any, ClassVar, Final, NoReturn, TypeVar
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from palveluketju.model.base import RESERVED, refuse, refuse_absence
+from palveluketju.findings import N_, Message
+from palveluketju.model.base import REFUSED, RESERVED, Refused, refuse, refuse_absence
 from palveluketju.model.text import what_is
 
 MAX_ID: Final = 64
@@ -26,8 +27,8 @@ T = TypeVar("T")
 
 def refuse_reserved(word: str) -> NoReturn:
     """Refuse a word of the format as an id."""
-    text = "'{value}' has a meaning of its own in the format and cannot be an id; write another id, as '{value}-1'"
-    refuse("id", text, value=word)
+    what = N_("'{value}' has a meaning of its own in the format and cannot be an id.")
+    refuse("id", what, N_("Write another id, such as '{value}-1'."), value=word)
 
 
 def is_id(text: str) -> bool:
@@ -35,39 +36,40 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None and len(text) <= MAX_ID and text not in RESERVED
 
 
-def why_no_id(text: str) -> str | None:
-    """What keeps a text from being an id, as a sentence with the way out; None for an id."""
+def why_no_id(text: str) -> Refused | None:
+    """What keeps a text from being an id, with the way out; None for an id."""
     try:
         _id(text)
     except PydanticCustomError as refused:
-        return refused.message()
+        said = (refused.context or {})[REFUSED]
+        return said if isinstance(said, Refused) else None
     return None
 
 
 def _id(value: Any) -> str:
     if not isinstance(value, str):
-        refuse_absence(value, "id", "an id")
-        refuse("id", "an id is expected here, not {what}", what=what_is(value))
+        refuse_absence(value, "id", N_("Write an id, or '{word}:' for the whole value if that can be absent."))
+        refuse("id", N_("An id is expected here, not {what}."), what=what_is(value))
     text = unicodedata.normalize("NFC", value)
     if text in RESERVED:
         refuse_reserved(text)
     if "," in text and all(is_id(part.strip()) for part in text.split(",")):
-        refuse("id", "'{value}' is several ids; write them as a list: [{value}]", value=text[:80])
+        refuse("id", N_("'{value}' is several ids."), N_("Write them as a list: [{value}]."), value=text[:80])
     if not is_id(text):
         if is_id(text.lower()):
-            refuse(
-                "id", "'{value}' is not an id, which has small letters only; write '{id}'", value=text, id=text.lower()
-            )
+            what = N_("'{value}' is not an id: ids have small letters only.")
+            refuse("id", what, N_("Write '{id}'."), value=text, id=text.lower())
         strange = next((c for c in text if c.isalpha() and not ("a" <= c.lower() <= "z" or c.lower() in "åäö")), None)
-        name = f" (it has {unicodedata.name(strange, 'a letter')}, U+{ord(strange):04X})" if strange else ""
-        refuse(
-            "id",
-            "'{value}' is not an id{name}: use small letters a-z, å, ä, ö, digits, '-' and '_', beginning with a letter"
-            " or digit, {limit} characters at most",
-            value=text[:80],
-            name=name,
-            limit=MAX_ID,
+        what = N_("'{value}' is not an id.")
+        name = ""
+        if strange:
+            what = N_("'{value}' is not an id: it has the letter {name}.")
+            name = f"U+{ord(strange):04X} ({unicodedata.name(strange, '')})"
+        mend = N_(
+            "Use small letters a-z, å, ä, ö, digits, '-' and '_', beginning with a letter or digit, {limit} characters"
+            " at most."
         )
+        refuse("id", what, mend, value=text[:80], name=name, limit=MAX_ID)
     return text
 
 
@@ -157,26 +159,30 @@ def _flag(value: Any) -> Any:
         return value
     if value in ("true", "false"):
         return value == "true"
-    return refuse("flag", "write true or false here")
+    return refuse("flag", N_("A choice of true or false is expected here."), N_("Write true or false."))
 
 
 def _date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
     if not isinstance(value, str):
-        refuse("date", "a date is expected here, as 2026-12-31, not {what}", what=what_is(value))
+        refuse("date", N_("A date such as 2026-12-31 is expected here, not {what}."), what=what_is(value))
     if not _DATE.fullmatch(value):
-        refuse("date", "'{value}' is not a date; write year-month-day, as 2026-12-31", value=value[:40])
+        refuse(
+            "date", N_("'{value}' is not a date."), N_("Write year-month-day, such as 2026-12-31."), value=value[:40]
+        )
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        return refuse("date", "there is no such day as '{value}'; correct it", value=value)
+        return refuse("date", N_("There is no such day as '{value}'."), N_("Correct it."), value=value)
 
 
 def _when(value: Any) -> str:
     text = str(value) if isinstance(value, (str, int, datetime.date)) else ""
     if not text:
-        refuse("when", "a time is expected here, as 2030, 2030-06 or 2030-06-30, not {what}", what=what_is(value))
+        refuse(
+            "when", N_("A time such as 2030, 2030-06 or 2030-06-30 is expected here, not {what}."), what=what_is(value)
+        )
     if _WHEN.fullmatch(text):
         try:
             datetime.date.fromisoformat((text + "-01-01")[:10])
@@ -186,7 +192,8 @@ def _when(value: Any) -> str:
             return text
     return refuse(
         "when",
-        "'{value}' is not a time; write a year, a month or a day: 2030, 2030-06 or 2030-06-30",
+        N_("'{value}' is not a time."),
+        N_("Write a year, a month or a day: 2030, 2030-06 or 2030-06-30."),
         value=str(value)[:40],
     )
 
@@ -196,11 +203,11 @@ def _number(value: Any) -> Any:
         value = str(value)
     if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,2}", value):
         return int(value)
-    return refuse("number", "a whole number from 1 is expected here, not {what}", what=_clipped(value))
+    return refuse("number", N_("A whole number from 1 to 999 is expected here, not {what}."), what=_clipped(value))
 
 
-def _clipped(value: Any) -> str:
-    return f"'{value[:40]}'" if isinstance(value, str) else what_is(value)
+def _clipped(value: Any) -> Message:
+    return Message("'{value}'", value=value[:40]) if isinstance(value, str) else what_is(value)
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -38,7 +38,7 @@ def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = 
     yield from _to_do(State.OPEN, report.count_open(), _TO_DECIDE, lang)
     yield from _to_do(State.NOT_KNOWN, report.count_not_known(), _TO_FIND_OUT, lang)
     for sentence in report.unread:
-        yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence)}"
+        yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence.text(lang))}"
     yield report.summary(lang)
 
 

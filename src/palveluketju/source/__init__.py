@@ -5,6 +5,7 @@ Everything a file can do wrong before its meaning matters is found here (rules P
 
 from palveluketju.source.implied import (
     CONFIGURATION,
+    MENDED,
     NO_FILE,
     OUTSIDE,
     OUTSIDE_CONFIGURATION,
@@ -17,6 +18,7 @@ from palveluketju.source.rules import READING_RULES
 
 __all__ = [
     "CONFIGURATION",
+    "MENDED",
     "NO_FILE",
     "OUTSIDE",
     "OUTSIDE_CONFIGURATION",

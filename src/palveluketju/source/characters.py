@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from palveluketju.findings import N_, Finding, Position
+from palveluketju.findings import N_, Finding, Message, Position
 from palveluketju.source import rules
 from palveluketju.source.alphabet import CONTROL, INVISIBLE, PRIVATE
 from palveluketju.source.identity import identity_codes, masked
@@ -35,17 +35,20 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return "", [_wrong_encoding(Position(1, 1), f"it is saved as {name}")]
+            return "", [_wrong_encoding(Position(1, 1), Message(N_("it is saved as {encoding}"), encoding=name))]
     if data[:200].count(0) * 4 > len(data[:200]):
-        return "", [_wrong_encoding(Position(1, 1), "it is saved as UTF-16 or UTF-32")]
+        return "", [_wrong_encoding(Position(1, 1), Message(N_("it is saved as UTF-16 or UTF-32")))]
     data = data.removeprefix(_UTF_8_MARK)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", errors="replace")
-        what = f"the byte 0x{data[error.start]:02X} cannot stand here, the file may be saved as Windows-1252 or Latin-1"
+        what = Message(
+            N_("byte {byte} is not possible here; the file may be saved as Windows-1252 or Latin-1"),
+            byte=f"0x{data[error.start]:02X}",
+        )
         if "end of data" in error.reason:
-            what = N_("it ends in the middle of a character, so it may have been cut off")
+            what = Message(N_("it ends in the middle of a character and may have been cut off"))
         return "", [_wrong_encoding(Places(before).at(len(before)), what)]
     places = Places(text)
     codes = identity_codes(text)
@@ -55,7 +58,7 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
     return ("" if _CONTROL_PATTERN.search(text) else masked(text, codes)), findings
 
 
-def _wrong_encoding(position: Position, what: str) -> Finding:
+def _wrong_encoding(position: Position, what: Message) -> Finding:
     return found(rules.wrong_encoding, rules.wrong_encoding(position, what))
 
 

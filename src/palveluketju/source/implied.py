@@ -6,11 +6,19 @@ import os
 from pathlib import Path
 from typing import Final
 
+from palveluketju.findings import N_
+
 CONFIGURATION: Final = "palveluketju.toml"
 REPOSITORY: Final = ".git"
-OUTSIDE: Final = "the link leads outside the folder and is not followed; copy the file here"
-NO_FILE: Final = "this leads to no file that can be read; remove it, or put a file here"
-OUTSIDE_CONFIGURATION: Final = "this leads outside the folder and is not read; name it on the command line"
+OUTSIDE: Final = N_("The link leads outside the folder and is not followed.")
+NO_FILE: Final = N_("This does not lead to a file that can be read.")
+OUTSIDE_CONFIGURATION: Final = N_("This leads outside the folder of the configuration and is not read.")
+MENDED: Final = {
+    OUTSIDE: N_("Copy the file here."),
+    NO_FILE: N_("Remove it, or put a file here."),
+    OUTSIDE_CONFIGURATION: N_("Name it on the command line."),
+}
+"""What to do where a file is not read, by why."""
 
 
 def refusal(name: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str | None:

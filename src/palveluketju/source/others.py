@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from palveluketju.findings import N_, Finding, Position, shown
+from palveluketju.findings import N_, Finding, Message, Position
 from palveluketju.source import rules
 from palveluketju.source.rules import found
 
@@ -27,7 +27,9 @@ _SCALAR: Final = yaml.ScalarEvent
 _DOUBTFUL: Final = re.compile(r"[-+.=<0-9]|[^?]*\?")
 _ANY: Final = re.compile("")
 _TYPED: Final = frozenset("0123456789+-.=<")
-_WITHOUT_QUOTES: Final = "some YAML readers refuse '{text}' without quotation marks; put it in quotation marks"
+_WITHOUT_QUOTES: Final = N_("Some YAML readers refuse '{text}' without quotation marks.")
+_QUOTE: Final = N_("Put it in quotation marks.")
+_WRITE_SPACE: Final = N_("Write a space.")
 _LOADER: Final[Any] = yaml.SafeLoader("")  # loads nothing: it is asked what a single text would be
 
 
@@ -88,7 +90,7 @@ class Listener:
     def _plain(self, event: Any) -> None:
         written = self._text[event.start_mark.index : event.end_mark.index]
         if (self._brackets and _is_cut_in_brackets(written)) or is_refused(event.value):
-            self._find(event.start_mark, _WITHOUT_QUOTES, text=shown(written[:_SHOWN]))
+            self._find(event.start_mark, Message(_WITHOUT_QUOTES, text=written[:_SHOWN]), _QUOTE)
         if self._brackets and written:
             self._hash_behind(event.end_mark)
 
@@ -97,7 +99,9 @@ class Listener:
         start, end = event.start_mark, event.end_mark
         written = self._text[start.index : end.index]
         if self._brackets and self._brackets[-1].index == start.index and _STUCK_COLON.match(self._text, end.index):
-            self._find(end, "some YAML readers refuse a ':' in a list without a space behind it; write the space")
+            self._find(
+                end, Message(N_("Some YAML readers refuse a ':' in a list without a space after it.")), _WRITE_SPACE
+            )
         in_block = event.style in "|>"
         if in_block and (match := _HASH_AFTER_SIGN.match(written)):
             self._find_hash(start.line, start.column + match.end() - 1)
@@ -112,7 +116,7 @@ class Listener:
     def _open(self, event: Any) -> None:
         start = event.start_mark
         if isinstance(event, yaml.MappingStartEvent) and self._text.startswith("?", start.index):
-            self._find(start, _WITHOUT_QUOTES, text="?")
+            self._find(start, Message(_WITHOUT_QUOTES, text="?"), _QUOTE)
         elif self._text[start.index : start.index + 1] in ("[", "{"):
             self._hash_behind(event.end_mark)
         self._brackets.append(start)
@@ -141,8 +145,8 @@ class Listener:
             line = self._lines[number]
             column = len(line) - len(line.lstrip(" "))
             if column <= indent and line.strip(" \t\r") and not line.startswith("#", column):
-                what = N_("some YAML readers refuse a line that stands no deeper than what it belongs to; indent it")
-                self._find_at(number, column, what)
+                what = Message(N_("Some YAML readers refuse a line that is not indented more than what it belongs to."))
+                self._find_at(number, column, what, N_("Indent the line."))
                 return
 
     def _tabs(self) -> None:
@@ -154,17 +158,19 @@ class Listener:
         text = _COMMENT.sub("", "".join([*pieces, self._text[reached:]]))
         for number, line in enumerate(text.split("\n")):
             if "\t" in line:
-                what = N_("some YAML readers refuse a tab outside of quotation marks; write spaces")
-                self._find_at(number, line.index("\t"), what)
+                what = Message(N_("Some YAML readers refuse a tab outside quotation marks."))
+                self._find_at(number, line.index("\t"), what, N_("Write spaces."))
 
     def _find_hash(self, line: int, column: int) -> None:
-        self._find_at(line, column, "some YAML readers refuse a '#' that follows without a space; write a space")
+        self._find_at(
+            line, column, Message(N_("Some YAML readers refuse a '#' without a space before it.")), _WRITE_SPACE
+        )
 
-    def _find(self, mark: Any, what: str, **values: object) -> None:
-        self._find_at(mark.line, mark.column, what, **values)
+    def _find(self, mark: Any, what: Message, mend: str) -> None:
+        self._find_at(mark.line, mark.column, what, mend)
 
-    def _find_at(self, line: int, column: int, what: str, **values: object) -> None:
-        spot = rules.refused_elsewhere(Position(line + 1, column + 1), what, values)
+    def _find_at(self, line: int, column: int, what: Message, mend: str) -> None:
+        spot = rules.refused_elsewhere(Position(line + 1, column + 1), what, Message(mend))
         self.findings.append(found(rules.refused_elsewhere, spot))
 
 

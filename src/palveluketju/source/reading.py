@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
-from palveluketju.findings import CannotRun, Finding, Path, Position
+from palveluketju.findings import N_, CannotRun, Finding, Message, Path, Position, reason_of
 from palveluketju.source import rules
 from palveluketju.source.characters import decode
 from palveluketju.source.identity import masked
@@ -83,8 +83,8 @@ def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Sou
     shown_name = name if name is not None else os.fspath(path)
     data = read_bytes(path)
     if len(data) > rules.MAX_FILE_BYTES:
-        what = f"the file is larger than {rules.MAX_FILE_BYTES // 1024 // 1024} MiB; divide it"
-        finding = found(rules.too_large, rules.too_large(Position(1, 1), what))
+        what = Message(N_("The file is larger than {most} MiB."), most=rules.MAX_FILE_BYTES >> 20)
+        finding = found(rules.too_large, rules.too_large(Position(1, 1), what, Message(N_("Divide the file."))))
         return Source(shown_name, "", findings=(finding,))
     return _parse(data, shown_name)
 
@@ -92,6 +92,9 @@ def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Sou
 def parse_source(text: str, *, name: str = "<text>") -> Source:
     """Read a text as if it were a file, with the same limits and findings."""
     return _parse(text.encode("utf-8", errors="surrogatepass"), name)
+
+
+_CANNOT_READ: Final = N_("cannot read {file}: {reason}")
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -103,16 +106,16 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise CannotRun(f"cannot read {FilePath(path)}: {reason}") from error
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise CannotRun(_CANNOT_READ, file=FilePath(path), reason=reason) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise CannotRun(f"cannot read {FilePath(path)}: it is not a regular file")
+        raise CannotRun(N_("cannot read {file}: it is not a regular file"), file=FilePath(path))
     with open(descriptor, "rb") as file:
         try:
             return file.read(rules.MAX_FILE_BYTES + 1)
         except OSError as error:
-            raise CannotRun(f"cannot read {FilePath(path)}: {error.strerror}") from error
+            raise CannotRun(_CANNOT_READ, file=FilePath(path), reason=reason_of(error)) from error
 
 
 def _parse(data: bytes, name: str) -> Source:

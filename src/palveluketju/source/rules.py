@@ -8,10 +8,23 @@ few hundred bytes that never end, and nesting that kills the process.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
-from palveluketju.findings import N_, Finding, Position, Related, Rule, Severity, Spot, rules_of, shown, stamp
+from palveluketju.findings import (
+    N_,
+    Finding,
+    Message,
+    Position,
+    Related,
+    Rule,
+    Severity,
+    Spot,
+    Template,
+    rules_of,
+    spot_of,
+    stamp,
+)
 
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_DEPTH: Final = 32
@@ -20,165 +33,147 @@ MAX_SCALAR_LENGTH: Final = 20_000
 MAX_KEY_LENGTH: Final = 200
 
 
-def wrong_encoding(position: Position, what: str) -> Spot:
+def wrong_encoding(position: Position, why: Message) -> Spot:
     """The file is not UTF-8 text.
 
     Why: in another encoding ä, ö and å become other characters, and no two programs agree which.
     Mend: save the file as UTF-8 (in Windows Notepad: Save as, Encoding: UTF-8).
     """
-    return Spot((), N_("the file is not UTF-8: {what}; save it as UTF-8"), {"what": what}, position=position)
+    return spot_of(
+        (), Message(N_("The file is not UTF-8: {why}."), why=why), Message(N_("Save it as UTF-8.")), position=position
+    )
 
 
-def not_yaml(position: Position, what: str) -> Spot:
+def not_yaml(position: Position, what: Message, mend: Message | None = None) -> Spot:
     """The text is not well-formed YAML.
 
-    Why: nothing after the place can be read, so nothing after it is checked.
-    Mend: put the line right as the message says; most often an indentation, a quotation mark or a colon.
+    Why: nothing after this place can be read, so nothing after it is checked.
+    Mend: correct the line as the message says; most often an indentation, a quotation mark or a colon.
     """
-    return Spot((), N_("{what}"), {"what": what}, position=position)
+    return spot_of((), what, mend, position=position)
 
 
 def empty_file(position: Position) -> Spot:
-    """The file holds nothing but blank lines or comments.
+    """The file is empty, or has only comments.
 
-    Why: an empty chain file is a chain somebody believes exists.
+    Why: an empty chain file looks like a chain that exists.
     Mend: write the chain, beginning with 'palveluketju: 1', or remove the file.
     """
-    return Spot(
-        (),
-        N_(
-            "the file is empty; a chain file begins with 'palveluketju: 1', a catalogue with"
-            " 'palveluketju-catalogue: 1'"
-        ),
-        position=position,
-    )
+    mend = N_("Begin a chain with 'palveluketju: 1' and a catalogue with 'palveluketju-catalogue: 1'.")
+    return spot_of((), Message(N_("The file is empty.")), Message(mend), position=position)
 
 
 def forbidden_character(position: Position, character: str, count: int, *, escaped: bool = False) -> Spot:
-    """A control or invisible character stands in the text.
+    """A control character or an invisible character is in the text.
 
-    Why: it makes a name look like another name, hides a line from the reader, or breaks what is written from it.
-    Mend: delete the character and type the place again; they come with text copied from Word or a PDF.
+    Why: it can make one name look like another, hide a line from the reader, or break the files written from it.
+    Mend: delete the character and type the place again; such characters come with text copied from Word or a PDF.
     """
     kind = "noncharacter" if ord(character) & 0xFFFE == 0xFFFE else "control character"
-    name = unicodedata.name(character, kind)
+    what = N_("The character {code} ({name}) is not allowed in the text.")
+    mend: Template = N_("Delete it and type the place again.")
     if escaped:
-        text = N_("the escape in the quotes makes {code} ({name}), which is not allowed; leave it out")
+        what = N_("The escape in the quotation marks makes {code} ({name}), which is not allowed.")
+        mend = N_("Remove the escape.")
     elif character == "\r":
-        text = N_("the lines end as on old Macs ({code}); save the file with Unix or Windows line ends")
+        what = N_("The lines end as on old Macs ({code}).")
+        mend = N_("Save the file with Unix or Windows line ends.")
     elif count > 1:
-        text = N_(
-            "{code} ({name}) may not stand in the text, but does {count} times in the file; delete it and type"
-            " the places again"
-        )
-    else:
-        text = N_("{code} ({name}) may not stand in the text; delete it and type the place again")
-    values = {"code": f"U+{ord(character):04X}", "name": name, "count": count}
-    return Spot((), text, values, position=position)
+        mend = N_("It is in the file {count} times; delete each and type the places again.")
+    values = {"code": f"U+{ord(character):04X}", "name": unicodedata.name(character, kind), "count": count}
+    return Spot((), what, values, position=position, mend=mend)
 
 
-def too_large(position: Position, what: str) -> Spot:
-    """The file, or one text in it, is larger than a chain file can be.
+def too_large(position: Position, what: Message, mend: Message) -> Spot:
+    """The file, or a text in it, is larger than the limit.
 
-    Why: the bounds keep a check of a whole repository within seconds, whatever somebody puts in it.
+    Why: the limits keep a check of a whole repository within seconds, whatever is in it.
     Mend: divide the file: one chain a file, and services that chains share in a catalogue.
     """
-    return Spot((), N_("{what}"), {"what": what}, position=position)
+    return spot_of((), what, mend, position=position)
 
 
 def too_deep(position: Position) -> Spot:
-    """Brackets or indentation nest deeper than any chain file needs.
+    """Brackets or indentation are nested too deep.
 
     Why: deep nesting is a slip of the editor or an attack; it can stop a YAML reader altogether.
-    Mend: look for an opening bracket that is never closed, or for lines indented by mistake.
+    Mend: look for a bracket that is never closed, or for lines indented by mistake.
     """
-    return Spot(
-        (),
-        N_("nesting goes deeper than {limit} levels; is a bracket left open?"),
-        {"limit": MAX_DEPTH},
-        position=position,
-    )
+    what = Message(N_("The nesting is deeper than {limit} levels."), limit=MAX_DEPTH)
+    return spot_of((), what, Message(N_("Look for a bracket that is never closed.")), position=position)
 
 
-def yaml_feature(position: Position, what: str) -> Spot:
-    """The file uses a part of YAML that chain files do without.
+def yaml_feature(position: Position, what: Message, mend: Message) -> Spot:
+    """The file uses a part of YAML that chain files do not use.
 
-    Why: anchors, merge keys, tags and several documents make a text mean something else than it shows.
-    Mend: write the value out where it is needed; divide documents into files of their own.
+    Why: anchors, merge keys, tags and several documents make a text mean something other than it shows.
+    Mend: write the value out where it is needed; put each document in a file of its own.
     """
-    return Spot((), N_("{what}"), {"what": what}, position=position)
+    return spot_of((), what, mend, position=position)
 
 
 def key_twice(position: Position, key: str, first: Position) -> Spot:
-    """One key is written twice in the same place.
+    """A key is written twice in the same place.
 
-    Why: YAML readers keep one of the two and lose the other without a word.
+    Why: YAML readers keep one of the two and lose the other without a warning.
     Mend: join the two, or give one of them another id.
     """
-    return Spot(
+    return spot_of(
         (),
-        N_("'{key}' is written twice here; join the two or rename one"),
-        {"key": shown(key)},
-        related=(Related(N_("first written here"), position=first),),
+        Message(N_("Key '{key}' is written twice here."), key=key),
+        Message(N_("Join the two, or rename one.")),
+        (Related(N_("first written here"), position=first),),
         position=position,
     )
 
 
 def text_cut_by_hash(position: Position, kept: str, comment: str) -> Spot:
-    """A value is cut short by a '#' that begins a comment.
+    """A value is cut short by a '#', which begins a comment.
 
     Why: in YAML a '#' after a space begins a comment, so the rest of a name such as 'Osasto #3' is lost.
     Mend: put the whole value in quotation marks; if it is a comment, leave a space after the '#'.
     """
     if not kept:
-        text = N_("'{comment}' is read as a comment, so there is no value; put it in quotation marks")
-        return Spot((), text, {"comment": shown(comment)}, position=position)
-    return Spot(
-        (),
-        N_(
-            "the value ends at '{kept}': '{comment}' is read as a comment; put the value in quotation marks, "
-            "or write a space after '#'"
-        ),
-        {"kept": shown(kept), "comment": shown(comment)},
-        position=position,
-    )
+        what = Message(N_("'{comment}' is read as a comment, so there is no value."), comment=comment)
+        return spot_of((), what, Message(N_("Put it in quotation marks.")), position=position)
+    what = Message(N_("The value ends at '{kept}': '{comment}' is read as a comment."), kept=kept, comment=comment)
+    mend = N_("Put the value in quotation marks, or write a space after '#'.")
+    return spot_of((), what, Message(mend), position=position)
 
 
 def personal_identity_code(position: Position) -> Spot:
-    """A Finnish personal identity code stands in the file.
+    """The file has a Finnish personal identity code.
 
-    Why: a chain describes a group of clients; a person's identity code is personal data and must not be in it.
-    Mend: remove it, also from the file's history.
+    Why: a chain describes a group of clients; the identity code of a person is personal data and must not be in it.
+    Mend: remove it, also from the history of the file.
     """
-    return Spot(
-        (),
-        N_("a Finnish personal identity code stands here; remove it, also from the file's history"),
-        position=position,
-    )
+    what = Message(N_("There is a Finnish personal identity code here."))
+    return spot_of((), what, Message(N_("Remove it, also from the history of the file.")), position=position)
 
 
 def private_character(position: Position, character: str, *, escaped: bool = False) -> Spot:
-    """A character has a meaning in one font only.
+    """A character has a meaning only in a certain font.
 
-    Why: such characters come from symbol fonts; on another machine they show as an empty box or something else.
-    Mend: write the word, or a common symbol, in its place.
+    Why: such characters come from symbol fonts; on another machine they show as an empty box or as something else.
+    Mend: write a word or a common symbol in its place.
     """
-    text = N_("{code} is a private character of some font and shows differently elsewhere; write a word in its place")
+    what = N_("{code} is a private character of some font and shows differently elsewhere.")
     if escaped:
-        text = N_(
-            "the escape in the quotes makes {code}, a private character of some font that shows differently elsewhere; "
-            "write a word in its place"
+        what = N_(
+            "The escape in the quotation marks makes {code}, a private character of some font that shows differently"
+            " elsewhere."
         )
-    return Spot((), text, {"code": f"U+{ord(character):04X}"}, position=position)
+    said = Message(what, code=f"U+{ord(character):04X}")
+    return spot_of((), said, Message(N_("Write a word in its place.")), position=position)
 
 
-def refused_elsewhere(position: Position, what: str, values: Mapping[str, object]) -> Spot:
-    """A place in the file that some YAML readers refuse.
+def refused_elsewhere(position: Position, what: Message, mend: Message) -> Spot:
+    """Some YAML readers refuse a place in the file.
 
-    Why: what is meant is clear here, but editors, formatters and programs with another reader cannot open the file.
-    Mend: as the message says; most often the text needs quotation marks, as in {open: "Kuka vastaa?"}.
+    Why: the meaning is clear here, but editors, formatters and programs with another reader cannot open the file.
+    Mend: do as the message says; most often the text needs quotation marks, as in {open: "Kuka vastaa?"}.
     """
-    return Spot((), what, values, position=position)
+    return spot_of((), what, mend, position=position)
 
 
 _FUNCTIONS = (

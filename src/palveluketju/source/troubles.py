@@ -6,54 +6,83 @@ from typing import Any, Final
 
 import yaml
 
-from palveluketju.findings import N_, Finding, Position
+from palveluketju.findings import N_, Finding, Message, Position
 from palveluketju.source import rules
 from palveluketju.source.rules import found
 
-# What libyaml says, whether it is at the place where the trouble began or where it was noticed, and what it means.
+# What libyaml says, whether it is at the place where the trouble began or where it was noticed, what it means, and the
+# way out.
 _NOTICED: Final = "problem_mark"
 _BEGAN: Final = "context_mark"
+_INDENT: Final = N_("Indent with spaces.")
+_QUOTE: Final = N_("Put the text in quotation marks.")
+_LINE_UP: Final = N_("Line the keys up.")
+_TAB: Final = N_("There is a tab here.")
 _IN_PLAIN_WORDS: Final = (
     (
         "could not find expected ':'",
         _BEGAN,
-        "a ':' is missing after the key, or a line of text lacks its indentation; write 'key: value'",
+        N_("A ':' is missing after the key, or a line of text is not indented."),
+        N_("Write 'key: value'."),
     ),
     (
         "did not find expected ',' or ']'",
         _BEGAN,
-        "the '[' is not closed, or a text in the list with ':' or ',' lacks quotation marks",
+        N_("The '[' is not closed, or a text in the list with ':' or ',' has no quotation marks."),
+        N_("Write the ']' or the quotation marks."),
     ),
     (
         "did not find expected ',' or '}'",
         _BEGAN,
-        "the '{' is not closed, or a text in it with ':' or ',' lacks quotation marks",
+        N_("The '{{' is not closed, or a text in it with ':' or ',' has no quotation marks."),
+        N_("Write the '}}' or the quotation marks."),
     ),
-    ("did not find expected '-' indicator", _NOTICED, "the indentation does not match the list above; line the '-' up"),
+    (
+        "did not find expected '-' indicator",
+        _NOTICED,
+        N_("The indentation does not match the list above."),
+        N_("Line the '-' up."),
+    ),
     (
         "did not find expected <document start>",
         _NOTICED,
-        "the text goes on after the top level has ended; check the indentation",
+        N_("The text goes on after the top level has ended."),
+        N_("Correct the indentation."),
     ),
     (
         "block sequence entries are not allowed",
         _NOTICED,
-        "a list item '-' cannot stand here; begin it on a line of its own",
+        N_("A list item '-' cannot be here."),
+        N_("Begin it on a line of its own."),
     ),
-    ("did not find expected node content", _BEGAN, "the '[' or '{' is not closed, or a value is missing in it"),
-    ("found a tab character", _NOTICED, "a tab stands here; indent with spaces"),
+    (
+        "did not find expected node content",
+        _BEGAN,
+        N_("The '[' or '{{' is not closed, or a value is missing in it."),
+        N_("Close the bracket, or write the value."),
+    ),
+    ("found a tab character", _NOTICED, _TAB, _INDENT),
     (
         "did not find expected alphabetic or numeric character",
         _BEGAN,
-        "a value cannot begin with '*' or '&'; put it in quotation marks",
+        N_("A value cannot begin with '*' or '&'."),
+        _QUOTE,
     ),
     (
         "found unknown escape character",
         _NOTICED,
-        "a backslash has a meaning of its own in double quotes; use single quotation marks",
+        N_("A backslash has a meaning of its own in double quotation marks."),
+        N_("Use single quotation marks."),
     ),
-    ("invalid Unicode character escape", _NOTICED, "the escape in the quotes names no character; leave it out"),
+    (
+        "invalid Unicode character escape",
+        _NOTICED,
+        N_("The escape in the quotation marks names no character."),
+        N_("Remove the escape."),
+    ),
 )
+_MERGED: Final = N_("Two versions of the file were merged but not joined here ('<<<<<<<').")
+_Said = tuple[Message, Message | None]
 
 
 def yaml_trouble(error: yaml.YAMLError, text: str) -> Finding:
@@ -64,38 +93,40 @@ def yaml_trouble(error: yaml.YAMLError, text: str) -> Finding:
     lines = text.split("\n")
     line = lines[noticed.line] if noticed is not None and noticed.line < len(lines) else ""
     column = noticed.column if noticed is not None else 0
-    what, mark = _from_the_line(problem, line, column), noticed
+    said, mark = _from_the_line(problem, line, column), noticed
     if "quoted scalar" in context and "end of stream" in problem:
-        what, mark = "a quotation mark is opened here and never closed", getattr(error, "context_mark", None)
-    if what is None:
-        for words, place, plain in _IN_PLAIN_WORDS:
+        said = Message(N_("A quotation mark is opened here and never closed.")), Message(N_("Close it."))
+        mark = getattr(error, "context_mark", None)
+    if said is None:
+        for words, place, what, mend in _IN_PLAIN_WORDS:
             if words in problem:
-                what, mark = plain, getattr(error, place, None) or noticed
+                said, mark = (Message(what), Message(mend)), getattr(error, place, None) or noticed
                 break
         else:
-            what = f"this is not YAML: {' '.join(f'{context} {problem}'.split())}"
+            reason = " ".join(f"{context} {problem}".split())
+            said = Message(N_("This is not YAML: {reason}."), reason=reason), None
     if mark is not None and mark.line < len(lines) and lines[mark.line].startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        what = N_(
-            "two versions of the file were merged and not joined here ('<<<<<<<'); choose one and remove the marks"
-        )
-    return found(rules.not_yaml, rules.not_yaml(_position(mark, text), what))
+        said = Message(_MERGED), Message(N_("Choose one version and remove the marks."))
+    return found(rules.not_yaml, rules.not_yaml(_position(mark, text), *said))
 
 
-def _from_the_line(problem: str, line: str, column: int) -> str | None:
-    """What the line itself shows."""
+def _from_the_line(problem: str, line: str, column: int) -> _Said | None:
+    """What the line itself shows, and the way out."""
     before, character = line[:column].rstrip(), line[column : column + 1]
     if "mapping values are not allowed" in problem:
         if line[: column + 1].count(": ") + line[: column + 1].endswith(":") > 1 or ": " in line[:column]:
-            return "a second ': ' stands on this line; put the text in quotation marks"
-        return "this line is indented too far, or the line above lacks its ': '; line the keys up"
+            return Message(N_("There is a second ': ' on this line.")), Message(_QUOTE)
+        what = N_("This line is indented too far, or the line above has no ': '.")
+        return Message(what), Message(_LINE_UP)
     if "cannot start any token" in problem:
         if character == "\t":
-            return "a tab stands here; indent with spaces"
-        return f"a value cannot begin with '{character}'; put it in quotation marks"
+            return Message(_TAB), Message(_INDENT)
+        return Message(N_("A value cannot begin with '{character}'."), character=character), Message(_QUOTE)
     if "did not find expected key" in problem:
         if before.endswith(('"', "'", "]", "}")):
-            return "text goes on after the closing quotation mark or bracket; put all of it within, or take it out"
-        return "the indentation does not match the lines above; line the keys up"
+            what = N_("The text goes on after the closing quotation mark or bracket.")
+            return Message(what), Message(N_("Put all of the text within it, or remove the rest."))
+        return Message(N_("The indentation does not match the lines above.")), Message(_LINE_UP)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from palveluketju.findings import N_, Finding, Path, Position, Spot
+from palveluketju.findings import N_, Finding, Message, Path, Position, Spot
 from palveluketju.source import rules
 from palveluketju.source.characters import made_by_escape
 from palveluketju.source.identity import MASK
@@ -18,6 +18,14 @@ from palveluketju.source.rules import found
 
 _STUCK_COMMENT: Final = re.compile(r"[ \t]+(#\S[^\r\n]*)")
 _MISSING: Final = object()
+_DIRECTIVE: Final = N_("Chain files do not use '%' directives.")
+_DOCUMENT: Final = N_("A second document ('---') begins here.")
+_ALIAS: Final = N_("'*{anchor}' repeats another place; chain files do not use repetition.")
+_ANCHOR: Final = N_("Chain files do not use anchors ('&{anchor}').")
+_MERGE: Final = N_("Chain files do not use merge keys ('<<').")
+_TAG: Final = N_("Chain files do not use tags ('{tag}').")
+_KEY: Final = N_("A list, a mapping or a '*' repetition cannot be a key.")
+_WRITE_OUT: Final = N_("Write the value out where it is needed.")
 
 
 class Walk:
@@ -31,7 +39,7 @@ class Walk:
         self._text = text
         self._lines = text.split("\n") if "#" in text else []
         self._nodes = 0
-        self._features: dict[str, tuple[Position, str, int]] = {}
+        self._features: dict[str, tuple[Position, Message, Message, int]] = {}
         self._listener = Listener(text, yaml.CSafeLoader(text).get_event)
         self._next_event: Callable[[], Any] = self._listener
 
@@ -54,7 +62,7 @@ class Walk:
             self._find(rules.empty_file, rules.empty_file(Position(1, 1)))
             return None
         if start.version is not None or start.tags:
-            self._feature("directive", at(start.start_mark), "a '%' directive is not used in chain files; remove it")
+            self._feature("directive", at(start.start_mark), Message(_DIRECTIVE), Message(N_("Remove it.")))
         top_event = self._next_event()
         try:
             top = self._node(top_event, (), 1)
@@ -65,8 +73,8 @@ class Walk:
         self._next_event()  # the document ends
         following = self._next_event()
         if isinstance(following, yaml.DocumentStartEvent):
-            what = N_("a second document ('---') begins here; put it in a file of its own")
-            self._feature("document", at(following.start_mark), what)
+            mend = Message(N_("Put it in a file of its own."))
+            self._feature("document", at(following.start_mark), Message(_DOCUMENT), mend)
         return top
 
     def _node(self, event: Any, path: Path, depth: int) -> Any:
@@ -74,11 +82,11 @@ class Walk:
         position = at(event.start_mark)
         self._nodes += 1
         if self._nodes > rules.MAX_NODES:
-            what = f"the file holds more than {rules.MAX_NODES} values; divide it"
-            self._find(rules.too_large, rules.too_large(position, what))
+            what = Message(N_("The file has more than {limit} values."), limit=rules.MAX_NODES)
+            self._find(rules.too_large, rules.too_large(position, what, Message(N_("Divide the file."))))
             raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
-            self._feature("anchor", position, f"'*{event.anchor}' repeats another place; write the value out here")
+            self._feature("anchor", position, Message(_ALIAS, anchor=event.anchor), Message(_WRITE_OUT))
             return _MISSING
         self.values[path] = position
         if event.anchor is not None or event.tag is not None:
@@ -123,18 +131,18 @@ class Walk:
         """A key's text, or None for one that cannot be a key."""
         position = at(event.start_mark)
         if not isinstance(event, yaml.ScalarEvent):
-            self._feature("key", position, "a key must be one word or text, not a list, mapping or '*' repetition")
+            self._feature("key", position, Message(_KEY), Message(N_("Write the key as one word or text.")))
             if not isinstance(event, yaml.AliasEvent):
                 self._inside(event, (*path, "?"), depth)
             return None
         self._refuse_anchor_and_tag(event, position)
         if event.value == "<<" and not event.style:
-            what = N_("a merge key ('<<') is not used in chain files; write the keys out here")
-            self._feature("merge", position, what)
+            self._feature("merge", position, Message(_MERGE), Message(N_("Write the keys out here.")))
             return None
         if len(event.value) > rules.MAX_KEY_LENGTH:
-            what = f"a key is longer than {rules.MAX_KEY_LENGTH} characters; is a quotation mark missing?"
-            self._find(rules.too_large, rules.too_large(position, what))
+            what = Message(N_("A key is longer than {limit} characters."), limit=rules.MAX_KEY_LENGTH)
+            mend = Message(N_("Shorten it, or add a missing quotation mark."))
+            self._find(rules.too_large, rules.too_large(position, what, mend))
             return None
         return self._scalar(event, position) or ""
 
@@ -154,8 +162,8 @@ class Walk:
         # One character in two spellings (ä as one code point, or a and a mark) must be one id.
         value = unicodedata.normalize("NFC", event.value)
         if len(value) > rules.MAX_SCALAR_LENGTH:
-            what = f"this text is longer than {rules.MAX_SCALAR_LENGTH} characters; shorten it"
-            self._find(rules.too_large, rules.too_large(position, what))
+            what = Message(N_("This text is longer than {limit} characters."), limit=rules.MAX_SCALAR_LENGTH)
+            self._find(rules.too_large, rules.too_large(position, what, Message(N_("Shorten the text."))))
             return value[: rules.MAX_SCALAR_LENGTH]
         if event.style:
             if event.style == '"':
@@ -185,21 +193,20 @@ class Walk:
 
     def _refuse_anchor_and_tag(self, event: Any, position: Position) -> None:
         if event.anchor is not None:
-            what = f"an anchor ('&{event.anchor}') is not used in chain files; write values out where needed"
-            self._feature("anchor", position, what)
+            self._feature("anchor", position, Message(_ANCHOR, anchor=event.anchor), Message(_WRITE_OUT))
         if event.tag is not None:
-            what = f"a tag ('{event.tag}') is not used in chain files; every value is text"
-            self._feature("tag", position, what)
+            self._feature("tag", position, Message(_TAG, tag=event.tag), Message(N_("Remove it: every value is text.")))
 
-    def _feature(self, kind: str, position: Position, what: str) -> None:
+    def _feature(self, kind: str, position: Position, what: Message, mend: Message) -> None:
         """Keep the first place of each kind: a file full of anchors is one trouble, not a hundred."""
-        first, words, count = self._features.get(kind, (position, what, 0))
-        self._features[kind] = (first, words, count + 1)
+        place, said, way_out, count = self._features.get(kind, (position, what, mend, 0))
+        self._features[kind] = (place, said, way_out, count + 1)
 
     def _report_features(self) -> None:
-        for position, what, count in self._features.values():
-            more = f" ({count} of the kind in the file)" if count > 1 else ""
-            self._find(rules.yaml_feature, rules.yaml_feature(position, what + more))
+        for position, what, mend, count in self._features.values():
+            if count > 1:
+                mend = Message(N_("{mend} There are {count} of the kind in the file."), mend=mend, count=count)
+            self._find(rules.yaml_feature, rules.yaml_feature(position, what, mend))
 
     def _find(self, function: Callable[..., Spot], spot: Spot) -> None:
         self.findings.append(found(function, spot))
