@@ -193,7 +193,7 @@ def test_show_tells_levels_services_and_registers() -> None:
 def test_an_unknown_chain_is_told_with_those_there_are() -> None:
     done = run("show", "lastensuojelu")
     assert done.returncode == 2
-    assert "choose from kuntoutuksen-peruspolku, " in done.stderr
+    assert "choose from 'kuntoutuksen-peruspolku', " in done.stderr
 
 
 def test_a_chain_with_errors_is_not_shown(folder: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_chain_with_errors_is_not_shown(folder: Path) -> None:
 def test_a_folder_is_no_chain() -> None:
     for command in ("show", "draw"):
         done = run(command, "chains/uusimaa")
-        told = "chains/uusimaa is a folder; name one chain by its file or its id: choose from ikaihmisten-"
+        told = "chains/uusimaa is a folder; name one chain by its file or its id: choose from 'ikaihmisten-"
         assert (done.returncode, told in done.stderr) == (2, True)
 
 
@@ -584,7 +584,7 @@ def test_registers_name_their_chains() -> None:
     links = run("show", "--register", "chain-links", "chains", "--lang", "fi").stdout
     assert "18 vuotta" in links
     none = run("show", "--register", "shared-services", "chains/uusimaa", "--lang", "fi").stdout
-    assert none == "Rekisterissä ”Useamman ketjun palvelut” ei ole merkintöjä.\n"
+    assert none == "Koosteessa ”Palvelut useassa ketjussa” ei ole merkintöjä.\n"
 
 
 def test_a_wrong_register_or_file_is_told(folder: Path) -> None:
@@ -620,7 +620,7 @@ def test_a_register_is_written_as_the_ending_says(kind: str, lang: str, tmp_path
 def test_a_register_is_printed_in_a_format() -> None:
     ask = ("show", "--register", "shared-services", "chains/uusimaa", "--lang", "sv", "--format")
     assert run(*ask, "json").stdout.startswith('{\n  "name": "shared-services",\n  "title": "Tjänster i flera kedjor"')
-    assert run(*ask, "md").stdout.endswith("Registret ”Tjänster i flera kedjor” har inga poster.\n")
+    assert run(*ask, "md").stdout.endswith("Sammanställningen ”Tjänster i flera kedjor” har inga poster.\n")
     assert run(*ask, "csv").stdout == "\ufeffTjänst;Kedja;Nivå i kedjan\r\n"
     assert "en .xlsx-arbetsbok kan inte skrivas ut" in run(*ask, "xlsx").stderr
 
@@ -641,7 +641,7 @@ def test_all_registers_are_the_sheets_of_one_workbook(tmp_path: Path) -> None:
     assert run("show", "--register", "all", "chains/uusimaa", "-o", str(output), "--lang", "fi").returncode == 0
     book = openpyxl.load_workbook(output)
     assert len(book.worksheets) == len(REGISTER_NAMES)
-    assert book["Useamman ketjun palvelut"]["A2"].value == "Rekisterissä ”Useamman ketjun palvelut” ei ole merkintöjä."
+    assert book["Palvelut useassa ketjussa"]["A2"].value == "Koosteessa ”Palvelut useassa ketjussa” ei ole merkintöjä."
     coverage = registers(load_workspace([ROOT / "chains" / "uusimaa"]), lang="fi")["coverage-by-tier"]
     sheet = book[coverage.title()]
     counted = {cell.value for row in sheet.iter_rows(min_row=2) for cell in row if cell.data_type == "n" and cell.value}

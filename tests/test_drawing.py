@@ -144,7 +144,7 @@ def test_the_legend_tells_what_the_picture_uses_and_no_more() -> None:
         *("tarve kasvaa", "tarve vähenee", "vastuun siirto"),
     ]
     ends = next(path for path in FILES if path.stem == "nepsy-keski-suomi")
-    assert legend(ends, "sv") == ["inte avgjort", "okänt", "vidare", "väg in i kedjan", "väg ut ur kedjan"]
+    assert legend(ends, "sv") == ["inte avgjort", "okänt", "vidare", "ingång till kedjan", "utgång ur kedjan"]
 
 
 def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
@@ -156,7 +156,7 @@ def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
     text = dot_text(compile_chain(chain), lang="fi")
     said = re.findall(r">([^<>]*\w[^<>]*)</FONT>", heading_of(text, "notes"))
     assert said == [
-        "1) 1 A → 2 B: Tarve kasvaa.; vastuussa: Omalääkäri",
+        "1) 1 A → 2 B: Tarve kasvaa.; vastuutaho: Omalääkäri",
         "2) 1 A → 2 B: konsultaatio",
         "3) 2 B → 1 A: palaute",
     ]
@@ -479,8 +479,8 @@ def fake_dot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
     [
         ("kill -SEGV $$", "SIGSEGV"),
         ("echo bad line 3 >&2; exit 1", "bad line 3"),
-        ("printf '<svg>half'", "no whole picture"),
-        ("exit 0", "no whole picture"),
+        ("printf '<svg>half'", "no complete picture"),
+        ("exit 0", "no complete picture"),
         ("head -c 3000000 /dev/zero >&2; exit 2", "failed"),
     ],
     ids=["crash", "error", "half", "nothing", "much-to-say"],
@@ -503,7 +503,7 @@ def test_a_dot_that_hangs_is_ended_with_its_children(
 ) -> None:
     monkeypatch.setattr("palveluketju.output.DOT_SECONDS", 1)
     fake_dot(f"sleep 300 & echo $! > {tmp_path}/child; wait")
-    with pytest.raises(CannotRun, match="not ready in 1 seconds"):
+    with pytest.raises(CannotRun, match="not ready in 1 second;"):
         render("digraph {}", "svg")
     status = Path("/proc", (tmp_path / "child").read_text().strip(), "stat")  # while it sleeps, it is there
     assert not status.exists() or status.read_text().rsplit(")", 1)[-1].split()[0] == "Z"
@@ -512,7 +512,7 @@ def test_a_dot_that_hangs_is_ended_with_its_children(
 def test_a_dot_that_works_too_long_is_ended(fake_dot: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("palveluketju.output.DOT_WORK", 1)
     fake_dot("while :; do :; done")
-    with pytest.raises(CannotRun, match="not ready after 1 seconds of work"):
+    with pytest.raises(CannotRun, match="not ready in 1 second;"):
         render("digraph {}", "svg")
 
 
@@ -552,7 +552,7 @@ def test_the_chain_file_itself_is_never_written_over(tmp_path: Path) -> None:
     link = tmp_path / "x.svg"
     link.symlink_to(chain)
     for place in (chain, link):
-        with pytest.raises(CannotRun, match="is a file that was read for this"):
+        with pytest.raises(CannotRun, match="is one of the files that were read"):
             write_file(place, b"", inputs=[chain])
     with pytest.raises(CannotRun, match="is a folder"):
         write_file(tmp_path, b"")

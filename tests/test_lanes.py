@@ -297,7 +297,7 @@ def test_what_goes_across_stands_at_the_arrow_or_in_a_note() -> None:
     labels = {one.id: " ".join(line.text for line in one.lines) for one in picture.pages[0].connectors}
     assert labels == {"move-a-b": "siirtyvä tieto: Tuen tarve", "move-b-c": "1)", "move-b-c-2": ""}
     notes = plain("".join(line.text for line in picture.pages[0].lines))
-    assert plain(f"1) 2 B → 3 C: vastuussa: Kunta; siirtyvä tieto: {LONG}; aikaraja: viikossa") in notes
+    assert plain(f"1) 2 B → 3 C: vastuutaho: Kunta; siirtyvä tieto: {LONG}; aikaraja: viikossa") in notes
 
 
 def test_a_bar_stands_with_who_organises_it_and_gives_way_to_arrows() -> None:

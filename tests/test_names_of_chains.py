@@ -71,7 +71,7 @@ def test_a_command_of_several_takes_the_folder_where_it_holds_chains(here: Path)
 def test_what_is_neither_is_told_as_before(here: Path) -> None:
     (here / "tyhja").mkdir()
     assert "tyhja has no chain files" in str(run("show", "tyhja").exception)
-    assert "there is no chain 'eiole' in chains; choose from muu and nuoret" in str(run("show", "eiole").exception)
+    assert "there is no chain 'eiole' in chains; choose from 'muu' and 'nuoret'" in str(run("show", "eiole").exception)
     assert "cannot read eiole" in run("check", "eiole").output
 
 

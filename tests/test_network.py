@@ -161,7 +161,7 @@ def test_each_box_has_what_its_organisation_does_and_nothing_more() -> None:
         "organisation:kunta": "Kunta Järjestää, tuottaa Tuki",
         "organisation:yritys": "Yritys yksityinen sektori Tuottaa Hoito",
         "organisation:kela": "Kela Rahoittaa Hoito",
-        "organisation:poliisi": "Poliisi valtio Nimetty Taso A -> Taso B: vastuun siirto: vastuussa",
+        "organisation:poliisi": "Poliisi valtio Nimetty Taso A -> Taso B: vastuun siirto: vastuutaho",
         "organisation:seura": "Seura järjestö, useita toimijoita Osallistuu Taso A",
         "organiser-not-stated": "Järjestäjä: ei kerrottu Ennen",
         "organiser-open": "Järjestäjä: ratkaisematta Vertaistuki – Kuka järjestää?",

@@ -274,7 +274,7 @@ def test_every_question_about_an_id_that_there_is_not_fails_alike() -> None:
     for ask in (graph.name, graph.called, lambda name: draw_chain(graph, view="neighbourhood", element=name)):
         with pytest.raises(UnknownId, match="there is no element 'nevvola'; did you mean 'neuvola'"):
             ask("nevvola")
-    with pytest.raises(UnknownId, match="choose from entry, level"):
+    with pytest.raises(UnknownId, match="choose from 'entry', 'level'"):
         graph.node("xyz", "kevyt")
     with pytest.raises(UnknownId, match="there is no register 'goal'; did you mean 'goals'"):
         registers(graph)["goal"]

@@ -67,11 +67,11 @@ Tavoitteet
 1. Arvio [vaihe]
    lisätieto: Kaikille
    Kriittiset palvelut
-   - Tilanteen arvio (nuorelle, vanhemmalle; tarvittaessa) [Alue]
+   - Tilanteen arvio (nuorelle tai vanhemmalle, tarvittaessa) [Alue]
 
 2. Hoito [vaihe]
    Muut palvelut
-   - yksi vaihtoehdoista, asiakas valitsee:
+   - yksi seuraavista, asiakas valitsee:
      - Ryhmä [Alue]
      - Yksilötapaamiset [Alue]
    - ratkaisematta: Muu hoito?
@@ -91,7 +91,7 @@ Poistuminen ketjusta
   < Seuranta -> Aikuisten palvelut [aikuisten-ketju, vähintään 18 vuotta]
 
 Siirtymät
-  Arvio -> Hoito (eteenpäin) – Oireet jatkuvat; vastuussa: hoitaja, Alue; siirtyvä tieto: Arvio; aikaraja: 7 vrk
+  Arvio -> Hoito (eteenpäin) – Oireet jatkuvat; vastuutaho: hoitaja, Alue; siirtyvä tieto: Arvio; aikaraja: 7 vrk
 
 Koordinointi
   nimetty työntekijä: Omahoitaja

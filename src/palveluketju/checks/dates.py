@@ -139,8 +139,8 @@ def duty_nobody_has_any_more(graph: Graph) -> Iterator[Spot]:
 def organisation_no_longer_there(graph: Graph) -> Iterator[Spot]:
     """An organisation has a duty although its last day has passed.
 
-    Why: the organisation no longer exists, and the reader is not told who has the duty now. Duties and agreements that
-    ended before its last day are history, and so is the log.
+    Why: the organisation no longer exists, and it is not stated who has the duty now. Duties and agreements that ended
+    before its last day are history, and so is the log.
     Mend: name who has the duty now, write 'until:' on the duty, or correct 'valid-until:' of the organisation.
     """
     for organisation, places in () if _is_history(graph) else organisations_over(graph):

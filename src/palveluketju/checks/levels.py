@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from palveluketju.analyses import (
     LevelServices,
@@ -56,16 +57,31 @@ def nothing_critical_of_its_own(graph: ChainGraph) -> Iterator[Spot]:
     """
     for one in levels_without_critical(graph):
         if one.meets_critical:
-            what = N_("Level '{level}' has no critical service beyond those carried over from {carried}.")
-            with_bars = N_(
-                "Level '{level}' has no critical service beyond those carried over from {carried}; services of a bar"
-                " across levels ({bars}) do not count."
-            )
+            what, with_bars = _ADDS_NOTHING[len(_carried(graph, one)) > 1]
             mend = N_(
                 "List what the level adds under 'critical:' of '{id}', or write 'critical: {{open: ...}}' while it is"
                 " undecided, or 'critical: {{not-applicable: why}}' if it adds nothing."
             )
             yield _gap(graph, one, with_bars if one.bars else what, mend)
+
+
+_ADDS_NOTHING: Final = {
+    False: (
+        N_("Level '{level}' has no critical service beyond those carried over from level {carried}."),
+        N_(
+            "Level '{level}' has no critical service beyond those carried over from level {carried}; services of a bar"
+            " across levels ({bars}) do not count."
+        ),
+    ),
+    True: (
+        N_("Level '{level}' has no critical service beyond those carried over from levels {carried}."),
+        N_(
+            "Level '{level}' has no critical service beyond those carried over from levels {carried}; services of a bar"
+            " across levels ({bars}) do not count."
+        ),
+    ),
+}
+"""What to say of what is carried over from one level, and from several; each also of bars."""
 
 
 @check("PK202", Severity.WARNING)
@@ -105,14 +121,18 @@ def level_without_service(graph: ChainGraph) -> Iterator[Spot]:
         yield _gap(graph, one, with_bars if one.bars else what, mend)
 
 
+def _carried(graph: ChainGraph, one: LevelServices) -> tuple[Node, ...]:
+    """The levels whose services a level, or a part of it, carries over."""
+    within = (one.level, *graph.parts_of(one.level))
+    return tuple(dict.fromkeys(lower for level in within for lower in graph.carried_directly(level)))
+
+
 def _gap(graph: ChainGraph, one: LevelServices, what: str, mend: str) -> Spot:
     """A gap at a level, with the bars that one could take for its services."""
-    within = (one.level, *graph.parts_of(one.level))
-    carried = dict.fromkeys(lower for level in within for lower in graph.carried_directly(level))
     values = {
         "level": graph.named(one.level),
         "id": one.level.id,
-        "carried": Names(tuple(map(graph.named, carried))),
+        "carried": Names(tuple(map(graph.named, _carried(graph, one)))),
         "bars": Names(tuple(map(graph.named, one.bars))),
     }
     return Spot(one.level.where, what, values, mend=mend)

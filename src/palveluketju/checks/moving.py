@@ -142,8 +142,14 @@ def service_missing_between(graph: ChainGraph) -> Iterator[Spot]:
     """
     for one in interrupted_services(graph):
         what = N_(
-            "Service '{service}' is offered at levels '{before}' and '{after}', but not between them at {lacking}."
+            "Service '{service}' is offered at levels '{before}' and '{after}', but not between them at level"
+            " {lacking}."
         )
+        if len(one.lacking) > 1:
+            what = N_(
+                "Service '{service}' is offered at levels '{before}' and '{after}', but not between them at levels"
+                " {lacking}."
+            )
         mend = N_(
             "Add '{id}' to the services of {ids}, or write 'carries:' there, or a bar across the levels; if the"
             " service is for some clients only, write 'criteria:' on it."

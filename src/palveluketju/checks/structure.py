@@ -127,7 +127,13 @@ def move_past_a_level(graph: ChainGraph) -> Iterator[Spot]:
         backwards = graph.chain.walked is Order.PATH and way.kind is MoveKind.RETURN
         needed = graph.needed_levels(way.passes)
         if needed and not (way.unsettled or backwards or (way.declared and way.declared.kind)):
-            what = N_("The move from '{start}' to '{end}' skips {passed}, but is not marked as a skip.")
+            what = N_(
+                "The move from level '{start}' to level '{end}' skips level {passed}, but is not marked as a skip."
+            )
+            if len(needed) > 1:
+                what = N_(
+                    "The move from level '{start}' to level '{end}' skips levels {passed}, but is not marked as a skip."
+                )
             mend = N_(
                 "Write 'kind: skip' on move '{from} -> {to}' if that is intended, or 'optional: true' on {ids} if any"
                 " client can skip it."

@@ -112,7 +112,9 @@ def choice_of_one(graph: ChainGraph) -> Iterator[Spot]:
         where = offer.where[:-2]
         if offer.alternatives is not None and where not in seen and _is_one(offer.alternatives):
             seen.add(where)
-            what = N_("At '{giver}' the client gets one of several services, but only service '{service}' is listed.")
+            what = N_("At level '{giver}' the client gets one of several services, but only '{service}' is listed.")
+            if offer.giver.kind == "bar":
+                what = N_("In bar '{giver}' the client gets one of several services, but only '{service}' is listed.")
             mend = N_("List the others under 'one-of:', or list '{id}' by itself.")
             values = {
                 "giver": graph.named(offer.giver),

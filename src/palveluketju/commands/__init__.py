@@ -24,7 +24,7 @@ __all__ = ["COULD_NOT_RUN", "FOUND", "OUR_MISTAKE", "Found", "palveluketju"]
 @click.version_option(package_name="palveluketju", message="%(prog)s %(version)s")
 @lang_option
 @click.pass_context
-def palveluketju(context: click.Context, lang: str | None) -> None:
+def palveluketju(context: click.Context, lang: str | None) -> None:  # noqa: ARG001  # commands ask for it
     """Check, show and draw health and social care service chains (palveluketju) written in YAML.
 
     Exit codes: 0 no findings at or above --fail-on, 1 findings (with --fail-on-unknown also anything not known), 2 the
@@ -32,8 +32,6 @@ def palveluketju(context: click.Context, lang: str | None) -> None:
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
-    if lang:
-        context.default_map = {name: {"lang": lang} for name in palveluketju.commands}
 
 
 @palveluketju.command()

@@ -23,10 +23,17 @@ VARIABLE: Final = "PALVELUKETJU_LANG"
 """The environment variable that asks for a language where no option does."""
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
 
+
+def _asked(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The language of the command, else that of the command that it is of, else that of the environment."""
+    above = context.parent.params.get("lang") if context.parent else None
+    return value or above or param.type_cast_value(context, os.environ.get(VARIABLE) or None)
+
+
 lang_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    envvar=VARIABLE,
+    callback=_asked,
     help=N_(
         "Language of everything that is written (default: PALVELUKETJU_LANG, else 'lang' in palveluketju.toml, else the"
         " chain's own for pictures and tables, and English for messages)."

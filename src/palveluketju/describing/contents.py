@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from palveluketju.describing.sentences import counted, labelled, not_stated, numbered, say, together
-from palveluketju.findings import Path
+from palveluketju.findings import NN_, Items, Message, Path
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import CarryOver, LevelKind, TargetGroup, given, is_absent, is_unsettled
 from palveluketju.model.walking import fields_of
@@ -92,9 +92,18 @@ def levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
                 _note(t, where, declared),
                 *services,
                 nothing,
-                labelled(title("carried over", t.lang), carried, declared.carries),
+                labelled(_goes_on(graph, level, t.lang) or title("carried over", t.lang), carried, declared.carries),
             ),
         )
+
+
+def _goes_on(graph: ChainGraph, level: Node, lang: str) -> str:
+    """That services of other levels go on at a level: ``Services of levels 2 and 3 go on``; empty where none do."""
+    numbers = Items([graph.number_of(one) for one in graph.carried_levels(level)])
+    return Message(_GO_ON, count=len(numbers.items), levels=numbers).text(lang) if numbers.items else ""
+
+
+_GO_ON: Final = NN_("Services of level {levels} go on", "Services of levels {levels} go on")
 
 
 def _note(t: Telling, where: Path, element: Any) -> Line:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from palveluketju.findings.messages import SHOWN_LENGTH, Items, Keys, Message
-from palveluketju.findings.translations import N_, NN_, Template
+from palveluketju.findings.messages import SHOWN_LENGTH, Keys, Message
+from palveluketju.findings.translations import N_, Template
 
 MOST_NAMED = 10
 
@@ -94,9 +94,7 @@ def did_you_mean(near: Iterable[str] | str | None, known: Sequence[str]) -> Mess
         return Message(N_("did you mean {ids}?"), ids=Keys(meant, "or"))
     if not known:
         return Message(N_("none is declared"))
-    more = len(known) - MOST_NAMED
-    rest = [Message(NN_("{count} more", "{count} more"), count=more)] if more > 0 else []
-    return Message(N_("choose from {ids}"), ids=Items([*known[:MOST_NAMED], *rest]))
+    return Message(N_("choose from {ids}"), ids=Keys(tuple(known), most=MOST_NAMED))
 
 
 def unknown_id(kind: str, word: str, known: Iterable[str], *, because: Message | None = None) -> UnknownId:
@@ -105,7 +103,7 @@ def unknown_id(kind: str, word: str, known: Iterable[str], *, because: Message |
     >>> str(unknown_id("level", "kevvyt", ["kevyt", "laaja"]))
     "there is no level 'kevvyt'; did you mean 'kevyt'?"
     >>> str(unknown_id("entry", "ovi", ["puhelin", "poliisi"]))
-    "there is no entry 'ovi'; choose from puhelin and poliisi"
+    "there is no entry 'ovi'; choose from 'puhelin' and 'poliisi'"
     """
     there = list(dict.fromkeys(known))
     near: list[str] = []

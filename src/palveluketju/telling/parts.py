@@ -76,7 +76,7 @@ def _actor(value: Actor, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _condition(value: Condition, telling: Telling, where: Path) -> Line:
-    """What must hold together of a client: 18–29 years, (working age or older people), at discretion."""
+    """What must hold together of a client: client's age 18–29 years, (working age or older people), at discretion."""
     told, found = [], fields_of(where, value)
     for name, (here, items) in found.items():
         if isinstance(items, tuple):
@@ -85,7 +85,9 @@ def _condition(value: Condition, telling: Telling, where: Path) -> Line:
         else:
             said = telling.of(here, items)
         label = telling.fact(value, name, found[name]).label if name in ("in_service", "language") else NOTHING
-        told.append(after(label, said))
+        # a service for the parent can depend on the age of the child: it is the client's, whoever gets the service
+        of_client = line(telling.term("age of the client"), " ", said) if name == "age" else NOTHING
+        told.append(of_client or after(label, said))
     return chained(told)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
-from palveluketju.model import Alternatives, Chain, Goal, Measure, ServiceUse, Shared, given, is_absent, listed
+from palveluketju.model import Alternatives, Chain, Chooser, Goal, Measure, ServiceUse, Shared, given, is_absent, listed
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, words
@@ -174,8 +174,11 @@ class Telling:
         """How one of several services is chosen, as far as it is known: one of, the client chooses, when needed."""
         found = fields_of(where, group)
         keys = (key for key in ("chosen_by", "optional", "criteria") if key in found)
-        told = (self.of(*found[key]) for key in keys if given(found[key].value) is not None)
-        return chained((words(self.term("one of")), *told))
+        told = [self.of(*found[key]) for key in keys if given(found[key].value) is not None]
+        first = words(self.term("one of"))
+        if given(group.chosen_by) is Chooser.CRITERIA:
+            first, told = line(first, " ", told[0]), told[1:]
+        return chained((first, *told))
 
     def fact(self, element: Any, name: str, place: Placed) -> Fact:
         """One field of an element; ``place`` is where its value stands."""

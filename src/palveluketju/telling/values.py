@@ -18,6 +18,7 @@ from palveluketju.model import (
     LongText,
     NotApplicable,
     Open,
+    Recipient,
     Reference,
     Shared,
     State,
@@ -121,7 +122,21 @@ def _list(value: tuple, telling: Telling, where: Path) -> Line:  # type: ignore[
     told = (telling.of((*where, place), item) for place, item in enumerate(value))
     if telling.key(where) == "criteria":
         return chained(told, "; ")
+    if value and isinstance(value[0], Recipient):
+        return recipients(told, telling)
     return either(told, telling.term("or")) if value and isinstance(value[0], Condition) else series(told)
+
+
+def recipients(told: Iterable[Line], telling: Telling) -> Line:
+    """For whom a service is: ``for the child or the parent``; the word that all begin with stands once."""
+    first, *rest = told
+    begin = _FOR.get(telling.lang, "")
+    rest = [Line(run._replace(text=run.text.removeprefix(begin)) for run in one) for one in rest]
+    *before, last = (first, *rest)
+    return line(chained(before), f" {telling.term('or')} ", last) if before else last
+
+
+_FOR: Final = {"sv": "för ", "en": "for "}
 
 
 @value_line.register

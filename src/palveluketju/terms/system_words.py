@@ -5,7 +5,8 @@ from typing import Final
 SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     # registers
     "service wholes": ("palvelukokonaisuuksien matriisi", "matris över servicehelheter", "service wholes"),
-    "chain definition": ("ketju ja palveluketjun määritelmä", "kedjan och definitionen av servicekedja",
+    "chain definition": ("ketjun vertailu palveluketjun määritelmään",
+                         "kedjan jämförd med definitionen av servicekedja",
                          "chain definition"),
     "segments": ("asiakassegmentit", "klientsegment", "segments"),
     "steering": ("ohjaussuhteet ja -keinot", "styrning och styrmedel", "steering"),
@@ -69,7 +70,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "allowed": ("kyllä", "ja", "yes"),
     "exchange": ("yhteydenpito", "kontakt", "exchange"),
     "shared organisations": (
-        "useamman ketjun organisaatiot",
+        "useassa ketjussa toimivat organisaatiot",
         "organisationer i flera kedjor",
         "shared organisations",
     ),
@@ -172,7 +173,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "fall": ("laskee", "minskar", "falls"),
     "hold": ("pysyy ennallaan", "förblir oförändrad", "holds"),
     # obstacles of a path
-    "not-entered": ("ketjuun ei tulla polun ensimmäiselle tasolle", "ingen väg in i kedjan på stigens första nivå",
+    "not-entered": ("ketjuun ei tulla polun ensimmäiselle tasolle", "ingen ingång till kedjan på stigens första nivå",
                     "not entered here"),
     "no-move": ("tasojen välillä ei ole siirtymää", "ingen övergång mellan nivåerna", "no move"),
     "not-the-client": ("siirtymän ehdot eivät täyty", "villkoren för övergången uppfylls inte",

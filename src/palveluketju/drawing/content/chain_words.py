@@ -36,8 +36,10 @@ class ChainWords(AcrossWords):
     def entry(self, entry: Node) -> Item:
         """A way in: its name, its kind, and for whom it is."""
         declared = (given(self.graph.chain.entries) or {})[entry.id]
-        told = [self._said(entry.where, declared, name) for name in ("kind", "when")]
-        return self._door(self.name(entry), told, self._criteria(entry, declared), entry)
+        name = self.name(entry)
+        told = [self._said(entry.where, declared, key) for key in ("kind", "when")]
+        told = [one for one in told if one.casefold() != name.casefold()]  # Päivystys (päivystys)
+        return self._door(name, told, self._criteria(entry, declared), entry)
 
     def _criteria(self, door: Node, declared: Entry | Exit) -> str:
         return self._said(door.where, declared, "criteria") if given(declared.criteria) else ""

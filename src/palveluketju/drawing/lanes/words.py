@@ -26,7 +26,7 @@ from palveluketju.model import (
     unsettled_in,
 )
 from palveluketju.telling import in_words
-from palveluketju.terms import term, title
+from palveluketju.terms import has_term, term, title
 
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 
@@ -122,7 +122,10 @@ class LaneWords(ChainWords):
     def lane_head(self, lane: Lane) -> list[Item]:
         """Whose a lane is."""
         if lane.who is None:
-            word = term("not-stated" if lane.state is State.NOT_STATED else lane.state.value, self.lang)
+            own = f"{self.duty.word}-{lane.state.value}"
+            if has_term(own):
+                return [Item(title(own, self.lang), "", bold=True)]
+            word = term(lane.state.value, self.lang)
             return [Item(title(self.duty.word, self.lang), "", small=True), Item(word, "", bold=True)]
         kind = [Item(title("organiser of the chain", self.lang), "", small=True)] if lane in self.own else []
         return [*kind, Item(self.name(lane.who), "", bold=True), *self._found(self.said(lane.who.where))]
