@@ -99,17 +99,14 @@ def test_every_rule_has_its_cases(rule: Rule, outcome: str) -> None:
     assert [case for case in FILES if case.parent.name == rule.code and case.name.startswith(outcome)]
 
 
-IN_TWO_SENTENCES = [rule.code for rule in RULES if rule.code >= "PK1"]
-"""Rules of reading tell in one sentence what the text has and should have."""
-
-
-@pytest.mark.parametrize("code", IN_TWO_SENTENCES)
-def test_a_check_says_what_is_and_then_how_to_mend_it(code: str) -> None:
+@pytest.mark.parametrize("code", [rule.code for rule in RULES_OF_FILES])
+def test_a_finding_says_what_is_and_then_how_to_mend_it(code: str) -> None:
     cases = [case for case in FILES if case.parent.name == code and case.name.startswith("fail")]
     found = [located.finding for case in cases for file in report_of(case).files for located in file.findings]
     found = [part for one in found if one.code == code for part in (one, *one.halves.values())]
     assert found
     for finding in found:
         assert re.fullmatch(r"[A-ZÅÄÖ'0-9].*\.", finding.what), finding.what
-        assert not re.search(r"`|'[a-z-]+:|\{", finding.what), finding.what
+        if code >= "PK1":  # what is wrong of a text can be a key
+            assert not re.search(r"`|'[a-z-]+:|\{", finding.what), finding.what
         assert re.fullmatch(r"[A-Z].*[.?]", finding.mend), finding.mend

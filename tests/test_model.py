@@ -14,6 +14,7 @@ from palveluketju import compile_chain
 from palveluketju.findings import shown
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain, Frozen, Order, Text, given
+from palveluketju.model.base import REFUSED
 
 pytestmark = pytest.mark.quick
 
@@ -55,6 +56,17 @@ def test_copies_are_equal() -> None:
     for copy in (deepcopy(chain), pickle.loads(pickle.dumps(chain))):  # noqa: S301  # our own bytes
         assert copy == chain
         assert list(given(copy.levels) or ()) == ["a", "b"]
+
+
+def test_errors_can_be_copied_and_sent_to_other_processes() -> None:
+    with pytest.raises(ValidationError) as raised:
+        Chain.model_validate({"id": "Väärä Id", "name": "X", "levels": {}})
+    said = str(raised.value)
+    assert "'Väärä Id' is not an id. Use small letters" in said  # what and mend, in one sentence after the other
+    for copy in (deepcopy(raised.value), pickle.loads(pickle.dumps(raised.value))):  # noqa: S301  # our own bytes
+        assert str(copy) == said
+        (error,) = copy.errors()
+        assert error["ctx"][REFUSED].mend.text("fi").startswith("Käytä pieniä kirjaimia")
 
 
 def test_a_change_is_checked_as_if_it_were_read() -> None:

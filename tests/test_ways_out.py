@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import pytest
 
 from palveluketju.findings import Finding, Keys
 from palveluketju.loading import load_chain_text
+from palveluketju.loading.keys import keys_at
 from palveluketju.loading.parsing import parse
-from palveluketju.model import system_vocabulary, vocabulary
+from palveluketju.model import Chain, system_vocabulary, vocabulary
 from palveluketju.source import parse_source
 from palveluketju.terms import LANGUAGES, key_term, value_called
 from palveluketju.terms.value_words import ALSO_WRITTEN
@@ -97,6 +99,24 @@ def test_a_list_is_told_as_the_mapping_that_it_should_be(section: str, items: st
     assert not [finding.message for finding in findings(mended) if finding.where[:1] == (section,)], mended
 
 
+def test_a_text_is_told_as_the_mapping_that_it_should_be() -> None:
+    (found,) = findings(f"{HEAD}levels: Kevyt tuki\n")
+    assert found.mend == "Write 'kevyt-tuki: {name: Kevyt tuki}'."
+    assert not findings(f"{HEAD}levels: {{kevyt-tuki: {{name: Kevyt tuki}}}}\n")
+    (found,) = findings(f"{HEAD}levels: {{a: {{name: A}}}}\nfigures: ' '\n")
+    assert found.mend == "Write it under an id of its own."
+    (found,) = findings(f"{HEAD}levels: []\n")
+    assert found.mend == "Write a value, or remove the key."
+
+
+def test_keys_that_are_too_many_for_a_sentence_are_counted() -> None:
+    (found,) = findings(f"{HEAD}levels: {{a: {{name: A}}}}\nxyz: 2\n")
+    named, more = re.findall("'([a-z-]+)'", found.mend), re.search(r" and ([0-9]+) more\.$", found.mend)
+    assert named[:2] == ["id", "name"]
+    assert more is not None
+    assert len(named) + int(more[1]) == len(keys_at(Chain, ()))
+
+
 def test_a_long_item_is_cut_and_a_strange_one_passed_over() -> None:
     (long,) = findings(f"{HEAD}levels: [{{id: a, name: {'A' * 190}}}]\n")
     assert long.message.endswith("…'.")
@@ -104,7 +124,7 @@ def test_a_long_item_is_cut_and_a_strange_one_passed_over() -> None:
     (strange,) = findings(f"{HEAD}levels: [[a], [b]]\n")
     assert strange.message.endswith("not a list. Write each under an id of its own.")
     (keys,) = findings(f"{HEAD}levels: {{a: {{name: A}}}}\ncoordination: [tiimi]\n")
-    assert "The keys are worker, plan, team" in keys.message
+    assert "The keys are 'worker', 'plan', 'team'" in keys.message
 
 
 def test_what_is_wrong_of_a_key_is_told_without_a_value_too() -> None:

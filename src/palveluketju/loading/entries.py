@@ -1,4 +1,4 @@
-"""A list that stands where a mapping belongs: its first two items as they should be written."""
+"""What stands where a mapping belongs, a list most often: its first two items as they should be written."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from palveluketju.findings import N_, Keys, Message, Path
 from palveluketju.loading.keys import keys_at, section_at
+from palveluketju.loading.rules import those_of
 from palveluketju.model.values import MAX_ID
 from palveluketju.source.writing import on_one_line
 
@@ -19,18 +20,20 @@ _SHOWN: Final = 2
 _LONGEST: Final = 80
 _NAMING: Final = ("name", "text", "title", "what")
 """The keys that take what people read, the likeliest first."""
+_EACH: Final = N_("Write each under an id of its own.")
+_IT: Final = N_("Write it under an id of its own.")
 
 
 def way_out(model: type[BaseModel], loc: Path, items: list[Any]) -> Message:
-    """How to write a list as the mapping that belongs at a place; else which keys the place has."""
+    """How to write items as the mapping that belongs at a place; else which keys the place has."""
     section = section_at(model, loc)
     written = _entries(items, *section) if section else _pairs(items)
     shown = [_short(on_one_line({key: value})[1:-1]) for key, value in islice(written, _SHOWN)]
     if shown:
         return Message(N_("Write {entries}."), entries=Keys(tuple(shown)))
     if section is None:
-        return Message(N_("The keys are {known}."), known=", ".join(keys_at(model, loc)))
-    return Message(N_("Write each under an id of its own."))
+        return those_of(keys_at(model, loc))
+    return Message(_EACH if len(items) > 1 else _IT)
 
 
 def _entries(items: list[Any], name: Any, keys: list[str]) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from palveluketju.findings import N_, Finding, Message, Path, nearest, stamp
+from palveluketju.findings import N_, Finding, Keys, Message, Path, nearest, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.entries import way_out
 from palveluketju.loading.keys import keys_at
@@ -178,13 +178,14 @@ def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], sour
     what, mend = _in_words(error, value)
     if kind == "id":
         return _found(rules.wrong_id, where, what, mend, position)
-    if _EXPECTED.get(kind) == _MAPPING and isinstance(value, list) and value:
-        mend = way_out(model, loc, value)
+    if _EXPECTED.get(kind) == _MAPPING and value is not None:
+        mend = way_out(model, loc, value if isinstance(value, list) else [value]) if value else Message(_WRITE_VALUE)
     return _found(rules.wrong_value, where, what, mend, position)
 
 
 _MAPPING: Final = N_("A mapping of keys is expected here, not {what}.")
 _LIST: Final = N_("A list is expected here, not {what}.")
+_WRITE_VALUE: Final = N_("Write a value, or remove the key.")
 _EXPECTED: Final = {
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
@@ -199,19 +200,21 @@ def _in_words(error: Any, value: Any) -> tuple[Message, Message | None]:
     if isinstance(refused, Refused) and (kind == "id" or value is not None):
         return refused.what, refused.mend
     if value is None:
-        return Message(N_("There is no value here.")), Message(N_("Write a value, or remove the key."))
+        return Message(N_("There is no value here.")), Message(_WRITE_VALUE)
     if kind in _EXPECTED:
         return Message(_EXPECTED[kind], what=_what(value)), None
     if kind == "enum":
         choices = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        what = Message(N_("{what} is not a choice here."), what=_what(value))
+        is_text = isinstance(value, str)
+        said = N_("{what} is not a choice here.") if is_text else N_("A choice is expected here, not {what}.")
+        what = Message(said, what=_what(value))
         called = value_called(str(value), choices)
         if called is not None:
             return what, Message(N_("Write '{word}'."), word=called)
         guess = nearest(str(value).lower(), choices) or value_called(str(value), choices, misspelt=True)
         if guess:
             return what, Message(N_("Did you mean '{guess}'?"), guess=guess)
-        return what, Message(N_("Write one of {choices}."), choices=", ".join(choices))
+        return what, Message(N_("Write one of {choices}."), choices=Keys(tuple(choices), "or"))
     return Message("{error}", error=error["msg"]), None
 
 

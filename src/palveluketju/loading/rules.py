@@ -6,6 +6,7 @@ from typing import Final
 
 from palveluketju.findings import (
     N_,
+    Keys,
     Message,
     Path,
     Position,
@@ -21,6 +22,7 @@ from palveluketju.findings import (
 from palveluketju.source import MENDED
 
 RAW_LENGTH: Final = 60
+MOST_KEYS: Final = 20
 # Keys are English words of the field; a planner's first thought is often the Finnish or the Swedish one.
 MEANT: Final = {
     "nimi": "name", "namn": "name", "tunnus": "id", "tila": "status", "päivätty": "dated", "daterad": "dated",
@@ -93,8 +95,12 @@ def unknown_key(where: Path, key: str, known: list[str], position: Position | No
     what_is = Message(N_("'{key}' is not a key here."), key=_raw(key))
     meant = MEANT.get(key.lower())
     guess = meant if meant in known else nearest(key.lower().replace("_", "-"), known)
-    mend = Message(_MEANT, guess=guess) if guess else Message(N_("The keys are {known}."), known=", ".join(known))
-    return spot_of(where, what_is, mend, position=position)
+    return spot_of(where, what_is, Message(_MEANT, guess=guess) if guess else those_of(known), position=position)
+
+
+def those_of(keys: list[str]) -> Message:
+    """Which keys a place has: all of them but those of a whole chain, which are too many for a sentence."""
+    return Message(N_("The keys are {known}."), known=Keys(tuple(keys), most=MOST_KEYS))
 
 
 def cut_by_comma(where: Path, key: str, position: Position | None) -> Spot:

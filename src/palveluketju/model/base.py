@@ -37,6 +37,10 @@ class Refused(str):
         said.what, said.mend = what, mend
         return said
 
+    def __getnewargs__(self) -> tuple[Message, Message | None]:  # type: ignore[override]
+        """What a copy is made of, so that errors can be copied and sent to other processes."""
+        return self.what, self.mend
+
 
 def refuse(kind: str, what: str, mend: str = "", /, **values: object) -> NoReturn:
     """Refuse a value, in two sentences that are marked for translation; ``kind`` names the error."""

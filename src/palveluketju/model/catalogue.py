@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
+from palveluketju.findings import N_
 from palveluketju.model.absence import Item, Maybe, Party
 from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Element, Named
@@ -142,16 +143,16 @@ class Shared(Value):
     log: Log = Frozen()
 
     SECTIONS: ClassVar[Mapping[str, str]] = {
-        "organisations": "organisation",
-        "services": "service",
-        "areas": "area",
-        "fields": "field",
-        "tasks": "task",
-        "segments": "segment",
-        "strategy": "goal",
-        "steering": "steering relation",
-        "interfaces": "interface",
-        "relations": "service relation",
+        "organisations": N_("organisation"),
+        "services": N_("service"),
+        "areas": N_("area"),
+        "fields": N_("field"),
+        "tasks": N_("task"),
+        "segments": N_("segment"),
+        "strategy": N_("goal"),
+        "steering": N_("steering relation"),
+        "interfaces": N_("interface"),
+        "relations": N_("service relation"),
     }
     """The sections whose parts a chain can have from a catalogue, and what each part of them is."""
     UNREFERRED: ClassVar[Mapping[str, str]] = {"concepts": "concept", "log": "log item"}

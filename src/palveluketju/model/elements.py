@@ -40,7 +40,7 @@ class Citation(Value):
         if self.title is None and self.address is None:
             refuse("citation", N_("The source has neither a title nor an address."), N_("Write one of them."))
         if self.address is not None and not self.address.startswith(("http://", "https://")):
-            what = N_("An address begins with https:// or http://.")
+            what = N_("The address does not begin with https:// or http://.")
             refuse("citation", what, N_("Write other places in the title."))
         return self
 

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ValidationInfo, model_serializer, model_validator
 
-from palveluketju.findings import N_
+from palveluketju.findings import N_, Keys
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.text import what_is
 from palveluketju.model.values import FROM_FILE, Id, NeedId
 from palveluketju.terms import ages_text
 
+_WRITE: Final = N_("Write it as {example}.")
+_AGES: Final = Keys(("18..29", "..74", "76.."), "or")
+_NEEDS: Final = Keys(("lieva..suuri",))
 
-def _ends(value: Any, example: str) -> tuple[str, str]:
+
+def _ends(value: Any, example: Keys) -> tuple[str, str]:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        refuse(
-            "range", N_("A range such as {example} is expected here, not {what}."), example=example, what=what_is(value)
-        )
+        refuse("range", N_("A range is expected here, not {what}."), _WRITE, example=example, what=what_is(value))
     low, dots, high = (part.strip() for part in value.partition(".."))
     if not (low or high):
-        refuse("range", N_("A range such as {example} is expected here."), example=example)
+        refuse("range", N_("The range has no ends."), _WRITE, example=example)
     return low, (high if dots else low)
 
 
@@ -39,21 +41,23 @@ class AgeRange(Value):
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, BaseModel) or (isinstance(value, Mapping) and not (info.context or {}).get(FROM_FILE)):
             return value
-        low, high = _ends(value, "18..29, ..74 or 76..")
+        low, high = _ends(value, _AGES)
         for end in (low, high):
             if end and not re.fullmatch(r"[0-9]{1,3}", end):
                 refuse(
                     "age", N_("'{value}' is not an age in whole years."), N_("Write a range as 0..6."), value=end[:40]
                 )
         if low and high and int(low) > int(high):
-            refuse("age", N_("The lower age {low} is above the upper age {high}."), low=low, high=high)
+            what = N_("The lower age {low} is above the upper age {high}.")
+            refuse("age", what, N_("Correct one of them."), low=low, high=high)
         return {"lowest": int(low) if low else None, "highest": int(high) if high else None}
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> AgeRange:
         low, high = self.lowest, self.highest
         if (low is None and high is None) or (low is not None and low < 0) or (high is not None and high < (low or 0)):
-            refuse("age", N_("An age range has a lowest age, a highest age, or both in this order."))
+            what = N_("The age range has no ages, or they are not in order.")
+            refuse("age", what, N_("Give a lowest age, a highest age, or both."))
         return self
 
     def text(self, lang: str = "en") -> str:
@@ -77,9 +81,10 @@ class Band(Value):
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, BaseModel) or (isinstance(value, Mapping) and not (info.context or {}).get(FROM_FILE)):
             return value
-        low, high = _ends(value, "lieva..suuri")
+        low, high = _ends(value, _NEEDS)
         if not (low and high):
-            refuse("range", N_("A need band names both ends, such as {example}."), example="lieva..suuri")
+            what = N_("The need band has one end only.")
+            refuse("range", what, N_("Write both ends, such as {example}."), example=_NEEDS)
         return {"lowest": low, "highest": high}
 
     @model_serializer

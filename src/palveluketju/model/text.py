@@ -20,6 +20,7 @@ UNDETERMINED: Final = "und"
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FALLBACK: Final = ("fi", "sv", "en")
+_WRITE_CODE: Final = N_("Write fi, sv, en or another code of two or three letters.")
 
 
 def _line(value: Any) -> str:
@@ -39,7 +40,7 @@ def _line(value: Any) -> str:
 
 def _paragraphs(value: Any) -> str:
     if not isinstance(value, str):
-        refuse("text-type", N_("A text is expected here, not {what}."), what=what_is(value))
+        refuse("text-type", N_("A text is expected here, not {what}."), N_("Write one text."), what=what_is(value))
     text = unicodedata.normalize("NFC", value).strip(" \t\r\n\N{NO-BREAK SPACE}")
     if not text:
         refuse("text-empty", N_("The text is empty."), N_("Write it, or remove the key."))
@@ -66,14 +67,9 @@ def _language(value: Any) -> str:
         refuse_absence(
             value, "language", N_("Write a language code, or '{word}:' for the whole value if that can be absent.")
         )
-        refuse("language", N_("A language code is expected here, not {what}."), what=what_is(value))
+        refuse("language", N_("A language code is expected here, not {what}."), _WRITE_CODE, what=what_is(value))
     if not is_language(value):
-        refuse(
-            "language",
-            N_("'{value}' is not a language code."),
-            N_("Write fi, sv, en or another code of two or three letters."),
-            value=value[:40],
-        )
+        refuse("language", N_("'{value}' is not a language code."), _WRITE_CODE, value=value[:40])
     return value
 
 
@@ -116,6 +112,7 @@ class _Words(RootModel[Any]):
             refuse(
                 "text-type",
                 N_("A text, or a text for each language, is expected here, not {what}."),
+                N_("Write one text, or one for each language: {{fi: ..., sv: ...}}."),
                 what=what_is(value),
             )
         return value

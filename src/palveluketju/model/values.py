@@ -21,6 +21,8 @@ FROM_FILE: Final = "from-file"
 _ID: Final = re.compile(r"[a-zåäö0-9][a-zåäö0-9_-]*")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHEN: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_WRITE_DATE: Final = N_("Write year-month-day, such as 2026-12-31.")
+_WRITE_TIME: Final = N_("Write a year, a month or a day: 2030, 2030-06 or 2030-06-30.")
 
 T = TypeVar("T")
 
@@ -48,8 +50,10 @@ def why_no_id(text: str) -> Refused | None:
 
 def _id(value: Any) -> str:
     if not isinstance(value, str):
+        if value is None:
+            refuse("id", N_("There is no id here."), N_("Write a value, or remove the key."))
         refuse_absence(value, "id", N_("Write an id, or '{word}:' for the whole value if that can be absent."))
-        refuse("id", N_("An id is expected here, not {what}."), what=what_is(value))
+        refuse("id", N_("An id is expected here, not {what}."), N_("Write one id."), what=what_is(value))
     text = unicodedata.normalize("NFC", value)
     if text in RESERVED:
         refuse_reserved(text)
@@ -166,11 +170,9 @@ def _date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
     if not isinstance(value, str):
-        refuse("date", N_("A date such as 2026-12-31 is expected here, not {what}."), what=what_is(value))
+        refuse("date", N_("A date is expected here, not {what}."), _WRITE_DATE, what=what_is(value))
     if not _DATE.fullmatch(value):
-        refuse(
-            "date", N_("'{value}' is not a date."), N_("Write year-month-day, such as 2026-12-31."), value=value[:40]
-        )
+        refuse("date", N_("'{value}' is not a date."), _WRITE_DATE, value=value[:40])
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
@@ -180,9 +182,7 @@ def _date(value: Any) -> Any:
 def _when(value: Any) -> str:
     text = str(value) if isinstance(value, (str, int, datetime.date)) else ""
     if not text:
-        refuse(
-            "when", N_("A time such as 2030, 2030-06 or 2030-06-30 is expected here, not {what}."), what=what_is(value)
-        )
+        refuse("when", N_("A time is expected here, not {what}."), _WRITE_TIME, what=what_is(value))
     if _WHEN.fullmatch(text):
         try:
             datetime.date.fromisoformat((text + "-01-01")[:10])
@@ -190,12 +190,7 @@ def _when(value: Any) -> str:
             pass
         else:
             return text
-    return refuse(
-        "when",
-        N_("'{value}' is not a time."),
-        N_("Write a year, a month or a day: 2030, 2030-06 or 2030-06-30."),
-        value=str(value)[:40],
-    )
+    return refuse("when", N_("'{value}' is not a time."), _WRITE_TIME, value=str(value)[:40])
 
 
 def _number(value: Any) -> Any:
@@ -203,7 +198,8 @@ def _number(value: Any) -> Any:
         value = str(value)
     if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,2}", value):
         return int(value)
-    return refuse("number", N_("A whole number from 1 to 999 is expected here, not {what}."), what=_clipped(value))
+    what = N_("A whole number is expected here, not {what}.")
+    return refuse("number", what, N_("Write a number from 1 to 999."), what=_clipped(value))
 
 
 def _clipped(value: Any) -> Message:

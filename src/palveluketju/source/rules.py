@@ -44,7 +44,7 @@ def wrong_encoding(position: Position, why: Message) -> Spot:
     )
 
 
-def not_yaml(position: Position, what: Message, mend: Message | None = None) -> Spot:
+def not_yaml(position: Position, what: Message, mend: Message) -> Spot:
     """The text is not well-formed YAML.
 
     Why: nothing after this place can be read, so nothing after it is checked.
@@ -69,7 +69,8 @@ def forbidden_character(position: Position, character: str, count: int, *, escap
     Why: it can make one name look like another, hide a line from the reader, or break the files written from it.
     Mend: delete the character and type the place again; such characters come with text copied from Word or a PDF.
     """
-    kind = "noncharacter" if ord(character) & 0xFFFE == 0xFFFE else "control character"
+    kind = N_("noncharacter") if ord(character) & 0xFFFE == 0xFFFE else N_("control character")
+    name = unicodedata.name(character, "")
     what = N_("The character {code} ({name}) is not allowed in the text.")
     mend: Template = N_("Delete it and type the place again.")
     if escaped:
@@ -80,7 +81,7 @@ def forbidden_character(position: Position, character: str, count: int, *, escap
         mend = N_("Save the file with Unix or Windows line ends.")
     elif count > 1:
         mend = N_("It is in the file {count} times; delete each and type the places again.")
-    values = {"code": f"U+{ord(character):04X}", "name": unicodedata.name(character, kind), "count": count}
+    values = {"code": f"U+{ord(character):04X}", "name": name or Message(kind), "count": count}
     return Spot((), what, values, position=position, mend=mend)
 
 

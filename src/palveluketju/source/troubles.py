@@ -61,6 +61,7 @@ _IN_PLAIN_WORDS: Final = (
         N_("The '[' or '{{' is not closed, or a value is missing in it."),
         N_("Close the bracket, or write the value."),
     ),
+    ("mapping keys are not allowed", _NOTICED, N_("A text cannot begin with '?' and a space here."), _QUOTE),
     ("found a tab character", _NOTICED, _TAB, _INDENT),
     (
         "did not find expected alphabetic or numeric character",
@@ -82,7 +83,7 @@ _IN_PLAIN_WORDS: Final = (
     ),
 )
 _MERGED: Final = N_("Two versions of the file were merged but not joined here ('<<<<<<<').")
-_Said = tuple[Message, Message | None]
+_Said = tuple[Message, Message]
 
 
 def yaml_trouble(error: yaml.YAMLError, text: str) -> Finding:
@@ -104,7 +105,7 @@ def yaml_trouble(error: yaml.YAMLError, text: str) -> Finding:
                 break
         else:
             reason = " ".join(f"{context} {problem}".split())
-            said = Message(N_("This is not YAML: {reason}."), reason=reason), None
+            said = Message(N_("This is not YAML: {reason}."), reason=reason), Message(N_("Correct the line."))
     if mark is not None and mark.line < len(lines) and lines[mark.line].startswith(("<<<<<<<", "=======", ">>>>>>>")):
         said = Message(_MERGED), Message(N_("Choose one version and remove the marks."))
     return found(rules.not_yaml, rules.not_yaml(_position(mark, text), *said))
