@@ -38,8 +38,8 @@ def test_the_first_look_tells_what_it_should(capsys: pytest.CaptureFixture[str])
     assert len(lengths) == 6
     assert max(lengths) < 1500
     assert (
-        "then: 'Kunta' and 'Uudenmaan maakunta' work together at level 'Kotona asuva hyvinvoiva lapsi tai nuori'"
-        in shown
+        "then: Organisations 'Kunta' and 'Uudenmaan maakunta' work together at level 'Kotona asuva hyvinvoiva lapsi"
+        " tai nuori'" in shown
     )
 
 

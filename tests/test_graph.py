@@ -167,9 +167,9 @@ def test_only_services_of_a_partly_covered_organisation_lack_an_interface() -> N
     )
     messages = [f.message for f in check_chain(graph_of(text)).findings if f.code == "PK401"]
     assert len(messages) == 2
-    of_p = next(message for message in messages if "relies on 'P'" in message)
-    assert "no agreement in force is described for 'B' and 'C', and no contact for 'B'" in of_p
-    assert "Describe an interface between 'o' and 'p'" in of_p
+    of_p = next(message for message in messages if "relies on organisation 'P'" in message)
+    assert "no agreement in force is described for services 'B' and 'C', and no contact for service 'B'" in of_p
+    assert "Describe an interface between organisations 'o' and 'p'" in of_p
     assert "or widen the scope of interface 'i'" in of_p
 
 

@@ -144,13 +144,28 @@ def test_a_counterpart_is_found_once_for_all_its_units() -> None:
     found = [one for one in check_chain(graph_of(LEVELS)).findings if one.code in ("PK401", "PK405")]
     assert [one.code for one in found] == ["PK401"]
     assert found[0].what == (
-        "The chain relies on 'P' for 'B' and 'C', for which neither an agreement in force nor a contact is described."
+        "The chain relies on organisation 'P' for services 'B' and 'C', but neither an agreement in force nor a contact"
+        " is described."
     )
-    assert found[0].mend == "Write an interface between 'o' and 'p' with 'agreement:' and 'contact:'."
+    assert found[0].mend == "Describe an interface between organisations 'o' and 'p' with 'agreement:' and 'contact:'."
     assert {code: half.what.rsplit(", ")[-1] for code, half in found[0].halves.items()} == {
-        "PK401": "for which no agreement in force is described.",
-        "PK402": "for which no contact is described.",
+        "PK401": "but no agreement in force is described.",
+        "PK402": "but no contact is described.",
     }
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fi", "Ketju tarvitsee organisaatiota ”P” (palvelut ”B” ja ”C” ja palkki ”R”)"),
+        ("sv", "Kedjan är beroende av organisation ”P” för tjänsterna ”B” och ”C” och balk ”R”"),
+        ("en", "The chain relies on organisation 'P' for services 'B' and 'C' and bar 'R'"),
+    ],
+)
+def test_what_a_chain_relies_on_is_named_by_its_kind(lang: str, said: str) -> None:
+    text = LEVELS + "bars: {r: {name: R, role: cooperation, spans: k, partners: p}}\n"
+    (found,) = [one for one in check_chain(graph_of(text)).findings if one.code == "PK401"]
+    assert found.what_in(lang).startswith(f"{said}, ")
 
 
 def test_a_word_for_several_parties_is_asked_for_nothing() -> None:

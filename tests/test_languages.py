@@ -123,6 +123,7 @@ def test_errors_of_reading_are_in_one_language(lang: str, capsys: pytest.Capture
             shown = said(capsys, "check", str(case), "--lang", lang, "--no-excerpt")
             found = [line for line in shown.splitlines() if re.search(r"\[PK0[0-3]", line)]
             found = [re.sub(r"\([A-Z -]+\)", "", line) for line in found]  # Unicode's names of characters
+            found = [re.sub(r"••.*", "", line) for line in found]  # what is masked may stand with a list of choices
             found = [line for line in found if "mapping keys are not allowed" not in line]  # what libyaml says
             assert not [line for line in found if words(line) & english(lang) - {"control", "character"}], shown
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from palveluketju.analyses import one_sided_agreements
-from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check
+from palveluketju.findings import N_, NN_, Keys, Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 _SHOWN: Final = 5
@@ -23,12 +23,19 @@ def agreement_known_to_one_side(workspace: WorkspaceGraph) -> Iterator[tuple[Cha
     for one in one_sided_agreements(workspace):
         interface = one.graph.chain.interfaces[one.interface]
         ends = [end for end in one.graph.organisations() if end.id in interface.between]
-        what = N_("The agreement between {parties} is missing from chain {chains}.")
-        mend = N_("Move interface '{interface}' to a catalogue that both parties use, or describe it in {ids} too.")
+        what = NN_(
+            "The agreement between {parties} is missing from chain {chains}.",
+            "The agreement between {parties} is missing from chains {chains}.",
+        )
+        mend = NN_(
+            "Move interface '{interface}' to a catalogue that both parties use, or describe it in chain {ids} too.",
+            "Move interface '{interface}' to a catalogue that both parties use, or describe it in chains {ids} too.",
+        )
         values = {
             "parties": Names(tuple(map(one.graph.named, ends))),
             "chains": Names(tuple(graph.chain.name for graph, _ in one.unknowing), most=_SHOWN),
             "interface": one.interface,
+            "count": len(one.unknowing),
             "ids": Keys(tuple(graph.chain.id for graph, _ in one.unknowing), most=_SHOWN),
         }
         related = [

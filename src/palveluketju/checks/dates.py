@@ -56,9 +56,9 @@ def chain_no_longer_in_force(workspace: WorkspaceGraph) -> Iterator[tuple[ChainG
 def review_passed(graph: ChainGraph) -> Iterator[Spot]:
     """The review date of the chain has passed.
 
-    Why: what the chain says of services, agreements and people is older than those who agreed on it meant it to be.
+    Why: what the chain says of services, agreements and people may be out of date: it was to be reviewed by that date.
     Nothing is found of a chain that is retired or whose last day has passed.
-    Mend: review the chain and write the next day under 'review:', or 'status: retired' where it is kept as history.
+    Mend: review the chain and write the next date under 'review:', or 'status: retired' if it is kept as history.
     """
     day = given(graph.chain.review)
     if day is None or day >= graph.today or _is_history(graph):
@@ -130,7 +130,7 @@ def duty_nobody_has_any_more(graph: Graph) -> Iterator[Spot]:
     Mend: name who has the duty now, with 'from:', or correct 'until:'.
     """
     for one in () if _is_history(graph) else duties_over(graph):
-        mend = N_("Name who has the duty now under '{key}:' of '{id}', or correct 'until:'.")
+        mend = N_("Name who has the duty now under '{key}:' of service '{id}', or correct 'until:'.")
         values = {"service": one.name, "last": Day(one.last), "key": one.key, "id": one.service}
         yield Spot(one.where, _OVER[one.key], values, mend=mend)
 
@@ -139,8 +139,8 @@ def duty_nobody_has_any_more(graph: Graph) -> Iterator[Spot]:
 def organisation_no_longer_there(graph: Graph) -> Iterator[Spot]:
     """An organisation has a duty although its last day has passed.
 
-    Why: the organisation no longer exists, and it is not stated who has the duty now. Duties and agreements that ended
-    before its last day are history, and so is the log.
+    Why: the organisation no longer exists, and the reader cannot see who has the duty now. Duties and agreements that
+    ended before its last day are history, and so is the log.
     Mend: name who has the duty now, write 'until:' on the duty, or correct 'valid-until:' of the organisation.
     """
     for organisation, places in () if _is_history(graph) else organisations_over(graph):
@@ -149,7 +149,7 @@ def organisation_no_longer_there(graph: Graph) -> Iterator[Spot]:
         if last is None:
             continue
         what = N_("Organisation '{organisation}' ceased to operate on {last}, but still has duties.")
-        mend = N_("Name who has the duties of '{id}' now, or write 'until:' on them.")
+        mend = N_("Name who has the duties of organisation '{id}' now, or write 'until:' on them.")
         values = {"organisation": declared.name, "last": Day(last), "id": organisation}
         related = tuple(Related(N_("named here"), place) for place in places[:_SHOWN])
         yield Spot(("organisations", organisation, "valid-until"), what, values, related, mend=mend)

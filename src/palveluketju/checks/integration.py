@@ -1,26 +1,20 @@
-"""Integration (PK3xx): where work for one client crosses a border, is somebody named to coordinate it?"""
+"""Integration (PK301-PK303): where organisers work for one client, is somebody named to coordinate it?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
+from palveluketju.analyses import Crossed, IntegrationPoint, PointKind, integration_points
 from palveluketju.findings import N_, Keys, Names, Path, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Handover, State, given
-from palveluketju.terms import term
-from palveluketju.wording import names_in
-
-
-def _points(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
-    return (point for point in integration_points(graph) if point.kind is kind)
+from palveluketju.model import State
 
 
 def _untold(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
     """The points for which no coordination is stated."""
-    return (point for point in _points(graph, kind) if point.coordination is State.NOT_STATED)
+    points = (point for point in integration_points(graph) if point.kind is kind)
+    return (point for point in points if point.coordination is State.NOT_STATED)
 
 
 def _names(graph: ChainGraph, nodes: Iterable[Node]) -> Names:
@@ -42,8 +36,8 @@ def co_work_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
     for point in _untold(graph, PointKind.CO_WORK):
         if point.house is Crossed.CROSSED:
             what = N_(
-                "{organisers} work together at level '{level}', but nobody is named to coordinate the client's"
-                " services."
+                "Organisations {organisers} work together at level '{level}', but nobody is named to coordinate the"
+                " client's services."
             )
             values = {
                 "organisers": _names(graph, point.organisers),
@@ -76,6 +70,24 @@ def shared_service_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
         yield Spot(_first_place(graph, service), what, values, mend=mend)
 
 
+_JOINT: Final = {
+    "service": (
+        N_(
+            "Organisations {organisers} run service '{element}' together, but nobody is named to coordinate the"
+            " client's services."
+        ),
+        N_("Name a worker or a team under 'coordination:' of a level or of the chain."),
+    ),
+    "bar": (
+        N_(
+            "Organisations {organisers} run bar '{element}' together, but nobody is named to coordinate the client's"
+            " services."
+        ),
+        N_("Name a worker or a team under 'coordination:' of the chain."),
+    ),
+}
+
+
 @check("PK303", Severity.WARNING)
 def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
     """Organisers of different houses run a service or a bar together, but nobody is named to coordinate it.
@@ -86,176 +98,6 @@ def joint_node_without_coordination(graph: ChainGraph) -> Iterator[Spot]:
     for point in _untold(graph, PointKind.JOINT_NODE):
         if point.house is Crossed.CROSSED:
             element = point.elements[0]
-            what = N_("{organisers} run '{element}' together, but nobody is named to coordinate the client's services.")
+            what, mend = _JOINT[element.kind]
             values = {"organisers": _names(graph, point.organisers), "element": graph.named(element)}
-            mend = N_("Name a worker or a team under 'coordination:' of the chain.")
-            if element.kind == "service":
-                mend = N_("Name a worker or a team under 'coordination:' of a level or of the chain.")
             yield Spot(_first_place(graph, element), what, values, mend=mend)
-
-
-@check("PK304", Severity.WARNING)
-def hand_over_without_responsible(graph: ChainGraph) -> Iterator[Spot]:
-    """A client moves from one house to another, but nobody is named as responsible for the hand-over.
-
-    Why: when the organiser changes, a client is easily lost, because each side believes that the other is responsible.
-    Mend: declare the move and write 'handover: {responsible: ...}' on it, or name a worker or a team under
-    'coordination:' of the chain, who follows the client across.
-    """
-    for point in _points(graph, PointKind.HAND_OVER):
-        if point.house is Crossed.CROSSED and point.coordination is State.NOT_STATED:
-            yield _across(graph, point, _ACROSS["responsible"], ("responsible",))
-
-
-@check("PK305", Severity.WARNING)
-def hand_over_without_information(graph: ChainGraph) -> Iterator[Spot]:
-    """A client moves from one house to another, but the information to pass on is not described.
-
-    Why: information stops between the systems of two organisers, and the client has to explain everything again.
-    Mend: write 'handover: {information: ...}' on the move: which information is passed on, in which document.
-    """
-    for point in _points(graph, PointKind.HAND_OVER):
-        if point.house is Crossed.CROSSED and point.information is State.NOT_STATED:
-            yield _across(graph, point, _ACROSS["information"], ("information",))
-
-
-@check("PK306", Severity.INFO)
-def hand_over_inside_a_house(graph: ChainGraph) -> Iterator[Spot]:
-    """A client moves to another unit or tier, within one house as far as is known, but the hand-over is not described.
-
-    Why: clients and information are lost between basic and specialised services of one organiser too.
-    Mend: write 'handover: {responsible: ..., information: ...}' on the move. A worker or a team under 'coordination:'
-    of the chain settles the first; an interface between the two units with its 'agreement:' settles both.
-    """
-    for point in _points(graph, PointKind.HAND_OVER):
-        states = {"responsible": point.coordination, "information": point.information}
-        untold = tuple(part for part, state in states.items() if state is State.NOT_STATED)
-        agreed = any(graph.chain.interfaces[name].agreement is not None for name in point.interfaces)
-        if untold and not agreed and point.house is not Crossed.CROSSED:
-            words = _INSIDE if point.house is Crossed.NOT_CROSSED else _OVER_A_BORDER
-            yield _across(graph, point, words["both" if len(untold) > 1 else untold[0]], untold)
-
-
-@check("PK307", Severity.INFO)
-def hand_over_without_time_limit(graph: ChainGraph) -> Iterator[Spot]:
-    """A hand-over from one house to another has no time limit.
-
-    Why: each side waits for the other, and nobody notices that a client waits too long. Moves without a hand-over are
-    not checked: a missing hand-over is another finding.
-    Mend: write 'within:' in the hand-over, or 'within: {open: ...}' while it is undecided.
-    """
-    seen: set[Path] = set()
-    for point in _points(graph, PointKind.HAND_OVER):
-        for way in point.ways if point.house is Crossed.CROSSED else ():
-            handover = given(way.declared.handover) if way.declared else None
-            if way.where not in seen and isinstance(handover, Handover) and handover.within is None:
-                seen.add(way.where)
-                what = N_(
-                    "The organiser changes between '{start}' and '{end}' ({organisers}), but the hand-over has no time"
-                    " limit."
-                )
-                mend = N_(
-                    "Write 'within:' in 'handover:' of move '{move}', or 'within: {{open: ...}}' while it is undecided."
-                )
-                values = {
-                    "start": graph.named(way.start),
-                    "end": graph.named(way.end),
-                    "organisers": _names(graph, point.organisers),
-                    "move": way.where[1],
-                }
-                yield Spot((*way.where, "handover"), what, values, mend=mend)
-
-
-_ACROSS: Final = {
-    "responsible": N_(
-        "The organiser changes between '{start}' and '{end}' ({organisers}), but nobody is named as responsible for the"
-        " hand-over."
-    ),
-    "information": N_(
-        "The organiser changes between '{start}' and '{end}' ({organisers}), but the information to pass on is not"
-        " described."
-    ),
-}
-_INSIDE: Final = {
-    "responsible": N_(
-        "The client crosses a border inside one organisation between '{start}' and '{end}' ({borders}), but nobody is"
-        " named as responsible for the hand-over."
-    ),
-    "information": N_(
-        "The client crosses a border inside one organisation between '{start}' and '{end}' ({borders}), but the"
-        " information to pass on is not described."
-    ),
-    "both": N_(
-        "The client crosses a border inside one organisation between '{start}' and '{end}' ({borders}), but neither the"
-        " person responsible for the hand-over nor the information to pass on is described."
-    ),
-}
-_OVER_A_BORDER: Final = {
-    "responsible": N_(
-        "The client crosses a border between '{start}' and '{end}' ({borders}), but nobody is named as responsible for"
-        " the hand-over."
-    ),
-    "information": N_(
-        "The client crosses a border between '{start}' and '{end}' ({borders}), but the information to pass on is not"
-        " described."
-    ),
-    "both": N_(
-        "The client crosses a border between '{start}' and '{end}' ({borders}), but neither the person responsible for"
-        " the hand-over nor the information to pass on is described."
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Borders:
-    """The borders that a hand-over crosses, in words, with what is on their two sides."""
-
-    graph: ChainGraph
-    crossings: tuple[Crossing, ...]
-
-    def text(self, lang: str = "en") -> str:
-        """The words in a language: ``tier: basic – specialised``."""
-        said = []
-        for one in self.crossings:
-            if one.state is Crossed.CROSSED:
-                sides = " – ".join(self._side(one.border, side, lang) for side in one.sides)
-                said.append(f"{term(f'border-{one.border.value}', lang)}: {sides}")
-        return "; ".join(said)
-
-    def _side(self, border: Border, side: Side, lang: str) -> str:
-        names = sorted(side.values)
-        if border in (Border.HOUSE, Border.UNIT):
-            return names_in(self.graph.chain, "organisations", names, lang)
-        if border in (Border.TASK, Border.FIELD):
-            section = f"{border.value}s"
-            return ", ".join(names_in(self.graph.chain, section, side.parts_of(name), lang) for name in names)
-        return ", ".join(term(part, lang) for name in names for part in side.parts_of(name))
-
-
-def _across(graph: ChainGraph, point: IntegrationPoint, what: str, parts: tuple[str, ...]) -> Spot:
-    start, end = point.elements
-    move = str(point.where[1]) if point.where[0] == "moves" else f"{start} -> {end}"
-    values = {
-        "start": graph.named(start),
-        "end": graph.named(end),
-        "organisers": _names(graph, point.organisers),
-        "borders": _Borders(graph, point.crossings),
-        "move": move,
-        "parts": ", ".join(f"{part}: ..." for part in parts),
-    }
-    alone = parts == ("responsible",)
-    if point.where[0] == "moves":
-        mend = N_("Write 'handover: {{{parts}}}' on move '{move}'.")
-        if alone:
-            mend = N_(
-                "Write 'handover: {{{parts}}}' on move '{move}', or name a worker or a team under 'coordination:' of"
-                " the chain."
-            )
-    else:
-        mend = N_("Write '{move}: {{handover: {{{parts}}}}}' under 'moves:'.")
-        if alone:
-            mend = N_(
-                "Write '{move}: {{handover: {{{parts}}}}}' under 'moves:', or name a worker or a team under"
-                " 'coordination:' of the chain."
-            )
-    return Spot(point.where, what, values, mend=mend)

@@ -24,8 +24,8 @@ def critical_service_of_one_producer(graph: ChainGraph) -> Iterator[Spot]:
             "Critical service '{service}' has only one producer, '{producer}', which does not belong to its organiser."
         )
         mend = N_(
-            "Name another producer of '{id}' under 'producers:', or accept the finding and state how the service is"
-            " secured."
+            "Name another producer of service '{id}' under 'producers:', or accept the finding and state how the"
+            " service is secured."
         )
         values = {
             "producer": graph.named(one.producer),
@@ -52,7 +52,7 @@ def organisation_without_sector(graph: ChainGraph) -> Iterator[Spot]:
     for name, organisation in organisations.items():
         if ("organisation", name) in used and _lacks_sector(organisation):
             what = N_("The sector of organisation '{organisation}' is not stated.")
-            mend = N_("Write 'sector:' on '{id}', or 'sector: {{unknown: ...}}' while it is not known.")
+            mend = N_("Write 'sector:' on organisation '{id}', or 'sector: {{unknown: ...}}' while it is not known.")
             yield Spot(("organisations", name), what, {"organisation": organisation.name, "id": name}, mend=mend)
 
 

@@ -33,7 +33,7 @@ def organisation_twice_in_a_list(graph: ChainGraph | CatalogueGraph) -> Iterator
     Mend: remove one of the two, or correct it; if the duty has two periods, their dates must not overlap.
     """
     organisations = graph.shared.organisations
-    for where, of, key, items in _lists(graph):
+    for where, (kind, of), key, items in _lists(graph):
         for first, again in _repeated(items):
             name = str(_who(items[again]))
             mend = N_("Remove one '{id}' under '{key}:', or correct it.")
@@ -44,34 +44,44 @@ def organisation_twice_in_a_list(graph: ChainGraph | CatalogueGraph) -> Iterator
             declared = organisations.get(name)
             values = {"organisation": declared.name if declared else name, "id": name, "of": of, "key": key}
             place, other = (*where, again), (*where, first)
-            yield Spot(place, _TWICE[key], values, (Related(N_("the first is here"), other),), mend=mend)
+            yield Spot(place, _TWICE[kind, key], values, (Related(N_("the first is here"), other),), mend=mend)
 
 
 _TWICE: Final = {
-    "organiser": N_("Organisation '{organisation}' is listed twice among the organisers of '{of}'."),
-    "producers": N_("Organisation '{organisation}' is listed twice among the producers of '{of}'."),
-    "funders": N_("Organisation '{organisation}' is listed twice among the funders of '{of}'."),
-    "partners": N_("Organisation '{organisation}' is listed twice among the partners of '{of}'."),
+    ("service", "organiser"): N_(
+        "Organisation '{organisation}' is listed twice among the organisers of service '{of}'."
+    ),
+    ("service", "producers"): N_(
+        "Organisation '{organisation}' is listed twice among the producers of service '{of}'."
+    ),
+    ("service", "funders"): N_("Organisation '{organisation}' is listed twice among the funders of service '{of}'."),
+    ("chain", "organiser"): N_("Organisation '{organisation}' is listed twice among the organisers of chain '{of}'."),
+    ("chain", "funders"): N_("Organisation '{organisation}' is listed twice among the funders of chain '{of}'."),
+    ("chain", "partners"): N_("Organisation '{organisation}' is listed twice among the partners of chain '{of}'."),
+    ("level", "partners"): N_("Organisation '{organisation}' is listed twice among the partners of level '{of}'."),
+    ("bar", "partners"): N_("Organisation '{organisation}' is listed twice among the partners of bar '{of}'."),
 }
+"""What to say of a list, by whose it is and by its key."""
 
 
-def _lists(graph: ChainGraph | CatalogueGraph) -> Iterator[tuple[Path, object, str, tuple[Any, ...]]]:
-    """Every list of those who have one duty: its path, whose it is, its key and its items."""
+def _lists(graph: ChainGraph | CatalogueGraph) -> Iterator[tuple[Path, tuple[str, object], str, tuple[Any, ...]]]:
+    """Every list of those who have one duty: its path, whose it is and the name of that, its key and its items."""
     shared = graph.shared
     for name, service in shared.services.items():
         for key in ("organiser", "producers", "funders"):
-            yield ("services", name, key), service.name, key, listed(getattr(service, key))
+            yield ("services", name, key), ("service", service.name), key, listed(getattr(service, key))
     for where, use in walked(graph):
         if isinstance(use, ServiceUse) and isinstance(use.producers, tuple):
             used = shared.services.get(use.service)
-            yield (*where, "producers"), used.name if used else use.service, "producers", use.producers
+            of = used.name if used else use.service
+            yield (*where, "producers"), ("service", of), "producers", use.producers
     if isinstance(shared, Chain):
         for key in ("organiser", "funders"):
-            yield (key,), shared.name, key, listed(getattr(shared, key))
-        yield ("partners",), shared.name, "partners", listed(shared.partners)
-        for section, elements in (("levels", given(shared.levels)), ("bars", given(shared.bars))):
+            yield (key,), ("chain", shared.name), key, listed(getattr(shared, key))
+        yield ("partners",), ("chain", shared.name), "partners", listed(shared.partners)
+        for kind, elements in (("level", given(shared.levels)), ("bar", given(shared.bars))):
             for name, element in (elements or {}).items():
-                yield (section, name, "partners"), element.name, "partners", listed(element.partners)
+                yield (f"{kind}s", name, "partners"), (kind, element.name), "partners", listed(element.partners)
 
 
 def _who(item: Any) -> Any:

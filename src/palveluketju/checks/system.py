@@ -1,117 +1,17 @@
-"""The system around the chains (PK110, PK404, PK6xx): wholes and parts, duties, availability, steering."""
+"""The system around the chains (PK404, PK6xx): duties, availability, steering."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Final
 
-from palveluketju.analyses import (
-    Circle,
-    Loss,
-    circles,
-    losses,
-    responsibilities,
-    tasks_nobody_holds,
-    unsteered_producers,
-)
+from palveluketju.analyses import Loss, losses, responsibilities, tasks_nobody_holds, unsteered_producers
 from palveluketju.findings import N_, NN_, Keys, Names, Path, Related, Severity, Spot, Template, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node
-from palveluketju.model import Chain, Shared, State, TaskKind, by_house, given, house_of, listed
+from palveluketju.model import State, TaskKind, by_house, given, house_of
 from palveluketju.wording import LanguageWord, named_in
 
 Graph = ChainGraph | CatalogueGraph
-
-
-@check("PK110", Severity.ERROR)
-def part_of_itself(graph: Graph) -> Iterator[Spot]:
-    """A level, area, organisation, service, goal or log item is part of itself, directly or through others.
-
-    Why: the parts have no whole, so nothing can be concluded of any of them.
-    Mend: remove one 'part-of:' or 'under:' of the circle.
-    """
-    shared = graph.shared
-    chain = shared if isinstance(shared, Chain) else None
-    goals: Mapping[str, Any] = (given(chain.goals) or {}) if chain else {}
-    sections: dict[str, Mapping[str, Any]] = {
-        "levels": (given(chain.levels) or {}) if chain else {},
-        "areas": shared.areas,
-        "organisations": shared.organisations,
-        "services": shared.services,
-        "goals": goals,
-        "strategy": shared.strategy,
-        "log": shared.log,
-    }
-    wholes = {
-        (section, name): [end for one in _wholes(element, section) if (end := _named(sections, section, name, one))]
-        for section, elements in sections.items()
-        for name, element in elements.items()
-    }
-    for (section, name), circle in circles(wholes).items():
-        key = _key(section)
-        what: Template = N_("'{name}' is part of itself.")
-        if circle.others():
-            what = N_("'{name}' is part of itself through {others}.")
-        elif len(circle.parts) > 1:
-            what = NN_(
-                "'{name}' is part of itself through {count} other.",
-                "'{name}' is part of itself through {count} others.",
-            )
-        mend = N_("Remove one '{key}:' of the circle ({circle}).")
-        yield Spot(
-            (section, name, key), what, _circle_values(shared, (section, name), circle) | {"key": key}, mend=mend
-        )
-
-
-def _circle_values(shared: Shared, part: tuple[str, str], circle: Circle) -> dict[str, object]:
-    return {
-        "name": named_in(shared, *part),
-        "others": Names(tuple(named_in(shared, *other) for other in circle.others())),
-        "count": len(circle.parts) - 1,
-        "circle": " -> ".join(circle.names()),
-    }
-
-
-@check("PK114", Severity.ERROR)
-def log_item_after_itself(graph: Graph) -> Iterator[Spot]:
-    """A log item comes after itself, directly or through others.
-
-    Why: it is not clear what is done first, and the items cannot be drawn in order.
-    Mend: remove one 'follows:' of the circle.
-    """
-    log = graph.shared.log
-    before = {
-        ("log", name): [("log", str(one)) for one in listed(item.follows) if one in log] for name, item in log.items()
-    }
-    for (section, name), circle in circles(before).items():
-        what: Template = N_("Log item '{name}' comes after itself.")
-        if circle.others():
-            what = N_("Log item '{name}' comes after itself through {others}.")
-        elif len(circle.parts) > 1:
-            what = NN_(
-                "Log item '{name}' comes after itself through {count} other.",
-                "Log item '{name}' comes after itself through {count} others.",
-            )
-        mend = N_("Remove one 'follows:' of the circle ({circle}).")
-        yield Spot((section, name, "follows"), what, _circle_values(graph.shared, (section, name), circle), mend=mend)
-
-
-def _key(section: str) -> str:
-    return "under" if section in ("goals", "strategy") else "part-of"
-
-
-def _wholes(element: Any, section: str) -> tuple[str, ...]:
-    whole = given(getattr(element, _key(section).replace("-", "_")))
-    return tuple(map(str, whole)) if isinstance(whole, tuple) else () if whole is None else (str(whole),)
-
-
-def _named(sections: Mapping[str, Mapping[str, Any]], section: str, element: str, whole: str) -> tuple[str, str] | None:
-    """What a name of a whole stands for; a chain's goal can serve the organiser's goal of the same name."""
-    if section not in ("goals", "strategy"):
-        return (section, whole) if whole in sections[section] else None
-    own = whole in sections["goals"] and not (section == "goals" and whole == element and whole in sections["strategy"])
-    if own:
-        return "goals", whole
-    return ("strategy", whole) if whole in sections["strategy"] else None
 
 
 @check("PK404", Severity.WARNING)
@@ -181,39 +81,66 @@ def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
             yield Spot(found.service.where, what, values, mend=mend)
 
 
-def _losses(graph: ChainGraph, *, of_language: bool) -> Iterator[tuple[Path, dict[str, object]]]:
+_LOST: Final[Mapping[bool, Template]] = {
+    False: NN_(
+        "Critical service {services} of level '{level}' is not available in area {areas}.",
+        "Critical service {services} of level '{level}' is not available in areas {areas}.",
+    ),
+    True: NN_(
+        "None of the alternative critical services {services} of level '{level}' is available in area {areas}.",
+        "None of the alternative critical services {services} of level '{level}' is available in areas {areas}.",
+    ),
+}
+"""What to say of areas, by whether the service has alternatives."""
+_LOST_IN_LANGUAGE: Final[Mapping[bool, Template]] = {
+    False: NN_(
+        "Critical service {services} of level '{level}' is not available in this language in area {areas}: {language}.",
+        "Critical service {services} of level '{level}' is not available in this language in areas {areas}:"
+        " {language}.",
+    ),
+    True: NN_(
+        "None of the alternative critical services {services} of level '{level}' is available in this language in area"
+        " {areas}: {language}.",
+        "None of the alternative critical services {services} of level '{level}' is available in this language in areas"
+        " {areas}: {language}.",
+    ),
+}
+
+
+def _missing(graph: ChainGraph, words: Mapping[bool, Template], mend: str, *, of_language: bool) -> Iterator[Spot]:
+    """What is lost at each place, said once of all its areas."""
     together: dict[tuple[str, Path, str | None], list[Loss]] = {}
     for loss in losses(graph):
         if (loss.language is not None) is of_language:
             together.setdefault((loss.level.id, loss.offer.where, loss.language), []).append(loss)
     for (_, _, language), found in together.items():
+        services = found[0].services
         values: dict[str, object] = {
             "level": graph.named(found[0].level),
-            "services": Names(tuple(map(graph.named, found[0].services)), "or"),
+            "services": Names(tuple(map(graph.named, services))),
             "areas": Names(tuple(named_in(graph.chain, "areas", loss.area) for loss in found)),
-            "service_ids": Keys(tuple(one.id for one in found[0].services), "or"),
+            "count": len(found),
+            "service_ids": Keys(tuple(one.id for one in services), "or"),
             "area_ids": Keys(tuple(loss.area for loss in found)),
         }
         if language is not None:
             values |= {"language": LanguageWord(language), "code": language}
-        yield found[0].offer.where, values
+        yield Spot(found[0].offer.where, words[len(services) > 1], values, mend=mend)
 
 
 @check("PK603", Severity.WARNING)
 def critical_service_missing_in_area(graph: ChainGraph) -> Iterator[Spot]:
     """A critical service of a level is not available in an area of the chain.
 
-    Why: in that area the level does not hold its promise, and clients go without or to a heavier level.
+    Why: clients in that area go without the service, or have to move to a heavier level.
     Mend: add the area to 'availability:' of the service, offer another service there ('one-of:'), or accept the
     finding.
     """
-    for where, values in _losses(graph, of_language=False):
-        what = N_("Critical service {services} of level '{level}' is not available in area {areas}.")
-        mend = N_(
-            "Add {area_ids} to 'availability:' of {service_ids}, or offer another service there under 'one-of:', or"
-            " accept the finding."
-        )
-        yield Spot(where, what, values, mend=mend)
+    mend = N_(
+        "Add {area_ids} to 'availability:' of service {service_ids}, offer another service there under 'one-of:', or"
+        " accept the finding."
+    )
+    yield from _missing(graph, _LOST, mend, of_language=False)
 
 
 @check("PK604", Severity.WARNING)
@@ -223,16 +150,11 @@ def critical_service_missing_in_language(graph: ChainGraph) -> Iterator[Spot]:
     Why: clients in the area have an equal right to services in that language.
     Mend: add the language to 'availability:' of the service, or offer another service in it.
     """
-    for where, values in _losses(graph, of_language=True):
-        what = N_(
-            "Critical service {services} of level '{level}' is not available in this language in area {areas}:"
-            " {language}."
-        )
-        mend = N_(
-            "Add '{code}' to 'languages:' under 'availability:' of {service_ids}, or offer another service in it under"
-            " 'one-of:'."
-        )
-        yield Spot(where, what, values, mend=mend)
+    mend = N_(
+        "Add '{code}' to 'languages:' under 'availability:' of service {service_ids}, or offer another service in that"
+        " language under 'one-of:'."
+    )
+    yield from _missing(graph, _LOST_IN_LANGUAGE, mend, of_language=True)
 
 
 @check("PK605", Severity.WARNING)

@@ -106,11 +106,11 @@ def replaced_by_its_successor(workspace: WorkspaceGraph) -> Found:
     """Chains replace each other in a circle.
 
     Why: each of them is older than itself, so it is not clear which one is valid.
-    Mend: remove one 'replaces:' of the circle.
+    Mend: remove one 'replaces:' from the circle.
     """
     for one, circle in circles_of_replaced(workspace):
         what = N_("Chain '{chain}' replaces itself through other chains.")
-        mend = N_("Remove one 'replaces:' of the circle ({circle}).")
+        mend = N_("Remove one 'replaces:' from the circle ({circle}).")
         values = {"chain": one.graph.chain.name, "circle": " -> ".join(circle)}
         yield one.graph, Spot(one.where, what, values, mend=mend)
 
@@ -183,7 +183,7 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
                 values = {"service": graph.named(graph.node("service", service)), "chain": first.chain.name}
                 values |= {"id": service}
                 other = Related(N_("the other is here"), ("services", service), chain=first.chain.id)
-                mend = N_("Declare '{id}' once, in the catalogue.")
+                mend = N_("Declare service '{id}' once, in the catalogue.")
                 yield graph, Spot(("services", service), what, values, (other,), mend=mend)
 
 

@@ -88,6 +88,7 @@ def misuse(template: Template | Message, /, **values: object) -> click.UsageErro
 def spoken(command: click.Command, lang: str) -> click.Command:
     """A command with its help in a language."""
     said = copy.copy(command)
+    said._help_option = None  # click keeps the option that it makes, with its help in the language of the first time
     said.help = translated(cleandoc(command.help or ""), lang)
     said.options_metavar = translated(command.options_metavar or "", lang)
     said.params = [_spoken(param, lang) for param in command.params]
