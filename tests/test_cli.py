@@ -584,7 +584,7 @@ def test_registers_name_their_chains() -> None:
     links = run("show", "--register", "chain-links", "chains", "--lang", "fi").stdout
     assert "18 vuotta" in links
     none = run("show", "--register", "shared-services", "chains/uusimaa", "--lang", "fi").stdout
-    assert none == "Koosteessa ”Palvelut useassa ketjussa” ei ole merkintöjä.\n"
+    assert none == "Koosteessa ”Usean ketjun yhteiset palvelut” ei ole merkintöjä.\n"
 
 
 def test_a_wrong_register_or_file_is_told(folder: Path) -> None:
@@ -619,8 +619,12 @@ def test_a_register_is_written_as_the_ending_says(kind: str, lang: str, tmp_path
 
 def test_a_register_is_printed_in_a_format() -> None:
     ask = ("show", "--register", "shared-services", "chains/uusimaa", "--lang", "sv", "--format")
-    assert run(*ask, "json").stdout.startswith('{\n  "name": "shared-services",\n  "title": "Tjänster i flera kedjor"')
-    assert run(*ask, "md").stdout.endswith("Sammanställningen ”Tjänster i flera kedjor” har inga poster.\n")
+    assert run(*ask, "json").stdout.startswith(
+        '{\n  "name": "shared-services",\n  "title": "Tjänster som är gemensamma för flera kedjor"'
+    )
+    assert run(*ask, "md").stdout.endswith(
+        "Sammanställningen ”Tjänster som är gemensamma för flera kedjor” har inga poster.\n"
+    )
     assert run(*ask, "csv").stdout == "\ufeffTjänst;Kedja;Nivå i kedjan\r\n"
     assert "en .xlsx-arbetsbok kan inte skrivas ut" in run(*ask, "xlsx").stderr
 
@@ -641,7 +645,10 @@ def test_all_registers_are_the_sheets_of_one_workbook(tmp_path: Path) -> None:
     assert run("show", "--register", "all", "chains/uusimaa", "-o", str(output), "--lang", "fi").returncode == 0
     book = openpyxl.load_workbook(output)
     assert len(book.worksheets) == len(REGISTER_NAMES)
-    assert book["Palvelut useassa ketjussa"]["A2"].value == "Koosteessa ”Palvelut useassa ketjussa” ei ole merkintöjä."
+    assert (
+        book["Usean ketjun yhteiset palvelut"]["A2"].value
+        == "Koosteessa ”Usean ketjun yhteiset palvelut” ei ole merkintöjä."
+    )
     coverage = registers(load_workspace([ROOT / "chains" / "uusimaa"]), lang="fi")["coverage-by-tier"]
     sheet = book[coverage.title()]
     counted = {cell.value for row in sheet.iter_rows(min_row=2) for cell in row if cell.data_type == "n" and cell.value}

@@ -79,7 +79,7 @@ def test_what_is_written_reads_back_the_same(criteria: str) -> None:
 
 
 def test_no_criteria_are_an_error_of_one_sentence() -> None:
-    with pytest.raises(ValueError, match="the text is empty"):
+    with pytest.raises(ValueError, match="The text is empty"):
         graph_of('[Kuume nousee, ""]')
 
 

@@ -1,62 +1,127 @@
-"""What users read is in the words of docs/glossary.md, and not in those for which it gives a better one."""
+"""No output and no translated message says a word for which the glossary has a better one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 import pytest
+from babel.messages.pofile import read_po
 
+from documents import ROOT
+from palveluketju.describing.sentences import _KINDS, _SENTENCES
+from palveluketju.documents.glossary import _MEANINGS
+from palveluketju.findings.translations import DOMAIN, FOLDER
+from palveluketju.terms.forms import _LANGUAGES
+from palveluketju.terms.unit_words import UNITS
 from palveluketju.terms.words import _WORDS, LANGUAGES
-from test_translations import wordings
-from translating import marked, translations
 
 pytestmark = pytest.mark.quick
 
-GLOSSARY = Path(__file__).parent.parent / "docs" / "glossary.md"
-CODES = {"Finnish": "fi", "Swedish": "sv", "English": "en"}
-IN_CODE = re.compile(r"'[^']*'|--[a-z-]+")
-"""Keys, ids and options stay as they are written in every language."""
+GLOSSARY: Final = ROOT / "docs" / "glossary.md"
+NAMES: Final = {"Finnish": "fi", "Swedish": "sv", "English": "en"}
 
 
-def unwanted() -> dict[str, dict[str, str]]:
-    """The words that are not used, with the better ones, by language."""
-    section = GLOSSARY.read_text(encoding="utf-8").split("## Words that are not used")[1].split("\n## ")[0]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line[:1] == "|"]
-    found: dict[str, dict[str, str]] = {code: {} for code in CODES.values()}
-    for language, word, better, *_ in rows[2:]:
-        found[CODES[language]][word] = better
-    return found
+class Avoided(NamedTuple):
+    """A word that is not used, with what is written for it; ``pattern`` finds its forms."""
+
+    lang: str
+    word: str
+    better: str
+    pattern: re.Pattern[str]
 
 
-def read(lang: str) -> Iterator[str]:
-    """Every text that users read in a language, but for the names of a file."""
-    yield from (words[LANGUAGES.index(lang)] for words in _WORDS.values())
-    if lang == "en":
-        yield from (text for one in marked() if one.id for text in wordings(one.id))
-    else:
-        yield from (text for one in translations(lang) if one.id for text in wordings(one.string))
+def avoided() -> Iterator[Avoided]:
+    """The words of the glossary's table of words that are not used."""
+    section = GLOSSARY.read_text(encoding="utf-8").partition("## Words that are not used\n")[2].partition("\n## ")[0]
+    for row in re.findall(r"^\| (.+?) \|$", section, re.MULTILINE):
+        words, lang, better, _ = row.split(" | ")
+        for word in words.split(", ") if lang in NAMES else ():
+            ending = r"\w*" if word.endswith("-") else r"\b"
+            pattern = re.compile(rf"\b{re.escape(word.removesuffix('-'))}{ending}", re.IGNORECASE)
+            yield Avoided(NAMES[lang], word, better, pattern)
 
 
-def wrong(lang: str) -> list[tuple[str, str]]:
-    """Texts with a word that is not used, each with the better one."""
-    words = unwanted()[lang]
-    # "kunde" is no form of "kund"
-    begins = {word: re.compile(rf"(?<!\w){re.escape(word)}(?!e\b)", re.IGNORECASE) for word in words}
-    texts = [IN_CODE.sub("", text) for text in read(lang)]
-    return [(text, words[word]) for text in texts for word, found in begins.items() if found.search(text)]
+AVOIDED: Final = tuple(avoided())
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_word_is_used_that_has_a_better_one(lang: str) -> None:
-    assert wrong(lang) == []
+def of_terms(lang: str) -> Iterator[tuple[str, str]]:
+    """The words and the sentences of the outputs, by their keys."""
+    place = LANGUAGES.index(lang)
+    for texts in (_WORDS, _SENTENCES, _MEANINGS, _LANGUAGES):
+        yield from ((key, words[place]) for key, words in texts.items())
+    yield from ((unit, word) for unit, words in UNITS.items() for word in words[place])
+    yield from ((str(kind), word) for kind, words in _KINDS.items() for word in words[place])
 
 
-def test_each_language_has_words_that_are_not_used() -> None:
-    assert all(len(words) >= 3 for words in unwanted().values())
+def of_translations(lang: str) -> Iterator[tuple[str, str]]:
+    """The translated messages, by their English."""
+    file = FOLDER / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not file.exists():
+        pytest.skip("there are no translations yet")
+    with file.open("rb") as opened:
+        for message in read_po(opened, locale=lang, domain=DOMAIN):
+            said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+            yield from ((str(message.id), one) for one in said if message.id and one)
 
 
-def test_a_word_that_is_not_used_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(_WORDS, "x", ("Rekisterissä", "kundens väg", "nobody is told"))
-    assert [len(wrong(lang)) for lang in LANGUAGES] == [1, 1, 1]
+Texts = Callable[[str], Iterator[tuple[str, str]]]
+SOURCES: Final[tuple[tuple[str, Texts], ...]] = (
+    *((lang, of_terms) for lang in LANGUAGES),
+    *((lang, of_translations) for lang in LANGUAGES if lang != "en"),
+)
+"""The texts that are held to the table, each with its language."""
+
+
+def wrong_words(lang: str, text: str) -> list[str]:
+    """What a text says that the glossary has a better word for; the options of the commands are no words."""
+    text = re.sub(r"--[a-z][a-z-]*", "", text)
+    found = ((one, one.pattern.search(text)) for one in AVOIDED if one.lang == lang)
+    return [f"{hit[0]} -> {one.better}" for one, hit in found if hit]
+
+
+@pytest.mark.parametrize(("lang", "texts"), SOURCES)
+def test_no_text_has_a_word_that_the_glossary_does_not_use(lang: str, texts: Texts) -> None:
+    wrong = [f"{key}: {', '.join(words)}: {text}" for key, text in texts(lang) if (words := wrong_words(lang, text))]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_table_is_read() -> None:
+    assert {one.lang for one in AVOIDED} == set(LANGUAGES)
+    section = GLOSSARY.read_text(encoding="utf-8").partition("## Words that are not used\n")[2].partition("\n## ")[0]
+    rows = [row for row in section.splitlines() if row.startswith("| ")][1:]
+    assert {one.better for one in AVOIDED} == {row.split(" | ")[2] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fi", "Rekisterissä ei ole merkintöjä."),
+        ("fi", "Kuka on vastuussa?"),
+        ("sv", "Kundens ärende"),
+        ("sv", "Vägar in i kedjan"),
+        ("en", "No services are told."),
+    ],
+)
+def test_forms_of_a_word_are_found(lang: str, text: str) -> None:
+    assert wrong_words(lang, text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fi", "Vastuussaan olevat"),
+        ("sv", "Filen kunde inte läsas och registrerades inte."),
+        ("sv", "Vägen in"),
+        ("sv", "ange en sammanställning med --register"),
+        ("en", "The register of customs is weighted."),
+    ],
+)
+def test_words_that_only_look_alike_are_left(lang: str, text: str) -> None:
+    assert not wrong_words(lang, text)
+
+
+@pytest.mark.parametrize("one", AVOIDED, ids=lambda one: f"{one.lang}-{one.word}")
+def test_what_is_written_for_a_word_is_not_that_word(one: Avoided) -> None:
+    assert not wrong_words(one.lang, one.better)

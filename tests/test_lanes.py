@@ -229,7 +229,7 @@ def arrows(picture: Picture) -> dict[str, tuple[str, str]]:
 def test_own_organisers_come_first_and_unknown_ones_last() -> None:
     picture = lanes(youth(), lang="fi", page="a3")
     known = ["Ketjun järjestäjä Hyvinvointialue", "Kunta", "Kela"]
-    assert heads(picture) == [*known, "Järjestäjä ratkaisematta", "Järjestäjä ei koske", "Järjestäjä ei kerrottu"]
+    assert heads(picture) == [*known, "Järjestäjä ratkaisematta", "Ei järjestettävä palvelu", "Järjestäjä ei kerrottu"]
     assert [box.role for box in picture.pages[0].boxes if box.id in ("lane-oma", "lane-kunta")] == [
         "table-head",
         "table-row",
@@ -404,7 +404,7 @@ def test_a_chain_without_levels_says_so() -> None:
 def test_every_writer_takes_it() -> None:
     drawing = draw_chain(compiled("vaikeasti-tyollistyvat"), view="lanes", lang="fi", page="16x9")
     assert drawing.svg().startswith("<svg")
-    assert "Uimaratakaavio" in positioned_dot(drawing.picture)
+    assert "Palvelut järjestäjittäin" in positioned_dot(drawing.picture)
     assert "Kuntouttava työtoiminta" in drawing.text()
     again = draw_chain(compiled("vaikeasti-tyollistyvat"), view="lanes", lang="fi", page="16x9")
     assert again.picture == drawing.picture
@@ -467,7 +467,8 @@ def test_lanes_by_producer_stand_where_one_organiser_has_it_all() -> None:
     graph = rehabilitation("keskus", ["keskus", "laitos"], "laitos")
     assert heads(lanes(graph, lang="fi")) == ["Ketjun järjestäjä Hyvinvointialue"]
     picture = draw_chain(graph, view="lanes-by-producer", lang="fi").picture
-    assert picture.title == "Uimaratakaavio tuottajittain"
+    assert picture.title == graph.chain.name.text("fi")
+    assert any("Palvelut tuottajittain" in line.text for line in picture.pages[0].lines)
     assert heads(picture) == ["Sote-keskus", "Liikelaitos"]
     assert not faults(picture)
     assert arrows(picture) == {"move-a-b": ("keskus-a", "laitos-b"), "move-b-c": ("keskus-b", "laitos-c")}

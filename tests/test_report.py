@@ -564,13 +564,13 @@ Nuoren tuki. Hoitoketju, hyväksytty, 1.3.2026. Järjestäjä: Alue. Kohderyhmä
 Tavoitteet: Apu tulee ajoissa (alle 14 vrk).
 Ketjussa on 2 tarvetasoa. Ne luetellaan kevyimmästä raskaimpaan, ja asiakas siirtyy viereiselle tasolle, kun tarve\
  kasvaa tai vähenee.
-Tarvetaso 1: Arvio. Kriittiset palvelut: Arvio, laaja (nuorelle, vanhemmalle).
-Tarvetaso 2: Hoito. Muut palvelut: yksi vaihtoehdoista (Ryhmä, Yksilötapaamiset). Muut palvelut, ratkaisematta: Muu\
- hoito? Palvelut jatkuvat tasolta: Arvio.
+Tarvetaso 1: Arvio. Kriittiset palvelut: Arvio, laaja (nuorelle tai vanhemmalle).
+Tarvetaso 2: Hoito. Muut palvelut: yksi seuraavista (Ryhmä, Yksilötapaamiset). Muut palvelut, ratkaisematta: Muu\
+ hoito? Tason 1 palvelut jatkuvat.
 Usealle tasolle yhteistä: Ohjaus.
 Ohjaus. Ketjun tasot: tarvetaso 2. Kumppanit: Kunta.
 Tulo tarvetasolle 1: Koulu (lähete tai ohjaus).
-Siirtymä tarvetasolta 1 tarvetasolle 2: tarve kasvaa. Kriteerit: Oireet jatkuvat. Vastuussa: hoitaja, Alue.
+Siirtymä tarvetasolta 1 tarvetasolle 2: tarve kasvaa. Kriteerit: Oireet jatkuvat. Vastuutaho: hoitaja, Alue.
 Poistuminen tarvetasolta 1 ja tarvetasolta 2: Aikuisten palvelut.
 Koordinointi. Nimetty työntekijä: Omahoitaja.
 Yhdyspintapalvelut eli palvelut, jotka muut järjestävät tai joihin muut osallistuvat. Kunta: Yksilötapaamiset, Ohjaus.
@@ -586,14 +586,14 @@ Nuoren tuki. Vårdkedja, godkänd, 1.3.2026. Anordnare: Alue. Målgrupp: 13–29
 Mål: Apu tulee ajoissa (alle 14 vrk).
 Kedjan har 2 behovsnivåer. De räknas upp från den lättaste till den tyngsta, och klienten går till nivån bredvid när\
  behovet ökar eller minskar.
-Behovsnivå 1: Arvio. Kritiska tjänster: Arvio, laaja (för unga, för föräldrar).
-Behovsnivå 2: Hoito. Övriga tjänster: ett av alternativen (Ryhmä, Yksilötapaamiset). Övriga tjänster, inte avgjort:\
- Muu hoito? Tjänsterna fortsätter från nivån: Arvio.
+Behovsnivå 1: Arvio. Kritiska tjänster: Arvio, laaja (för unga eller föräldrar).
+Behovsnivå 2: Hoito. Övriga tjänster: en av följande (Ryhmä, Yksilötapaamiset). Övriga tjänster, inte avgjort:\
+ Muu hoito? Tjänsterna på nivå 1 fortsätter.
 Gemensamt för flera nivåer: Ohjaus.
 Ohjaus. Nivåer i kedjan: behovsnivå 2. Partner: Kunta.
-Väg in till behovsnivå 1: Koulu (remiss eller hänvisning).
+Ingång till behovsnivå 1: Koulu (remiss eller hänvisning).
 Övergång från behovsnivå 1 till behovsnivå 2: behovet ökar. Kriterier: Oireet jatkuvat. Ansvarig: hoitaja, Alue.
-Väg ut från behovsnivå 1 och från behovsnivå 2: Aikuisten palvelut.
+Utgång från behovsnivå 1 och från behovsnivå 2: Aikuisten palvelut.
 Samordning. Utsedd arbetstagare: Omahoitaja.
 Tjänster på kontaktytorna, det vill säga tjänster som andra ordnar eller deltar i. Kunta: Yksilötapaamiset, Ohjaus.
 Integrationspunkter, det vill säga ställen där en klients tjänster ska samordnas över en gräns.\

@@ -71,11 +71,11 @@ Tavoitteet
 
 2. Hoito [vaihe]
    Muut palvelut
-   - yksi seuraavista, asiakas valitsee:
+   - yksi seuraavista asiakkaan valinnan mukaan:
      - Ryhmä [Alue]
      - Yksilötapaamiset [Alue]
    - ratkaisematta: Muu hoito?
-   + palvelut jatkuvat tasolta: Arvio
+   + Tason 1 palvelut jatkuvat
 
 3. Seuranta [vaihe]
    Muut palvelut: ei koske: Hoidosta palataan kouluun

@@ -117,7 +117,7 @@ def test_a_short_exclusion_is_written_as_it_was_read() -> None:
 
 
 def test_there_is_one_way_for_those_excluded() -> None:
-    with pytest.raises(ValueError, match="cannot both stand here"):
+    with pytest.raises(ValueError, match="cannot both be here"):
         Excluded.model_validate({"name": "Muut", "chain": "toinen", "level": "a"})
 
 

@@ -197,7 +197,7 @@ levels:
 
 def test_an_offer_is_word_for_word_the_same_in_every_output() -> None:
     graph = compile_chain(load_chain_text(OFFER))
-    offer = "Perhetyö (perheelle, 3–6 vuotta, huoli arjesta; lisätieto: ei loma-aikoina)"
+    offer = "Perhetyö (perheelle, asiakkaan ikä: 3–6 vuotta, huoli arjesta; lisätieto: ei loma-aikoina)"
     report = report_document(WorkspaceGraph([graph]), check_workspace(load_workspace([])), lang="fi")
     drawing = draw_chain(graph, lang="fi")
     boxes = [" ".join(line.text for line in box.lines) for page in drawing.picture.pages for box in page.boxes]
@@ -301,7 +301,7 @@ def test_parts_of_values_are_told_apart() -> None:
     for text in ("\n".join(chain_text(graph, lang="fi", full=True)), told):
         said = text.casefold()
         assert (
-            "perhetyö (3–6 vuotta, (työikäiset tai ikäihmiset); tai vähintään 7 vuotta, harkinnan mukaan; tai etelä tai"
+            "perhetyö (3–6 vuotta, (työikäiset tai ikäihmiset); vähintään 7 vuotta, harkinnan mukaan; tai etelä tai"
             " saaret; lisätieto: huomio; saatavuus: pohjoinen, etelä paitsi saaret; lähipalvelu vai keskitetty:"
             " ratkaisematta: missä?; lisätieto: kesällä)"
         ) in said

@@ -32,7 +32,7 @@ from palveluketju.model import (
     key_ends,
 )
 from palveluketju.model.walking import holders
-from palveluketju.terms import has_term, key_term, term, title
+from palveluketju.terms import key_term, term, title
 from palveluketju.terms.forms import date_text, language_name
 
 _OWN_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
@@ -101,13 +101,18 @@ class Day:
 
 
 def told_as(what: str, value: str, lang: str) -> str:
-    """A heading: a value in words, or that it is not stated, and how: ``Level: open``."""
-    if not isinstance(value, State):
-        return title(value, lang)
-    own = f"{what}-{value}"
-    return title(own, lang) if has_term(own) else f"{title(what, lang)}: {term(value, lang)}"
+    """A heading: a value in words, or that it is not told, and how: ``Level: open``."""
+    if (what, value) in _TOLD_AS:
+        return title(_TOLD_AS[what, value], lang)
+    return f"{title(what, lang)}: {term(value, lang)}" if isinstance(value, State) else title(value, lang)
 
 
+_TOLD_AS: Final[Mapping[tuple[str, str], str]] = {
+    ("organiser", State.NOT_APPLICABLE): "no organiser needed",
+    ("organiser", State.OPEN): "organiser open",
+    ("producer", State.NOT_APPLICABLE): "no producer needed",
+}
+"""What is absent in a way that its own words say better than its label and its state."""
 _NO_SERVICES: Final = {ServiceKind.INSTRUMENT: "instruments", ServiceKind.DOCUMENT: "documents"}
 _HEADINGS: Final = tuple(
     f"{critical}{what}" for what in ("services", *_NO_SERVICES.values()) for critical in ("critical ", "")

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
-from palveluketju.describing.sentences import counted, labelled, not_stated, numbered, say, together
-from palveluketju.findings import NN_, Items, Message, Path
+from palveluketju.describing.sentences import counted, labelled, not_stated, numbered, say
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import CarryOver, LevelKind, TargetGroup, given, is_absent, is_unsettled
 from palveluketju.model.walking import fields_of
-from palveluketju.telling import NOTHING, Line, Paragraph, Telling, chained, line, sentence, series, words
+from palveluketju.telling import (
+    NOTHING,
+    Line,
+    Paragraph,
+    Telling,
+    carried,
+    chained,
+    choice_of,
+    line,
+    sentence,
+    series,
+    together,
+    words,
+)
 from palveluketju.terms import term, title
 from palveluketju.wording import by_heading
 
@@ -61,7 +74,7 @@ def order(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         else:
             yield Paragraph(("order",), (sentence(term("no levels", t.lang)),))
         return
-    levels = together((words(counted(kind, count, t.lang)) for kind, count in counts.items()), t.lang)
+    levels = together((words(counted(kind, count, t.lang)) for kind, count in counts.items()), term("and", t.lang))
     declared = graph.chain.order
     how = words(say(graph.chain.walked.value, t.lang)) if len(graph.levels()) > 1 else NOTHING
     if is_absent(declared):
@@ -81,8 +94,8 @@ def levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         for key, heading in (("critical", "critical services"), ("services", other)):
             services += _services(graph, t, title(heading, t.lang), level, key)
         told = isinstance(declared.carries, CarryOver)
-        carried = series(t.carried(graph, level)) if told else t.field(where, declared, "carries")
-        nothing = NOTHING if services or carried or declared.carries else not_stated("services", t.lang)
+        going = carried(t, graph, level) if told else t.field(where, declared, "carries")
+        nothing = NOTHING if services or going or declared.carries else not_stated("services", t.lang)
         yield Paragraph(
             where,
             (
@@ -92,18 +105,9 @@ def levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
                 _note(t, where, declared),
                 *services,
                 nothing,
-                labelled(_goes_on(graph, level, t.lang) or title("carried over", t.lang), carried, declared.carries),
+                sentence(going) if told else labelled(title("carries", t.lang), going, declared.carries),
             ),
         )
-
-
-def _goes_on(graph: ChainGraph, level: Node, lang: str) -> str:
-    """That services of other levels go on at a level: ``Services of levels 2 and 3 go on``; empty where none do."""
-    numbers = Items([graph.number_of(one) for one in graph.carried_levels(level)])
-    return Message(_GO_ON, count=len(numbers.items), levels=numbers).text(lang) if numbers.items else ""
-
-
-_GO_ON: Final = NN_("Services of level {levels} go on", "Services of levels {levels} go on")
 
 
 def _note(t: Telling, where: Path, element: Any) -> Line:
@@ -151,7 +155,7 @@ def offered(t: Telling, offers: Iterable[Offer]) -> tuple[Line, ...]:
 
 
 def _group(t: Telling, offers: list[Offer]) -> Line:
-    said, choice = series(map(t.offer, offers)), t.choice_of(offers[0])
+    said, choice = series(map(t.offer, offers)), choice_of(t, offers[0])
     return line(choice, " (", said, ")") if choice else said
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import LevelKind, is_absent
-from palveluketju.telling import Line, Telling, after, chained, line, sentence
+from palveluketju.telling import Line, Telling, after, chained, sentence, together
 from palveluketju.terms import LANGUAGES, known_language, term, title
 from palveluketju.wording import kind_key
 
@@ -38,8 +38,8 @@ _KINDS: Final[dict[LevelKind | None, tuple[tuple[str, ...], ...]]] = {
         ("steps", "from step", "to step"),
     ),
     LevelKind.GROUP: (
-        ("ryhmää", "ryhmästä", "ryhmään"),
-        ("grupper", "från grupp", "till grupp"),
+        ("teemaa", "teemasta", "teemaan"),
+        ("teman", "från tema", "till tema"),
         ("groups", "from group", "to group"),
     ),
     None: (
@@ -50,7 +50,6 @@ _KINDS: Final[dict[LevelKind | None, tuple[tuple[str, ...], ...]]] = {
 }
 """Kinds of level in each language: several of them, from one, to one; None for those whose kind is not told."""
 _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
-    "and": (" ja ", " och ", " and "),
     "levels": ("Ketjussa on {levels}.", "Kedjan har {levels}.", "The chain has {levels}."),
     "ladder": (
         "Ne luetellaan kevyimmästä raskaimpaan, ja asiakas siirtyy viereiselle tasolle, kun tarve kasvaa tai vähenee.",
@@ -136,12 +135,6 @@ def not_stated(part: str, lang: str) -> Line:
     return sentence(f"{title(part, lang)}: {term('not-stated', lang)}")
 
 
-def together(told: Iterable[Line], lang: str) -> Line:
-    """Lines as a sentence lists them: a, b and c."""
-    *first, last = told
-    return line(chained(first), say("and", lang), last) if first else last
-
-
 def counted(kind: LevelKind | None, count: int, lang: str) -> str:
     """A number of levels of one kind: 5 tarvetasoa."""
     return f"{count} {term(kind.value if kind else 'level', lang) if count == 1 else _KINDS[kind][_place(lang)][0]}"
@@ -167,7 +160,7 @@ def to_and_from(
                 telling.leaf(where, f"{_KINDS[graph.kind_of(one)][_place(lang)][form]} {graph.number_of(one)}")
                 for where, one in levels
             ),
-            lang,
+            term("and", lang),
         )
         for form, levels in ends
         if levels

@@ -34,8 +34,8 @@ def _entries(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         entry, where = entries[node.id], node.where
         to = to_and_from(t, graph, (), t.levels_at(graph, (*where, "to"), entry.to))
         start = line(f"{say('entry', t.lang)} ", to) if to else words(say("entry anywhere", t.lang))
-        name, kind = t.field(where, entry, "name") or words(graph.name(node, t.lang)), t.field(where, entry, "kind")
-        kind = line(" (", kind, ")") if kind and kind.text != name.text.lower() else NOTHING
+        name, kind = t.door(node, entry)
+        kind = line(" (", kind, ")") if kind else NOTHING
         yield Paragraph(
             where,
             (

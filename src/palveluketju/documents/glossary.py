@@ -173,7 +173,7 @@ _MEANINGS: Final[dict[str, tuple[str, str, str]]] = {
     "partners": (
         "Toimintaan osallistuvat organisaatiot. Siitä, mitä ketjun tai tason kumppanit tekevät, ei kerrota.",
         "Organisationer som deltar. Vad partnerna i en kedja eller på en nivå gör anges inte.",
-        "Organisations that take part. What those of a chain or a level do is not told.",
+        "Organisations that take part. What those of a chain or a level do is not stated.",
     ),
     "relations": (
         "Mitä palvelu on toiselle: se tukee, täydentää tai korvaa sitä.",

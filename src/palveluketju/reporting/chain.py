@@ -28,6 +28,7 @@ from palveluketju.telling import (
     Telling,
     after,
     capital,
+    carried,
     chained,
     completed,
     language_for,
@@ -131,7 +132,7 @@ def _levels(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         other = "other services" if graph.marks_critical_services() else "services"
         for key, heading in (("critical", "critical services"), ("services", other)):
             told += offers_lines(graph, t, level, (key, getattr(declared, key)), title(heading, t.lang), "   ")
-        told += [line(f"   + {term('carried over', t.lang)}: ", one) for one in t.carried(graph, level)]
+        told += [line("   + ", capital(going))] if (going := carried(t, graph, level)) else []
         yield Paragraph(where, tuple(told))
 
 
@@ -165,9 +166,8 @@ def _doors(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
         yield Paragraph(("entries",), (_BLANK, words(title("entries", t.lang))))
     for node in graph.entries():
         entry, where = entries[node.id], node.where
-        kind, to = t.field(where, entry, "kind"), t.field(where, entry, "to")
-        told = line("  > ", t.field(where, entry, "name") or t.named(node))
-        told = line(told, " (", kind, ")") if kind else told
+        (name, kind), to = t.door(node, entry), t.field(where, entry, "to")
+        told = line("  > ", name, " (", kind, ")") if kind else line("  > ", name)
         told = line(told, " -> ", to) if to else told
         yield Paragraph(where, (line(told, _terms_of(t, where, entry)),))
     if exits:

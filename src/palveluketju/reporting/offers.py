@@ -8,7 +8,7 @@ from typing import Any
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Alternatives, is_unsettled
-from palveluketju.telling import Line, Telling, line
+from palveluketju.telling import Line, Telling, choice, line
 from palveluketju.terms import title
 from palveluketju.wording import by_heading
 
@@ -45,7 +45,7 @@ def _item(
     if is_unsettled(item):
         yield line(indent, "- ", t.of(here, item))
     elif isinstance(item, Alternatives):
-        yield line(indent, "- ", t.choice(here, item), ":")
+        yield line(indent, "- ", choice(t, here, item), ":")
         among = [one for one in offers.values() if one.alternatives is item and one.where[: len(here)] == here]
         yield from (line(indent, "  - ", _offer(graph, t, one)) for one in among)
     elif here in offers:

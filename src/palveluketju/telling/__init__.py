@@ -14,8 +14,10 @@ from palveluketju.telling.lines import (
     on_one_line,
     sentence,
     series,
+    together,
     words,
 )
+from palveluketju.telling.offered import alternative, carried, choice, choice_of, going_on
 from palveluketju.telling.plain import in_words, measure_text, scope_text, without_levels_text
 from palveluketju.telling.speaking import language_for
 from palveluketju.telling.telling import Fact, Telling, tell
@@ -31,9 +33,14 @@ __all__ = [
     "Telling",
     "Told",
     "after",
+    "alternative",
     "capital",
+    "carried",
     "chained",
+    "choice",
+    "choice_of",
     "completed",
+    "going_on",
     "in_words",
     "language_for",
     "line",
@@ -43,6 +50,7 @@ __all__ = [
     "sentence",
     "series",
     "tell",
+    "together",
     "told_of",
     "without_levels_text",
     "words",

@@ -77,10 +77,12 @@ def series(lines: Iterable[Line]) -> Line:
     return chained(found, "; " if any("," in one.text or ";" in one.text for one in found) else ", ")
 
 
-def either(lines: Iterable[Line], word: str) -> Line:
-    """Lines of which one holds, with the word for or between; after semicolons where one of them has a comma."""
-    found = tuple(lines)
-    return chained(found, f"{';' if any(',' in one.text for one in found) else ''} {word} ")
+def together(lines: Iterable[Line], word: str) -> Line:
+    """Lines as a sentence lists them: a, b or c, with the word before the last; semicolons where one has a comma."""
+    *first, last = lines
+    comma = ";" if any("," in one.text for one in (*first, last)) else ","
+    before = f"{';' if comma == ';' else ''} {word} "
+    return line(chained(first, f"{comma} "), before, last) if first else last
 
 
 def after(label: Line | str, told: Line, between: str = ": ") -> Line:

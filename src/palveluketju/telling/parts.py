@@ -23,7 +23,8 @@ from palveluketju.model import (
 )
 from palveluketju.model.base import Value
 from palveluketju.model.walking import fields_of
-from palveluketju.telling.lines import NOTHING, Line, after, chained, either, line
+from palveluketju.telling.lines import NOTHING, Line, after, chained, line, together, words
+from palveluketju.telling.offered import choice
 from palveluketju.telling.telling import TERMS, Telling, in_order
 from palveluketju.telling.told import language_of
 from palveluketju.telling.values import facts_in, value_line
@@ -76,18 +77,23 @@ def _actor(value: Actor, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _condition(value: Condition, telling: Telling, where: Path) -> Line:
-    """What must hold together of a client: client's age 18–29 years, (working age or older people), at discretion."""
+    """What must hold together of a client: 18–29 years, (working age or older people), at discretion."""
+    return condition(telling, where, value)
+
+
+def condition(telling: Telling, where: Path, value: Condition, *, whose: str = "") -> Line:
+    """What must hold of a client; ``whose`` is the word for an age, where it is not plain whose it is."""
     told, found = [], fields_of(where, value)
     for name, (here, items) in found.items():
         if isinstance(items, tuple):
-            said = either((telling.of((*here, place), item) for place, item in enumerate(items)), telling.term("or"))
+            each = (telling.of((*here, place), item) for place, item in enumerate(items))
+            said = together(each, telling.term("or")) if items else NOTHING
             said = line("(", said, ")") if len(items) > 1 and len(found) > 1 else said
         else:
             said = telling.of(here, items)
         label = telling.fact(value, name, found[name]).label if name in ("in_service", "language") else NOTHING
-        # a service for the parent can depend on the age of the child: it is the client's, whoever gets the service
-        of_client = line(telling.term("age of the client"), " ", said) if name == "age" else NOTHING
-        told.append(of_client or after(label, said))
+        label = words(telling.term(whose)) if name == "age" and whose else label
+        told.append(after(label, said))
     return chained(told)
 
 
@@ -144,6 +150,6 @@ def _use(value: ServiceUse, telling: Telling, where: Path) -> Line:
 @value_line.register
 def _alternatives(value: Alternatives, telling: Telling, where: Path) -> Line:
     """What a client gets one of, and how it is chosen."""
-    told = line(telling.choice(where, value), " (", telling.field(where, value, "one_of"), ")")
+    told = line(choice(telling, where, value), " (", telling.field(where, value, "one_of"), ")")
     known = [name for name in ("chosen_by", "criteria") if given(getattr(value, name)) is not None]
     return _headed(telling, where, value, told, "one_of", "optional", *known)

@@ -7,10 +7,22 @@ from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
-from palveluketju.model import Alternatives, Chain, Chooser, Goal, Measure, ServiceUse, Shared, given, is_absent, listed
+from palveluketju.model import (
+    Alternatives,
+    Chain,
+    Entry,
+    Goal,
+    Measure,
+    Recipient,
+    ServiceUse,
+    Shared,
+    given,
+    is_absent,
+    listed,
+)
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
-from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, words
+from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, together, words
 from palveluketju.telling.told import Tellable, Told, language_of, told_of
 from palveluketju.terms import LANGUAGES, known_language, term
 from palveluketju.wording import word_of_key
@@ -135,18 +147,29 @@ class Telling:
         """The same of the service that is used at a place."""
         found = fields_of(where, use)
         name = self.of(*found["label" if "label" in found else "service"])
-        terms = series(self.plain(where, use, key) for key in TERMS if key in found)
+        terms = series(
+            self._when(where, use) if key == "when" else self.plain(where, use, key) for key in TERMS if key in found
+        )
         # where it is given comes last: it can have a note of its own
         more = (self.fact(use, key, found[key]).whole for key in ("note", "producers", "availability") if key in found)
         told = chained((terms, *more), "; ")
         return line(name, " (", told, ")") if told else name
 
-    def carried(self, graph: ChainGraph, level: Node) -> tuple[Line, ...]:
-        """The names of the levels whose services go on at a level: those that it names, and those that go on there."""
-        carries, where = given(graph.level(level).carries), (*level.where, "carries")
-        named = fields_of(where, carries)["levels"].where if carries else ()
-        places = {one: place for place, one in self.levels_at(graph, named, carries.levels if carries else None)}
-        return tuple(self.reference(places.get(one, ()), "levels", one.id) for one in graph.carried_levels(level))
+    def _when(self, where: Path, use: ServiceUse) -> Line:
+        """Which clients a service is for; where it is for others as well, it says that an age is the client's."""
+        from palveluketju.telling.parts import condition
+
+        whose = "client's age" if _OTHERS & set(use.for_) else ""
+        each = (condition(self, (*where, "when", place), one, whose=whose) for place, one in enumerate(use.when))
+        return together(each, self.term("or"))
+
+    def door(self, node: Node, entry: Entry) -> tuple[Line, Line]:
+        """The name of a way in, and its kind; a name that ends with the word for the kind says both."""
+        name = self.field(node.where, entry, "name") or self.named(node)
+        kind = self.field(node.where, entry, "kind")
+        if not kind or not name.text.casefold().endswith(kind.text.casefold()):
+            return name, kind
+        return line(name, kind.each(lambda _: "")), NOTHING
 
     def repeat(self, graph: ChainGraph, level: Node) -> Line:
         """That a level can be repeated, and on what ground; nothing of one of which the chain does not say so."""
@@ -165,20 +188,6 @@ class Telling:
             return NOTHING
         optional = self.given(node.where, graph.level(node), "optional")
         return chained((optional.whole if optional else NOTHING, self.repeat(graph, node)), "; ")
-
-    def choice_of(self, offer: Offer) -> Line:
-        """How the group that a service is one of is chosen from; nothing where it is in none."""
-        return NOTHING if offer.alternatives is None else self.choice(offer.where[:-2], offer.alternatives)
-
-    def choice(self, where: Path, group: Alternatives) -> Line:
-        """How one of several services is chosen, as far as it is known: one of, the client chooses, when needed."""
-        found = fields_of(where, group)
-        keys = (key for key in ("chosen_by", "optional", "criteria") if key in found)
-        told = [self.of(*found[key]) for key in keys if given(found[key].value) is not None]
-        first = words(self.term("one of"))
-        if given(group.chosen_by) is Chooser.CRITERIA:
-            first, told = line(first, " ", told[0]), told[1:]
-        return chained((first, *told))
 
     def fact(self, element: Any, name: str, place: Placed) -> Fact:
         """One field of an element; ``place`` is where its value stands."""
@@ -244,6 +253,8 @@ class Telling:
         return NOTHING if named is None else self.text(named)
 
 
+_OTHERS: Final = frozenset((Recipient.PARENT, Recipient.FAMILY, Recipient.CLOSE_PERSON))
+"""Recipients whose age nobody would take for the client's."""
 _UNSAID: Final = (None, (), False)
 TERMS: Final = ("for_", "optional", "when", "criteria")
 """What stands with a service wherever it is offered, and beside it its note and where it is given."""

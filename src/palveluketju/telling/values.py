@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import singledispatch
 from typing import Any, Final
@@ -28,7 +28,7 @@ from palveluketju.model import (
 )
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
-from palveluketju.telling.lines import NOTHING, Line, after, chained, either, line, series
+from palveluketju.telling.lines import NOTHING, Line, after, chained, line, series, together
 from palveluketju.telling.telling import Telling, in_order
 from palveluketju.telling.told import language_of
 from palveluketju.terms import date_text, key_term, language_name, when_text
@@ -118,25 +118,23 @@ def _flag(value: bool, telling: Telling, where: Path) -> Line:
 
 @value_line.register
 def _list(value: tuple, telling: Telling, where: Path) -> Line:  # type: ignore[type-arg]
-    """Items after each other; of conditions, one must hold. Criteria are sentences, so that semicolons part them."""
+    """Items after each other; of conditions and recipients, one holds. Semicolons part criteria: they are sentences."""
     told = (telling.of((*where, place), item) for place, item in enumerate(value))
     if telling.key(where) == "criteria":
         return chained(told, "; ")
     if value and isinstance(value[0], Recipient):
-        return recipients(told, telling)
-    return either(told, telling.term("or")) if value and isinstance(value[0], Condition) else series(told)
+        return together(_once(told), telling.term("or"))
+    return together(told, telling.term("or")) if value and isinstance(value[0], Condition) else series(told)
 
 
-def recipients(told: Iterable[Line], telling: Telling) -> Line:
-    """For whom a service is: ``for the child or the parent``; the word that all begin with stands once."""
-    first, *rest = told
-    begin = _FOR.get(telling.lang, "")
-    rest = [Line(run._replace(text=run.text.removeprefix(begin)) for run in one) for one in rest]
-    *before, last = (first, *rest)
-    return line(chained(before), f" {telling.term('or')} ", last) if before else last
-
-
-_FOR: Final = {"sv": "för ", "en": "for "}
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines that begin with one word, as *för barn* and *för unga* do, with that word before the first alone."""
+    first, *others = tuple(lines)
+    before, space, _ = first.text.partition(" ")
+    yield first
+    if all(one.text.startswith(before + space) for one in others):
+        others = [one.each(lambda text: text.removeprefix(before + space)) for one in others]
+    yield from others
 
 
 @value_line.register

@@ -7,7 +7,7 @@ terms (see docs/glossary.md).
 from palveluketju.terms.forms import ages_text, date_text, duration_text, language_name, period_text, when_text
 from palveluketju.terms.placeholders import is_placeholder
 from palveluketju.terms.unit_words import bound_meant, unit_languages, unit_meant
-from palveluketju.terms.words import LANGUAGES, has_term, key_term, known_language, term, title, value_called
+from palveluketju.terms.words import LANGUAGES, key_term, known_language, term, title, value_called
 
 __all__ = [
     "LANGUAGES",
@@ -15,7 +15,6 @@ __all__ = [
     "bound_meant",
     "date_text",
     "duration_text",
-    "has_term",
     "is_placeholder",
     "key_term",
     "known_language",

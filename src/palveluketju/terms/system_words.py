@@ -71,7 +71,7 @@ SYSTEM_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "exchange": ("yhteydenpito", "kontakt", "exchange"),
     "shared organisations": (
         "useassa ketjussa toimivat organisaatiot",
-        "organisationer i flera kedjor",
+        "organisationer som verkar i flera kedjor",
         "shared organisations",
     ),
     "fits": ("ketjun mukainen", "enligt kedjan", "fits the chain"),

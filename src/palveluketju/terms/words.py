@@ -41,11 +41,6 @@ def term(key: str, lang: str = "en") -> str:
     return _WORDS[key][LANGUAGES.index(known_language(lang))]
 
 
-def has_term(key: str) -> bool:
-    """Whether the outputs have a word for a key."""
-    return key in _WORDS
-
-
 def title(key: str, lang: str = "en") -> str:
     """A word as a heading: its first letter large."""
     word = term(key, lang)

@@ -36,10 +36,9 @@ class ChainWords(AcrossWords):
     def entry(self, entry: Node) -> Item:
         """A way in: its name, its kind, and for whom it is."""
         declared = (given(self.graph.chain.entries) or {})[entry.id]
-        name = self.name(entry)
-        told = [self._said(entry.where, declared, key) for key in ("kind", "when")]
-        told = [one for one in told if one.casefold() != name.casefold()]  # Päivystys (päivystys)
-        return self._door(name, told, self._criteria(entry, declared), entry)
+        name, kind = self.told.door(entry, declared)
+        told = [kind.text, self._said(entry.where, declared, "when")]
+        return self._door(name.text, told, self._criteria(entry, declared), entry)
 
     def _criteria(self, door: Node, declared: Entry | Exit) -> str:
         return self._said(door.where, declared, "criteria") if given(declared.criteria) else ""
@@ -94,10 +93,10 @@ class ChainWords(AcrossWords):
         """The findings' codes on a declared move."""
         return self.said(way.where) if way.where[0] == "moves" else ""
 
-    def onward(self, level: Node, told: str, codes: str, is_crossing: bool) -> Item:
-        """A move to a level that stands in another row."""
+    def onward(self, level: Node, told: str, codes: str, is_crossing: bool, *, arrow: bool) -> Item:
+        """A move to a level that stands in another row, with an arrow unless its heading says where it leads."""
         after = (MarkKind.INTEGRATION,) if is_crossing else ()
-        words = ": ".join(filter(None, (f"→ {self.numbered(level)}", told)))
+        words = ": ".join(filter(None, (f"{'→ ' * arrow}{self.numbered(level)}", told)))
         return Item(words, "text", after=after, codes=codes, small=True)
 
     def exchange_text(self, exchange: Exchange) -> str:

@@ -33,6 +33,12 @@ class Branch:
         """The levels without steps, from left to right."""
         return tuple(leaf for step in self.steps for leaf in step.leaves()) or (self.level,)
 
+    def branches(self) -> Iterator[Branch]:
+        """It, and all branches within it."""
+        yield self
+        for step in self.steps:
+            yield from step.branches()
+
     def lines(self) -> Iterator[tuple[Node, ...]]:
         """The level and all its steps, each after those that it is a part of."""
         yield (self.level,)

@@ -25,7 +25,7 @@ from palveluketju.model import (
     is_absent,
     is_unsettled,
 )
-from palveluketju.telling import tell
+from palveluketju.telling import capital, choice_of, going_on, tell
 from palveluketju.terms import term, title
 from palveluketju.wording import by_heading, kind_key, thing_word
 
@@ -163,7 +163,7 @@ class LevelWords:
             yield from self._chooser(group)
 
     def _choice(self, offer: Offer) -> str:
-        return f"{self.told.choice_of(offer).text}:"
+        return f"{capital(choice_of(self.told, offer)).text}:"
 
     def _chooser(self, group: Alternatives) -> Iterator[Item]:
         """Who chooses, where that is open or not known."""
@@ -185,9 +185,13 @@ class LevelWords:
         carries = given(self.graph.level(level).carries)
         if isinstance(carries, CarryOver) and carries.name is not None:
             yield Item(carries.name.text(self.lang), "text", MarkKind.CARRIED)
-            return
-        for lower in self.graph.carried_directly(level):
-            yield Item(f"{self._term('carried over')}: {self.name(lower)}", "text", MarkKind.CARRIED)
+        else:
+            yield from self.going_on(self.graph.carried_directly(level))
+
+    def going_on(self, levels: Iterable[Node]) -> Iterator[Item]:
+        """That the services of levels go on; nothing where there are none."""
+        if told := going_on(self.told, self.graph, (((), one) for one in levels)):
+            yield Item(capital(told).text, "text", MarkKind.CARRIED)
 
     def absences(self, *parts: object) -> list[Item]:
         """How parts of a declaration, or items of them, are absent."""

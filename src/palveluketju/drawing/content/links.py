@@ -70,7 +70,7 @@ class Sorted:
 
 def sort_links(links: Iterable[Link], row: Sequence[Branch], following: Sequence[Branch]) -> Sorted:
     """The links that begin in a row; ``following`` is the next row of the same page, if there is one."""
-    nodes = {branch.level: branch for top in row for branch in _branches(top)}
+    nodes = {branch.level: branch for top in row for branch in top.branches()}
     order = {leaf: index for index, leaf in enumerate(leaf for branch in row for leaf in branch.leaves())}
     after = {node for branch in following[:1] for node in _firsts(branch)}
     gaps: set[tuple[int, int]] = set()
@@ -102,12 +102,6 @@ def _gap(start: Branch, end: Branch, order: Mapping[Node, int]) -> tuple[int, in
     onward = order[start.leaves()[-1]], order[end.leaves()[0]]
     back = order[start.leaves()[0]], order[end.leaves()[-1]]
     return onward if onward[0] + 1 == onward[1] else (back if back[0] - 1 == back[1] else None)
-
-
-def _branches(branch: Branch) -> Iterable[Branch]:
-    yield branch
-    for step in branch.steps:
-        yield from _branches(step)
 
 
 def _firsts(branch: Branch) -> Iterable[Node]:

@@ -48,7 +48,6 @@ def lanes(
     legend = tuple((sign, meaning) for sign, meaning in meanings.items() if sign not in _NEVER)
     nothing = duty.nothing or "no entries"
     sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
-    sheet = replace(sheet, title=sheet.under, under=sheet.title)
     roots = forest(graph)
     if not roots or (duty.nothing and not words.is_told):
         # nothing of what is laid over the chain has a box, also where the words of one were asked for the legend

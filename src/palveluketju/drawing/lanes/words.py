@@ -26,7 +26,8 @@ from palveluketju.model import (
     unsettled_in,
 )
 from palveluketju.telling import in_words
-from palveluketju.terms import has_term, term, title
+from palveluketju.terms import title
+from palveluketju.wording import told_as
 
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 
@@ -122,11 +123,8 @@ class LaneWords(ChainWords):
     def lane_head(self, lane: Lane) -> list[Item]:
         """Whose a lane is."""
         if lane.who is None:
-            own = f"{self.duty.word}-{lane.state.value}"
-            if has_term(own):
-                return [Item(title(own, self.lang), "", bold=True)]
-            word = term(lane.state.value, self.lang)
-            return [Item(title(self.duty.word, self.lang), "", small=True), Item(word, "", bold=True)]
+            label, _, word = told_as(self.duty.word, lane.state, self.lang).rpartition(": ")
+            return [*([Item(label, "", small=True)] if label else []), Item(word, "", bold=True)]
         kind = [Item(title("organiser of the chain", self.lang), "", small=True)] if lane in self.own else []
         return [*kind, Item(self.name(lane.who), "", bold=True), *self._found(self.said(lane.who.where))]
 
@@ -154,8 +152,7 @@ class LaneWords(ChainWords):
         carries = given(self.graph.level(level).carries)
         if isinstance(carries, CarryOver) and carries.name is not None:
             return list(self.carried(level)) if lower and lane in self._lanes_carried(*lower) else []
-        pairs = zip(lower, self.carried(level), strict=True)
-        return [item for one, item in pairs if lane in self._lanes_carried(one)]
+        return list(self.going_on(one for one in lower if lane in self._lanes_carried(one)))
 
     def _offer(self, offer: Offer, role: str) -> Item:
         return replace(super()._offer(offer, role), codes=self.said(offer.where, offer.service.where))

@@ -18,7 +18,7 @@ from palveluketju.drawing.sheets.table_view import table_picture
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import Coordination, Handover, Order, State, best_state, given, is_unsettled, state_of
-from palveluketju.telling import in_words, tell
+from palveluketju.telling import capital, in_words, tell
 from palveluketju.terms import term, title
 from palveluketju.wording import borders_text, kind_key
 
@@ -64,11 +64,12 @@ class _Handovers:
         for entry in self._graph.entries():
             entered = entries[entry.id]
             if entered.handover is not None:
-                kind = (Words(title(entered.kind.value, self._lang), role="quiet"),) if entered.kind else ()
+                called, told = tell(self._graph, self._lang).door(entry, entered)
+                kind = (Words(capital(told).text, role="quiet"),) if told else ()
                 by = tuple(Words(text.text(self._lang), italic=True) for text in entered.brought_by)
                 where = (*entry.where, "handover")
                 found = self._laid.at(entry.where, but=[where])
-                words = (*kind, Words(self._graph.name(entry, self._lang), bold=True), *by, *found)
+                words = (*kind, Words(called.text, bold=True), *by, *found)
                 levels = self._levels(self._graph.levels_entered_by(entry), entered.to)
                 door = Cell(words, "entry", entry.key)
                 yield self._row((door, levels), (Arrow("way-in"),), entered.handover, [where])

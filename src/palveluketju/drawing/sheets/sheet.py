@@ -189,14 +189,14 @@ def chain_sheet(
     nothing: str = "no entries",
     laid: Laid | None = None,
 ) -> Sheet:
-    """The sheet of a view of one chain, with the chain's own name under what the view is called.
+    """The sheet of a view of one chain, with what the view shows under the chain's own name.
 
     What no box of the view has of what is laid over it stands aside. Of a chain without levels the picture says so.
     """
     told = title(nothing, lang) if graph.levels() else without_levels_text(graph, lang)
-    under, foot = graph.chain.name.text(lang), at_foot(graph, lang)
+    title_, foot = graph.chain.name.text(lang), at_foot(graph, lang)
     legend, aside = (*legend, *(laid.legend if laid else ())), laid.rest if laid else tuple
-    return Sheet(f"{graph.chain.id}-{view}", view, page, lang, name, under, foot, description, legend, told, aside)
+    return Sheet(f"{graph.chain.id}-{view}", view, page, lang, title_, name, foot, description, legend, told, aside)
 
 
 def without_levels(sheet: Sheet, graph: ChainGraph) -> Sheet:

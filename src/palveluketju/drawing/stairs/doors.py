@@ -142,12 +142,18 @@ class Doors:
                 found.setdefault(level, [self._headed("exits")]).append(words.exit(way_out))
         for level in dict.fromkeys(link.start for link in leaving):
             onward = [link for link in leaving if link.start == level]
-            found.setdefault(level, []).append(self._headed("moves"))
-            found[level] += [words.onward(link.end, link.told, link.codes, link.is_crossing) for link in onward]
+            pages = self._job.pages
+            for page in dict.fromkeys(pages[link.end] for link in onward):
+                there = [link for link in onward if pages[link.end] == page]
+                way = "" if page == pages[level] else "goes on" if page > pages[level] else "goes back"
+                found.setdefault(level, []).append(self._headed(f"{way} on page" if way else "moves", page))
+                found[level] += [
+                    words.onward(link.end, link.told, link.codes, link.is_crossing, arrow=not way) for link in there
+                ]
         return found
 
-    def _headed(self, key: str) -> Item:
-        return Item(term(key, self._job.lang).upper(), "quiet", small=True, heads=True)
+    def _headed(self, key: str, page: int = 0) -> Item:
+        return Item(term(key, self._job.lang).format(page=page).upper(), "quiet", small=True, heads=True)
 
     def _door(
         self, owned: _Owned, role: str, span: tuple[float, float], reach: tuple[float, float], passing: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
@@ -20,7 +20,8 @@ class Job:
 
     ``share`` is how much lists beside the levels may take of what they get at best; ``widths`` are those of levels
     without steps, ``shades`` the roles of the headings of levels that are no steps. With ``coordination_later``, who
-    holds the whole together is told on a page after those of the levels.
+    holds the whole together is told on a page after those of the levels. ``pages`` are the numbers of the pages
+    on which levels begin.
     """
 
     words: ChainWords
@@ -37,6 +38,7 @@ class Job:
     widths: Mapping[Node, float]
     shades: Mapping[Node, str]
     coordination_later: bool = False
+    pages: Mapping[Node, int] = field(default_factory=dict)
 
     @property
     def width(self) -> float:

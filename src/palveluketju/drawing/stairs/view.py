@@ -134,7 +134,7 @@ class _Choice:
     def _try(self, pages: Sequence[Sequence[Sequence[Branch]]], sizes: Sizes, cost: float, *, weighed: bool) -> _Try:
         """One way, drawn: rather who holds the whole together is told later than that a level goes on elsewhere."""
         rows = [row for page in pages for row in page]
-        job = replace(self.job, sizes=sizes)
+        job = replace(self.job, sizes=sizes, pages=_pages_of(pages))
         widths = weighed_widths(rows[0], job.width, job.words, sizes) if weighed else even_widths(rows, job.width)
         if widths is None:
             return _Try(math.inf, sizes, [])
@@ -181,6 +181,16 @@ class _Choice:
             )
         boxes = sorted(canvas.boxes, key=lambda box: box.layer)
         return Page(*size, tuple(boxes), tuple(canvas.connectors), tuple(lines), tuple(canvas.marks))
+
+
+def _pages_of(pages: Sequence[Sequence[Sequence[Branch]]]) -> dict[Node, int]:
+    """The number of the page on which each level begins."""
+    found: dict[Node, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for top in (branch for row in page for branch in row):
+            for branch in top.branches():
+                found.setdefault(branch.level, number)
+    return found
 
 
 def shades(levels: Sequence[Node], *, rises: bool) -> dict[Node, str]:

@@ -13,7 +13,7 @@ from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import Absence, Coordination, Order, State, given, is_absent, is_unsettled, move_ends
-from palveluketju.telling import chained, tell, without_levels_text
+from palveluketju.telling import alternative, chained, going_on, tell, without_levels_text
 from palveluketju.terms import term, title
 from palveluketju.wording import kind_key, thing_word
 
@@ -67,8 +67,8 @@ class _Flowchart:
             declared = self._graph.level(level)
             parts = (declared.critical, declared.services, declared.carries)
             label = f"{kind}{number}: {self._graph.name(level, self._lang)}"
-            going_on = ", ".join(self._graph.name(one, self._lang) for one in self._graph.carried_directly(level))
-            said = [f"{term('carried over', self._lang)}: {going_on}"] if going_on else []
+            lower = (((), one) for one in self._graph.carried_directly(level))
+            said = [going.text] if (going := going_on(self._told, self._graph, lower)) else []
             said += [passing.text] if (passing := self._told.passing(self._graph, level)) else []
             said += self._absent(*parts)
             heading = title("coordination", self._lang)
@@ -120,7 +120,7 @@ class _Flowchart:
         return [self._told.of((), item).text for item in every if is_absent(item)]
 
     def _service(self, offer: Offer) -> str:
-        told = [self._told.choice_of(offer).text] if offer.alternatives else []
+        told = [alternative(self._told, offer).text] if offer.alternatives else []
         state = self._interface.get(offer.service)
         if state is not None:
             told.append(term("interface service" if state is State.THERE else "possible interface service", self._lang))
