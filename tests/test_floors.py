@@ -64,6 +64,7 @@ DOORS = {
     "click": ("cli", "commands", "reporting/text"),
     "snowballstemmer": ("analyses/sharing",),
     "tabulate": ("reporting/tables",),
+    "gettext": ("findings/translations",),
     "narwhals": ("tables/frames",),
     "docx": ("documents/word",),
     "openpyxl": ("documents/sheets",),
