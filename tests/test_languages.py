@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 from functools import cache
@@ -13,6 +14,7 @@ from palveluketju.checking import RULES
 from palveluketju.cli import main
 from palveluketju.commands import palveluketju
 from palveluketju.commands.drawing import VIEWS
+from palveluketju.findings import CannotRun
 from test_translations import wordings
 from translating import LANGUAGES, marked, translations
 
@@ -144,6 +146,11 @@ def test_the_language_comes_from_the_option_the_variable_or_the_configuration_al
     assert said(capsys, "--lang", "sv", "explain", "PK201").count("behovsnivå") == 1
     assert said(capsys, "explain", "PK201", "--lang=en").count("A need level") == 1
     assert said(capsys, "--help", "--lang", "xx").startswith("Käyttö:")
+
+
+def test_an_error_can_be_copied_whatever_its_values_hold() -> None:
+    error = copy.deepcopy(CannotRun("cannot read {file}", file="a{b}.yaml"))
+    assert str(error) == "cannot read a{b}.yaml"
 
 
 def test_codes_and_severities_of_machines_never_change(capsys: pytest.CaptureFixture[str]) -> None:

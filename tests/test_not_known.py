@@ -208,7 +208,7 @@ def test_its_word_is_no_id(tmp_path: Path, section: str, word: str) -> None:
     file.write_text(f"palveluketju: 1\nid: k\nname: K\n{levels}{section % word}\n", encoding="utf-8")
     found = [one for report in check_workspace(load_workspace([file])).files for one in report.findings]
     assert [one.finding.code for one in found] == ["PK025"]
-    assert f"write another id, as '{word}-1'" in found[0].finding.message
+    assert f"Write another id, such as '{word}-1'" in found[0].finding.message
     assert found[0].position.line == (4 if section.startswith("levels") else 5)
 
 

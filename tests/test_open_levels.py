@@ -165,5 +165,5 @@ def test_levels_must_say_something(levels: str) -> None:
 
 
 def test_the_way_out_of_levels_that_are_not_given_is_written_as_in_a_file() -> None:
-    with pytest.raises(ValueError, match=r"write them, or \{open: \.\.\.\} \["):
+    with pytest.raises(ValueError, match=r"Write them, or '\{open: \.\.\.\}'\. \["):
         Chain.model_validate({"id": "x", "name": "X", "levels": None})

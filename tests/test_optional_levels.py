@@ -118,7 +118,7 @@ def test_passing_it_needs_no_reason(order: str) -> None:
     four = level("a"), level("b", optional=True), level("c"), level("d")
     asks = asked(*four, moves="a -> d: {criteria: Kiire}")
     assert len(asks) == 1
-    assert "skips 'Taso c'," in asks[0]  # the optional one is not asked for
+    assert "skips level 'Taso c'," in asks[0]  # the optional one is not asked for
     within = level("a"), level("b", optional=True), level("b1", part_of="b"), level("b2", part_of="b"), level("c")
     assert not asked(*within, moves="a -> c: {criteria: Kiire}")
     assert asked(*within, level("b3", part_of="b"), moves="b1 -> b3: {criteria: Kiire}")
@@ -165,5 +165,5 @@ def test_there_are_so_many_optional_levels_at_most() -> None:
 
     graph = compile_chain(Chain.model_validate(chain(MOST_OPTIONAL)))
     assert len(graph.moves()) == MOST_OPTIONAL * (MOST_OPTIONAL - 1)
-    with pytest.raises(ValueError, match="50 optional levels at most, this has 51"):
+    with pytest.raises(ValueError, match="at most 50 optional levels; this one has 51"):
         Chain.model_validate(chain(MOST_OPTIONAL + 1))

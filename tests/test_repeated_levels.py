@@ -84,7 +84,7 @@ def test_a_path_goes_through_it_again(moves: str, path: str, is_possible: bool) 
     graph = graph_of("path", moves, path)
     assert (not stops(graph)) is is_possible
     told = [finding.message for finding in check_chain(graph).findings if finding.code == "PK109"]
-    assert all("twice running" in message and "under 'moves:'" in message for message in told)
+    assert all("twice in a row" in message and "under 'moves:'" in message for message in told)
     assert bool(told) is not is_possible
 
 

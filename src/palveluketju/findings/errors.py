@@ -28,6 +28,9 @@ class CannotRun(Exception):
         self.message = template if isinstance(template, Message) else Message(template, **values)
         super().__init__(str(self.message))
 
+    def __reduce__(self) -> tuple[type[CannotRun], tuple[Message]]:
+        return type(self), (self.message,)  # its words are no template
+
 
 _REASONS: Final = (
     N_("No such file or directory"),
