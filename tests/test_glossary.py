@@ -58,8 +58,6 @@ def of_terms(lang: str) -> Iterator[tuple[str, str]]:
 def of_translations(lang: str) -> Iterator[tuple[str, str]]:
     """The translated messages, by their English."""
     file = FOLDER / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if not file.exists():
-        pytest.skip("there are no translations yet")
     with file.open("rb") as opened:
         for message in read_po(opened, locale=lang, domain=DOMAIN):
             said = message.string if isinstance(message.string, tuple | list) else (message.string,)

@@ -8,8 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 
-from palveluketju.findings import placeholders
-from translating import LANGUAGES, marked, mo_file, po_bytes, po_file, translations, updated
+from translating import LANGUAGES, marked, mo_file, placeholders, po_bytes, po_file, translations, updated
 
 pytestmark = pytest.mark.quick
 

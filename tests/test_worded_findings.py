@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from palveluketju.findings import Finding, Items, Message, placeholders
+from palveluketju.findings import Finding, Items, Message
 from palveluketju.model import Shared
 from test_cases import CASES, FILES, report_of
-from translating import translations
+from translating import placeholders, translations
 
 pytestmark = pytest.mark.quick
 
@@ -69,18 +69,13 @@ def texts_in(value: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_all_that_a_finding_is_worded_with_is_marked(code: str, marked: set[str]) -> None:
-    said = {text for _, finding in found_in(code) for one in messages_of(finding) for text in templates_in(one)}
-    assert said - marked == set()
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_what_stands_in_a_finding_as_it_is_is_from_its_file(code: str) -> None:
+def test_all_that_a_finding_is_worded_with_is_marked_or_from_its_file(code: str, marked: set[str]) -> None:
     """English words in a value would stay English in Finnish; a reader of YAML gives its reasons in English only."""
+    found = [(case, finding, one) for case, finding in found_in(code) for one in messages_of(finding)]
+    assert {text for _, _, one in found for text in templates_in(one)} - marked == set()
     english = {
         text
-        for case, finding in found_in(code)
-        for one in messages_of(finding)
+        for case, finding, one in found
         if finding.what_template != "This is not YAML: {reason}."
         for text in texts_in(one)
         if _ENGLISH.search(text) and text not in " ".join(case.read_text(errors="replace").split())

@@ -7,6 +7,7 @@ the commands.
 from __future__ import annotations
 
 import io
+import string
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +49,15 @@ def texts() -> Iterator[tuple[str, str]]:
     for retired in RETIRED_CHECKS:
         yield from ((retired.code, text) for text in (retired.title, retired.why))
     yield from texts_of(group)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names that a template is filled with.
+
+    >>> sorted(placeholders("'{key}' stands for {{x}} in '{file}'"))
+    ['file', 'key']
+    """
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
 def po_file(lang: str) -> Path:

@@ -57,25 +57,14 @@ def word_of(value: StrEnum, lang: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
-    """A value of the vocabulary in a sentence: ``basic tier``."""
+class ValueWord:
+    """A value of the vocabulary in a sentence: ``basic``."""
 
     value: StrEnum
 
     def text(self, lang: str = "en") -> str:
         """The value in a language."""
         return word_of(self.value, lang)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of ``terms/`` in a sentence, by its key."""
-
-    key: str
-
-    def text(self, lang: str = "en") -> str:
-        """The word in a language."""
-        return term(self.key, lang)
 
 
 @dataclass(frozen=True, slots=True)

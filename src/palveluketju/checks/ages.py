@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.analyses import ages_beyond_the_group, ages_left_out, ages_of_the_group
-from palveluketju.findings import N_, Keys, Related, Severity, Spot, check, joined
+from palveluketju.findings import N_, Items, Keys, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph
 from palveluketju.model import AgeRange, Exit, Handover, given, is_absent, is_not_applicable, is_open
 
 _SHOWN: Final = 5
 """How many places a finding points at."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ages:
-    """Ages in words: ``0–6 years and at least 75 years``."""
-
-    ranges: tuple[AgeRange, ...]
-
-    def text(self, lang: str = "en") -> str:
-        """The words in a language."""
-        return joined([age.text(lang) for age in self.ranges], lang=lang)
 
 
 @check("PK115", Severity.WARNING)
@@ -41,7 +29,7 @@ def ages_without_a_service(graph: ChainGraph) -> Iterator[Spot]:
             "Widen the ages under 'when:' of a service of '{id}', add a service for these ages, or write"
             " '{{open: ...}}' under its 'services:' while it is undecided."
         )
-        values = {"level": graph.named(one.level), "ages": _Ages(one.ages), "id": one.level.id}
+        values = {"level": graph.named(one.level), "ages": Items(one.ages), "id": one.level.id}
         related = tuple(Related(N_("for other ages"), place) for place in one.places[:_SHOWN])
         yield Spot(one.level.where, what, values, related, mend=mend)
 
@@ -57,7 +45,7 @@ def service_for_ages_beyond_the_group(graph: ChainGraph) -> Iterator[Spot]:
     for one in ages_beyond_the_group(graph):
         what = N_("Service '{service}' is for clients of {ages}, who are outside the target group.")
         mend = N_("Correct 'age:' under 'when:' of '{id}', or 'age:' of the target group.")
-        values = {"service": graph.named(one.service), "ages": _Ages(one.ages), "id": one.service.id}
+        values = {"service": graph.named(one.service), "ages": Items(one.ages), "id": one.service.id}
         first, *rest = one.places
         related = (
             *(Related(N_("and here"), place) for place in rest[:_SHOWN]),

@@ -40,18 +40,14 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
     }
     for (section, name), circle in circles(wholes).items():
         key = _key(section)
-        what: Template = N_("{element} is part of itself.")
-        if circle.others():
-            what = N_("{element} is part of itself through {others}.")
-        elif len(circle.parts) > 1:
-            what = NN_(
-                "{element} is part of itself through {count} other.",
-                "{element} is part of itself through {count} others.",
-            )
-        values = _circle_values(shared, (section, name), circle)
-        values |= {"element": Message(_ELEMENTS[section], name=values["name"]), "key": key}
-        mend = N_("Remove one '{key}:' from the circle ({circle}).")
-        yield Spot((section, name, key), what, values, mend=mend)
+        yield _spot(shared, (section, name, key), circle, _PART)
+
+
+_PART: Final = (
+    N_("{element} is part of itself."),
+    N_("{element} is part of itself through {others}."),
+    NN_("{element} is part of itself through {count} other.", "{element} is part of itself through {count} others."),
+)
 
 
 _ELEMENTS: Final = {
@@ -66,13 +62,21 @@ _ELEMENTS: Final = {
 """What an element is and its name, as the subject of a sentence, by its section."""
 
 
-def _circle_values(shared: Shared, part: tuple[str, str], circle: Circle) -> dict[str, object]:
-    return {
-        "name": named_in(shared, *part),
+def _spot(
+    shared: Shared, where: tuple[str, str, str], circle: Circle, words: tuple[Template, Template, Template]
+) -> Spot:
+    """What to say of an element in a circle: that it is, through whom by name, or through how many."""
+    section, name, key = where
+    direct, through, counted = words
+    values = {
+        "element": Message(_ELEMENTS[section], name=named_in(shared, section, name)),
         "others": Names(tuple(named_in(shared, *other) for other in circle.others())),
         "count": len(circle.parts) - 1,
         "circle": " -> ".join(circle.names()),
+        "key": key,
     }
+    what = through if circle.others() else counted if len(circle.parts) > 1 else direct
+    return Spot(where, what, values, mend=N_("Remove one '{key}:' from the circle ({circle})."))
 
 
 @check("PK114", Severity.ERROR)
@@ -87,16 +91,14 @@ def log_item_after_itself(graph: Graph) -> Iterator[Spot]:
         ("log", name): [("log", str(one)) for one in listed(item.follows) if one in log] for name, item in log.items()
     }
     for (section, name), circle in circles(before).items():
-        what: Template = N_("Log item '{name}' comes after itself.")
-        if circle.others():
-            what = N_("Log item '{name}' comes after itself through {others}.")
-        elif len(circle.parts) > 1:
-            what = NN_(
-                "Log item '{name}' comes after itself through {count} other.",
-                "Log item '{name}' comes after itself through {count} others.",
-            )
-        mend = N_("Remove one 'follows:' from the circle ({circle}).")
-        yield Spot((section, name, "follows"), what, _circle_values(graph.shared, (section, name), circle), mend=mend)
+        yield _spot(graph.shared, (section, name, "follows"), circle, _AFTER)
+
+
+_AFTER: Final = (
+    N_("{element} comes after itself."),
+    N_("{element} comes after itself through {others}."),
+    NN_("{element} comes after itself through {count} other.", "{element} comes after itself through {count} others."),
+)
 
 
 def _key(section: str) -> str:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from palveluketju.analyses import lacking_languages
-from palveluketju.findings import N_, NN_, Keys, Message, Related, Severity, Spot, check, joined
+from palveluketju.findings import N_, NN_, Items, Keys, Message, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph
-from palveluketju.terms.forms import language_name
+from palveluketju.wording import LanguageWord
 
 _MOST_PLACES: Final = 5
 """How many places stand beside the finding; the sentence counts them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Languages:
+def _languages(codes: Iterable[str]) -> Items:
     """Languages in a sentence: ``Swedish or Inari Sámi``."""
-
-    codes: tuple[str, ...]
-
-    def text(self, lang: str = "en") -> str:
-        """Their names in a language."""
-        return joined([language_name(code, lang) for code in self.codes], "or", lang)
+    return Items(tuple(map(LanguageWord, codes)), "or")
 
 
 @check("PK607", Severity.INFO)
@@ -42,9 +35,9 @@ def required_language_missing(graph: ChainGraph) -> Iterator[Spot]:
     values = {
         "count": len(lacking.names) or len(lacking.services),
         "all": lacking.asked,
-        "unnamed": _Languages(lacking.unnamed),
-        "services": Message(_SERVICES, count=len(lacking.services), languages=_Languages(lacking.unspoken)),
-        "unspoken": _Languages(lacking.unspoken),
+        "unnamed": _languages(lacking.unnamed),
+        "services": Message(_SERVICES, count=len(lacking.services), languages=_languages(lacking.unspoken)),
+        "unspoken": _languages(lacking.unspoken),
         "name-codes": Keys(tuple(f"{code}:" for code in lacking.unnamed)),
         "service-codes": Keys(lacking.unspoken),
     }

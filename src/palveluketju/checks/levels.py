@@ -18,7 +18,7 @@ from palveluketju.analyses import (
 from palveluketju.findings import N_, Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import ExchangeKind, Order, State, Tier, given, move_ends, state_of
-from palveluketju.wording import Worded
+from palveluketju.wording import ValueWord
 
 
 @check("PK201", Severity.ERROR)
@@ -168,7 +168,7 @@ def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
             mend = N_(
                 "Add a move or a consultation (under 'exchanges:') to level '{level}', or offer both at one level."
             )
-            values = {"lower": Worded(lower), "higher": Worded(higher), "level": level.id}
+            values = {"lower": ValueWord(lower), "higher": ValueWord(higher), "level": level.id}
             yield Spot(level.where, what, values, mend=mend)
 
 

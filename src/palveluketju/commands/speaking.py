@@ -34,10 +34,8 @@ lang_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
     callback=_asked,
-    help=N_(
-        "Language of everything that is written (default: PALVELUKETJU_LANG, else 'lang' in palveluketju.toml, else the"
-        " chain's own for pictures and tables, and English for messages)."
-    ),
+    help="Language of everything that is written (default: PALVELUKETJU_LANG, else 'lang' in palveluketju.toml, else"
+    " the chain's own for pictures and tables, and English for messages).",
 )
 
 
@@ -69,13 +67,12 @@ def language() -> str:
     return _SPOKEN.get()
 
 
-def say(message: Message | str) -> int:
+def say(message: Message) -> int:
     """Tell why nothing could be done; also where there is nobody to tell."""
     from palveluketju.display import safe
 
     if sys.stderr is not None:
-        text = message.text(language()) if isinstance(message, Message) else message
-        click.echo(f"palveluketju: {safe(text)}", err=True)
+        click.echo(f"palveluketju: {safe(message.text(language()))}", err=True)
     return COULD_NOT_RUN
 
 

@@ -23,7 +23,6 @@ from palveluketju.findings.messages import (
     filled,
     joined,
     nearest,
-    placeholders,
     shown,
 )
 from palveluketju.findings.rules import (
@@ -74,7 +73,6 @@ __all__ = [
     "filled",
     "joined",
     "nearest",
-    "placeholders",
     "reason_of",
     "rule",
     "rules_of",

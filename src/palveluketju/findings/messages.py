@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -61,15 +60,6 @@ def filled(template: Template, values: Mapping[str, object], lang: str = "en") -
     count = values.get("count", 1) if isinstance(template, Plural) else 1
     text = translated(template, lang, count if isinstance(count, int) else 1)
     return text.format_map({name: shown(value, lang) for name, value in values.items()})
-
-
-def placeholders(text: str) -> frozenset[str]:
-    """The names that a template is filled with.
-
-    >>> sorted(placeholders("'{key}' stands for {{x}} in '{file}'"))
-    ['file', 'key']
-    """
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from palveluketju.findings.groups import Group, group_of
 from palveluketju.findings.messages import Message, filled
-from palveluketju.findings.translations import Template, translated
+from palveluketju.findings.translations import Template
 
 Path = tuple[str | int, ...]
 
@@ -54,10 +54,6 @@ class Related:
     file: str | None = None
     position: Position | None = None
     chain: str | None = None
-
-    def text(self, lang: str = "en") -> str:
-        """What is there, in a language."""
-        return self.note.text(lang) if isinstance(self.note, Message) else translated(self.note, lang)
 
 
 @dataclass(frozen=True, slots=True)
