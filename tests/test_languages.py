@@ -141,6 +141,10 @@ def test_the_language_comes_from_the_option_the_variable_or_the_configuration_al
     Path("palveluketju.toml").write_text('lang = "sv"\nwrong = 1\n', encoding="utf-8")
     assert said(capsys, "--help").startswith("Användning:")
     assert "okänd nyckel" in said(capsys, "check")
+    Path("palveluketju.toml").write_text('lang = "sv"\npaths = ["chains"\n', encoding="utf-8")
+    assert "detta är inte giltig TOML" in said(capsys, "check")
+    Path("palveluketju.toml").write_bytes(b'lang = "sv"\n# \xe4\n')
+    assert "filen är inte UTF-8-text" in said(capsys, "check")
     monkeypatch.setenv("PALVELUKETJU_LANG", "fi")
     assert said(capsys, "explain", "PK201").count("Tarvetasolla") == 1
     assert said(capsys, "--lang", "sv", "explain", "PK201").count("behovsnivå") == 1

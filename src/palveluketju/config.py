@@ -25,6 +25,7 @@ _LONGEST: Final = 60
 _FONT: Final = re.compile(r"[^\W_][\w .,'-]{0,199}")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLACE: Final = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
+_LANG: Final = re.compile(r"^lang\s*=\s*[\"'](?P<lang>\w+)[\"']", re.MULTILINE)
 _ATTRIBUTES: Final = ("fill", "stroke", "text", "line", "dash")
 
 
@@ -97,13 +98,18 @@ def read_config(folder: FilePath) -> Config:
 
 def language_in(folder: FilePath) -> str | None:
     """The language that the configuration of a folder asks for, also where something else in it is wrong."""
-    try:
-        file = folder / FILE_NAME
-        if not os.path.lexists(file) or not is_inside(file, folder):
-            return None
-        lang = tomllib.loads(read_bytes(file)[:MAX_BYTES].decode("utf-8-sig")).get("lang")
-    except (CannotRun, ValueError, RecursionError):
+    file = folder / FILE_NAME
+    if not os.path.lexists(file) or not is_inside(file, folder):
         return None
+    try:
+        text = read_bytes(file)[:MAX_BYTES].decode("utf-8-sig", errors="replace")
+    except CannotRun:
+        return None
+    try:
+        lang = tomllib.loads(text).get("lang")
+    except (ValueError, RecursionError):
+        found = _LANG.search(text)  # that it is no TOML is to be said in the language that it asks for
+        lang = found["lang"] if found else None
     return lang if lang in LANGUAGES else None
 
 
