@@ -12,7 +12,7 @@ from palveluketju.display import flowing, safe
 from palveluketju.findings import NN_, Message, Plural, Position
 from palveluketju.model import State
 from palveluketju.reporting.terminal import COLOURS, excerpt
-from palveluketju.terms import known_language, term
+from palveluketju.terms import date_text, known_language, term
 
 SHOWN_FINDINGS: int = 1000
 """How many findings are shown; the rest are counted."""
@@ -74,7 +74,7 @@ def _finding(located: Located, file: FileReport, lang: str, with_excerpts: bool)
 def _accepted(located: Located, lang: str) -> str:
     acceptance = located.acceptance
     reason = acceptance.reason.text(lang) if acceptance and acceptance.reason else ""
-    until = f" ({acceptance.until})" if acceptance and acceptance.until else ""
+    until = f" ({date_text(acceptance.until, lang)})" if acceptance and acceptance.until else ""
     severity = click.style(term("accepted", lang), fg="green", bold=True)
     code = click.style(f"[{located.finding.code} {located.finding.name}]", dim=True)
     told = flowing(f"{reason}{until} – {located.finding.message_in(lang)}")
