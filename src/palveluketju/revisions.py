@@ -18,9 +18,11 @@ from palveluketju.child import TookTooLong, run
 from palveluketju.findings import N_, NN_, CannotRun
 from palveluketju.loading import Workspace, join_sources
 from palveluketju.loading.files import CATALOGUE_NAMES, ENDINGS, MAX_FILES, is_chain_file
+from palveluketju.loading.ignoring import NEVER
+from palveluketju.loading.ours import is_ours, text_of
 from palveluketju.loading.variants import base_of, declares
 from palveluketju.model.values import why_no_id
-from palveluketju.source import CONFIGURATION, Source, parse_source
+from palveluketju.source import CONFIGURATION, PROJECT, Source, has_settings, parse_source, read_bytes
 
 GIT_SECONDS: Final = 60
 GIT_WORK: Final = 20
@@ -75,6 +77,42 @@ def workspace_at(paths: Sequence[str], revision: str) -> Workspace:
     return join_sources([_source(name, data) for name, data in texts.items()])
 
 
+def changed_since(files: Iterable[str], paths: Sequence[str], revision: str) -> tuple[str, ...]:
+    """Those of some files that have another text now than in a git revision, or were not there, and those now gone.
+
+    ``files`` are the names of files that stand in ``paths``, or above them.
+
+    Raises:
+        NoRevision: a path is in no git repository, or there is no such revision.
+        CannotRun: git is not there or failed.
+    """
+    then: dict[str, bytes] = {}
+    for path in paths:
+        tree = _Tree(path, revision)
+        try:
+            then.update(tree.texts())
+        except NoRevision:
+            raise
+        except CannotRun:
+            continue  # the revision has no such path: all of it is new
+    before = {os.path.realpath(name): data for name, data in then.items()}
+    now = {os.path.realpath(name): name for name in files}
+    changed = [name for real, name in now.items() if _plain(_bytes_of(name)) != _plain(before.get(real))]
+    return (*changed, *(name for name in then if os.path.realpath(name) not in now and not os.path.lexists(name)))
+
+
+def _bytes_of(name: str) -> bytes | None:
+    try:
+        return read_bytes(name)
+    except CannotRun:
+        return None
+
+
+def _plain(data: bytes | None) -> bytes | None:
+    """A text as git keeps it, whatever ends of lines a checkout gives it."""
+    return None if data is None else data.replace(b"\r\n", b"\n")
+
+
 class _Tree:
     """One path in one revision."""
 
@@ -87,7 +125,10 @@ class _Tree:
         top = self._git("rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
         self._within = real.relative_to(os.path.realpath(top)).as_posix()
         asked = f"{revision}^{{commit}}"
-        told = b"" if revision.startswith("-") else self._git("rev-parse", "--verify", "--end-of-options", asked)
+        try:
+            told = b"" if revision.startswith("-") else self._git("rev-parse", "--verify", "--end-of-options", asked)
+        except NoRevision:
+            told = b""
         self._commit = told.decode("ascii", "replace").strip()
         if not re.fullmatch("[0-9a-f]{40,64}", self._commit):
             raise NoRevision(N_("git knows no revision '{revision}' of {path}"), revision=revision, path=path)
@@ -99,8 +140,9 @@ class _Tree:
             wanted = {name: one for name, one in found.items() if _is_chain_file(name, self._within)}
             if not wanted:
                 raise CannotRun(N_("there is no chain or catalogue in {path} at {revision}"), **self._asked)
-            is_top = (Path(self._within) / CONFIGURATION).as_posix() in found
-            return self._read({**({} if is_top else self._catalogues()), **wanted})
+            is_top = self._is_top(Path(self._within))
+            read = self._read({**({} if is_top else self._catalogues()), **wanted})
+            return {name: data for name, data in read.items() if _is_catalogue(name) or is_ours(text_of(data))}
         here = self._entries(self._within)
         if here.get(self._within, ("",))[0] != "blob":
             raise CannotRun(N_("there is no file {path} at {revision}"), **self._asked)
@@ -130,12 +172,16 @@ class _Tree:
         folder = Path(self._within)
         while folder != folder.parent:
             folder = folder.parent
-            here = self._entries(*((folder / name).as_posix() for name in (*CATALOGUE_NAMES, CONFIGURATION)))
-            is_top = here.pop((folder / CONFIGURATION).as_posix(), None) is not None
-            found.update(here)
-            if is_top:
+            found.update(self._entries(*((folder / name).as_posix() for name in CATALOGUE_NAMES)))
+            if self._is_top(folder):
                 break
         return found
+
+    def _is_top(self, folder: Path) -> bool:
+        """Whether a folder had a configuration then, so that what is above it did not belong to it."""
+        here = self._entries(*((folder / name).as_posix() for name in (CONFIGURATION, PROJECT)))
+        project = {name: one for name, one in here.items() if Path(name).name == PROJECT}
+        return len(here) > len(project) or any(map(has_settings, self._read(project).values()))
 
     def _entries(self, *paths: str, all_below: bool = False) -> dict[str, tuple[str, str, int]]:
         """What a path is in the revision (``blob`` or ``tree``), its object and its size."""
@@ -204,6 +250,10 @@ def _source(name: str, data: bytes) -> Source:
     return parse_source(data.decode("utf-8", "surrogateescape"), name=name)
 
 
+def _is_catalogue(name: str) -> bool:
+    return Path(name).name in CATALOGUE_NAMES
+
+
 def _is_chain_file(path: str, within: str) -> bool:
     below: Iterable[str] = Path(path).parts if within == "." else Path(path).relative_to(within).parts
-    return path.lower().endswith(ENDINGS) and not any(part.startswith(".") for part in below)
+    return path.lower().endswith(ENDINGS) and not any(part.startswith(".") or part in NEVER for part in below)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from palveluketju.findings import N_, Message
+from palveluketju.findings import N_, NN_, Message
+from palveluketju.loading.ignoring import Ignored
+from palveluketju.loading.ours import is_our_file
 from palveluketju.source import OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal, top_of
 
 MAX_FILES: Final = 2000
+MAX_FOREIGN: Final = 20_000
 ENDINGS: Final = (".yaml", ".yml")
 CATALOGUE_NAMES: Final = ("catalogue.yaml", "catalogue.yml")
 
@@ -21,7 +24,8 @@ class FoundFiles:
     """Names of files to read, and what is wrong with the paths.
 
     ``refused`` are the names that are not read, with the reason. ``alone`` are the files that were named by
-    themselves; ``implied`` are those that stand beside or above what was named.
+    themselves; ``implied`` are those that stand beside or above what was named. ``foreign`` are YAML files that are of
+    other formats, and were passed over.
     """
 
     names: list[str] = field(default_factory=list)
@@ -29,15 +33,18 @@ class FoundFiles:
     unread: list[Message] = field(default_factory=list)
     alone: set[str] = field(default_factory=set)
     implied: set[str] = field(default_factory=set)
+    foreign: list[str] = field(default_factory=list)
 
 
 _TOO_MANY: Final = N_("{path} has more than {most} chain files; check its folders one by one")
 
 
-def files_of(paths: list[Path], within: Path | None = None) -> FoundFiles:
+def files_of(paths: list[Path], within: Path | None = None, *, exclude: Iterable[str] = ()) -> FoundFiles:
     """The files that paths stand for: files themselves, and what folders hold.
 
-    Paths that a configuration names must lead into its folder, ``within``.
+    Paths that a configuration names must lead into its folder, ``within``. In folders, files are passed over that are
+    of other formats, that ``.gitignore`` files exclude, or that the patterns ``exclude`` name; a file that is named
+    itself is taken whatever it is.
     """
     found = FoundFiles()
     names: dict[str, None] = {}
@@ -45,7 +52,7 @@ def files_of(paths: list[Path], within: Path | None = None) -> FoundFiles:
         if within is not None and not is_inside(path, within):
             found.refused[str(path)] = OUTSIDE_CONFIGURATION
         elif os.path.isdir(path):
-            _add_folder(path, names, found)
+            _add_folder(path, names, found, Ignored(path, exclude, within))
         else:
             if path.name not in CATALOGUE_NAMES:
                 _add_catalogues(path.parent, names, found)
@@ -71,20 +78,31 @@ def _real(name: str) -> str:
         return name
 
 
-def _add_folder(path: Path, names: dict[str, None], found: FoundFiles) -> None:
-    files = 0
-    for file in _yaml_files(path):
-        files += 1
-        if is_inside(file, path):
+def _add_folder(path: Path, names: dict[str, None], found: FoundFiles, ignored: Ignored) -> None:
+    files, before = 0, len(found.foreign)
+    for file in _yaml_files(path, ignored):
+        if not is_inside(file, path):
+            found.refused[str(file)] = OUTSIDE
+        elif file.name in CATALOGUE_NAMES or is_our_file(str(file)):
             names[str(file)] = None  # one that is no regular file is refused when it is read
             found.implied.discard(str(file))
         else:
-            found.refused[str(file)] = OUTSIDE
-        if len(names) > MAX_FILES:
+            found.foreign.append(str(file))
+            continue
+        files += 1
+        if len(names) > MAX_FILES or len(found.foreign) > MAX_FOREIGN:
             return
     if not files:
-        found.unread.append(Message(N_("{path} has no chain files (*.yaml or *.yml)"), path=path))
+        others = len(found.foreign) - before
+        found.unread.append(Message(_ONLY_OTHERS if others else _NO_FILES, path=path, count=others))
     _add_catalogues(path, names, found)
+
+
+_NO_FILES: Final = N_("{path} has no chain files (*.yaml or *.yml)")
+_ONLY_OTHERS: Final = NN_(
+    "{path} has no chain files; {count} YAML file of another format was passed over",
+    "{path} has no chain files; {count} YAML files of other formats were passed over",
+)
 
 
 def _add_catalogues(start: Path, names: dict[str, None], found: FoundFiles) -> None:
@@ -117,18 +135,18 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path) and not os.path.isdir(path)
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    """In a stable order; links to folders are not followed, hidden folders are passed over."""
+def _yaml_files(folder: Path, ignored: Ignored) -> Iterator[Path]:
+    """In a stable order; links to folders are not followed, and what is ignored is passed over."""
     for current, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not ignored.passes_over(Path(current, name), is_folder=True))
         for name in sorted(files):
-            if is_chain_file(name):
+            if is_chain_file(name) and not ignored.passes_over(Path(current, name)):
                 yield Path(current, name)
 
 
 def holds_chain_files(folder: str | os.PathLike[str]) -> bool:
-    """Whether a folder, or one below it, holds a file that is called as chain files are."""
-    return next(_yaml_files(Path(folder)), None) is not None
+    """Whether a folder, or one below it, holds a file that is a chain file or a catalogue."""
+    return any(is_our_file(str(file)) for file in _yaml_files(Path(folder), Ignored(Path(folder))))
 
 
 def is_chain_file(name: str) -> bool:

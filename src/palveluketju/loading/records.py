@@ -73,12 +73,14 @@ class Workspace:
 
     Its length, and what it goes through, are the chains whose files are right; ``workspace["id"]`` is one of them.
     ``unread`` says what could not be read at all, a sentence each. ``read`` are the names of all files that were read
-    or found, also of those that are wrong: nothing is to be written over them.
+    or found, also of those that are wrong: nothing is to be written over them. ``foreign`` are the names of YAML files
+    of other formats that were passed over.
     """
 
     files: tuple[LoadedFile, ...]
     unread: tuple[Message, ...] = ()
     read: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
     @property
     def lacks_a_catalogue(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Final
@@ -30,7 +30,11 @@ class InvalidChain(ValueError):
 
 
 def load_workspace(
-    paths: Iterable[str | os.PathLike[str]], *, within: str | os.PathLike[str] | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    within: str | os.PathLike[str] | None = None,
+    exclude: Iterable[str] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> Workspace:
     """Read chain files and catalogues, or every ``*.yaml`` and ``*.yml`` in folders and the folders below them.
 
@@ -42,21 +46,29 @@ def load_workspace(
     wrong or cannot be read: its findings, or a sentence in ``unread``, say so.
 
     ``within`` is the folder of the configuration that names the paths, where no person does; what leads outside it is
-    not read either.
+    not read either. ``exclude`` are patterns of files that are passed over in folders, as in a ``.gitignore`` in
+    ``within``; so are files of other formats. ``texts``
+    are taken in place of what the files of these names hold, which need not be there: text that is not saved yet.
 
     Raises:
         TypeError: one path is given, and not a list of paths.
     """
     if isinstance(paths, (str, os.PathLike)) or not isinstance(paths, Iterable):
         raise TypeError("load_workspace takes a list of paths: load_workspace([path])")
-    files = files_of([FilePath(path) for path in paths], None if within is None else FilePath(within))
+    unsaved = {os.path.abspath(name): text for name, text in (texts or {}).items()}
+    files = files_of(
+        [FilePath(path) for path in paths],
+        None if within is None else FilePath(within),
+        exclude=exclude,
+    )
     sources: list[Source] = []
     total = 0
     waiting, looked = deque(files.names), False
     while waiting:
         name = waiting.popleft()
         try:
-            source = read_source(name, name=name)
+            text = unsaved.get(os.path.abspath(name)) if unsaved else None
+            source = read_source(name, name=name) if text is None else parse_source(text, name=name)
         except CannotRun as error:
             files.unread.append(error.message)
         else:
@@ -81,7 +93,7 @@ def load_workspace(
         for name, why in files.refused.items()
     ]
     workspace = join_sources([*refused, *sources], tuple(files.unread))
-    return replace(workspace, read=(*files.names, *files.refused))
+    return replace(workspace, read=(*files.names, *files.refused, *files.foreign), foreign=tuple(files.foreign))
 
 
 _TOO_MUCH: Final = N_("the files are larger than {most} MiB together; check fewer at a time")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from palveluketju.findings import N_
 
 CONFIGURATION: Final = "palveluketju.toml"
+PROJECT: Final = "pyproject.toml"
 REPOSITORY: Final = ".git"
+_TABLE: Final = re.compile(r"^\s*\[+\s*tool\s*\.\s*\"?palveluketju\b", re.MULTILINE)
+_MOST: Final = 1 << 20
 OUTSIDE: Final = N_("The link leads outside the folder and is not followed.")
 NO_FILE: Final = N_("This does not lead to a file that can be read.")
 OUTSIDE_CONFIGURATION: Final = N_("This leads outside the folder of the configuration and is not read.")
@@ -34,13 +39,53 @@ def refusal(name: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str
 def top_of(folder: str | os.PathLike[str]) -> str | None:
     """The folder up to which what stands above a folder belongs to it; None where nothing says how far that is.
 
-    It is the nearest, the folder itself or one above it, that has a configuration or is a repository.
+    It is the nearest, the folder itself or one above it, that has a configuration, else the repository it is in.
     """
-    here = Path(os.path.abspath(folder))
-    for above in (here, *here.parents):
-        if any(os.path.lexists(above / name) for name in (CONFIGURATION, REPOSITORY)):
-            return str(above)
+    configuration = configuration_over(folder)
+    if configuration is not None:
+        return str(configuration.parent)
+    return next((str(above) for above in _upwards(folder) if os.path.lexists(above / REPOSITORY)), None)
+
+
+def configuration_over(folder: str | os.PathLike[str]) -> Path | None:
+    """The file with the configuration of a folder: in itself, or the nearest above it within the repository it is in.
+
+    ``palveluketju.toml`` comes before a ``pyproject.toml`` of the same folder.
+    """
+    for above in _upwards(folder):
+        if os.path.lexists(above / CONFIGURATION):
+            return above / CONFIGURATION
+        if os.path.isfile(above / PROJECT) and _has_settings(above / PROJECT):
+            return above / PROJECT
+        if os.path.lexists(above / REPOSITORY):
+            return None
     return None
+
+
+def settings_in(name: str, data: Mapping[str, Any]) -> Any:
+    """What a parsed TOML file says of this library: all of it, or what a ``pyproject.toml`` says in its table."""
+    if name != PROJECT:
+        return data
+    tools = data.get("tool")
+    return tools.get("palveluketju", {}) if isinstance(tools, dict) else {}
+
+
+def _upwards(folder: str | os.PathLike[str]) -> tuple[Path, ...]:
+    here = Path(os.path.abspath(folder))
+    return (here, *here.parents)
+
+
+def _has_settings(project: Path) -> bool:
+    try:
+        with open(project, "rb") as file:
+            return has_settings(file.read(_MOST))
+    except OSError:
+        return False
+
+
+def has_settings(project: bytes) -> bool:
+    """Whether a ``pyproject.toml`` has a table of this library, also where something else in it is wrong."""
+    return _TABLE.search(project.decode("utf-8-sig", errors="replace")) is not None
 
 
 def is_inside(name: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:

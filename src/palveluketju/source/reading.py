@@ -80,18 +80,20 @@ def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Sou
     Raises:
         CannotRun: there is no such file, it is not a regular file, or it may not be read.
     """
-    shown_name = name if name is not None else os.fspath(path)
-    data = read_bytes(path)
-    if len(data) > rules.MAX_FILE_BYTES:
-        what = Message(N_("The file is larger than {most} MiB."), most=rules.MAX_FILE_BYTES >> 20)
-        finding = found(rules.too_large, rules.too_large(Position(1, 1), what, Message(N_("Divide the file."))))
-        return Source(shown_name, "", findings=(finding,))
-    return _parse(data, shown_name)
+    return _limited(read_bytes(path), name if name is not None else os.fspath(path))
 
 
 def parse_source(text: str, *, name: str = "<text>") -> Source:
     """Read a text as if it were a file, with the same limits and findings."""
-    return _parse(text.encode("utf-8", errors="surrogatepass"), name)
+    return _limited(text.encode("utf-8", errors="surrogatepass"), name)
+
+
+def _limited(data: bytes, name: str) -> Source:
+    if len(data) > rules.MAX_FILE_BYTES:
+        what = Message(N_("The file is larger than {most} MiB."), most=rules.MAX_FILE_BYTES >> 20)
+        finding = found(rules.too_large, rules.too_large(Position(1, 1), what, Message(N_("Divide the file."))))
+        return Source(name, "", findings=(finding,))
+    return _parse(data, name)
 
 
 _CANNOT_READ: Final = N_("cannot read {file}: {reason}")
