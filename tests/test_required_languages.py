@@ -64,7 +64,7 @@ def test_all_together_take_them_too(tmp_path: Path) -> None:
     checked = check_workspace(workspace, languages=["sv"])
     assert "PK607" in {one.finding.code for file in checked.files for one in file.findings}
     compiled = compile_workspace(workspace, languages=["sv"])
-    assert compiled.graphs[0].required_languages == ("sv",)
+    assert compiled.graphs[0].asked.languages == ("sv",)
     found = report(compiled.graphs[0], lang="en").found
     assert "PK607" in {one.finding.code for file in found.files for one in file.findings}
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from mutation.worlds import World
 from palveluketju.checking import check_workspace
+from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST
 from palveluketju.findings import Path
 from palveluketju.loading import Workspace, join_sources, load_workspace
 from palveluketju.source import Source, parse_source
@@ -160,7 +161,7 @@ def _is_near(found: Path, place: Path) -> bool:
 
 def findings(workspace: Workspace) -> frozenset[Found]:
     """Everything that is found in a workspace; what is accepted is not among it."""
-    report = check_workspace(workspace, today=TODAY)
+    report = check_workspace(workspace, (*CHECKS, *CHECKS_ON_REQUEST), today=TODAY)
     assert not report.crashes, report.crashes
     return frozenset(
         Found(one.file, one.finding.code, one.finding.where, one.position.line, one.finding.message)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from palveluketju.analyses.agreements import in_force
 from palveluketju.findings import Path
-from palveluketju.graph import CatalogueGraph, ChainGraph, walked
+from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
 from palveluketju.model import Actor, Interface, ServiceUse, State, Status, Text, by_house, given, is_unsettled, listed
 from palveluketju.model.base import Value
 from palveluketju.model.values import OrganisationId
@@ -33,6 +33,23 @@ class DutyOver:
     where: Path
 
 
+def is_over(graph: ChainGraph) -> bool:
+    """Whether the last day of a chain has passed."""
+    return _is_past(given(graph.chain.valid_until), graph)
+
+
+def is_history(graph: Graph) -> bool:
+    """Whether a chain only tells how something was; a catalogue never does."""
+    return isinstance(graph, ChainGraph) and (graph.chain.status is Status.RETIRED or is_over(graph))
+
+
+def nobody_organises_now(graph: ChainGraph, service: Node) -> bool:
+    """Whether a service had an organiser until a day that has passed, and has none on the graph's day."""
+    actors = listed(graph.service(service).organiser)
+    was = any(_is_past(actor.until, graph) for actor in actors)
+    return was and not any(actor.acts(graph.today) for actor in actors)
+
+
 def outlived(graph: Graph) -> tuple[str, ...]:
     """The interfaces whose last day has passed and for which none has come that covers as much."""
     interfaces = graph.shared.interfaces
@@ -44,6 +61,24 @@ def outlived(graph: Graph) -> tuple[str, ...]:
         and _is_past(given(one.valid_until), graph)
         and not any(_covers_as_much(graph, other, one) for other in standing)
     )
+
+
+def ending_by(graph: Graph, day: datetime.date) -> tuple[tuple[str, datetime.date], ...]:
+    """The interfaces whose last day is to come by a day, with it, and that no other goes on from, covering as much."""
+    interfaces = {name: one for name, one in graph.shared.interfaces.items() if one.status is not Status.RETIRED}
+    return tuple(
+        (name, last)
+        for name, one in interfaces.items()
+        if (last := given(one.valid_until)) is not None
+        and graph.today <= last <= day
+        and not any(_goes_on(other, last) and _covers_as_much(graph, other, one) for other in interfaces.values())
+    )
+
+
+def _goes_on(interface: Interface, last: datetime.date) -> bool:
+    """Whether an interface holds on the day after another's last one, or may."""
+    first, until = given(interface.valid_from), given(interface.valid_until)
+    return (until is None or until > last) and (first is None or first <= last + datetime.timedelta(days=1))
 
 
 def _is_past(day: datetime.date | None, graph: Graph) -> bool:

@@ -26,6 +26,7 @@ from palveluketju.checks import (
     workspace,
 )
 from palveluketju.checks.listing import FORMER_NAMES, Rules
+from palveluketju.checks.sets import ONLY_IN_ALL, OPTIONS, Option, rules_of_set
 from palveluketju.findings import RetiredRule
 
 CHECKS: Final = Rules.of(
@@ -100,6 +101,9 @@ CHECKS: Final = Rules.of(
     repetition.exit_into_its_own_chain,
 )
 
+CHECKS_ON_REQUEST: Final = Rules.of(dates.agreement_ends_soon)
+"""Checks of one chain that are run only where they are selected: what they find is no trouble yet."""
+
 CATALOGUE_CHECKS: Final = Rules.of(
     circles.part_of_itself,
     circles.log_item_after_itself,
@@ -112,6 +116,7 @@ CATALOGUE_CHECKS: Final = Rules.of(
     interfaces.voucher_not_chosen_by_client,
     system.task_of_an_outsider,
     system.duty_nobody_holds,
+    dates.agreement_ends_soon,
 )
 """Those of the checks that look at a catalogue by itself as well: functions of a CatalogueGraph."""
 
@@ -142,4 +147,16 @@ RETIRED_CHECKS: Final[tuple[RetiredRule, ...]] = (
 )
 """Checks that are no longer run. Their codes and names are not used again; what accepts them still accepts."""
 
-__all__ = ["CATALOGUE_CHECKS", "CHECKS", "FORMER_NAMES", "RETIRED_CHECKS", "WORKSPACE_CHECKS", "Rules"]
+__all__ = [
+    "CATALOGUE_CHECKS",
+    "CHECKS",
+    "CHECKS_ON_REQUEST",
+    "FORMER_NAMES",
+    "ONLY_IN_ALL",
+    "OPTIONS",
+    "RETIRED_CHECKS",
+    "WORKSPACE_CHECKS",
+    "Option",
+    "Rules",
+    "rules_of_set",
+]

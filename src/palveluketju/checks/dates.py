@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
-from palveluketju.analyses import duties_over, organisations_over, outlived, replaced_chains
+from palveluketju.analyses import (
+    duties_over,
+    ending_by,
+    is_history,
+    is_over,
+    organisations_over,
+    outlived,
+    replaced_chains,
+)
+from palveluketju.checks.sets import OPTIONS
 from palveluketju.findings import N_, Names, Related, Severity, Spot, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.model import Status, given
@@ -14,17 +24,6 @@ from palveluketju.wording import Day
 Graph = ChainGraph | CatalogueGraph
 _SHOWN: Final = 5
 """How many places a finding points at."""
-
-
-def _is_over(graph: ChainGraph) -> bool:
-    """Whether the last day of a chain has passed."""
-    last = given(graph.chain.valid_until)
-    return last is not None and last < graph.today
-
-
-def _is_history(graph: Graph) -> bool:
-    """Whether a chain only tells how something was; a catalogue never does."""
-    return isinstance(graph, ChainGraph) and (graph.chain.status is Status.RETIRED or _is_over(graph))
 
 
 @check("PK241", Severity.WARNING)
@@ -42,7 +41,7 @@ def chain_no_longer_in_force(workspace: WorkspaceGraph) -> Iterator[tuple[ChainG
     for graph in workspace.graphs:
         chain = graph.chain
         last = given(chain.valid_until)
-        if last is not None and _is_over(graph) and chain.status is not Status.RETIRED and chain.id not in replaced:
+        if last is not None and is_over(graph) and chain.status is not Status.RETIRED and chain.id not in replaced:
             what = N_("Chain '{chain}' was in force until {last}, and no chain here replaces it.")
             mend = N_(
                 "Write a later 'valid-until:', 'status: retired' if the chain is kept as history, or 'replaces: {id}'"
@@ -61,7 +60,7 @@ def review_passed(graph: ChainGraph) -> Iterator[Spot]:
     Mend: review the chain and write the next date under 'review:', or 'status: retired' if it is kept as history.
     """
     day = given(graph.chain.review)
-    if day is None or day >= graph.today or _is_history(graph):
+    if day is None or day >= graph.today or is_history(graph):
         return
     what = N_("The review date of the chain, {day}, has passed.")
     mend = N_(
@@ -98,19 +97,49 @@ def agreement_no_longer_in_force(graph: Graph) -> Iterator[Spot]:
     retired, or where another agreement in force covers the same scope between the same parties.
     Mend: write a later 'valid-until:', describe the agreement that replaces it, or write 'status: retired'.
     """
-    for name in () if _is_history(graph) else outlived(graph):
+    for name in () if is_history(graph) else outlived(graph):
         interface = graph.shared.interfaces[name]
         last = given(interface.valid_until)
         if last is None:
             continue
-        organisations = graph.shared.organisations
-        parties = [organisations[one].name if one in organisations else str(one) for one in interface.between]
         what = N_("The agreement between {parties} expired on {last}, and no other agreement covers its scope.")
         mend = N_(
             "Write a later 'valid-until:' of interface '{interface}', describe the agreement that replaces it, or write"
             " 'status: retired'."
         )
-        values = {"parties": Names(tuple(parties)), "last": Day(last), "interface": name}
+        values = {"parties": _parties(graph, name), "last": Day(last), "interface": name}
+        yield Spot(("interfaces", name, "valid-until"), what, values, mend=mend)
+
+
+def _parties(graph: Graph, interface: str) -> Names:
+    """The parties of an interface by their names."""
+    organisations = graph.shared.organisations
+    between = graph.shared.interfaces[interface].between
+    return Names(tuple(organisations[one].name if one in organisations else str(one) for one in between))
+
+
+@check("PK247", Severity.INFO)
+def agreement_ends_soon(graph: Graph) -> Iterator[Spot]:
+    """An agreement ends soon, and no other agreement covers its scope from the next day on.
+
+    Why: a new agreement takes time, and without one the work between the parties is not based on any. The limit is 90
+    days, or the option 'days'. The rule counts only where it is selected.
+    Mend: agree on the time after it, and write a later 'valid-until:' or describe the agreement that replaces it.
+    """
+    if is_history(graph):
+        return
+    days = graph.asked.option("PK247", "days", OPTIONS["PK247"]["days"].default)
+    ending = graph.today + datetime.timedelta(days=days)
+    for name, last in ending_by(graph, ending):
+        what = N_(
+            "The agreement between {parties} ends on {last}, and no other agreement covers its scope from the next day"
+            " on."
+        )
+        mend = N_(
+            "Agree on the time after it, and write a later 'valid-until:' of interface '{interface}' or describe the"
+            " agreement that replaces it."
+        )
+        values = {"parties": _parties(graph, name), "last": Day(last), "interface": name}
         yield Spot(("interfaces", name, "valid-until"), what, values, mend=mend)
 
 
@@ -129,7 +158,7 @@ def duty_nobody_has_any_more(graph: Graph) -> Iterator[Spot]:
     or is open or not known.
     Mend: name who has the duty now, with 'from:', or correct 'until:'.
     """
-    for one in () if _is_history(graph) else duties_over(graph):
+    for one in () if is_history(graph) else duties_over(graph):
         mend = N_("Name who has the duty now under '{key}:' of service '{id}', or correct 'until:'.")
         values = {"service": one.name, "last": Day(one.last), "key": one.key, "id": one.service}
         yield Spot(one.where, _OVER[one.key], values, mend=mend)
@@ -143,7 +172,7 @@ def organisation_no_longer_there(graph: Graph) -> Iterator[Spot]:
     ended before its last day are history, and so is the log.
     Mend: name who has the duty now, write 'until:' on the duty, or correct 'valid-until:' of the organisation.
     """
-    for organisation, places in () if _is_history(graph) else organisations_over(graph):
+    for organisation, places in () if is_history(graph) else organisations_over(graph):
         declared = graph.shared.organisations[organisation]
         last = given(declared.valid_until)
         if last is None:

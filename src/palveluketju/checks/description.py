@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from palveluketju.analyses import untold_of_goal
 from palveluketju.findings import N_, Items, Keys, Message, Severity, Spot, check
 from palveluketju.graph import ChainGraph
-from palveluketju.model import (
-    Absence,
-    Bar,
-    Direction,
-    Goal,
-    Level,
-    Measure,
-    Role,
-    Tier,
-    given,
-    is_absent,
-    is_not_applicable,
-)
+from palveluketju.model import Bar, Level, Role, Tier, given, is_absent, is_not_applicable
 
 
 @check("PK211", Severity.WARNING)
@@ -73,7 +62,7 @@ def measurable_goal_incomplete(graph: ChainGraph) -> Iterator[Spot]:
     Mend: write what is missing, or '{open: ...}' with who decides and by when.
     """
     for name, goal in (given(graph.chain.goals) or {}).items():
-        lacking = _lacking(goal) if goal.is_measurable else []
+        lacking = untold_of_goal(goal)
         if lacking:
             what = N_("The measurable goal '{goal}' lacks: {parts}.")
             mend = N_("Write {keys} of goal '{id}', or '{{open: ...}}' for what is undecided.")
@@ -88,22 +77,6 @@ def measurable_goal_incomplete(graph: ChainGraph) -> Iterator[Spot]:
 
 _PARTS: Final = {"indicator": N_("indicator"), "baseline": N_("baseline"), "target": N_("target"), "by": N_("date")}
 """What a measurable goal is made of, by key."""
-
-
-def _lacking(goal: Goal) -> list[str]:
-    """The keys of what a measurable goal should tell and does not; a measured value is a baseline too."""
-    told = {
-        "indicator": goal.indicator is not None,
-        "baseline": goal.baseline is not None or bool(goal.measured) or is_absent(goal.indicator),
-        "target": goal.target is not None,
-        "by": goal.by is not None or goal.direction is Direction.HOLD or _is_dated(goal.target),
-    }
-    return [key for key, is_told in told.items() if not is_told]
-
-
-def _is_dated(target: Measure | Absence | None) -> bool:
-    """Whether a target has a date of its own; one that is absent may be given with its date, or needs none."""
-    return is_absent(target) or (isinstance(target, Measure) and target.dated is not None)
 
 
 def _does(graph: ChainGraph, tier: Tier, *roles: Role) -> bool:

@@ -39,7 +39,7 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
         if not isinstance(value, (Text, LongText)) or where[-1] in RESERVED or _is_asked(graph.shared, where):
             continue
         texts = ((lang, value.text(lang)) for lang in value.languages)
-        found = next((text for lang, text in texts if is_placeholder(text, (lang,))), None)
+        found = next((text for lang, text in texts if is_placeholder(text, (lang,), graph.asked.unfinished)), None)
         if found is not None:
             key = key_of(graph.shared, where)
             mend = N_("Write the text under '{key}:', or remove it.")

@@ -1,5 +1,6 @@
 """A declared chain, compiled; networkx stays behind this door."""
 
+from palveluketju.graph.asked import NOTHING_ASKED, Asked
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.compiling import unknown_references
@@ -11,6 +12,8 @@ from palveluketju.graph.walked import walked
 from palveluketju.graph.workspace_graph import ChainExit, Part, WorkspaceGraph, compile_workspace
 
 __all__ = [
+    "NOTHING_ASKED",
+    "Asked",
     "CatalogueGraph",
     "ChainExit",
     "ChainGraph",

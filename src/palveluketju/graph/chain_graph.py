@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from palveluketju.graph import clock
 from palveluketju.graph.acting import Acting
+from palveluketju.graph.asked import NOTHING_ASKED, Asked
 from palveluketju.graph.compiling import unknown_references, ways_of
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.graph.walked import walked
@@ -31,10 +32,10 @@ class ChainGraph(Acting):
         chain: Chain,
         also_declared: Mapping[str, frozenset[str]] | None = None,
         day: datetime.date | None = None,
-        languages: Iterable[str] = (),
+        asked: Asked = NOTHING_ASKED,
     ) -> None:
         super().__init__(chain, day)
-        self.required_languages = tuple(dict.fromkeys(languages))  # by whoever keeps the chains, beside its areas
+        self.asked = asked
         self.today = day or clock.today()  # on it something is in force or not
         self._also_declared = also_declared or {}
         self._levels_offering: dict[str, dict[Node, None]] = {}
@@ -218,13 +219,14 @@ def compile_chain(
     also_declared: Mapping[str, frozenset[str]] | None = None,
     day: datetime.date | None = None,
     languages: Iterable[str] = (),
+    asked: Asked = NOTHING_ASKED,
 ) -> ChainGraph:
     """Compile a chain into a graph that answers questions.
 
     A chain that refers to ids nobody declares is compiled without them; ``unknown_references`` lists them.
     ``also_declared`` names ids, by kind, that are declared somewhere although the chain does not hold them. Duties
     that change hands on a date are those of ``day``; without one, those that have no end. ``languages`` are codes of
-    those that are required of every chain, beside those of its areas.
+    those that are required of every chain, beside those of its areas; ``asked`` is whatever else is asked of it.
 
     Raises:
         TypeError: what is given is not a chain, or the languages are one text and no list.
@@ -233,4 +235,4 @@ def compile_chain(
         raise TypeError("compile_chain takes a chain: compile_chain(load_chain(path))")
     if isinstance(languages, str):
         raise TypeError(f"languages are a list of codes: languages=[{languages!r}]")
-    return ChainGraph(chain, also_declared, day, languages)
+    return ChainGraph(chain, also_declared, day, asked.joined(Asked(tuple(languages))))

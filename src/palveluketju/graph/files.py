@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, runtime_checkable
 
+from palveluketju.graph.asked import Asked
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.model import Catalogue, Chain
@@ -40,15 +41,31 @@ class DeclaredFiles(Protocol):
     def files(self) -> tuple[DeclaredFile, ...]:
         """The files, in their order."""
 
+    @property
+    def wrong(self) -> frozenset[str | None]:
+        """The ids of the chains whose files have errors; None for what cannot be read, or does not tell its id."""
+
 
 def compile_files(
-    files: Iterable[DeclaredFile], *, day: datetime.date | None = None, languages: Iterable[str] = ()
+    files: Iterable[DeclaredFile],
+    *,
+    day: datetime.date | None = None,
+    languages: Iterable[str] = (),
+    asked_of: Callable[[str], Asked] | None = None,
 ) -> dict[str, ChainGraph | CatalogueGraph]:
-    """The chains and catalogues of the files that are right, by the names of the files."""
+    """The chains and catalogues of the files that are right, by the names of the files.
+
+    ``languages`` are required of all; ``asked_of`` gives what is asked of a file, by its name.
+    """
     graphs: dict[str, ChainGraph | CatalogueGraph] = {}
+    of_all = Asked(tuple(languages))
+
+    def asked(file: str) -> Asked:
+        return of_all.joined(asked_of(file)) if asked_of else of_all
+
     for file in files:
         if file.chain is not None:
-            graphs[file.name] = compile_chain(file.chain, also_declared=file.declared, day=day, languages=languages)
+            graphs[file.name] = compile_chain(file.chain, also_declared=file.declared, day=day, asked=asked(file.name))
         elif file.catalogue is not None:
-            graphs[file.name] = CatalogueGraph(file.catalogue, file.name, day)
+            graphs[file.name] = CatalogueGraph(file.catalogue, file.name, day, asked(file.name))
     return graphs

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from palveluketju.findings import counted, unknown_id
+from palveluketju.graph.asked import Asked
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.files import DeclaredFiles, compile_files
+from palveluketju.graph.keeping import Keeper
 from palveluketju.graph.records import Node
 from palveluketju.graph.walked import walked
 from palveluketju.model import Catalogue, Chain, Shared, given
@@ -38,7 +40,7 @@ class Part(NamedTuple):
     element: Any
 
 
-class WorkspaceGraph:
+class WorkspaceGraph(Keeper):
     """Compiled chains and catalogues, in the order of their files.
 
     Ids mean the same in chains that are kin: chains of one organiser, and chains that have something from the same
@@ -205,18 +207,25 @@ def compile_workspace(
     *,
     day: datetime.date | None = None,
     languages: Iterable[str] = (),
+    asked_of: Callable[[str], Asked] | None = None,
 ) -> WorkspaceGraph:
     """Compile the chains and catalogues of a workspace, to ask what they share and where they lead to each other.
 
     In place of a workspace, chains will do, compiled or not, and ``catalogues`` beside them. Files with errors are left
     out; ``check_workspace`` says what is wrong with them. Duties that change hands on a date are those of ``day``;
-    without one, those that have no end. ``languages`` are required of every chain, as :func:`compile_chain` takes them.
+    without one, those that have no end. ``languages`` are required of every chain, as :func:`compile_chain` takes them;
+    ``asked_of`` gives what is asked of a file of the workspace, by its name.
 
     Raises:
         TypeError: what is given is neither a workspace nor chains.
     """
+    wrong: frozenset[str | None] = frozenset()
     if isinstance(workspace, DeclaredFiles):
-        parts: list[object] = [*compile_files(workspace.files, day=day, languages=languages).values(), *catalogues]
+        wrong = workspace.wrong
+        parts: list[object] = [
+            *compile_files(workspace.files, day=day, languages=languages, asked_of=asked_of).values(),
+            *catalogues,
+        ]
     elif isinstance(workspace, Iterable) and not isinstance(workspace, (str, bytes, Chain)):
         chains = (
             compile_chain(part, day=day, languages=languages) if isinstance(part, Chain) else part for part in workspace
@@ -228,4 +237,4 @@ def compile_workspace(
     others = [part for part in parts if isinstance(part, CatalogueGraph)]
     if len(graphs) + len(others) < len(parts):
         raise TypeError("compile_workspace takes a workspace, or chains: compile_workspace(load_workspace([path]))")
-    return WorkspaceGraph(graphs, others)
+    return WorkspaceGraph(graphs, others, wrong)

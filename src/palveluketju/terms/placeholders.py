@@ -82,8 +82,10 @@ _SPACES: Final = re.compile(r"[^\S\n]+")
 _EDGES: Final = " \t.,:;!?…*_'\"()[]{}<>-–—"
 
 
-def is_placeholder(text: str, languages: Iterable[str] = ()) -> bool:
+def is_placeholder(text: str, languages: Iterable[str] = (), also: Iterable[str] = ()) -> bool:
     """Whether a text only holds the place of one that is not written yet, in languages; in any, where none is known.
+
+    ``also`` are more words that say so where they are a sentence, a bracket or an item by themselves.
 
     >>> is_placeholder("Kotihoito (täydennetään)"), is_placeholder("Kotihoitoa täydennetään yöpartiolla")
     (True, False)
@@ -93,7 +95,8 @@ def is_placeholder(text: str, languages: Iterable[str] = ()) -> bool:
     if not whole or _MARKS.search(plain):
         return True
     asked = {language.split("-")[0] for language in languages} & PLACEHOLDERS.keys() or PLACEHOLDERS.keys()
-    words = [PLACEHOLDERS[language] for language in {"", *asked}]
+    own = Placeholders(alone=tuple(word.casefold() for word in also))
+    words = [own, *(PLACEHOLDERS[language] for language in {"", *asked})]
     pieces = {piece.strip(_EDGES) for piece in _BETWEEN.split(plain)}
     return any(
         whole in one.whole

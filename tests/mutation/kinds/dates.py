@@ -1,4 +1,4 @@
-"""What no longer holds on the day (PK241-PK246)."""
+"""What no longer holds on the day (PK241-PK246), or soon (PK247)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from mutation.planting import NoRoom, Planted, chosen, kind
 from mutation.worlds import ChainIn, World, is_absence, is_told, items, section
 
 PAST = ("2025-12-31", "2024-06-30", "2021-01-01")
+SOON = ("2026-01-01", "2026-02-28", "2026-04-01")
+"""The last of these is 90 days after the day of the tests."""
 
 
 def _in_force(chain: ChainIn) -> bool:
@@ -68,6 +70,20 @@ def agreement_whose_last_day_has_passed(world: World, rng: Random) -> Planted:
     ]
     file, name, interface = chosen(rng, rooms, "no agreement with a last day, alone between its parties")
     interface["valid-until"] = rng.choice(PAST[:2])
+    return Planted(file, (("interfaces", name, "valid-until"),))
+
+
+@kind("PK247")
+def agreement_that_ends_within_weeks(world: World, rng: Random) -> Planted:
+    rooms = [
+        (file, name, one)
+        for file, data in world.files.items()
+        for name, one in section(data, "interfaces").items()
+        if is_told(one.get("agreement")) and is_told(one.get("valid-until")) and one.get("status") != "retired"
+        if str(one.get("valid-from", "")) < "2026" and _is_only(data, name)
+    ]
+    file, name, interface = chosen(rng, rooms, "no agreement with a last day, alone between its parties")
+    interface["valid-until"] = rng.choice(SOON)
     return Planted(file, (("interfaces", name, "valid-until"),))
 
 
