@@ -35,6 +35,8 @@ _GROUPS: Final = {
     "PK9": Group("acceptances", "Acceptances"),
 }
 """By how their codes begin."""
+GROUP_NAMES: Final = tuple(dict.fromkeys((*(group.name for group in _GROUPS.values()), OWN.name)))
+"""The words of all groups, in the order of their codes."""
 
 
 def group_of(code: str) -> Group:

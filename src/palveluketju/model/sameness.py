@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from palveluketju.model.catalogue import Organisation
 from palveluketju.model.houses import house_of, sectors_told
 from palveluketju.model.system_vocabulary import Sector
-from palveluketju.model.text import Text
+from palveluketju.model.text import LongText, Text
 
 
-def spellings(name: Text) -> frozenset[str]:
+def spellings(name: Text | LongText) -> frozenset[str]:
     """A name in its languages, as it is compared: without a difference of case or of spaces.
 
     >>> sorted(spellings(Text({"fi": "Siun  Sote", "sv": "Siun sote", "en": "Health Centre"})))

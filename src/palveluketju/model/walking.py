@@ -52,7 +52,7 @@ def _within(where: Path, value: Any) -> list[Placed]:
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     """What a value at a place was given, by the names of its fields; that of a short form stands at the same place."""
-    keys = _keys_of(type(value))
+    keys = keys_of(type(value))
     names = [name for name in keys if name in value.model_fields_set]
     if len(names) == 1 and names[0] == getattr(value, "short", None):
         return {names[0]: Placed(where, getattr(value, names[0]))}
@@ -65,7 +65,7 @@ def holders(declaration: Any, where: Path) -> Iterator[Any]:
     for part in where:
         yield value
         if isinstance(value, BaseModel):
-            name = next((name for name, key in _keys_of(type(value)).items() if key == part), None)
+            name = next((name for name, key in keys_of(type(value)).items() if key == part), None)
             value = getattr(value, name) if name else None
         elif isinstance(value, Mapping):
             value = value.get(part)
@@ -84,7 +84,7 @@ def _alone(value: Any) -> Any:
 
 
 @cache
-def _keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
+def keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
     """The keys of the file by the names of fields, in the order of the format."""
     return {name: field.alias or name for name, field in kind.model_fields.items()}
 
@@ -105,7 +105,7 @@ def key_of(declaration: Any, where: Path) -> Key:
 
 @cache
 def _key(kind: type[BaseModel], key: str) -> Key:
-    field = next(kind.model_fields[name] for name, called in _keys_of(kind).items() if called == key)
+    field = next(kind.model_fields[name] for name, called in keys_of(kind).items() if called == key)
     return Key(key, field.is_required(), _takes_open(field.annotation))
 
 

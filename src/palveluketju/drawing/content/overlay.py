@@ -13,6 +13,7 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Chain, Shared
+from palveluketju.selecting import Element
 from palveluketju.telling import language_for
 from palveluketju.terms import term, title
 from palveluketju.wording import place_text
@@ -40,7 +41,7 @@ class Overlay:
 class _Chosen(Overlay):
     """Elements chosen, of which it was not said in which language."""
 
-    nodes: tuple[Node, ...] = ()
+    nodes: tuple[Node | Element, ...] = ()
 
     def in_language(self, lang: str) -> Overlay:
         return chosen(self.nodes, lang)
@@ -55,12 +56,15 @@ def findings_of(report: Report, lang: str) -> Overlay:
     return Overlay(words, term("findings", lang), told)
 
 
-def chosen(nodes: Iterable[Node], lang: str | None = None) -> Overlay:
-    """The elements that a question was answered with, marked on a picture, in its language unless another is given."""
+def chosen(nodes: Iterable[Node | Element], lang: str | None = None) -> Overlay:
+    """The elements that a question was answered with, marked on a picture, in its language unless another is given.
+
+    They can be those of a selection: ``chosen(select(graph, "tier:basic").elements)``.
+    """
     found, spoken = tuple(nodes), lang or "en"
     word = term("chosen", spoken)
     words = {node.where: (word,) for node in found}
-    told = (f"{title('chosen', spoken)}: {', '.join(node.id for node in found)}.",) if found else ()
+    told = (f"{title('chosen', spoken)}: {', '.join(dict.fromkeys(node.id for node in found))}.",) if found else ()
     return Overlay(words, word, told) if lang else _Chosen(words, word, told, found)
 
 

@@ -10,8 +10,9 @@ from palveluketju.checking import WorkspaceReport
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_over
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.findings import Path, unknown_id
-from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Shared
+from palveluketju.selecting import Element
 from palveluketju.telling import language_for
 from palveluketju.terms import term, title
 from palveluketju.wording import place_text
@@ -36,8 +37,12 @@ def findings_of_files(report: WorkspaceReport, lang: str) -> Overlay:
     return Overlay({path: tuple(codes) for path, codes in words.items()}, term("findings", lang), tuple(told))
 
 
-def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str | None = None) -> Overlay:
+def chosen_in(
+    workspace: WorkspaceGraph, names: Iterable[str], lang: str | None = None, *, elements: Iterable[Element] = ()
+) -> Overlay:
     """The chains, with all that is in them, and the elements that ids stand for, wherever they are declared.
+
+    ``elements`` are those of a selection, each in the chain or catalogue that it was selected in.
 
     Raises:
         UnknownId: neither a chain nor a catalogue has such an id; the message names ids that are near.
@@ -56,8 +61,16 @@ def chosen_in(workspace: WorkspaceGraph, names: Iterable[str], lang: str | None 
     for name in asked:
         if name not in known:
             raise unknown_id("chain or element", name, known)
-    told = (f"{title('chosen', lang)}: {', '.join(asked)}.",) if asked else ()
-    return Overlay({path: (word,) for name in asked for path in known[name]}, word, told)
+    selected = {(_owner(one.graph), *one.where): one.id for one in elements}
+    all_asked = dict.fromkeys((*asked, *selected.values()))
+    told = (f"{title('chosen', lang)}: {', '.join(all_asked)}.",) if all_asked else ()
+    paths = dict.fromkeys((*(path for name in asked for path in known[name]), *selected))
+    return Overlay(dict.fromkeys(paths, (word,)), word, told)
+
+
+def _owner(graph: ChainGraph | CatalogueGraph) -> str:
+    """What the paths of a chain or a catalogue begin with."""
+    return graph.chain.id if isinstance(graph, ChainGraph) else graph.file
 
 
 def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str | None = None) -> Overlay:

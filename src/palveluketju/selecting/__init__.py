@@ -1,0 +1,27 @@
+"""Selections, a small language for the elements of chains and catalogues, and contracts that are made of them."""
+
+from palveluketju.selecting.contract_tables import contract_of
+from palveluketju.selecting.contracts import Contract, Outcome, contract_rule, outcome
+from palveluketju.selecting.elements import Element, Graph, Kind, kind_called
+from palveluketju.selecting.language import Key, Selection
+from palveluketju.selecting.parsing import parse
+from palveluketju.selecting.selecting import Found, Ground, Selected, select
+
+__all__ = [
+    "Contract",
+    "Element",
+    "Found",
+    "Graph",
+    "Ground",
+    "Key",
+    "Kind",
+    "Outcome",
+    "Selected",
+    "Selection",
+    "contract_of",
+    "contract_rule",
+    "kind_called",
+    "outcome",
+    "parse",
+    "select",
+]
