@@ -168,6 +168,11 @@ def place_text(shared: Shared, where: Path, lang: str) -> str:
     return ": ".join((*element, *parts))
 
 
+def part_text(shared: Shared, where: Path, lang: str) -> str:
+    """The part of an element that a place is, in words; empty where it is the element itself."""
+    return ": ".join(_place_words(shared, where, lang)[1])
+
+
 def place_in_words(graph: ChainGraph | CatalogueGraph, where: Path, lang: str) -> str:
     """A place for a reader who has no file: ``level 3, Wider open care: critical services``."""
     element, parts = _place_words(graph.shared, where, lang)

@@ -21,9 +21,20 @@ from palveluketju.analyses.gaps import LevelServices, empty_levels, level_servic
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.interrupting import interrupted_services
+from palveluketju.analyses.maturing import MaturityChange, Share, maturity, maturity_changes
+from palveluketju.analyses.maturity import Lack, Matter, Part, parts_to_complete
+from palveluketju.analyses.measuring import untold_of_goal
 from palveluketju.analyses.offering import level_told, to_come
 from palveluketju.analyses.one_sided import OneSided, one_sided_agreements
-from palveluketju.analyses.outliving import DutyOver, duties_over, organisations_over, outlived
+from palveluketju.analyses.outliving import (
+    DutyOver,
+    duties_over,
+    ending_by,
+    is_history,
+    is_over,
+    organisations_over,
+    outlived,
+)
 from palveluketju.analyses.promises import Promise, promises
 from palveluketju.analyses.replacing import (
     ChainReplaced,
@@ -69,19 +80,24 @@ __all__ = [
     "Held",
     "IntegrationPoint",
     "InterfaceService",
+    "Lack",
     "LackingLanguages",
     "LevelServices",
     "Loss",
+    "Matter",
+    "MaturityChange",
     "NotKnown",
     "Obstacle",
     "OneSided",
     "OpenDecision",
     "Overlap",
+    "Part",
     "PointKind",
     "Promise",
     "Reading",
     "Responsibility",
     "SameName",
+    "Share",
     "SharedService",
     "Side",
     "SoleProducer",
@@ -110,17 +126,22 @@ __all__ = [
     "difference",
     "duties_over",
     "empty_levels",
+    "ending_by",
     "excluded_elsewhere",
     "in_force",
     "integration_points",
     "interface_services",
     "interrupted_services",
+    "is_history",
+    "is_over",
     "lacking_languages",
     "level_services",
     "level_told",
     "levels_without_critical",
     "losses",
     "marked_readings",
+    "maturity",
+    "maturity_changes",
     "may_meet",
     "not_known",
     "one_sided_agreements",
@@ -129,6 +150,7 @@ __all__ = [
     "organisations_over",
     "outlived",
     "overlaps",
+    "parts_to_complete",
     "promises",
     "replaced_and_not_named",
     "replaced_chains",
@@ -151,6 +173,7 @@ __all__ = [
     "to_come",
     "unserved",
     "unsteered_producers",
+    "untold_of_goal",
     "used_ids",
     "variants",
     "versions",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
-from palveluketju.model import Availability, Chain, Condition, Recipient, given, is_absent, listed
+from palveluketju.model import Availability, Chain, Condition, Recipient, Shared, given, is_absent, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ def areas_of(chain: Chain) -> tuple[str, ...]:
     return tuple(name for name in smallest if not own or own & {name, *areas_over(chain, name)})
 
 
-def areas_over(chain: Chain, area: str) -> Iterator[str]:
+def areas_over(shared: Shared, area: str) -> Iterator[str]:
     """The areas that one is a part of."""
     seen = {area}
-    whole = chain.areas[area].part_of if area in chain.areas else None
+    whole = shared.areas[area].part_of if area in shared.areas else None
     while whole is not None and whole not in seen:
         seen.add(str(whole))
         yield str(whole)
-        whole = chain.areas[str(whole)].part_of if whole in chain.areas else None
+        whole = shared.areas[str(whole)].part_of if whole in shared.areas else None
 
 
 def availability_of(graph: ChainGraph, offer: Offer) -> Availability | None:

@@ -131,6 +131,16 @@ def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoin
         )
 
 
+def may_change_house(graph: ChainGraph) -> bool:
+    """Whether clients go between levels of which too little is told to know whether they go to another house."""
+    borders = Borders(graph)
+    return any(
+        crossing.border is Border.HOUSE and crossing.state is Crossed.NOT_STATED
+        for start, end in _pairs(graph)
+        for crossing in borders.between(start, end)
+    )
+
+
 def _pairs(graph: ChainGraph) -> dict[tuple[Node, Node], list[Way]]:
     """The levels between which clients go, and the moves between them in either direction.
 

@@ -36,26 +36,47 @@ class LackingLanguages:
     unspoken: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RequiredName:
+    """The place of a name of which it is told in which languages it is there, and those required that it lacks."""
+
+    where: Path
+    lacking: tuple[str, ...]
+
+
+@once_a_graph
+def required_names(graph: ChainGraph) -> tuple[tuple[str, ...], tuple[RequiredName, ...]]:
+    """The languages that are required of a chain, and its names that are asked for in them.
+
+    Asked are the names of the chain, of its levels and of the services that it offers; nothing is told of a name whose
+    language is not named, which is left out.
+    """
+    required = tuple(dict.fromkeys((*_of_areas(graph), *map(main_language, graph.asked.languages))))
+    names = [(where, _spoken(name)) for where, name in _names(graph) if required and isinstance(name, Text)]
+    return required, tuple(
+        RequiredName(where, tuple(one for one in required if one not in languages))
+        for where, languages in names
+        if UNDETERMINED not in languages
+    )
+
+
 @once_a_graph
 def lacking_languages(graph: ChainGraph) -> LackingLanguages:
     """What of a chain is not there in the languages of its areas, and in those required of it beside them.
 
-    Asked are the names of the chain, of its levels and of the services that it offers; nothing is told of a name whose
-    language is not named. Of critical services, those of its areas are losses: see :func:`losses`.
+    For the names that are asked for see :func:`required_names`. Of critical services, those of its areas are losses:
+    see :func:`losses`.
     """
     of_areas = _of_areas(graph)
-    required = tuple(dict.fromkeys((*of_areas, *map(main_language, graph.required_languages))))
-    names = [(where, _spoken(name)) for where, name in _names(graph) if required and isinstance(name, Text)]
-    told = [(where, languages) for where, languages in names if UNDETERMINED not in languages]
-    unnamed = {where: [one for one in required if one not in languages] for where, languages in told}
+    required, names = required_names(graph)
     services: dict[Path, list[str]] = {}
     for language in required:
         for offer in _not_given_in(graph, language, of_areas.get(language, ())):
             services.setdefault(offer.where, []).append(language)
     return LackingLanguages(
-        len(told),
-        tuple(where for where, lacking in unnamed.items() if lacking),
-        tuple(one for one in required if any(one in lacking for lacking in unnamed.values())),
+        len(names),
+        tuple(name.where for name in names if name.lacking),
+        tuple(one for one in required if any(one in name.lacking for name in names)),
         tuple(services),
         tuple(one for one in required if any(one in lacking for lacking in services.values())),
     )

@@ -159,7 +159,7 @@ class Versions:
 
 def versions(old: WorkspaceGraph, new: WorkspaceGraph) -> tuple[Versions, ...]:
     """The catalogues and chains of two workspaces in which anything differs, each change told once."""
-    chains = _renamed_chains(old, new)
+    chains = renamed_chains(old, new)
     found = (*_versions_of_chains(old, new, chains), *_versions_of_catalogues(old, new, chains))
     return tuple(one for one in found if one.differs)
 
@@ -197,7 +197,7 @@ def _versions_of_chains(old: WorkspaceGraph, new: WorkspaceGraph, chains: Mappin
             yield Versions(name, graph.chain, None, (gone,))
 
 
-def _renamed_chains(old: WorkspaceGraph, new: WorkspaceGraph) -> dict[str, str]:
+def renamed_chains(old: WorkspaceGraph, new: WorkspaceGraph) -> dict[str, str]:
     """Chains under another id: of one name, and with the same organisers."""
     added = {graph.chain.id: graph for graph in new.graphs if graph.chain.id not in old}
     found = {}

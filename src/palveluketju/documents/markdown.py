@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from palveluketju.display import inert
 from palveluketju.documents.document import (
     Block,
     Bullets,
@@ -24,8 +25,6 @@ from palveluketju.tables import Table as Data
 from palveluketju.terms import title
 
 CONTENTS_DEPTH: Final = 2
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]~|$@!#]|(?<=:)//|(?<=[wW])\.|^[-+=]")
-_NUMBER: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 def markdown_text(document: Document) -> str:
@@ -86,20 +85,13 @@ def _text(line: Line) -> str:
 
 
 def _phrase(text: str, address: str) -> str:
-    words = "<br>".join(map(_one, lines_of(text)))
+    words = "<br>".join(map(inert, lines_of(text)))
     target = link(address).replace("&", "&amp;")
     return f"[{words}](<{target}>)" if target else words
 
 
 def _escaped(text: str) -> str:
-    return _one(" ".join(lines_of(text)))
-
-
-def _one(line: str) -> str:
-    """A line of text in which nothing is markup, a link or the beginning of a list."""
-    plain = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    active = _ACTIVE.sub(lambda match: "".join(f"\\{sign}" for sign in match.group()), plain)
-    return _NUMBER.sub(r"\1\\\2", active)
+    return inert(" ".join(lines_of(text)))
 
 
 def _anchor(anchor: str) -> str:

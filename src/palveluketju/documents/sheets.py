@@ -25,6 +25,7 @@ from palveluketju.documents.widths import wished_widths
 from palveluketju.drawing.paper.measure import broken
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, dated
 from palveluketju.tables import Cell, Column, Kind, Table, stacked
+from palveluketju.tables.forms import Percent, Points
 from palveluketju.tables.writing import is_like_a_formula
 
 LONGEST: Final = 32_767
@@ -99,10 +100,11 @@ def _fill(sheet: Worksheet, table: Table, number: int, lang: str) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = round(width / CHARACTER + FILTER_BUTTON, 1)
     for line, (record, texts) in enumerate(zip(table, rows, strict=True), start=2):
         for place, (value, text) in enumerate(zip(record.cells, texts, strict=True), start=1):
-            if _is_typed(value):
-                cell = sheet.cell(line, place, value)
+            typed, looks = _typed(value, lang)
+            if typed is not None:
+                cell = sheet.cell(line, place, typed)
                 cell.font, cell.alignment = _PLAIN, _TOP
-                cell.number_format = _DAYS[lang] if isinstance(value, datetime.date) else "0"
+                cell.number_format = looks
             elif text:
                 _write(sheet, line, place, text)
         sheet.row_dimensions[line].height = _height(texts, widths)
@@ -120,11 +122,20 @@ def _fill(sheet: Worksheet, table: Table, number: int, lang: str) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _is_typed(value: Cell) -> bool:
-    """Whether a workbook has a value as what it is: a number, or a day since its first year."""
+def _typed(value: Cell, lang: str) -> tuple[float | datetime.date | None, str]:
+    """A number, or a day since its first year, as a workbook has it, and how it looks there; None for what is a text.
+
+    A percentage is the number that a workbook shows as one.
+    """
+    if isinstance(value, Percent):
+        return value.value / 100, "0%" if lang == "en" else '0"\N{NO-BREAK SPACE}"%'
+    if isinstance(value, Points):
+        return value.value, "0"
     if isinstance(value, datetime.date):
-        return value.year > FIRST_YEAR
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST_EXACT
+        return (value if value.year > FIRST_YEAR else None), _DAYS[lang]
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST_EXACT:
+        return value, "0"
+    return None, ""
 
 
 def _write(sheet: Worksheet, line: int, place: int, text: str) -> SheetCell:

@@ -150,7 +150,7 @@ def report(
     loaded, day = of, None
     languages: tuple[str, ...] = ()
     if isinstance(of, ChainGraph):
-        loaded, day, languages = made_in_python([of.chain]), of.day, of.required_languages
+        loaded, day, languages = made_in_python([of.chain]), of.day, of.asked.languages
     if isinstance(loaded, Workspace):
         graph = WorkspaceGraph([of]) if isinstance(of, ChainGraph) else compile_workspace(loaded)
         found = found or check_workspace(

@@ -6,6 +6,7 @@ A table is made of columns and rows; a register is a function of a compiled chai
 from palveluketju.tables.cell import Cell, CellValue
 from palveluketju.tables.columns import Column, Kind
 from palveluketju.tables.coverage_registers import says_nothing
+from palveluketju.tables.maturity_register import maturity_since
 from palveluketju.tables.registers import (
     REGISTER_NAMES,
     REGISTERS,
@@ -33,6 +34,7 @@ __all__ = [
     "Table",
     "Word",
     "WorkspaceRegister",
+    "maturity_since",
     "registers",
     "says_nothing",
     "stacked",

@@ -41,6 +41,36 @@ class LanguageName(CellValue):
         return {"id": self.id}
 
 
+@dataclass(frozen=True, slots=True)
+class Percent(CellValue):
+    """A share in whole percents."""
+
+    value: int
+
+    def text(self, lang: str) -> str:
+        """The share as people write it: in Finnish and Swedish with a space that does not break."""
+        return f"{self.value}%" if lang == "en" else f"{self.value}\N{NO-BREAK SPACE}%"
+
+    def facts(self) -> dict[str, Any]:
+        """The number of percents."""
+        return {"value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Points(CellValue):
+    """A change in percentage points."""
+
+    value: int
+
+    def text(self, lang: str) -> str:  # noqa: ARG002
+        """The number, with a minus sign that no spreadsheet takes for the beginning of a formula."""
+        return str(self.value).replace("-", "\N{MINUS SIGN}")
+
+    def facts(self) -> dict[str, Any]:
+        """The number of percentage points."""
+        return {"value": self.value}
+
+
 def when(value: Any, shared: Shared | None = None) -> Cell:
     """A time of a declaration, or that it is open or does not apply."""
     return Moment(value) if isinstance(value, str) else said(value, shared)

@@ -11,6 +11,7 @@ from palveluketju.findings import N_, CannotRun, joined
 from palveluketju.model import State
 from palveluketju.tables.cell import Cell, ids_of, text_of
 from palveluketju.tables.columns import Column, Kind
+from palveluketju.tables.forms import Percent, Points
 from palveluketju.tables.values import AllOf
 
 Backend = Literal["polars", "pandas", "pyarrow"]
@@ -73,7 +74,8 @@ def _parts(column: Column, cells: Sequence[Cell], lang: str, *, ids: bool) -> It
         yield key, "List", [[text_of(item, lang) for item in _items(cell)] for cell in cells]
     elif kind in _TYPED:
         name, type_ = _TYPED[kind]
-        yield key, name, [cell if isinstance(cell, type_) else None for cell in cells]
+        values = [cell.value if isinstance(cell, (Percent, Points)) else cell for cell in cells]
+        yield key, name, [value if isinstance(value, type_) else None for value in values]
     else:
         yield key, "String", [text_of(cell, lang) or None for cell in cells]
     if ids and kind is Kind.LIST:

@@ -10,9 +10,11 @@ from palveluketju.display import short, table_html
 from palveluketju.findings import counted, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace
+from palveluketju.selecting import Selected, select
 from palveluketju.tables.cells import chain_named
 from palveluketju.tables.chain_registers import CHAIN_REGISTERS
 from palveluketju.tables.coverage_registers import ByColumns
+from palveluketju.tables.keeping import Keeping
 from palveluketju.tables.table import Table, stacked
 from palveluketju.tables.workspace_registers import CHAIN, OF_WORKSPACES
 from palveluketju.telling import language_for
@@ -95,20 +97,24 @@ def registers(
     lang: str | None = None,
     registers: Mapping[str, ChainRegister] = REGISTERS,
     workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
+    selected: Selected | str | None = None,
 ) -> Registers:
     """The registers of a compiled chain, or of a workspace, by their names: ``registers(graph)["goals"]``.
 
     Of a workspace there are those of all chains and catalogues together, and those of single chains with all chains
     under each other, the chain in the first column. ``lang`` is the language in which tables are shown and written
     unless another is asked for: without it, the chain's own. Registers of your own go beside the library's:
-    ``registers(graph, registers={**REGISTERS, "notes": notes})``.
+    ``registers(graph, registers={**REGISTERS, "notes": notes})``. With ``selected``, a selection or what was selected,
+    they have the records that are about a selected element: ``registers(graph, selected="tier:specialised")``.
 
     Raises:
+        CannotRun: the selection cannot be read, or asks for a value that there is not.
         TypeError: what is given is neither a compiled chain nor a workspace; later, a register that is no table.
         ValueError: there is no such language.
     """
     if isinstance(of, ChainGraph):
-        makers_of_one = {name: partial(register, of) for name, register in registers.items()}
+        keep = _keeping(of, selected)
+        makers_of_one = {name: partial(_of_one, register, of, keep) for name, register in registers.items()}
         return Registers(makers_of_one, language_for(of, lang))
     workspace = compile_workspace(of) if isinstance(of, Workspace) else of
     if not isinstance(workspace, WorkspaceGraph):
@@ -116,15 +122,33 @@ def registers(
             "registers takes a compiled chain or a workspace: registers(compile_chain(chain)),"
             " registers(load_workspace([path]))"
         )
+    keep = _keeping(workspace, selected)
     makers: dict[str, Callable[[], Table]] = {
-        name: partial(_of_all, name, register, workspace.graphs) for name, register in registers.items()
+        name: partial(_of_all, name, register, workspace.graphs, keep) for name, register in registers.items()
     }
-    makers |= {name: partial(register, workspace) for name, register in workspace_registers.items()}
+    makers |= {name: partial(_of_one, register, workspace, keep) for name, register in workspace_registers.items()}
     return Registers(makers, language_for(workspace, lang))
 
 
-def _of_all(name: str, register: ChainRegister, graphs: Iterable[ChainGraph]) -> Table:
+def _keeping(of: ChainGraph | WorkspaceGraph, selected: Selected | str | None) -> Keeping | None:
+    if selected is None:
+        return None
+    return Keeping(select(of, selected) if isinstance(selected, str) else selected)
+
+
+G = TypeVar("G", ChainGraph, WorkspaceGraph)
+
+
+def _of_one(register: Callable[[G], Table], of: G, keep: Keeping | None) -> Table:
+    """A register of a chain, or of all together, with the records that are kept."""
+    table = register(of)
+    return keep.within(table, of) if keep is not None and isinstance(table, Table) else table
+
+
+def _of_all(name: str, register: ChainRegister, graphs: Iterable[ChainGraph], keep: Keeping | None) -> Table:
     """A register of single chains, with those of all chains under each other."""
     every = list(graphs)
     tables = register.of_several(every) if isinstance(register, ByColumns) else [register(graph) for graph in every]
+    if keep is not None:
+        tables = [keep.within(table, graph) for graph, table in zip(every, tables, strict=True)]
     return stacked(name, zip(map(chain_named, every), tables, strict=True), CHAIN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -57,7 +57,7 @@ class Table:
 
     Its length, and what it goes through, are its records. ``name`` is as the command line has it. ``lang`` is the
     language in which it is shown and written unless another is asked for. ``title_in`` has its title by language where
-    its name is not among the terms.
+    its name is not among the terms. ``left_out`` counts the records that a selection has left out.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Table:
     records: tuple[Record, ...]
     lang: str = field(default="en", compare=False)
     title_in: InLanguages | None = None
+    left_out: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title_in", in_languages(self.title_in))
@@ -142,8 +143,14 @@ class Table:
         return tuple(record[key] for record in self.records)
 
     def sentence(self, lang: str | None = None) -> str:
-        """That the table has no records, in a sentence."""
-        return term("empty table", lang or self.lang).format(title=self.title(lang))
+        """That the table has no records, or none that is about what was selected, in a sentence."""
+        said = term("nothing selected" if self.left_out else "empty table", lang or self.lang)
+        return said.format(title=self.title(lang), count=self.left_out)
+
+    def only(self, is_kept: Callable[[Record], bool]) -> Self:
+        """The same table with some of its records."""
+        kept = tuple(filter(is_kept, self.records))
+        return replace(self, records=kept, left_out=self.left_out + len(self.records) - len(kept))
 
     def to_csv(self, lang: str | None = None) -> str:
         """The table as CSV: headings and records in words, as a spreadsheet of that language opens it.
@@ -212,7 +219,8 @@ def stacked(name: str, tables: Iterable[tuple[Cell, Table]], first: Column) -> T
         for record in table
     ]
     title_in = every[0][1].title_in if every else None
-    return Table.of(name, columns if own else (first, *columns), rows, title_in=title_in)
+    whole = Table.of(name, columns if own else (first, *columns), rows, title_in=title_in)
+    return replace(whole, left_out=sum(table.left_out for _, table in every))
 
 
 def columns_of_all(tables: Iterable[Table]) -> tuple[Column, ...]:

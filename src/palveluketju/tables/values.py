@@ -11,7 +11,7 @@ from palveluketju.model import LongText, Party, Shared, State, Text, is_absent, 
 from palveluketju.tables.cell import Cell, CellValue, text_of
 from palveluketju.telling import in_words, measure_text
 from palveluketju.terms import key_term, term
-from palveluketju.wording import place_text, told_as
+from palveluketju.wording import part_text, place_text, told_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +120,16 @@ class Worded(CellValue):
 
 @dataclass(frozen=True, slots=True)
 class Place(CellValue):
-    """A place in a declaration."""
+    """A place in a declaration; ``inside`` says that the element is named beside it."""
 
     where: Path
     shared: Shared = field(compare=False, repr=False)
+    inside: bool = False
 
     def text(self, lang: str) -> str:
-        """The name of the element, and the part of it."""
-        return place_text(self.shared, self.where, lang)
+        """The name of the element, unless that stands beside it, and the part of it."""
+        part = part_text(self.shared, self.where, lang) if self.inside else ""
+        return part or place_text(self.shared, self.where, lang)
 
     def facts(self) -> dict[str, Any]:
         """The path: the keys, ids and numbers that lead to it."""

@@ -33,6 +33,7 @@ from palveluketju.tables.cells import (
 from palveluketju.tables.chain_registers import DECISION_COLUMNS, NOT_KNOWN_COLUMNS, READING_COLUMNS
 from palveluketju.tables.columns import DECLARED_IN, Column, Kind
 from palveluketju.tables.forms import when
+from palveluketju.tables.maturity_register import MATURITY_REGISTERS
 from palveluketju.tables.system_registers import SYSTEM_REGISTERS
 from palveluketju.tables.table import Table
 from palveluketju.tables.values import Labelled, Name, Noted, Place, Span, Word, joined, said
@@ -239,6 +240,7 @@ OF_WORKSPACES: Final = (
     ("shared-organisations", _shared_organisations),
     ("chain-links", _links),
     ("chain-replacements", _replaced),
+    *MATURITY_REGISTERS,
     ("open-decisions", _decisions),
     ("not-known", _not_known),
     ("readings", _readings),
