@@ -3,17 +3,29 @@
 from typing import Final
 
 from palveluketju.checking.acceptances import ACCEPTANCE_RULES, Accepted
+from palveluketju.checking.baseline import BASELINE_RULES
+from palveluketju.checking.choosing import Choice, cannot_be_ignored, chosen
 from palveluketju.checking.comparing import FindingsBetween, findings_between
+from palveluketju.checking.own import own_checks
 from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, WorkspaceReport
 from palveluketju.checking.running import Crash, Report, check_chain, run_checks
 from palveluketju.checking.workspace import check_workspace
-from palveluketju.checks import CHECKS, RETIRED_CHECKS, WORKSPACE_CHECKS, Rules
+from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, RETIRED_CHECKS, WORKSPACE_CHECKS, Rules
 from palveluketju.loading import DECLARATION_RULES
 from palveluketju.source import READING_RULES
 
 RULES: Final = Rules(
     sorted(
-        (*READING_RULES, *DECLARATION_RULES, *CHECKS, *WORKSPACE_CHECKS, *ACCEPTANCE_RULES), key=lambda rule: rule.code
+        (
+            *READING_RULES,
+            *DECLARATION_RULES,
+            *CHECKS,
+            *CHECKS_ON_REQUEST,
+            *WORKSPACE_CHECKS,
+            *ACCEPTANCE_RULES,
+            *BASELINE_RULES,
+        ),
+        key=lambda rule: rule.code,
     )
 )
 
@@ -21,6 +33,7 @@ __all__ = [
     "RETIRED_CHECKS",
     "RULES",
     "Accepted",
+    "Choice",
     "Crash",
     "FileReport",
     "FindingsBetween",
@@ -29,8 +42,11 @@ __all__ = [
     "OtherEnd",
     "Report",
     "WorkspaceReport",
+    "cannot_be_ignored",
     "check_chain",
     "check_workspace",
+    "chosen",
     "findings_between",
+    "own_checks",
     "run_checks",
 ]

@@ -149,6 +149,7 @@ class Collected:
                 _in_order(self._accepted[name]),
                 _in_order(self._decisions[name]),
                 _in_order(self._not_known[name]),
+                is_chain=name in self._files,
             )
             for name, source in self._sources.items()
         )

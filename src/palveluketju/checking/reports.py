@@ -50,6 +50,8 @@ class Located:
     related: tuple[OtherEnd, ...] = ()
     acceptance: Acceptance | None = None
     """Why it does not count, where it is accepted."""
+    fingerprint: str = field(default="", compare=False)
+    """What it is known by in the next version of the files; empty until it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,10 @@ class LocatedRecord(Generic[Record]):
 
 @dataclass(frozen=True, repr=False)
 class FileReport:
-    """All that was found in one file, in the order of its lines."""
+    """All that was found in one file, in the order of its lines; ``known`` is what a baseline has and does not count.
+
+    ``is_chain`` says whether the file declares a chain and is right.
+    """
 
     name: str
     source: Source
@@ -71,6 +76,8 @@ class FileReport:
     accepted: tuple[Located, ...]
     decisions: tuple[LocatedRecord[OpenDecision], ...]
     not_known: tuple[LocatedRecord[NotKnown], ...]
+    known: tuple[Located, ...] = ()
+    is_chain: bool = False
 
     def __repr__(self) -> str:
         return short(f"<report of {self.name}: {counted(len(self.findings), 'finding')}>")
@@ -78,12 +85,18 @@ class FileReport:
 
 @dataclass(frozen=True, repr=False)
 class WorkspaceReport:
-    """What was found in all files, in their order; ``crashes`` are checks that failed."""
+    """What was found in all files, in their order; ``crashes`` are checks that failed.
+
+    ``foreign`` are YAML files of other formats that were passed over. ``whole`` is the report of all files, where this
+    one is narrowed to some of them.
+    """
 
     files: tuple[FileReport, ...]
     unread: tuple[Message, ...]
     crashes: tuple[tuple[str, Crash], ...]
     chains: int
+    foreign: tuple[str, ...] = ()
+    whole: WorkspaceReport | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings of one severity count."""
@@ -109,12 +122,17 @@ class WorkspaceReport:
             _WARNINGS: self.count(Severity.WARNING),
             _INFOS: self.count(Severity.INFO),
             _ACCEPTED: accepted,
+            **({_BASELINE: known} if (known := sum(len(file.known) for file in self.files)) else {}),
             _OPEN: self.count_open(),
             _NOT_KNOWN: self.count_not_known(),
         }
         files, chains = Message(_FILES, count=len(self.files)), Message(_CHAINS, count=self.chains)
         counts = Items([Message(what, count=number) for what, number in numbers.items()])
         return Message(N_("{files}, {chains}: {counts}"), files=files, chains=chains, counts=counts).text(lang)
+
+    def summary_of_all(self, lang: str = "en") -> str:
+        """The same of the whole, beside that of a part of it."""
+        return Message(N_("All files: {summary}"), summary=self.summary(lang)).text(lang)
 
     def __str__(self) -> str:
         return "\n".join([self.summary(), *(" ".join(row) for row in self._rows()), *map(str, self.unread)])
@@ -138,5 +156,6 @@ _ERRORS: Final = NN_("{count} error", "{count} errors")
 _WARNINGS: Final = NN_("{count} warning", "{count} warnings")
 _INFOS: Final = NN_("{count} info", "{count} info")
 _ACCEPTED: Final = NN_("{count} accepted", "{count} accepted")
+_BASELINE: Final = NN_("{count} in the baseline", "{count} in the baseline")
 _OPEN: Final = NN_("{count} open decision", "{count} open decisions")
 _NOT_KNOWN: Final = NN_("{count} not known", "{count} not known")

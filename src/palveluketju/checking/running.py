@@ -11,7 +11,7 @@ from palveluketju.analyses import NotKnown, OpenDecision, not_known, open_decisi
 from palveluketju.checking.acceptances import Accepted, accept
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
-from palveluketju.findings import Check, Finding, Rule, Severity, Spot, counted, joined, stamp
+from palveluketju.findings import N_, Check, Finding, Message, Rule, Severity, Spot, counted, joined, stamp
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, walked
 from palveluketju.terms import title
 
@@ -65,6 +65,16 @@ class Crash:
 
     check: Rule
     error: Exception
+
+    def message(self, file: str) -> Message:
+        """Which check failed on which file, and how."""
+        return Message(
+            N_("internal error: check {code} {name} failed on {file}: {error}"),
+            code=self.check.code,
+            name=self.check.name,
+            file=file,
+            error=repr(self.error),
+        )
 
 
 def run_checks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from palveluketju.checking.collecting import Collected
@@ -12,7 +12,15 @@ from palveluketju.checking.running import run_checks, run_workspace_checks
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
 from palveluketju.findings import N_, Finding, Path, Position, Related, Rule, stamp
-from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compile_files, unknown_references, walked
+from palveluketju.graph import (
+    Asked,
+    CatalogueGraph,
+    ChainGraph,
+    WorkspaceGraph,
+    compile_files,
+    unknown_references,
+    walked,
+)
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.model.walking import walk
 
@@ -25,13 +33,15 @@ def check_workspace(
     catalogue_checks: Iterable[Rule] | None = None,
     today: datetime.date | None = None,
     languages: Iterable[str] = (),
+    asked_of: Callable[[str], Asked] | None = None,
 ) -> WorkspaceReport:
     """Check every chain of a workspace, each by itself and all together.
 
     A file with errors of reading still has its references looked up. ``checks`` are functions of a compiled chain,
     ``workspace_checks`` of all together, ``catalogue_checks`` of a catalogue by itself: unless given, those of
     ``checks`` that look at one. Checks of your own go beside the library's: ``check_workspace(workspace, (*CHECKS,
-    mine))``. ``languages`` are required of every chain, beside those of its areas.
+    mine))``. ``languages`` are required of every chain, beside those of its areas; ``asked_of`` gives what else is
+    asked of a file, by its name.
 
     Raises:
         TypeError: what is given is not a workspace as it was loaded.
@@ -40,7 +50,7 @@ def check_workspace(
         raise TypeError("check_workspace takes a workspace: check_workspace(load_workspace([path]))")
     rules, shared_rules = tuple(checks), tuple(workspace_checks)
     bases = {file.name: file.base.name for file in workspace.files if file.base is not None}
-    compiled_files = compile_files(workspace.files, day=today, languages=languages)
+    compiled_files = compile_files(workspace.files, day=today, languages=languages, asked_of=asked_of)
     graphs = {name: graph for name, graph in compiled_files.items() if isinstance(graph, ChainGraph)}
     catalogues = {name: graph for name, graph in compiled_files.items() if isinstance(graph, CatalogueGraph)}
     chains = {graphs[file.name].chain.id: file for file in workspace.files if file.name in graphs}
@@ -73,7 +83,9 @@ def check_workspace(
             findings = tuple(one for one in findings if not _may_be_in_a_catalogue(one))
         report = replace(report, findings=findings)
         collected.report(report, file, today or graph.today)
-    return WorkspaceReport(collected.reports(), workspace.unread, tuple(crashes), len(workspace.chains))
+    return WorkspaceReport(
+        collected.reports(), workspace.unread, tuple(crashes), len(workspace.chains), workspace.foreign
+    )
 
 
 def _may_be_in_a_catalogue(finding: Finding) -> bool:

@@ -1,0 +1,63 @@
+"""Checks of one's own that installed packages offer by entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final, NamedTuple
+
+from palveluketju.findings import N_, CannotRun, Rule
+
+CHECKS_GROUP: Final = "palveluketju.checks"
+WORKSPACE_CHECKS_GROUP: Final = "palveluketju.workspace_checks"
+
+
+class OwnChecks(NamedTuple):
+    """Checks that are not this library's: of one chain each, and of several chains together."""
+
+    checks: tuple[Rule, ...]
+    workspace_checks: tuple[Rule, ...]
+
+
+@cache
+def own_checks() -> OwnChecks:
+    """The checks that installed packages offer under the entry points ``palveluketju.checks`` and ``..._checks``.
+
+    An entry point is a rule, made with :func:`palveluketju.findings.check`, or several in a list. A package is
+    installed by a person; no file that is checked and no configuration names one.
+
+    Raises:
+        CannotRun: an entry point cannot be imported, is no rule, or has a code of this library or of another.
+    """
+    return OwnChecks(tuple(_rules(CHECKS_GROUP)), tuple(_rules(WORKSPACE_CHECKS_GROUP)))
+
+
+def _rules(group: str) -> Iterator[Rule]:
+    taken: set[str] = set()
+    for point in sorted(entry_points(group=group), key=lambda one: (one.name, one.value)):
+        for rule in _loaded(point):
+            if not isinstance(rule, Rule) or rule.check is None:
+                raise CannotRun(
+                    N_("the entry point {name} ({value}) is no check; make one with palveluketju.findings.check"),
+                    name=point.name,
+                    value=point.value,
+                )
+            if rule.code.upper().startswith("PK") or rule.code in taken:
+                raise CannotRun(
+                    N_("the check {code} of {value} has a code that is taken; codes with PK are the library's"),
+                    code=rule.code,
+                    value=point.value,
+                )
+            taken.add(rule.code)
+            yield rule
+
+
+def _loaded(point: EntryPoint) -> Iterable[object]:
+    try:
+        loaded = point.load()
+    except Exception as error:  # whatever the module of another raises
+        raise CannotRun(
+            N_("the checks {value} cannot be imported: {reason}"), value=point.value, reason=repr(error)
+        ) from error
+    return loaded if isinstance(loaded, Iterable) else (loaded,)
