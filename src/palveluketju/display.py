@@ -19,16 +19,19 @@ CELL: Final = 300
 Cell = str | tuple[str, str]
 """What a cell says; with a language where it is not that of the table."""
 
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]~|$@!#]|(?<=:)//|(?<=[wW])\.|^[-+=]")
+_NUMBER: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _LEFT: Final = "text-align:left;vertical-align:top"
 _CELL: Final = f"{_LEFT};padding:.25em .6em;border:1px solid currentColor"
 
 
 def safe(text: str) -> str:
-    r"""A text on one line, with nothing in it that a terminal acts on.
+    r"""A text on one line, with nothing in it that a terminal acts on, or whoever reads the log of a step.
 
-    >>> print(safe("a\x1b[31m\nb"))
-    a\x1b[31m\nb
+    >>> print(safe("a\x1b[31m\nb"), safe("##[error]"))
+    a\x1b[31m\nb #\#[error]
     """
+    text = text.replace("##[", "#\\#[")  # GitHub's runner obeys it anywhere in a line
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else ascii(c)[1:-1] for c in text)
@@ -41,6 +44,17 @@ def flowing(text: str) -> str:
     Kaikki perheet. Myös isovanhemmat.
     """
     return safe(re.sub(r"[ ]*\n\s*", " ", text))
+
+
+def inert(line: str) -> str:
+    r"""A line of text in Markdown, in which nothing is markup, a link or the beginning of a list.
+
+    >>> print(inert("1. *a* <b>"))
+    1\. \*a\* &lt;b&gt;
+    """
+    plain = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    active = _ACTIVE.sub(lambda match: "".join(f"\\{sign}" for sign in match.group()), plain)
+    return _NUMBER.sub(r"\1\\\2", active)
 
 
 def short(text: str, limit: int = SHORT) -> str:

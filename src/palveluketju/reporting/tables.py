@@ -9,6 +9,7 @@ from tabulate import tabulate
 
 from palveluketju.display import flowing, safe
 from palveluketju.graph import WorkspaceGraph
+from palveluketju.selecting import Selected
 from palveluketju.tables import Table, registers
 from palveluketju.tables.coverage_registers import COVERAGE
 
@@ -28,11 +29,22 @@ def table_text(table: Table, lang: str | None = None) -> Iterator[str]:
     yield from tabulate(clean, head, tablefmt="simple", maxcolwidths=widths, disable_numparse=True).splitlines()
 
 
-def register_text(name: str, workspace: WorkspaceGraph, *, lang: str | None = None) -> Iterator[str]:
-    """One register of all chains as a table. Coverage has other columns in each chain, so it is a table a chain."""
-    if name in COVERAGE and len(workspace):
-        for graph in workspace:
-            table = registers(graph, lang=lang)[name]
-            yield from (safe(graph.chain.name.text(table.lang)), *table_text(table), "")
+def register_text(
+    name: str, workspace: WorkspaceGraph, *, lang: str | None = None, selected: Selected | None = None
+) -> Iterator[str]:
+    """One register of all chains as a table. Coverage has other columns in each chain, so it is a table a chain.
+
+    Of a selection, chains of which nothing is selected are left out.
+    """
+    whole = registers(workspace, lang=lang, selected=selected)[name]
+    if name not in COVERAGE or not len(workspace) or _has_nothing_selected(whole):
+        yield from table_text(whole)
         return
-    yield from table_text(registers(workspace, lang=lang)[name])
+    for graph in workspace:
+        table = registers(graph, lang=lang, selected=selected)[name]
+        if not _has_nothing_selected(table):
+            yield from (safe(graph.chain.name.text(table.lang)), *table_text(table), "")
+
+
+def _has_nothing_selected(table: Table) -> bool:
+    return bool(table.left_out) and not len(table)

@@ -18,10 +18,18 @@ SHOWN_FINDINGS: int = 1000
 """How many findings are shown; the rest are counted."""
 
 
-def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = True) -> Iterator[str]:
+def as_text(
+    report: WorkspaceReport,
+    *,
+    lang: str = "en",
+    with_excerpts: bool = True,
+    verbose: bool = False,
+    quiet: bool = False,
+) -> Iterator[str]:
     """The lines of a report: findings in the order of files and lines, what is open or not known, the count.
 
-    Words of severity are styled; whoever prints the lines strips the styles where they do not belong.
+    With ``quiet`` only the findings that count are told; with ``verbose`` also what was passed over, by name. Words of
+    severity are styled; whoever prints the lines strips the styles where they do not belong.
     """
     known_language(lang)
     every = [located for file in report.files for located in file.findings]
@@ -31,17 +39,31 @@ def as_text(report: WorkspaceReport, *, lang: str = "en", with_excerpts: bool = 
         for located in file.findings:
             if id(located) in shown:
                 yield from _finding(located, file, lang, with_excerpts)
-        yield from (_accepted(located, lang) for located in file.accepted)
+        if not quiet:
+            yield from (_accepted(located, lang) for located in file.accepted)
     if len(every) > len(shown):
         hidden = len(every) - len(shown)
         yield Message(_HIDDEN, count=hidden, shown=len(shown)).text(lang)
+    if quiet:
+        return
     yield from _to_do(State.OPEN, report.count_open(), _TO_DECIDE, lang)
     yield from _to_do(State.NOT_KNOWN, report.count_not_known(), _TO_FIND_OUT, lang)
-    for sentence in report.unread:
-        yield f"{click.style(term('error', lang), fg='red', bold=True)}: {safe(sentence.text(lang))}"
+    if report.foreign:
+        yield Message(_FOREIGN, count=len(report.foreign)).text(lang)
+        yield from (f"        {safe(name)}" for name in report.foreign if verbose)
     yield report.summary(lang)
+    if report.whole is not None:
+        yield report.whole.summary_of_all(lang)
 
 
+def plain(line: str) -> str:
+    """A line without its styles."""
+    return click.unstyle(line)
+
+
+_FOREIGN: Final = NN_(
+    "{count} YAML file of another format was passed over.", "{count} YAML files of other formats were passed over."
+)
 _HIDDEN: Final = NN_(
     "... and {count} more finding, none of a higher severity; fix the {shown} above, then check again",
     "... and {count} more findings, none of a higher severity; fix the {shown} above, then check again",
@@ -57,7 +79,8 @@ _TO_FIND_OUT: Final = NN_(
 
 
 def _place(file: str, position: Position) -> str:
-    return f"{safe(file)}:{position.line}:{position.column}"
+    name = f"./{file}" if file.startswith("::") else file  # GitHub's runner obeys a line that begins so
+    return f"{safe(name)}:{position.line}:{position.column}"
 
 
 def _finding(located: Located, file: FileReport, lang: str, with_excerpts: bool) -> Iterator[str]:
