@@ -7,7 +7,6 @@ what it loads) in one of its own.
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import pty
 import re
@@ -17,13 +16,12 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from unittest import mock
 
 import openpyxl
 import pytest
 
+from command_line import COMMAND, ROOT, run, run_apart
 from palveluketju import load_workspace, registers
-from palveluketju.cli import main
 from palveluketju.commands import drawing, showing
 from palveluketju.commands.chains import Together, workspace_of
 from palveluketju.config import Config
@@ -32,39 +30,8 @@ from palveluketju.drawing import CHAIN_VIEWS, PAGES, THEMES, WORKSPACE_VIEWS
 from palveluketju.tables import REGISTER_NAMES
 from waiting import wait_until
 
-ROOT = Path(__file__).parent.parent
-COMMAND = Path(sys.executable).parent / "palveluketju"
 CHILD = "chains/uusimaa/lastensuojelun-ennaltaehkaisy.yaml"
 ELDERLY = "chains/uusimaa/ikaihmisten-kotona-asuminen.yaml"
-
-
-def environment_with(more: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")} | more
-
-
-def run_apart(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own."""
-    env = environment_with(environment)
-    return subprocess.run([COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, env=env, timeout=300)
-
-
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command in this process, with streams, an environment and a folder of its own."""
-    said, told = io.BytesIO(), io.BytesIO()
-    ending = signal.getsignal(signal.SIGTERM)
-    try:
-        with (
-            contextlib.chdir(cwd),
-            mock.patch.dict(os.environ, environment_with(environment), clear=True),
-            contextlib.redirect_stdout(io.TextIOWrapper(said, encoding="utf-8", write_through=True)),
-            contextlib.redirect_stderr(io.TextIOWrapper(told, encoding="utf-8", write_through=True)),
-        ):
-            code = main([*arguments])
-            return subprocess.CompletedProcess(
-                [*arguments], code, said.getvalue().decode("utf-8"), told.getvalue().decode("utf-8")
-            )
-    finally:
-        signal.signal(signal.SIGTERM, ending)
 
 
 @pytest.fixture
@@ -163,14 +130,14 @@ def test_the_day_of_the_configuration_holds_for_every_command(folder: Path) -> N
 def test_a_missing_file_does_not_hide_the_others(folder: Path) -> None:
     done = run("check", "chains/c.yaml", "chains/none.yaml", cwd=folder)
     assert done.returncode == 2
-    assert "cannot read chains/none.yaml: No such file or directory" in done.stdout
+    assert "cannot read chains/none.yaml: No such file or directory" in done.stderr
     assert "[PK203 " in done.stdout
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     done = run("check", str(tmp_path))
     assert done.returncode == 2
-    assert "has no chain files" in done.stdout
+    assert "has no chain files" in done.stderr
 
 
 def test_links_out_of_the_folder_are_not_followed(folder: Path) -> None:

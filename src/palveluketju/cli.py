@@ -12,11 +12,15 @@ import traceback
 from typing import Any
 
 import click
+from click.shell_completion import shell_complete
 
 from palveluketju.commands import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found, palveluketju
 from palveluketju.commands.speaking import asked_language, say, speak, spoken
 from palveluketju.findings import N_, CannotRun, Message, reason_of
 from palveluketju.findings.translations import speaking
+
+COMPLETE = "_PALVELUKETJU_COMPLETE"
+"""The variable by which a shell asks for the script that completes, or for what a line can go on with."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,6 +55,9 @@ def _run(arguments: list[str], lang: str) -> int:
     try:
         # Not click's own main: it would end the program at a closed pipe with a code of its own.
         command = spoken(palveluketju, lang)
+        completing = os.environ.get(COMPLETE)
+        if completing:
+            return shell_complete(command, {}, "palveluketju", COMPLETE, completing)
         with command.make_context("palveluketju", arguments) as context:
             return int(command.invoke(context) or 0)
     except Found:

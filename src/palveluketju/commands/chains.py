@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
 from palveluketju.commands.speaking import COULD_NOT_RUN, language, say
-from palveluketju.config import Config
+from palveluketju.config import Config, read_config
 from palveluketju.findings import N_, NN_, CannotRun, Message, Severity, all_of, did_you_mean
 
 if TYPE_CHECKING:
@@ -26,7 +26,17 @@ def read_files(paths: Iterable[str], config: Config) -> Workspace:
     from palveluketju.loading import load_workspace
 
     named = named_files(paths, config)
-    return load_workspace(named) if named else load_workspace(config.paths, within=config.folder)
+    if named:
+        return load_workspace(named, exclude=config.exclude)
+    return load_workspace(config.paths, within=config.folder, exclude=config.exclude)
+
+
+def config_of(paths: Sequence[str]) -> Config:
+    """The configuration that holds for the first file or folder that a command line names, else for this folder."""
+    from palveluketju.projects import config_over
+
+    here = read_config()
+    return config_over(paths[0], here) if paths and os.path.lexists(paths[0]) else here
 
 
 class Together(NamedTuple):
@@ -51,8 +61,8 @@ def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False)
 
     What cannot be read, and what is left out because of errors in it, is told.
     """
-    from palveluketju.checking import check_workspace
     from palveluketju.graph import compile_workspace
+    from palveluketju.projects import checked as checked_as
 
     workspace = read_files(paths, config)
     for sentence in workspace.unread:
@@ -63,8 +73,8 @@ def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False)
     if broken:
         say(Message(_LEFT_OUT, count=len(broken), files=", ".join(broken)))
     code = COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
-    report = check_workspace(workspace, today=config.date, languages=config.languages) if checked else None
-    compiled = compile_workspace(workspace, day=config.date, languages=config.languages)
+    report = checked_as(workspace, config) if checked else None
+    compiled = compile_workspace(workspace, day=config.date, asked_of=config.asked_of)
     return Together(compiled, report, code, workspace.read)
 
 
@@ -121,7 +131,7 @@ def _compiled(file: LoadedFile, config: Config) -> ChainGraph:
 
     if file.chain is None:
         raise ValueError(f"{file.name} declares no chain")
-    return compile_chain(file.chain, also_declared=file.declared, day=config.date, languages=config.languages)
+    return compile_chain(file.chain, also_declared=file.declared, day=config.date, asked=config.asked_of(file.name))
 
 
 def graph_before(name: str, one: One, config: Config) -> One:
@@ -155,7 +165,7 @@ def workspace_before(name: str, paths: Iterable[str], config: Config) -> Togethe
     from palveluketju.revisions import NoRevision, workspace_at
 
     if os.path.lexists(name):
-        return workspace_of([name], Config(date=config.date, languages=config.languages))
+        return workspace_of([name], replace(config, paths=(), file=""))
     try:
         workspace = workspace_at(named_files(paths, config) or config.paths, name)
     except NoRevision as error:
@@ -166,7 +176,7 @@ def workspace_before(name: str, paths: Iterable[str], config: Config) -> Togethe
         say(
             Message(N_("files with errors at {revision} are left out: {files}"), revision=name, files=", ".join(broken))
         )
-    return Together(compile_workspace(workspace, day=config.date, languages=config.languages), None, 0, ())
+    return Together(compile_workspace(workspace, day=config.date, asked_of=config.asked_of), None, 0, ())
 
 
 def named_files(names: Iterable[str], config: Config) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.core import ParameterSource
 
-from palveluketju.commands.chains import One, graph_before, graph_of, workspace_before, workspace_of
-from palveluketju.commands.speaking import OF_ENDING, lang_option, misuse, say
-from palveluketju.config import Config, read_config, theme_of
+from palveluketju.commands.chains import One, config_of, graph_before, graph_of, workspace_before, workspace_of
+from palveluketju.commands.speaking import OF_ENDING, choice, examples, lang_option, misuse, say
+from palveluketju.config import Config, theme_of
 from palveluketju.findings import N_, NN_, CannotRun, Items, Message, UnknownId
 
 if TYPE_CHECKING:
@@ -33,7 +33,14 @@ _NOT_IN_MERMAID: Final = {"page": "--page", "findings": "--findings", "since": "
 _UNCOLOURED: Final = ("", ".txt", ".mmd")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "palveluketju draw lastensuojelun-ennaltaehkaisy --lang fi -o chain.svg",
+        "palveluketju draw chains/ --view matrix --page a3 -o matrix.pdf",
+        "palveluketju draw CHAIN --since HEAD~3 -o changes.svg",
+        "palveluketju draw CHAIN --mark 'kind:critical & tier:specialised' -o marked.svg",
+    )
+)
 @click.argument("chains", nargs=-1, metavar="CHAIN | [PATH]...")
 @click.option(
     "-o",
@@ -42,9 +49,9 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
     metavar="FILE",
     help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
 )
-@click.option("--view", type=click.Choice(VIEWS), help="View to draw (default: stairs; for a .dot file: graph).")
-@click.option("--page", type=click.Choice(PAGES), default="a4", show_default=True, help="Page size.")
-@click.option("--theme", type=click.Choice(THEMES), help="Colours (default: those in palveluketju.toml).")
+@click.option("--view", type=choice(VIEWS), help="View to draw (default: stairs; for a .dot file: graph).")
+@click.option("--page", type=choice(PAGES), default="a4", show_default=True, help="Page size.")
+@click.option("--theme", type=choice(THEMES), help="Colours (default: those in palveluketju.toml).")
 @click.option(
     "--of",
     "element",
@@ -67,7 +74,13 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
     help="Mark what has changed since OLD: an earlier version of the chain, of the files or of the folder, or a git"
     " revision of the same files, such as HEAD~3. For a variant, OLD can be the chain that it changes.",
 )
-@click.option("--mark", "marked", metavar="ID", multiple=True, help="Mark the element with this id. Can be repeated.")
+@click.option(
+    "--mark",
+    "marked",
+    metavar="ID|SELECTION",
+    multiple=True,
+    help="Mark the element with this id, or the elements of a selection, such as 'tier:specialised'. Can be repeated.",
+)
 @lang_option
 def draw(
     chains: tuple[str, ...],
@@ -97,7 +110,7 @@ def draw(
     if sum(map(bool, (findings, since, marked))) > 1:
         raise misuse(N_("choose one of --findings, --since and --mark"))
     _no_option_in_vain(click.get_current_context(), view, output)
-    config = read_config(Path())
+    config = config_of(chains)
     look, hard_to_read = theme_of(config, theme or "")
     for sentence in hard_to_read:
         say(Message(N_("warning: {warning}"), warning=sentence))
@@ -191,17 +204,24 @@ def _over_chain(
 
     Raises:
         UnknownId: the chain has no such element.
+        CannotRun: what is marked is a selection that cannot be read.
     """
-    from palveluketju.checking import check_chain
+    from palveluketju.commands.selections import is_selection, selected_in
     from palveluketju.drawing import changes, chosen
+    from palveluketju.projects import checked_chain
 
     graph = one.graph
     if findings:
-        return check_chain(graph), ()
+        return checked_chain(graph, one.file, config), ()
     if since:
         before = graph_before(since, one, config)
         return changes(before.graph.chain, graph, lang), before.read
-    return chosen([node for name in marked for node in graph.called(name)], lang) if marked else None, ()
+    elements = [
+        element
+        for text in marked
+        for element in (selected_in(graph, text).elements if is_selection(text) else graph.called(text))
+    ]
+    return chosen(elements, lang) if marked else None, ()
 
 
 def _over_chains(
@@ -213,6 +233,7 @@ def _over_chains(
     config: Config,
 ) -> tuple[Overlay | None, tuple[str, ...]]:
     """What is laid over a picture of several chains, but for findings, and what was read for it."""
+    from palveluketju.commands.selections import is_selection, selected_in
     from palveluketju.drawing import changes_of_chains, chosen_in
 
     if since:
@@ -221,6 +242,9 @@ def _over_chains(
             raise CannotRun(N_("there is no chain or catalogue in {path}"), path=since)
         return changes_of_chains(before.graph, workspace, lang), before.read
     try:
-        return chosen_in(workspace, marked, lang) if marked else None, ()
+        names = [text for text in marked if not is_selection(text)]
+        selected = [selected_in(workspace, text) for text in marked if is_selection(text)]
+        elements = [element for one in selected for element in one.elements]
+        return chosen_in(workspace, names, lang, elements=elements) if marked else None, ()
     except UnknownId as error:
         raise misuse(error.message) from None

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from palveluketju.commands.chains import workspace_of
-from palveluketju.commands.speaking import OF_ENDING, lang_option, language, misuse, say
-from palveluketju.config import read_config, theme_of
+from palveluketju.commands.chains import config_of, workspace_of
+from palveluketju.commands.speaking import OF_ENDING, examples, lang_option, language, misuse, say
+from palveluketju.config import theme_of
 from palveluketju.findings import N_, CannotRun, Items, Message, translated
 
 if TYPE_CHECKING:
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "palveluketju report chains/ --lang fi -o report.docx",
+        "palveluketju report chains/uusimaa -o report.html",
+    )
+)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "-o",
@@ -43,7 +48,7 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
     kind = output.suffix.lower()
     if kind not in ENDINGS:
         raise misuse(OF_ENDING, file=output, endings=Items(ENDINGS, "or"))
-    config = read_config(Path())
+    config = config_of(paths)
     language = lang or config.lang
     workspace, found, code, read = workspace_of(paths, config, checked=True)
     if not workspace.graphs or found is None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from palveluketju.commands.chains import Together, graph_of, workspace_of
-from palveluketju.commands.speaking import OF_ENDING, lang_option, misuse
-from palveluketju.config import Config, read_config
+from palveluketju.commands.chains import config_of, graph_of, workspace_before, workspace_of
+from palveluketju.commands.speaking import OF_ENDING, choice, examples, lang_option, misuse
+from palveluketju.config import Config
 from palveluketju.findings import N_, Items, unknown_id
 
 if TYPE_CHECKING:
@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 
 ALL: Final = "all"
 FORMATS: Final = ("csv", "json", "md", "xlsx")
+MATURITY: Final = "maturity"
 OF_ENDING_OR_FOLDER: Final = N_("the ending of {file} sets the format; use {endings}, or name a folder")
 _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "palveluketju show lastensuojelun-ennaltaehkaisy",
+        "palveluketju show --register interface-services -o services.xlsx",
+        "palveluketju show --register maturity --since HEAD~20 chains/",
+        "palveluketju show --register all -o registers/",
+    )
+)
 @click.argument("chains", nargs=-1, metavar="CHAIN | --register NAME [PATH]...")
 @click.option(
     "--register",
@@ -40,17 +48,30 @@ _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(FORMATS),
+    type=choice(FORMATS),
     help="Format of the files in a folder (default: csv) or of the output (default: text).",
 )
+@click.option(
+    "--select",
+    "selection",
+    metavar="SELECTION",
+    help="Show only rows that are about the selected elements, such as 'tier:specialised & area:vantaa'.",
+)
 @click.option("--full", is_flag=True, help="Show everything that the chain declares: notes, readings, sources, ...")
+@click.option(
+    "--since",
+    metavar="OLD",
+    help="With --register maturity: compare with an earlier version, which is a file, a folder or a git revision.",
+)
 @lang_option
 def show(
     chains: tuple[str, ...],
     register: str | None,
     output: Path | None,
     kind: str | None,
+    selection: str | None,
     full: bool,
+    since: str | None,
     lang: str | None,
 ) -> int:
     """Show a chain as text: levels, critical services and registers.
@@ -61,13 +82,20 @@ def show(
     palveluketju.toml), or write it to a file. CSV files open in a spreadsheet: with semicolons and a byte order mark in
     Finnish and Swedish, with commas in English; a cell that looks like a formula gets an apostrophe. JSON has ids and
     states beside the texts. An .xlsx, .md or .json file can hold all registers.
+
+    The register 'maturity' tells how much of each chain is complete; with --since it has the shares of an earlier
+    version beside those of now. Both are judged on the same day and by the same configuration.
     """
-    config = read_config(Path())
+    if since is not None and register != MATURITY:
+        raise misuse(N_("--since works only with --register {name}"), name=MATURITY)
+    config = config_of(chains)
     language = lang or config.lang
     if register is not None:
         if full:
             raise misuse(N_("--full works with a chain, not with --register"))
-        return _show_register(register, chains, output, kind, language, config)
+        return _show_register(register, chains, output, kind, (selection, since), language, config)
+    if selection is not None:
+        raise misuse(N_("{option} works only with --register NAME or --register all"), option="--select")
     if output is not None or kind is not None:
         option = "--format" if output is None else "--output"
         raise misuse(N_("{option} works only with --register NAME or --register all"), option=option)
@@ -81,10 +109,18 @@ def show(
 
 
 def _show_register(
-    name: str, paths: tuple[str, ...], output: Path | None, kind: str | None, lang: str | None, config: Config
+    name: str,
+    paths: tuple[str, ...],
+    output: Path | None,
+    kind: str | None,
+    asked: tuple[str | None, str | None],
+    lang: str | None,
+    config: Config,
 ) -> int:
-    from palveluketju.reporting.tables import register_text
-    from palveluketju.tables import REGISTER_NAMES, registers
+    from palveluketju.commands.selections import selected_in
+    from palveluketju.reporting.tables import register_text, table_text
+    from palveluketju.tables import REGISTER_NAMES, maturity_since, registers
+    from palveluketju.tables.keeping import Keeping
     from palveluketju.telling import language_for
 
     if name not in (*REGISTER_NAMES, ALL):
@@ -93,17 +129,26 @@ def _show_register(
     in_folder = output is not None and _is_folder(output, name)
     written_as = _format(output, kind, name, in_folder=in_folder)
     workspace = workspace_of(paths, config)
+    selection, since = asked
+    before = None if since is None else workspace_before(since, paths, config)
     language = language_for(workspace.graph, lang)
-    every = registers(workspace.graph, lang=language)
+    selected = None if selection is None else selected_in(workspace.graph, selection)
+    every: Mapping[str, Table] = registers(workspace.graph, lang=language, selected=selected)
+    if before is not None:
+        table = maturity_since(before.graph, workspace.graph)
+        kept = table if selected is None else Keeping(selected).within(table, workspace.graph)
+        every = {name: kept.within(language)}
     if written_as is None:
         for one in names:
             if name == ALL:
                 click.echo(f"\n{every[one].title()}")
-            for line in register_text(one, workspace.graph, lang=language):
+            told = register_text(one, workspace.graph, lang=language, selected=selected)
+            for line in told if before is None else table_text(every[one]):
                 click.echo(line)
         return workspace.code
     tables = {one: every[one] for one in names}
-    _write(tables, output, written_as, language, in_folder=in_folder, workspace=workspace, config=config)
+    inputs = config.read(*workspace.read, *(before.read if before else ()))
+    _write(tables, output, written_as, language, in_folder=in_folder, inputs=inputs)
     return workspace.code
 
 
@@ -141,8 +186,7 @@ def _write(
     lang: str,
     *,
     in_folder: bool,
-    workspace: Together,
-    config: Config,
+    inputs: Iterable[str],
 ) -> None:
     """Print the registers, or write them to one file, or one by one to a folder: all of them or none."""
     from palveluketju.documents.register_files import register_bytes
@@ -151,7 +195,6 @@ def _write(
     if output is None:
         click.echo(register_bytes([*tables.values()], kind, lang), nl=False)
         return
-    inputs = config.read(*workspace.read)
     if not in_folder:
         write_file(output, register_bytes([*tables.values()], kind, lang), inputs=inputs)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from inspect import cleandoc
 from pathlib import Path
@@ -19,6 +19,7 @@ from palveluketju.terms import LANGUAGES
 
 COULD_NOT_RUN: Final = 2
 OF_ENDING: Final = N_("the ending of {file} sets the format; use {endings}")
+EXAMPLES: Final = N_("Examples:")
 VARIABLE: Final = "PALVELUKETJU_LANG"
 """The environment variable that asks for a language where no option does."""
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
@@ -30,9 +31,19 @@ def _asked(context: click.Context, param: click.Parameter, value: str | None) ->
     return value or above or param.type_cast_value(context, os.environ.get(VARIABLE) or None)
 
 
+def examples(*lines: str) -> str:
+    """The examples under the help of a command."""
+    return "\b\n" + EXAMPLES + "".join(f"\n  {line}" for line in lines)
+
+
+def choice(words: Iterable[str]) -> click.Choice[str]:
+    """One of some words, in capital letters or small."""
+    return click.Choice(tuple(words), case_sensitive=False)
+
+
 lang_option = click.option(
     "--lang",
-    type=click.Choice(LANGUAGES),
+    type=choice(LANGUAGES),
     callback=_asked,
     help="Language of everything that is written (default: PALVELUKETJU_LANG, else 'lang' in palveluketju.toml, else"
     " the chain's own for pictures and tables, and English for messages).",
@@ -54,7 +65,7 @@ def asked_language(arguments: Sequence[str]) -> str:
         elif argument.startswith("--lang="):
             named.append(argument.removeprefix("--lang="))
     wished = (*reversed(named), os.environ.get(VARIABLE), language_in(Path()))
-    return next((one for one in wished if one in LANGUAGES), "en")
+    return next((one.casefold() for one in wished if one and one.casefold() in LANGUAGES), "en")
 
 
 def speak(lang: str) -> None:
@@ -87,6 +98,7 @@ def spoken(command: click.Command, lang: str) -> click.Command:
     said = copy.copy(command)
     said._help_option = None  # click keeps the option that it makes, with its help in the language of the first time
     said.help = translated(cleandoc(command.help or ""), lang)
+    said.epilog = (command.epilog or "").replace(EXAMPLES, translated(EXAMPLES, lang))
     said.options_metavar = translated(command.options_metavar or "", lang)
     said.params = [_spoken(param, lang) for param in command.params]
     if isinstance(said, click.Group) and isinstance(command, click.Group):

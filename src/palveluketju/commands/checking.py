@@ -1,0 +1,233 @@
+"""The command that checks."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from palveluketju.commands.chains import FOUND, OUR_MISTAKE, named_files
+from palveluketju.commands.known import Known
+from palveluketju.commands.speaking import COULD_NOT_RUN, choice, examples, lang_option, language, misuse, say
+from palveluketju.config import FAIL_ON, read_config
+from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, reason_of, unknown_id
+
+if TYPE_CHECKING:
+    from palveluketju.projects import Project, Together
+    from palveluketju.reporting.formats import Telling
+
+VARIABLE: Final = "PALVELUKETJU_FORMAT"
+"""The environment variable that asks for a format where no option does."""
+SUMMARY: Final = "GITHUB_STEP_SUMMARY"
+MOST_SUMMARY: Final = 1_000_000
+STDIN: Final = "-"
+MOST_TEXT: Final = 8 << 20
+
+
+@click.command(
+    epilog=examples(
+        "palveluketju check",
+        "palveluketju check chains/ --fail-on warning --format sarif=check.sarif",
+        "palveluketju check --since origin/main --format github",
+        "palveluketju check --baseline known.json --write-baseline",
+    )
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="Format of the report: text, json, sarif, github, gitlab, junit or markdown (default: PALVELUKETJU_FORMAT,"
+    " else text). With =FILE the report is also written to a file; this can be repeated.",
+)
+@click.option("--fail-on", type=choice(FAIL_ON), help="Lowest severity that makes the check fail (default: error).")
+@click.option("--fail-on-unknown", is_flag=True, help="Also fail when something is marked as not known.")
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Report only what concerns files that have changed since a git revision, such as HEAD or origin/main.",
+)
+@click.option("--baseline", metavar="FILE", help="File of findings that were there before and do not count.")
+@click.option("--write-baseline", is_flag=True, help="Write what is found to the file of --baseline; never adds to it.")
+@click.option("--force", is_flag=True, help="With --write-baseline, also add to the file.")
+@click.option("--prune", is_flag=True, help="Remove entries of the baseline that match no finding.")
+@click.option("--skip-foreign", is_flag=True, help="Pass over named files that are of another format, as hooks need.")
+@click.option("--stdin-name", metavar="FILE", help="With - as PATH: the file that the text read from stdin is to be.")
+@click.option("--no-excerpt", is_flag=True, help="Do not show lines of the files.")
+@click.option("-v", "--verbose", is_flag=True, help="Also tell which configuration is used and what is passed over.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell only the findings.")
+@click.option(
+    "--date",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Day on which dated things are checked (default: 'date' in palveluketju.toml, else today; of dated duties,"
+    " those without a last day).",
+)
+@lang_option
+def check(
+    paths: tuple[str, ...],
+    formats: tuple[str, ...],
+    fail_on: str | None,
+    fail_on_unknown: bool,
+    since: str | None,
+    baseline: str | None,
+    write_baseline: bool,
+    force: bool,
+    prune: bool,
+    skip_foreign: bool,
+    stdin_name: str | None,
+    no_excerpt: bool,
+    verbose: bool,
+    quiet: bool,
+    today: datetime.datetime | None,
+    lang: str | None,
+) -> int:
+    """Check chain files, or folders of them (default: chains/, or the paths in palveluketju.toml).
+
+    PATH can also be the id of a chain. A folder of the same name is taken if it holds chain files; otherwise write
+    ./NAME. Where the configuration names paths, all of them are read, and the report is of PATH.
+    """
+    from palveluketju.projects import checked_together, projects_of
+    from palveluketju.reporting.formats import Telling
+
+    if verbose and quiet:
+        raise misuse(N_("choose one of --verbose and --quiet"))
+    kind, beside = _formats(formats)
+    known = Known.asked(baseline, write=write_baseline, force=force, prune=prune)
+    texts = _unsaved(paths, stdin_name)
+    here = read_config()
+    named = (name for path in paths for name in ([*texts] if path == STDIN else named_files([path], here)))
+    projects = projects_of(named, here)
+    if verbose:
+        _tell_configurations(projects)
+    day = today.date() if today else None
+    together = checked_together(projects, today=day, since=since, skip_foreign=skip_foreign, texts=texts)
+    if verbose:
+        _tell_contracts(together)
+    together = known.applied(together)
+    limit = FAIL_ON[fail_on] if fail_on else projects[0].config.fail_on
+    telling = Telling(lang or language(), together.root, limit, not no_excerpt, verbose, quiet)
+    _write(together, kind, beside, telling)
+    return _code(together, limit, is_given=fail_on is not None, on_unknown=fail_on_unknown)
+
+
+def _code(together: Together, limit: Severity | None, *, is_given: bool, on_unknown: bool) -> int:
+    """The exit code; what could not be read, and what failed, is told on the standard error."""
+    for sentence in together.report.unread:
+        say(sentence)
+    for file, crash in together.report.crashes:
+        say(crash.message(file))
+    if together.report.crashes:
+        return OUR_MISTAKE
+    if together.report.unread:
+        return COULD_NOT_RUN
+    return FOUND if together.fails(limit, is_given=is_given, on_unknown=on_unknown) else 0
+
+
+def _formats(asked: Iterable[str]) -> tuple[str, dict[Path, str]]:
+    """The format that is printed, and those that are written to files."""
+    from palveluketju.reporting.formats import FORMATS
+
+    printed: list[str] = []
+    beside: dict[Path, str] = {}
+    for one in asked:
+        name, mark, file = one.partition("=")
+        kind = name.strip().casefold()
+        if kind not in FORMATS:
+            raise misuse(unknown_id("format", name, FORMATS).message)
+        if mark and not file:
+            raise misuse(N_("--format {format}= names no file"), format=kind)
+        if not mark:
+            printed.append(kind)
+        elif Path(file) in beside:
+            raise misuse(N_("two formats are written to {file}; name two files"), file=file)
+        else:
+            beside[Path(file)] = kind
+    if len(printed) > 1:
+        raise misuse(
+            N_("one format can be printed, not {formats}; write others to files, as --format {last}=FILE"),
+            formats=Items(printed),
+            last=printed[-1],
+        )
+    wished = os.environ.get(VARIABLE, "").strip().casefold()
+    if not printed and wished and wished not in FORMATS:
+        raise CannotRun(N_("{variable} is '{format}'; {hint}"), variable=VARIABLE, format=wished, hint=_known(wished))
+    return printed[0] if printed else wished or "text", beside
+
+
+def _known(wished: str) -> Message:
+    from palveluketju.reporting.formats import FORMATS
+
+    return unknown_id("format", wished, FORMATS).message
+
+
+def _unsaved(paths: tuple[str, ...], name: str | None) -> dict[str, str]:
+    """The text of the standard input, by the name of the file that it is to be."""
+    if STDIN not in paths:
+        if name is not None:
+            raise misuse(N_("--stdin-name works only with - as PATH"))
+        return {}
+    if name is None:
+        raise misuse(N_("text from the standard input needs --stdin-name with the file that it is to be"))
+    if sys.stdin is None:
+        raise CannotRun(N_("the standard input is closed"))
+    return {name: sys.stdin.buffer.read(MOST_TEXT + 1).decode("utf-8", "surrogateescape")}
+
+
+def _tell_configurations(projects: Iterable[Project]) -> None:
+    for project in projects:
+        file = project.config.file
+        used = Message(N_("configuration: {file}"), file=file)
+        say(used if file else Message(N_("no configuration was found; the defaults are used")))
+
+
+def _tell_contracts(together: Together) -> None:
+    """What contracts cannot tell: a contract that finds nothing is kept only as far as the chains say."""
+    for contract, found in together.outcomes:
+        told = {"undecided": len(found.undecided), "unstated": len(found.unstated)}
+        say(Message(_CONTRACT, name=contract.name, count=len(found.breaches) + bool(found.missing), **told))
+
+
+_CONTRACT: Final = NN_(
+    "contract '{name}': {count} breach; undecided: {undecided}, not stated: {unstated}",
+    "contract '{name}': {count} breaches; undecided: {undecided}, not stated: {unstated}",
+)
+
+
+def _write(together: Together, kind: str, beside: Mapping[Path, str], telling: Telling) -> None:
+    """Print the report in one format, and write it to files in others."""
+    from palveluketju.output import write_files
+    from palveluketju.reporting import as_text
+    from palveluketju.reporting.formats import FORMATS
+
+    report = together.report
+    texts = {file: FORMATS[name](report, telling).encode("utf-8", "surrogateescape") for file, name in beside.items()}
+    if kind == "text":
+        shown = {"with_excerpts": telling.with_excerpts, "verbose": telling.verbose, "quiet": telling.quiet}
+        for line in as_text(report, lang=telling.lang, **shown):
+            click.echo(line)
+    else:
+        click.echo(FORMATS[kind](report, telling), nl=False, color=True)
+    summary = os.environ.get(SUMMARY)
+    if summary and "github" in (kind, *beside.values()):
+        _summarise(Path(summary), FORMATS["markdown"](report, telling))
+    if texts:
+        write_files(texts, inputs=together.read)
+
+
+def _summarise(file: Path, text: str) -> None:
+    """Add the report to the summary of the step; GitHub shows ten findings of a kind in the files, and no more."""
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        with open(file, "ab") as opened:
+            if opened.tell() + len(data) <= MOST_SUMMARY:
+                opened.write(data)
+    except OSError as error:
+        raise CannotRun(N_("cannot write {file}: {reason}"), file=file, reason=reason_of(error)) from error

@@ -1,0 +1,91 @@
+"""Chains, checked as a configuration asks for: with checks of one's own, contracts, and only what counts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from palveluketju.checking import (
+    FileReport,
+    Located,
+    Report,
+    WorkspaceReport,
+    check_chain,
+    check_workspace,
+    chosen,
+    own_checks,
+)
+from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
+from palveluketju.config import Config, position_of
+from palveluketju.findings import N_, CannotRun, Rule, stamp
+from palveluketju.graph import ChainGraph, compile_workspace
+from palveluketju.loading import Workspace
+from palveluketju.selecting import Contract, Outcome, contract_rule, outcome
+from palveluketju.source import Source
+
+Outcomes = Sequence[tuple[Contract, Outcome]]
+"""Contracts, each with what it finds and what it cannot tell."""
+
+
+def checked(
+    workspace: Workspace, config: Config, *, today: datetime.date | None = None, outcomes: Outcomes | None = None
+) -> WorkspaceReport:
+    """A workspace, checked as a configuration asks for: with checks of one's own, and only what counts.
+
+    ``outcomes`` are those of the contracts, where they are known already.
+    """
+    day = today or config.date
+    checks, of_several = rules_of(config)
+    missing = _missing(outcomes_of(workspace, config, day) if outcomes is None else outcomes, config)
+    report = check_workspace(workspace, checks, workspace_checks=of_several, today=day, asked_of=config.asked_of)
+    return chosen(replace(report, files=(*report.files, *missing)), config.choice_of)
+
+
+def _missing(outcomes: Outcomes, config: Config) -> tuple[FileReport, ...]:
+    """What contracts find at no element, but where they are written."""
+    found = []
+    for contract, result in outcomes:
+        if result.missing is not None:
+            position = position_of(contract.name, config.text)
+            finding = stamp(contract_rule(contract), replace(result.missing, position=position))
+            found.append(Located(config.file, position, finding))
+    return (FileReport(config.file, Source(config.file, config.text), tuple(found), (), (), ()),) if found else ()
+
+
+def outcomes_of(workspace: Workspace, config: Config, day: datetime.date | None = None) -> Outcomes:
+    """What the contracts of a configuration find in a workspace, each with what it cannot tell.
+
+    Raises:
+        CannotRun: a contract asks for an id that no file declares, or for a key that such elements do not have.
+    """
+    if not config.contracts:
+        return ()
+    graph = compile_workspace(workspace, day=day or config.date, asked_of=config.asked_of)
+    told = []
+    for contract in config.contracts:
+        try:
+            told.append((contract, outcome(contract, graph)))
+        except CannotRun as error:
+            position = position_of(contract.name, config.text)
+            place = f"{config.file}:{position.line}:{position.column}"
+            raise CannotRun(N_("{file}: {error}"), file=place, error=error.message) from None
+    return tuple(told)
+
+
+def checked_chain(graph: ChainGraph, file: str, config: Config) -> Report:
+    """One chain, checked as a configuration asks for what stands in its file."""
+    checks, _ = rules_of(config)
+    report, choice = check_chain(graph, checks), config.choice_of(file)
+    findings = tuple(choice.weighed(one) for one in report.findings if choice.counts(one.code))
+    accepted = tuple(one for one in report.accepted if choice.counts(one.finding.code))
+    return replace(report, findings=findings, accepted=accepted)
+
+
+def rules_of(config: Config) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The checks of one chain, and those of several chains together, that are run with a configuration."""
+    own = own_checks()
+    return (
+        (*CHECKS, *CHECKS_ON_REQUEST, *own.checks),
+        (*WORKSPACE_CHECKS, *own.workspace_checks, *map(contract_rule, config.contracts)),
+    )
