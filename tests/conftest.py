@@ -7,6 +7,7 @@ import importlib
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -18,6 +19,7 @@ from palveluketju.graph import clock
 settings.register_profile("build", max_examples=60, deadline=None, derandomize=True)
 settings.load_profile("build")
 
+MULTITOOL = Path(__file__).parent.parent / ".ci/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
 OFFICE = {"chromium", "soffice", "pdftotext"}
 WHOLE = ("test_office.py", "test_pdf_ua.py")
 """Files of tests that share what takes long to make. What is first in a process is not taken over by another."""
@@ -72,6 +74,15 @@ def soffice() -> str:
 def pdftotext() -> str:
     """The program of poppler-utils. Where it is missing, its tests are passed over; in CI they fail."""
     return _program("the program 'pdftotext' of poppler-utils", "pdftotext")
+
+
+@pytest.fixture(scope="session")
+def multitool() -> str:
+    """The SARIF multitool of ``.ci/run``. Where it is missing, its tests are passed over; in CI they fail."""
+    program = MULTITOOL if os.access(MULTITOOL, os.X_OK) else shutil.which("Sarif.Multitool")
+    if program is None:
+        _miss("the SARIF multitool")
+    return str(program)
 
 
 @pytest.fixture(scope="session")
