@@ -96,7 +96,8 @@ def test_a_check_is_in_one_language(lang: str, capsys: pytest.CaptureFixture[str
 def test_help_is_in_one_language(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     for command in ([], *([name] for name in palveluketju.commands)):
         shown = said(capsys, *command, "--help", "--lang", lang)
-        assert words(shown) & english(lang) == set(), shown
+        told = re.sub(r"^ +palveluketju .*$", "", shown, flags=re.MULTILINE)  # examples are commands in any language
+        assert words(told) & english(lang) == set(), shown
         assert shown != said(capsys, *command, "--help")
 
 

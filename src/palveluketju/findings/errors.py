@@ -87,6 +87,7 @@ _KINDS: Final = (
     N_("check"),
     N_("register"),
     N_("column"),
+    N_("format"),
 )
 
 
