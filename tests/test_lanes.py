@@ -21,6 +21,7 @@ from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
 from palveluketju.drawing.writers.positioned import positioned_dot
 from palveluketju.model import Chain
 from palveluketju.terms import LANGUAGES, title
+from sampling import latin
 from strategies import chains as any_chains
 from test_stairs import assert_whole, plain
 from test_stairs import chains as large_chains
@@ -118,8 +119,7 @@ def _leaves(graph: ChainGraph, here: Any, there: Any) -> set[Any]:
     return both[0] - both[1] or both[0]
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize(("file", "page"), latin(FILES, tuple(PAGES), every=2))
 def test_every_chain_stands_on_every_page(file: Any, page: str) -> None:
     graph = compile_chain(load_chain(file))
     for lang in LANGUAGES:

@@ -98,7 +98,8 @@ def test_every_view_tells_it_and_draws_no_connector(order: str, view: str) -> No
         ("b1 -> b1: , b -> b: , c -> c: ", ""),
     ):
         graph = graph_of(order, moves)
-        for page, lang in (*((page, "fi") for page in PAGES), ("a4", "sv"), ("16x9", "en")):
+        every = (*((page, "fi") for page in PAGES), ("a4", "sv"), ("16x9", "en"))
+        for page, lang in every if moves == SELF else every[:1]:
             element = "b" if view == "neighbourhood" else ""
             drawing = draw_chain(graph, check_chain(graph), view=view, page=page, lang=lang, element=element)
             words = term("repeatable", lang)
