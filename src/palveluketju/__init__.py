@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from palveluketju.loading import InvalidChain, load_chain, load_workspace
     from palveluketju.tables import registers
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "CHECKS",
     "CannotRun",
