@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from palveluketju.commands.speaking import COULD_NOT_RUN, language, say
-from palveluketju.config import Config, read_config
 from palveluketju.findings import N_, NN_, CannotRun, Message, Severity, all_of, did_you_mean
 
 if TYPE_CHECKING:
     from palveluketju.checking import WorkspaceReport
+    from palveluketju.config import Config
     from palveluketju.graph import ChainGraph, WorkspaceGraph
     from palveluketju.loading import LoadedFile, Workspace
 
@@ -33,6 +33,7 @@ def read_files(paths: Iterable[str], config: Config) -> Workspace:
 
 def config_of(paths: Sequence[str]) -> Config:
     """The configuration that holds for the first file or folder that a command line names, else for this folder."""
+    from palveluketju.config import read_config
     from palveluketju.projects import config_over
 
     here = read_config()

@@ -14,7 +14,7 @@ import click
 from palveluketju.commands.chains import FOUND, OUR_MISTAKE, named_files
 from palveluketju.commands.known import Known
 from palveluketju.commands.speaking import COULD_NOT_RUN, choice, examples, lang_option, language, misuse, say
-from palveluketju.config import FAIL_ON, read_config
+from palveluketju.config.kinds import FAIL_ON
 from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, reason_of, unknown_id
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def check(
     PATH can also be the id of a chain. A folder of the same name is taken if it holds chain files; otherwise write
     ./NAME. Where the configuration names paths, all of them are read, and the report is of PATH.
     """
+    from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling
 

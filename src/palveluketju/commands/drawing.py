@@ -10,7 +10,6 @@ from click.core import ParameterSource
 
 from palveluketju.commands.chains import One, config_of, graph_before, graph_of, workspace_before, workspace_of
 from palveluketju.commands.speaking import OF_ENDING, choice, examples, lang_option, misuse, say
-from palveluketju.config import Config, theme_of
 from palveluketju.findings import N_, NN_, CannotRun, Items, Message, UnknownId
 
 if TYPE_CHECKING:
@@ -101,6 +100,7 @@ def draw(
     ./NAME for a folder without chain files. Without -o the picture is printed in words. Pages after the first are
     numbered: chain-2.svg. Options that the view or the format cannot use are refused.
     """
+    from palveluketju.config import theme_of
     from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
     from palveluketju.telling import language_for
 

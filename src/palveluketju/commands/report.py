@@ -11,7 +11,6 @@ import click
 
 from palveluketju.commands.chains import config_of, workspace_of
 from palveluketju.commands.speaking import OF_ENDING, examples, lang_option, language, misuse, say
-from palveluketju.config import theme_of
 from palveluketju.findings import N_, CannotRun, Items, Message, translated
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
     PATH can also be the id of a chain. A folder of the same name is taken if it holds chain files; otherwise write
     ./NAME.
     """
+    from palveluketju.config import theme_of
     from palveluketju.documents.whole import report as written
     from palveluketju.output import write_file
 

@@ -10,10 +10,10 @@ import click
 
 from palveluketju.commands.chains import config_of, graph_of, workspace_before, workspace_of
 from palveluketju.commands.speaking import OF_ENDING, choice, examples, lang_option, misuse
-from palveluketju.config import Config
 from palveluketju.findings import N_, Items, unknown_id
 
 if TYPE_CHECKING:
+    from palveluketju.config import Config
     from palveluketju.tables import Table
 
 ALL: Final = "all"

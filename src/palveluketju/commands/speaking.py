@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from palveluketju.config import language_in
+from palveluketju.config.language import language_in
 from palveluketju.findings import N_, NN_, Message, Template, translated
 from palveluketju.terms import LANGUAGES
 

@@ -1,9 +1,19 @@
-"""What a folder of chains says of itself in ``palveluketju.toml`` or ``pyproject.toml``."""
+"""What a folder of chains says of itself in ``palveluketju.toml`` or ``pyproject.toml``.
 
-from palveluketju.config.contracts import position_of
-from palveluketju.config.reading import FILE_NAME, MAX_BYTES, language_in, read_config
-from palveluketju.config.settings import FAIL_ON, RULE_SETS, Config
-from palveluketju.config.themes import theme_of
+What is named here is imported when it is first used: to read a configuration all rules are needed, to find the language
+of a message none is.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from palveluketju.config.contracts import position_of
+    from palveluketju.config.kinds import FAIL_ON
+    from palveluketju.config.language import FILE_NAME, MAX_BYTES, language_in
+    from palveluketju.config.reading import read_config
+    from palveluketju.config.settings import RULE_SETS, Config
+    from palveluketju.config.themes import theme_of
 
 __all__ = [
     "FAIL_ON",
@@ -16,3 +26,19 @@ __all__ = [
     "read_config",
     "theme_of",
 ]
+_HOMES: Final = {
+    "contracts": ("position_of",),
+    "kinds": ("FAIL_ON",),
+    "language": ("FILE_NAME", "MAX_BYTES", "language_in"),
+    "reading": ("read_config",),
+    "settings": ("RULE_SETS", "Config"),
+    "themes": ("theme_of",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    return value

@@ -11,16 +11,13 @@ from typing import Any, Final
 
 from palveluketju.config.contracts import contracts_from
 from palveluketju.config.kinds import Place, only_known, raw, wrong_at
+from palveluketju.config.language import MAX_BYTES
 from palveluketju.config.rules import asked_from, choice_from, folders_from
 from palveluketju.config.settings import SETTINGS, Config
 from palveluketju.findings import N_, CannotRun, Message
-from palveluketju.source import CONFIGURATION, OUTSIDE, configuration_over, is_inside, read_bytes, settings_in
-from palveluketju.terms import LANGUAGES
+from palveluketju.source import OUTSIDE, configuration_over, is_inside, read_bytes, settings_in
 
-FILE_NAME: Final = CONFIGURATION
-MAX_BYTES: Final = 256 * 1024
 _PLACE: Final = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
-_LANG: Final = re.compile(r"^lang\s*=\s*[\"'](?P<lang>\w+)[\"']", re.MULTILINE)
 _LISTS: Final = ("folder", "contract")
 
 
@@ -79,25 +76,6 @@ def _configured(data: Any, file: FilePath, folder: FilePath, text: str) -> Confi
         text=text,
         **{name: read[key] for key, name in simple.items() if key in read},
     )
-
-
-def language_in(start: FilePath) -> str | None:
-    """The language that the configuration of a folder asks for, also where something else in it is wrong."""
-    file = configuration_over(start)
-    if file is None or not is_inside(file, file.parent):
-        return None
-    try:
-        text = read_bytes(file)[:MAX_BYTES].decode("utf-8-sig", errors="replace")
-    except CannotRun:
-        return None
-    try:
-        data = settings_in(file.name, tomllib.loads(text))
-        lang = data.get("lang") if isinstance(data, dict) else None
-    except (ValueError, RecursionError):
-        found = _LANG.search(text)  # that it is no TOML is to be said in the language that it asks for
-        lang = found["lang"] if found else None
-    lang = lang.casefold() if isinstance(lang, str) else lang
-    return lang if lang in LANGUAGES else None
 
 
 def _as_named(file: FilePath, start: FilePath) -> FilePath:

@@ -17,7 +17,6 @@ from palveluketju.graph import Asked
 from palveluketju.selecting import Contract
 from palveluketju.terms import LANGUAGES
 
-FAIL_ON: Final = {**{severity.label: severity for severity in Severity}, "never": None}
 RULE_SETS: Final = ("correctness", "recommended", "all")
 WEIGHTS: Final = {severity.label: severity for severity in Severity}
 
@@ -36,7 +35,7 @@ SETTINGS: Final[Mapping[str, kinds.Kind]] = {
     "exclude": Globs(),
     "rules": kinds.Choice(RULE_SETS),
     **_BY_FOLDER,
-    "fail-on": kinds.Choice(tuple(FAIL_ON), FAIL_ON),
+    "fail-on": kinds.Choice(tuple(kinds.FAIL_ON), kinds.FAIL_ON),
     "fail-on-unknown": kinds.Flag(),
     "lang": kinds.Choice(LANGUAGES),
     "date": kinds.Day(),

@@ -1,0 +1,35 @@
+"""The language that a configuration asks for: told without reading the rest, which takes more time, or may be wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path as FilePath
+from typing import Final
+
+from palveluketju.findings import CannotRun
+from palveluketju.source import CONFIGURATION, configuration_over, is_inside, read_bytes, settings_in
+from palveluketju.terms import LANGUAGES
+
+FILE_NAME: Final = CONFIGURATION
+MAX_BYTES: Final = 256 * 1024
+_LANG: Final = re.compile(r"^lang\s*=\s*[\"'](?P<lang>\w+)[\"']", re.MULTILINE)
+
+
+def language_in(start: FilePath) -> str | None:
+    """The language that the configuration of a folder asks for, also where something else in it is wrong."""
+    file = configuration_over(start)
+    if file is None or not is_inside(file, file.parent):
+        return None
+    try:
+        text = read_bytes(file)[:MAX_BYTES].decode("utf-8-sig", errors="replace")
+    except CannotRun:
+        return None
+    try:
+        data = settings_in(file.name, tomllib.loads(text))
+        lang = data.get("lang") if isinstance(data, dict) else None
+    except (ValueError, RecursionError):
+        found = _LANG.search(text)  # that it is no TOML is to be said in the language that it asks for
+        lang = found["lang"] if found else None
+    lang = lang.casefold() if isinstance(lang, str) else lang
+    return lang if lang in LANGUAGES else None
