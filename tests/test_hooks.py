@@ -13,7 +13,7 @@ import pytest
 from documents import ROOT
 
 # What the hook is installed from.
-NEEDED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "src")
+NEEDED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "src", "docs/pictures")
 VERSION = "v0.1.0"
 CATALOGUE = """\
 palveluketju-catalogue: 1
