@@ -25,6 +25,7 @@ from palveluketju.model import Chain
 from palveluketju.output import STRAIGHT
 from palveluketju.telling import tell
 from palveluketju.terms import LANGUAGES
+from sampling import latin
 from strategies import chains
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -99,8 +100,7 @@ def assert_levels_in_order(graph: ChainGraph, drawn: Drawn) -> None:
         assert is_beside or after[1] >= before[3], (before, after)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("path", "lang"), latin(FILES, LANGUAGES, every=3))
 def test_dot_makes_a_readable_picture_of_every_chain(path: Path, lang: str, dot: str) -> None:
     graph = compile_chain(load_chain(path))
     drawn = drawn_by(dot, draw_chain(graph, lang=lang).dot())

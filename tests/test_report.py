@@ -39,10 +39,13 @@ from palveluketju.loading import load_chain_text
 from palveluketju.model import Acceptance, Chain
 from palveluketju.source import parse_source
 from palveluketju.terms import LANGUAGES, title
+from sampling import latin
 from strategies import chains
 
 WHOLE = CHAINS
 PLACES = [*FILES, WHOLE]
+PLACES_IN_LANGUAGES = pytest.mark.parametrize(("place", "lang"), latin(PLACES, LANGUAGES, every=3))
+"""Of what takes long to write; the other formats are written of all places in all languages."""
 TODAY = datetime.date(2026, 1, 1)
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60" aria-labelledby="a-title">'
@@ -178,6 +181,7 @@ def check_structure(page: Element) -> None:
     assert len({element.text for element in page.all("caption")}) == len(page.all("caption"))
 
 
+@PLACES_IN_LANGUAGES
 def test_a_page_is_whole(place: Path, lang: str) -> None:
     page = page_of(place, lang)
     check_structure(page)
@@ -214,6 +218,7 @@ def check_markdown(text: str) -> None:
     assert "://" not in re.sub(r"\]\(<[^>]*>\)", "", bare)
 
 
+@PLACES_IN_LANGUAGES
 def test_a_word_file_is_whole(place: Path, lang: str) -> None:
     document = document_of(place, lang)
     word = docx.Document(io.BytesIO(write_report(document, ".docx")))
@@ -236,6 +241,7 @@ def said_in_word(word: docx.document.Document) -> str:
     return "\n".join(pieces)
 
 
+@PLACES_IN_LANGUAGES
 def test_a_workbook_is_whole(place: Path, lang: str) -> None:
     document = document_of(place, lang)
     book = openpyxl.load_workbook(io.BytesIO(write_report(document, ".xlsx")))

@@ -30,6 +30,7 @@ from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import Chain, Sector, State, Tier, state_of
 from palveluketju.terms import LANGUAGES, title
+from sampling import latin
 from strategies import chains
 
 Area = tuple[float, float, float, float]
@@ -224,8 +225,7 @@ WORKSPACE_VIEWS: dict[str, Callable[..., Picture]] = {
 }
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-@pytest.mark.parametrize("view", WORKSPACE_VIEWS)
+@pytest.mark.parametrize(("view", "folder"), latin(tuple(WORKSPACE_VIEWS), tuple(FOLDERS), every=2))
 def test_views_of_folders_are_in_order(view: str, folder: str) -> None:
     for page, lang in EVERY_PAGE:
         picture = WORKSPACE_VIEWS[view](workspace(folder), page=page, lang=lang)
