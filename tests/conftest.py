@@ -15,8 +15,9 @@ from hypothesis import settings
 
 from palveluketju.graph import clock
 
-# The same examples on every run: a build does not fail by chance. Look further with --hypothesis-seed and more.
-settings.register_profile("build", max_examples=60, deadline=None, derandomize=True)
+# The same examples on every run: a build does not fail by chance. Look further with --whole or --hypothesis-seed.
+settings.register_profile("build", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("whole", max_examples=200, deadline=None, derandomize=True)
 settings.load_profile("build")
 
 MULTITOOL = Path(__file__).parent.parent / ".ci/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
@@ -29,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-outputs", action="store_true", help="write the expected outputs of the cases anew")
     parser.addoption("--whole", action="store_true", help="plant all defects everywhere, and write docs/reliability.md")
     parser.addoption("--seed", type=int, default=1, help="where defects are planted: another number, other places")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look at more examples with ``--whole``."""
+    if config.getoption("--whole"):
+        settings.load_profile("whole")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
