@@ -64,7 +64,7 @@ def test_a_code_quality_report_is_read() -> None:
         issues(lambda report: report[0].update(path="c.yaml")),
         issues(lambda report: report[0]["location"].update(path="./c.yaml")),
         issues(lambda report: report[0]["location"].update(path="../c.yaml")),
-        issues(lambda report: report[0]["location"].update(path="/work/c.yaml")),
+        issues(lambda report: report[0]["location"].update(path="/builds/c.yaml")),
         issues(lambda report: report[0]["location"].update(path="C:\\c.yaml")),
         issues(lambda report: report[0]["location"].update(path="ketjut//c.yaml")),
         issues(lambda report: report[0]["location"].update(path="ketjut/%C3%A4%20b.yaml")),
