@@ -12,15 +12,15 @@ from palveluketju.config.kinds import Place, only_known, tables, wrong_at
 from palveluketju.findings import N_, CannotRun, Message, Position, Severity
 from palveluketju.selecting import Contract, contract_of
 
-_SELECTION: Final = kinds.Line()
+_SELECTION: Final = kinds.OneLine()
 CONTRACT: Final[Mapping[str, kinds.Kind]] = {
-    "name": kinds.Line(),
+    "name": kinds.OneLine(),
     "reason": kinds.Texts(),
     "forbidden": _SELECTION,
     "every": _SELECTION,
     "has": _SELECTION,
     "required": _SELECTION,
-    "severity": kinds.Choice(tuple(severity.label for severity in Severity)),
+    "severity": kinds.OneOf(tuple(severity.label for severity in Severity)),
 }
 """The keys of a table of ``[[contract]]``."""
 

@@ -81,7 +81,7 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OneOf:
     """One of some words; ``meaning`` says what each stands for, where that is not the word itself."""
 
     words: tuple[str, ...]
@@ -127,7 +127,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class OneDay:
     """A day as TOML has it, or as text."""
 
     def read(self, value: Any, place: Place) -> datetime.date:
@@ -148,10 +148,8 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OneLine:
     """One line of text."""
-
-    example: str = ""
 
     def read(self, value: Any, place: Place) -> str:
         """The typed value."""
@@ -170,7 +168,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableOf:
     """A table of any keys, each value of one kind; without a kind, whatever a later reader makes of it."""
 
     of: Kind | None = None
@@ -212,7 +210,7 @@ def tables(value: Any, place: Place) -> list[dict[str, Any]]:
     """
     if not isinstance(value, list) or len(value) > MOST_TABLES:
         place.wrong(N_("'{key}' is a list of tables, each as [[{key}]], not {value}"), value=raw(value))
-    return [Table().read(one, place) for one in value]
+    return [TableOf().read(one, place) for one in value]
 
 
 def only_known(keys: Iterable[str], known: tuple[str, ...], file: Path | str, kind: Message) -> None:

@@ -23,8 +23,8 @@ WEIGHTS: Final = {severity.label: severity for severity in Severity}
 _BY_FOLDER: Final[Mapping[str, kinds.Kind]] = {
     "select": Words(),
     "ignore": Words(),
-    "severity": kinds.Table(kinds.Choice(tuple(WEIGHTS), WEIGHTS)),
-    "options": kinds.Table(kinds.Table()),
+    "severity": kinds.TableOf(kinds.OneOf(tuple(WEIGHTS), WEIGHTS)),
+    "options": kinds.TableOf(kinds.TableOf()),
     "languages": Codes(),
     "unfinished": Words(),
 }
@@ -33,17 +33,17 @@ _BY_FOLDER: Final[Mapping[str, kinds.Kind]] = {
 SETTINGS: Final[Mapping[str, kinds.Kind]] = {
     "paths": Paths(),
     "exclude": Globs(),
-    "rules": kinds.Choice(RULE_SETS),
+    "rules": kinds.OneOf(RULE_SETS),
     **_BY_FOLDER,
-    "fail-on": kinds.Choice(tuple(kinds.FAIL_ON), kinds.FAIL_ON),
+    "fail-on": kinds.OneOf(tuple(kinds.FAIL_ON), kinds.FAIL_ON),
     "fail-on-unknown": kinds.Flag(),
-    "lang": kinds.Choice(LANGUAGES),
-    "date": kinds.Day(),
-    "theme": kinds.Table(),
+    "lang": kinds.OneOf(LANGUAGES),
+    "date": kinds.OneDay(),
+    "theme": kinds.TableOf(),
 }
 """Every key of a configuration but those of lists of tables, which are FOLDERS and CONTRACTS."""
 
-FOLDER: Final[Mapping[str, kinds.Kind]] = {"path": kinds.Line(), **_BY_FOLDER}
+FOLDER: Final[Mapping[str, kinds.Kind]] = {"path": kinds.OneLine(), **_BY_FOLDER}
 """The keys of a table of ``[[folder]]``."""
 
 MEANINGS: Final[Mapping[str, str]] = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final
 
-from palveluketju.config.kinds import Choice, Place, only_known, raw
+from palveluketju.config.kinds import OneOf, Place, only_known, raw
 from palveluketju.config.settings import Config
 from palveluketju.findings import N_, Message
 from palveluketju.source import CONFIGURATION
@@ -32,7 +32,7 @@ def theme_of(config: Config, name: str = "") -> tuple[Theme, tuple[Message, ...]
 
     own, file = dict(config.theme), FilePath(config.file or CONFIGURATION)
     place = Place(file, "theme")
-    base = THEMES[Choice(tuple(THEMES)).read(own.get("base", "default"), place / "base")]
+    base = THEMES[OneOf(tuple(THEMES)).read(own.get("base", "default"), place / "base")]
     if name or not own:
         return THEMES[name or "default"], ()
     own.pop("base", None)
