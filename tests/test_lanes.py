@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chain_files import FILES
+from geometry import faults
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.analyses import integration_points
 from palveluketju.drawing import chosen
@@ -25,7 +26,7 @@ from sampling import latin
 from strategies import chains as any_chains
 from test_stairs import assert_whole, plain
 from test_stairs import chains as large_chains
-from test_views import LONG, boxes_of, faults, large, said_in, texts
+from test_views import LONG, boxes_of, large, said_in, texts
 
 SERVICES = {
     *(MarkKind.CRITICAL, MarkKind.SERVICE, MarkKind.ITEM),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chain_files import FILES
+from geometry import faults
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.analyses import actors, services_without_actor
 from palveluketju.drawing import changes
@@ -23,7 +24,7 @@ from palveluketju.terms import LANGUAGES
 from strategies import chains as any_chains
 from test_stairs import chains as large_chains
 from test_stairs import plain
-from test_views import LONG, faults, large, said_in
+from test_views import LONG, large, said_in
 
 
 def parts(picture: Picture, name: str) -> list[Box]:

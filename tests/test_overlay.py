@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chain_files import FILES, ROOT
+from geometry import Area, box_area, faults, line_area, mark_area
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain, load_workspace
 from palveluketju.checking import check_workspace
 from palveluketju.drawing import (
@@ -39,9 +40,7 @@ from palveluketju.source import parse_source
 from palveluketju.terms import LANGUAGES, term
 from sampling import latin
 from strategies import TEXTS, chains
-from test_stairs import assert_page
-from test_views import area, family, faults, overlap, within
-from test_views import line_area as area_of
+from test_views import family
 
 KINDS = ("findings", "changes", "chosen")
 NATIVE_VIEWS = tuple(view for view in CHAIN_VIEWS if view != "graph")
@@ -128,18 +127,18 @@ def assert_marks(picture: Picture) -> None:
     for page in picture.pages:
         lines = [*page.lines, *(line for connector in page.connectors for line in connector.lines)]
         for mark in page.marks:
-            place = (mark.x, mark.y, mark.x + mark.size, mark.y + mark.size)
-            assert within(place, (0, 0, page.width, page.height))
-            assert not any(overlap(place, area_of(line)) for line in lines)
+            place = mark_area(mark)
+            assert Area(0, 0, page.width, page.height).holds(place)
+            assert not any(place.overlaps(line_area(line)) for line in lines)
         for box in page.boxes:
             for mark in (mark for mark in box.marks if mark.kind is MarkKind.FINDING):
                 assert_beside_text(mark, box)
 
 
 def assert_beside_text(mark: Mark, box: Box) -> None:
-    place = (mark.x, mark.y, mark.x + mark.size, mark.y + mark.size)
-    assert within(place, area(box))
-    assert not any(overlap(place, area_of(line)) for line in box.lines)
+    place = mark_area(mark)
+    assert box_area(box).holds(place)
+    assert not any(place.overlaps(line_area(line)) for line in box.lines)
 
 
 def drawn(graph: ChainGraph, overlay: Overlay | None, view: str, page: str = "a4", lang: str = "en") -> Drawing:
@@ -153,8 +152,6 @@ def test_anything_can_be_laid_over_any_view(child: ChainGraph, view: str, kind: 
         overlay = over(child, kind, lang)
         picture = drawn(child, overlay, view, page=page, lang=lang).picture
         if view == "stairs":
-            for one in picture.pages:
-                assert_page(one)
             said = letters(" ".join(text for one in picture.pages for text in marked(one)))
             assert all(letters(word) in said for words in overlay.words.values() for word in words)
             assert (MarkKind.FINDING, overlay.meaning) in picture.legend

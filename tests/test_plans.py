@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geometry import faults
 from palveluketju import UnknownId, draw_workspace
 from palveluketju.drawing import changes_of_chains, chosen_in
 from palveluketju.drawing.paper.pages import PAGES
@@ -20,7 +21,6 @@ from palveluketju.drawing.sheets.strategy_view import strategy_view
 from palveluketju.drawing.sheets.work_view import work_view
 from palveluketju.graph import CatalogueGraph, WorkspaceGraph, compile_workspace
 from palveluketju.model import Catalogue
-from test_views import faults
 
 LONG = "Monialaisen kuntoutustarveselvityksen palveluketjutyöryhmän asiakasohjausyksikön yhteensovittaminen"
 WORD = "työ" * 66

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chain_files import FILES
+from geometry import faults
 from palveluketju.checking import check_chain
 from palveluketju.drawing.content.overlay import findings_of
 from palveluketju.drawing.paper.arrows import head_length
-from palveluketju.drawing.paper.measure import ASCENT, DESCENT, broken, text_width
-from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.paper.measure import broken, text_width
+from palveluketju.drawing.paper.pages import MARGIN, PAGES
+from palveluketju.drawing.paper.picture import Box, MarkKind, Page, Picture
 from palveluketju.drawing.paper.theme import LEVELS, THEMES
 from palveluketju.drawing.stairs.view import stairs
 from palveluketju.graph import ChainGraph, compile_chain
@@ -27,105 +27,6 @@ from palveluketju.loading import load_chain
 from palveluketju.model import Chain
 from palveluketju.terms import LANGUAGES
 from sampling import latin
-
-NEARLY = 0.1
-
-
-class Area(NamedTuple):
-    """A rectangle by its edges."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, other: Area) -> bool:
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across > NEARLY and down > NEARLY
-
-    def holds(self, other: Area, by: float = NEARLY) -> bool:
-        return (
-            self.left - by <= other.left
-            and self.top - by <= other.top
-            and other.right <= self.right + by
-            and other.bottom <= self.bottom + by
-        )
-
-
-def box_area(box: Box) -> Area:
-    return Area(box.x, box.y, box.x + box.width, box.y + box.height)
-
-
-def line_area(line: TextLine) -> Area:
-    width = text_width(line.text, line.size, bold=line.bold)
-    assert abs(width - line.width) < NEARLY, line
-    assert line.size >= SMALLEST, line
-    return Area(line.x, line.y - line.size * ASCENT, line.x + width, line.y + line.size * DESCENT)
-
-
-def mark_area(mark: Mark) -> Area:
-    return Area(mark.x, mark.y, mark.x + mark.size, mark.y + mark.size)
-
-
-def legs(connector: Connector) -> Iterator[Area]:
-    """The straight parts of a connector."""
-    for (a, b), (c, d) in pairwise(connector.points):
-        assert abs(a - c) < NEARLY or abs(b - d) < NEARLY, connector
-        yield Area(min(a, c), min(b, d), max(a, c), max(b, d))
-
-
-def crosses(leg: Area, area: Area) -> bool:
-    """Whether a line goes through an area, and not only along its edge."""
-    across = leg.left < area.right - NEARLY and area.left + NEARLY < leg.right
-    down = leg.top < area.bottom - NEARLY and area.top + NEARLY < leg.bottom
-    return across and down
-
-
-def assert_page(page: Page) -> None:
-    whole = Area(0, 0, page.width, page.height)
-    boxes = {box.id: box for box in page.boxes}
-    assert len(boxes) == len(page.boxes), "two boxes of one id"
-    loose = [line_area(line) for line in page.lines]
-    loose += [line_area(line) for connector in page.connectors for line in connector.lines]
-    texts = loose.copy()
-    for box in page.boxes:
-        area = box_area(box)
-        assert whole.holds(area), box
-        assert min(box.width, box.height) > 0, box
-        for line in box.lines:
-            assert area.holds(line_area(line)), (line, box.id, area)
-            texts.append(line_area(line))
-        for mark in box.marks:
-            assert area.holds(mark_area(mark)), (mark, box.id, area)
-            assert not any(mark_area(mark).overlaps(line_area(line)) for line in box.lines), (mark, box.id)
-    for one, other in combinations(page.boxes, 2):
-        if box_area(one).overlaps(box_area(other)):
-            lower, upper = sorted((one, other), key=lambda box: box.layer)
-            assert lower.layer < upper.layer, f"{one.id} lies on {other.id}"
-            assert box_area(lower).holds(box_area(upper)), f"{upper.id} leaves {lower.id}"
-            assert not any(line_area(line).overlaps(box_area(upper)) for line in lower.lines), f"{upper.id} on text"
-    for one_text, other_text in combinations(texts, 2):
-        assert not one_text.overlaps(other_text), (one_text, other_text, [c for c in page.connectors if c.lines])
-    for area in (*loose, *map(mark_area, page.marks)):
-        assert whole.holds(area), area
-        held = [box.id for box in page.boxes if box_area(box).overlaps(area) and not box_area(box).holds(area)]
-        assert not held, (area, held)
-    for mark in page.marks:
-        assert not any(mark_area(mark).overlaps(text) for text in texts), mark
-        assert not [c.id for c in page.connectors if any(crosses(leg, mark_area(mark)) for leg in legs(c))], mark
-    for one_mark, other_mark in combinations(page.marks, 2):
-        assert not mark_area(one_mark).overlaps(mark_area(other_mark)), (one_mark, other_mark)
-    for connector in page.connectors:
-        ends = [box_area(boxes[connector.start]), box_area(boxes[connector.end])]
-        for (x, y), end in zip((connector.points[0], connector.points[-1]), ends, strict=True):
-            assert end.holds(Area(x, y, x, y)), connector
-        for leg in legs(connector):
-            assert whole.holds(leg), connector
-            assert not [text for text in texts if crosses(leg, text)], connector
-            passed = [box for box in page.boxes if crosses(leg, box_area(box))]
-            strange = [box.id for box in passed if not any(box_area(box).holds(end) for end in ends)]
-            assert not strange, (connector, strange)
 
 
 def plain(text: str) -> str:
@@ -146,9 +47,7 @@ def assert_whole(picture: Picture, graph: ChainGraph, lang: str) -> None:
 
 
 def assert_geometry(picture: Picture, graph: ChainGraph, lang: str) -> None:
-    assert picture.pages
-    for page in picture.pages:
-        assert_page(page)
+    assert not faults(picture)
     assert_whole(picture, graph, lang)
 
 

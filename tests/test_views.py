@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 
 from chain_files import FILES, ROOT
+from geometry import box_area, faults
 from palveluketju import ChainGraph, compile_chain, load_workspace
 from palveluketju.analyses import service_wholes, shared_services, steering_relations
 from palveluketju.drawing.paper.lettering import Words
-from palveluketju.drawing.paper.measure import ASCENT, DESCENT, text_width
-from palveluketju.drawing.paper.pages import PAGES, SMALLEST
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.paper.pages import PAGES
+from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
 from palveluketju.drawing.sheets.coverage_view import coverage_matrix
 from palveluketju.drawing.sheets.handovers import handovers
 from palveluketju.drawing.sheets.matrix import matrix
@@ -30,7 +30,6 @@ from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import Chain, Sector, State, Tier, state_of
 from palveluketju.terms import LANGUAGES, title
-from sampling import latin
 from strategies import chains
 
 Area = tuple[float, float, float, float]
@@ -57,163 +56,6 @@ def chain(folder: str, name: str) -> ChainGraph:
     return graph
 
 
-# --- geometry -----------------------------------------------------------------------------------------------------
-
-
-def area(box: Box) -> Area:
-    return (box.x, box.y, box.x + box.width, box.y + box.height)
-
-
-def line_area(line: TextLine) -> Area:
-    return (line.x, line.y - ASCENT * line.size, line.x + line.width, line.y + DESCENT * line.size)
-
-
-def overlap(one: Area, other: Area) -> bool:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across > NEAR and down > NEAR
-
-
-def within(inner: Area, outer: Area) -> bool:
-    starts = all(inner[k] >= outer[k] - NEAR for k in (0, 1))
-    return starts and all(inner[k] <= outer[k] + NEAR for k in (2, 3))
-
-
-def on_border(point: tuple[float, float], box: Box) -> bool:
-    left, top, right, bottom = area(box)
-    x, y = point
-    beside = min(abs(x - left), abs(x - right)) < NEAR and top - NEAR <= y <= bottom + NEAR
-    above = min(abs(y - top), abs(y - bottom)) < NEAR and left - NEAR <= x <= right + NEAR
-    return beside or above
-
-
-def faults(picture: Picture) -> list[str]:
-    """Everything that is wrong with a picture's geometry."""
-    assert picture.pages
-    return [f"page {n}: {fault}" for n, page in enumerate(picture.pages, start=1) for fault in faults_of(page)]
-
-
-def faults_of(page: Page) -> Iterator[str]:
-    whole = (0.0, 0.0, page.width, page.height)
-    yield from _faults_of_boxes(page, whole)
-    lines = [*page.lines, *(line for connector in page.connectors for line in connector.lines)]
-    for line in (*lines, *(line for box in page.boxes for line in box.lines)):
-        if line.size < SMALLEST or abs(line.width - text_width(line.text, line.size, bold=line.bold)) > 0.01:
-            yield f"the line {line.text!r} is not set as it is measured"
-    for line in lines:
-        if not within(line_area(line), whole):
-            yield f"the line {line.text!r} leaves the page"
-        if any(overlap(line_area(line), area(box)) for box in page.boxes):
-            yield f"the line {line.text!r} lies on a box"
-    for line, beside in combinations(lines, 2):
-        if overlap(_inked(line), _inked(beside)):
-            yield f"the lines {line.text!r} and {beside.text!r} overlap"
-    yield from _faults_of_signs(page, lines, whole)
-    boxes = {box.id: box for box in page.boxes}
-    if len({one.id for one in page.connectors}) < len(page.connectors):
-        yield "two connectors have one id"
-    for connector in page.connectors:
-        yield from _faults_of_connector(connector, boxes, lines, whole)
-
-
-def _faults_of_signs(page: Page, lines: Iterable[TextLine], whole: Area) -> Iterator[str]:
-    """What is wrong with the marks that stand beside the boxes: each has its room for itself."""
-    places = [(mark.kind, (mark.x, mark.y, mark.x + mark.size, mark.y + mark.size)) for mark in page.marks]
-    for kind, place in places:
-        if not within(place, whole):
-            yield f"the sign {kind} leaves the page"
-        if any(overlap(place, area(box)) for box in page.boxes):
-            yield f"the sign {kind} lies on a box"
-        if any(overlap(place, _inked(line)) for line in lines):
-            yield f"the sign {kind} lies on a text"
-        if any(overlap(place, leg) for connector in page.connectors for leg in _legs(connector)):
-            yield f"the sign {kind} lies on a connector"
-    for (kind, place), (other, beside) in combinations(places, 2):
-        if overlap(place, beside):
-            yield f"the signs {kind} and {other} overlap"
-
-
-def _inked(line: TextLine) -> Area:
-    """A line without the room that lines under each other share."""
-    left, top, right, bottom = line_area(line)
-    return (left, top + 0.1 * line.size, right, bottom - 0.1 * line.size)
-
-
-def _faults_of_boxes(page: Page, whole: Area) -> Iterator[str]:
-    if len({box.id for box in page.boxes}) < len(page.boxes):
-        yield "two boxes have one id"
-    for box in page.boxes:
-        if not within(area(box), whole):
-            yield f"the box {box.id} leaves the page"
-        for line in box.lines:
-            if not within(line_area(line), area(box)):
-                yield f"the line {line.text!r} leaves the box {box.id}"
-        for mark in box.marks:
-            if not within((mark.x, mark.y, mark.x + mark.size, mark.y + mark.size), area(box)):
-                yield f"a mark leaves the box {box.id}"
-        for line, beside in combinations(box.lines, 2):
-            if overlap(_inked(line), _inked(beside)):
-                yield f"the lines {line.text!r} and {beside.text!r} of the box {box.id} overlap"
-    for one, other in combinations(page.boxes, 2):
-        if overlap(area(one), area(other)):
-            if one.layer == other.layer:
-                yield f"the boxes {one.id} and {other.id} overlap"
-            low, high = sorted((one, other), key=lambda box: box.layer)
-            if not within(area(high), area(low)):
-                yield f"the box {high.id} stands half on {low.id}"
-            if any(overlap(line_area(line), area(high)) for line in low.lines):
-                yield f"the box {high.id} hides text of {low.id}"
-
-
-def _faults_of_connector(
-    connector: Connector, boxes: dict[str, Box], lines: Iterable[TextLine], whole: Area
-) -> Iterator[str]:
-    ends = ((connector.start, connector.points[0]), (connector.end, connector.points[-1]))
-    for name, point in ends:
-        if name not in boxes or not on_border(point, boxes[name]):
-            yield f"the connector {connector.id} does not end at a box"
-    for way in _legs(connector):
-        if min(way[2] - way[0], way[3] - way[1]) > 0.2 + NEAR:
-            yield f"the connector {connector.id} is slanted"
-        if not within(way, whole):
-            yield f"the connector {connector.id} leaves the page"
-        if any(_crosses(way, area(box)) for box in boxes.values()):
-            yield f"the connector {connector.id} crosses a box"
-        if any(overlap(way, _inked(line)) for line in lines):
-            yield f"the connector {connector.id} strikes a text out"
-
-
-def _legs(connector: Connector) -> Iterator[Area]:
-    """The straight parts of a connector, with the thickness of a thin line."""
-    for (x1, y1), (x2, y2) in pairwise(connector.points):
-        yield (min(x1, x2) - 0.1, min(y1, y2) - 0.1, max(x1, x2) + 0.1, max(y1, y2) + 0.1)
-
-
-def _crosses(way: Area, box: Area) -> bool:
-    return overlap(way, (box[0] + 0.3, box[1] + 0.3, box[2] - 0.3, box[3] - 0.3))
-
-
-def test_the_geometry_test_sees_faults() -> None:
-    line = TextLine(10, 20, "Neuvola", text_width("Neuvola", 9), 9, "text")
-    low, high = Box("a", 10, 10, 50, 20, "service", lines=(line,)), Box("b", 40, 10, 50, 20, "service")
-    joined = Connector("c", ((60, 20), (60, 80), (200, 90)), "link", "a", "d")
-    said = " ".join(faults_of(Page(150, 100, (low, high), (joined,), (line,))))
-    for fault in ("a and b overlap", "lies on a box", "does not end", "slanted", "crosses", "leaves the page"):
-        assert fault in said
-    assert not list(faults_of(Page(150, 100, (low,))))
-    for place, fault in (
-        ((10, 15), "lies on a box"),
-        ((80, 50), "lies on a text"),
-        ((56, 60), "lies on a connector"),
-        ((145, 50), "leaves the page"),
-    ):
-        sign, text = Mark(*place, 8.5, MarkKind.INTEGRATION), TextLine(80, 55, line.text, line.width, 9, "text")
-        way = Connector("c", ((60, 30), (60, 80)), "link", "a", "a")
-        found = list(faults_of(Page(150, 100, (low,), (way,), (text,), (sign,))))
-        assert f"the sign integration {fault}" in found
-        assert "the signs integration and integration overlap" in faults_of(Page(150, 100, (), (), (), (sign, sign)))
-
-
 # --- every view ---------------------------------------------------------------------------------------------------
 
 WORKSPACE_VIEWS: dict[str, Callable[..., Picture]] = {
@@ -223,27 +65,6 @@ WORKSPACE_VIEWS: dict[str, Callable[..., Picture]] = {
     "strategy": strategy_view,
     "work": work_view,
 }
-
-
-@pytest.mark.parametrize(("view", "folder"), latin(tuple(WORKSPACE_VIEWS), tuple(FOLDERS), every=2))
-def test_views_of_folders_are_in_order(view: str, folder: str) -> None:
-    for page, lang in EVERY_PAGE:
-        picture = WORKSPACE_VIEWS[view](workspace(folder), page=page, lang=lang)
-        assert not faults(picture), (page, lang)
-
-
-@pytest.mark.parametrize("number", range(len(FILES)), ids=[file.stem for file in FILES])
-def test_views_of_chains_are_in_order(number: int) -> None:
-    graph = graphs()[number]
-    for number, (page, lang) in enumerate(EVERY_PAGE):
-        assert not faults(coverage_matrix(graph, "sector" if number % 2 else "tier", page=page, lang=lang)), (
-            page,
-            lang,
-        )
-        assert not faults(handovers(graph, page=page, lang=lang)), (page, lang)
-        levels = graph.levels()
-        around = neighbourhood(graph, levels[number % len(levels)].key, page=page, lang=lang)
-        assert not faults(around), (page, lang)
 
 
 def test_wider_neighbourhoods_are_in_order() -> None:
@@ -362,7 +183,7 @@ def said_in(box: Box) -> str:
 
 def inside(picture: Picture, outer: Box) -> list[Box]:
     page = next(page for page in picture.pages if outer in page.boxes)
-    return [box for box in page.boxes if box.layer > outer.layer and within(area(box), area(outer))]
+    return [box for box in page.boxes if box.layer > outer.layer and box_area(outer).holds(box_area(box))]
 
 
 def test_a_tier_that_no_chain_covers_is_a_gap_of_the_matrix() -> None:
