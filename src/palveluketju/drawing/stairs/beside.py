@@ -21,6 +21,8 @@ _BEND: Final = 2.5
 """How far behind a level an arrow bends that goes from a step to a whole."""
 _OVER, _NEAR = 5.0, 0.5
 """From an arrow between neighbours up to its number, or to its sign, and from a number up to a sign over it."""
+_HEAD: Final = 2.5
+"""From a number up to an arrow over it, so that it is free of the arrow's head."""
 _LEG: Final = 13.0
 """How far an arrow comes down at least: its head, and some of its line."""
 
@@ -58,7 +60,7 @@ def _signed(links: Iterable[Link], lines: Mapping[Node, Lines], *, rises: bool) 
 
 def _over(link: Link, signed: Collection[Link], sizes: Sizes) -> float:
     """How high all is that stands over the arrow of a link through a gap, in points."""
-    number = sizes.small * ASCENT if link.told or link.codes else 0.0
+    number = sizes.small * ASCENT + _HEAD if link.told or link.codes else 0.0
     return _OVER + number + (_NEAR + SIGN if link in signed else 0.0)
 
 
