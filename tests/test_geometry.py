@@ -79,11 +79,13 @@ def listed() -> dict[str, dict[str, Most]]:
 @pytest.mark.parametrize("view", [*VIEWS, *WORKSPACE_VIEWS])
 def test_no_more_is_wrong_than_is_listed(view: str, request: pytest.FixtureRequest) -> None:
     whole = request.config.getoption("--whole")
-    known, most, more = listed().get(view, {}), {}, []
+    known = listed().get(view, {})
+    most: dict[str, Most] = {}
+    more = []
     for name, sheet, picture in pictures(view, [*VIEWS, *WORKSPACE_VIEWS].index(view), whole=whole):
         found = audit(picture)
         for kind, count in counted(found).items():
-            here: Most = most.setdefault(name, {})
+            here = most.setdefault(name, {})
             here[kind] = max(count, here.get(kind, 0))
             if count > known.get(name, {}).get(kind, 0):
                 more.append((name, sheet, [fault for fault in found if fault.kind.name == kind][:3]))
@@ -106,7 +108,7 @@ def test_the_list_has_only_what_is_still_open() -> None:
 def test_nothing_is_out_of_place_in_views_of_any_chain(chain: Chain) -> None:
     graph = compile_chain(chain)
     for number, view in enumerate(VIEWS):
-        page, lang = SHEETS[(number * 7 + len(chain.levels or ())) % len(SHEETS)]
+        page, lang = SHEETS[(number * 7 + len(graph.levels())) % len(SHEETS)]
         picture = drawn(graph, view, page, lang)
         assert picture is None or not faults(picture), (view, page, lang)
 
