@@ -491,6 +491,72 @@ def test_a_dot_that_fails_is_told(script: str, said: str, fake_dot: Callable[[st
         render("digraph {}", "svg")
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<a>",
+        r"<text font-size='9'>\344</text>",
+        "<g/>",
+        "<text>no size</text>",
+        "<text font-size='wide'>x</text>",
+        "$(printf '<g>%.0s' $(seq 9999))<text font-size='9'>x</text>$(printf '</g>%.0s' $(seq 9999))",
+    ],
+    ids=["no-xml", "latin", "empty", "no-size", "no-number", "deep"],
+)
+def test_what_is_no_picture_is_told_and_not_drawn(inside: str, fake_dot: Callable[[str], None]) -> None:
+    fake_dot(f"""cat > /dev/null; printf "<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>" """)
+    with pytest.raises(CannotRun, match="no complete picture"):
+        draw_chain(compile_chain(load_chain(DECKS[0])), view="graph").svg()
+
+
+def test_entities_of_what_graphviz_draws_are_not_followed(fake_dot: Callable[[str], None]) -> None:
+    declared = "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+    text = "<text font-size='9'>&a;</text>"
+    fake_dot(f"""cat > /dev/null; echo "<?xml version='1.0'?>{declared}<svg xmlns='{SVG[1:-1]}'>{text}</svg>" """)
+    with pytest.raises(CannotRun, match="no complete picture"):
+        draw_chain(compile_chain(load_chain(DECKS[0])), view="graph").svg()
+
+
+def test_nothing_that_runs_or_is_fetched_is_taken_from_graphviz(fake_dot: Callable[[str], None]) -> None:
+    evil = (
+        "<script>alert(1)</script><image href='http://x/'/><g onload='alert(1)'><path d='M0 0' fill='url(http://x/)'/>"
+    )
+    text = "<a href='javascript:alert(1)'><text font-size='9'>seen</text></a></g>"
+    fake_dot(f"""cat > /dev/null; echo "<svg xmlns='{SVG[1:-1]}'>{evil}{text}</svg>" """)
+    drawn = draw_chain(compile_chain(load_chain(DECKS[0])), view="graph").svg()
+    assert ">seen</text>" in drawn
+    assert not re.search(r"alert|<script|javascript|<image|url\(|//x/", drawn)
+
+
+def test_a_dot_that_writes_too_much_is_ended(fake_dot: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("palveluketju.output.DOT_BYTES", 1 << 12)
+    fake_dot("exec head -c 9999 /dev/zero")
+    with pytest.raises(CannotRun, match="SIGXFSZ"):
+        render("digraph {}", "svg")
+
+
+@pytest.mark.parametrize("path", [".", "", "bin", "{here}", "{here}/bin", "{here}/../{name}/bin", "{apart}"])
+def test_no_dot_below_the_current_folder_is_run(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, apart = tmp_path / "here", tmp_path / "apart"
+    for folder in (here / "bin", apart):
+        folder.mkdir(parents=True)
+    for program in (here / "dot", here / "bin" / "dot"):
+        program.write_text(f"#!/bin/sh\ntouch {tmp_path}/was-run\n")
+        program.chmod(0o755)
+    (apart / "dot").symlink_to(here / "dot")
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("PATH", path.format(here=here, name=here.name, apart=apart))
+    with pytest.raises(CannotRun, match="is not run, because"):
+        render("digraph {}", "svg")
+    other = tmp_path / "other" / "dot"
+    other.parent.mkdir()
+    other.write_text("#!/bin/sh\necho '<svg>other</svg>'\n")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{path.format(here=here, name=here.name, apart=apart)}:{other.parent}")
+    assert render("digraph {}", "svg") == b"<svg>other</svg>\n"
+    assert not (tmp_path / "was-run").exists()
+
+
 def test_where_no_way_is_found_for_a_line_all_are_straight(fake_dot: Callable[[str], None]) -> None:
     straight = "<svg>straight</svg>"
     lost = "echo 'Error: in routesplines, Pshortestpath failed' >&2; exit 1"

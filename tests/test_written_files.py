@@ -180,6 +180,9 @@ def test_pages_of_an_earlier_picture_are_told_and_never_removed(folder: Path) ->
         (["--theme", "grey"], "--theme has no effect on a picture in words"),
         (["--theme", "grey", "-o", "x.txt"], "--theme has no effect on a .txt file"),
         (["--theme", "grey", "-o", "x.mmd"], "--theme has no effect on a .mmd file"),
+        (["--engine", "dot"], "--engine has no effect on a picture in words"),
+        (["--engine", "dot", "-o", "x.mmd"], "--engine has no effect on a .mmd file"),
+        (["--engine", "dot", "--view", "stairs", "-o", "x.svg"], "--engine works only with --view graph"),
         (["--page", "a4", "-o", "x.mmd"], "--page has no effect on a .mmd file"),
         (["--findings", "-o", "x.mmd"], "--findings has no effect on a .mmd file"),
         (["--mark", "a", "-o", "x.mmd"], "--mark has no effect on a .mmd file"),
@@ -200,3 +203,13 @@ def test_options_with_a_use_are_taken() -> None:
     done = run("draw", "ketju", "--view", "lanes", "-o", "x.mmd")
     assert (done.return_value, "--view lanes has no effect" in done.stderr) == (0, True)
     assert run("draw", "ketju", "--view", "graph", "-o", "x.mmd").stderr == ""
+
+
+@pytest.mark.usefixtures("dot")
+@pytest.mark.parametrize("view", [(), ("--view", "graph")], ids=["alone", "with-the-view"])
+def test_the_engine_dot_draws_the_graph(view: tuple[str, ...], folder: Path) -> None:
+    assert run("draw", "ketju", "--engine", "dot", *view, "-o", "x.dot").return_value == 0
+    assert run("draw", "ketju", "--engine", "dot", *view, "-o", "x.svg").return_value == 0
+    assert run("draw", "ketju", "--view", "graph", "-o", "y.svg").return_value == 0
+    assert (folder / "x.dot").read_text(encoding="utf-8").startswith("digraph")
+    assert (folder / "x.svg").read_bytes() == (folder / "y.svg").read_bytes()

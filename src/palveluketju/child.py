@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 ERROR_BYTES: Final = 4096
@@ -15,6 +17,41 @@ ERROR_BYTES: Final = 4096
 
 class TookTooLong(Exception):
     """The time was over before the program was."""
+
+
+class FoundHere(Exception):
+    """The only program of a name stands below the current folder: whoever gave the folder may have put it there."""
+
+    def __init__(self, program: str) -> None:
+        super().__init__(program)
+        self.program = program
+
+
+def find_program(name: str) -> str | None:
+    """The place of a program, by the folders of PATH; None where there is none.
+
+    A folder that is relative or empty, and a program below the current folder, also by a link, are passed over: a
+    folder of chains that somebody has sent must not bring the programs that read it.
+
+    Raises:
+        FoundHere: there is none but those that were passed over.
+    """
+    here = Path.cwd().resolve()
+    passed = ""
+    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        found = shutil.which(name, path=folder or os.curdir)
+        if found is None:
+            continue
+        own = Path(found).parent == Path(folder)  # Windows looks into the current folder first
+        is_here = here != Path(here.anchor) and any(
+            place.is_relative_to(here) for place in (Path(found).parent.resolve(), Path(found).resolve())
+        )
+        if own and os.path.isabs(folder) and not is_here:
+            return found
+        passed = passed or found
+    if passed:
+        raise FoundHere(passed)
+    return None
 
 
 def run(

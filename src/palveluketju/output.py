@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import stat
 import tempfile
@@ -14,14 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
-from palveluketju.child import TookTooLong, run
+from palveluketju.child import FoundHere, TookTooLong, find_program, run
 from palveluketju.findings import N_, NN_, CannotRun, reason_of
 
 DOT_SECONDS: Final = 60
 DOT_WORK: Final = 20
 """Seconds of work, of which a busy machine takes longer."""
 DOT_MEMORY: Final = 1 << 30
-DOT_BYTES: Final = 1 << 28
+DOT_BYTES: Final = 1 << 26
 DOTS_PER_INCH: Final = 192
 _SERVER: Final = {"SERVER_NAME": "palveluketju"}  # with it, dot reads no files that a picture names
 Engine = Literal["dot", "neato"]
@@ -114,6 +113,7 @@ STRAIGHT: Final = "-Gsplines=line"
 """The option by which Graphviz draws straight lines."""
 _NO_ROUTE: Final = "routesplines"
 """What Graphviz says when it finds no way for a line."""
+NO_PICTURE: Final = N_("Graphviz gave no complete picture; nothing was written")
 
 
 def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
@@ -124,7 +124,8 @@ def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
     boxes, which happens now and then, all lines are drawn straight.
 
     The Graphviz program ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for
-    at most DOT_SECONDS seconds and DOT_WORK seconds of work, and its output is looked at before it is used.
+    at most DOT_SECONDS seconds and DOT_WORK seconds of work, and its output is looked at before it is used. A ``dot``
+    below the current folder is never run.
 
     Raises:
         CannotRun: there is no ``dot``, or it failed, took too long, or gave no whole picture.
@@ -142,7 +143,7 @@ def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
         said = " ".join(errors.split())[:300]
         raise CannotRun(N_("Graphviz failed with exit code {code}: {reason}"), code=code, reason=said or "–")
     if not data.startswith(_BEGINNINGS[kind]) or _ENDS[kind] not in data[-64:]:
-        raise CannotRun(N_("Graphviz gave no complete picture; nothing was written"))
+        raise CannotRun(NO_PICTURE)
     return _MADE.sub(rb"\g<1>19800101000000", data) if kind == "pdf" else data
 
 
@@ -153,7 +154,16 @@ _TOO_LONG: Final = NN_(
 
 
 def _command(kind: str, engine: Engine) -> list[str]:
-    program = shutil.which("dot")
+    try:
+        program = find_program("dot")
+    except FoundHere as found:
+        raise CannotRun(
+            N_(
+                "the program {file} is not run, because it stands in or below the current folder, or is found only by"
+                " a relative entry of PATH; run the command in another folder, or write a .dot file"
+            ),
+            file=found.program,
+        ) from None
     if program is None:
         raise CannotRun(
             N_(
@@ -164,7 +174,7 @@ def _command(kind: str, engine: Engine) -> list[str]:
         )
     placed = ["-Kneato", "-n2"] if engine == "neato" else []
     dots = [f"-Gdpi={DOTS_PER_INCH}"] if kind == "png" else []
-    return [os.path.abspath(program), f"-T{kind}", *placed, *dots]
+    return [program, f"-T{kind}", *placed, *dots]
 
 
 def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str]:

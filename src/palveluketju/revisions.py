@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from palveluketju.child import TookTooLong, run
+from palveluketju.child import FoundHere, TookTooLong, find_program, run
 from palveluketju.findings import N_, NN_, CannotRun
 from palveluketju.loading import Workspace, join_sources
 from palveluketju.loading.files import CATALOGUE_NAMES, ENDINGS, MAX_FILES, is_chain_file
@@ -222,10 +221,19 @@ class _Tree:
         return os.path.normpath(os.path.join(self._path, os.path.relpath(path, self._within)))
 
     def _git(self, *arguments: str, given: bytes = b"") -> bytes:
-        program = shutil.which("git")
+        try:
+            program = find_program("git")
+        except FoundHere as found:
+            raise NoRevision(
+                N_(
+                    "the program {file} is not run, because it stands in or below the current folder, or is found only"
+                    " by a relative entry of PATH; run the command in another folder, or name a file or a folder"
+                ),
+                file=found.program,
+            ) from None
         if program is None:
             raise NoRevision(N_("revisions need the program 'git', which is not installed; name a file or a folder"))
-        command = [os.path.abspath(program), "--no-pager", *_OFF, "-C", self._folder, *arguments]
+        command = [program, "--no-pager", *_OFF, "-C", self._folder, *arguments]
         with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
             try:
                 code, data, errors = run(

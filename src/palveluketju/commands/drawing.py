@@ -25,16 +25,23 @@ VIEWS: Final = (
     *("matrix", "workspace", "steering", "strategy", "work"),
 )
 PAGES: Final = ("a4", "a4-portrait", "a3", "a3-portrait", "16x9")
+ENGINES: Final = ("dot",)
 THEMES: Final = ("default", "grey", "high-contrast")
-_OF_VIEWS: Final = {"element": ("--of", ("neighbourhood", "work")), "steps": ("--steps", ("neighbourhood",))}
+_OF_VIEWS: Final = {
+    "element": ("--of", ("neighbourhood", "work")),
+    "steps": ("--steps", ("neighbourhood",)),
+    "engine": ("--engine", ("graph",)),
+}
 """Options that some views alone have a use for."""
 _NOT_IN_MERMAID: Final = {"page": "--page", "findings": "--findings", "since": "--since", "marked": "--mark"}
 _UNCOLOURED: Final = ("", ".txt", ".mmd")
+"""Formats without colours, for which no other program lays anything out."""
 
 
 @click.command(
     epilog=examples(
         "palveluketju draw lastensuojelun-ennaltaehkaisy --lang fi -o chain.svg",
+        "palveluketju draw CHAIN --engine dot -o chain.pdf",
         "palveluketju draw chains/ --view matrix --page a3 -o matrix.pdf",
         "palveluketju draw CHAIN --since HEAD~3 -o changes.svg",
         "palveluketju draw CHAIN --mark 'kind:critical & tier:specialised' -o marked.svg",
@@ -49,6 +56,7 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
     help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
 )
 @click.option("--view", type=choice(VIEWS), help="View to draw (default: stairs; for a .dot file: graph).")
+@click.option("--engine", type=choice(ENGINES), help="Let the Graphviz program dot lay the chain out: the view graph.")
 @click.option("--page", type=choice(PAGES), default="a4", show_default=True, help="Page size.")
 @click.option("--theme", type=choice(THEMES), help="Colours (default: those in palveluketju.toml).")
 @click.option(
@@ -85,6 +93,7 @@ def draw(
     chains: tuple[str, ...],
     output: Path | None,
     view: str | None,
+    engine: str | None,
     page: str,
     theme: str | None,
     element: str,
@@ -106,7 +115,7 @@ def draw(
 
     if output is not None and output.suffix.lower() not in ENDINGS:
         raise misuse(OF_ENDING, file=output, endings=Items(ENDINGS, "or"))
-    view = _view(view, output)
+    view = _view(view, output, engine)
     if sum(map(bool, (findings, since, marked))) > 1:
         raise misuse(N_("choose one of --findings, --since and --mark"))
     _no_option_in_vain(click.get_current_context(), view, output)
@@ -158,10 +167,10 @@ def draw(
     return code
 
 
-def _view(wished: str | None, output: Path | None) -> str:
+def _view(wished: str | None, output: Path | None, engine: str | None) -> str:
     """The view that is drawn: a .dot file is the graph, since ``dot`` lays out what it is given."""
     if output is None or output.suffix.lower() != ".dot":
-        return wished or "stairs"
+        return wished or ("graph" if engine else "stairs")
     if wished not in (None, "graph"):
         raise misuse(N_("the view {view} cannot be written as .dot; use another ending, or --view graph"), view=wished)
     return "graph"
@@ -178,16 +187,15 @@ def _no_option_in_vain(context: click.Context, view: str, output: Path | None) -
     where = Message(N_("a {kind} file"), kind=kind) if kind else Message(N_("a picture in words"))
     if kind in _UNCOLOURED and "theme" in given:
         raise misuse(N_("--theme has no effect on {where}, which has no colours; leave it out"), where=where)
-    if kind == ".mmd":
-        for name, option in _NOT_IN_MERMAID.items():
-            if name in given:
-                raise misuse(
-                    N_("{option} has no effect on {where}; leave it out, or use another ending"),
-                    option=option,
-                    where=where,
-                )
-        if "view" in given and view != "graph":
-            say(Message(N_("a .mmd file shows the chain as a flowchart; --view {view} has no effect"), view=view))
+    in_vain = {"engine": "--engine"} if kind in _UNCOLOURED else {}
+    in_vain |= _NOT_IN_MERMAID if kind == ".mmd" else {}
+    for name, option in in_vain.items():
+        if name in given:
+            raise misuse(
+                N_("{option} has no effect on {where}; leave it out, or use another ending"), option=option, where=where
+            )
+    if kind == ".mmd" and "view" in given and view != "graph":
+        say(Message(N_("a .mmd file shows the chain as a flowchart; --view {view} has no effect"), view=view))
 
 
 _PAGES_WRITTEN: Final = NN_("{count} page: {file}", "{count} pages: {file} and the files numbered after it")

@@ -13,7 +13,9 @@ from palveluketju.drawing.paper.ids import Ids
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
+from palveluketju.findings import CannotRun
 from palveluketju.graph import ChainGraph
+from palveluketju.output import NO_PICTURE
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _KEPT: Final = {
@@ -35,11 +37,17 @@ def graph_svg(drawn: bytes, picture: Picture, graph: ChainGraph, *, theme: Theme
     was measured, also in another font. Nothing is taken over that is not seen.
 
     Raises:
-        xml.etree.ElementTree.ParseError: what was drawn is no XML.
+        CannotRun: what was drawn is no picture: no XML, too deep, or without any text.
     """
     lines, _ = lines_of(ChainWords(graph, None, picture.lang))
     titles = {clean(line.name): line.title for line in lines}
-    return _Finish(picture, theme, titles).text(ET.fromstring(drawn))  # noqa: S314  # Graphviz is run by us
+    try:
+        root = ET.fromstring(drawn)  # noqa: S314  # expat follows no entity out of a file, and no bomb
+        if root.tag != f"{_SVG}svg" or root.find(f".//{_SVG}text") is None:
+            raise CannotRun(NO_PICTURE)
+        return _Finish(picture, theme, titles).text(root)
+    except (ET.ParseError, KeyError, ValueError, RecursionError):
+        raise CannotRun(NO_PICTURE) from None
 
 
 class _Finish:
@@ -79,7 +87,8 @@ class _Finish:
                 self._child(kind, child, parent)
 
     def _child(self, kind: str, drawn: ET.Element, parent: ET.Element) -> None:
-        kept = {name: drawn.attrib[name] for name in (*_KEPT[kind], *_PAINT) if name in drawn.attrib}
+        told = ((name, drawn.get(name, "")) for name in (*_KEPT[kind], *_PAINT))
+        kept = {name: value for name, value in told if value and "url(" not in value}  # nothing from elsewhere
         if kept.get("stroke") == "transparent":
             del kept["stroke"]
         name = drawn.get("id", "")
