@@ -104,12 +104,12 @@ class WrittenReport:
         return slides((*pictures, *shared_slides(self.workspace, self.lang)), theme=self.theme)
 
     def _drawn(self, graphs: Iterable[ChainGraph], *, png: bool) -> dict[str, list[DrawnPage]]:
-        """The pages of each chain's picture; as PNG as well, which needs Graphviz, and is left out without it."""
+        """The pages of each chain's picture, as PNG as well where it is asked for."""
         drawn = {}
         for graph in graphs:
             picture = draw_chain(graph, lang=self.lang, theme=self.theme)
             drawn[graph.chain.id] = [
-                DrawnPage(picture.svg(page), _png(picture, page) if png else b"")
+                DrawnPage(picture.svg(page), picture.image("png", page) if png else b"")
                 for page in range(1, picture.pages + 1)
             ]
         return drawn
@@ -167,10 +167,3 @@ def report(
     if not graph.graphs:
         raise CannotRun(N_("there is no chain to report on"))
     return WrittenReport(graph, found, language, known_theme(theme), registers, workspace_registers)
-
-
-def _png(drawing: Drawing, page: int) -> bytes:
-    try:
-        return drawing.image("png", page)
-    except CannotRun:
-        return b""
