@@ -99,7 +99,7 @@ class Drawing:
 
         Nothing is known of the graph view, which Graphviz sets in the fonts of the system.
         """
-        from palveluketju.drawing.paper.fonts import without_glyph
+        from palveluketju.drawing.paper.font import without_glyph
 
         return without_glyph(self.picture)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from palveluketju import paged
 from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.fonts import FACES
+from palveluketju.drawing.paper.font import FACES
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.drawing.writers.svg import svg_text

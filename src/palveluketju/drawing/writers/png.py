@@ -9,7 +9,7 @@ from typing import Final
 
 import resvg_py
 
-from palveluketju.drawing.paper.fonts import FACES, FAMILY
+from palveluketju.drawing.paper.font import FACES, FAMILY
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.drawing.writers.svg import svg_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final, NamedTuple
 
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.picture import Picture, TextLine
+from palveluketju.findings import NN_, Message
 
 FAMILY: Final = "Liberation Sans"
 """Its files are those of version 2.1.5 as they were published, since none that is changed may bear this name."""
@@ -40,6 +42,21 @@ def without_glyph(picture: Picture) -> tuple[str, ...]:
     """
     used = {one for text in _texts(picture) for one in unicodedata.normalize("NFC", clean(text))}
     return tuple(sorted(one for one in used - _UNSEEN if ord(one) not in _glyphs() and not _is_space_or_variant(one)))
+
+
+def told_without_glyph(characters: Iterable[str]) -> Message | None:
+    """A sentence that names characters for which the font has no glyph, the first of many; none without one."""
+    found = sorted(set(characters))
+    named = [f"{one} (U+{ord(one):04X})" for one in found[:_NAMED]]
+    further = [f"… ({len(found)})"] if len(found) > _NAMED else []
+    return Message(_LACKED, count=len(found), characters=", ".join(named + further)) if found else None
+
+
+_NAMED: Final = 10
+_LACKED: Final = NN_(
+    "the font of pictures does not have the character {characters}; a box can stand in its place",
+    "the font of pictures does not have the characters {characters}; boxes can stand in their place",
+)
 
 
 def _is_space_or_variant(character: str) -> bool:
