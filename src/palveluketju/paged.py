@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from palveluketju.findings import N_, CannotRun
 
 _POINTS: Final = 0.75
 """Points in a pixel of CSS."""
+_NOTHING: Final[Mapping[str, bytes]] = MappingProxyType({})
 SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
-def read_html(text: str) -> Any:
-    """A page of HTML as WeasyPrint has it, whose ``etree_element`` can still be changed; it fetches nothing.
+def read_html(text: str, files: Mapping[str, bytes] = _NOTHING) -> Any:
+    """A page of HTML as WeasyPrint has it, whose ``etree_element`` can still be changed.
+
+    It fetches nothing but ``files``, by their addresses: WeasyPrint takes seconds to read a font that is in the text.
 
     Raises:
         CannotRun: WeasyPrint, or a library of the system that it needs, is not installed.
     """
     weasyprint = _weasyprint()
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    return weasyprint.HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=["data"], allow_redirects=False))
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            return URLFetcherResponse(url, files[url]) if url in files else super().fetch(url, headers)
+
+    return weasyprint.HTML(string=text, url_fetcher=Fetcher(allowed_protocols=["data"], allow_redirects=False))
 
 
 def written(page: Any, complete: Callable[[Any, Any], None] | None = None) -> bytes:

@@ -167,8 +167,9 @@ class Drawing:
         """Write the drawing to a file; its ending decides: .svg, .png, .pdf, .dot, .mmd, .txt or .pptx.
 
         Pages after the first get their number before the ending: ``chain.svg``, ``chain-2.svg``; ``.pdf``, ``.pptx``
-        and ``.txt`` hold all pages, ``.dot`` and ``.mmd`` the chain, whichever its view is. The files that were written are given back; :meth:`left_over` tells
-        which are still there from a drawing with more pages. ``inputs`` are files that must not be overwritten.
+        and ``.txt`` hold all pages, ``.dot`` and ``.mmd`` the chain, whichever its view is. The files that were
+        written are given back; :meth:`left_over` tells which are still there from a drawing with more pages.
+        ``inputs`` are files that must not be overwritten.
 
         Raises:
             CannotRun: the ending is none of these, the file cannot be written, or a program or library is missing.

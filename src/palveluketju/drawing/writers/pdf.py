@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from html import escape
 from typing import Final
 
 from palveluketju import paged
 from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.font import FACES
+from palveluketju.drawing.paper.font import FACES, Face
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.drawing.writers.svg import svg_text
@@ -32,7 +30,7 @@ def pdf_bytes(picture: Picture, pages: Sequence[int] = (), *, theme: Theme = DEF
     numbers = pages or range(1, len(picture.pages) + 1)
     look = replace(theme, font=_FAMILY)
     drawn = {number: svg_text(picture, number, theme=look) for number in numbers}
-    page = paged.read_html("".join(_html(picture, drawn)))
+    page = paged.read_html("".join(_html(picture, drawn)), {_address(face): face.file.read_bytes() for face in FACES})
     about = "\n".join(map(clean, picture.description))
     for svg in page.etree_element.iter(f"{paged.SVG}svg"):
         title = svg.find(f"{paged.SVG}title")  # what is read aloud instead of the figure
@@ -56,10 +54,13 @@ def _html(picture: Picture, drawn: dict[int, str]) -> Iterator[str]:
     yield "</body></html>"
 
 
-@cache
+def _address(face: Face) -> str:
+    return f"{_FAMILY}:{face.file.name}"
+
+
 def _faces() -> str:
     return "".join(
         f"@font-face{{font-family:{_FAMILY};font-weight:{face.weight};font-style:{face.style};"
-        f"src:url(data:font/ttf;base64,{b64encode(face.file.read_bytes()).decode()})}}"
+        f"src:url({_address(face)})}}"
         for face in FACES
     )

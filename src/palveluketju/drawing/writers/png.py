@@ -17,7 +17,7 @@ from palveluketju.findings import N_, CannotRun
 
 DOTS_PER_INCH: Final = 192
 MOST_DOTS: Final = 1 << 26
-"""How many dots a picture has at most: each takes four bytes of memory, and resvg does not ask for how many there are."""
+"""How many dots a picture has at most: each takes four bytes of memory, and resvg asks for any number of them."""
 _POINTS: Final = 72
 _METRE: Final = 39.3701
 """Inches in a metre."""
