@@ -297,14 +297,14 @@ def test_no_other_view_is_written_as_dot(tmp_path: Path) -> None:
 
 def test_without_dot_text_still_works(tmp_path: Path) -> None:
     python = str(Path(sys.executable).parent)
-    for kind in (["x.png"], ["y.svg", "--view", "graph"]):
+    for kind in (["x.png", "--view", "graph"], ["y.svg", "--view", "graph"]):
         file, *more = kind
         done = run("draw", CHILD, "-o", str(tmp_path / file), *more, PATH=python)
         assert done.returncode == 2
         assert done.stderr.count("\n") == 1
         assert "install" in done.stderr
         assert not (tmp_path / file).exists()
-    for file in ("x.dot", "x.svg", "x.mmd", "x.txt"):
+    for file in ("x.dot", "x.svg", "x.png", "x.pdf", "x.mmd", "x.txt"):
         assert run("draw", CHILD, "-o", str(tmp_path / file), PATH=python).returncode == 0
 
 
@@ -430,7 +430,11 @@ def test_an_interrupt_ends_quietly(number: signal.Signals, code: int, tmp_path: 
     program.chmod(0o755)
     env = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
     child = subprocess.Popen(
-        [COMMAND, "draw", CHILD, "-o", str(tmp_path / "x.png")], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True
+        [COMMAND, "draw", CHILD, "--view", "graph", "-o", str(tmp_path / "x.png")],
+        cwd=ROOT,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     wait_until((tmp_path / "started").exists, "the program 'dot' was not started")
     child.send_signal(number)

@@ -32,6 +32,7 @@ FLOORS = {
     "telling": 5,
     "checking": 6,
     "output": 6,
+    "paged": 6,
     "describing": 6,
     "drawing": 7,
     "reporting": 7,
@@ -75,8 +76,9 @@ DOORS = {
     "docx": ("documents/word",),
     "openpyxl": ("documents/sheets",),
     "pptx": ("drawing/writers/slides",),
-    "weasyprint": ("documents/pdf",),
-    "pydyf": ("documents/pdf",),
+    "resvg_py": ("drawing/writers/png",),
+    "weasyprint": ("paged", "documents/pdf"),
+    "pydyf": ("paged", "documents/pdf"),
 }
 LONGEST = 270
 

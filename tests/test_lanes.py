@@ -19,7 +19,6 @@ from palveluketju.drawing.lanes.duty import PRODUCER
 from palveluketju.drawing.lanes.view import lanes
 from palveluketju.drawing.paper.pages import PAGES
 from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
-from palveluketju.drawing.writers.positioned import positioned_dot
 from palveluketju.model import Chain
 from palveluketju.terms import LANGUAGES, title
 from sampling import latin
@@ -405,7 +404,7 @@ def test_a_chain_without_levels_says_so() -> None:
 def test_every_writer_takes_it() -> None:
     drawing = draw_chain(compiled("vaikeasti-tyollistyvat"), view="lanes", lang="fi", page="16x9")
     assert drawing.svg().startswith("<svg")
-    assert "Palvelut järjestäjittäin" in positioned_dot(drawing.picture)
+    assert drawing.image("png").startswith(b"\x89PNG")
     assert "Kuntouttava työtoiminta" in drawing.text()
     again = draw_chain(compiled("vaikeasti-tyollistyvat"), view="lanes", lang="fi", page="16x9")
     assert again.picture == drawing.picture

@@ -18,6 +18,7 @@ import palveluketju
 from command_line import run
 from documents import ROOT
 
+KEPT = (".py", ".mo", ".json", ".ttf", ".txt")
 IN_WORDS = ROOT / "docs" / "pictures" / "in-words.md"
 
 
@@ -48,11 +49,13 @@ def test_the_version_is_that_of_the_changelog(built: Path) -> None:
 def test_the_wheel_holds_what_the_library_needs_and_nothing_else(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
+        licences = [name.split("/licenses/")[1] for name in names if "/licenses/" in name]
         points = wheel.read(next(name for name in names if name.endswith("entry_points.txt"))).decode()
     assert "palveluketju = palveluketju.pytest_plugin" in points
     source = ROOT / "src" / "palveluketju"
-    wanted = {path.relative_to(ROOT / "src").as_posix() for path in source.rglob("*") if path.suffix in (".py", ".mo")}
+    wanted = {path.relative_to(ROOT / "src").as_posix() for path in source.rglob("*") if path.suffix in KEPT}
     assert wanted <= names
+    assert sorted(licences) == ["LICENSE", "src/palveluketju/drawing/paper/fonts/OFL.txt"]
     assert {name.split("/")[0].split("-")[0] for name in names} == {"palveluketju"}
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         assert not [name for name in archive.getnames() if "/.ci" in name]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import itertools
-import json
 import re
-import subprocess
 import sys
 import unicodedata
 import xml.etree.ElementTree as ET
@@ -20,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chain_files import CHAINS, FILES
-from palveluketju import CannotRun, compile_chain, draw_chain, load_chain
+from palveluketju import CannotRun, compile_chain, load_chain
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.mark_shapes import Stroke, shapes_of
 from palveluketju.drawing.paper.measure import text_width
@@ -29,11 +26,9 @@ from palveluketju.drawing.paper.reading import in_reading_order, paragraphs
 from palveluketju.drawing.paper.theme import LEGIBLE, THEMES, Style, Theme, contrast
 from palveluketju.drawing.writers.mermaid import escaped, mermaid_text
 from palveluketju.drawing.writers.plain import plain_text
-from palveluketju.drawing.writers.positioned import positioned_dot
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.model import Chain
-from palveluketju.output import render
 
 PICTURES = Path(__file__).parent / "pictures"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -184,7 +179,7 @@ def parsed(svg: str) -> ET.Element:
 
 
 def test_svg_is_as_it_was(request: pytest.FixtureRequest) -> None:
-    for ending, text in (("svg", svg_text(tiny())), ("dot", positioned_dot(tiny())), ("txt", plain_text(tiny()))):
+    for ending, text in (("svg", svg_text(tiny())), ("txt", plain_text(tiny()))):
         golden = PICTURES / f"tiny.{ending}"
         if request.config.getoption("--write-outputs"):
             golden.write_text(text, encoding="utf-8")
@@ -270,74 +265,9 @@ def test_any_text_is_written_as_xml(text: str) -> None:
 
 
 def test_a_page_that_is_not_there_is_told() -> None:
-    for writer, page in itertools.product((svg_text, positioned_dot), (0, 2)):
+    for page in (0, 2):
         with pytest.raises(IndexError, match=f"no page {page}"):
-            writer(tiny(), page)
-
-
-# --- DOT ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("dot")
-def test_graphviz_sets_every_line_where_it_was_measured() -> None:
-    picture = tiny()
-    page = picture.pages[0]
-    root = parsed(render(positioned_dot(picture), "svg", engine="neato").decode())
-    width, height = (float(root.attrib[name].removesuffix("pt")) for name in ("width", "height"))
-    assert (width, height) == pytest.approx((page.width, page.height), abs=1)
-    ground = next(root.iter(f"{SVG}polygon"))
-    sides = [float(point.split(",")[0]) for point in ground.attrib["points"].split()]
-    scale = page.width / (max(sides) - min(sides))  # what Graphviz writes of it is rounded
-    places = [(text.text, float(text.attrib["x"]), float(text.attrib["y"])) for text in root.iter(f"{SVG}text")]
-    found = {text: (x * scale, height + y * scale) for text, x, y in places}
-    lines = [*page.lines]
-    lines += [one for box in page.boxes for one in box.lines]
-    lines += [one for connector in page.connectors for one in connector.lines]
-    assert {one.text: pytest.approx((one.x, one.y), abs=1) for one in lines} == found
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_graphviz_sets_text_as_long_as_it_was_measured(path: Path, dot: str) -> None:
-    drawing = draw_chain(compile_chain(load_chain(path)), lang="fi")
-    for number, page in enumerate(drawing.picture.pages, start=1):
-        command, text = [dot, "-Kneato", "-n2", "-Tjson"], positioned_dot(drawing.picture, number)
-        drawn = json.loads(subprocess.run(command, input=text.encode(), capture_output=True).stdout)
-        scale = float(drawn["bb"].split(",")[2]) / page.width
-        found = {}
-        for node in drawn["objects"]:
-            parts = {part["op"]: part for part in node.get("_ldraw_", [])}
-            if "T" in parts:
-                size, is_bold = parts["F"]["size"] / scale, "bold" in parts["F"]["face"]
-                found[parts["T"]["text"], round(size, 1), is_bold] = parts["T"]["width"] / scale
-        lines = [*page.lines, *(line for box in page.boxes for line in box.lines)]
-        longer = [
-            (line.text, line.width)
-            for line in lines
-            if found[clean(line.text), round(line.size, 1), line.bold] > 1.02 * line.width + 0.5
-        ]
-        assert not longer
-
-
-@EVERY
-def test_no_name_breaks_dot(name: str, dot: str) -> None:
-    text = positioned_dot(hostile(name))
-    done = subprocess.run([dot, "-Kneato", "-n2", "-Tsvg"], input=text.encode(), capture_output=True, check=True)
-    assert b"syntax" not in done.stderr
-    root = parsed(done.stdout.decode())
-    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        "svg", "g", "title", "polygon", "polyline", "path", "ellipse", "text",
-    }  # fmt: skip
-    written = ["".join(group.itertext()) for group in root.iter(f"{SVG}text")]
-    assert [shown(one) for one in written] == [shown(name)] * 5
-
-
-@pytest.mark.usefixtures("dot")
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_png_and_pdf_are_the_same_every_time(theme: Theme) -> None:
-    text = positioned_dot(tiny(), theme=theme)
-    for kind in ("png", "pdf"):
-        assert render(text, kind, engine="neato") == render(text, kind, engine="neato")
-    assert b"/CreationDate (D:19800101000000" in render(text, "pdf", engine="neato")
+            svg_text(tiny(), page)
 
 
 # --- Mermaid ------------------------------------------------------------------------------------------------------
@@ -501,14 +431,11 @@ def test_layouts_are_as_large_as_slides_are_and_a_title_that_is_not_shown_is_abo
     assert heading.top + heading.height <= 0
 
 
-@pytest.mark.usefixtures("dot")
 def test_a_connector_between_what_is_not_on_the_page_is_drawn_and_one_without_length_is_not() -> None:
     nowhere = Connector("a", ((10, 10), (90, 10), (90, 90)), "forward", "x", "y")
     point = Connector("b", ((50, 50),), "exchange", "x", "y", lines=(line(10, 40, "nimi"),))
     picture = Picture("x", "stairs", "fi", "X", (), (Page(100, 100, connectors=(nowhere, point)),))
     assert [len(group.findall(f"{SVG}path")) for group in parsed(svg_text(picture)).iter(f"{SVG}g")] == [2, 0]
-    drawn = parsed(render(positioned_dot(picture), "svg", engine="neato").decode())
-    assert len(list(drawn.iter(f"{SVG}path"))) == 1
     assert plain_text(picture).splitlines()[-2:] == ["- x -> y", "- x -> y: nimi"]
     shapes = list(parts_of(read(slides([picture])).slides[0].shapes))
     assert len([shape for shape in shapes if shape._element.tag.endswith("}cxnSp")]) == 2
@@ -566,7 +493,6 @@ def test_no_two_marks_look_alike() -> None:
 # --- a real chain -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("dot")
 def test_a_real_chain_goes_through_every_writer() -> None:
     from palveluketju.drawing.stairs.view import stairs
 
@@ -574,7 +500,6 @@ def test_a_real_chain_goes_through_every_writer() -> None:
     picture = stairs(graph, lang="fi", description=("Kuvaus.",))
     written = {element.text for element in parsed(svg_text(picture)).iter(f"{SVG}text")}
     assert {"Neuvola", "Perhehoito"} <= written
-    assert render(positioned_dot(picture), "png", engine="neato")
     assert "  - Neuvola\n" in plain_text(picture)
     deck = read(slides([picture]))
     assert deck.slides[0].shapes.title.text_frame.text.split("\v") == [picture.title]

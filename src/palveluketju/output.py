@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from palveluketju.child import FoundHere, TookTooLong, find_program, run
 from palveluketju.findings import N_, NN_, CannotRun, reason_of
@@ -23,7 +23,6 @@ DOT_MEMORY: Final = 1 << 30
 DOT_BYTES: Final = 1 << 26
 DOTS_PER_INCH: Final = 192
 _SERVER: Final = {"SERVER_NAME": "palveluketju"}  # with it, dot reads no files that a picture names
-Engine = Literal["dot", "neato"]
 _MADE: Final = re.compile(rb"(/CreationDate \(D:)\d{14}")
 _BEGINNINGS: Final = {"svg": (b"<?xml", b"<svg"), "png": (b"\x89PNG\r\n\x1a\n",), "pdf": (b"%PDF-",)}
 _ENDS: Final = {"svg": b"</svg>", "png": b"IEND\xaeB`\x82", "pdf": b"%%EOF"}
@@ -116,12 +115,10 @@ _NO_ROUTE: Final = "routesplines"
 NO_PICTURE: Final = N_("Graphviz gave no complete picture; nothing was written")
 
 
-def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
+def render(dot: str, kind: str) -> bytes:
     """A picture of DOT text, as ``svg``, ``png`` or ``pdf``; PNG fine enough for print.
 
-    The engine ``dot`` lays out what it is given; ``neato`` draws a page in which everything has its place
-    (:func:`palveluketju.drawing.writers.positioned.positioned_dot`). Where ``dot`` finds no way for a line around the
-    boxes, which happens now and then, all lines are drawn straight.
+    Where ``dot`` finds no way for a line around the boxes, which happens now and then, all lines are drawn straight.
 
     The Graphviz program ``dot`` runs as a stranger would: alone in an empty folder, with no environment but a path, for
     at most DOT_SECONDS seconds and DOT_WORK seconds of work, and its output is looked at before it is used. A ``dot``
@@ -130,7 +127,7 @@ def render(dot: str, kind: str, *, engine: Engine = "dot") -> bytes:
     Raises:
         CannotRun: there is no ``dot``, or it failed, took too long, or gave no whole picture.
     """
-    command = _command(kind, engine)
+    command = _command(kind)
     with tempfile.TemporaryDirectory(prefix="palveluketju-") as folder:
         code, data, errors = _run(command, dot.encode(), folder)
         if code > 0 and _NO_ROUTE in errors:
@@ -153,7 +150,7 @@ _TOO_LONG: Final = NN_(
 )
 
 
-def _command(kind: str, engine: Engine) -> list[str]:
+def _command(kind: str) -> list[str]:
     try:
         program = find_program("dot")
     except FoundHere as found:
@@ -167,14 +164,13 @@ def _command(kind: str, engine: Engine) -> list[str]:
     if program is None:
         raise CannotRun(
             N_(
-                "PNG, PDF and the graph view as SVG need the Graphviz program 'dot', which is not installed; install it"
-                " (Debian and Ubuntu: apt install graphviz; macOS: brew install graphviz; Windows: winget install"
-                " graphviz), or write a .dot file"
+                "the graph view needs the Graphviz program 'dot', which is not installed; install it (Debian and"
+                " Ubuntu: apt install graphviz; macOS: brew install graphviz; Windows: winget install graphviz), draw"
+                " another view, or write a .dot file"
             )
         )
-    placed = ["-Kneato", "-n2"] if engine == "neato" else []
     dots = [f"-Gdpi={DOTS_PER_INCH}"] if kind == "png" else []
-    return [program, f"-T{kind}", *placed, *dots]
+    return [program, f"-T{kind}", *dots]
 
 
 def _run(command: list[str], given: bytes, folder: str) -> tuple[int, bytes, str]:

@@ -15,7 +15,7 @@ from palveluketju.findings import N_, NN_, CannotRun, Items, Message, UnknownId
 if TYPE_CHECKING:
     from palveluketju.checking import Report
     from palveluketju.config import Config
-    from palveluketju.drawing import Overlay
+    from palveluketju.drawing import Drawing, Overlay
     from palveluketju.graph import WorkspaceGraph
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
@@ -159,12 +159,21 @@ def draw(
     if output is None:
         click.echo(drawing.text(), nl=False)
     else:
+        _tell_what_is_not_shown(drawing, output)
         written = drawing.save(output, inputs=config.read(*read, *before))
         if len(written) > 1:
             say(Message(_PAGES_WRITTEN, count=len(written), file=output))
         if stale := drawing.left_over(output):
             say(Message(_STALE, count=len(stale), files=Items([str(path) for path in stale])))
     return code
+
+
+def _tell_what_is_not_shown(drawing: Drawing, output: Path) -> None:
+    """Warn of characters that the font of PNG and PDF does not have; the other formats are shown in the reader's."""
+    from palveluketju.drawing.paper.font import told_without_glyph
+
+    if output.suffix.lower() in (".png", ".pdf") and (lacking := told_without_glyph(drawing.without_glyph)):
+        say(Message(N_("warning: {warning}"), warning=lacking))
 
 
 def _view(wished: str | None, output: Path | None, engine: str | None) -> str:

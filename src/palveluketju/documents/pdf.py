@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-from typing import Any, Final
+from typing import Final
 
+from palveluketju import paged
 from palveluketju.documents.document import Document, plain
 from palveluketju.documents.html import html_text
-from palveluketju.findings import N_, CannotRun
 
-_SVG: Final = "{http://www.w3.org/2000/svg}"
 _STYLE: Final = """
 @page{margin:1.5cm 1.5cm 1.7cm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt Arial,sans-serif}}
 nav>ul{columns:auto}
@@ -39,39 +36,16 @@ def pdf_bytes(document: Document) -> bytes:
     Raises:
         CannotRun: WeasyPrint, or a library of the system that it needs, is not installed.
     """
-    weasyprint = _weasyprint()
-    from weasyprint.urls import URLFetcher
-
-    from palveluketju.documents.pdf_structure import complete
-
     text = html_text(document).replace("</style>", f"{_STYLE}</style>", 1)
-    page = weasyprint.HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=["data"], allow_redirects=False))
-    for svg in page.etree_element.iter(f"{_SVG}svg"):
-        name = svg.makeelement(f"{_SVG}title", {})
+    page = paged.read_html(text)
+    from palveluketju.documents.pdf_structure import complete  # which needs WeasyPrint
+
+    for svg in page.etree_element.iter(f"{paged.SVG}svg"):
+        name = svg.makeelement(f"{paged.SVG}title", {})
         name.text = svg.get("aria-label")
         svg.insert(0, name)
     for entry in [one for nav in page.etree_element.iter("nav") for one in nav.iter("li")]:
         target = entry[0].get("href")
         entry.insert(1, entry.makeelement("span", {"data-page": target}))
     headings = {section.anchor: plain(section.heading) for _, section in document.walk()}
-    made: bytes = page.write_pdf(
-        pdf_variant="pdf/ua-1", finisher=lambda rendered, pdf: complete(rendered, pdf, headings)
-    )
-    return made
-
-
-def _weasyprint() -> Any:
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):  # on which it tells of libraries that are missing
-            import weasyprint
-    except ModuleNotFoundError as error:
-        raise CannotRun(N_("writing .pdf needs WeasyPrint: pip install 'palveluketju[pdf]'")) from error
-    except OSError as error:
-        raise CannotRun(
-            N_(
-                "writing .pdf needs Pango, which is not installed (Debian and Ubuntu: apt install libpango-1.0-0"
-                " libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: see WeasyPrint's first"
-                " steps)"
-            )
-        ) from error
-    return weasyprint
+    return paged.written(page, lambda rendered, pdf: complete(rendered, pdf, headings))

@@ -11,8 +11,6 @@ from typing import Any, Final
 import pydyf
 from weasyprint.formatting_structure.boxes import InlineBox
 
-_POINTS: Final = 0.75
-"""Points in a pixel of CSS."""
 _WORDS: Final = ("/Span", "/Link")
 
 
@@ -25,7 +23,6 @@ def complete(rendered: Any, pdf: Any, headings: Mapping[str, str]) -> None:
     structure.say_languages(rendered)
     structure.tell_scopes()
     structure.pair_definitions()
-    structure.place_figures()
     structure.leave_out_margins()
     for one in pdf.objects:
         if isinstance(one, pydyf.Dictionary) and one.get("Subtype") == "/Link" and "Dest" in one:
@@ -76,14 +73,6 @@ class _Structure:
             pair["S"], pair["K"] = "/LI", pydyf.Array([body.reference for body in bodies])
             if len(bodies) > 1:
                 bodies[0]["S"] = "/Lbl"
-
-    def place_figures(self) -> None:
-        """A figure says where it is on its page: in points from the lower left corner, not in pixels from the upper."""
-        for figure in self._elements:
-            if figure["S"] == "/Figure":
-                left, top, right, bottom = (value * _POINTS for value in figure["A"]["BBox"])
-                height = self._at(figure["Pg"])["MediaBox"][3]
-                figure["A"]["BBox"] = pydyf.Array((left, max(height - bottom, 0), right, height - top))
 
     def leave_out_margins(self) -> None:
         """Page numbers are no part of the content: what does not hang on the tree is marked so."""

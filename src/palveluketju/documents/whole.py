@@ -14,7 +14,8 @@ from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
 from palveluketju.documents import DrawnPage, report_document, write_report
 from palveluketju.documents.document import Document
-from palveluketju.drawing import Drawing, Theme, draw_chain, known_theme
+from palveluketju.drawing import Theme, draw_chain, known_theme
+from palveluketju.drawing.paper.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, made_in_python
@@ -69,8 +70,8 @@ class WrittenReport:
     ) -> bytes:
         """The report as the bytes of a file with an ending.
 
-        ``drawing`` hands on the chains as they are drawn, for those who show how far it is; ``tell`` is told what is
-        left out, by default as a warning.
+        ``drawing`` hands on the chains as they are drawn, for those who show how far it is; ``tell`` is told what
+        cannot be shown, by default as a warning.
 
         Raises:
             CannotRun: there is no such ending, or the library that it needs is not installed.
@@ -78,11 +79,9 @@ class WrittenReport:
         kind = ending.lower()
         if kind == SLIDES:
             return self._slides(drawing(self.workspace.graphs))
-        drawn = self._drawn(drawing(self.workspace.graphs), png=kind == ".docx") if kind in _WITH_PICTURES else {}
-        if kind == ".docx" and not all(page.png for pages in drawn.values() for page in pages):
-            tell(
-                Message(N_("pictures are left out of the Word file: they need the Graphviz program 'dot'; install it"))
-            )
+        drawn, lacking = self._drawn(drawing(self.workspace.graphs), kind) if kind in _WITH_PICTURES else ({}, None)
+        if lacking:
+            tell(lacking)
         return write_report(self._document(drawn), kind)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
@@ -103,16 +102,17 @@ class WrittenReport:
         pictures = [picture for graph in graphs for picture in chain_slides(graph, self.lang)]
         return slides((*pictures, *shared_slides(self.workspace, self.lang)), theme=self.theme)
 
-    def _drawn(self, graphs: Iterable[ChainGraph], *, png: bool) -> dict[str, list[DrawnPage]]:
-        """The pages of each chain's picture; as PNG as well, which needs Graphviz, and is left out without it."""
-        drawn = {}
+    def _drawn(self, graphs: Iterable[ChainGraph], kind: str) -> tuple[dict[str, list[DrawnPage]], Message | None]:
+        """The pages of each chain's picture; for Word as PNG as well, and what that cannot show."""
+        drawn, lacking, png = {}, set[str](), kind == ".docx"
         for graph in graphs:
             picture = draw_chain(graph, lang=self.lang, theme=self.theme)
             drawn[graph.chain.id] = [
-                DrawnPage(picture.svg(page), _png(picture, page) if png else b"")
+                DrawnPage(picture.svg(page), picture.image("png", page) if png else b"")
                 for page in range(1, picture.pages + 1)
             ]
-        return drawn
+            lacking |= set(picture.without_glyph if png else ())
+        return drawn, told_without_glyph(lacking)
 
     def __repr__(self) -> str:
         return short(f"<written report of {counted(len(self.workspace), 'chain')}, lang {self.lang}: {self.found!r}>")
@@ -167,10 +167,3 @@ def report(
     if not graph.graphs:
         raise CannotRun(N_("there is no chain to report on"))
     return WrittenReport(graph, found, language, known_theme(theme), registers, workspace_registers)
-
-
-def _png(drawing: Drawing, page: int) -> bytes:
-    try:
-        return drawing.image("png", page)
-    except CannotRun:
-        return b""

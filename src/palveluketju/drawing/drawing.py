@@ -59,18 +59,49 @@ class Drawing:
         return self.picture.view == "graph"
 
     def image(self, kind: str, page: int = 1) -> bytes:
-        """A page as ``png`` or ``pdf``.
+        """A page as ``png`` or ``pdf``; :meth:`pdf` has all pages in one file.
 
         Raises:
-            CannotRun: there is no Graphviz, or it gave no whole picture.
+            CannotRun: the page is too large for PNG; or what is needed is not installed: Graphviz for the graph view,
+                WeasyPrint for PDF of the others.
             IndexError: there is no such page.
+            ValueError: it is another kind.
         """
-        from palveluketju.drawing.writers.positioned import positioned_dot
-        from palveluketju.output import render
-
+        if kind not in ("png", "pdf"):
+            raise ValueError(f"an image is a png or a pdf, not {kind!r}")
         if self._is_graph and page == 1:
+            from palveluketju.output import render
+
             return render(self.dot(), kind)
-        return render(positioned_dot(self.picture, page, theme=self.theme), kind, engine="neato")
+        if kind == "pdf":
+            from palveluketju.drawing.writers.pdf import pdf_bytes
+
+            return pdf_bytes(self.picture, (page,), theme=self.theme)
+        from palveluketju.drawing.writers.png import png_bytes
+
+        return png_bytes(self.picture, page, theme=self.theme)
+
+    def pdf(self) -> bytes:
+        """All pages as one PDF file: tagged, with text that can be searched.
+
+        Raises:
+            CannotRun: WeasyPrint is not installed; or the picture is a graph view, and there is no Graphviz.
+        """
+        if self._is_graph:
+            return self.image("pdf")
+        from palveluketju.drawing.writers.pdf import pdf_bytes
+
+        return pdf_bytes(self.picture, theme=self.theme)
+
+    @property
+    def without_glyph(self) -> tuple[str, ...]:
+        """The characters that PNG cannot show, since its font does not have them: a box stands for each.
+
+        Nothing is known of the graph view, which Graphviz sets in the fonts of the system.
+        """
+        from palveluketju.drawing.paper.font import without_glyph
+
+        return without_glyph(self.picture)
 
     def dot(self) -> str:
         """The chain as a graph for the Graphviz program ``dot``, whichever its view is, to be read and changed as well.
@@ -135,9 +166,10 @@ class Drawing:
     def save(self, path: str | os.PathLike[str], *, inputs: Iterable[str | Path] = ()) -> tuple[Path, ...]:
         """Write the drawing to a file; its ending decides: .svg, .png, .pdf, .dot, .mmd, .txt or .pptx.
 
-        Pages after the first get their number before the ending: ``chain.svg``, ``chain-2.svg``; ``.dot`` and ``.mmd``
-        are of the chain, whichever its view is. The files that were written are given back; :meth:`left_over` tells
-        which are still there from a drawing with more pages. ``inputs`` are files that must not be overwritten.
+        Pages after the first get their number before the ending: ``chain.svg``, ``chain-2.svg``; ``.pdf``, ``.pptx``
+        and ``.txt`` hold all pages, ``.dot`` and ``.mmd`` the chain, whichever its view is. The files that were
+        written are given back; :meth:`left_over` tells which are still there from a drawing with more pages.
+        ``inputs`` are files that must not be overwritten.
 
         Raises:
             CannotRun: the ending is none of these, the file cannot be written, or a program or library is missing.

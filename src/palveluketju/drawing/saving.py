@@ -13,7 +13,7 @@ from palveluketju.output import write_files
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
 """The endings of files that a drawing can be written as."""
-_WHOLE: Final = (".dot", ".mmd", ".txt", ".pptx")
+_WHOLE: Final = (".pdf", ".dot", ".mmd", ".txt", ".pptx")
 """Formats that hold all pages in one file."""
 
 
@@ -29,6 +29,9 @@ class Drawn(Protocol):
 
     def image(self, kind: str, page: int = 1) -> bytes:
         """A page as PNG or PDF."""
+
+    def pdf(self) -> bytes:
+        """The pages as PDF."""
 
     def dot(self) -> str:
         """The chain as a graph for ``dot``."""
@@ -88,5 +91,7 @@ def _page(drawing: Drawn, number: int, kind: str) -> bytes:
             return drawing.text().encode()
         case ".pptx":
             return drawing.slides()
+        case ".pdf":
+            return drawing.pdf()
         case _:
             return drawing.image(kind.removeprefix("."), number)

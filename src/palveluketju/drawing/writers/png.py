@@ -1,0 +1,62 @@
+"""A page as PNG: our own SVG drawn by resvg, in the font that it was measured with, with nothing from anywhere else."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import replace
+from typing import Final
+
+import resvg_py
+
+from palveluketju.drawing.paper.font import FACES, FAMILY
+from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.paper.theme import DEFAULT, Theme
+from palveluketju.drawing.writers.svg import svg_text
+from palveluketju.findings import N_, CannotRun
+
+DOTS_PER_INCH: Final = 192
+MOST_DOTS: Final = 1 << 26
+"""How many dots a picture has at most: each takes four bytes of memory, and resvg asks for any number of them."""
+_POINTS: Final = 72
+_METRE: Final = 39.3701
+"""Inches in a metre."""
+_HEADER: Final = 8 + 25
+"""Where a PNG file goes on after its signature and its first part, which says how large it is."""
+
+
+def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> bytes:
+    """A page of a picture as PNG, fine enough for print. The same page gives the same bytes.
+
+    Text is in the font that it was measured with, whatever the theme says: resvg draws nothing for a font that it does
+    not find, and that of the theme need not be there.
+
+    Raises:
+        CannotRun: the page is too large.
+        IndexError: the picture has no such page; the first is 1.
+    """
+    svg = svg_text(picture, page, theme=replace(theme, font=FAMILY))
+    drawn = picture.pages[page - 1]
+    width, height = (max(1, round(length * DOTS_PER_INCH / _POINTS)) for length in (drawn.width, drawn.height))
+    if width * height > MOST_DOTS:
+        raise CannotRun(
+            N_("the picture is too large for PNG: {width} × {height} dots; write .svg, or choose a smaller page"),
+            width=width,
+            height=height,
+        )
+    data = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=width,
+        height=height,
+        skip_system_fonts=True,
+        font_files=[str(face.file) for face in FACES],
+        font_family=FAMILY,
+    )
+    return data[:_HEADER] + _density() + data[_HEADER:]
+
+
+def _density() -> bytes:
+    """The part of a PNG file that says how many dots a metre has."""
+    dots = round(DOTS_PER_INCH * _METRE)
+    part = b"pHYs" + struct.pack(">IIB", dots, dots, 1)
+    return struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part))
