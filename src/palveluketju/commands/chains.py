@@ -66,6 +66,30 @@ def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False)
     from palveluketju.projects import checked as checked_as
 
     workspace = read_files(paths, config)
+    code = _told_unread(workspace)
+    report = checked_as(workspace, config) if checked else None
+    compiled = compile_workspace(workspace, day=config.date, asked_of=config.asked_of)
+    return Together(compiled, report, code, workspace.read)
+
+
+class Each(NamedTuple):
+    """Chains one by one, the exit code of reading them, and the names of the files read."""
+
+    chains: tuple[One, ...]
+    code: int
+    read: tuple[str, ...]
+
+
+def each_of(paths: Iterable[str], config: Config) -> Each:
+    """The chains of files and folders, each by itself; what cannot be read, or has errors, is told and left out."""
+    workspace = read_files(paths, config)
+    code = _told_unread(workspace)
+    files = [file for file in workspace.files if file.chain is not None]
+    return Each(tuple(One(_compiled(file, config), (), file.name) for file in files), code, workspace.read)
+
+
+def _told_unread(workspace: Workspace) -> int:
+    """Tell what cannot be read, and what is left out because of errors in it; the exit code of that."""
     for sentence in workspace.unread:
         say(sentence)
     broken = [
@@ -73,10 +97,7 @@ def workspace_of(paths: Iterable[str], config: Config, *, checked: bool = False)
     ]
     if broken:
         say(Message(_LEFT_OUT, count=len(broken), files=", ".join(broken)))
-    code = COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
-    report = checked_as(workspace, config) if checked else None
-    compiled = compile_workspace(workspace, day=config.date, asked_of=config.asked_of)
-    return Together(compiled, report, code, workspace.read)
+    return COULD_NOT_RUN if workspace.unread else (FOUND if broken else 0)
 
 
 def graph_of(name: str, config: Config) -> One:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.core import ParameterSource
 
-from palveluketju.commands.chains import One, config_of, graph_before, graph_of, workspace_before, workspace_of
-from palveluketju.commands.speaking import OF_ENDING, choice, examples, lang_option, misuse, say
+from palveluketju.commands.chains import One, config_of, each_of, graph_of, workspace_of
+from palveluketju.commands.laid_over import over_chain, over_chains
+from palveluketju.commands.speaking import OF_ENDING_OR_FOLDER, choice, examples, lang_option, misuse, progress, say
 from palveluketju.findings import N_, NN_, CannotRun, Items, Message, UnknownId
 
 if TYPE_CHECKING:
-    from palveluketju.checking import Report
-    from palveluketju.config import Config
-    from palveluketju.drawing import Drawing, Overlay
-    from palveluketju.graph import WorkspaceGraph
+    from collections.abc import Iterable, Sequence
 
-ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
+    from palveluketju.drawing import Drawing
+
+ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx", ".json")
 VIEWS: Final = (
     *("stairs", "lanes", "lanes-by-producer", "graph", "coverage-by-tier", "coverage-by-sector", "handovers"),
     *("network", "neighbourhood"),
@@ -34,7 +34,7 @@ _OF_VIEWS: Final = {
 }
 """Options that some views alone have a use for."""
 _NOT_IN_MERMAID: Final = {"page": "--page", "findings": "--findings", "since": "--since", "marked": "--mark"}
-_UNCOLOURED: Final = ("", ".txt", ".mmd")
+_UNCOLOURED: Final = ("", ".txt", ".mmd", ".json")
 """Formats without colours, for which no other program lays anything out."""
 
 
@@ -43,6 +43,7 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
         "palveluketju draw lastensuojelun-ennaltaehkaisy --lang fi -o chain.svg",
         "palveluketju draw CHAIN --engine dot -o chain.pdf",
         "palveluketju draw chains/ --view matrix --page a3 -o matrix.pdf",
+        "palveluketju draw chains/ -o pictures/ --format png",
         "palveluketju draw CHAIN --since HEAD~3 -o changes.svg",
         "palveluketju draw CHAIN --mark 'kind:critical & tier:specialised' -o marked.svg",
     )
@@ -52,8 +53,14 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
+    metavar="FILE|FOLDER",
+    help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}. A folder gets a picture of each chain.",
+)
+@click.option(
+    "--format",
+    "kind",
+    type=choice([ending.removeprefix(".") for ending in ENDINGS]),
+    help="Format of the pictures in a folder (default: svg).",
 )
 @click.option("--view", type=choice(VIEWS), help="View to draw (default: stairs; for a .dot file: graph).")
 @click.option("--engine", type=choice(ENGINES), help="Let the Graphviz program dot lay the chain out: the view graph.")
@@ -92,6 +99,7 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd")
 def draw(
     chains: tuple[str, ...],
     output: Path | None,
+    kind: str | None,
     view: str | None,
     engine: str | None,
     page: str,
@@ -107,87 +115,123 @@ def draw(
 
     CHAIN is a file or the id of a chain; the id wins over a folder of the same name. PATH is a file or a folder; write
     ./NAME for a folder without chain files. Without -o the picture is printed in words. Pages after the first are
-    numbered: chain-2.svg. Options that the view or the format cannot use are refused.
+    numbered: chain-2.svg. Where -o names a folder, every chain is drawn into it, in files named by the ids of the
+    chains. Options that the view or the format cannot use are refused.
     """
     from palveluketju.config import theme_of
     from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
     from palveluketju.telling import language_for
 
-    if output is not None and output.suffix.lower() not in ENDINGS:
-        raise misuse(OF_ENDING, file=output, endings=Items(ENDINGS, "or"))
-    view = _view(view, output, engine)
+    in_folder = output is not None and (output.is_dir() or not output.suffix)
+    ending = _ending(output, kind, in_folder=in_folder)
+    view = _view(view, ending, engine)
     if sum(map(bool, (findings, since, marked))) > 1:
         raise misuse(N_("choose one of --findings, --since and --mark"))
-    _no_option_in_vain(click.get_current_context(), view, output)
+    _no_option_in_vain(click.get_current_context(), view, ending)
     config = config_of(chains)
     look, hard_to_read = theme_of(config, theme or "")
     for sentence in hard_to_read:
         say(Message(N_("warning: {warning}"), warning=sentence))
-    code = 0
     if view in WORKSPACE_VIEWS:
+        if in_folder:
+            raise misuse(N_("the view {view} is one picture of all chains; name a file with --output"), view=view)
         workspace, report, code, read = workspace_of(chains, config, checked=findings)
         lang = language_for(workspace, lang or config.lang)
-        over, before = _over_chains(workspace, chains, since, marked, lang, config)
+        over, before = over_chains(workspace, chains, since, marked, lang, config)
         try:
             drawing = draw_workspace(
                 workspace, report or over, view=view, page=page, lang=lang, theme=look, element=element
             )
         except UnknownId as error:
             raise misuse(error.message) from None
-    else:
-        if len(chains) != 1:
-            raise misuse(N_("name one chain, by its file or its id"))
-        one = graph_of(chains[0], config)
-        graph, read = one.graph, one.read
-        lang = language_for(graph, lang or config.lang)
-        if view == "neighbourhood" and not element:
-            raise misuse(N_("the view neighbourhood needs --of with the id of a level or a service"))
+        _put([("", drawing)], output, config.read(*read, *before))
+        return code
+    if view == "neighbourhood" and not element:
+        raise misuse(N_("the view neighbourhood needs --of with the id of a level or a service"))
+
+    def drawn(one: One) -> tuple[Drawing, tuple[str, ...]]:
+        spoken = language_for(one.graph, lang or config.lang)
         try:
-            laid, before = _over_chain(one, findings, since, marked, lang, config)
-            drawing = draw_chain(
-                graph,
-                laid,
-                view=view,
-                page=page,
-                lang=lang,
-                theme=look,
-                element=element,
-                steps=steps,
+            laid, before = over_chain(one, findings, since, marked, spoken, config)
+            made = draw_chain(
+                one.graph, laid, view=view, page=page, lang=spoken, theme=look, element=element, steps=steps
             )
         except UnknownId as error:
             raise misuse(error.message) from None
-    if output is None:
-        click.echo(drawing.text(), nl=False)
-    else:
-        _tell_what_is_not_shown(drawing, output)
-        written = drawing.save(output, inputs=config.read(*read, *before))
-        if len(written) > 1:
-            say(Message(_PAGES_WRITTEN, count=len(written), file=output))
-        if stale := drawing.left_over(output):
-            say(Message(_STALE, count=len(stale), files=Items([str(path) for path in stale])))
+        return made, before
+
+    if not in_folder:
+        if len(chains) != 1:
+            raise misuse(N_("name one chain, by its file or its id, or a folder with --output"))
+        one = graph_of(chains[0], config)
+        drawing, before = drawn(one)
+        _put([("", drawing)], output, config.read(*one.read, *before))
+        return 0
+    each, code, read = each_of(chains, config)
+    if not each:
+        raise CannotRun(N_("there is no chain to draw"))
+    named = "" if view == "stairs" else f"-{view}"
+    made = [(f"{one.graph.chain.id}{named}{ending}", *drawn(one)) for one in progress(each)]
+    read = config.read(*read, *(name for *_, before in made for name in before))
+    _put([(name, drawing) for name, drawing, _ in made], output, read)
     return code
 
 
-def _tell_what_is_not_shown(drawing: Drawing, output: Path) -> None:
+def _put(drawings: Sequence[tuple[str, Drawing]], output: Path | None, inputs: Iterable[str]) -> None:
+    """Print a drawing, or write one to a file, or several with their names to a folder: all of them or none."""
+    from palveluketju.output import write_files, write_folder
+
+    if output is None:
+        for _, drawing in drawings:
+            click.echo(drawing.text(), nl=False)
+        return
+    places = [(output / name if name else output, drawing) for name, drawing in drawings]
+    _tell_what_is_not_shown(places)
+    files = {path: data for place, drawing in places for path, data in drawing.files(place).items()}
+    if drawings[0][0]:
+        write_folder(output, {path.name: data for path, data in files.items()}, inputs=inputs)
+        say(Message(_PICTURES_WRITTEN, count=len(drawings), folder=output))
+    else:
+        write_files(files, inputs=inputs)
+        if len(files) > 1:
+            say(Message(_PAGES_WRITTEN, count=len(files), file=output))
+    if stale := [path for place, drawing in places for path in drawing.left_over(place) if path not in files]:
+        say(Message(_STALE, count=len(stale), files=Items([str(path) for path in stale])))
+
+
+def _ending(output: Path | None, kind: str | None, *, in_folder: bool) -> str:
+    """The ending of what is written: the file's, or in a folder that of the format; empty for what is printed."""
+    if in_folder:
+        return f".{kind or 'svg'}"
+    if kind:
+        raise misuse(N_("--format works only where --output names a folder; the ending of a file sets its format"))
+    if output is not None and output.suffix.lower() not in ENDINGS:
+        raise misuse(OF_ENDING_OR_FOLDER, file=output, endings=Items(ENDINGS, "or"))
+    return output.suffix.lower() if output is not None else ""
+
+
+def _tell_what_is_not_shown(drawings: Iterable[tuple[Path, Drawing]]) -> None:
     """Warn of characters that the font of PNG and PDF does not have; the other formats are shown in the reader's."""
     from palveluketju.drawing.paper.font import told_without_glyph
 
-    if output.suffix.lower() in (".png", ".pdf") and (lacking := told_without_glyph(drawing.without_glyph)):
+    found = [
+        one for path, drawing in drawings if path.suffix.lower() in (".png", ".pdf") for one in drawing.without_glyph
+    ]
+    if lacking := told_without_glyph(tuple(dict.fromkeys(found))):
         say(Message(N_("warning: {warning}"), warning=lacking))
 
 
-def _view(wished: str | None, output: Path | None, engine: str | None) -> str:
+def _view(wished: str | None, ending: str, engine: str | None) -> str:
     """The view that is drawn: a .dot file is the graph, since ``dot`` lays out what it is given."""
-    if output is None or output.suffix.lower() != ".dot":
+    if ending != ".dot":
         return wished or ("graph" if engine else "stairs")
     if wished not in (None, "graph"):
         raise misuse(N_("the view {view} cannot be written as .dot; use another ending, or --view graph"), view=wished)
     return "graph"
 
 
-def _no_option_in_vain(context: click.Context, view: str, output: Path | None) -> None:
+def _no_option_in_vain(context: click.Context, view: str, kind: str) -> None:
     """Refuse an option that the view or the format has no use for: what is asked for must not be passed over."""
-    kind = output.suffix.lower() if output is not None else ""
     given = [one for one in context.params if context.get_parameter_source(one) is ParameterSource.COMMANDLINE]
     for name, (option, views) in _OF_VIEWS.items():
         if name in given and view not in views:
@@ -208,60 +252,8 @@ def _no_option_in_vain(context: click.Context, view: str, output: Path | None) -
 
 
 _PAGES_WRITTEN: Final = NN_("{count} page: {file}", "{count} pages: {file} and the files numbered after it")
+_PICTURES_WRITTEN: Final = NN_("{count} chain drawn in {folder}", "{count} chains drawn in {folder}")
 _STALE: Final = NN_(
     "{files} does not belong to this picture; remove it if it is a page of an earlier one",
     "{files} do not belong to this picture; remove them if they are pages of an earlier one",
 )
-
-
-def _over_chain(
-    one: One, findings: bool, since: str | None, marked: tuple[str, ...], lang: str, config: Config
-) -> tuple[Report | Overlay | None, tuple[str, ...]]:
-    """What is laid over the picture of one chain, and what was read for it.
-
-    Raises:
-        UnknownId: the chain has no such element.
-        CannotRun: what is marked is a selection that cannot be read.
-    """
-    from palveluketju.commands.selections import is_selection, selected_in
-    from palveluketju.drawing import changes, chosen
-    from palveluketju.projects import checked_chain
-
-    graph = one.graph
-    if findings:
-        return checked_chain(graph, one.file, config), ()
-    if since:
-        before = graph_before(since, one, config)
-        return changes(before.graph.chain, graph, lang), before.read
-    elements = [
-        element
-        for text in marked
-        for element in (selected_in(graph, text).elements if is_selection(text) else graph.called(text))
-    ]
-    return chosen(elements, lang) if marked else None, ()
-
-
-def _over_chains(
-    workspace: WorkspaceGraph,
-    paths: tuple[str, ...],
-    since: str | None,
-    marked: tuple[str, ...],
-    lang: str,
-    config: Config,
-) -> tuple[Overlay | None, tuple[str, ...]]:
-    """What is laid over a picture of several chains, but for findings, and what was read for it."""
-    from palveluketju.commands.selections import is_selection, selected_in
-    from palveluketju.drawing import changes_of_chains, chosen_in
-
-    if since:
-        before = workspace_before(since, paths, config)
-        if not before.graph.declarations():
-            raise CannotRun(N_("there is no chain or catalogue in {path}"), path=since)
-        return changes_of_chains(before.graph, workspace, lang), before.read
-    try:
-        names = [text for text in marked if not is_selection(text)]
-        selected = [selected_in(workspace, text) for text in marked if is_selection(text)]
-        elements = [element for one in selected for element in one.elements]
-        return chosen_in(workspace, names, lang, elements=elements) if marked else None, ()
-    except UnknownId as error:
-        raise misuse(error.message) from None

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from palveluketju.commands.chains import config_of, workspace_of
-from palveluketju.commands.speaking import OF_ENDING, examples, lang_option, language, misuse, say
-from palveluketju.findings import N_, CannotRun, Items, Message, translated
+from palveluketju.commands.speaking import OF_ENDING, examples, lang_option, misuse, progress, say
+from palveluketju.findings import N_, CannotRun, Items, Message
 
 if TYPE_CHECKING:
-    from palveluketju.graph import ChainGraph
+    pass
 
 ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
 
@@ -57,14 +55,6 @@ def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
     for sentence in hard_to_read:
         say(Message(N_("warning: {warning}"), warning=sentence))
     whole = written(workspace, found, lang=language, theme=look)
-    data = whole.as_bytes(kind, drawing=_progress, tell=say)
+    data = whole.as_bytes(kind, drawing=progress, tell=say)
     write_file(output, data, inputs=config.read(*read))
     return code
-
-
-def _progress(graphs: tuple[ChainGraph, ...]) -> Iterator[ChainGraph]:
-    """Chains one by one; a terminal shows how many of them are drawn."""
-    with click.progressbar(
-        graphs, label=translated(N_("drawing"), language()), file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as drawn:
-        yield from drawn

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from palveluketju.commands.chains import config_of, graph_of, workspace_before, workspace_of
-from palveluketju.commands.speaking import OF_ENDING, choice, examples, lang_option, misuse
+from palveluketju.commands.speaking import OF_ENDING, OF_ENDING_OR_FOLDER, choice, examples, lang_option, misuse
 from palveluketju.findings import N_, Items, unknown_id
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 FORMATS: Final = ("csv", "json", "md", "xlsx")
 MATURITY: Final = "maturity"
-OF_ENDING_OR_FOLDER: Final = N_("the ending of {file} sets the format; use {endings}, or name a folder")
 _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
 
 

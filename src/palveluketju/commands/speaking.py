@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from inspect import cleandoc
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import click
 
@@ -18,6 +18,8 @@ from palveluketju.findings import N_, NN_, Message, Template, translated
 from palveluketju.terms import LANGUAGES
 
 COULD_NOT_RUN: Final = 2
+_T = TypeVar("_T")
+OF_ENDING_OR_FOLDER: Final = N_("the ending of {file} sets the format; use {endings}, or name a folder")
 OF_ENDING: Final = N_("the ending of {file} sets the format; use {endings}")
 EXAMPLES: Final = N_("Examples:")
 VARIABLE: Final = "PALVELUKETJU_LANG"
@@ -155,3 +157,11 @@ OF_CLICK: Final = (
     NN_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
 )
 """What click says when it is called with these commands; it asks for translations by itself."""
+
+
+def progress(things: Sequence[_T]) -> Iterator[_T]:
+    """Things that are drawn one by one; a terminal shows how many of them are done."""
+    with click.progressbar(
+        things, label=translated(N_("drawing"), language()), file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as drawn:
+        yield from drawn

@@ -8,6 +8,7 @@ from palveluketju.drawing.paper.pages import PAGES
 from palveluketju.drawing.paper.theme import THEMES, Theme
 from palveluketju.drawing.saving import ENDINGS
 from palveluketju.drawing.views import CHAIN_VIEWS, WORKSPACE_VIEWS, draw_chain, draw_workspace, known_theme
+from palveluketju.drawing.writers.as_data import picture_from_json
 
 __all__ = [
     "CHAIN_VIEWS",
@@ -28,4 +29,5 @@ __all__ = [
     "findings_of",
     "findings_of_files",
     "known_theme",
+    "picture_from_json",
 ]

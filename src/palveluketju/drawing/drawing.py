@@ -151,6 +151,20 @@ class Drawing:
             raise CannotRun(N_("only a single chain can be written as Mermaid"))
         return mermaid_text(self.graph, lang=lang or self.picture.lang)
 
+    def json(self) -> str:
+        """The picture as JSON: pages of boxes, lines and marks in points, for tools that draw by themselves.
+
+        ``palveluketju.drawing.picture_from_json`` gives the picture back.
+
+        Raises:
+            CannotRun: the picture is a graph view, which has no places of its own.
+        """
+        from palveluketju.drawing.writers.as_data import picture_json
+
+        if self._is_graph:
+            raise CannotRun(N_("the graph view cannot be written as .json; write .dot, or draw another view"))
+        return picture_json(self.picture)
+
     def slides(self) -> bytes:
         """The pages as slides (PPTX) of native shapes.
 
@@ -177,6 +191,16 @@ class Drawing:
         from palveluketju.drawing.saving import save
 
         return save(self, path, inputs)
+
+    def files(self, path: str | os.PathLike[str]) -> dict[Path, bytes]:
+        """What :meth:`save` would write: the bytes of each file, by its name.
+
+        Raises:
+            CannotRun: the ending is none of those that can be written, or a program or library is missing.
+        """
+        from palveluketju.drawing.saving import files_of
+
+        return files_of(self, path)
 
     def left_over(self, path: str | os.PathLike[str]) -> tuple[Path, ...]:
         """The files numbered on after the last page of this drawing, where it is saved as ``path``.

@@ -11,9 +11,9 @@ from typing import Final, Protocol
 from palveluketju.findings import N_, CannotRun, Items
 from palveluketju.output import write_files
 
-ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx")
+ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx", ".json")
 """The endings of files that a drawing can be written as."""
-_WHOLE: Final = (".pdf", ".dot", ".mmd", ".txt", ".pptx")
+_WHOLE: Final = (".pdf", ".dot", ".mmd", ".txt", ".pptx", ".json")
 """Formats that hold all pages in one file."""
 
 
@@ -45,18 +45,26 @@ class Drawn(Protocol):
     def slides(self) -> bytes:
         """The pages as slides."""
 
+    def json(self) -> str:
+        """The picture as JSON."""
+
 
 def save(drawing: Drawn, path: str | os.PathLike[str], inputs: Iterable[str | Path]) -> tuple[Path, ...]:
     """Write a drawing to a file, or a file a page, and say which; every page is made before any is written."""
+    files = files_of(drawing, path)
+    write_files(files, inputs=inputs)
+    return tuple(files)
+
+
+def files_of(drawing: Drawn, path: str | os.PathLike[str]) -> dict[Path, bytes]:
+    """What a drawing is as a file of a name, or as a file a page."""
     output = Path(path)
     kind = output.suffix.lower()
     if kind not in ENDINGS:
         raise CannotRun(
             N_("a picture cannot be written as '{kind}'; use {endings}"), kind=kind, endings=Items(ENDINGS, "or")
         )
-    files = {_numbered(output, number): _page(drawing, number, kind) for number in range(1, _count(drawing, kind) + 1)}
-    write_files(files, inputs=inputs)
-    return tuple(files)
+    return {_numbered(output, number): _page(drawing, number, kind) for number in range(1, _count(drawing, kind) + 1)}
 
 
 def left_over(drawing: Drawn, path: str | os.PathLike[str]) -> tuple[Path, ...]:
@@ -93,5 +101,7 @@ def _page(drawing: Drawn, number: int, kind: str) -> bytes:
             return drawing.slides()
         case ".pdf":
             return drawing.pdf()
+        case ".json":
+            return drawing.json().encode()
         case _:
             return drawing.image(kind.removeprefix("."), number)

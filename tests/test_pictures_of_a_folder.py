@@ -1,0 +1,125 @@
+"""Every chain of a folder drawn into a folder, and a picture as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chain_files import CHAINS
+from command_line import run
+from palveluketju import CannotRun, compile_chain, draw_chain, load_chain
+from palveluketju.drawing import CHAIN_VIEWS, picture_from_json
+from palveluketju.drawing.writers.as_data import picture_json
+from palveluketju.drawing.writers.plain import plain_text
+from palveluketju.drawing.writers.svg import svg_text
+from test_writers import PICTURES, tiny
+
+CHAIN = CHAINS / "uusimaa" / "lastensuojelun-ennaltaehkaisy.yaml"
+SMALL = "palveluketju: 1\nid: {id}\nname: Ketju {id}\nlevels: {{koti: {{name: Koti}}}}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("toinen", "eka"):
+        (tmp_path / f"{name}-tiedosto.yaml").write_text(SMALL.format(id=name), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_folder_gets_a_picture_of_each_chain_named_by_its_id(folder: Path) -> None:
+    done = run("draw", ".", "-o", "pictures/", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "palveluketju: 2 chains drawn in pictures\n")
+    assert {path.name for path in (folder / "pictures").iterdir()} == {"eka.svg", "toinen.svg"}
+    alone = run("draw", "eka-tiedosto.yaml", "-o", "eka.svg", cwd=folder)
+    assert alone.returncode == 0
+    assert (folder / "eka.svg").read_bytes() == (folder / "pictures/eka.svg").read_bytes()
+
+
+def test_another_view_and_another_format_stand_in_the_names(folder: Path) -> None:
+    assert run("draw", ".", "--view", "lanes", "--format", "txt", "-o", "words", cwd=folder).returncode == 0
+    assert {path.name for path in (folder / "words").iterdir()} == {"eka-lanes.txt", "toinen-lanes.txt"}
+
+
+def test_all_pictures_are_written_or_none(folder: Path) -> None:
+    (folder / "pictures").mkdir()
+    (folder / "pictures/toinen.svg").mkdir()  # where a picture would go
+    done = run("draw", ".", "-o", "pictures", cwd=folder)
+    assert done.returncode == 2
+    assert [path.name for path in (folder / "pictures").iterdir()] == ["toinen.svg"]
+
+
+def test_a_chain_with_errors_is_told_and_the_others_are_drawn(folder: Path) -> None:
+    (folder / "vika.yaml").write_text("palveluketju: 1\nid: vika\nlevels: 3\n", encoding="utf-8")
+    done = run("draw", ".", "-o", "pictures", cwd=folder)
+    assert done.returncode == 1
+    assert "vika.yaml has errors and is left out" in done.stderr
+    assert {path.name for path in (folder / "pictures").iterdir()} == {"eka.svg", "toinen.svg"}
+
+
+def test_pages_left_from_an_earlier_drawing_are_told(folder: Path) -> None:
+    run("draw", ".", "-o", "pictures", cwd=folder)
+    (folder / "pictures/eka-2.svg").write_text("old", encoding="utf-8")
+    done = run("draw", ".", "-o", "pictures", cwd=folder)
+    assert "eka-2.svg does not belong to this picture" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--view", "matrix", "-o", "pictures"], "the view matrix is one picture of all chains"),
+        (["--format", "png", "-o", "x.svg"], "--format works only where --output names a folder"),
+        (["-o", "x.jpg"], "or name a folder"),
+        (["-o", "x.svg"], "name one chain, by its file or its id, or a folder"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(folder: Path, arguments: list[str], said: str) -> None:
+    done = run("draw", "eka-tiedosto.yaml", "toinen-tiedosto.yaml", *arguments, cwd=folder)
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+    assert not (folder / "pictures").exists()
+
+
+def test_a_folder_without_chains_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("palveluketju-catalogue: 1\nname: X\n", encoding="utf-8")
+    done = run("draw", ".", "-o", "pictures", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "palveluketju: there is no chain to draw\n")
+
+
+# --- JSON ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", [view for view in CHAIN_VIEWS if view not in ("graph", "neighbourhood")])
+def test_a_picture_read_from_json_is_the_same_to_every_writer(view: str) -> None:
+    drawing = draw_chain(compile_chain(load_chain(CHAIN)), view=view, page="a4", lang="fi")
+    text = drawing.json()
+    read = picture_from_json(text)
+    assert read == drawing.picture
+    assert picture_json(read) == text
+    assert svg_text(read) == drawing.svg()
+    assert plain_text(read) == plain_text(drawing.picture)
+
+
+def test_json_is_as_it_was(request: pytest.FixtureRequest) -> None:
+    golden = PICTURES / "tiny.json"
+    text = picture_json(tiny())
+    if request.config.getoption("--write-outputs"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+    data = json.loads(text)
+    assert list(data) == [
+        *("palveluketju-picture", "name", "view", "lang", "title", "description", "pages", "legend"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"palveluketju-picture": 2}', '{"palveluketju-picture": 1}', picture_json(tiny())[:-9]]
+)
+def test_what_is_no_picture_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"picture|Expecting"):
+        picture_from_json(text)
+
+
+def test_the_graph_view_has_no_places_of_its_own() -> None:
+    with pytest.raises(CannotRun, match="graph view cannot be written as"):
+        draw_chain(compile_chain(load_chain(CHAIN)), view="graph").json()
