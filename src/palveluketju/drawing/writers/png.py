@@ -45,9 +45,7 @@ def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> byt
             height=height,
         )
     data = resvg_py.svg_to_bytes(
-        svg_string=svg,
-        width=width,
-        height=height,
+        svg_string=svg.replace("<svg ", f'<svg width="{width}" height="{height}" preserveAspectRatio="none" ', 1),
         skip_system_fonts=True,
         font_files=[str(face.file) for face in FACES],
         font_family=FAMILY,
