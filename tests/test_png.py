@@ -6,6 +6,7 @@ import io
 import json
 import struct
 import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from palveluketju import CannotRun, compile_chain, draw_chain
+from palveluketju import CannotRun, compile_chain, draw_chain, report
 from palveluketju.drawing import Drawing
 from palveluketju.drawing.paper import font, measure
 from palveluketju.drawing.paper.font import FACES, FAMILY, told_without_glyph, without_glyph
@@ -186,6 +187,20 @@ def test_no_name_makes_a_picture_read_a_file(tmp_path: Path) -> None:
     elements = list(ET.fromstring(written).iter())  # noqa: S314  # our own
     assert not [attribute for element in elements for attribute in element.attrib if "href" in attribute]
     assert "&lt;image" in written
+
+
+@pytest.mark.parametrize(("ending", "told"), [(".docx", 1), (".html", 0)])
+def test_a_report_tells_what_its_pictures_do_not_show(
+    ending: str, told: int, chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    said: list[str] = []
+    data = report(compile_chain(chain)).as_bytes(ending, tell=lambda message: said.append(message.text()))
+    assert [sentence for sentence in said if "漢 (U+6F22)" in sentence] == said
+    assert len(said) == told
+    if ending == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            assert [name for name in packed.namelist() if name.endswith(".png")]
 
 
 # --- PDF ----------------------------------------------------------------------------------------------------------
