@@ -14,8 +14,8 @@ from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.findings import N_, CannotRun
+from palveluketju.output import DOTS_PER_INCH
 
-DOTS_PER_INCH: Final = 192
 MOST_DOTS: Final = 1 << 26
 """How many dots a picture has at most: each takes four bytes of memory, and resvg asks for any number of them."""
 _POINTS: Final = 72
