@@ -308,6 +308,16 @@ def test_without_dot_text_still_works(tmp_path: Path) -> None:
         assert run("draw", CHILD, "-o", str(tmp_path / file), PATH=python).returncode == 0
 
 
+def test_a_character_that_is_not_shown_is_told_and_the_picture_is_there(tmp_path: Path) -> None:
+    chain = tmp_path / "c.yaml"
+    chain.write_text('palveluketju: 1\nid: c\nname: "漢 C"\nlevels: {a: {name: A}}\n', encoding="utf-8")
+    for file in ("x.png", "x.svg"):
+        done = run("draw", "c.yaml", "-o", file, cwd=tmp_path)
+        assert done.returncode == 0
+        assert (tmp_path / file).exists()
+        assert ("warning: the font of pictures does not have the character 漢" in done.stderr) == (file == "x.png")
+
+
 def test_an_ending_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     done = run("draw", CHILD, "-o", str(tmp_path / "x.docx"))
     assert done.returncode == 2

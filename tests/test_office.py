@@ -407,8 +407,7 @@ def is_drawn_on(page: PageObject) -> bool:
     return any(operator == b"Do" for _, operator in ContentStream(page.get_contents(), page.pdf).operations)
 
 
-def test_word_shows_the_report(soffice: str, pdftotext: str, dot: str, tmp_path: Path) -> None:
-    del dot
+def test_word_shows_the_report(soffice: str, pdftotext: str, tmp_path: Path) -> None:
     whole, report = workspace_of(DRAFT)
     drawings = {graph.chain.id: draw_chain(graph, lang="fi") for graph in whole.graphs}
     drawn = {

@@ -6,6 +6,7 @@ import io
 import json
 import struct
 import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from palveluketju import CannotRun, compile_chain, draw_chain
+from palveluketju import CannotRun, compile_chain, draw_chain, report
 from palveluketju.drawing import Drawing
 from palveluketju.drawing.paper import font, measure
 from palveluketju.drawing.paper.font import FACES, FAMILY, told_without_glyph, without_glyph
@@ -57,7 +58,7 @@ def face(path: Path) -> Any:
     return TTFont(io.BytesIO(path.read_bytes()), lazy=True)
 
 
-@pytest.mark.parametrize(("name", "number"), [("regular", 0), ("bold", 1), ("regular", 2)])
+@pytest.mark.parametrize(("name", "number"), [("regular", 0), ("bold", 1)])
 def test_text_is_as_wide_in_the_font_as_it_was_measured(name: str, number: int) -> None:
     widths = Path(measure.__file__).with_name("widths.json")
     table = json.loads(widths.read_text(encoding="utf-8"))[name]
@@ -68,6 +69,14 @@ def test_text_is_as_wide_in_the_font_as_it_was_measured(name: str, number: int) 
     # a width of the table is cut off, or rounded, to a thousandth
     differing = {one for one in wide if abs(advances[named[ord(one)]][0] * 1000 / units - wide[one]) >= 1}
     assert differing == set()
+
+
+def test_slanted_letters_are_as_wide_as_upright_ones() -> None:
+    upright, slanted = (face(FACES[number].file) for number in (0, 2))
+    for character in map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))):
+        names = (one.getBestCmap()[ord(character)] for one in (upright, slanted))
+        wide = [one["hmtx"][name][0] for one, name in zip((upright, slanted), names, strict=True)]
+        assert wide[0] == wide[1], character
 
 
 def test_the_characters_of_the_font_are_those_that_each_of_its_files_has() -> None:
@@ -178,6 +187,20 @@ def test_no_name_makes_a_picture_read_a_file(tmp_path: Path) -> None:
     elements = list(ET.fromstring(written).iter())  # noqa: S314  # our own
     assert not [attribute for element in elements for attribute in element.attrib if "href" in attribute]
     assert "&lt;image" in written
+
+
+@pytest.mark.parametrize(("ending", "told"), [(".docx", 1), (".html", 0)])
+def test_a_report_tells_what_its_pictures_do_not_show(
+    ending: str, told: int, chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    said: list[str] = []
+    data = report(compile_chain(chain)).as_bytes(ending, tell=lambda message: said.append(message.text()))
+    assert [sentence for sentence in said if "漢 (U+6F22)" in sentence] == said
+    assert len(said) == told
+    if ending == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            assert [name for name in packed.namelist() if name.endswith(".png")]
 
 
 # --- PDF ----------------------------------------------------------------------------------------------------------

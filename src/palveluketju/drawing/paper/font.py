@@ -60,7 +60,7 @@ _LACKED: Final = NN_(
 
 
 def _is_space_or_variant(character: str) -> bool:
-    return character.isspace() or unicodedata.name(character, "").startswith("VARIATION SELECTOR")
+    return character.isspace() or "VARIATION SELECTOR" in unicodedata.name(character, "")
 
 
 def _texts(picture: Picture) -> set[str]:

@@ -13,8 +13,8 @@ _SPECIAL: Final = re.compile('[&<>"]')
 MAX_LENGTH: Final = 2000
 
 
-def quoted(text: str, *, left: bool = False) -> str:
-    r"""A text as a DOT string that shows exactly that text, whatever is in it; its lines centred, or to the left.
+def quoted(text: str) -> str:
+    r"""A text as a DOT string that shows exactly that text, whatever is in it; its lines are centred.
 
     Quotation marks, markup and entities become entities; a backslash is doubled so that escapes such as ``\N``
     stay text; characters that XML cannot hold become U+FFFD; a line break stays one.
@@ -25,8 +25,6 @@ def quoted(text: str, *, left: bool = False) -> str:
     kept = _UNPRINTABLE.sub("\ufffd", text[:MAX_LENGTH])
     # Backslashes after entities: the entity for a backslash would be decoded before escapes are.
     escaped = _SPECIAL.sub(lambda match: _ENTITIES[match.group()], kept).replace("\\", "\\\\")
-    if left:
-        return '"' + escaped.replace("\n", "\\l") + '\\l"'
     return '"' + escaped.replace("\n", "\\n") + '"'
 
 

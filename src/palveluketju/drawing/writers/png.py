@@ -14,8 +14,8 @@ from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.findings import N_, CannotRun
+from palveluketju.output import DOTS_PER_INCH
 
-DOTS_PER_INCH: Final = 192
 MOST_DOTS: Final = 1 << 26
 """How many dots a picture has at most: each takes four bytes of memory, and resvg asks for any number of them."""
 _POINTS: Final = 72
@@ -45,9 +45,7 @@ def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> byt
             height=height,
         )
     data = resvg_py.svg_to_bytes(
-        svg_string=svg,
-        width=width,
-        height=height,
+        svg_string=svg.replace("<svg ", f'<svg width="{width}" height="{height}" preserveAspectRatio="none" ', 1),
         skip_system_fonts=True,
         font_files=[str(face.file) for face in FACES],
         font_family=FAMILY,
