@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.drawing import chosen, dot_text, findings_of
-from palveluketju.drawing.content.colophon import under_title
+from palveluketju.drawing.content.colophon import at_foot, under_title
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import PAGES, SMALLEST
@@ -443,6 +443,24 @@ def test_names_are_harmless_in_a_notebook() -> None:
     assert shown["text/markdown"].startswith("````text\n")
     assert shown["text/markdown"].endswith("\n````\n")
     ET.fromstring(shown["text/html"].replace("<br>", "<br/>"))  # noqa: S314
+
+
+@pytest.mark.parametrize(
+    ("sources", "foot"),
+    [
+        ([{"title": "Hyvinvointialueen palvelukuvaus"}], "Hyvinvointialueen palvelukuvaus"),
+        (["https://www.thl.fi/fi/aiheet/a?b=c#d", "https://thl.fi/fi/toinen"], "thl.fi"),
+        ([{"address": "www.terveyskyla.fi/polku"}, {"address": "Laki 1301/2014"}], "terveyskyla.fi; Laki 1301/2014"),
+        ([{"title": "https://thl.fi/x"}, {"address": "https://[x"}], "thl.fi; https://[x"),
+        ([{"title": "Kuvaus", "address": "https://thl.fi/x"}], "Kuvaus"),
+        ([{"title": f"Palvelukuvaus, {'osa ' * 20}"}], f"Palvelukuvaus, {'osa ' * 11}".strip() + "…"),
+        ([{"title": "x" * 80}], "x" * 59 + "…"),
+    ],
+    ids=["title", "hosts", "no-scheme", "no-address", "both", "long", "one-word"],
+)
+def test_a_source_has_a_short_name_at_the_foot(sources: list[object], foot: str) -> None:
+    chain = Chain.model_validate({"id": "x", "name": "X", "sources": sources})
+    assert at_foot(compile_chain(chain), "fi") == f"Lähteet: {foot}"
 
 
 @pytest.mark.usefixtures("dot")

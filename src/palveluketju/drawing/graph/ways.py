@@ -10,7 +10,7 @@ from palveluketju.drawing.graph.labels import Labels, height_of
 from palveluketju.drawing.graph.moves import Line
 from palveluketju.drawing.graph.writing import Names, edge, label_of
 from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.dot_looks import Looks
+from palveluketju.drawing.paper.dot_looks import Looks, clear
 from palveluketju.drawing.paper.quoting import quoted
 from palveluketju.drawing.paper.style import BETWEEN, PAD, UNSEEN
 from palveluketju.graph import Node
@@ -69,7 +69,7 @@ class Ways:
     def move(self, line: Line) -> str:
         """A move, or what is exchanged, between two levels."""
         start, end = self.anchors[line.start, line.lane], self.anchors[line.end, line.lane]
-        label = f"label={quoted(line.label)}" if line.label else ""
+        label = f"label=<{clear(line.label)}>" if line.label else ""
         cut = f"ltail={quoted(around(line.start))} lhead={quoted(around(line.end))}"
         looks = self._looks.line(line.role, double=line.is_crossing)
         is_next = (line.start, line.end) in self._grid.neighbours

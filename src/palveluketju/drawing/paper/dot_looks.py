@@ -48,6 +48,11 @@ def stacked(rows: Iterable[Row]) -> str:
     return _table(f"\n{told}\n")
 
 
+def clear(text: str) -> str:
+    """A text as markup that keeps clear of the line at which it stands: Graphviz sets a label right on it."""
+    return f'<TABLE {PLAIN} CELLPADDING="2"><TR><TD>{marked(text)}</TD></TR></TABLE>'
+
+
 @dataclass(frozen=True)
 class Looks:
     """The attributes that a theme gives."""
