@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from palveluketju.graph import ChainGraph
 from palveluketju.model import Citation, is_not_applicable, is_unsettled
 from palveluketju.telling import in_words
-from palveluketju.terms import date_text, title
+from palveluketju.terms import date_text, title, when_text
 from palveluketju.wording import names_in
 
 _APART: Final = " · "
@@ -40,20 +40,20 @@ def at_foot(graph: ChainGraph, lang: str) -> str:
 
 
 def _short_name(source: Citation, lang: str) -> str:
-    """A source's title, cut after a word; of an address the host alone."""
+    """A source's title, or of an address the host alone; a title that is cut has the source's date."""
     name = " ".join((source.title.text(lang) if source.title else str(source.address)).split())
     if source.title is None or name.startswith(("http://", "https://")):
         name = _host(name) or name
     if len(name) <= _LONGEST:
         return name
     begun = name[: _LONGEST - 1]
-    return f"{(begun.rsplit(' ', 1)[0]).rstrip(' ,;:–-')}…"
+    dated = f" ({when_text(source.dated, lang)})" if source.dated else ""
+    return f"{(begun.rsplit(' ', 1)[0]).rstrip(' ,;:–-')}…{dated}"
 
 
 def _host(address: str) -> str:
-    """The host that an address begins with, without ``www.``; empty where it begins with none."""
+    """The host of a web address, without ``www.``; empty where it has none."""
     try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+        return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-    return host.removeprefix("www.") if "." in host else ""

@@ -103,7 +103,7 @@ class _Drawing:
         self._moves, notes = lines_of(words)
         self._grid = Grid(self._graph.levels(), count)
         self._lanes = tuple(dict.fromkeys(("forward", *(line.lane for line in self._moves))))
-        self._ways = Ways(words, looks, self._grid, self._names)
+        self._ways = Ways(words, looks, self._grid, self._names, sizes.small)
         beside = self._ways.beside * (NARROWEST * sizes.body + GAP)
         gaps = (count - 1) * GAP + self._widened(count)
         room = (self._inside[0] - beside - gaps) / count - 2 * PAD
