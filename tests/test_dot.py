@@ -236,3 +236,35 @@ def test_several_chains_are_no_graph_for_dot() -> None:
     for write in (drawing.dot, drawing.source):
         with pytest.raises(CannotRun, match="only a single chain can be written as DOT"):
             write()
+
+
+def test_a_move_by_the_order_alone_is_quiet_and_explained() -> None:
+    quiet = f'color="{THEMES["default"].style("by-order").stroke}" penwidth=1 '
+    text = dot_text(levels_of(3, moves={"l0 -> l1": {"kind": "onward"}}, order="path"))
+    edges = {one.split(" [")[0].strip(): one for one in text.splitlines() if 'id="move-' in one}
+    assert quiet not in edges['"l0" -> "l1"']
+    assert quiet in edges['"l1" -> "l2"']
+    assert text.count("follows from the order, not described") == 1
+    moves = {"l0 -> l1": {"kind": "onward"}, "l1 -> l2": {"open": "Whether?"}}
+    assert "not described" not in dot_text(levels_of(3, moves=moves, order="path"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_numbers_of_notes_stand_clear_of_the_lines_between_two_levels(lang: str, dot: str) -> None:
+    path = CHAINS / "pohjois-pohjanmaa" / "kuntoutuksen-peruspolku.yaml"
+    text = dot_text(compile_chain(load_chain(path)), lang=lang)
+    done = subprocess.run([dot, "-Tsvg"], input=text.encode(), capture_output=True, timeout=60, check=True)
+    edges = [one for one in ET.fromstring(done.stdout).iter(f"{SVG}g") if one.get("class") == "edge"]  # noqa: S314
+    heights, labels = [], []
+    for edge in edges:
+        for path_ in edge.iter(f"{SVG}path"):
+            numbers = [float(one) for one in re.findall(r"-?[\d.]+", path_.attrib["d"])]
+            if max(numbers[1::2]) - min(numbers[1::2]) < 2:  # straight across
+                heights.append((min(numbers[::2]), max(numbers[::2]), numbers[1]))
+        for one in edge.iter(f"{SVG}text"):
+            labels.append((float(one.attrib["x"]), float(one.attrib["y"]), float(one.attrib["font-size"])))
+    assert len(labels) >= 7
+    for x, baseline, size in labels:
+        for left, right, height in heights:
+            if left - size <= x <= right + size:
+                assert not baseline - size * 0.8 <= height <= baseline + size * 0.25, (x, baseline, height)

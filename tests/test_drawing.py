@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.drawing import chosen, dot_text, findings_of
-from palveluketju.drawing.content.colophon import under_title
+from palveluketju.drawing.content.colophon import at_foot, under_title
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import PAGES, SMALLEST
@@ -124,11 +124,11 @@ def test_a_picture_tells_what_is_what_without_colour() -> None:
     assert "Lastensuojelun sosiaalityö ◆" in looks
     assert "peripheries=2" in looks["Avopalvelujen kokonaisuuden jatkuminen"]
     moves = {match[1]: line for line in text.splitlines() if (match := re.search(r'\bid="move-([^"]*)"', line))}
-    assert "style=dashed arrowhead=vee" in moves["laaja-avopalvelu-kevyt-avopalvelu"]
-    assert "style=" not in moves["kevyt-avopalvelu-laaja-avopalvelu"]
+    assert "penwidth=1 arrowhead=normal" in moves["sijoitus-avohuolto"]  # which nobody has written
+    assert "penwidth=2 arrowhead=normal" in moves["avohuolto-sijoitus"]
     for handed_over in ("hyvinvoiva-kevyt-avopalvelu", "kevyt-avopalvelu-hyvinvoiva"):
         assert re.search(r'color="(#\w+):invis:\1"', moves[handed_over])
-    assert 'label="◎"' in moves["hyvinvoiva-kevyt-avopalvelu"]
+    assert ">◎</TD>" in moves["hyvinvoiva-kevyt-avopalvelu"]
     assert "label=" not in moves["kevyt-avopalvelu-hyvinvoiva"]
 
 
@@ -143,10 +143,11 @@ def test_the_legend_tells_what_the_picture_uses_and_no_more() -> None:
         *("kriittinen palvelu", "muu palvelu", "yhdyspintapalvelu (mahdollisia ei ole merkitty)"),
         "sama palvelu usealla tasolla",
         *("integraatiopiste", "jatkuvat palvelut", "ratkaisematta", "ei tiedossa"),
-        *("tarve kasvaa", "tarve vähenee", "vastuun siirto"),
+        *("järjestyksestä päätelty siirtymä", "tarve kasvaa", "vastuun siirto"),
     ]
     ends = next(path for path in FILES if path.stem == "nepsy-keski-suomi")
-    assert legend(ends, "sv") == ["inte avgjort", "okänt", "vidare", "ingång till kedjan", "utgång ur kedjan"]
+    by_order = "övergång enligt ordningen, inte beskriven"
+    assert legend(ends, "sv") == ["inte avgjort", "okänt", by_order, "vidare", "ingång till kedjan", "utgång ur kedjan"]
 
 
 def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
@@ -163,7 +164,7 @@ def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
         "3) 2 B → 1 A: palaute",
     ]
     assert text.count('id="exchange-') == 1
-    assert 'label="2) 3)" id="exchange-a-b"' in text
+    assert '>2) 3)</TD></TR></TABLE>> id="exchange-a-b"' in text
 
 
 def test_findings_are_marked_on_request_where_they_are() -> None:
@@ -180,7 +181,11 @@ def test_head_and_foot_are_those_of_the_other_views(lang: str) -> None:
     graph = compile_chain(load_chain(DECKS[-1]))
     text = dot_text(graph, lang=lang)
     head, foot = text.split("\n  ]\n", 1)[0], heading_of(text, "foot")
-    for line, said in ((head, graph.chain.name.text(lang)), (head, under_title(graph, lang)), (foot, "7.11.2018")):
+    for line, said in (
+        (head, graph.chain.name.text(lang)),
+        (head, under_title(graph, lang)),
+        (foot, "Uusimaa2019, Sote-palvelut"),
+    ):
         assert said in line
     assert title("sources", lang) in foot
 
@@ -443,6 +448,23 @@ def test_names_are_harmless_in_a_notebook() -> None:
     assert shown["text/markdown"].startswith("````text\n")
     assert shown["text/markdown"].endswith("\n````\n")
     ET.fromstring(shown["text/html"].replace("<br>", "<br/>"))  # noqa: S314
+
+
+@pytest.mark.parametrize(
+    ("sources", "foot"),
+    [
+        ([{"title": "Hyvinvointialueen palvelukuvaus"}], "Hyvinvointialueen palvelukuvaus"),
+        (["https://www.thl.fi/fi/aiheet/a?b=c#d", "https://thl.fi/fi/toinen"], "thl.fi"),
+        ([{"title": "https://thl.fi/x"}, {"title": "Laki 1301/2014"}], "thl.fi; Laki 1301/2014"),
+        ([{"title": "Kuvaus", "address": "https://thl.fi/x"}], "Kuvaus"),
+        ([{"title": f"Palvelukuvaus, {'osa ' * 20}"}], f"Palvelukuvaus, {'osa ' * 11}".strip() + "…"),
+        ([{"title": "x" * 80, "dated": "2018-11-07"}], "x" * 59 + "… (7.11.2018)"),
+    ],
+    ids=["title", "hosts", "address-as-title", "both", "long", "one-word"],
+)
+def test_a_source_has_a_short_name_at_the_foot(sources: list[object], foot: str) -> None:
+    chain = Chain.model_validate({"id": "x", "name": "X", "levels": {"a": {"name": "A"}}, "sources": sources})
+    assert at_foot(compile_chain(chain), "fi") == f"Lähteet: {foot}"
 
 
 @pytest.mark.usefixtures("dot")

@@ -276,7 +276,8 @@ _LABEL = r'"(?:[^\W_]|[ ,.()/?:;–-]|#\d+;)*"'
 _NODE = rf"[BSEX]\d+(?:\[{_LABEL}\](?::::critical)?|\({_LABEL}\)|\(\[{_LABEL}\]\))"
 _STATEMENT = re.compile(
     rf"flowchart LR|accTitle: .+|accDescr {{|}}|subgraph (?:[LB]\d+|C)\[{_LABEL}\]|end|{_NODE}"
-    rf"|[LEX]\d+ (?:-->|-\.->|o-\.-o) ?(?:\|{_LABEL}\| )?[LEX]\d+|classDef critical stroke-width:3px"
+    rf"|[LEX]\d+ (?:-->|-\.->|o-\.-o|~~~) ?(?:\|{_LABEL}\| )?[LEX]\d+|classDef critical stroke-width:3px"
+    rf'|K1\(" "\) -->\|{_LABEL}\| K2\(" "\)|linkStyle \d+(?:,\d+)* stroke:#808080,stroke-width:1px'
 )
 
 
@@ -308,6 +309,38 @@ def test_every_chain_is_a_flowchart(path: Path, lang: str) -> None:
     assert all(
         _STATEMENT.fullmatch(one) for one in _statements(mermaid_text(compile_chain(load_chain(path)), lang=lang))
     )
+
+
+def flowchart(moves: dict[str, object], order: str = "path", **more: object) -> list[str]:
+    """The edges of three levels, and how some of them look."""
+    levels = {name: {"name": name.upper()} for name in "abc"}
+    data = {"id": "x", "name": "X", "levels": levels, "order": order, "moves": moves, **more}
+    found = [*_statements(mermaid_text(compile_chain(Chain.model_validate(data)), lang="en"))]
+    return [one for one in found if re.match(r"[LEX]\d+ (-|o-|~)|K1|linkStyle", one)]
+
+
+def test_levels_stand_in_their_order_also_where_no_move_joins_them() -> None:
+    assert flowchart({}, "none") == ["L1 ~~~ L2", "L2 ~~~ L3"]
+    moves: dict[str, object] = {"b -> a": {"kind": "return"}, "a -> b": {"kind": "onward"}}
+    assert flowchart(moves, "none") == ["L2 ~~~ L3", "L1 --> L2", "L2 -.-> L1"]
+
+
+def test_an_undecided_move_is_no_sure_arrow() -> None:
+    moves: dict[str, object] = {"a -> b": {"open": "Whether?"}, "b -> c": {"unknown": "Really?"}}
+    edges = flowchart(moves)
+    assert edges == ['L1 -.->|"open: Whether?"| L2', 'L2 -.->|"not known: Really?"| L3']
+
+
+def test_a_move_by_the_order_alone_is_quiet_and_explained() -> None:
+    moves: dict[str, object] = {"a -> b": {"kind": "onward"}}
+    assert flowchart(moves, entries={"e": {"name": "E", "to": "a"}}) == [
+        "E1 --> L1",
+        "L1 --> L2",
+        "L2 --> L3",
+        'K1(" ") -->|"follows from the order, not described"| K2(" ")',
+        "linkStyle 2,3 stroke:#808080,stroke-width:1px",
+    ]
+    assert not [one for one in flowchart({**moves, "b -> c": {"kind": "onward"}}) if one.startswith(("K", "link"))]
 
 
 # --- words --------------------------------------------------------------------------------------------------------

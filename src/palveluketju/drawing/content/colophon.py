@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+from urllib.parse import urlsplit
+
 from palveluketju.graph import ChainGraph
-from palveluketju.model import is_not_applicable, is_unsettled
+from palveluketju.model import Citation, is_not_applicable, is_unsettled
 from palveluketju.telling import in_words
-from palveluketju.terms import date_text, title
+from palveluketju.terms import date_text, title, when_text
 from palveluketju.wording import names_in
 
-_APART = " · "
+_APART: Final = " · "
+_LONGEST: Final = 60
+"""Characters of a source's name at the foot; its title and address stand in the report in full."""
 
 
 def under_title(graph: ChainGraph, lang: str) -> str:
@@ -23,12 +28,32 @@ def under_title(graph: ChainGraph, lang: str) -> str:
 
 
 def at_foot(graph: ChainGraph, lang: str) -> str:
-    """The same with the chain's sources, and with why it has no organiser."""
+    """The same with the short names of the chain's sources, each once, and with why it has no organiser."""
     organiser = graph.chain.organiser
-    sources = "; ".join(one.title.text(lang) if one.title else str(one.address) for one in graph.chain.sources)
+    sources = "; ".join(dict.fromkeys(_short_name(one, lang) for one in graph.chain.sources))
     told = (
         under_title(graph, lang),
         f"{title('organiser', lang)}, {in_words(organiser, lang)}" if is_not_applicable(organiser) else "",
         f"{title('sources', lang)}: {sources}" if sources else "",
     )
     return _APART.join(filter(None, told))
+
+
+def _short_name(source: Citation, lang: str) -> str:
+    """A source's title, or of an address the host alone; a title that is cut has the source's date."""
+    name = " ".join((source.title.text(lang) if source.title else str(source.address)).split())
+    if source.title is None or name.startswith(("http://", "https://")):
+        name = _host(name) or name
+    if len(name) <= _LONGEST:
+        return name
+    begun = name[: _LONGEST - 1]
+    dated = f" ({when_text(source.dated, lang)})" if source.dated else ""
+    return f"{(begun.rsplit(' ', 1)[0]).rstrip(' ,;:–-')}…{dated}"
+
+
+def _host(address: str) -> str:
+    """The host of a web address, without ``www.``; empty where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -21,7 +21,7 @@ from palveluketju.drawing.paper.pages import MARGIN, PAGES
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.quoting import quoted
 from palveluketju.drawing.paper.setting import SIZES, Sizes
-from palveluketju.drawing.paper.style import ANCHOR, BETWEEN, GAP, GRAPH, NARROWEST, PAD, UNSEEN, WIDEST
+from palveluketju.drawing.paper.style import ANCHOR, BETWEEN, GAP, GRAPH, LANE, NARROWEST, PAD, UNSEEN, WIDEST
 from palveluketju.drawing.paper.theme import DEFAULT, Theme
 from palveluketju.graph import ChainGraph, Node, Offer
 
@@ -103,7 +103,7 @@ class _Drawing:
         self._moves, notes = lines_of(words)
         self._grid = Grid(self._graph.levels(), count)
         self._lanes = tuple(dict.fromkeys(("forward", *(line.lane for line in self._moves))))
-        self._ways = Ways(words, looks, self._grid, self._names)
+        self._ways = Ways(words, looks, self._grid, self._names, sizes.small)
         beside = self._ways.beside * (NARROWEST * sizes.body + GAP)
         gaps = (count - 1) * GAP + self._widened(count)
         room = (self._inside[0] - beside - gaps) / count - 2 * PAD
@@ -218,7 +218,7 @@ class _Drawing:
     def _level(self, level: Node) -> list[str]:
         heading, theme = self._headings[level], self._looks.theme
         declared, words = self._graph.level(level), self._words
-        self._grid.grow(level, height_of(heading) + 2 * PAD + BETWEEN * len(self._lanes))
+        self._grid.grow(level, height_of(heading) + 2 * PAD + (LANE + BETWEEN) * len(self._lanes))
         boxes = []
         for lane in self._lanes:
             anchor = self._names.of(level.id if lane == "forward" else f"{level.id} {lane}")

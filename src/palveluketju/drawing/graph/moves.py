@@ -20,7 +20,8 @@ from palveluketju.terms import term
 class Line:
     """A move, or what is exchanged both ways, between two levels.
 
-    ``label`` has the sign of a hand-over and the numbers of notes, ``words`` say what kind of line it is.
+    ``label`` has the sign of a hand-over and the numbers of notes, ``words`` say what kind of line it is. Lines of one
+    ``lane`` reach the levels at one height, so that there and back lie apart.
     """
 
     name: str
@@ -31,11 +32,7 @@ class Line:
     label: str
     words: str
     is_crossing: bool
-
-    @property
-    def lane(self) -> str:
-        """Lines of one lane reach the levels at one height, so that there and back lie apart."""
-        return self.role if self.role in ("back", "exchange") else "forward"
+    lane: str
 
 
 def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
@@ -56,15 +53,17 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
         kind = link.way.kind.value if link.way else "exchange"
         if link.way and link.way.unsettled:
             kind = state_of(link.way.unsettled).value
+        by_order = link.way is not None and link.way.is_by_order
         lines[key] = Line(
             link.name,
             link.title,
             link.start,
             link.end,
-            link.role,
+            "by-order" if by_order else link.role,
             _joined((sign, number)),
-            term(kind, words.lang),
+            term("by-order" if by_order else kind, words.lang),
             link.is_crossing,
+            link.role if link.role in ("back", "exchange") else "forward",
         )
     return tuple(lines.values()), tuple(notes.items)
 

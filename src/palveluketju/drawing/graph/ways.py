@@ -10,7 +10,7 @@ from palveluketju.drawing.graph.labels import Labels, height_of
 from palveluketju.drawing.graph.moves import Line
 from palveluketju.drawing.graph.writing import Names, edge, label_of
 from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.dot_looks import Looks
+from palveluketju.drawing.paper.dot_looks import Looks, clear
 from palveluketju.drawing.paper.quoting import quoted
 from palveluketju.drawing.paper.style import BETWEEN, PAD, UNSEEN
 from palveluketju.graph import Node
@@ -24,12 +24,13 @@ def around(level: Node) -> str:
 class Ways:
     """The statements of what leads to, between and from levels.
 
-    ``anchors`` has the node in which the lines of a lane begin and end at a level; Graphviz cuts them at its edge.
+    ``anchors`` has the node in which the lines of a lane begin and end at a level; Graphviz cuts them at its edge;
+    ``size`` is that of the text at lines.
     """
 
-    def __init__(self, words: ChainWords, looks: Looks, grid: Grid, names: Names) -> None:
+    def __init__(self, words: ChainWords, looks: Looks, grid: Grid, names: Names, size: float) -> None:
         self.anchors: dict[tuple[Node, str], str] = {}
-        self._words, self._looks, self._grid, self._names = words, looks, grid, names
+        self._words, self._looks, self._grid, self._names, self._size = words, looks, grid, names, size
         graph = words.graph
         entries = [("entry", entry, graph.levels_entered_by(entry)) for entry in graph.entries()]
         exits = [("exit", way_out, graph.levels_left_by(way_out)) for way_out in graph.exits()]
@@ -69,7 +70,7 @@ class Ways:
     def move(self, line: Line) -> str:
         """A move, or what is exchanged, between two levels."""
         start, end = self.anchors[line.start, line.lane], self.anchors[line.end, line.lane]
-        label = f"label={quoted(line.label)}" if line.label else ""
+        label = f"label=<{clear(line.label, self._size)}>" if line.label else ""
         cut = f"ltail={quoted(around(line.start))} lhead={quoted(around(line.end))}"
         looks = self._looks.line(line.role, double=line.is_crossing)
         is_next = (line.start, line.end) in self._grid.neighbours

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from palveluketju.drawing.paper.measure import LEADING
 from palveluketju.drawing.paper.pages import SMALLEST
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.quoting import marked, quoted
@@ -21,6 +22,8 @@ _POINTS: Final = {Head.FULL: "►", Head.OPEN: ">", Head.RINGS: "○"}
 _CRITICAL: Final = 2.4
 """How much wider than another service's the line around a critical one is."""
 _DASH: Final = "5 3"
+_CLEAR: Final = 2
+"""How far the label of a line stands above it, in points."""
 PLAIN: Final = 'BORDER="0" CELLBORDER="0" CELLSPACING="0"'
 """The attributes of a table that is not seen."""
 
@@ -46,6 +49,12 @@ def stacked(rows: Iterable[Row]) -> str:
     """Rows under each other, to the left, as markup; as lines of one cell Graphviz would set them too close."""
     told = "\n".join(f'  <TR><TD ALIGN="LEFT">{row.markup()}</TD></TR>' for row in rows)
     return _table(f"\n{told}\n")
+
+
+def clear(text: str, size: float) -> str:
+    """A text as markup that keeps clear of the line at which it stands: Graphviz sets a label right on it."""
+    height = round(size * LEADING) + 2 * _CLEAR
+    return _table(f'<TR><TD HEIGHT="{height}">{marked(text)}</TD></TR>')
 
 
 @dataclass(frozen=True)

@@ -16,5 +16,7 @@ GAP: Final = 34.0
 """Between levels beside each other, in points."""
 GRAPH: Final = "rankdir=LR newrank=true compound=true labelloc=t labeljust=l"
 UNSEEN: Final = "style=invis"
-ANCHOR: Final = "style=invis fixedsize=true width=0.01 height=0.06"
+LANE: Final = 14.0
+"""How high it is where moves of one kind reach a level, in points: the label of a line has room under the next one."""
+ANCHOR: Final = f"style=invis fixedsize=true width=0.01 height={LANE / 72:.2f}"
 """Where moves reach a level: Graphviz draws them from node to node and cuts them at the level's edge."""

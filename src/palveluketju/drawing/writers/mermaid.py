@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from palveluketju.analyses import interface_services, level_told
@@ -11,21 +12,25 @@ from palveluketju.describing import describe
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Offer, Way
+from palveluketju.graph import ChainGraph, Offer, Way
 from palveluketju.model import Absence, Coordination, Order, State, given, is_absent, is_unsettled, move_ends
 from palveluketju.telling import alternative, chained, going_on, tell, without_levels_text
 from palveluketju.terms import term, title
 from palveluketju.wording import kind_key, thing_word
 
 _PLAIN: Final = re.compile(r"[^\W_]|[ ,.()/?–-]|[:;](?= )")
+_QUIET: Final = "stroke:#808080,stroke-width:1px"
+"""Of a line between two boxes, on a light page and on a dark one."""
 _BEGINS_A_LIST: Final = re.compile(r"\d+[.)]|-")
 
 
 def mermaid_text(graph: ChainGraph, *, lang: str = "en") -> str:
     """A chain as a Mermaid flowchart with its title and description for readers of screens.
 
-    A level is a subgraph; a critical service has sharp corners, another rounded ones. Names from the chain stand in
-    quoted labels only.
+    A level is a subgraph; a critical service has sharp corners, another rounded ones. Levels stand in their order, also
+    where no move joins them. A move of which it is open or not known whether clients make it is dashed and says so; one
+    that follows from the order of levels alone is thin and grey, and a sample says what that means. Names from the
+    chain stand in quoted labels only.
     """
     return "\n".join([*_Flowchart(graph, lang).lines(), ""])
 
@@ -54,6 +59,9 @@ class _Flowchart:
         self._interface = {record.element: record.state for record in interface_services(graph)}
         self._levels = {level: f"L{number}" for number, level in enumerate(graph.levels(), start=1)}
         self._services = 0
+        self._edges = 0
+        self._quiet: list[int] = []
+        """The places, among all edges, of those that are drawn quieter."""
 
     def lines(self) -> Iterator[str]:
         yield "flowchart LR"
@@ -92,10 +100,11 @@ class _Flowchart:
         if whole := self._coordination(("coordination",), self._graph.chain.coordination):
             yield from self._group("C", title("coordination", self._lang), (), whole)
         yield from self._doors()
-        for way in self._graph.moves():
-            yield self._way(way)
+        yield from self._moves()
         yield from self._exchanges()
         yield "  classDef critical stroke-width:3px"
+        if self._quiet:
+            yield f"  linkStyle {','.join(map(str, self._quiet))} {_QUIET}"
 
     def _group(self, name: str, label: str, offers: Iterable[Offer], said: list[str]) -> Iterator[str]:
         """What a level or a bar offers, and what is said of the rest; an empty one says that nothing is stated."""
@@ -137,25 +146,46 @@ class _Flowchart:
                 f" ({self._told.of((), to).text})" if is_unsettled(to) else ""
             )
             yield f'  E{number}(["{escaped(label)}"])'
-            yield from (f"  E{number} --> {self._levels[level]}" for level in self._graph.levels_entered_by(entry))
+            for level in self._graph.levels_entered_by(entry):
+                yield self._edge(f"E{number}", "-->", self._levels[level])
         for number, way_out in enumerate(self._graph.exits(), start=1):
             named = exits[way_out.id].name is not None
             label = self._graph.name(way_out, self._lang) if named else term("exit", self._lang)
             yield f'  X{number}(["{escaped(label)}"])'
-            yield from (f"  {self._levels[level]} --> X{number}" for level in self._graph.levels_left_by(way_out))
+            for level in self._graph.levels_left_by(way_out):
+                yield self._edge(self._levels[level], "-->", f"X{number}")
+
+    def _moves(self) -> Iterator[str]:
+        """The moves, those that go on before those that go back: what comes first decides where levels stand."""
+        place = {level: number for number, level in enumerate(self._levels)}
+        ways = sorted(self._graph.moves(), key=lambda way: place[way.end] < place[way.start])
+        joined = {(way.start, way.end) for way in ways}
+        for pair in pairwise(self._levels):
+            if pair not in joined:
+                yield self._edge(self._levels[pair[0]], "~~~", self._levels[pair[1]])
+        for way in ways:
+            yield self._way(way)
+        if self._quiet:
+            self._quiet.append(self._edges)
+            yield f'  K1(" ") -->|"{escaped(term("by-order", self._lang))}"| K2(" ")'
+            self._edges += 1
 
     def _way(self, way: Way) -> str:
+        if way.is_by_order:
+            self._quiet.append(self._edges)
         told = [self._told.field(way.where, way.declared, key) for key in ("when", "criteria")] if way.declared else []
-        arrow = "-.->" if way.kind in BACKWARDS else "-->"
-        return self._edge(way.start, arrow, way.end, chained(told, "; ").text)
+        told += [self._told.of(way.where, way.unsettled)] if way.unsettled else []
+        arrow = "-.->" if way.unsettled or way.kind in BACKWARDS else "-->"
+        return self._edge(self._levels[way.start], arrow, self._levels[way.end], chained(told, "; ").text)
 
     def _exchanges(self) -> Iterator[str]:
         for key, exchange in self._graph.chain.exchanges.items():
-            ends = [level for end in move_ends(key) for level in self._levels if level.id == end]
+            ends = [name for end in move_ends(key) for level, name in self._levels.items() if level.id == end]
             if len(ends) == 2:
                 words = self._told.field(("exchanges", key), exchange, "kind").text
                 yield self._edge(ends[0], "o-.-o", ends[1], words)
 
-    def _edge(self, start: Node, arrow: str, end: Node, label: str) -> str:
-        words = f'|"{escaped(label)}"| ' if label.strip() else ""
-        return f"  {self._levels[start]} {arrow}{words or ' '}{self._levels[end]}"
+    def _edge(self, start: str, arrow: str, end: str, label: str = "") -> str:
+        self._edges += 1
+        words = f'|"{escaped(label)}"| ' if label.strip() else " "
+        return f"  {start} {arrow}{words}{end}"
