@@ -568,7 +568,7 @@ def test_a_box_names_what_of_an_element_has_changed() -> None:
     more = (changed[0], changed[1].replace("note: x", "note: x, producers: [alue]"))
     assert since(more, lang="fi").words["services", "hoito"][0].endswith(" ja 2 muuta")
     one = since(("tier: basic", "tier: specialised"), lang="sv")
-    assert one.words == {("services", "hoito"): ("ändrat: tjänstenivå",)}
+    assert one.words == {("services", "hoito"): ("ändrat: tjänstens nivå",)}
     other = since(("critical: [hoito]", "services: [hoito]"))
     assert other.words == {("levels", "raskas", "services", 0): ("changed: other service",)}
     use = since(("critical: [hoito]", "critical: [{service: hoito, note: Vain kerran}]"))

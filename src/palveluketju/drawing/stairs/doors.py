@@ -33,11 +33,15 @@ _Owned = Sequence[tuple[Node, list[Item]]]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A box of ways into the levels of one column, or out of them; ``ports`` are where each level is met."""
+    """A box of ways into the levels of one column, or out of them; ``ports`` are where each level is met.
+
+    ``elsewhere`` is what it is called where it goes on, away from its level.
+    """
 
     name: str
     role: str
     title: str
+    elsewhere: str
     x: float
     width: float
     owners: tuple[Node, ...]
@@ -54,7 +58,7 @@ class Door:
         box = canvas.box(self.name, self.x, y, self.width, self.height, self.role, self.title)
         canvas.fill(box, self.cut.at(self.x + _EDGE, y + _EDGE), sizes)
         if self.cut.rest:
-            canvas.rest.append(Section(self.name, self.title, self.role, self.cut.rest))
+            canvas.rest.append(Section(self.name, self.elsewhere, self.role, self.cut.rest))
         for owner, x in zip(self.owners, self.ports, strict=True):
             spot = canvas.spots[owner]
             level = ((x, spot.top), spot.name) if above else ((x, spot.bottom), spot.under)
@@ -179,8 +183,10 @@ class Doors:
         else:
             ports = tuple(x + width * (index + 1) / (len(owned) + 1) for index in range(len(owned)))
         key = "exits" if is_out else "entries"
-        owners = tuple(node for node, _ in owned)
-        return Door(f"{key}-{owners[0].id}", role, title(key, job.lang), left, wide, owners, ports, cut)
+        owners, told = tuple(node for node, _ in owned), title(key, job.lang)
+        # what goes on has the name of its level as a heading where there are several
+        elsewhere = told if len(owned) > 1 else f"{told}: {job.words.numbered(owners[0])}"
+        return Door(f"{key}-{owners[0].id}", role, told, elsewhere, left, wide, owners, ports, cut)
 
     def _cut(self, items: Sequence[Item], width: float) -> Cut:
         job, room = self._job, width - 2 * _EDGE
