@@ -15,4 +15,10 @@ RELATION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "formerly": ("ennen", "tidigare", "was"),
     "and-one-more": ("ja 1 muu", "och 1 till", "and 1 more"),
     "and-more": ("ja {count} muuta", "och {count} till", "and {count} more"),
+    # who is around the client
+    "nobody acts": (
+        "ketjussa toimivia ei ole kerrottu",
+        "de som verkar i kedjan anges inte",
+        "who acts in the chain is not stated",
+    ),
 }
