@@ -1,4 +1,4 @@
-"""Views that have nothing to show say in words what is missing; pictures in words say nothing twice, and no label alone."""
+"""Views that have nothing to show say what is missing; pictures in words say nothing twice, and no label alone."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_a_view_of_several_chains_with_nothing_to_show_says_so(view: str, said: 
         assert told in said_on(draw_workspace(workspace, view=view, lang="en").picture)
 
 
-# --- pictures in words -------------------------------------------------------------------------------------------------
+# --- pictures in words ----------------------------------------------------------------------------------------------
 
 
 def assert_said_once(picture: Picture) -> None:
