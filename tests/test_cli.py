@@ -240,7 +240,8 @@ def test_a_neighbourhood_is_of_something_that_there_is() -> None:
 def test_a_picture_is_marked_with_findings_or_what_has_changed_or_what_is_chosen(view: str) -> None:
     several = view in WORKSPACE_VIEWS
     what, old = ("chains/uusimaa", "chains/pohjois-pohjanmaa") if several else (CHILD, ELDERLY)
-    for option, word in ((["--findings"], "PK305"), (["--mark", "neuvola"], "Valittu"), (["--since", old], "lisätty")):
+    found = "Siirrettävät tiedot kuvaamatta"
+    for option, word in ((["--findings"], found), (["--mark", "neuvola"], "Valittu"), (["--since", old], "lisätty")):
         done = run("draw", what, "--view", view, *option, "--lang", "fi")
         assert (done.returncode, word in done.stdout) == (0, True), option
 

@@ -222,7 +222,7 @@ def test_what_is_laid_over_a_chain_is_in_its_dot() -> None:
     graph = compile_chain(load_chain(DECKS[-1]))
     before = graph.chain.changed(bars={})
     for overlay, word in (
-        (findings_of(check_chain(graph), "fi"), "⚠ PK"),
+        (findings_of(check_chain(graph), "fi"), "⚠ Sopimus tai yhteystaho"),
         (chosen(graph.levels()[:1], "fi"), "⚠ valittu"),
         (changes(before, graph, "fi"), "⚠ lisätty"),
     ):

@@ -170,8 +170,9 @@ def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
 def test_findings_are_marked_on_request_where_they_are() -> None:
     graph = compile_chain(load_chain(DECKS[-1]).changed(interfaces={}))
     text = dot_text(graph, findings_of(check_chain(graph), "fi"), lang="fi")
-    assert '"hyvinvoiva/perusopetus" [label="Perusopetus ⇄\\n⚠ PK401"]' in text
-    assert "⚠ PK305" in text
+    assert '"hyvinvoiva/perusopetus" [label="Perusopetus ⇄\\n⚠ Sopimus tai yhteystaho\\npuuttuu"]' in text
+    assert "⚠ Siirrettävät tiedot" in text
+    assert "PK3" not in text
     assert ">havainnot</FONT>" in text
     assert "⚠" not in dot_text(graph, lang="fi")
 
@@ -669,6 +670,6 @@ def test_what_no_box_stands_for_is_marked_in_a_box_of_its_own() -> None:
     )
     graph = compile_chain(chain)
     found = findings_of(check_chain(graph), "en")
-    assert "PK403" in heading_of(dot_text(graph, found), "aside")
-    assert "PK403" not in dot_text(graph)
+    assert "Interface does not join" in heading_of(dot_text(graph, found), "aside")
+    assert "Interface does not join" not in dot_text(graph)
     assert ">⚠ Chosen: O</FONT>" in dot_text(graph, chosen(graph.organisations()))

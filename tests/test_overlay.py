@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from chain_files import FILES, ROOT
 from geometry import Area, box_area, faults, line_area, mark_area
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain, load_workspace
-from palveluketju.checking import check_workspace
+from palveluketju.checking import RULES, check_workspace
 from palveluketju.drawing import (
     CHAIN_VIEWS,
     WORKSPACE_VIEWS,
@@ -34,10 +35,10 @@ from palveluketju.drawing.paper.picture import Box, Mark, MarkKind, Page, Pictur
 from palveluketju.drawing.paper.reading import letters, paragraphs
 from palveluketju.findings import Path, UnknownId
 from palveluketju.graph import WorkspaceGraph, compile_workspace
-from palveluketju.loading import Workspace, join_sources
+from palveluketju.loading import Workspace, join_sources, load_chain_text
 from palveluketju.model import Chain
 from palveluketju.source import parse_source
-from palveluketju.terms import LANGUAGES, term
+from palveluketju.terms import LANGUAGES, finding_label, term
 from sampling import latin
 from strategies import TEXTS, chains
 from test_views import family
@@ -167,7 +168,10 @@ def test_anything_can_be_laid_over_the_graph(child: ChainGraph, kind: str) -> No
     overlay = over(child, kind, "fi")
     text = draw_chain(child, overlay, view="graph", lang="fi").dot()
     assert overlay.meaning in text
-    assert all(word in text for path, words in overlay.words.items() if path[:1] == ("levels",) for word in words)
+    unbroken = letters(re.sub(r"<[^>]*>|\\n", "", text))
+    assert all(
+        letters(word) in unbroken for path, words in overlay.words.items() if path[:1] == ("levels",) for word in words
+    )
 
 
 @pytest.mark.parametrize(
@@ -252,13 +256,14 @@ def test_the_difference_of_two_versions_is_marked_and_told(child: ChainGraph) ->
     levels[first] = levels[first].changed(name="Uusi nimi")
     after = compile_chain(child.chain.changed(levels=levels))
     overlay = changes(child.chain, after, "fi")
-    assert overlay.words["levels", first] == ("muutettu",)
+    said = f"muutettu: nimi (ennen {child.levels_declared[first].name.text('fi')})"
+    assert overlay.words["levels", first] == (said,)
     drawing = draw_chain(after, overlay, lang="fi")
     assert "muutettu" in drawing.svg()
     assert gone.name.text("fi") in drawing.text()
     assert "jätetty pois" in drawing.text()
     table = draw_chain(after, overlay, view="coverage-by-sector", lang="fi").picture
-    assert said_in(table, f"level:{first}") == {"muutettu"}
+    assert said_in(table, f"level:{first}") == {said}
     assert f"Koko ketju: jätetty pois ({gone.name.text('fi')})" in aside(table)
 
 
@@ -388,18 +393,21 @@ def test_findings_of_files_stand_at_their_chains_and_at_what_catalogues_declare(
     workspace, graph = together(wrong, chain_text("yksi"), chain_text("kaksi"))
     report = check_workspace(workspace)
     overlay = findings_of_files(report, "fi")
-    codes = {file.name: {located.finding.code for located in file.findings} for file in report.files}
-    assert codes["alue/catalogue.yaml"]
-    assert codes["alue/0.yaml"]
+    found = {file.name: {one.finding.what_in("fi") for one in file.findings} for file in report.files}
+    assert found["alue/catalogue.yaml"]
+    assert found["alue/0.yaml"]
+    labels = {word for words in overlay.words.values() for word in words}
+    assert "Määrittelemätön tunnus" in labels
+    assert not [word for word in labels if re.search(r"PK\d", word)]
     for view in WORKSPACE_VIEWS:
         picture = draw_workspace(graph, report, view=view, lang="fi").picture
         assert_laid(picture, overlay)
-        for code in codes["alue/catalogue.yaml"]:
-            assert any(code in paragraph for paragraph in picture.description)
+        assert all(any(said in one for one in picture.description) for said in found["alue/catalogue.yaml"])
+        assert not [one for one in picture.description if re.search(r"PK\d", one)]
     joined = draw_workspace(graph, report, view="workspace", lang="fi").picture
-    assert said_in(joined, "chain:yksi") == {", ".join(overlay.words["yksi",])}
-    assert {code for text in said_in(joined, "service-1:neuvola") for code in text.split(", ")} == {
-        code for path, words in overlay.words.items() if path[1:3] == ("services", "neuvola") for code in words
+    assert said_in(joined, "chain:yksi") == {"; ".join(overlay.words["yksi",])}
+    assert {label for text in said_in(joined, "service-1:neuvola") for label in text.split("; ")} == {
+        label for path, words in overlay.words.items() if path[1:3] == ("services", "neuvola") for label in words
     }
 
 
@@ -450,12 +458,12 @@ def test_what_has_changed_in_chains_and_catalogues_is_marked() -> None:
     )
     overlay = changes_of_chains(before, after, "fi")
     assert overlay.words == {
-        ("yksi",): ("muutettu",),
-        ("kaksi",): ("muutettu",),
+        ("yksi",): ("muutettu: ketjun tasot",),
+        ("kaksi",): ("muutettu: palvelut",),
         ("uusi",): ("lisätty",),
-        ("alue/catalogue.yaml", "tasks", "t"): ("muutettu",),
+        ("alue/catalogue.yaml", "tasks", "t"): ("muutettu: nimi (ennen Ennaltaehkäisy)",),
         ("alue/catalogue.yaml", "services", "kotihoito"): ("lisätty",),
-        ("kaksi", "services", "oma"): ("muutettu",),
+        ("kaksi", "services", "oma"): ("muutettu: nimi (ennen Oma palvelu)",),
         ("uusi", "services", "oma"): ("lisätty",),
         (): ("jätetty pois (Ketju vanha, Alue -> Yritys)",),
     }
@@ -469,11 +477,12 @@ def test_what_has_changed_in_chains_and_catalogues_is_marked() -> None:
         "Kotihoito: lisätty.",
     ]
     joined = draw_workspace(after, overlay, view="workspace", lang="fi").picture
-    assert (said_in(joined, "chain:uusi"), said_in(joined, "chain:kaksi")) == ({"lisätty"}, {"muutettu"})
+    assert (said_in(joined, "chain:uusi"), said_in(joined, "chain:kaksi")) == ({"lisätty"}, {"muutettu: palvelut"})
     assert aside(joined).splitlines()[1:] == [
         "Ketjut: jätetty pois (Ketju vanha, Alue -> Yritys)",
+        "Muutettu: nimi (ennen Oma palvelu) – Muu palvelu (Ketju kaksi)",
         "Lisätty: Kotihoito (Alueen luettelo)",
-        "Muutettu: Ehkäisevä työ (Alueen luettelo)",
+        "Muutettu: nimi (ennen Ennaltaehkäisy) – Ehkäisevä työ (Alueen luettelo)",
     ]
     assert not changes_of_chains(after, after).words
 
@@ -501,3 +510,63 @@ def test_elements_are_called_by_id_or_by_kind_and_id(child: ChainGraph) -> None:
 def test_the_words_are_told_in_each_language() -> None:
     for key in ("chosen", "findings", "differences", "outside the picture"):
         assert len({term(key, lang) for lang in LANGUAGES}) == len(LANGUAGES)
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+SINCE = """palveluketju: 1
+id: nuorten-tuki
+name: {fi: Nuorten tuen ketju}
+organiser: alue
+participation: {information: Esite}
+entries: {itse: {kind: self, to: kevyt}}
+levels:
+  kevyt: {name: Kevyt tuki, critical: [neuvonta]}
+  raskas: {name: Raskas tuki, critical: [hoito]}
+organisations:
+  alue: {name: Alue, sector: wellbeing-services-county}
+services:
+  neuvonta: {name: Neuvonta, tier: preventive, organiser: alue}
+  hoito: {name: Hoito, tier: basic, organiser: alue}
+"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_check_says_what_it_finds_in_few_words(lang: str) -> None:
+    own = {rule.name: rule.name.replace("-", " ").capitalize() for rule in RULES}
+    labels = {name: finding_label(name, lang) for name in own}
+    assert [name for name, label in labels.items() if len(label) > 34 or label[0] != label[0].upper()] == []
+    if lang != "en":
+        assert [name for name, label in labels.items() if label == own[name]] == []
+
+
+def since(*replaced: tuple[str, str], lang: str = "en") -> Overlay:
+    text = SINCE
+    for one, other in replaced:
+        assert one in text
+        text = text.replace(one, other)
+    return changes(load_chain_text(SINCE), compile_chain(load_chain_text(text)), lang)
+
+
+def test_what_has_another_id_is_renamed_and_says_what_it_was() -> None:
+    overlay = since(("raskas:", "vaativa:"), ("[hoito]", "[hoiva]"), ("  hoito:", "  hoiva:"))
+    assert overlay.words == {
+        ("levels", "vaativa"): ("renamed (was raskas)",),
+        ("services", "hoiva"): ("renamed (was hoito)",),
+    }
+
+
+def test_a_box_names_what_of_an_element_has_changed() -> None:
+    changed = (
+        "{name: Hoito, tier: basic, organiser: alue}",
+        "{name: Hoiva, note: x, tier: specialised, organiser: alue, kind: support}",
+    )
+    assert since(changed).words == {("services", "hoito"): ("changed: name (was Hoito), kind, tier and 1 more",)}
+    more = (changed[0], changed[1].replace("note: x", "note: x, producers: [alue]"))
+    assert since(more, lang="fi").words["services", "hoito"][0].endswith(" ja 2 muuta")
+    one = since(("tier: basic", "tier: specialised"), lang="sv")
+    assert one.words == {("services", "hoito"): ("ändrat: tjänstens nivå",)}
+    other = since(("critical: [hoito]", "services: [hoito]"))
+    assert other.words == {("levels", "raskas", "services", 0): ("changed: other service",)}
+    use = since(("critical: [hoito]", "critical: [{service: hoito, note: Vain kerran}]"))
+    assert use.words == {("levels", "raskas", "critical", 0): ("changed: note",)}

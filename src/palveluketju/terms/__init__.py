@@ -4,6 +4,7 @@ Finnish and Swedish follow the field's own glossary; integraatiopiste and kriitt
 terms (see docs/glossary.md).
 """
 
+from palveluketju.terms.finding_words import finding_label
 from palveluketju.terms.forms import ages_text, date_text, duration_text, language_name, period_text, when_text
 from palveluketju.terms.placeholders import is_placeholder
 from palveluketju.terms.unit_words import bound_meant, unit_languages, unit_meant
@@ -15,6 +16,7 @@ __all__ = [
     "bound_meant",
     "date_text",
     "duration_text",
+    "finding_label",
     "is_placeholder",
     "key_term",
     "known_language",

@@ -11,4 +11,14 @@ RELATION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "replaces": ("korvaa", "ersätter", "replaces"),
     "chain replacements": ("korvatut ketjut", "ersatta kedjor", "replaced chains"),
     "replaced chain": ("korvattu ketju", "ersatt kedja", "replaced chain"),
+    # what is different in a picture
+    "formerly": ("ennen", "tidigare", "was"),
+    "and-one-more": ("ja 1 muu", "och 1 till", "and 1 more"),
+    "and-more": ("ja {count} muuta", "och {count} till", "and {count} more"),
+    # who is around the client
+    "nobody acts": (
+        "ketjussa toimivia ei ole kerrottu",
+        "de som verkar i kedjan anges inte",
+        "who acts in the chain is not stated",
+    ),
 }

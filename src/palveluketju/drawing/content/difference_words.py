@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, Final
 
@@ -10,8 +11,8 @@ from palveluketju.model import Actor, AgeRange, Duration, LongText, Measure, Par
 from palveluketju.model.uses import Alternatives, ServiceUse
 from palveluketju.model.values import Reference
 from palveluketju.telling import in_words
-from palveluketju.terms import term
-from palveluketju.wording import name_in, names_in, place_text
+from palveluketju.terms import key_term, term
+from palveluketju.wording import name_in, names_in, part_text, place_text
 
 _SECTIONS: Final = {
     **{kind: section for section, kind in Shared.SECTIONS.items() if section != "strategy"},
@@ -19,6 +20,8 @@ _SECTIONS: Final = {
     "log item": "log",
 }
 """The section in which the name of what is referred to stands, by its kind."""
+_MOST_PARTS: Final = 3
+"""How many parts of an element are named in its box."""
 
 
 def difference_text(one: Difference, before: Shared, after: Shared, lang: str) -> str:
@@ -39,6 +42,37 @@ def difference_text(one: Difference, before: Shared, after: Shared, lang: str) -
         return f"{place}: {change} ({one.before} → {one.after})."
     values = _value(before, one.before, lang), _value(after, one.after, lang)
     return f"{place}: {change} ({' → '.join(values)})." if all(values) else f"{place}: {change}."
+
+
+def part_of(one: Difference, shared: Shared, lang: str) -> str:
+    """What of an element differs, in words: ``organiser``; of a name also what it was."""
+    said = part_text(shared, one.place, lang)
+    was = one.before.text(lang) if one.what == "name" and isinstance(one.before, (Text, LongText)) else ""
+    return f"{said} ({term('formerly', lang)} {was})" if was else said
+
+
+def offer_parts(one: Difference, lang: str) -> tuple[str, ...]:
+    """What of an offer differs, in words: whether it is critical, or keys of it; none where these cannot be told."""
+    if one.what == "criticality":
+        return (term("critical service" if one.after else "other service", lang),)
+    if not isinstance(one.before, ServiceUse) or not isinstance(one.after, ServiceUse):
+        return ()
+    fields = ((name, field.alias or name) for name, field in ServiceUse.model_fields.items() if name != "service")
+    return tuple(key_term(key, lang) for name, key in fields if getattr(one.before, name) != getattr(one.after, name))
+
+
+def in_weight(parts: Mapping[str, str]) -> list[str]:
+    """Parts of an element by their keys, those last that are about the declaration and not about what is declared."""
+    return [parts[key] for key in sorted(parts, key=lambda key: key in ("note", "reading", "sources", "accepted"))]
+
+
+def changed_text(parts: Iterable[str], lang: str) -> str:
+    """That something is changed, and what of it: the first few parts by name."""
+    named = list(parts)
+    said, more = ", ".join(named[:_MOST_PARTS]), len(named) - _MOST_PARTS
+    if more > 0:
+        said += " " + (term("and-one-more", lang) if more == 1 else term("and-more", lang).format(count=more))
+    return f"{term(Change.CHANGED.value, lang)}: {said}"
 
 
 def use_text(shared: Shared, use: Any, lang: str) -> str:

@@ -111,6 +111,8 @@ class LevelWords:
         items += [Item(self._term("co-work"), "quiet", mark, small=True) for mark in marks]
         coordination = self.coordination_at(level)
         items += [self._headed("coordination"), *coordination] if coordination else []
+        if not items and not self.graph.offers() and not self.graph.parts_of(level):
+            items = [Item(f"{title('services', self.lang)}: {self._term('not-stated')}", "quiet", small=True)]
         codes = self.said(level.where, but=[offer.where for offer in offers])
         return items + ([Item(codes, "finding", MarkKind.FINDING, small=True)] if codes else [])
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from palveluketju.analyses import Change, Difference, difference
 from palveluketju.checking import Report
-from palveluketju.drawing.content.difference_words import difference_text, use_text
+from palveluketju.drawing.content.difference_words import (
+    changed_text,
+    difference_text,
+    in_weight,
+    offer_parts,
+    part_of,
+    use_text,
+)
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.findings import Path
@@ -15,7 +22,7 @@ from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Chain, Shared
 from palveluketju.selecting import Element
 from palveluketju.telling import language_for
-from palveluketju.terms import term, title
+from palveluketju.terms import finding_label, term, title
 from palveluketju.wording import place_text
 
 
@@ -48,12 +55,12 @@ class _Chosen(Overlay):
 
 
 def findings_of(report: Report, lang: str) -> Overlay:
-    """The codes of findings at the elements where they are."""
-    words: dict[Path, tuple[str, ...]] = {}
+    """What was found, in a few words at the elements where it is, and in sentences."""
+    words: dict[Path, dict[str, None]] = {}
     for finding in report.findings:
-        words[finding.where] = (*words.get(finding.where, ()), finding.code)
-    told = tuple(f"{finding.code}: {finding.what_in(lang)}" for finding in report.findings)
-    return Overlay(words, term("findings", lang), told)
+        words.setdefault(finding.where, {})[finding_label(finding.name, lang)] = None
+    told = tuple(dict.fromkeys(finding.what_in(lang) for finding in report.findings))
+    return Overlay({path: tuple(said) for path, said in words.items()}, term("findings", lang), told)
 
 
 def chosen(nodes: Iterable[Node | Element], lang: str | None = None) -> Overlay:
@@ -80,6 +87,7 @@ def laid_over(found: Iterable[Difference], before: Shared, after: Shared, lang: 
     """Differences of two declarations as an overlay."""
     words: dict[Path, dict[str, None]] = {}
     whole: dict[str, dict[str, None]] = {}
+    parts: dict[Path, dict[str, str]] = {}
     told = []
     for one in found:
         change = term(one.change.value, lang)
@@ -90,10 +98,15 @@ def laid_over(found: Iterable[Difference], before: Shared, after: Shared, lang: 
         elif one.what == "offer" and one.change is Change.REMOVED:
             words.setdefault(one.element, {})[f"{change} ({use_text(before, one.before, lang)})"] = None
         elif one.what in ("offer", "criticality"):
-            words.setdefault(one.where, {})[change] = None
+            inside = offer_parts(one, lang) if one.change is Change.CHANGED else ()
+            words.setdefault(one.where, {})[changed_text(inside, lang) if inside else change] = None
+        elif one.is_of_part:
+            parts.setdefault(one.element, {})[one.what] = part_of(one, shared, lang)
         else:
-            said = term(Change.CHANGED.value, lang) if one.is_of_part else change
-            words.setdefault(one.element, {})[said] = None
+            was = f" ({term('formerly', lang)} {one.before})" if one.change is Change.RENAMED else ""
+            words.setdefault(one.element, {})[change + was] = None
+    for path, named in parts.items():
+        words.setdefault(path, {})[changed_text(in_weight(named), lang)] = None
     if whole:
         words[()] = {f"{change} ({', '.join(names)})": None for change, names in whole.items()}
     return Overlay({path: tuple(said) for path, said in words.items()}, term("differences", lang), tuple(told))
@@ -136,16 +149,16 @@ class Laid:
     def _line(self, paths: list[Path]) -> tuple[Words, ...]:
         self._shown.update(paths)
         words = dict.fromkeys(word for path in paths for word in self._words[path])
-        return (Words(", ".join(words), role="finding", mark=MarkKind.FINDING),) if words else ()
+        return (Words("; ".join(words), role="finding", mark=MarkKind.FINDING),) if words else ()
 
     def rest(self) -> tuple[Words, ...]:
         """What no box has, as paragraphs under a heading: of the whole, then words with what they are said of."""
         whole = self._words.get((), ())
-        said = [f"{self._place(())[0]}: {', '.join(whole)}"] if whole else []
+        said = [f"{self._place(())[0]}: {'; '.join(whole)}"] if whole else []
         words_at: dict[str, list[str]] = {}
         for word, places in self._left().items():
             words_at.setdefault("; ".join(_named(places)), []).append(word)
-        said += [f"{', '.join(words)}: {places}" for places, words in words_at.items()]
+        said += [_said_of(words, places) for places, words in words_at.items()]
         if not said:
             return ()
         heading = f"{self._meaning} {term('outside the picture', self._lang)}"
@@ -161,6 +174,12 @@ class Laid:
                 if word not in over:
                     found.setdefault(word, []).append(self._place(path))
         return found
+
+
+def _said_of(words: Iterable[str], places: str) -> str:
+    """Words with what they are said of; a dash where a colon in the words would leave it open what is said of what."""
+    said = "; ".join(words)
+    return f"{said} – {places}" if ": " in said else f"{said}: {places}"
 
 
 def _named(places: Iterable[tuple[str, str]]) -> Iterator[str]:

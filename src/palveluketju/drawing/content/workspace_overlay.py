@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from palveluketju.analyses import Change, versions
 from palveluketju.checking import WorkspaceReport
+from palveluketju.drawing.content.difference_words import changed_text, in_weight
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_over
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.findings import Path, unknown_id
@@ -14,7 +15,7 @@ from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Shared
 from palveluketju.selecting import Element
 from palveluketju.telling import language_for
-from palveluketju.terms import term, title
+from palveluketju.terms import finding_label, key_term, term, title
 from palveluketju.wording import place_text
 
 _SECTIONS: Final = (*Shared.SECTIONS, *Shared.UNREFERRED)
@@ -22,19 +23,20 @@ _SECTIONS: Final = (*Shared.SECTIONS, *Shared.UNREFERRED)
 
 
 def findings_of_files(report: WorkspaceReport, lang: str) -> Overlay:
-    """The codes of findings at the elements where they are, and all of a chain's at the chain."""
+    """What was found, in a few words at the elements where it is, and all of a chain's at the chain."""
     words: dict[Path, dict[str, None]] = {}
     told = []
     for file in report.files:
         chain = file.source.data.get("id")
         owner = file.name if chain is None else str(chain)
         for finding in (located.finding for located in file.findings):
-            words.setdefault((owner, *finding.where), {})[finding.code] = None
+            label = finding_label(finding.name, lang)
+            words.setdefault((owner, *finding.where), {})[label] = None
             if chain is not None:
-                words.setdefault((owner,), {})[finding.code] = None
-        said = "; ".join(f"{located.finding.code}: {located.finding.what_in(lang)}" for located in file.findings)
+                words.setdefault((owner,), {})[label] = None
+        said = " ".join(dict.fromkeys(located.finding.what_in(lang) for located in file.findings))
         told += [f"{owner}: {said}"] if said else []
-    return Overlay({path: tuple(codes) for path, codes in words.items()}, term("findings", lang), tuple(told))
+    return Overlay({path: tuple(said) for path, said in words.items()}, term("findings", lang), tuple(told))
 
 
 def chosen_in(
@@ -99,7 +101,9 @@ def changes_of_chains(before: WorkspaceGraph, after: WorkspaceGraph, lang: str |
         over = laid_over(one.inside, one.before, one.after, lang)
         if isinstance(one.after, Chain):
             said = term(Change.RENAMED if one.is_renamed else Change.CHANGED, lang)
-            words[one.owner,] = (said,)
+            parts = {str(each.place[0]): key_term(str(each.place[0]), lang) for each in one.inside if each.place}
+            changed = (changed_text(in_weight(parts), lang),) if parts else ()
+            words[one.owner,] = (said, *changed) if one.is_renamed else changed or (said,)
             told.append(" ".join((f"{name}: {said}.", *over.told)))
         else:
             told += over.told

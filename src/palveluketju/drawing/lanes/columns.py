@@ -191,7 +191,7 @@ class Columns:
             else:
                 wide -= _ARROW
             role = "entry" if key == "entries" else "exit"
-            name, said = f"{key}-{level.id}", title(key, self._words.lang)
+            name, said = f"{key}-{level.id}", f"{title(key, self._words.lang)}: {self._words.numbered(level)}"
             cell = Cell(name, min(x, high - wide) if len(doors) == 1 else x, wide, role, said, sizes)
             cell = listed(replace(cell, head=set_items(items[:1], wide - 2 * EDGE, sizes)), items[1:], few=1)
             yield _Door(cell, inset, port, head.cell.name, self._words.numbered(level), items)

@@ -10,7 +10,7 @@ from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, Words
 from palveluketju.drawing.paper.picture import MarkKind, Picture
-from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
+from palveluketju.drawing.sheets.sheet import chain_sheet, saying_what_lacks
 from palveluketju.drawing.sheets.table_rows import Cell, Row
 from palveluketju.drawing.sheets.table_view import table_picture
 from palveluketju.graph import ChainGraph, Node, Offer
@@ -46,7 +46,7 @@ def coverage_matrix(
     name = title(f"coverage by {by}", lang)
     sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, legend, laid=laid)
     table = coverage(graph, by)
-    sheet = without_levels(sheet, graph) if table.columns else sheet
+    sheet = saying_what_lacks(sheet, graph) if table.columns else sheet
     head = [title("level", lang), *(told_as(by, column, lang) for column in table.columns)]
     rows = [
         Row(

@@ -12,7 +12,7 @@ from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.style import BACKWARDS
-from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
+from palveluketju.drawing.sheets.sheet import chain_sheet, saying_what_lacks
 from palveluketju.drawing.sheets.table_rows import Arrow, Cell, Row
 from palveluketju.drawing.sheets.table_view import table_picture
 from palveluketju.findings import Path
@@ -49,7 +49,7 @@ def handovers(
         for word in ("from where", "to where", "responsible", "what goes across", "within", "agreement")
     ]
     rows = list(_Handovers(graph, laid, lang).rows())
-    return table_picture(without_levels(sheet, graph) if rows else sheet, head, rows, fixed=2)
+    return table_picture(saying_what_lacks(sheet, graph) if rows else sheet, head, rows, fixed=2)
 
 
 class _Handovers:

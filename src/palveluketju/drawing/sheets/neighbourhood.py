@@ -10,7 +10,7 @@ from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.style import BACKWARDS
 from palveluketju.drawing.sheets.node_drawing import Shown, Tie
 from palveluketju.drawing.sheets.node_view import node_bodies
-from palveluketju.drawing.sheets.sheet import chain_sheet, without_levels
+from palveluketju.drawing.sheets.sheet import chain_sheet, saying_what_lacks
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, service_relations
 from palveluketju.model import MoveKind, Order, RelationKind, move_ends
@@ -67,8 +67,9 @@ def neighbourhood(
     name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
     sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, laid=laid)
     view = _Neighbourhood(graph, focus, steps, laid, lang)
-    sheet = without_levels(sheet, graph)
-    return sheet.picture(node_bodies(sheet, view.shown(), view.ties(), rooted=True))
+    ties = view.ties()
+    lacking = "" if ties else f"{title('connections', lang)}: {term('not-stated', lang)}"
+    return saying_what_lacks(sheet, graph, lacking).picture(node_bodies(sheet, view.shown(), ties, rooted=True))
 
 
 class _Neighbourhood:

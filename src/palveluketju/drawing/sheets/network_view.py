@@ -13,7 +13,7 @@ from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, PAD, Words, height_of, in_lines, text_box, widest_word
 from palveluketju.drawing.paper.pages import MARGIN, SMALLEST
 from palveluketju.drawing.paper.picture import Box, Connector, MarkKind, Picture
-from palveluketju.drawing.sheets.sheet import Body, Sheet, chain_sheet, without_levels
+from palveluketju.drawing.sheets.sheet import Body, Sheet, chain_sheet, saying_what_lacks
 from palveluketju.graph import ChainGraph
 from palveluketju.model import State
 from palveluketju.terms import term, title
@@ -51,7 +51,8 @@ def network_view(
     legend = ((MarkKind.OPEN, term("open", lang)), (MarkKind.UNKNOWN, term(State.NOT_KNOWN.value, lang)))
     whole = (*description[:own], *told, *description[own:])
     sheet = chain_sheet(graph, "network", title("network", lang), page, lang, whole, legend, laid=laid)
-    sheet = without_levels(sheet, graph)
+    is_alone = not any((*sides, loose))
+    sheet = saying_what_lacks(sheet, graph, title("nobody acts", lang) if is_alone else "")
     return sheet.picture(sheet.largest(lambda scale: _Star(sheet, scale).bodies(middle, *sides, loose)))
 
 

@@ -199,10 +199,13 @@ def chain_sheet(
     return Sheet(f"{graph.chain.id}-{view}", view, page, lang, title_, name, foot, description, legend, told, aside)
 
 
-def without_levels(sheet: Sheet, graph: ChainGraph) -> Sheet:
-    """The sheet of a view that shows something also of a chain without levels: under its heading it says that."""
-    told = without_levels_text(graph, sheet.lang)
-    return sheet if graph.levels() else replace(sheet, under=f"{sheet.under} · {told}")
+def saying_what_lacks(sheet: Sheet, graph: ChainGraph, lacking: str = "") -> Sheet:
+    """The sheet of a view that always shows something: under its heading it says that there are no levels.
+
+    Where there are some, it says what else is ``lacking``.
+    """
+    told = lacking if graph.levels() else without_levels_text(graph, sheet.lang)
+    return replace(sheet, under=" · ".join(filter(None, (sheet.under, told)))) if told else sheet
 
 
 def workspace_sheet(

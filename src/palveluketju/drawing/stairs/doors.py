@@ -33,11 +33,15 @@ _Owned = Sequence[tuple[Node, list[Item]]]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A box of ways into the levels of one column, or out of them; ``ports`` are where each level is met."""
+    """A box of ways into the levels of one column, or out of them; ``ports`` are where each level is met.
+
+    ``ways`` say what leads from or to each level; the title does where there is one.
+    """
 
     name: str
     role: str
     title: str
+    ways: tuple[str, ...]
     x: float
     width: float
     owners: tuple[Node, ...]
@@ -55,13 +59,13 @@ class Door:
         canvas.fill(box, self.cut.at(self.x + _EDGE, y + _EDGE), sizes)
         if self.cut.rest:
             canvas.rest.append(Section(self.name, self.title, self.role, self.cut.rest))
-        for owner, x in zip(self.owners, self.ports, strict=True):
+        for owner, x, told in zip(self.owners, self.ports, self.ways, strict=True):
             spot = canvas.spots[owner]
             level = ((x, spot.top), spot.name) if above else ((x, spot.bottom), spot.under)
             edge = ((x, y + self.height if above else y), box.id)
             start, end = (edge, level) if self.role == "entry" else (level, edge)
             name = canvas.unique(f"{self.name}-{owner.id}")
-            canvas.connectors.append(Connector(name, (start[0], end[0]), "way-in", start[1], end[1], self.title))
+            canvas.connectors.append(Connector(name, (start[0], end[0]), "way-in", start[1], end[1], told))
 
 
 class Doors:
@@ -179,8 +183,10 @@ class Doors:
         else:
             ports = tuple(x + width * (index + 1) / (len(owned) + 1) for index in range(len(owned)))
         key = "exits" if is_out else "entries"
-        owners = tuple(node for node, _ in owned)
-        return Door(f"{key}-{owners[0].id}", role, title(key, job.lang), left, wide, owners, ports, cut)
+        owners, told = tuple(node for node, _ in owned), title(key, job.lang)
+        ways = tuple(f"{told}: {job.words.numbered(owner)}" for owner in owners)
+        named = ways[0] if len(ways) == 1 else told
+        return Door(f"{key}-{owners[0].id}", role, named, ways, left, wide, owners, ports, cut)
 
     def _cut(self, items: Sequence[Item], width: float) -> Cut:
         job, room = self._job, width - 2 * _EDGE

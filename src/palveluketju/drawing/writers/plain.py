@@ -17,6 +17,8 @@ _HEADED: Final = {
 }
 """What is written over texts with a mark and says what the mark does; a goal has the dot of a critical service."""
 _HEAD: Final = "table-head"
+_WAYS: Final = ("entry", "exit")
+"""The boxes of ways in and out, whose texts have the dot of a service and are none."""
 
 
 def plain_text(picture: Picture) -> str:
@@ -63,10 +65,26 @@ def _page(page: Page, picture: Picture) -> Iterator[str]:
         yield from (f"- {_connector(connector, names)}" for connector in page.connectors)
     number = f"{picture.pages.index(page) + 1}/{len(picture.pages)}"
     said = [picture.title, number, *(meaning for _, meaning in picture.legend)]
-    beside = [part.text for part in paragraphs(page.lines) if not any(same_words(part.text, one) for one in said)]
+    beside = [one for one in _whole(page) if not any(same_words(one, other) for other in said)]
     if beside:
         yield ""
-        yield from (one for one in beside if not any(letters(one) in letters(more) for more in beside if more != one))
+        yield from (
+            one
+            for one in dict.fromkeys(beside)
+            if not any(letters(one) in letters(more) for more in beside if more != one)
+        )
+
+
+def _whole(page: Page) -> Iterator[str]:
+    """The texts beside the boxes; what a column of notes ends in the midst of, before a value, with what goes on."""
+    before = ""
+    for part in paragraphs(page.lines):
+        text = f"{before} {part.text}".strip()
+        before = text if text.endswith(":") else ""
+        if not before:
+            yield text
+    if before:
+        yield before
 
 
 def _column(box: Box, heads: Sequence[Box]) -> str:
@@ -89,7 +107,9 @@ def _box(box: Box, picture: Picture, before: str) -> Iterator[str]:
     words = _words(picture)
     found = paragraphs(box.lines, box.marks)
     whole = same_words(heading, "".join(part.text for part in found))
-    if heading and (whole or letters(heading) not in letters(before)):
+    if whole and same_words(heading, before) and found[0].marks:  # one of a list that has the name of the whole
+        whole = False
+    elif heading and (whole or letters(heading) not in letters(before)):
         signs = [mark for part in found for mark in part.marks] if whole else []
         yield heading + _signs(heading, signs, words)
     headed = heading
@@ -98,6 +118,7 @@ def _box(box: Box, picture: Picture, before: str) -> Iterator[str]:
         if not whole and (part.marks or letters(part.text) not in letters(heading)):
             bullet = "- " if part.marks else ""
             told = {kind for kind, keys in _HEADED.items() if headed in [title(key, picture.lang) for key in keys]}
+            told |= {MarkKind.SERVICE} if box.role in _WAYS else set()
             signs = [mark for mark in part.marks if mark.kind not in told]
             yield f"{'  ' if heading else ''}{bullet}{part.text}{_signs(part.text, signs, words)}"
 
@@ -127,6 +148,7 @@ def _connector(connector: Connector, names: Mapping[str, tuple[str, ...]]) -> st
     said = clean(connector.title)
     if not all(any(letters(name) in letters(said) for name in end) for end in ends):
         way = " -> ".join(name for name, *_ in ends)
-        said = f"{way}: {said}" if said else way
+        is_new = not any(same_words(said, name) for name, *_ in ends)
+        said = f"{way}: {said}" if said and is_new else way
     label = " ".join(part.text for part in paragraphs(connector.lines))
     return said if letters(label) in letters(said) else f"{said}: {label}"
