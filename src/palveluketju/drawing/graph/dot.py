@@ -181,8 +181,13 @@ class _Drawing:
         parts = [section("Goals", goals), section("Levels", *map(self._level, levels), *missing)]
         whole = self._words.coordinated
         held = self._across("coordination", self._labels.coordination(), whole.role if whole else "", levels)
-        bars = [*map(self._bar, self._graph.bars()), held]
+        bars = [*map(self._bar, self._words.bars(placed=True)), held]
         parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))
+        loose = self._words.bars(placed=False)
+        apart = [
+            self._across(f"bar-{bar.id}", self._labels.apart(bar), self._words.bar_role(bar), levels) for bar in loose
+        ]
+        parts.append(section("Bars of which no levels are told: they stand at none", *reversed(apart)))
         questions = self._across("doors", self._labels.questions(), box_role(self._words.loose_doors()), levels)
         parts.append(section("Ways in and out of which it is open where they lead", questions))
         doors = section("Ways in and out", self._ways.doors(self._labels))  # before what has no box is asked for

@@ -53,7 +53,7 @@ def lanes(
         # nothing of what is laid over the chain has a box, also where the words of one were asked for the legend
         return replace(sheet, aside=laid_on(graph, overlay, lang).rest).picture([])
     sheet = replace(sheet, aside=words.laid.rest)
-    roles = shades([branch.level for branch in roots], rises=words.ordered)
+    roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links_of(words), roles)
     return sheet.picture(sheet.largest(lambda scale: _bodies(job, lines, Sizes(14 * scale, 10 * scale, 9 * scale))))

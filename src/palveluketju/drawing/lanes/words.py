@@ -70,7 +70,7 @@ class LaneWords(ChainWords):
         met = dict.fromkeys(lane for lane in self.own if lane.who)
         for level in self.graph.levels():
             met.update(dict.fromkeys(self.lanes_at(level)))
-        for bar in self.graph.bars():
+        for bar in self.bars(placed=True):
             met.update(dict.fromkeys(self.lanes_of_bar(bar)))
         unknown = (lane for state in NOT_TOLD if (lane := Lane(state=state)) in met)
         return (*(lane for lane in met if lane.who), *unknown) or self.own
@@ -163,6 +163,15 @@ class LaneWords(ChainWords):
         items = self.held(one for one in offers if lane in self.lanes_of(one))
         every = len(self.held(offers))
         return items + (self.bar_items(bar)[every:] if lane == self.lanes_of_bar(bar)[0] else [])
+
+    def apart_cell(self, bar: Node) -> list[Item]:
+        """What a bar holds that stands apart from all lanes: in the words of its lanes, where these are several."""
+        lanes, items = self.lanes_of_bar(bar), list[Item]()
+        for lane in lanes:
+            whose = " ".join(item.text for item in self.lane_head(lane) if not item.codes)
+            held = self.bar_cell(lane, bar)
+            items += [Item(whose, "heading", bold=True, small=True, heads=True), *held] if held else []
+        return items
 
     # --- moves ------------------------------------------------------------------------------------------------
 

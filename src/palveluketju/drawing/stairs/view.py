@@ -90,7 +90,7 @@ class _Choice:
             rises=graph.chain.walked is Order.LADDER,
             share=1.0,
             widths={},
-            shades=shades([branch.level for branch in roots], rises=words.ordered),
+            shades=shades(graph, roots),
         )
 
     def best(self) -> _Try:
@@ -193,7 +193,10 @@ def _pages_of(pages: Sequence[Sequence[Sequence[Branch]]]) -> dict[Node, int]:
     return found
 
 
-def shades(levels: Sequence[Node], *, rises: bool) -> dict[Node, str]:
-    """The roles of the levels' headings: the further on, the darker; all alike where levels have no order."""
-    step = (LEVELS - 1) / max(1, len(levels) - 1)
-    return {level: f"level-{1 + round(index * step)}" if rises else "level" for index, level in enumerate(levels)}
+def shades(graph: ChainGraph, roots: Sequence[Branch]) -> dict[Node, str]:
+    """The roles of the levels' headings: the more need, the darker; all alike that are no rungs of a ladder of need."""
+    levels = [branch.level for branch in roots]
+    rungs = [level for level in levels if graph.chain.walked is Order.LADDER and graph.is_need_level(level)]
+    step = (LEVELS - 1) / max(1, len(rungs) - 1)
+    shaded = {level: f"level-{1 + round(index * step)}" for index, level in enumerate(rungs)}
+    return {level: shaded.get(level, "level") for level in levels}
