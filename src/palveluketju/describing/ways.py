@@ -50,7 +50,7 @@ def _entries(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
 
 def _moves(graph: ChainGraph, t: Telling) -> Iterator[Paragraph]:
     for way in (*graph.moves(), *graph.repeats()):
-        if way.declared is None and not way.unsettled:
+        if way.is_by_order:
             continue
         is_again = way.start == way.end
         ends = to_and_from(t, graph, (((), way.start),), (((), way.end),))

@@ -60,6 +60,11 @@ class Way:
     unsettled: Unsettled | None = None
     """What the file says in the stead of a move, where it is open or not known if, or how, clients go this way."""
 
+    @property
+    def is_by_order(self) -> bool:
+        """Whether it follows from the order of the levels alone: nobody has written it."""
+        return self.declared is None and self.unsettled is None
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceRelation:

@@ -69,6 +69,11 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "times": ("ajat ja kestot", "tider och varaktigheter", "times"),
     "way times": ("palvelupolkujen kestot", "servicestigarnas varaktigheter", "times of paths"),
     "in the chain's order": ("ketjun järjestyksessä", "i kedjans ordning", "in the chain's order"),
+    "by-order": (
+        "järjestyksestä päätelty siirtymä",
+        "övergång enligt ordningen, inte beskriven",
+        "follows from the order, not described",
+    ),
     "shortest in days": ("vähintään, päivää", "minst, dagar", "shortest, days"),
     "longest in days": ("enintään, päivää", "högst, dagar", "longest, days"),
     "computable": ("voidaan laskea", "kan beräknas", "computable"),

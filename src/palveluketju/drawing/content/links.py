@@ -36,7 +36,7 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
     graph = words.graph
     found = []
     for way in graph.moves():
-        if way.declared is None and not way.unsettled:
+        if way.is_by_order:
             steps = graph.steps_of(way.start)
             if way.passes or (steps and way.end not in steps):
                 continue

@@ -158,6 +158,7 @@ DEFAULT: Final = Theme(
         "forward": Style(stroke=INK, line=2.0, text=ACCENT),
         "back": Style(stroke=SOFT, line=1.3, dash="5 4", text=ACCENT, head=Head.OPEN),
         "far": Style(stroke=INK, line=1.2, text=ACCENT),
+        "by-order": Style(stroke=SOFT, line=1.0, text=SOFT),
         "exchange": Style(stroke="#5B3A74", line=1.2, dash="1.5 3", text=ACCENT, head=Head.RINGS),
         "way-in": Style(stroke="#0B5D4B", line=1.4, text=ACCENT),
         "link": Style(stroke=SOFT, line=1.2, text=ACCENT),
