@@ -13,10 +13,11 @@ from chain_files import FILES
 from palveluketju import ChainGraph, compile_chain, draw_chain, load_chain
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER
 from palveluketju.drawing.lanes.view import lanes
-from palveluketju.drawing.paper.picture import Box, Picture
+from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
+from palveluketju.drawing.sheets.neighbourhood import neighbourhood
 from palveluketju.drawing.stairs.view import stairs
-from palveluketju.model import Order
-from palveluketju.terms import LANGUAGES, title
+from palveluketju.model import Chain, Order
+from palveluketju.terms import LANGUAGES, term, title
 from palveluketju.wording import kind_key
 from strategies import chains as any_chains
 
@@ -64,7 +65,7 @@ def assert_apart(picture: Picture, graph: ChainGraph) -> None:
         at_levels = [box.y + box.height for box in page.boxes if box.id.startswith(("level-", "cell-"))]
         for box in loose:
             if at_levels:
-                assert frame and box.y >= max(at_levels) - 0.01, box.id
+                assert box.y >= max(at_levels) - 0.01, box.id
                 assert any(one.y <= box.y and one.y + one.height >= box.y + box.height - 0.01 for one in frame), box.id
 
 
@@ -106,8 +107,6 @@ def test_no_two_levels_of_one_kind_have_one_number_and_the_first_of_a_kind_is_th
 
 
 def of_kinds(order: str, *kinds: str, **parts: Any) -> ChainGraph:
-    from palveluketju.model import Chain
-
     levels = {f"l{n}": {"name": f"Taso {n}", "kind": kind} for n, kind in enumerate(kinds)}
     data = {"id": "k", "name": "Ketju", "order": order, "organisations": {"o": {"name": "Alue"}}, "levels": levels}
     return compile_chain(Chain.model_validate({**data, **parts}))
@@ -145,3 +144,93 @@ def test_so_it_is_in_the_chains_of_the_project(name: str) -> None:
     assert {box.id for box in boxes_of(drawn(graph, "stairs")) if is_shade(box.role)} <= shaded | {
         f"{one}-{n}" for one in shaded for n in range(2, 9)
     }
+
+
+# --- signs ----------------------------------------------------------------------------------------------------
+
+
+def signs(picture: Picture, kind: MarkKind) -> int:
+    return sum(mark.kind is kind for box in boxes_of(picture) for mark in box.marks)
+
+
+@pytest.mark.parametrize("view", PLACED[:2])
+def test_a_critical_service_that_is_an_interface_is_shown_as_both(view: str) -> None:
+    services = {
+        "a": {"name": "Oma", "organiser": "o"},
+        "b": {"name": "Yhteinen", "organiser": ["o", "p"]},
+    }
+    levels = {"l": {"name": "Taso", "critical": ["a", "b"]}}
+    organisations = {"o": {"name": "Alue"}, "p": {"name": "Kunta"}}
+    data = {"id": "k", "name": "Ketju", "organisations": organisations, "organiser": "o"}
+    graph = compile_chain(Chain.model_validate({**data, "services": services, "levels": levels}))
+    picture = drawn(graph, view)
+    assert signs(picture, MarkKind.INTERFACE), "nothing is tested"
+    assert signs(picture, MarkKind.CRITICAL) == (2 if view == "stairs" else 3)
+
+
+# --- arrows ---------------------------------------------------------------------------------------------------
+
+
+def assert_quiet(graph: ChainGraph, picture: Picture) -> None:
+    """A line between levels that no move of the file is drawn as says so, as the legend does."""
+    by_order = {f"move-{way.start.id}-{way.end.id}" for way in graph.moves() if way.is_by_order}
+    told = {f"move-{way.start.id}-{way.end.id}" for way in graph.moves() if not way.is_by_order}
+    lines = [line for page in picture.pages for line in page.connectors]
+    for line in lines:
+        if line.id in by_order - told:
+            assert line.role == "by-order"
+        if line.id in told - by_order:
+            assert line.role != "by-order"
+    assert ("by-order" in dict(picture.legend)) >= any(line.role == "by-order" for line in lines)
+
+
+@pytest.mark.parametrize("view", PLACED[:2])
+@pytest.mark.parametrize("name", GRAPHS)
+def test_an_arrow_that_nobody_wrote_is_quiet_and_the_legend_says_what_it_is(name: str, view: str) -> None:
+    assert_quiet(GRAPHS[name], drawn(GRAPHS[name], view))
+
+
+@settings(max_examples=10)
+@given(any_chains(), st.sampled_from(PLACED))
+def test_so_are_the_arrows_of_any_chain(chain: Any, view: str) -> None:
+    graph = compile_chain(chain)
+    assert_quiet(graph, drawn(graph, view))
+
+
+def test_a_way_by_the_order_is_quiet_beside_a_level_too() -> None:
+    graph = of_kinds("path", "phase", "phase", "phase", moves={"l1 -> l2": {}})
+    picture = neighbourhood(graph, "l1", lang="fi")
+    roles = {(line.start, line.end): line.role for page in picture.pages for line in page.connectors}
+    assert roles["level:l0", "level:l1"] == "by-order"
+    assert roles["level:l1", "level:l2"] == "forward"
+    assert dict(picture.legend)["by-order"] == term("by-order", "fi")
+
+
+# --- lanes ----------------------------------------------------------------------------------------------------
+
+
+def of_organisers(**parts: Any) -> ChainGraph:
+    names = {name: {"name": name.upper()} for name in "abcdp"}
+    services = {f"s{name}": {"name": f"Palvelu {name}", "organiser": name} for name in "abcd"}
+    levels = {
+        "l0": {"name": "Alku", "services": ["sa", "sb"]},
+        "l1": {"name": "Loppu", "services": ["sc", "sd"], "partners": ["p"]},
+    }
+    data = {"id": "k", "name": "Ketju", "order": "path", "organisations": names, "organiser": "a"}
+    return compile_chain(Chain.model_validate({**data, "services": services, "levels": levels, **parts}))
+
+
+def test_every_organiser_that_has_the_client_hands_over_and_to_each_that_comes() -> None:
+    picture = drawn(of_organisers(moves={"l0 -> l1": {}}), "lanes")
+    ends = {(line.start, line.end) for page in picture.pages for line in page.connectors if "move-" in line.id}
+    assert ends == {(f"cell-{one}-l0", f"cell-{other}-l1") for one in "ab" for other in "cd"}
+
+
+def test_those_who_take_part_have_a_lane_of_their_own() -> None:
+    bars = {"x": {"name": "Yhteistyö", "services": ["sa"], "partners": ["p"]}}
+    picture = drawn(of_organisers(bars=bars), "lanes")
+    cell = {box.id: " ".join(line.text for line in box.lines) for box in boxes_of(picture)}
+    assert "lane-p" in cell
+    assert cell["cell-p-l0"] == ""
+    assert cell["cell-p-l1"] == term("takes part", "fi")
+    assert sum(box.title == "Yhteistyö" and box.role != "services" for box in boxes_of(picture)) == 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.content.links import Link, Notes, links_of
+from palveluketju.drawing.content.chain_words import DOWN, ChainWords
+from palveluketju.drawing.content.links import BY_ORDER, Link, Notes, links_of
 from palveluketju.drawing.content.marks import SIGNS
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
@@ -31,11 +31,12 @@ class Line:
     label: str
     words: str
     is_crossing: bool
+    is_back: bool
 
     @property
     def lane(self) -> str:
         """Lines of one lane reach the levels at one height, so that there and back lie apart."""
-        return self.role if self.role in ("back", "exchange") else "forward"
+        return "back" if self.is_back else "exchange" if self.role == "exchange" else "forward"
 
 
 def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
@@ -56,6 +57,8 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
         kind = link.way.kind.value if link.way else "exchange"
         if link.way and link.way.unsettled:
             kind = state_of(link.way.unsettled).value
+        if link.role == BY_ORDER:
+            kind = BY_ORDER
         lines[key] = Line(
             link.name,
             link.title,
@@ -65,6 +68,7 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
             _joined((sign, number)),
             term(kind, words.lang),
             link.is_crossing,
+            bool(link.way and not link.way.unsettled and link.way.kind in DOWN),
         )
     return tuple(lines.values()), tuple(notes.items)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import at_foot, under_title
 from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
-from palveluketju.drawing.content.links import links_of
+from palveluketju.drawing.content.links import lines_legend, links_of
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
@@ -84,7 +84,7 @@ class _Choice:
             name=graph.chain.name.text(lang),
             under=under,
             foot=Item(under if is_long else foot, "quiet"),
-            legend=words.legend(crosses=any(link.is_crossing for link in links)),
+            legend=(*words.legend(crosses=any(link.is_crossing for link in links)), *lines_legend(links, lang)),
             roots=roots,
             links=links,
             rises=graph.chain.walked is Order.LADDER,
