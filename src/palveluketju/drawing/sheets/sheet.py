@@ -116,7 +116,8 @@ class Sheet:
     def picture(self, bodies: Sequence[Body]) -> Picture:
         """The bodies as pages of one picture; a picture of nothing says so."""
         pages = bodies or self._with_aside([self._empty()], SCALES[-1])
-        used = {one.role for body in pages for one in (*body.boxes, *body.connectors)}
+        used = {box.role for body in pages for box in body.boxes}
+        used |= {line.role for body in pages for line in body.connectors}
         marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
         signs = {mark.kind for mark in marks}
         legend = tuple(row for row in self.legend if row[0] in used or row[0] in signs)

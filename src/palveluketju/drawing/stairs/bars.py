@@ -32,7 +32,7 @@ _NARROWED: Final = 4.0
 """How much lower bars must be for their names to get one step less room, in points."""
 _NAMES: Final = (0.42, 0.36, 0.3, 0.25, 0.2)
 """How much of a page's width the names get beside the lists at most, and less where that leaves bars lower."""
-_INSET: Final = 6.0
+_INSET: Final = 3.0
 """Around bars in a frame, in points."""
 _EDGE: Final = 3.0
 """From the edge of a bar down to its text."""
@@ -122,13 +122,13 @@ class Bars:
         if not kept:
             return
         told, roles = title("no levels told", job.lang), {bar.role for bar in self._loose}
-        heading = set_item(Item(told, "", bold=True), width, job.sizes)
-        role, top = "unknown" if roles == {"bar-unknown"} else "open", heading.height + 2 * _EDGE
+        heading = set_item(Item(told, "", bold=True, small=True), width, job.sizes)
+        role, top = "unknown" if roles == {"bar-unknown"} else "open", heading.height + _EDGE
         height = top + sum(bar.height + _INSET for bar in kept)
 
         def draw(y: float) -> None:
             box = self._canvas.box("bars-apart", MARGIN, y, job.width, height, role, told)
-            self._canvas.fill(box, [((heading,), MARGIN + _INSET, y + _EDGE)], job.sizes)
+            self._canvas.fill(box, [((heading,), MARGIN + _INSET, y + _EDGE / 2)], job.sizes)
             y += top
             for bar in kept:
                 bar.draw(self._canvas, y, 1)
