@@ -234,3 +234,32 @@ def test_those_who_take_part_have_a_lane_of_their_own() -> None:
     assert cell["cell-p-l0"] == ""
     assert cell["cell-p-l1"] == term("takes part", "fi")
     assert sum(box.title == "Yhteistyö" and box.role != "services" for box in boxes_of(picture)) == 2
+
+
+# --- who holds the whole together, and what is no service ------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", ["stairs", "lanes", "network", "graph"])
+def test_the_worker_the_plan_and_the_team_are_drawn(view: str) -> None:
+    told = {"worker": {"role": "Omatyöntekijä"}, "plan": "Yhteinen suunnitelma", "team": {"open": "Ketkä"}}
+    graph = of_organisers(coordination=told)
+    drawing = draw_chain(graph, view=view, lang="fi")
+    text = drawing.dot() if view == "graph" else said_in(drawing.picture)
+    assert all(one in text for one in ("Omatyöntekijä", "Yhteinen suunnitelma", "Ketkä"))
+
+
+@pytest.mark.parametrize("view", ["stairs", "lanes", "network"])
+def test_instruments_and_documents_stand_under_their_own_headings(view: str) -> None:
+    services = {
+        "sa": {"name": "Palvelu", "organiser": "a"},
+        "sb": {"name": "Mittari", "kind": "instrument", "organiser": "a"},
+        "sc": {"name": "Lomake", "kind": "document", "organiser": "a"},
+        "sd": {"name": "Tuki", "organiser": "d"},
+    }
+    levels = {"l0": {"name": "Alku", "services": ["sa", "sb", "sc"]}, "l1": {"name": "Loppu", "services": ["sd"]}}
+    picture = draw_chain(of_organisers(services=services, levels=levels), view=view, lang="fi").picture
+    lines = [line.text for box in boxes_of(picture) for line in box.lines]
+    for name, heading in (("Mittari", "instruments"), ("Lomake", "documents")):
+        place = lines.index(name)
+        over = next(n for n in range(place, -1, -1) if term(heading, "fi") in lines[n].casefold())
+        assert not {"Palvelu", title("services", "fi")} & set(lines[over:place])
