@@ -124,9 +124,14 @@ def by_heading(graph: ChainGraph, offers: Iterable[Offer]) -> dict[str, list[Off
     return {heading: found[heading] for heading in _HEADINGS if heading in found}
 
 
+def things_word(graph: ChainGraph, service: Node) -> str:
+    """The heading of what is no service, but an instrument or a document; else nothing."""
+    return _NO_SERVICES.get(graph.service(service).kind, "")
+
+
 def thing_word(graph: ChainGraph, offer: Offer) -> str:
     """The word for what is offered, where it is no service: of an instrument, or a document; else nothing."""
-    what = _NO_SERVICES.get(graph.service(offer.service).kind, "").removesuffix("s")
+    what = things_word(graph, offer.service).removesuffix("s")
     return f"critical {what}" if what and offer.critical else what
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from palveluketju.graph.compiling import steps_of, up_to_needed, wholes_of
 from palveluketju.graph.declared import Declared
@@ -17,7 +19,6 @@ class Ordered(Declared):
         super().__init__(chain)
         self._place_in_file = {level: place for place, level in enumerate(self._levels.values())}
         self._steps = steps_of(chain)
-        self._place = {name: place for steps in self._steps.values() for place, name in enumerate(steps, start=1)}
 
     def steps_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that are parts of a level, in their order."""
@@ -75,10 +76,23 @@ class Ordered(Declared):
         return tuple(self._levels[name] for name in wholes_of(self.chain, self._of("level", level).id))
 
     def number_of(self, level: Node | str) -> str:
-        """A level's place in the order, with that of its whole before it: ``2``, ``2.1``."""
-        own = self._of("level", level).id
-        way = (*reversed(wholes_of(self.chain, own)), own)
-        return ".".join(str(self._place[name]) for name in way)
+        """A level's place among those of its kind, with that of its whole before it: ``2``, ``2.1``."""
+        return self._numbers[self._of("level", level).id]
+
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        """The numbers of all levels: no two of one kind have the same."""
+        wholes = {name: wholes_of(self.chain, name) for name in self._levels}
+        siblings = sorted(self._steps.values(), key=lambda steps: max((len(wholes[name]) for name in steps), default=0))
+        found: dict[str, str] = {}
+        count: Counter[tuple[LevelKind | None, str]] = Counter()
+        for name in (name for steps in siblings for name in steps):
+            # a whole in a circle has no number yet
+            before = "".join(f"{found[whole]}." for whole in wholes[name][:1] if whole in found)
+            kind = self.kind_of(name), before
+            count[kind] += 1
+            found[name] = f"{before}{count[kind]}"
+        return found
 
     def needed_levels(self, passed: Iterable[Node]) -> tuple[Node, ...]:
         """Of the levels that a move passes, those that are not optional; what is in one is passed with it."""

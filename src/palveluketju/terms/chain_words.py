@@ -110,6 +110,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     # parts that can be open, by their key
     "critical": ("kriittiset palvelut", "kritiska tjänster", "critical services"),
     "spans": ("millä tasoilla", "på vilka nivåer", "which levels"),
+    "no levels told": ("tasoja ei ole kerrottu", "nivåerna har inte angetts", "levels not told"),
     "carries": ("jatkuvat palvelut", "tjänster som fortsätter", "what goes on"),
     "owner": ("kuvauksen vastuutaho", "ansvarig för beskrivningen", "owner"),
     "indicator": ("mittari", "indikator", "indicator"),

@@ -47,6 +47,11 @@ class AcrossWords(LevelWords):
         role = f"bar-{unsettled_look(told)[0]}" if is_unsettled(told) else "bar"
         return Across("coordination", title("coordination", self.lang), role, tuple(items)) if items else None
 
+    def bars(self, *, placed: bool) -> tuple[Node, ...]:
+        """The bars of which it is told which levels they span, or else those that stand apart from all levels."""
+        graph = self.graph
+        return tuple(bar for bar in graph.bars() if bool(graph.levels_spanned_by(bar) or not graph.levels()) is placed)
+
     def bar_role(self, bar: Node) -> str:
         """How a bar is drawn: by what it does for the chain; dashed where its span is open or not known."""
         declared = self.graph.bar(bar)

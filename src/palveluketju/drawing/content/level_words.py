@@ -173,10 +173,9 @@ class LevelWords:
             yield self._absent(group.chosen_by)
 
     def _offer(self, offer: Offer, role: str) -> Item:
-        first, *more = *self.marks.kinds(offer.service), MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE
-        after = tuple(more[:-1])
+        bullet, after = MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE, self.marks.kinds(offer.service)
         codes = ", ".join(line.text for line in self.laid.at(offer.where, offer.service.where))
-        return Item(self.offer_text(offer), role, first, after, codes, inset=offer.alternatives is not None)
+        return Item(self.offer_text(offer), role, bullet, after, codes, inset=offer.alternatives is not None)
 
     def offer_text(self, offer: Offer) -> str:
         """A service as it is called here, with for whom, on which terms, and its note."""

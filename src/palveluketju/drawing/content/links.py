@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from palveluketju.drawing.content.chain_words import DOWN, ChainWords
 from palveluketju.drawing.content.forest import Branch
@@ -11,6 +12,10 @@ from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import Node, Way
 from palveluketju.model import move_ends
+from palveluketju.terms import term
+
+BY_ORDER: Final = "by-order"
+"""The role, and the word, of a way that follows from the order of the levels alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,12 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
             if way.passes or (steps and way.end not in steps):
                 continue
         role = "back" if way.kind in DOWN else "far" if graph.needed_levels(way.passes) else "forward"
-        role = unsettled_look(way.unsettled)[0] if way.unsettled else role
+        role = unsettled_look(way.unsettled)[0] if way.unsettled else BY_ORDER if way.is_by_order else role
         told, ends = words.way_text(way), f"{words.numbered(way.start)} → {words.numbered(way.end)}"
-        said = ": ".join(filter(None, (ends, "; ".join(filter(None, (told, words.marks.borders(way, words.lang)))))))
+        told_of_it = term(BY_ORDER, words.lang) if way.is_by_order else told
+        said = ": ".join(
+            filter(None, (ends, "; ".join(filter(None, (told_of_it, words.marks.borders(way, words.lang))))))
+        )
         name = f"move-{way.start.id}-{way.end.id}"
         crossing = words.marks.is_crossing(way)
         found.append(Link(name, way.start, way.end, role, said, told, words.way_codes(way), crossing, way))
@@ -55,6 +63,11 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
             said = f"{words.numbered(start)} → {words.numbered(end)}: {told}"
             found.append(Link(f"exchange-{start.id}-{end.id}", start, end, "exchange", said, told))
     return tuple(found)
+
+
+def lines_legend(links: Iterable[Link], lang: str) -> tuple[tuple[str, str], ...]:
+    """What the quiet lines mean: that nobody has written that clients go there."""
+    return ((BY_ORDER, term(BY_ORDER, lang)),) if any(link.role == BY_ORDER for link in links) else ()
 
 
 @dataclass(frozen=True, slots=True)

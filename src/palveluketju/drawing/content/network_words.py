@@ -13,7 +13,7 @@ from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.graph import Node
 from palveluketju.model import Organisation, OrganisationKind, State, is_absent, is_unsettled, state_of
 from palveluketju.telling import in_words
-from palveluketju.wording import place_text, told_as, word_of
+from palveluketju.wording import place_text, things_word, told_as, word_of
 
 _DUTIES: Final = ("organises", "produces", "funds")
 _AROUND: Final = ("moves", "entries", "exits")
@@ -43,7 +43,12 @@ class NetworkWords(ClientWords):
         for duties, services in self._by_duties(actor).items():
             said = ", ".join(map(self._term, duties))
             does[said] = None
-            words += (self._heading(said), *(line for service in services for line in self._service(service)))
+            kinds: dict[str, list[Node]] = {}
+            for service in services:
+                kinds.setdefault(things_word(self.graph, service), []).append(service)
+            for kind, some in sorted(kinds.items()):
+                heading = f"{said}: {self._term(kind)}" if kind else said
+                words += (self._heading(heading), *(line for one in some for line in self._service(one)))
         part = self._takes_part(actor)
         if part:
             does[self._term("takes part")] = None

@@ -181,7 +181,7 @@ class _Drawing:
         parts = [section("Goals", goals), section("Levels", *map(self._level, levels), *missing)]
         whole = self._words.coordinated
         held = self._across("coordination", self._labels.coordination(), whole.role if whole else "", levels)
-        bars = [*map(self._bar, self._graph.bars()), held]
+        bars = [*map(self._bar, self._words.bars(placed=True)), held, *map(self._apart, self._words.bars(placed=False))]
         parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))
         questions = self._across("doors", self._labels.questions(), box_role(self._words.loose_doors()), levels)
         parts.append(section("Ways in and out of which it is open where they lead", questions))
@@ -225,7 +225,6 @@ class _Drawing:
             self._ways.anchors[level, lane] = anchor
             self._grid.put(anchor, level)
             boxes.append(Box(anchor, ANCHOR))
-        count = len(boxes)
         boxes += [self._service(level, level.id, offer) for offer in self._graph.offers_of(level)]
         carried = f"{self._looks.box(theme.style('service'))} peripheries=2"
         for item in words.carried(level):
@@ -236,16 +235,19 @@ class _Drawing:
         if told := self._labels.coordination_at(level):
             looks = self._looks.box(theme.style("bar-quiet"))
             boxes.append(self._node(level, f"{level.id} coordination", told, looks))
-        if len(boxes) == count:
+        if len(boxes) == len(self._lanes):
             boxes.append(self._filler(level, f"{level.id} empty", PAD))
         looks = f"{self._looks.box(theme.style('services'))} margin={PAD:g}"
         return cluster(around(level), f"level-{level.id}", looks, stacked(heading), boxes)
 
     def _bar(self, bar: Node) -> list[str]:
-        spanned = self._graph.levels_spanned_by(bar) or self._graph.levels()
+        spanned = self._graph.levels_spanned_by(bar)
         offers, role = self._graph.offers_of(bar), self._words.bar_role(bar)
         told = spanned if len(self._grid.rows) > 1 and spanned != self._graph.levels() else ()
         return self._across(f"bar-{bar.id}", self._labels.bar(bar, told), role, spanned, offers)
+
+    def _apart(self, bar: Node) -> list[str]:
+        return self._across(f"bar-{bar.id}", self._labels.apart(bar), self._words.bar_role(bar), self._graph.levels())
 
     def _across(
         self, name: str, label: Sequence[Row], role: str, levels: Sequence[Node], offers: Sequence[Offer] = ()

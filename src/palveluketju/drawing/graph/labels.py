@@ -73,7 +73,8 @@ class Labels:
     def _listed(self, items: Iterable[Item]) -> list[Row]:
         lines = []
         for item in items:
-            codes = f" {SIGNS[MarkKind.FINDING]} {item.codes}" if item.codes else ""
+            signs = "".join(f" {SIGNS[kind]}" for kind in (item.mark, *item.after) if kind in SIGNS)
+            codes = f"{signs} {SIGNS[MarkKind.FINDING]} {item.codes}" if item.codes else signs
             first, *rest = self._set(item.text + codes, self._bar - self._sizes.body, self._sizes.body)
             lines.append(first._replace(text=f"• {first.text}"))
             lines += [line._replace(text=f"\N{EM SPACE}{line.text}") for line in rest]
@@ -113,6 +114,12 @@ class Labels:
             *(line for text in told for line in self._set(text, self._bar, self._sizes.small)),
             *self._found(found, self._bar),
         ]
+
+    def apart(self, bar: Node) -> list[Row]:
+        """A bar of which no levels are told, with all that it holds: as no box of it may stand at a level."""
+        rows = self._set(title("no levels told", self._lang), self._bar, self._sizes.small, italic=True)
+        rows += self._signed(bar, self._words.bar_name(bar), self._bar, self._sizes.body, bold=True)
+        return rows + self._listed(self._words.bar_items(bar))
 
     def coordination(self) -> list[Row]:
         """Who holds the whole together, under a heading, and what is laid over that; nothing where it is not told."""

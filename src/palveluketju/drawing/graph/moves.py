@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.content.links import Link, Notes, links_of
+from palveluketju.drawing.content.chain_words import DOWN, ChainWords
+from palveluketju.drawing.content.links import BY_ORDER, Link, Notes, links_of
 from palveluketju.drawing.content.marks import SIGNS
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
@@ -20,8 +20,7 @@ from palveluketju.terms import term
 class Line:
     """A move, or what is exchanged both ways, between two levels.
 
-    ``label`` has the sign of a hand-over and the numbers of notes, ``words`` say what kind of line it is. Lines of one
-    ``lane`` reach the levels at one height, so that there and back lie apart.
+    ``label`` has the sign of a hand-over and the numbers of notes, ``words`` say what kind of line it is.
     """
 
     name: str
@@ -32,7 +31,12 @@ class Line:
     label: str
     words: str
     is_crossing: bool
-    lane: str
+    is_back: bool
+
+    @property
+    def lane(self) -> str:
+        """Lines of one lane reach the levels at one height, so that there and back lie apart."""
+        return "back" if self.is_back else "exchange" if self.role == "exchange" else "forward"
 
 
 def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
@@ -53,17 +57,18 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
         kind = link.way.kind.value if link.way else "exchange"
         if link.way and link.way.unsettled:
             kind = state_of(link.way.unsettled).value
-        by_order = link.way is not None and link.way.is_by_order
+        if link.role == BY_ORDER:
+            kind = BY_ORDER
         lines[key] = Line(
             link.name,
             link.title,
             link.start,
             link.end,
-            "by-order" if by_order else link.role,
+            link.role,
             _joined((sign, number)),
-            term("by-order" if by_order else kind, words.lang),
+            term(kind, words.lang),
             link.is_crossing,
-            link.role if link.role in ("back", "exchange") else "forward",
+            bool(link.way and not link.way.unsettled and link.way.kind in DOWN),
         )
     return tuple(lines.values()), tuple(notes.items)
 

@@ -12,7 +12,6 @@ from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.setting import Item, Sizes, set_items
 from palveluketju.graph import Node
-from palveluketju.model import is_unsettled
 from palveluketju.terms import term
 
 _WIDEST: Final = 0.42
@@ -39,7 +38,7 @@ class Bars:
         A bar stops at a gutter that is ``crossed`` by a line, and goes on behind it; its widest part has what it holds.
         """
         rows: list[tuple[int, list[Cell]]] = []
-        for bar in self.words.graph.bars():
+        for bar in self.words.bars(placed=True):
             runs = self._runs(bar, crossed) if lane in self.words.lanes_of_bar(bar) else []
             if not runs:
                 continue
@@ -52,9 +51,8 @@ class Bars:
         return [Strip(tuple(cells)) for _, cells in rows]
 
     def _is_over(self, bar: Node, line: Line) -> bool:
-        """Whether a bar spans a level or what it is a part of; one of which it is open or unknown spans all."""
-        spanned = self.words.graph.levels_spanned_by(bar)
-        return not spanned or not set(spanned).isdisjoint(line) or is_unsettled(self.words.graph.bar(bar).spans)
+        """Whether a bar spans a level or what it is a part of."""
+        return not set(self.words.graph.levels_spanned_by(bar)).isdisjoint(line)
 
     def _runs(self, bar: Node, crossed: Sequence[bool]) -> list[tuple[int, int]]:
         """The first and last of the columns beside each other that a bar spans."""

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from palveluketju.drawing.content.links import Link, Notes
+from palveluketju.drawing.lanes.apart import apart_part
 from palveluketju.drawing.lanes.bars import Bars
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
 from palveluketju.drawing.lanes.columns import Columns, Line, widest_word, widths_of
@@ -162,6 +163,7 @@ class Breadth:
         low = sheet.bottom - _BETWEEN
         parts = [self._part(number, lane, edges) for number, lane in enumerate(self._words.lanes)]
         parts += coordination_part(self._words, self._levels, edges, self._head_width, sizes, first=not self._before)
+        parts += apart_part(self._words, edges, self._head_width, sizes) if not self._before else []
         rooms = [low - start - self._passing for start in starts]
         pages = paged(parts, rooms[0], rooms[1], _BETWEEN)
         apart = self._apart(pages) if pages else []

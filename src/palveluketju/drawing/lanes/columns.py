@@ -13,7 +13,7 @@ from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.picture import Connector
 from palveluketju.drawing.paper.setting import Item, Sizes, set_items
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
-from palveluketju.drawing.stairs.columns import step_role
+from palveluketju.drawing.stairs.columns import STEP
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 
@@ -124,7 +124,7 @@ class Columns:
             own = len(over[0][1]) == depth + 1
             level = wholes[-1]
             x, width = self.edges[first][0], self.edges[last][1] - self.edges[first][0]
-            role = step_role(self._roles[wholes[0]]) if depth else self._roles[wholes[0]]
+            role = STEP if depth else self._roles[wholes[0]]
             kind, *items = self._words.level_head(level)
             if not own:
                 kind = replace(kind, text=f"{kind.text} ({term('continued', self._words.lang)})")

@@ -17,6 +17,7 @@ class Duty:
 
     ``own`` gives those whose lanes a chain has in any case, ``acting`` who does it for an offer, ``told`` what the
     chain tells of that; ``changes`` whether what a move leaves and comes to is certain to be in different hands.
+    With ``has_partners``, those who take part have lanes as well.
     ``nothing`` is the term that says that nobody is told, where a picture is to say so in place of a single lane.
     """
 
@@ -26,6 +27,7 @@ class Duty:
     acting: Callable[[ChainGraph, Offer], tuple[Node, ...]]
     told: Callable[[ChainGraph, Offer], Any]
     changes: Callable[[ChainGraph, Marks, Way], bool]
+    has_partners: bool = False
     nothing: str = ""
 
     def acting_at(self, graph: ChainGraph, level: Node) -> tuple[Node, ...]:
@@ -60,6 +62,7 @@ ORGANISER: Final = Duty(
     acting=_of_services,
     told=lambda graph, offer: graph.service(offer.service).organiser,
     changes=lambda _, marks, way: marks.is_crossing(way),
+    has_partners=True,
 )
 PRODUCER: Final = Duty(
     "lanes-by-producer",

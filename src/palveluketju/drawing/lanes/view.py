@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.forest import forest
-from palveluketju.drawing.content.links import links_of
+from palveluketju.drawing.content.links import lines_legend, links_of
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
@@ -45,7 +45,9 @@ def lanes(
     """
     words = LaneWords(graph, overlay, lang, duty)
     meanings = {**dict(words.legend(crosses=True)), **dict(words.laid.legend)}
-    legend = tuple((sign, meaning) for sign, meaning in meanings.items() if sign not in _NEVER)
+    links = links_of(words)
+    signs = tuple((sign, meaning) for sign, meaning in meanings.items() if sign not in _NEVER)
+    legend = (*signs, *lines_legend(links, lang))
     nothing = duty.nothing or "no entries"
     sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
     roots = forest(graph)
@@ -53,9 +55,9 @@ def lanes(
         # nothing of what is laid over the chain has a box, also where the words of one were asked for the legend
         return replace(sheet, aside=laid_on(graph, overlay, lang).rest).picture([])
     sheet = replace(sheet, aside=words.laid.rest)
-    roles = shades([branch.level for branch in roots], rises=words.ordered)
+    roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
-    job = Job(sheet, words, links_of(words), roles)
+    job = Job(sheet, words, links, roles)
     return sheet.picture(sheet.largest(lambda scale: _bodies(job, lines, Sizes(14 * scale, 10 * scale, 9 * scale))))
 
 

@@ -70,7 +70,7 @@ class LaneWords(ChainWords):
         met = dict.fromkeys(lane for lane in self.own if lane.who)
         for level in self.graph.levels():
             met.update(dict.fromkeys(self.lanes_at(level)))
-        for bar in self.graph.bars():
+        for bar in self.bars(placed=True):
             met.update(dict.fromkeys(self.lanes_of_bar(bar)))
         unknown = (lane for state in NOT_TOLD if (lane := Lane(state=state)) in met)
         return (*(lane for lane in met if lane.who), *unknown) or self.own
@@ -108,6 +108,7 @@ class LaneWords(ChainWords):
         for lower in self.graph.carried_directly(level):
             found.update(dict.fromkeys(self._lanes_carried(lower)))
         found.update(dict.fromkeys(Lane(state=state_of(absent)) for absent in self._absent_at(level)))
+        found.update(dict.fromkeys(self._partners_of(level)))
         return tuple(found)
 
     def _absent_at(self, level: Node) -> list[Absence]:
@@ -117,8 +118,17 @@ class LaneWords(ChainWords):
         return [one for one in each if is_absent(one)]
 
     def lanes_of_bar(self, bar: Node) -> tuple[Lane, ...]:
-        """The lanes of what a bar holds, else the chain's own; its partners are named in it."""
-        return tuple(self._lanes_of_offers(self.graph.offers_of(bar))) or self.own
+        """The lanes of what a bar holds, else the chain's own; and those of its partners."""
+        held = tuple(self._lanes_of_offers(self.graph.offers_of(bar))) or self.own
+        return tuple(dict.fromkeys((*held, *self._partners_of(bar))))
+
+    def _partners_of(self, element: Node) -> tuple[Lane, ...]:
+        """The lanes of those who take part in a level or a bar, where lanes are of who answers for it."""
+        return tuple(map(Lane, self.graph.partners_of(element))) if self.duty.has_partners else ()
+
+    def _part_taken(self, lane: Lane, element: Node) -> list[Item]:
+        """That the organisation of a lane takes part."""
+        return [Item(self._term("takes part"), "quiet", italic=True)] if lane in self._partners_of(element) else []
 
     def lane_head(self, lane: Lane) -> list[Item]:
         """Whose a lane is."""
@@ -144,7 +154,7 @@ class LaneWords(ChainWords):
         here = [offer for offer in offers if lane in self.lanes_of(offer)]
         services, things = self.headed(here, are_other=self.has_critical(offers), over_services=False)
         absent = self.absences(*(one for one in self._absent_at(level) if lane.state is state_of(one)))
-        return [*services, *self._going_on(lane, level), *absent, *things]
+        return [*services, *self._going_on(lane, level), *absent, *things, *self._part_taken(lane, level)]
 
     def _going_on(self, lane: Lane, level: Node) -> list[Item]:
         """What goes on at a level in a lane; a name for all of it stands in each lane that has a part of it."""
@@ -160,9 +170,18 @@ class LaneWords(ChainWords):
     def bar_cell(self, lane: Lane, bar: Node) -> list[Item]:
         """What a lane has of a bar; the first of its lanes has also what is not told of a service."""
         offers = self.graph.offers_of(bar)
-        items = self.held(one for one in offers if lane in self.lanes_of(one))
+        items = self.held(one for one in offers if lane in self.lanes_of(one)) + self._part_taken(lane, bar)
         every = len(self.held(offers))
         return items + (self.bar_items(bar)[every:] if lane == self.lanes_of_bar(bar)[0] else [])
+
+    def apart_cell(self, bar: Node) -> list[Item]:
+        """What a bar holds that stands apart from all lanes: in the words of its lanes, where these are several."""
+        lanes, items = self.lanes_of_bar(bar), list[Item]()
+        for lane in lanes:
+            whose = " ".join(item.text for item in self.lane_head(lane) if not item.codes)
+            held = self.bar_cell(lane, bar)
+            items += [Item(whose, "heading", bold=True, small=True, heads=True), *held] if held else []
+        return items
 
     # --- moves ------------------------------------------------------------------------------------------------
 
@@ -193,8 +212,7 @@ class LaneWords(ChainWords):
             return ()
         leave = [one for one in here if one not in there] or here
         come = [one for one in there if one not in here] or there
-        count = max(len(leave), len(come))
-        return tuple((leave[min(n, len(leave) - 1)], come[min(n, len(come) - 1)]) for n in range(count))
+        return tuple((one, other) for one in leave for other in come)
 
     def _acting(self, level: Node) -> tuple[Lane, ...]:
         """The lanes of those who act at a level."""

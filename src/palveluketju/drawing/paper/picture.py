@@ -8,6 +8,9 @@ from enum import StrEnum
 Point = tuple[float, float]
 """From the left and from the top of a page, in points."""
 
+LINE = 1.0
+"""How high the sample of a line in a legend is, a box, in points."""
+
 
 class MarkKind(StrEnum):
     """A sign beside a text; writers draw it as a shape, so that no font is needed for it."""

@@ -131,6 +131,7 @@ DEFAULT: Final = Theme(
             for number, (shade, ink) in enumerate(zip(_SHADES, _ON_SHADES, strict=True), start=1)
         },
         "level": Style(fill="#2A769E", stroke="#2A769E", text=WHITE, line=1.2),
+        "step": Style(fill="#9CCBE0", stroke="#2A769E", text=INK, line=1.2),
         "services": Style(fill="#F3F7FA", stroke="#2A769E", line=1.2),
         "heading": Style(text=ACCENT),
         "text": Style(text=INK),

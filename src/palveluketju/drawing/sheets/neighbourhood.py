@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from palveluketju.drawing.content.links import BY_ORDER
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
@@ -65,7 +66,8 @@ def neighbourhood(
     focus = graph.called(element)[0]
     laid = laid_on(graph, overlay, lang)
     name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
-    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, laid=laid)
+    legend = ((BY_ORDER, term(BY_ORDER, lang)),)
+    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, legend, laid=laid)
     view = _Neighbourhood(graph, focus, steps, laid, lang)
     ties = view.ties()
     lacking = "" if ties else f"{title('connections', lang)}: {term('not-stated', lang)}"
@@ -118,11 +120,15 @@ class _Neighbourhood:
     def ties(self) -> list[Tie]:
         """What joins each box to those a step nearer; what looks alike and goes the same way is one tie."""
         kinds: dict[tuple[str, str, str], list[str]] = {}
+        by_order = {(way.start.key, way.end.key) for way in self._graph.moves() if way.is_by_order}
         edges: Iterable[tuple[str, str, str, bool | None]] = self._graph.network.edges(keys=True, data="critical")
         for start, end, key, critical in edges:
             if {start, end} <= self._steps.keys() and abs(self._steps[start] - self._steps[end]) == 1:
                 word = "critical service" if critical else _WORDS.get(key, key)
-                kinds.setdefault((start, end, _TIES.get(key, "link")), []).append(term(word, self._lang))
+                role = _TIES.get(key, "link")
+                if role in ("back", "forward") and (start, end) in by_order:
+                    word = role = BY_ORDER
+                kinds.setdefault((start, end, role), []).append(term(word, self._lang))
         declared = self._declared()
         ties = []
         for (start, end, role), words in kinds.items():

@@ -13,7 +13,7 @@ from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.paper.lettering import PAD, Words, height_of, in_lines, set_text, text_box
 from palveluketju.drawing.paper.measure import DESCENT, LEADING
 from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST, PageSize
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.paper.picture import LINE, Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.telling import without_levels_text
 from palveluketju.terms import title
@@ -117,6 +117,7 @@ class Sheet:
         """The bodies as pages of one picture; a picture of nothing says so."""
         pages = bodies or self._with_aside([self._empty()], SCALES[-1])
         used = {box.role for body in pages for box in body.boxes}
+        used |= {line.role for body in pages for line in body.connectors}
         marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
         signs = {mark.kind for mark in marks}
         legend = tuple(row for row in self.legend if row[0] in used or row[0] in signs)
@@ -162,6 +163,8 @@ class Sheet:
             for x, sign, meaning in row:
                 if isinstance(sign, MarkKind):
                     marks.append(Mark(x + _SWATCH - 9, y + 1, SMALLEST * 0.9, sign))
+                elif any(one.role == sign for one in body.connectors):
+                    boxes.append(Box(f"legend-{sign}", x, y + 1 + SMALLEST / 2, _SWATCH, LINE, sign, meaning))
                 else:
                     boxes.append(Box(f"legend-{sign}", x, y + 1, _SWATCH, SMALLEST, sign, meaning))
                 lines += set_text((Words(meaning),), x + _SWATCH + 5, y, "text")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,11 +13,12 @@ from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.setting import PAD, Block, Item, set_item
 from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.lists import columns_in, set_list
 from palveluketju.drawing.stairs.rows import Row
 from palveluketju.graph import Node
-from palveluketju.model import is_unsettled
+from palveluketju.terms import title
 
 _BESIDE: Final = 380.0
 """From which width on, in points, what a bar holds stands beside its name."""
@@ -31,6 +32,8 @@ _NARROWED: Final = 4.0
 """How much lower bars must be for their names to get one step less room, in points."""
 _NAMES: Final = (0.42, 0.36, 0.3, 0.25, 0.2)
 """How much of a page's width the names get beside the lists at most, and less where that leaves bars lower."""
+_INSET: Final = 3.0
+"""Around bars in a frame, in points."""
 _EDGE: Final = 3.0
 """From the edge of a bar down to its text."""
 
@@ -61,19 +64,18 @@ class Bar:
         self._held = max(held, self._named) if self._aside else held
         self.height = max(self._named, self._held) if self._aside else self._named + held
 
-    def draw(self, canvas: Canvas, y: float) -> None:
+    def draw(self, canvas: Canvas, y: float, layer: int = 0) -> None:
         """The bar from its upper edge down."""
         high = self.height if self._aside else self._named
-        box = canvas.box(self._id, self._x, y, self._aside or self._width, high, self._role, self._title)
+        box = canvas.box(self._id, self._x, y, self._aside or self._width, high, self._role, self._title, layer)
         middle = y + (high - self._name.height) / 2 if high < 3 * self._named else y + 2 * _EDGE
         canvas.fill(box, [((self._name,), self._x + PAD, middle)], self._sizes)
         if not self._list.columns:
             return
         x = self._x + self._aside
         top = y if self._aside else y + self._named
-        under = canvas.box(
-            f"{self._id}-services", x, top, self._width - self._aside, self._held, "services", self._title
-        )
+        width, held = self._width - self._aside, self._held
+        under = canvas.box(f"{self._id}-services", x, top, width, held, "services", self._title, layer)
         canvas.fill(under, self._list.at(x + PAD, top + (self._held - self._list.height) / 2), self._sizes)
         if self._list.rest:
             canvas.rest.append(Section(self._id, self._title, self._role, self._list.rest))
@@ -87,36 +89,70 @@ class Bars:
 
     def __init__(self, canvas: Canvas, job: Job, *, full: bool) -> None:
         self._canvas, self._job, self._full = canvas, job, full
-        bars, words, roots = job.words.graph.bars(), job.words, job.roots
+        words, roots = job.words, job.roots
+        bars = words.bars(placed=True)
         whole = [bar for bar in bars if _is_whole(bar, words, roots)]
         self._whole = [*map(words.across, whole)]
+        self._loose = [*map(words.across, words.bars(placed=False))]
         self._coordination = words.coordinated if full else None
         self._partial = [(words.across(bar), _covered(bar, words, roots)) for bar in bars if bar not in whole]
 
     def whole(self) -> list[Bar]:
-        """The bars over all levels, and those of which it is open which levels they span; all with as wide names.
+        """The bars over all levels, with names as wide as each other.
 
         Who holds the whole together is the last, with a name no wider than it is.
         """
         job, bars = self._job, self._whole
-        ways = (
-            [Bar(bar, MARGIN, job.width, job, aside=aside, full=self._full) for bar in bars]
-            for aside in _name_widths(bars, job)
-        )
-        best = min(enumerate(ways), key=lambda way: _NARROWED * way[0] + sum(bar.height for bar in way[1]))[1]
+        best = self._lowest(bars, MARGIN, job.width)
         told = self._coordination
         if told and job.coordination_later:
             self._put_off(told)
         elif told:
             bars = [*bars, told]
             best = [*best, Bar(told, MARGIN, job.width, job, aside=_name_widths([told], job)[0], full=True)]
-        kept, room = [], job.share_of(_WHOLE)
-        for bar, made in zip(bars, best, strict=True):
-            room -= made.height
+        return self._kept(bars, best)
+
+    def apart(self) -> Iterator[Slab]:
+        """The bars of which no levels are told, in a frame apart from all levels that says so."""
+        job = self._job
+        if not self._loose or not self._full:
+            return
+        width = job.width - 2 * _INSET
+        kept = self._kept(self._loose, self._lowest(self._loose, MARGIN + _INSET, width))
+        if not kept:
+            return
+        told, roles = title("no levels told", job.lang), {bar.role for bar in self._loose}
+        heading = set_item(Item(told, "", bold=True, small=True), width, job.sizes)
+        role, top = "unknown" if roles == {"bar-unknown"} else "open", heading.height + _EDGE
+        height = top + sum(bar.height + _INSET for bar in kept)
+
+        def draw(y: float) -> None:
+            box = self._canvas.box("bars-apart", MARGIN, y, job.width, height, role, told)
+            self._canvas.fill(box, [((heading,), MARGIN + _INSET, y + _EDGE / 2)], job.sizes)
+            y += top
+            for bar in kept:
+                bar.draw(self._canvas, y, 1)
+                y += bar.height + _INSET
+
+        yield Slab(height, draw)
+
+    def _lowest(self, bars: Sequence[Across], x: float, width: float) -> list[Bar]:
+        """Bars with as wide names that make them about as low as can be."""
+        job = self._job
+        ways = (
+            [Bar(bar, x, width, job, aside=aside, full=self._full) for bar in bars] for aside in _name_widths(bars, job)
+        )
+        return min(enumerate(ways), key=lambda way: _NARROWED * way[0] + sum(bar.height for bar in way[1]))[1]
+
+    def _kept(self, bars: Sequence[Across], made: Sequence[Bar]) -> list[Bar]:
+        """Those of bars that the page has room for; others begin later."""
+        kept, room = [], self._job.share_of(_WHOLE)
+        for told, bar in zip(bars, made, strict=True):
+            room -= bar.height
             if room >= 0:
-                kept.append(made)
+                kept.append(bar)
             elif self._full:
-                self._put_off(bar)
+                self._put_off(told)
         return kept
 
     def under(self, row: Row) -> list[list[Bar]]:
@@ -172,9 +208,8 @@ def _covered(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> list[b
 
 
 def _is_whole(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> bool:
-    """Whether a bar goes across all levels, or it is open or unknown how far it goes."""
-    over = _covered(bar, words, branches)
-    return is_unsettled(words.graph.bar(bar).spans) or all(over) or not any(over)
+    """Whether a bar goes across all levels."""
+    return all(_covered(bar, words, branches))
 
 
 def _centred(block: Block, width: float) -> Block:

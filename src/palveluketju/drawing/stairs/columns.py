@@ -13,6 +13,8 @@ from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.lists import columns_in, set_list
 from palveluketju.terms import term
 
+STEP: Final = "step"
+"""The role of the headings of steps: no shade of need, which is told of their whole."""
 _INTO: Final = 18.0
 """Over the steps of a level: room for the arrows to them."""
 _LEAST: Final = 26.0
@@ -94,10 +96,5 @@ class Column:
         y += cut.height + PAD if cut.columns else 0.0
         x += INSET
         for step in self.steps:
-            step.draw(canvas, x, y + _INTO, bottom - INSET, self.below, step_role(role), depth + 1)
+            step.draw(canvas, x, y + _INTO, bottom - INSET, self.below, STEP, depth + 1)
             x += step.width + GAP
-
-
-def step_role(role: str) -> str:
-    """The shade of a step: lighter than its whole."""
-    return "level-2" if role in ("level-3", "level-4", "level-5", "level") else "level-1"

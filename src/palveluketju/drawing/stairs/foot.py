@@ -8,7 +8,7 @@ from typing import NamedTuple
 from palveluketju.drawing.content.chain_words import box_role
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.picture import Mark, MarkKind
+from palveluketju.drawing.paper.picture import LINE, Mark, MarkKind
 from palveluketju.drawing.paper.setting import ENDLESS, Item, set_item
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
@@ -25,7 +25,7 @@ _LARGEST = 10.0
 """The largest size of the foot: it stays quiet also on large pages."""
 _HIGHEST = 0.16
 """How much of the page's height questions, and notes, may take at best."""
-Legend = tuple[tuple[MarkKind, str], ...]
+Legend = tuple[tuple[MarkKind | str, str], ...]
 
 
 class Slab(NamedTuple):
@@ -90,7 +90,10 @@ def legend_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
         for row in rows:
             x = MARGIN + (job.width - sum(_wide(meaning, size) for _, meaning in row) + _APART) / 2
             for kind, meaning in row:
-                canvas.marks.append(Mark(x, y + size / 6, size * 0.9, kind))
+                if isinstance(kind, MarkKind):
+                    canvas.marks.append(Mark(x, y + size / 6, size * 0.9, kind))
+                else:
+                    canvas.box(f"legend-{kind}", x, y + 0.6 * size, size, LINE, kind, meaning)
                 block = set_item(Item(meaning, "quiet"), ENDLESS, job.sizes._replace(body=size))
                 canvas.write((block,), x + _SIGN * size, y, job.sizes)
                 x += _wide(meaning, size)

@@ -30,7 +30,7 @@ class Job:
     name: str
     under: str
     foot: Item
-    legend: tuple[tuple[MarkKind, str], ...]
+    legend: tuple[tuple[MarkKind | str, str], ...]
     roots: tuple[Branch, ...]
     links: tuple[Link, ...]
     rises: bool

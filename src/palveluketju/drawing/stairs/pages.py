@@ -57,7 +57,7 @@ class LevelPage:
         bars = Bars(self.canvas, job, full=self._first)
         self._partial = [bars.under(row) for row in self.rows]
         self._whole = bars.whole()
-        self._told = [*(question_slabs(self.canvas, job) if self._first else ())]
+        self._told = [*bars.apart(), *(question_slabs(self.canvas, job) if self._first else ())]
         self._told += note_slabs(self.canvas, job, self.notes.items)
         self._told += legend_slabs(self.canvas, job)
         self._foot = foot_slab(self.canvas, job)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import at_foot, under_title
 from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
-from palveluketju.drawing.content.links import links_of
+from palveluketju.drawing.content.links import lines_legend, links_of
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
@@ -84,13 +84,13 @@ class _Choice:
             name=graph.chain.name.text(lang),
             under=under,
             foot=Item(under if is_long else foot, "quiet"),
-            legend=words.legend(crosses=any(link.is_crossing for link in links)),
+            legend=(*words.legend(crosses=any(link.is_crossing for link in links)), *lines_legend(links, lang)),
             roots=roots,
             links=links,
             rises=graph.chain.walked is Order.LADDER,
             share=1.0,
             widths={},
-            shades=shades([branch.level for branch in roots], rises=words.ordered),
+            shades=shades(graph, roots),
         )
 
     def best(self) -> _Try:
@@ -193,7 +193,10 @@ def _pages_of(pages: Sequence[Sequence[Sequence[Branch]]]) -> dict[Node, int]:
     return found
 
 
-def shades(levels: Sequence[Node], *, rises: bool) -> dict[Node, str]:
-    """The roles of the levels' headings: the further on, the darker; all alike where levels have no order."""
-    step = (LEVELS - 1) / max(1, len(levels) - 1)
-    return {level: f"level-{1 + round(index * step)}" if rises else "level" for index, level in enumerate(levels)}
+def shades(graph: ChainGraph, roots: Sequence[Branch]) -> dict[Node, str]:
+    """The roles of the levels' headings: the more need, the darker; all alike that are no rungs of a ladder of need."""
+    levels = [branch.level for branch in roots]
+    rungs = [level for level in levels if graph.chain.walked is Order.LADDER and graph.is_need_level(level)]
+    step = (LEVELS - 1) / max(1, len(rungs) - 1)
+    shaded = {level: f"level-{1 + round(index * step)}" for index, level in enumerate(rungs)}
+    return {level: shaded.get(level, "level") for level in levels}

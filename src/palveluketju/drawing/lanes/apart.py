@@ -1,0 +1,41 @@
+"""Bars of which no levels are told, under all lanes and apart from their columns: no level can be said to have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from palveluketju.drawing.lanes.cells import EDGE, Cell, Part, Strip, listed
+from palveluketju.drawing.lanes.words import LaneWords
+from palveluketju.drawing.paper.pages import MARGIN
+from palveluketju.drawing.paper.setting import Item, Sizes, set_items
+from palveluketju.terms import term, title
+
+_NAME: Final = 0.3
+"""How wide the name of a bar is beside what it holds, as a part of both."""
+_COLUMN: Final = 150.0
+"""How wide a column of what a bar holds is at least, in points."""
+
+
+def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_width: float, sizes: Sizes) -> list[Part]:
+    """A part of its own for such bars, with a head that says so; none where all bars have levels."""
+    left, right = edges[0][0], edges[-1][1]
+    strips = []
+    for bar in words.bars(placed=False):
+        items, said = words.apart_cell(bar), words.bar_name(bar)
+        aside = _NAME * (right - left) if items else right - left
+        name = Item(said, words.bar_role(bar), bold=True, after=() if items else words.marks.kinds(bar))
+        cell = Cell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes)
+        cells = [replace(cell, head=set_items([name], aside - 2 * EDGE, sizes))]
+        if items:
+            under = Cell(f"{cell.name}-services", left + aside, right - left - aside, "services", said, sizes)
+            cells.append(listed(under, items, _COLUMN * sizes.body / 9, 1))
+        strips.append(Strip(tuple(cells)))
+    if not strips:
+        return []
+    heading, width = title("no levels told", words.lang), head_width - 2 * EDGE
+    told, more = Item(heading, "", bold=True), Item(f"({term('continued', words.lang)})", "", small=True)
+    head = Cell("bars-apart", MARGIN, head_width, "open", heading, sizes, set_items([told], width, sizes))
+    again = replace(head, head=set_items([told, more], width, sizes))
+    return [Part(len(words.lanes) + 1, head, again, tuple(strips))]
