@@ -148,6 +148,7 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "not known": ("selvitettävät asiat", "saker att ta reda på", "not known"),
     "find out": ("selvitettävä", "att ta reda på", "find out"),
     "ask": ("keneltä kysytään", "tillfrågas", "ask"),
+    "read into the source": ("tulkittu lähteestä", "tolkat ur källan", "read into the source"),
     "readings": ("tulkinnat lähteestä", "tolkningar av källan", "readings of the source"),
     "findings": ("havainnot", "iakttagelser", "findings"),
     "kind": ("tyyppi", "typ", "kind"),
