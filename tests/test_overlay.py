@@ -275,7 +275,7 @@ def test_a_service_is_marked_beside_its_name(child: ChainGraph) -> None:
         assert cells
         for cell in cells:
             said = [part.text for part in paragraphs(cell.lines, cell.marks)]
-            assert said[said.index("chosen") - 1] == f"{child.name(service)} (critical service)"
+            assert said[said.index("chosen") - 1] == child.name(service)
     across = next(offer for bar in child.bars() if child.levels_spanned_by(bar) for offer in child.offers_of(bar))
     assert not aside(draw_chain(child, Overlay({across.where: ("W",)}, "m"), view="coverage-by-tier").picture)
     near = draw_chain(child, chosen([service]), view="neighbourhood", element=service.id).picture

@@ -16,6 +16,7 @@ from palveluketju.analyses import service_wholes, shared_services, steering_rela
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.pages import PAGES
 from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
+from palveluketju.drawing.paper.reading import paragraphs
 from palveluketju.drawing.sheets.coverage_view import coverage_matrix
 from palveluketju.drawing.sheets.handovers import handovers
 from palveluketju.drawing.sheets.matrix import matrix
@@ -228,9 +229,11 @@ def test_coverage_tells_gaps_open_parts_and_interface_services() -> None:
         mark.kind
         for page in picture.pages
         for box in page.boxes
-        for mark, line in zip(box.marks, [line for line in box.lines if "Perusopetus" in line.text], strict=False)
+        for part in paragraphs(box.lines, box.marks)
+        if part.text == "Perusopetus"
+        for mark in part.marks
     }
-    assert marks == {MarkKind.INTERFACE}
+    assert marks == {MarkKind.CRITICAL, MarkKind.INTERFACE, MarkKind.READING}
     silent = graph.levels_declared["hyvinvoiva"].changed(critical={"open": "Mitkä?"})
     asked = compile_chain(graph.chain.changed(levels={**graph.levels_declared, "hyvinvoiva": silent}))
     opened = boxes_of(coverage_matrix(asked, lang="fi"), "open")

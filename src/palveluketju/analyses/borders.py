@@ -36,6 +36,13 @@ class Crossing:
     sides: tuple[Side, ...]
 
 
+def by_crossed(crossings: Iterable[Crossing]) -> dict[Crossed, tuple[Border, ...]]:
+    """Borders by whether they are crossed, those that are first; no state without a border."""
+    every = tuple(crossings)
+    found = {state: tuple(one.border for one in every if one.state is state) for state in Crossed}
+    return {state: borders for state, borders in found.items() if borders}
+
+
 class Borders:
     """The borders of one chain; what stands on a side is found out once."""
 

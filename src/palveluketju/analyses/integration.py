@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import product
 
 from palveluketju.analyses.agreements import covers_chain, in_force
-from palveluketju.analyses.borders import Borders, Crossed, Crossing
+from palveluketju.analyses.borders import Borders, Crossed, Crossing, by_crossed
 from palveluketju.analyses.coordinating import coordination_named
 from palveluketju.analyses.responsibility import responsible_at
 from palveluketju.analyses.sides import Border
@@ -54,8 +54,7 @@ class IntegrationPoint:
 
     def borders(self) -> dict[Crossed, tuple[Border, ...]]:
         """The borders by whether the point crosses them, those that it crosses first; no state without a border."""
-        found = {state: tuple(one.border for one in self.crossings if one.state is state) for state in Crossed}
-        return {state: borders for state, borders in found.items() if borders}
+        return by_crossed(self.crossings)
 
     @property
     def house(self) -> Crossed:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services
+from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services, marked_readings
 from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import State, Unsettled, is_open
 from palveluketju.wording import borders_text
@@ -14,6 +15,7 @@ SIGNS: Final = {
     MarkKind.INTERFACE: "⇄",
     MarkKind.SHARED: "◆",
     MarkKind.INTEGRATION: "◎",
+    MarkKind.READING: "*",
     MarkKind.FINDING: "⚠",
 }
 """Marks as characters, for labels that Graphviz sets: no shape can stand within them."""
@@ -33,10 +35,15 @@ class Marks:
         self._interface = {record.element for record in records if record.state is State.THERE}
         self.possible = tuple(record.element for record in records if record.state is State.POSSIBLE)
         """What is open or not known whether it is an interface service: it has no mark, and the legend says so."""
+        self._read = {reading.where for reading in marked_readings(graph)}
         self._shared = set(graph.services_at_several_levels())
         acting = (PointKind.CO_WORK, PointKind.JOINT_NODE)
         self._meeting = {p.elements[0] for p in points if p.kind in acting and p.house is Crossed.CROSSED}
         self._crossing = {(way.start, way.end): p for p in points for way in p.ways}
+
+    def read(self, *places: Path) -> tuple[MarkKind, ...]:
+        """The sign of what is read into a source, where any of some places is: an element, or an offer of one."""
+        return (MarkKind.READING,) if self._read.intersection(places) else ()
 
     def kinds(self, element: Node) -> tuple[MarkKind, ...]:
         """What a level, service or bar is marked with, as shapes."""

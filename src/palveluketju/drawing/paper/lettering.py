@@ -15,13 +15,18 @@ PAD: Final = 5.0
 """From the edge of a box to its text, in points."""
 INDENT: Final = 11.0
 """From a mark to its text, at the smallest size."""
+_AFTER, _BEFORE = 1.15, 0.25
+"""How wide a mark behind a text is with the room before it, and that room, in parts of the text's size."""
 _STEP: Final = 0.5
 """Text is broken to widths in steps of this, so that much the same is broken once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph: its size in points, its role where that is not its box's, a mark before it, and how far in it is."""
+    """A paragraph: its size in points, its role where that is not its box's, how far in it is, and marks.
+
+    One mark stands before it, those of ``after`` behind its last line.
+    """
 
     text: str
     size: float = SMALLEST
@@ -30,6 +35,7 @@ class Words:
     role: str = ""
     mark: MarkKind | None = None
     indent: float = 0.0
+    after: tuple[MarkKind, ...] = ()
 
     def scaled(self, factor: float) -> Words:
         """The same in another size."""
@@ -43,25 +49,39 @@ class Words:
     @property
     def width(self) -> float:
         """Of the text on one line, in points."""
-        return self.indent + text_width(self.text, self.size, bold=self.bold)
+        return self.indent + text_width(self.text, self.size, bold=self.bold) + _room_after(self)
 
 
 def in_lines(words: Iterable[Words], width: float) -> tuple[Words, ...]:
-    """Paragraphs line by line, none wider than ``width`` points; the first of each has the mark, all stand clear."""
+    """Paragraphs line by line, none wider than ``width`` points; marks stand at the ends of each."""
     return tuple(line for paragraph in words if paragraph.text for line in _lines(paragraph, width // _STEP * _STEP))
 
 
 @lru_cache(maxsize=50_000)
 def _lines(paragraph: Words, width: float) -> tuple[Words, ...]:
     indent = paragraph.indent + _mark_room(paragraph)
-    first, *rest = broken(paragraph.text, width - indent, paragraph.size, bold=paragraph.bold)
-    later = (replace(paragraph, text=line, mark=None, indent=indent) for line in rest)
-    return (replace(paragraph, text=first, indent=indent), *later)
+    room = width - indent - _room_after(paragraph)
+    texts = broken(paragraph.text, room, paragraph.size, bold=paragraph.bold)
+    return tuple(
+        replace(
+            paragraph,
+            text=text,
+            mark=paragraph.mark if place == 0 else None,
+            indent=indent,
+            after=paragraph.after if place == len(texts) - 1 else (),
+        )
+        for place, text in enumerate(texts)
+    )
 
 
 def _mark_room(words: Words) -> float:
     """The room before a text for its mark, in points."""
     return INDENT * words.size / SMALLEST if words.mark else 0.0
+
+
+def _room_after(words: Words) -> float:
+    """The room behind a text for the marks after it, in points."""
+    return len(words.after) * _AFTER * words.size
 
 
 def height_of(lines: Iterable[Words]) -> float:
@@ -73,7 +93,10 @@ def widest_word(words: Iterable[Words]) -> float:
     """How wide lines must be for no word to be broken, in points."""
     return _STEP + max(
         (
-            paragraph.indent + _mark_room(paragraph) + text_width(part, paragraph.size, bold=paragraph.bold)
+            paragraph.indent
+            + _mark_room(paragraph)
+            + text_width(part, paragraph.size, bold=paragraph.bold)
+            + _room_after(paragraph)
             for paragraph in words
             for part in paragraph.text.replace("-", "- ").replace("/", "/ ").split()
         ),
@@ -90,6 +113,9 @@ def set_text(lines: Iterable[Words], x: float, y: float, role: str) -> tuple[tup
             marks.append(Mark(x + line.indent - _mark_room(line), base - line.size * 0.78, line.size * 0.86, line.mark))
         width = text_width(line.text, line.size, bold=line.bold)
         place = x + line.indent
+        for number, kind in enumerate(line.after):
+            left = place + width + (number * _AFTER + _BEFORE) * line.size
+            marks.append(Mark(left, base - line.size * 0.78, line.size * 0.86, kind))
         texts.append(TextLine(place, base, line.text, width, line.size, line.role or role, line.bold, line.italic))
         y += line.height
     return tuple(texts), tuple(marks)

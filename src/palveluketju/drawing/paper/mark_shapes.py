@@ -73,6 +73,11 @@ _SHAPES: Final[Mapping[MarkKind, tuple[Shape, ...]]] = {
         Disc(0.5, 0.88, 0.07),
     ),
     MarkKind.UNKNOWN: (Disc(0.4, 0.4, 0.3, filled=False), Stroke(((0.62, 0.62), (0.95, 0.95)))),
+    MarkKind.READING: (
+        Stroke(((0.5, 0.18), (0.5, 0.62))),
+        Stroke(((0.31, 0.29), (0.69, 0.51))),
+        Stroke(((0.31, 0.51), (0.69, 0.29))),
+    ),
     MarkKind.FINDING: (
         Stroke(((0.5, 0.08), (0.96, 0.92), (0.04, 0.92), (0.5, 0.08), (0.73, 0.5))),
         Stroke(((0.5, 0.38), (0.5, 0.62))),

@@ -25,6 +25,8 @@ class MarkKind(StrEnum):
     CARRIED = "carried"
     OPEN = "open"
     UNKNOWN = "unknown"
+    READING = "reading"
+    """On what the source does not state as it is written: it was read into it."""
     FINDING = "finding"
     UP = "up"
     DOWN = "down"

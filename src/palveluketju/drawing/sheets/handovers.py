@@ -7,7 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from palveluketju.analyses import IntegrationPoint, PointKind, integration_points
+from palveluketju.analyses import Borders, IntegrationPoint, PointKind, integration_points
+from palveluketju.analyses.borders import by_crossed
+from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
@@ -57,6 +59,7 @@ class _Handovers:
 
     def __init__(self, graph: ChainGraph, laid: Laid, lang: str) -> None:
         self._graph, self._laid, self._lang = graph, laid, lang
+        self._marks, self._borders = Marks(graph), Borders(graph)
 
     def rows(self) -> Iterator[Row]:
         """Ways in, then points between levels, then ways out, in the order of the file."""
@@ -69,7 +72,7 @@ class _Handovers:
                 by = tuple(Words(text.text(self._lang), italic=True) for text in entered.brought_by)
                 where = (*entry.where, "handover")
                 found = self._laid.at(entry.where, but=[where])
-                words = (*kind, Words(called.text, bold=True), *by, *found)
+                words = (*kind, Words(called.text, bold=True, after=self._marks.read(entry.where)), *by, *found)
                 levels = self._levels(self._graph.levels_entered_by(entry), entered.to)
                 door = Cell(words, "entry", entry.key)
                 yield self._row((door, levels), (Arrow("way-in"),), entered.handover, [where])
@@ -88,7 +91,11 @@ class _Handovers:
                 name = self._graph.name(way_out, self._lang) if left.name else title("exit", self._lang)
                 where = (*way_out.where, "handover")
                 found = self._laid.at(way_out.where, but=[where])
-                words = (Words(name, bold=True), *self._next(left.chain, left.at_age), *found)
+                words = (
+                    Words(name, bold=True, after=self._marks.read(way_out.where)),
+                    *self._next(left.chain, left.at_age),
+                    *found,
+                )
                 levels = self._levels(self._graph.levels_left_by(way_out), left.from_)
                 door = Cell(words, "exit", way_out.key)
                 yield self._row((levels, door), (Arrow("way-in"),), left.handover, [where])
@@ -105,18 +112,24 @@ class _Handovers:
             ends = (group[0].start, group[0].end)
             if point is not None and not telling:
                 ends = (point.elements[0], point.elements[1])
-            borders = borders_text(point.borders(), self._lang) if point else ""
-            cells = (self._levels(ends[:1]), self._levels(ends[1:]))
-            if borders:
-                words = (*cells[1].words, Words(f"{title('borders', self._lang)}: {borders}", italic=True))
-                cells = (cells[0], replace(cells[1], words=words))
-            arrows = tuple(dict.fromkeys(self._arrow(way, group[0]) for way in group))
+            crossings = point.crossings if point else self._borders.between(*ends)
+            borders = borders_text(by_crossed(crossings), self._lang)
             moves = [way.where for way in group if way.where[0] == "moves"]
+            first, second = self._levels(ends[:1]), self._levels(ends[1:])
+            told = (Words(f"{title('borders', self._lang)}: {borders}", italic=True),) if borders else ()
+            cells = (first, replace(second, words=(*second.words, *self._read_moves(group), *told)))
+            arrows = tuple(dict.fromkeys(self._arrow(way, group[0]) for way in group))
             declared = self._graph.chain.interfaces
             across: tuple[str, ...] = point.interfaces if point else ()
             agreed: dict[Path, Any] = {("interfaces", name): declared[name].agreement for name in across}
             holders = self._holders() if point else ()
             yield self._row(cells, arrows, self._handover(group[0]), moves, agreed, holders)
+
+    def _read_moves(self, ways: Iterable[Way]) -> Iterator[Words]:
+        """The kinds of moves that are read into a source, with the sign of that: nothing else in a row is theirs."""
+        for kind, sign in dict.fromkeys((way.kind.value, self._marks.read(way.where)) for way in ways):
+            if sign:
+                yield Words(title(kind, self._lang), role="quiet", after=sign)
 
     def _holders(self) -> tuple[Any, ...]:
         """The chain's worker and team, or that it is open or not known who they are."""
@@ -146,7 +159,7 @@ class _Handovers:
             kind = title(kind_key(self._graph, level), self._lang)
             ordered = self._graph.chain.walked is not Order.NONE
             lines.append(Words(f"{kind} {self._graph.number_of(level)}" if ordered else kind, role="quiet"))
-            lines.append(Words(self._graph.name(level, self._lang), bold=True))
+            lines.append(Words(self._graph.name(level, self._lang), bold=True, after=self._marks.read(level.where)))
             passing = tell(self._graph, self._lang).passing(self._graph, level).text
             lines += [Words(passing, role="quiet")] if passing else []
             organisers = self._graph.organisers_at(level)

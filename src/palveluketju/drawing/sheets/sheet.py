@@ -16,7 +16,7 @@ from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST, PageSize
 from palveluketju.drawing.paper.picture import LINE, Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.telling import without_levels_text
-from palveluketju.terms import title
+from palveluketju.terms import term, title
 
 _HEADING, _UNDER = 18.0, 10.0
 _SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0
@@ -46,7 +46,7 @@ class Sheet:
     """What every page of a picture has in common.
 
     ``legend`` tells of each role and mark that may need it, ``nothing`` is what a picture of nothing says, ``aside``
-    gives what stands in a box under the view; it is asked when the view is laid out.
+    gives what stands in a box under the view; it is asked when the view is laid out. ``signs`` stand after the title.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Sheet:
     legend: Legend = ()
     nothing: str = ""
     aside: Callable[[], tuple[Words, ...]] = tuple
+    signs: tuple[MarkKind, ...] = ()
 
     @property
     def size(self) -> PageSize:
@@ -83,7 +84,7 @@ class Sheet:
 
     def _heading(self) -> tuple[Words, ...]:
         under = (Words(self.under, _UNDER, role="quiet"),)
-        return in_lines((Words(self.title, _HEADING, bold=True), *under), self.width)
+        return in_lines((Words(self.title, _HEADING, bold=True, after=self.signs), *under), self.width)
 
     def _foot_lines(self) -> tuple[Words, ...]:
         lines = in_lines((Words(self.foot, role="quiet"),), self.width - 60)
@@ -119,7 +120,7 @@ class Sheet:
         used = {box.role for body in pages for box in body.boxes}
         used |= {line.role for body in pages for line in body.connectors}
         marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
-        signs = {mark.kind for mark in marks}
+        signs = {*self.signs, *(mark.kind for mark in marks)}
         legend = tuple(row for row in self.legend if row[0] in used or row[0] in signs)
         drawn = tuple(self._page(body, legend, number, len(pages)) for number, body in enumerate(pages, start=1))
         return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
@@ -150,13 +151,14 @@ class Sheet:
 
     def _page(self, body: Body, legend: Legend, number: int, count: int) -> Page:
         heading = replace(self, under=body.under or self.under)._heading()
-        lines = list(set_text(heading, MARGIN, MARGIN, "text")[0])
+        texts, signs = set_text(heading, MARGIN, MARGIN, "text")
+        lines = list(texts)
         lines += set_text(self._foot_lines(), MARGIN, self._foot_top(), "quiet")[0]
         if count > 1:
             place = Words(f"{number}/{count}", role="quiet")
             x = self.size.width - MARGIN - place.width
             lines += set_text((place,), x, self.size.height - MARGIN - _LINE, "quiet")[0]
-        boxes, marks = list(body.boxes), list(body.marks)
+        boxes, marks = list(body.boxes), [*signs, *body.marks]
         rows = self._rows(legend)
         y = self._foot_top() - len(rows) * (_LINE + 3)
         for row in rows:
@@ -198,8 +200,12 @@ def chain_sheet(
     """
     told = title(nothing, lang) if graph.levels() else without_levels_text(graph, lang)
     title_, foot = graph.chain.name.text(lang), at_foot(graph, lang)
-    legend, aside = (*legend, *(laid.legend if laid else ())), laid.rest if laid else tuple
-    return Sheet(f"{graph.chain.id}-{view}", view, page, lang, title_, name, foot, description, legend, told, aside)
+    read = (MarkKind.READING, term("read into the source", lang))
+    legend, aside = (*legend, read, *(laid.legend if laid else ())), laid.rest if laid else tuple
+    signs = (MarkKind.READING,) if graph.chain.reading else ()
+    return Sheet(
+        f"{graph.chain.id}-{view}", view, page, lang, title_, name, foot, description, legend, told, aside, signs
+    )
 
 
 def saying_what_lacks(sheet: Sheet, graph: ChainGraph, lacking: str = "") -> Sheet:
@@ -226,5 +232,6 @@ def workspace_sheet(
     names = [one.catalogue.name.text(lang) for one in workspace.catalogues if one.catalogue.name]
     told = title(nothing, lang)
     under = f"{title('chains', lang)}: {len(workspace.graphs)}"
-    legend, aside = (*legend, *(laid.legend if laid else ())), laid.rest if laid else tuple
+    read = (MarkKind.READING, term("read into the source", lang))
+    legend, aside = (*legend, read, *(laid.legend if laid else ())), laid.rest if laid else tuple
     return Sheet(view, view, page, lang, name, under, "; ".join(names), description, legend, told, aside)

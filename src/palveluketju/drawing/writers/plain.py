@@ -124,9 +124,9 @@ def _box(box: Box, picture: Picture, before: str) -> Iterator[str]:
 
 
 def _words(picture: Picture) -> Mapping[MarkKind, str]:
-    """What marks say; that of services says nothing where it is the only one."""
+    """What marks say; that of services says nothing where no other are critical."""
     words = {sign: said for sign, said in picture.legend if isinstance(sign, MarkKind)}
-    return {sign: said for sign, said in words.items() if sign not in _HEADED or set(_HEADED) <= set(words)}
+    return {sign: said for sign, said in words.items() if sign is not MarkKind.SERVICE or MarkKind.CRITICAL in words}
 
 
 def _signs(text: str, marks: Iterable[Mark], words: Mapping[MarkKind, str]) -> str:
