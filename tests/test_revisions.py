@@ -49,6 +49,20 @@ def test_a_revision_is_read_with_its_catalogues(path: str) -> None:
     assert workspace_at([path], "HEAD")["yksi"].services["hoito"].name.text() == "Hoiva"
 
 
+def test_no_git_below_the_current_folder_is_run(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = repository / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/was-run\n", encoding="utf-8")
+    program.chmod(0o755)
+    for path in (str(program.parent), "bin"):
+        monkeypatch.setenv("PATH", path)
+        with pytest.raises(NoRevision, match="is not run, because"):
+            workspace_at(["ketjut"], "HEAD")
+    assert not (tmp_path / "was-run").exists()
+
+
 @pytest.mark.usefixtures("repository")
 def test_pictures_are_marked_with_what_has_changed_since_a_revision() -> None:
     one = CliRunner().invoke(draw, ["ketjut/yksi.yaml", "--since", "HEAD~1", "--lang", "en"], standalone_mode=False)
