@@ -128,7 +128,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "agreed-without-owner-or-review": (
         "Vastuutaho tai päivitys puuttuu",
         "Ansvarig eller datum saknas",
-        "No owner or review",
+        "No owner or review date",
     ),
     "agreement-no-longer-in-force": ("Sopimus päättynyt", "Avtalet har löpt ut", "Agreement has expired"),
     "duty-nobody-has-any-more": (
@@ -150,11 +150,15 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Coordinator not named",
     ),
     "joint-node-without-coordination": ("Koordinoija nimeämättä", "Samordnare inte utsedd", "Coordinator not named"),
-    "hand-over-without-responsible": ("Siirron vastuu nimeämättä", "Överföring utan ansvarig", "Nobody responsible"),
+    "hand-over-without-responsible": (
+        "Siirron vastuu nimeämättä",
+        "Överföring utan ansvarig",
+        "Hand-over: nobody responsible",
+    ),
     "hand-over-without-information": (
         "Siirrettävät tiedot kuvaamatta",
-        "Information inte beskriven",
-        "Information missing",
+        "Information att föra över saknas",
+        "No information to hand over",
     ),
     "hand-over-inside-a-house": ("Vastuun siirto kuvaamatta", "Överföring inte beskriven", "Hand-over not described"),
     "hand-over-without-time-limit": (
