@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.colophon import at_foot
+from palveluketju.drawing.content.links import BY_ORDER
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.paper.lettering import PAD, Words, height_of, in_lines, set_text, text_box
 from palveluketju.drawing.paper.measure import DESCENT, LEADING
@@ -165,7 +166,7 @@ class Sheet:
             for x, sign, meaning in row:
                 if isinstance(sign, MarkKind):
                     marks.append(Mark(x + _SWATCH - 9, y + 1, SMALLEST * 0.9, sign))
-                elif any(one.role == sign for one in body.connectors):
+                elif sign == BY_ORDER:
                     boxes.append(Box(f"legend-{sign}", x, y + 1 + SMALLEST / 2, _SWATCH, LINE, sign, meaning))
                 else:
                     boxes.append(Box(f"legend-{sign}", x, y + 1, _SWATCH, SMALLEST, sign, meaning))
