@@ -437,7 +437,11 @@ def test_a_hand_over_without_a_responsible_says_so() -> None:
     columns = ("Mitä siirtyy", "Aikaraja", "Sopimus")  # an interface between the two tells of one agreement
     assert missing == {(name, "Ei kerrottu") for name in columns}
     who = "vastuutyöntekijä, organisaatio ei tiedossa: Kenen palveluksessa?"
-    assert [column(picture, box) for box in boxes_of(picture, "unknown") if said_in(box) == who] == ["Vastuutaho"] * 3
+    assert [
+        column(picture, box)
+        for box in boxes_of(picture, "unknown")
+        if said_in(box) == f"Koordinointi (koko ketju): {who}"
+    ] == ["Vastuutaho"] * 3
     assert [connector.role for connector in picture.pages[0].connectors] == ["forward", "back"] * 3
     borders = "Rajat: ylittyy: organisaatioraja, sektoriraja; ei ylity: palvelun tason raja; ei kerrottu: yksikköraja"
     assert any(borders in text for text in texts(picture))
