@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 
 from chain_files import FILES
-from palveluketju import compile_chain, draw_chain, load_chain
-from palveluketju.analyses import coverage, level_told, marked_readings
+from palveluketju import compile_chain, draw_chain, draw_workspace, load_chain, load_workspace
+from palveluketju.analyses import PointKind, coverage, integration_points, level_told, marked_readings, service_wholes
 from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
 from palveluketju.drawing.paper.reading import Paragraph, letters, paragraphs
 from palveluketju.drawing.sheets.coverage_view import coverage_matrix
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, compile_workspace
 from palveluketju.model import Chain, ServiceKind, State
 from palveluketju.terms import LANGUAGES, term, title
-from palveluketju.wording import told_as
+from palveluketju.wording import borders_text, told_as
 from strategies import declarations
 
 BYS: tuple[Literal["tier", "sector"], ...] = ("tier", "sector")
@@ -255,3 +255,68 @@ def test_a_chain_that_is_read_into_its_source_says_so(path: Path) -> None:
         page = draw_chain(graph, view=view, lang="fi").picture.pages[0]
         top = [mark.kind for mark in page.marks if mark.y < 60]
         assert top == ([MarkKind.READING] if () in read else [])
+
+
+def handover_graph(**more: Any) -> ChainGraph:
+    return made(
+        organisations={"o": {"name": "O", "sector": "municipality"}, "p": {"name": "P"}},
+        services={"a": {"name": "A", "tier": "basic", "organiser": "o"}, "b": {"name": "B", "organiser": "p"}},
+        levels={"l": {"name": "L", "services": ["a"]}, "m": {"name": "M", "services": ["b"]}},
+        **more,
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_borders_of_each_hand_over_are_told_with_their_states(path: Path) -> None:
+    graph = graph_of(path)
+    found = [point for point in integration_points(graph) if point.kind is PointKind.HAND_OVER]
+    whole = said(draw_chain(graph, view="handovers", lang="fi").picture)
+    for point in found:
+        assert letters(borders_text(point.borders(), "fi")) in whole
+
+
+def test_what_may_be_crossed_does_not_read_as_crossed() -> None:
+    picture = draw_chain(handover_graph(), view="handovers").picture
+    told = next(part.text for box in boxes(picture) for part in texts(box) if part.text.startswith("Borders"))
+    crossed, _, untold = told.partition("not stated:")
+    assert "house" in crossed
+    assert "sector" in untold
+    assert "sector" not in crossed
+
+
+def test_a_move_with_a_hand_over_that_crosses_nothing_for_certain_tells_its_borders() -> None:
+    graph = made(
+        services={"a": {"name": "A"}, "b": {"name": "B"}},
+        levels={"l": {"name": "L", "services": ["a"]}, "m": {"name": "M", "services": ["b"]}},
+        moves={"l -> m": {"reading": "Pääteltiin.", "handover": {"information": "Tieto", "reading": "Pääteltiin."}}},
+    )
+    picture = draw_chain(graph, view="handovers").picture
+    told = [part.text for box in boxes(picture) for part in texts(box) if part.text.startswith("Borders")]
+    assert told
+    assert not any(": crossed" in one for one in told)
+    read = {
+        part.text for box in boxes(picture) for part in texts(box) if MarkKind.READING in {m.kind for m in part.marks}
+    }
+    assert len(read) == 2, read
+    assert "Not stated" in read
+
+
+def test_who_holds_the_whole_is_not_said_to_be_responsible_for_a_hand_over() -> None:
+    graph = handover_graph(coordination={"worker": {"role": "Ohjaaja"}})
+    picture = draw_chain(graph, view="handovers").picture
+    cells = [said_in([box]) for box in boxes(picture) if "Ohjaaja" in said_in([box])]
+    assert cells
+    assert all(cell.startswith("Coordination (whole chain):") for cell in cells)
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in FILES}), ids=lambda path: path.name)
+def test_the_matrix_says_none_and_open_only_where_that_is_known(folder: Path) -> None:
+    workspace = load_workspace([folder])
+    graph = compile_workspace(workspace)
+    picture = draw_workspace(graph, view="matrix", lang="en").picture
+    assert {sign for sign, _ in picture.legend} >= signs(picture)
+    known = {state for whole in service_wholes(graph) for state in (*whole.told.values(), whole.anywhere)}
+    for box in boxes(picture):
+        if box.role in STATE_ROLES and box.layer == 2:
+            assert STATE_ROLES[box.role] in known
+            assert said_in([box]).startswith(title(STATE_ROLES[box.role].value, "en")) or box.role != "table-gap"

@@ -190,12 +190,14 @@ class _Handovers:
             said = Words(in_words(handover, self._lang, self._graph.chain) or title(state.value, self._lang))
             rest = Cell((Words(title(state.value, self._lang)),), _role(state))
             instead = self._told(interfaces.values(), interfaces) if any(interfaces.values()) else rest
-            first = Cell((said,), _role(state))
-            if handover is None and holders:
-                first = self._told(holders, ())
+            first = self._held(holders, ()) if handover is None and holders else Cell((said,), _role(state))
             return Row((*ends, replace(first, words=(*first.words, *found)), rest, rest, instead), arrows)
-        held = holders if declared.responsible is None else (declared.responsible,)
-        responsible = self._told(held, parts["responsible"])
+        if declared.responsible is None and holders:
+            responsible = self._held(holders, parts["responsible"])
+        else:
+            responsible = self._told([declared.responsible], parts["responsible"])
+        (*before, last) = responsible.words
+        responsible = replace(responsible, words=(*before, replace(last, after=self._marks.read(*own))))
         if declared.agreement is not None:
             agreed = self._told([declared.agreement], parts["agreement"])
         else:
@@ -210,6 +212,12 @@ class _Handovers:
             ),
             arrows,
         )
+
+    def _held(self, holders: tuple[Any, ...], places: Iterable[Path]) -> Cell:
+        """Those who hold the client's whole together, where nobody is told to be responsible for this hand-over."""
+        told = self._told(holders, places)
+        label = f"{title('coordination', self._lang)} ({term('whole chain', self._lang)}):"
+        return replace(told, words=(Words(label, role="quiet"), *told.words))
 
     def _told(self, values: Collection[Any], places: Iterable[Path]) -> Cell:
         """What is told of one thing, or that it is missing, with what is laid over it."""

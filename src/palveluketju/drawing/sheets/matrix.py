@@ -12,10 +12,10 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.paper.lettering import PAD, Words, height_of, in_lines, set_text, text_box
 from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.picture import Box, Picture
+from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
 from palveluketju.drawing.sheets.sheet import Body, Sheet, workspace_sheet
 from palveluketju.graph import WorkspaceGraph
-from palveluketju.model import Catalogue, Chain, LifeStage, State, state_of
+from palveluketju.model import Catalogue, Chain, Element, LifeStage, State, state_of
 from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 
@@ -23,8 +23,8 @@ _HEAD, _GAP, _PAD = 104.0, 5.0, 4.0
 _STAGES: Final = tuple(LifeStage)
 _STAGES_TOLD: Final = {State.OPEN: "bar-open", State.NOT_KNOWN: "bar-unknown"}
 """How a task is drawn whose life stages are not told."""
-_COVERED: Final = {State.NONE: "table-gap", State.NOT_KNOWN: "unknown"}
-"""How what is told of a task that no chain covers for certain is drawn, where it is no question to be decided."""
+_COVERED: Final = {State.NONE: "table-gap", State.OPEN: "open", State.NOT_KNOWN: "unknown"}
+"""How what is told of a task that no chain covers for certain is drawn; what is only possible or not told is quiet."""
 
 
 def matrix(
@@ -48,6 +48,7 @@ def matrix(
         ("bar-unknown", term("unknown life stages", lang)),
         ("open", term("open need", lang)),
         ("unknown", term("unknown need", lang)),
+        (MarkKind.READING, term("read into the source", lang)),
     )
     name = title("service wholes", lang)
     sheet = workspace_sheet(workspace, "matrix", name, page, lang, description, legend, laid=laid)
@@ -206,7 +207,8 @@ class _Matrix:
         if not covering and len(set(said.values())) == 1:
             said = {first: said[first]}
         found = in_lines((one.scaled(self._scale) for one in self._laid.elements(whole.task)), width - 2 * PAD)
-        heading = (*self._lines(whole.task.name.text(self._lang), width, bold=True), *found)
+        called = Words(whole.task.name.text(self._lang), bold=True, after=_read(whole.task))
+        heading = (*in_lines([called.scaled(self._scale)], width - 2 * PAD), *found)
         role = "table-cell" if spanned else _STAGES_TOLD.get(state_of(whole.task.life_stage), "table-cell")
         return _Card(name, role, first, last, heading, note, said)
 
@@ -214,11 +216,19 @@ class _Matrix:
         """What is said of a task in a stage: the chains that cover it, those that may, or what is told of any."""
         covering = whole.covered.get(_STAGES[place], ())
         unsure = () if covering else whole.covered.get(None, ())
-        role = "chain" if covering else _COVERED.get(told, "open")
+        role = "chain" if covering else _COVERED.get(told, "table-cell")
         words: list[Words] = []
         for graph in covering or unsure:
             stages = in_words(graph.chain.life_stage, self._lang, graph.chain) or term("not-stated", self._lang)
             note = f" ({term('life-stage', self._lang)}: {stages})" if unsure else ""
-            words += (Words(f"{graph.chain.name.text(self._lang)}{note}"), *self._laid.chains([graph]))
-        words = words or [Words(title(told.value, self._lang))]
+            words += (
+                Words(f"{graph.chain.name.text(self._lang)}{note}", after=_read(graph.chain)),
+                *self._laid.chains([graph]),
+            )
+        words = words or [Words(title(told.value, self._lang), role="" if told in _COVERED else "quiet")]
         return role, in_lines((one.scaled(self._scale) for one in words), self._column - 3 * _GAP - 2 * _PAD)
+
+
+def _read(element: Element) -> tuple[MarkKind, ...]:
+    """The sign of what is read into a source, where an element is."""
+    return (MarkKind.READING,) if element.reading else ()

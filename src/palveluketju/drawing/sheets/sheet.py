@@ -201,8 +201,8 @@ def chain_sheet(
     """
     told = title(nothing, lang) if graph.levels() else without_levels_text(graph, lang)
     title_, foot = graph.chain.name.text(lang), at_foot(graph, lang)
-    read = (MarkKind.READING, term("read into the source", lang))
-    legend, aside = (*legend, read, *(laid.legend if laid else ())), laid.rest if laid else tuple
+    read = {} if MarkKind.READING in dict(legend) else {MarkKind.READING: term("read into the source", lang)}
+    legend, aside = (*legend, *read.items(), *(laid.legend if laid else ())), laid.rest if laid else tuple
     signs = (MarkKind.READING,) if graph.chain.reading else ()
     return Sheet(
         f"{graph.chain.id}-{view}", view, page, lang, title_, name, foot, description, legend, told, aside, signs
