@@ -58,7 +58,7 @@ def assert_apart(picture: Picture, graph: ChainGraph) -> None:
     """Bars without told levels stand under all that is at a level, with words that say that no levels are told."""
     if not unplaced(graph) or not any(box.id.startswith(("level-", "cell-")) for box in boxes_of(picture)):
         return
-    assert title("no levels told", picture.lang) in said_in(picture) or len(picture.pages) > 1
+    assert title("no levels stated", picture.lang) in said_in(picture) or len(picture.pages) > 1
     for page in picture.pages:
         frame = [box for box in page.boxes if box.id.startswith("bars-apart")]
         loose = [box for box in page.boxes if any(box.id == f"bar-{name}" for name in unplaced(graph))]
@@ -86,7 +86,7 @@ def test_so_it_is_in_any_chain(chain: Any, view: str, lang: str) -> None:
 @pytest.mark.parametrize("name", WITHOUT_LEVELS_TOLD)
 def test_no_service_of_a_bar_whose_levels_are_open_is_a_node_in_a_column_of_the_graph(name: str) -> None:
     graph, text = GRAPHS[name], draw_chain(GRAPHS[name], view="graph", lang="fi").dot()
-    assert title("no levels told", "fi") in text
+    assert title("no levels stated", "fi") in text
     assert not [bar for bar in unplaced(graph) if f'"bar-{bar}/' in text]
     assert all(graph.name(bar, "fi").split()[0] in text for bar in unplaced(graph))
 

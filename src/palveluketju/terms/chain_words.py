@@ -70,11 +70,6 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "times": ("ajat ja kestot", "tider och varaktigheter", "times"),
     "way times": ("palvelupolkujen kestot", "servicestigarnas varaktigheter", "times of paths"),
     "in the chain's order": ("ketjun järjestyksessä", "i kedjans ordning", "in the chain's order"),
-    "by-order": (
-        "järjestyksestä päätelty siirtymä",
-        "övergång enligt ordningen, inte beskriven",
-        "follows from the order, not described",
-    ),
     "shortest in days": ("vähintään, päivää", "minst, dagar", "shortest, days"),
     "longest in days": ("enintään, päivää", "högst, dagar", "longest, days"),
     "computable": ("voidaan laskea", "kan beräknas", "computable"),
@@ -111,7 +106,6 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     # parts that can be open, by their key
     "critical": ("kriittiset palvelut", "kritiska tjänster", "critical services"),
     "spans": ("millä tasoilla", "på vilka nivåer", "which levels"),
-    "no levels told": ("tasoja ei ole kerrottu", "nivåerna har inte angetts", "levels not told"),
     "carries": ("jatkuvat palvelut", "tjänster som fortsätter", "what goes on"),
     "owner": ("kuvauksen vastuutaho", "ansvarig för beskrivningen", "owner"),
     "indicator": ("mittari", "indikator", "indicator"),
@@ -155,12 +149,6 @@ CHAIN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "not known": ("selvitettävät asiat", "saker att ta reda på", "not known"),
     "find out": ("selvitettävä", "att ta reda på", "find out"),
     "ask": ("keneltä kysytään", "tillfrågas", "ask"),
-    "named at no level": (
-        "ei mainita millään ketjun tasolla",
-        "nämns inte på någon nivå i kedjan",
-        "named at no level",
-    ),
-    "read into the source": ("tulkittu lähteestä", "tolkat ur källan", "read into the source"),
     "readings": ("tulkinnat lähteestä", "tolkningar av källan", "readings of the source"),
     "findings": ("havainnot", "iakttagelser", "findings"),
     "kind": ("tyyppi", "typ", "kind"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from palveluketju.terms.chain_words import CHAIN_WORDS
 from palveluketju.terms.document_words import DOCUMENT_WORDS
+from palveluketju.terms.picture_words import PICTURE_WORDS
 from palveluketju.terms.plan_words import PLAN_WORDS
 from palveluketju.terms.relation_words import RELATION_WORDS
 from palveluketju.terms.system_words import SYSTEM_WORDS
@@ -14,7 +15,7 @@ from palveluketju.terms.value_words import value_meant
 
 LANGUAGES: Final = ("fi", "sv", "en")
 
-_WORDS: Final = {**CHAIN_WORDS, **SYSTEM_WORDS, **RELATION_WORDS, **PLAN_WORDS, **DOCUMENT_WORDS}
+_WORDS: Final = {**CHAIN_WORDS, **SYSTEM_WORDS, **RELATION_WORDS, **PLAN_WORDS, **DOCUMENT_WORDS, **PICTURE_WORDS}
 
 
 def known_language(lang: str) -> str:

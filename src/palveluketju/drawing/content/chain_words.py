@@ -16,7 +16,6 @@ from palveluketju.model import (
     Exchange,
     Exit,
     MoveKind,
-    Order,
     State,
     given,
     is_absent,
@@ -115,8 +114,6 @@ class ChainWords(AcrossWords):
         items += self.loose_doors()
         items += self.coordinated.items if self.coordinated else ()
         used = {kind for item in items for kind in (item.mark, *item.after) if kind}
-        if graph.chain.walked is Order.LADDER and len(graph.levels()) > 1:
-            used |= {MarkKind.UP, MarkKind.DOWN}
         return used | ({MarkKind.INTEGRATION} if crosses else set())
 
     def legend(self, *, crosses: bool) -> tuple[tuple[MarkKind, str], ...]:
@@ -135,8 +132,6 @@ class ChainWords(AcrossWords):
             (MarkKind.CARRIED, "carries"),
             (MarkKind.OPEN, "open"),
             (MarkKind.UNKNOWN, State.NOT_KNOWN.value),
-            (MarkKind.UP, "step-up"),
-            (MarkKind.DOWN, "step-down"),
         )
         told = ((kind, self._term(word)) for kind, word in meanings if kind in used and word)
         return *told, *self.laid.legend

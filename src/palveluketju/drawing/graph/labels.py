@@ -117,7 +117,7 @@ class Labels:
 
     def apart(self, bar: Node) -> list[Row]:
         """A bar of which no levels are told, with all that it holds: as no box of it may stand at a level."""
-        rows = self._set(title("no levels told", self._lang), self._bar, self._sizes.small, italic=True)
+        rows = self._set(title("no levels stated", self._lang), self._bar, self._sizes.small, italic=True)
         rows += self._signed(bar, self._words.bar_name(bar), self._bar, self._sizes.body, bold=True)
         return rows + self._listed(self._words.bar_items(bar))
 

@@ -34,7 +34,7 @@ def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_widt
         strips.append(Strip(tuple(cells)))
     if not strips:
         return []
-    heading, width = title("no levels told", words.lang), head_width - 2 * EDGE
+    heading, width = title("no levels stated", words.lang), head_width - 2 * EDGE
     told, more = Item(heading, "", bold=True), Item(f"({term('continued', words.lang)})", "", small=True)
     head = Cell("bars-apart", MARGIN, head_width, "open", heading, sizes, set_items([told], width, sizes))
     again = replace(head, head=set_items([told, more], width, sizes))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.links import lines_legend, links_of
@@ -13,15 +12,12 @@ from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.duty import ORGANISER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.paper.picture import MarkKind, Picture
+from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.setting import Sizes
 from palveluketju.drawing.sheets.sheet import Body, chain_sheet
 from palveluketju.drawing.stairs.view import shades
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
-
-_NEVER: Final = (MarkKind.UP, MarkKind.DOWN)
-"""Marks of lists of moves, which lanes do not have: the legend needs no room for them."""
 
 
 def lanes(
@@ -46,8 +42,7 @@ def lanes(
     words = LaneWords(graph, overlay, lang, duty)
     meanings = {**dict(words.legend(crosses=True)), **dict(words.laid.legend)}
     links = links_of(words)
-    signs = tuple((sign, meaning) for sign, meaning in meanings.items() if sign not in _NEVER)
-    legend = (*signs, *lines_legend(links, lang))
+    legend = (*meanings.items(), *lines_legend(links, lang))
     nothing = duty.nothing or "no entries"
     sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
     roots = forest(graph)

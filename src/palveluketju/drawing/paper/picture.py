@@ -28,8 +28,6 @@ class MarkKind(StrEnum):
     READING = "reading"
     """On what the source does not state as it is written: it was read into it."""
     FINDING = "finding"
-    UP = "up"
-    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _NARROWED: Final = 4.0
 """How much lower bars must be for their names to get one step less room, in points."""
 _NAMES: Final = (0.42, 0.36, 0.3, 0.25, 0.2)
 """How much of a page's width the names get beside the lists at most, and less where that leaves bars lower."""
-_INSET: Final = 3.0
+_INSET: Final = 2.0
 """Around bars in a frame, in points."""
 _EDGE: Final = 3.0
 """From the edge of a bar down to its text."""
@@ -121,14 +121,17 @@ class Bars:
         kept = self._kept(self._loose, self._lowest(self._loose, MARGIN + _INSET, width))
         if not kept:
             return
-        told, roles = title("no levels told", job.lang), {bar.role for bar in self._loose}
-        heading = set_item(Item(told, "", bold=True, small=True), width, job.sizes)
-        role, top = "unknown" if roles == {"bar-unknown"} else "open", heading.height + _EDGE
+        told, roles = title("no levels stated", job.lang), {bar.role for bar in self._loose}
+        role, top = "unknown" if roles == {"bar-unknown"} else "open", _INSET
+        heading: tuple[Block, ...] = ()
+        if not roles <= {"bar-open", "bar-unknown"}:  # these have the question in their names
+            heading = (set_item(Item(told, "", bold=True, small=True), width, job.sizes),)
+            top = heading[0].height + _EDGE
         height = top + sum(bar.height + _INSET for bar in kept)
 
         def draw(y: float) -> None:
             box = self._canvas.box("bars-apart", MARGIN, y, job.width, height, role, told)
-            self._canvas.fill(box, [((heading,), MARGIN + _INSET, y + _EDGE / 2)], job.sizes)
+            self._canvas.fill(box, [(heading, MARGIN + _INSET, y + _EDGE / 2)] if heading else [], job.sizes)
             y += top
             for bar in kept:
                 bar.draw(self._canvas, y, 1)

@@ -18,7 +18,7 @@ from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
 from palveluketju.telling import without_levels_text
 
-_BETWEEN: Final = 8.0
+_BETWEEN: Final = 7.0
 """Between what stands on each other, in points."""
 _LOWEST, _HIGHEST, _STEEP = 18, 110, 64
 """How far a level may stand over the one before it, in points, and from where on farther is no better."""
