@@ -27,8 +27,8 @@ _TRACK: Final = 2.0
 """Two lines nearer to each other than this, in points, are seen as one."""
 _TOGETHER: Final = 6.0
 """For so long, in points, two lines may run together where they part from one edge."""
-_TOLD: Final = frozenset({MarkKind.CRITICAL, MarkKind.SERVICE, MarkKind.ITEM})
-"""Marks that begin the items of a list: one kind of them says nothing."""
+_SERVICES: Final = frozenset({MarkKind.CRITICAL, MarkKind.SERVICE})
+"""Marks that begin the names of services: one kind of them alone says nothing."""
 _DASHED: Final = frozenset({"open", "unknown", "table-gap", "bar-open", "bar-unknown"})
 """Roles of boxes whose line says something of what stands in them."""
 _NUMBER: Final = re.compile(r"(\d+)\)")
@@ -119,7 +119,7 @@ def mark_area(mark: Mark) -> Area:
 def audit(picture: Picture) -> tuple[Fault, ...]:
     """Everything that is wrong with a picture, page by page, then what is wrong with its legend and its notes."""
     faults = [Fault(number, kind, what) for number, page in enumerate(picture.pages, 1) for kind, what in _page(page)]
-    faults += [Fault(0, kind, what) for kind, what in (*_legend(picture), *_notes(picture))]
+    faults += [Fault(0, kind, what) for kind, what in (*_small(picture), *_legend(picture), *_notes(picture))]
     return tuple(faults)
 
 
@@ -141,7 +141,7 @@ def _page(page: Page) -> Found:
     whole = Area(0, 0, page.width, page.height)
     loose = [*page.lines, *(line for connector in page.connectors for line in connector.lines)]
     boxed = [line for box in page.boxes for line in box.lines]
-    yield from _texts([*loose, *boxed], _least(page))
+    yield from _texts([*loose, *boxed])
     yield from _boxes(page.boxes, whole)
     around = _around(page)
     for line in loose:
@@ -177,10 +177,27 @@ def _least(page: Page) -> float:
     return _ON_SLIDES if (page.width, page.height) == PAGES["16x9"] else SMALLEST
 
 
-def _texts(lines: Sequence[TextLine], least: float) -> Found:
+def _small(picture: Picture) -> Found:
+    """Whether any text is too small, once for all: the smallest size is chosen for a picture as a whole."""
+    small = [
+        (line.size, line.text)
+        for page in picture.pages
+        for line in _all_lines(page)
+        if line.size < _least(page) - NEAR and line.text.strip()
+    ]
+    if small:
+        size, text = min(small)
+        yield Kind.SMALL, f"{len(small)} lines, such as {text!r} with {size:g} points"
+
+
+def _all_lines(page: Page) -> Iterator[TextLine]:
+    yield from page.lines
+    for part in (*page.connectors, *page.boxes):
+        yield from part.lines
+
+
+def _texts(lines: Sequence[TextLine]) -> Found:
     for line in lines:
-        if line.size < least - NEAR:
-            yield Kind.SMALL, f"{line.text!r} has {line.size:g} points"
         if abs(line.width - text_width(line.text, line.size, bold=line.bold)) > 0.01:
             yield Kind.MEASURED, f"{line.text!r} is not as wide as measured"
     areas = sorted(((inked(line), line.text) for line in lines if line.text.strip()), key=lambda one: one[0].top)
@@ -322,8 +339,8 @@ def _legend(picture: Picture) -> Found:
     roles = {box.role for page in picture.pages for box in page.boxes if not box.id.startswith("legend-")}
     lines = {connector.role for page in picture.pages for connector in page.connectors}
     explained = [sign for sign, _ in picture.legend]
-    bullets = marks & _TOLD if len(marks & _TOLD) > 1 else set()
-    for sign in sorted((marks - _TOLD) | (bullets - {MarkKind.ITEM}) | (roles & _DASHED) | lines):
+    bullets = marks & _SERVICES if marks >= _SERVICES else set()
+    for sign in sorted((marks - _SERVICES - {MarkKind.ITEM}) | bullets | (roles & _DASHED) | lines):
         if not {sign, sign.removeprefix("bar-")} & set(explained):
             yield Kind.UNEXPLAINED, str(sign)
     for sign in explained:

@@ -313,7 +313,9 @@ def test_svg_is_one_image_that_tells_what_it_shows() -> None:
     assert root.attrib["aria-labelledby"].split() == [title_.attrib["id"], description.attrib["id"]]
     titles = [element.text or "" for element in root.iter(f"{SVG}title")][1:]
     there = "1 Kotona asuva hyvinvoiva lapsi tai nuori → 2 Kevyttä avopalvelujen tarvetta"
-    assert any(title.startswith(f"{there}: järjestyksestä päätelty siirtymä; ylittyy: organisaatioraja") for title in titles)
+    assert any(
+        title.startswith(f"{there}: järjestyksestä päätelty siirtymä; ylittyy: organisaatioraja") for title in titles
+    )
     assert len(titles) == sum('id="move-' in line for line in drawing.dot().splitlines())
     assert not re.search("<!DOCTYPE|<\\?xml|xlink|hyvinvoiva/|cluster", svg)
     with pytest.raises(IndexError, match="no page 2"):
