@@ -192,8 +192,8 @@ def _small(picture: Picture) -> Found:
 
 def _all_lines(page: Page) -> Iterator[TextLine]:
     yield from page.lines
-    for part in (*page.connectors, *page.boxes):
-        yield from part.lines
+    yield from (line for connector in page.connectors for line in connector.lines)
+    yield from (line for box in page.boxes for line in box.lines)
 
 
 def _texts(lines: Sequence[TextLine]) -> Found:
