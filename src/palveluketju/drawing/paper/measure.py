@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import inf
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from palveluketju.drawing.paper.hyphens import compound_parts, syllables
 
 ASCENT, DESCENT = 0.905, 0.212
 """Above and below the baseline, as parts of the size."""
@@ -15,6 +18,7 @@ LEADING = 1.2
 """From baseline to baseline, as a part of the size."""
 _ENDS = "-/–"
 """After these a line can break."""
+_BETWEEN: Final = re.compile(f"([{_ENDS}\N{SOFT HYPHEN}]+)")
 _UNKNOWN = 1000
 """A character that the table does not have is taken for as wide as it is high: wider than nearly all are."""
 
@@ -52,13 +56,41 @@ def _units(text: str, *, bold: bool) -> int:
 def broken(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """A text in lines no wider than ``width``, as even as they can be (the least squares of what is left over).
 
-    A line breaks at spaces, after hyphens and slashes, but for hyphens between two figures, and at soft hyphens; a word
-    too long for a line is broken where it must, with a hyphen.
+    A line breaks at spaces, after hyphens and slashes, but for hyphens between two figures, and at soft hyphens. A word
+    too wide for a line is broken with a hyphen between the parts of a compound, a part too wide between its syllables,
+    and what is no word, or has no syllable that fits, where it must.
     """
     pieces = [part for word in text.split() for part in _pieces(word, width, size, bold=bold)]
     if not pieces:
         return ("",)
     return tuple(_evenly(pieces, width, size))
+
+
+def strain(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    """How much a text is broken within its words: one for each too wide for a line, two more for each such part."""
+    found = 0
+    for word in text.split():
+        if not _fits(word, width, size, bold=bold):
+            for one in _BETWEEN.split(word):
+                if not _fits(one, width, size, bold=bold):
+                    found += 1 + 2 * sum(not _fits(part, width, size, bold=bold) for part in compound_parts(one))
+    return found
+
+
+def _fits(text: str, width: float, size: float, *, bold: bool) -> bool:
+    """Whether a text and a hyphen after it fit a line."""
+    return _units(f"{text}-", bold=bold) * size / 1000 <= width
+
+
+def _with_breaks(word: str, width: float, size: float, *, bold: bool) -> str:
+    """A word with a soft hyphen wherever it may be broken to fit a line, and in no part that fits."""
+    chunks = _BETWEEN.split(word)
+    for place, chunk in enumerate(chunks):
+        if not _fits(chunk, width, size, bold=bold):
+            parts = compound_parts(chunk)
+            fitting = ((part,) if _fits(part, width, size, bold=bold) else syllables(part) for part in parts)
+            chunks[place] = "\N{SOFT HYPHEN}".join(piece for pieces in fitting for piece in pieces)
+    return "".join(chunks)
 
 
 class _Piece(NamedTuple):
@@ -75,8 +107,9 @@ class _Piece(NamedTuple):
 
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece, ...]:
     """A word in parts that fit; one that fits as a whole has the same parts in every width."""
-    whole = _units(f"{word}-", bold=bold)
-    return _parts(word, *((inf, 1.0) if whole * size / 1000 <= width else (width, size)), bold=bold)
+    if _fits(word, width, size, bold=bold):
+        return _parts(word, inf, 1.0, bold=bold)
+    return _parts(_with_breaks(word, width, size, bold=bold), width, size, bold=bold)
 
 
 @lru_cache(maxsize=20_000)
