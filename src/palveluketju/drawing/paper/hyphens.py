@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 LEAST: Final = 3
@@ -58,7 +59,7 @@ def compound_parts(text: str) -> tuple[str, ...]:
     known = (_compounds().get(word[:count]) for count in range(longest, LEAST, -1))
     cuts = next((cuts for cuts in known if cuts), ())
     edges = [0, *(found.start(1) + cut for cut in cuts), len(text)]
-    return tuple(text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return tuple(text[start:end] for start, end in pairwise(edges))
 
 
 @cache
@@ -77,4 +78,4 @@ def syllables(part: str) -> tuple[str, ...]:
         return (part,)
     first, last = max(letters.start() + LEAST, vowel.end()), letters.end() - LEAST
     edges = [0, *(cut for found in _ONSET.finditer(part) if first <= (cut := found.start()) <= last), len(part)]
-    return tuple(part[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return tuple(part[start:end] for start, end in pairwise(edges))

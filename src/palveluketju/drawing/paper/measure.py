@@ -18,7 +18,9 @@ LEADING = 1.2
 """From baseline to baseline, as a part of the size."""
 _ENDS = "-/–"
 """After these a line can break."""
-_BETWEEN: Final = re.compile(f"([{_ENDS}\N{SOFT HYPHEN}]+)")
+_SOFT: Final = "\N{SOFT HYPHEN}"
+_CHUNK: Final = re.compile(f"[^{_ENDS}{_SOFT}\\s]*[{_ENDS}{_SOFT}]|[^{_ENDS}{_SOFT}\\s]+")
+"""What of a word stands between two of its hyphens, slashes and soft hyphens, with the one after it."""
 _UNKNOWN = 1000
 """A character that the table does not have is taken for as wide as it is high: wider than nearly all are."""
 
@@ -69,27 +71,43 @@ def broken(text: str, width: float, size: float, *, bold: bool = False) -> tuple
 def strain(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How much a text is broken within its words: one for each too wide for a line, two more for each such part."""
     found = 0
-    for word in text.split():
-        if not _fits(word, width, size, bold=bold):
-            for one in _BETWEEN.split(word):
-                if not _fits(one, width, size, bold=bold):
-                    found += 1 + 2 * sum(not _fits(part, width, size, bold=bold) for part in compound_parts(one))
+    for chunk in _CHUNK.findall(text):
+        if not _fits(chunk, width, size, bold=bold):
+            found += 1 + 2 * sum(not _fits(part, width, size, bold=bold) for part in _hyphened(chunk))
     return found
 
 
-def _fits(text: str, width: float, size: float, *, bold: bool) -> bool:
-    """Whether a text and a hyphen after it fit a line."""
-    return _units(f"{text}-", bold=bold) * size / 1000 <= width
+def widest(text: str, size: float, *, bold: bool = False, parts: bool = False) -> float:
+    """How wide a line must be for each word to be whole, or with ``parts`` each part of a compound, in points.
+
+    >>> round(widest("neuropsykiatrinen", 10)), round(widest("neuropsykiatrinen", 10, parts=True))
+    (78, 55)
+    """
+    chunks = _CHUNK.findall(text)
+    ends = [part for chunk in chunks for part in _hyphened(chunk)] if parts else chunks
+    return max((_units(end, bold=bold) for end in ends), default=0) * size / 1000
+
+
+def _hyphened(chunk: str) -> list[str]:
+    """The parts of a compound, each as it stands at the end of a line."""
+    *before, last = compound_parts(chunk)
+    return [*(f"{part}-" for part in before), last]
+
+
+def _fits(chunk: str, width: float, size: float, *, bold: bool) -> bool:
+    return _units(chunk.replace(_SOFT, "-"), bold=bold) * size / 1000 <= width
 
 
 def _with_breaks(word: str, width: float, size: float, *, bold: bool) -> str:
-    """A word with a soft hyphen wherever it may be broken to fit a line, and in no part that fits."""
-    chunks = _BETWEEN.split(word)
+    """A word with a soft hyphen wherever it may be broken to fit a line, and in nothing that fits."""
+    chunks = _CHUNK.findall(word)
     for place, chunk in enumerate(chunks):
         if not _fits(chunk, width, size, bold=bold):
-            parts = compound_parts(chunk)
-            fitting = ((part,) if _fits(part, width, size, bold=bold) else syllables(part) for part in parts)
-            chunks[place] = "\N{SOFT HYPHEN}".join(piece for pieces in fitting for piece in pieces)
+            fitting = (
+                (part,) if _fits(end, width, size, bold=bold) else syllables(part)
+                for part, end in zip(compound_parts(chunk), _hyphened(chunk), strict=True)
+            )
+            chunks[place] = _SOFT.join(piece for pieces in fitting for piece in pieces)
     return "".join(chunks)
 
 
@@ -102,7 +120,7 @@ class _Piece(NamedTuple):
     wide: int
     """How wide it is with what comes before the next, in thousandths of its size."""
     last: int
-    """How wide it is at the end of a line but for a hyphen."""
+    """How wide it is at the end of a line."""
 
 
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece, ...]:
@@ -118,18 +136,18 @@ def _parts(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece,
     part, wide, holds = "", 0, False  # counted on letter by letter, so that a long word costs no more than its length
     hyphen = _units("-", bold=bold)
     for index, character in enumerate(word):
-        if character == "\N{SOFT HYPHEN}":
+        if character == _SOFT:
             parts.append((part, "-"))
             part, wide, holds = "", 0, False
             continue
         more, is_end = _units(character, bold=bold), character in _ENDS
-        whole = wide + more + (0 if is_end else hyphen)
+        following = word[index + 1 : index + 2]
+        whole = wide + more + (0 if is_end or not following else hyphen)
         if part and (not is_end or part[-1] in _ENDS) and whole * size / 1000 > width:
             parts.append((part, "" if is_end else "-"))
             part, wide, holds = "", 0, False
         part, wide = part + character, wide + more
         holds = holds or character not in f"{_ENDS}("
-        following = word[index + 1 : index + 2]
         is_range = character != "/" and part[-2:-1].isdigit() and following.isdigit()
         if is_end and holds and following.strip(_ENDS) and not is_range:
             parts.append((part, ""))
@@ -138,7 +156,7 @@ def _parts(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece,
     kept = [one for one in parts if one[0]]
     after = [*("" for _ in kept[1:]), " "]
     return tuple(
-        _Piece(text, text + end, space, _units(text + space, bold=bold), _units(text, bold=bold))
+        _Piece(text, text + end, space, _units(text + space, bold=bold), _units(text + end, bold=bold))
         for (text, end), space in zip(kept, after, strict=False)
     )
 
