@@ -98,10 +98,16 @@ class Breadth:
             [*(item for lane in words.lanes for item in words.cell(lane, level)), *words.coordination_at(level)]
             for level in self._levels
         ]
-        needs = [
-            max(widest_word(items, sizes), widest_word(words.level_head(level), sizes._replace(body=sizes.heading)))
-            for level, items in zip(self._levels, held, strict=True)
-        ]
+        large = sizes._replace(body=sizes.heading)
+        heads_of = [words.level_head(level) for level in self._levels]
+        parts, wholes = (
+            [
+                max(widest_word(items, sizes, parts=parts), widest_word(head, large, parts=parts))
+                for head, items in zip(heads_of, held, strict=True)
+            ]
+            for parts in (True, False)
+        )
+        needs = list(zip(parts, wholes, strict=True))
         following = [*self._lines[1:], ()]
         self._stubs = [
             not items and len(after) > len(line)

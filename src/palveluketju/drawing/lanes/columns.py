@@ -9,7 +9,7 @@ from typing import Final
 
 from palveluketju.drawing.lanes.cells import EDGE, Cell, listed
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.paper.measure import text_width
+from palveluketju.drawing.paper.measure import text_width, widest
 from palveluketju.drawing.paper.picture import Connector
 from palveluketju.drawing.paper.setting import Item, Sizes, set_items
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
@@ -31,26 +31,34 @@ Line = tuple[Node, ...]
 """A level after those that it is a part of, the widest first."""
 
 
-def widest_word(items: Iterable[Item], sizes: Sizes) -> float:
-    """How wide a list must be for no word of it to be broken, in points."""
+def widest_word(items: Iterable[Item], sizes: Sizes, *, parts: bool = False) -> float:
+    """How wide a list must be for no word of it to be broken, or with ``parts`` none but between those of compounds."""
     widths = [
-        text_width(part, sizes.small if item.small else sizes.body, bold=item.bold) + 1.2 * sizes.body * bool(item.mark)
+        widest(item.text, sizes.small if item.small else sizes.body, bold=item.bold, parts=parts)
+        + 1.2 * sizes.body * bool(item.mark)
         for item in items
-        for part in item.text.replace("-", "- ").replace("/", "/ ").split()
     ]
     return max(widths, default=0.0) + 2 * EDGE + 2
 
 
-def widths_of(needs: Sequence[float], stubs: Sequence[bool], room: float, *, whole: bool) -> list[float] | None:
-    """The widths of columns that share a room as evenly as their longest words allow; None where it is too small.
+def widths_of(
+    needs: Sequence[tuple[float, float]], stubs: Sequence[bool], room: float, *, whole: bool
+) -> list[float] | None:
+    """The widths of columns that share a room as evenly as words allow; None where it is too small.
 
-    Where words need not stay ``whole``, long ones are broken rather than that a column has no room.
+    A column needs room for the widest part of its words, and for its widest word. Where words need not stay ``whole``,
+    long ones are broken rather than that a column has no room, and within their parts if there is no other way.
     """
     most = _LONGEST if whole else _WORD
-    least = [_STUB if stub else min(max(need, _NARROWEST), most) for need, stub in zip(needs, stubs, strict=True)]
+    least = [_STUB if stub else min(max(need, _NARROWEST), most) for (_, need), stub in zip(needs, stubs, strict=True)]
     if sum(least) > room:
         return None
-    wanted = [low if stub else max(low, need) for low, need, stub in zip(least, needs, stubs, strict=True)]
+    in_parts = [
+        low if stub else max(low, min(part, _LONGEST)) for low, (part, _), stub in zip(least, needs, stubs, strict=True)
+    ]
+    if sum(in_parts) <= room:
+        least = in_parts
+    wanted = [low if stub else max(low, need) for low, (_, need), stub in zip(least, needs, stubs, strict=True)]
     spare = sum(wanted) <= room
     widths = list(least)
     left = room - sum(low for low, stub in zip(least, stubs, strict=True) if stub)

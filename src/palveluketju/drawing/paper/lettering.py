@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from palveluketju.drawing.paper.measure import ASCENT, LEADING, broken, text_width
+from palveluketju.drawing.paper.measure import ASCENT, LEADING, broken, text_width, widest
 from palveluketju.drawing.paper.pages import SMALLEST
 from palveluketju.drawing.paper.picture import Box, Mark, MarkKind, TextLine
 
@@ -89,16 +89,16 @@ def height_of(lines: Iterable[Words]) -> float:
     return sum(line.height for line in lines)
 
 
-def widest_word(words: Iterable[Words]) -> float:
-    """How wide lines must be for no word to be broken, in points."""
+def widest_word(words: Iterable[Words], *, parts: bool = False) -> float:
+    """How wide lines must be for no word to be broken, or with ``parts`` none but between those of compounds."""
     return _STEP + max(
         (
             paragraph.indent
             + _mark_room(paragraph)
-            + text_width(part, paragraph.size, bold=paragraph.bold)
+            + widest(paragraph.text, paragraph.size, bold=paragraph.bold, parts=parts)
             + _room_after(paragraph)
             for paragraph in words
-            for part in paragraph.text.replace("-", "- ").replace("/", "/ ").split()
+            if paragraph.text
         ),
         default=0.0,
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.paper.measure import ASCENT, LEADING, broken, text_width
+from palveluketju.drawing.paper.measure import ASCENT, LEADING, broken, strain, text_width
 from palveluketju.drawing.paper.pages import SMALLEST
 from palveluketju.drawing.paper.picture import Box, Mark, MarkKind, TextLine
 
@@ -21,10 +20,6 @@ ENDLESS: Final = 10_000.0
 """A width in which no text breaks."""
 _FRAME: Final = 4.0
 """From a frame to its text, in points."""
-_SYLLABLE: Final = re.compile(r"(?<=[^\W\d_]{3})(?=[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ][aeiouyäöåAEIOUYÄÖÅ]\w\w)")
-"""Where a word without hyphens can be broken: before a consonant with its vowel, no part too short to be read."""
-_PARTS: Final = re.compile(r"(?<=[-/–])(?=[^-/–])(?!(?<=\d[-–])\d)")
-_RUN: Final = re.compile(r"([-/–]{3})(?=[-/–])")
 
 
 class Sizes(NamedTuple):
@@ -101,7 +96,7 @@ _SLACK: Final = 0.015
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as it is set, from its own upper left corner; ``crowded`` counts words that a line cannot hold."""
+    """A paragraph as it is set, from its own upper left corner; ``crowded`` is how much its words are broken."""
 
     height: float
     width: float
@@ -114,21 +109,8 @@ class Block:
 
 @lru_cache(maxsize=50_000)
 def set_lines(text: str, width: float, size: float, *, bold: bool = False) -> tuple[tuple[str, ...], int]:
-    """A text in lines, words that a line cannot hold broken at syllables; and how many words those are."""
-    words, crowded, whole = text.split(), 0, 0.0
-    for at, word in enumerate(words):
-        wide = text_width(word, size, bold=bold)
-        whole += wide + text_width(" ", size, bold=bold)
-        if wide + text_width("-", size, bold=bold) > width:
-            parts = _PARTS.split(word)
-            for index, part in enumerate(parts):
-                if text_width(part + "-", size, bold=bold) > width:
-                    parts[index] = _RUN.sub("\\1\N{SOFT HYPHEN}", _SYLLABLE.sub("\N{SOFT HYPHEN}", part))
-                    crowded += 1
-            words[at] = "".join(parts)
-    if not crowded and whole <= width:
-        return (" ".join(words),), 0
-    return broken(" ".join(words), width, size, bold=bold), crowded
+    """A text in lines, and how much it is broken within its words."""
+    return broken(text, width, size, bold=bold), strain(text, width, size, bold=bold)
 
 
 def set_item(item: Item, width: float, sizes: Sizes) -> Block:

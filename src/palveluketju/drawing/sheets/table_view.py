@@ -35,7 +35,7 @@ def table_picture(sheet: Sheet, head: Sequence[str], rows: Sequence[Row], *, fix
 
 def _bodies(sheet: Sheet, heads: Row, rows: Sequence[Row], fixed: int) -> list[Body]:
     columns = list(zip(*(row.cells for row in (heads, *rows) if not row.band), strict=True))
-    least = [min(max(_NARROWEST, _longest(column) + 2 * EDGE), _WIDEST_WORD) for column in columns]
+    least = [_least(column) for column in columns]
     wanted = [
         max(width, min(_NATURAL, _natural(column) + 2 * EDGE)) for width, column in zip(least, columns, strict=True)
     ]
@@ -47,8 +47,10 @@ def _bodies(sheet: Sheet, heads: Row, rows: Sequence[Row], fixed: int) -> list[B
     return bodies
 
 
-def _longest(column: Sequence[Cell]) -> float:
-    return max(widest_word(cell.words) for cell in column)
+def _least(column: Sequence[Cell]) -> float:
+    """Wide enough for its longest word, unless that is very long, but for each part of a compound at any rate."""
+    word, part = (max(widest_word(cell.words, parts=parts) for cell in column) + 2 * EDGE for parts in (False, True))
+    return max(_NARROWEST, min(word, _WIDEST_WORD), min(part, _NATURAL))
 
 
 def _natural(column: Sequence[Cell]) -> float:
