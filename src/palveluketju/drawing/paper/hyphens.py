@@ -56,8 +56,8 @@ def compound_parts(text: str) -> tuple[str, ...]:
     if not found or len(word) != len(found[1]):  # a letter that is another number of letters in lower case
         return (text,)
     longest = min(len(word), _longest())
-    known = (_compounds().get(word[:count]) for count in range(longest, LEAST, -1))
-    cuts = next((cuts for cuts in known if cuts), ())
+    begun = (word[:count] for count in range(longest, LEAST, -1))
+    cuts = next((_compounds()[letters] for letters in begun if letters in _compounds()), ())
     edges = [0, *(found.start(1) + cut for cut in cuts), len(text)]
     return tuple(text[start:end] for start, end in pairwise(edges))
 

@@ -50,7 +50,7 @@ class Canvas:
     """One page while it is drawn.
 
     ``names`` are the ids taken on all pages, ``spots`` the levels on this one (of a level in two rows, where it was
-    drawn last), ``rest`` what goes on elsewhere; ``crowded`` counts the words that had to be broken within.
+    drawn last), ``rest`` what goes on elsewhere; ``crowded`` is how much words are broken within.
     """
 
     names: set[str]

@@ -22,7 +22,7 @@ _LEAVING: Final = 6.0
 _SQUEEZED: Final = 4.0
 """A line more of the title, to leave room for the goals beside it."""
 _BREAK, _MOST_BREAKS = 8.0, 80.0
-"""A word broken within itself, and all such words at most."""
+"""A word broken between the parts of a compound, a third of one broken within a part; and all such words at most."""
 _READABLE: Final = 11.0
 """A size of text that is readable on paper: larger is only a little better."""
 _SMALLER, _LESS_LARGE = 7.0, 3.5
