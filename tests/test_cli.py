@@ -322,7 +322,7 @@ def test_a_character_that_is_not_shown_is_told_and_the_picture_is_there(tmp_path
 def test_an_ending_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     done = run("draw", CHILD, "-o", str(tmp_path / "x.docx"))
     assert done.returncode == 2
-    assert ".svg, .png, .pdf, .dot, .mmd, .txt or .pptx" in done.stderr
+    assert ".svg, .png, .pdf, .dot, .mmd, .txt, .pptx or .json" in done.stderr
 
 
 def test_the_command_and_the_docs_have_every_view_page_and_theme() -> None:

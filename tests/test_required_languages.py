@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from palveluketju import check_chain, check_workspace, compile_chain, compile_workspace, load_workspace, report
 from palveluketju.commands import palveluketju
 from palveluketju.loading import load_chain_text
+from palveluketju.terms import finding_label
 
 CHAIN = """\
 palveluketju: 1
@@ -89,4 +90,5 @@ def test_the_configuration_requires_them_of_every_command(
         result = CliRunner().invoke(palveluketju, command)
         assert result.exit_code == 0, result.output
         written = Path(command[-1]).read_text(encoding="utf-8") if "-o" in command else result.output
-        assert ("PK607" in written or "no text in Swedish" in written) is wanted
+        label = finding_label("required-language-missing", "fi")
+        assert any(words in written for words in ("PK607", "no text in Swedish", label)) is wanted

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from chain_files import FILES
 from geometry import faults
 from palveluketju.checking import check_chain
+from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import findings_of
 from palveluketju.drawing.paper.arrows import head_length
 from palveluketju.drawing.paper.measure import broken, text_width
@@ -95,8 +96,7 @@ def assert_rows_of_the_legend_are_about_as_long_as_each_other(picture: Picture) 
 def assert_every_source_is_told_to_its_end(picture: Picture, graph: ChainGraph, lang: str) -> None:
     told = plain("".join(line.text for one in picture.pages for line in one.lines))
     told += plain("".join(line.text for one in picture.pages for box in one.boxes for line in box.lines))
-    for source in graph.chain.sources:
-        assert plain(source.title.text(lang) if source.title else str(source.address)) in told
+    assert plain(at_foot(graph, lang)) in told
 
 
 def assert_levels_rise_so_far_that_arrows_are_seen_as_such(picture: Picture) -> None:
@@ -206,7 +206,7 @@ def test_the_sign_of_a_border_stands_at_the_arrow_to_the_next_row() -> None:
     picture = stairs(graph, page="a4-portrait", lang="fi")
     assert_geometry(picture, graph, "fi")
     assert any(len(one.points) == 6 for page in picture.pages for one in page.connectors)
-    ends = {(one.start, one.end) for page in picture.pages for one in page.connectors if one.role == "forward"}
+    ends = {(one.start, one.end) for page in picture.pages for one in page.connectors if one.title.count("→") == 1}
     assert signs_of(picture) == len(ends)
 
 
