@@ -375,7 +375,7 @@ def test_goals_and_items_that_are_chosen_or_have_changed_are_marked() -> None:
     after = of({"name": "Alue", "strategy": {**GOALS, "irto": {"text": "Muutettu"}}, "log": flow(3)})
     for overlay, words in (
         (chosen_in(after, ["irto", "i2"], "fi"), ("valittu", "valittu")),
-        (changes_of_chains(before, after, "fi"), ("muutettu: teksti", "lisätty")),
+        (changes_of_chains(before, after, "fi"), ("muutettu: teksti, lisätieto", "lisätty")),
     ):
         goals, log = (draw_workspace(after, overlay, view=view, lang="fi").picture for view in ("strategy", "work"))
         goal = next(one for page in goals.pages for one in page.boxes if "Muutettu" in said(one))
