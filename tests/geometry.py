@@ -148,7 +148,7 @@ def _page(page: Page) -> Found:
         if not whole.holds(line_area(line)):
             yield Kind.OUTSIDE, f"the text {line.text!r}"
         for box in page.boxes:
-            if _is_over(line_area(line), box, around):
+            if _is_over(inked(line), box, around):
                 yield Kind.TEXT_ON_BOX, f"{line.text!r} and {box.id}"
     yield from _marks(page, whole, loose)
     boxes = {box.id: box_area(box) for box in page.boxes}
