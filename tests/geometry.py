@@ -31,6 +31,8 @@ _SERVICES: Final = frozenset({MarkKind.CRITICAL, MarkKind.SERVICE})
 """Marks that begin the names of services: one kind of them alone says nothing."""
 _DASHED: Final = frozenset({"open", "unknown", "table-gap", "bar-open", "bar-unknown"})
 """Roles of boxes whose line says something of what stands in them."""
+_ACROSS: Final = frozenset({"lanes", "lanes-by-producer"})
+"""Views in which a line that leads from lane to lane may go through a bar of a lane between them."""
 _NUMBER: Final = re.compile(r"(\d+)\)")
 _NOTE: Final = re.compile(r"(\d+)\) \S")
 
@@ -118,7 +120,12 @@ def mark_area(mark: Mark) -> Area:
 
 def audit(picture: Picture) -> tuple[Fault, ...]:
     """Everything that is wrong with a picture, page by page, then what is wrong with its legend and its notes."""
-    faults = [Fault(number, kind, what) for number, page in enumerate(picture.pages, 1) for kind, what in _page(page)]
+    across = picture.view in _ACROSS
+    faults = [
+        Fault(number, kind, what)
+        for number, page in enumerate(picture.pages, 1)
+        for kind, what in _page(page, across=across)
+    ]
     faults += [Fault(0, kind, what) for kind, what in (*_small(picture), *_legend(picture), *_notes(picture))]
     return tuple(faults)
 
@@ -137,7 +144,8 @@ def counted(faults: Iterable[Fault]) -> dict[str, int]:
 Found = Iterator[tuple[Kind, str]]
 
 
-def _page(page: Page) -> Found:
+def _page(page: Page, *, across: bool) -> Found:
+    """What is wrong on a page; lines may go ``across`` bars in views where these stand between lanes."""
     whole = Area(0, 0, page.width, page.height)
     loose = [*page.lines, *(line for connector in page.connectors for line in connector.lines)]
     boxed = [line for box in page.boxes for line in box.lines]
@@ -154,7 +162,7 @@ def _page(page: Page) -> Found:
     boxes = {box.id: box_area(box) for box in page.boxes}
     legs = [(connector, leg) for connector in page.connectors for leg in legs_of(connector)]
     for connector in page.connectors:
-        yield from _connector(connector, boxes, whole)
+        yield from _connector(connector, boxes, whole, across=across)
     yield from _struck(page.connectors, legs, [*loose, *boxed])
     yield from _tracks(legs)
 
@@ -271,7 +279,12 @@ def legs_of(connector: Connector) -> Iterator[Area]:
         yield Area(min(x1, x2) - 0.1, min(y1, y2) - 0.1, max(x1, x2) + 0.1, max(y1, y2) + 0.1)
 
 
-def _connector(connector: Connector, boxes: dict[str, Area], whole: Area) -> Found:
+def _is_passed(leg: Area, name: str, area: Area) -> bool:
+    """Whether a line goes down through a bar from edge to edge; that it meets no words there is seen by itself."""
+    return name.startswith("bar-") and leg.top < area.top and area.bottom < leg.bottom
+
+
+def _connector(connector: Connector, boxes: dict[str, Area], whole: Area, *, across: bool) -> Found:
     ends = ((connector.start, connector.points[0]), (connector.end, connector.points[-1]))
     for name, point in ends:
         if name not in boxes or not (boxes[name].touches(*point) or boxes[name].holds(Area(*point, *point))):
@@ -284,7 +297,8 @@ def _connector(connector: Connector, boxes: dict[str, Area], whole: Area) -> Fou
             yield Kind.OUTSIDE, f"the line {connector.id}"
         for name, area in boxes.items():
             # what stands in a box that the line ends at, or holds it, is not strange to it
-            if leg.overlaps(area.shrunk(0.3)) and not any(area.holds(end) for end in own):
+            is_strange = not any(area.holds(end) for end in own) and not (across and _is_passed(leg, name, area))
+            if is_strange and leg.overlaps(area.shrunk(0.3)):
                 yield Kind.WAY, f"{connector.id} goes through {name}"
 
 

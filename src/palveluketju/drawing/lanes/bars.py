@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +21,9 @@ _COLUMN: Final = 130.0
 _BESIDE: Final = 240.0
 """From which width on, in points, what a bar holds stands beside its name."""
 
+Run = tuple[int, int]
+"""The first and the last of columns beside each other."""
+
 
 @dataclass(frozen=True)
 class Bars:
@@ -32,59 +35,75 @@ class Bars:
     words: LaneWords
     sizes: Sizes
 
-    def strips(self, lane: Lane, crossed: Sequence[bool]) -> list[Strip]:
-        """The bars of a lane in as few rows as can be.
+    def strips(self, lane: Lane, crossed: Mapping[int, Sequence[bool]]) -> dict[int, list[Strip]]:
+        """The bars of a lane on each side of its levels' cells, in as few rows as can be.
 
-        A bar stops at a gutter that is ``crossed`` by a line, and goes on behind it; its widest part has what it holds.
+        ``crossed`` tells for each side which gutters a line passes there; a bar stands on the side where it is passed
+        least, on the first if there is no difference. It goes on across such gutters, but without words in them.
         """
-        rows: list[tuple[int, list[Cell]]] = []
+        rows: dict[int, list[tuple[int, list[Cell]]]] = {side: [] for side in crossed}
         for bar in self.words.bars(placed=True):
-            runs = self._runs(bar, crossed) if lane in self.words.lanes_of_bar(bar) else []
+            runs = self._runs(bar) if lane in self.words.lanes_of_bar(bar) else []
             if not runs:
                 continue
-            cells = self._cells(lane, bar, runs)
-            place = next((index for index, (last, _) in enumerate(rows) if last < runs[0][0]), None)
+            passed = {side: sum(sum(gutters[first:last]) for first, last in runs) for side, gutters in crossed.items()}
+            side = min(passed, key=passed.__getitem__)
+            cells, on = self._cells(lane, bar, runs, crossed[side]), rows[side]
+            place = next((index for index, (last, _) in enumerate(on) if last < runs[0][0]), None)
             if place is None:
-                rows.append((runs[-1][1], cells))
+                on.append((runs[-1][1], cells))
             else:
-                rows[place] = (runs[-1][1], [*rows[place][1], *cells])
-        return [Strip(tuple(cells)) for _, cells in rows]
+                on[place] = (runs[-1][1], [*on[place][1], *cells])
+        return {side: [Strip(tuple(cells)) for _, cells in on] for side, on in rows.items()}
 
     def _is_over(self, bar: Node, line: Line) -> bool:
         """Whether a bar spans a level or what it is a part of."""
         return not set(self.words.graph.levels_spanned_by(bar)).isdisjoint(line)
 
-    def _runs(self, bar: Node, crossed: Sequence[bool]) -> list[tuple[int, int]]:
-        """The first and last of the columns beside each other that a bar spans."""
-        runs: list[tuple[int, int]] = []
+    def _runs(self, bar: Node) -> list[Run]:
+        """The columns beside each other that a bar spans."""
+        runs: list[Run] = []
         for index, line in enumerate(self.lines):
             if not self._is_over(bar, line):
                 continue
-            if runs and runs[-1][1] == index - 1 and not crossed[index - 1]:
+            if runs and runs[-1][1] == index - 1:
                 runs[-1] = (runs[-1][0], index)
             else:
                 runs.append((index, index))
         return runs
 
-    def _cells(self, lane: Lane, bar: Node, runs: Sequence[tuple[int, int]]) -> list[Cell]:
-        """A bar run by run: its name, and what the lane has of it, beside it or under it."""
+    def _ends(self, run: Run) -> tuple[float, float]:
+        """Where columns beside each other begin and end."""
+        return self.edges[run[0]][0], self.edges[run[1]][1]
+
+    def _width(self, run: Run) -> float:
+        left, right = self._ends(run)
+        return right - left
+
+    def _cells(self, lane: Lane, bar: Node, runs: Sequence[Run], crossed: Sequence[bool]) -> list[Cell]:
+        """A bar run by run: its name, and what the lane has of it in the widest, beside it or under it."""
         words, sizes = self.words, self.sizes
         begins = not any(self._is_over(bar, line) for line in self.before)
         items = words.bar_cell(lane, bar) if begins else []
         role, title = words.bar_role(bar), words.bar_name(bar)
         said = title if begins else f"{title} ({term('continued', words.lang)})"
         name = Item(said, role, bold=True, after=() if items else words.marks.kinds(bar))
-        widest = max(runs, key=lambda run: self.edges[run[1]][1] - self.edges[run[0]][0])
+        # within each run, the widest part that no line passes
+        parts = {run: max(_between(run, crossed), key=self._width) for run in runs}
+        widest = max(runs, key=lambda run: self._width(parts[run]))
         cells = []
-        for first, last in runs:
-            left, width = self.edges[first][0], self.edges[last][1] - self.edges[first][0]
-            has_list = bool(items) and (first, last) == widest
-            beside = width - self._aside(width) if has_list and width >= _BESIDE else 0.0
-            cell = Cell(f"bar-{bar.id}", left, width - beside, role, title, sizes)
-            cell = replace(cell, head=set_items([name], cell.width - 2 * EDGE, sizes))
-            cells.append(listed(cell, items) if has_list and not beside else cell)
-            if beside:
-                under = Cell(f"{cell.name}-services", left + cell.width, beside, "services", title, sizes)
+        for run, part in parts.items():
+            (left, right), (low, high) = self._ends(run), self._ends(part)
+            has_list = bool(items) and run == widest
+            is_beside = has_list and high - low >= _BESIDE
+            end = low + self._aside(high - low) if is_beside else right
+            clear = low - left, 0.0 if is_beside else right - high
+            cell = Cell(f"bar-{bar.id}", left, end - left, role, title, sizes, clear=clear)
+            cell = replace(cell, head=set_items([name], cell.inside - 2 * EDGE, sizes))
+            cells.append(listed(cell, items) if has_list and not is_beside else cell)
+            if is_beside:
+                clear = 0.0, right - high
+                under = Cell(f"{cell.name}-services", end, right - end, "services", title, sizes, clear=clear)
                 cells.append(listed(under, items, _COLUMN * sizes.body / 9, 1))
         return cells
 
@@ -93,3 +112,9 @@ class Bars:
         names = (self.words.bar_name(bar) for bar in self.words.graph.bars())
         natural = max(text_width(name, self.sizes.body, bold=True) for name in names) + 2 * EDGE + 2
         return min(natural, _WIDEST * width)
+
+
+def _between(run: Run, crossed: Sequence[bool]) -> list[Run]:
+    """Columns beside each other in parts: those between gutters that a line passes."""
+    starts = [run[0], *(number + 1 for number in range(*run) if crossed[number])]
+    return list(zip(starts, [*(start - 1 for start in starts[1:]), run[1]], strict=True))

@@ -13,7 +13,7 @@ from palveluketju.drawing.lanes.bars import Bars
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
 from palveluketju.drawing.lanes.columns import Columns, Line, widest_word, widths_of
 from palveluketju.drawing.lanes.coordination import coordination_part
-from palveluketju.drawing.lanes.moves import TRACK, Gutter, Hop, Row, draw_hops, hops_of
+from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, Row, draw_hops, hops_of
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.paper.pages import MARGIN, SMALLEST
@@ -140,12 +140,12 @@ class Breadth:
             cell = Cell(name, left, right - left, "services" if items else "table-cell", title, sizes)
             cells.append(listed(cell, items))
         least = max((gutter.needed(number) for gutter in self._gutters), default=0.0)
-        first = number == 0
-        crossed = [not first and gutter.is_crossed(number) for gutter in self._gutters]
+        sides = (ABOVE, BENEATH) if number == 0 else (BENEATH, ABOVE)
+        crossed = {side: [gutter.is_crossed(number, side) for gutter in self._gutters] for side in sides}
         bars = Bars(self._lines, self._before, edges, words, sizes).strips(lane, crossed)
-        has_cells = not bars or any(cell.blocks for cell in cells)
+        has_cells = not any(bars.values()) or any(cell.blocks for cell in cells)
         strips = [Strip(tuple(cells), least, is_levels=True)] if has_cells else []
-        return Part(number, head, again, tuple([*bars, *strips] if first else [*strips, *bars]))
+        return Part(number, head, again, (*bars[ABOVE], *strips, *bars[BENEATH]))
 
     # --- pages ------------------------------------------------------------------------------------------------
 

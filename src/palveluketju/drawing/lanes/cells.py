@@ -23,7 +23,10 @@ _AROUND: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A box with a list in ``columns``; ``head`` stands over each part of it, or in the middle where it is alone."""
+    """A box with a list in ``columns``; ``head`` stands over each part of it, or in the middle where it is alone.
+
+    ``clear`` is how wide it holds nothing at its left and at its right, in points: lines may pass there.
+    """
 
     name: str
     x: float
@@ -34,6 +37,12 @@ class Cell:
     head: tuple[Block, ...] = ()
     blocks: tuple[Block, ...] = ()
     columns: int = 1
+    clear: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def inside(self) -> float:
+        """How wide the part of it is that holds something, in points."""
+        return self.width - sum(self.clear)
 
     @property
     def _rim(self) -> float:
@@ -60,13 +69,13 @@ class Cell:
     def draw(self, canvas: Canvas, y: float, height: float) -> str:
         """The box from an upper edge down; gives its id."""
         box = canvas.box(self.name, self.x, y, self.width, height, self.role, self.title)
-        x, top = self.x + EDGE, y + self._rim
+        x, top = self.x + self.clear[0] + EDGE, y + self._rim
         lists: list[Stack] = []
         if self.head:
             over = (height - height_of(self.head, self.sizes)) / 2 if not self.blocks else self._rim
             lists.append((self.head, x, y + over))
             top = y + self._over - self._rim
-        step = (self.width - EDGE) / self.columns
+        step = (self.inside - EDGE) / self.columns
         found = balanced(self.blocks, self.columns, self.sizes)[1]
         lists += [(blocks, x + index * step, top) for index, blocks in enumerate(found)]
         canvas.fill(box, lists, self.sizes)
@@ -76,8 +85,8 @@ class Cell:
 def listed(cell: Cell, items: Iterable[Item], column: float = _COLUMN, few: int = _FEW) -> Cell:
     """A cell with a list, in columns at least ``column`` points wide where it has more than a ``few`` paragraphs."""
     pieces = [piece for item in items for piece in item.pieces()]
-    count = max(1, min(len(pieces), int((cell.width - EDGE) // column))) if len(pieces) > few else 1
-    width = (cell.width - EDGE) / count - EDGE
+    count = max(1, min(len(pieces), int((cell.inside - EDGE) // column))) if len(pieces) > few else 1
+    width = (cell.inside - EDGE) / count - EDGE
     return replace(cell, blocks=set_items(pieces, width, cell.sizes), columns=count)
 
 

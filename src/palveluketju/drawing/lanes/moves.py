@@ -17,7 +17,11 @@ from palveluketju.graph import Node
 TRACK: Final = 7.0
 """Between two lines beside each other, in points."""
 ABOVE: Final = -1
-"""In place of a lane: over all of them, where lines go past columns."""
+BENEATH: Final = 0
+"""The sides of a lane's cells, as what leads from its number to that of the lane before the edge between two.
+
+In place of a lane, ABOVE is over all of them, where lines go past columns.
+"""
 _IN, _HEAD, _APART = 7.0, 13.0, 3.0
 _SIGN: Final = 8.5
 _LABEL, _LINES, _LONGEST = 66.0, 5, 60
@@ -122,9 +126,11 @@ class Gutter:
         labels = max((one.hop.room[0] for one in self._passages if one.right), default=0.0)
         return max(GAP, _IN + TRACK * (len(self._passages) - 1) + _APART + labels + _HEAD)
 
-    def is_crossed(self, lane: int) -> bool:
-        """Whether a line passes under the cells of a lane's levels on its way to another."""
-        return any(low <= lane < high for low, high in (one.span for one in self._passages))
+    def is_crossed(self, lane: int, side: int) -> bool:
+        """Whether a line passes over (ABOVE) or under (BENEATH) the cells of a lane's levels on its way to another."""
+        edge = lane + side
+        # lines that go past columns turn right over the highest cells, under what else is above these
+        return edge > ABOVE and any(low <= edge < high for low, high in (one.span for one in self._passages))
 
     def needed(self, lane: int) -> float:
         """How high a lane must be for all that ends in it, in points."""
