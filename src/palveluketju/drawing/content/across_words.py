@@ -60,6 +60,12 @@ class AcrossWords(LevelWords):
         roles = set(declared.role)
         return "bar-ground" if roles & _GROUND else ("bar-quiet" if roles <= _QUIET else "bar")
 
+    @cached_property
+    def apart_role(self) -> str:
+        """How the frame of the bars apart from all levels is drawn: as not known where the levels of each are so."""
+        roles = {self.bar_role(bar) for bar in self.bars(placed=False)}
+        return "unknown" if roles == {"bar-unknown"} else "open"
+
     def bar_name(self, bar: Node) -> str:
         """The name of a bar, and the question which levels it spans."""
         spans = self.graph.bar(bar).spans

@@ -21,10 +21,9 @@ _COLUMN: Final = 150.0
 def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_width: float, sizes: Sizes) -> list[Part]:
     """A part of its own for such bars, with a head that says so; none where all bars have levels."""
     left, right = edges[0][0], edges[-1][1]
-    strips, roles = [], set()
+    strips = []
     for bar in words.bars(placed=False):
         items, said = words.apart_cell(bar), words.bar_name(bar)
-        roles.add(words.bar_role(bar))
         aside = _NAME * (right - left) if items else right - left
         name = Item(said, words.bar_role(bar), bold=True, after=() if items else words.marks.kinds(bar))
         cell = Cell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes)
@@ -37,7 +36,7 @@ def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_widt
         return []
     heading, width = title("no levels stated", words.lang), head_width - 2 * EDGE
     told, more = Item(heading, "", bold=True), Item(f"({term('continued', words.lang)})", "", small=True)
-    role = "unknown" if roles == {"bar-unknown"} else "open"
-    head = Cell("bars-apart", MARGIN, head_width, role, heading, sizes, set_items([told], width, sizes))
+    block = set_items([told], width, sizes)
+    head = Cell("bars-apart", MARGIN, head_width, words.apart_role, heading, sizes, block)
     again = replace(head, head=set_items([told, more], width, sizes))
     return [Part(len(words.lanes) + 1, head, again, tuple(strips))]

@@ -121,16 +121,16 @@ class Bars:
         kept = self._kept(self._loose, self._lowest(self._loose, MARGIN + _INSET, width))
         if not kept:
             return
-        told, roles = title("no levels stated", job.lang), {bar.role for bar in self._loose}
-        role, top = "unknown" if roles == {"bar-unknown"} else "open", _INSET
+        told, top = title("no levels stated", job.lang), _INSET
         heading: tuple[Block, ...] = ()
-        if not roles <= {"bar-open", "bar-unknown"}:  # these have the question in their names
+        # bars of which it is asked, or not known, have the question in their names
+        if not {bar.role for bar in self._loose} <= {"bar-open", "bar-unknown"}:
             heading = (set_item(Item(told, "", bold=True, small=True), width, job.sizes),)
             top = heading[0].height + _EDGE
         height = top + sum(bar.height + _INSET for bar in kept)
 
         def draw(y: float) -> None:
-            box = self._canvas.box("bars-apart", MARGIN, y, job.width, height, role, told)
+            box = self._canvas.box("bars-apart", MARGIN, y, job.width, height, job.words.apart_role, told)
             self._canvas.fill(box, [(heading, MARGIN + _INSET, y + _EDGE / 2)] if heading else [], job.sizes)
             y += top
             for bar in kept:
