@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -10,15 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chain_files import FILES
+from geometry import faults
 from palveluketju import ChainGraph, compile_chain, draw_chain, load_chain
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER
 from palveluketju.drawing.lanes.view import lanes
-from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
+from palveluketju.drawing.paper.pages import PAGES
+from palveluketju.drawing.paper.picture import Box, MarkKind, Page, Picture
 from palveluketju.drawing.sheets.neighbourhood import neighbourhood
 from palveluketju.drawing.stairs.view import stairs
+from palveluketju.graph import Node
 from palveluketju.model import Chain, Order
 from palveluketju.terms import LANGUAGES, term, title
 from palveluketju.wording import kind_key
+from sampling import latin
 from strategies import chains as any_chains
 
 PLACED = ("stairs", "lanes", "lanes-by-producer")
@@ -235,6 +241,92 @@ def test_those_who_take_part_have_a_lane_of_their_own() -> None:
     assert cell["cell-p-l0"] == ""
     assert cell["cell-p-l1"] == term("takes part", "fi")
     assert sum(box.title == "Yhteistyö" and box.role != "services" for box in boxes_of(picture)) == 2
+
+
+# --- bars in lanes --------------------------------------------------------------------------------------------
+
+
+def bar_boxes(page: Page, bar: str) -> list[Box]:
+    """The boxes of a bar on a page: its names, and what it holds beside them, row by row."""
+    own = re.compile(rf"bar-{re.escape(bar)}(-services)?(-\d+)?")
+    return sorted((box for box in page.boxes if own.fullmatch(box.id)), key=lambda box: (box.y, box.x))
+
+
+def unspanned(page: Page, graph: ChainGraph, bar: Node, left: float, right: float) -> list[str]:
+    """The levels that a bar does not span and that have a column of a page between two edges."""
+    between = {box.id for box in page.boxes if left <= box.x and box.x + box.width <= right}
+    spanned = set(graph.levels_spanned_by(bar))
+    return [
+        level.id
+        for level in graph.levels()
+        if spanned.isdisjoint({level, *graph.wholes_of(level)})
+        and any(re.fullmatch(rf"level-{re.escape(level.id)}(-own)?(-\d+)?", name) for name in between)
+    ]
+
+
+def assert_bars_whole(picture: Picture, graph: ChainGraph) -> None:
+    """A bar in a lane ends only before a level that it does not span, and no line passes through its words."""
+    assert not faults(picture)
+    for page, bar in product(picture.pages, graph.bars()):
+        for one, other in pairwise(bar_boxes(page, bar.id)):
+            end = one.x + one.width
+            if one.y == other.y and abs(end - other.x) < 0.01:
+                assert one.role != "services" == other.role, one.id
+            elif one.y == other.y:
+                assert unspanned(page, graph, bar, end, other.x), one.id
+
+
+@pytest.mark.parametrize(("name", "view", "page"), latin([*GRAPHS], PLACED[1:], [*PAGES], every=5))
+def test_a_bar_is_whole_over_levels_beside_each_other(name: str, view: str, page: str) -> None:
+    assert_bars_whole(drawn(GRAPHS[name], view, page=page), GRAPHS[name])
+
+
+@settings(max_examples=5)
+@given(any_chains(), st.sampled_from(PLACED[1:]), st.sampled_from(sorted(PAGES)))
+def test_so_are_the_bars_of_any_chain(chain: Any, view: str, page: str) -> None:
+    graph = compile_chain(chain)
+    assert_bars_whole(drawn(graph, view, page=page), graph)
+
+
+def passed(organisers: str, page: str) -> tuple[Page, list[Box], list[float]]:
+    """A page with a bar of the second organiser, its boxes, and where lines pass through these.
+
+    It spans a level of each of some organisers.
+    """
+    levels = {f"l{n}": {"name": f"Taso {n}", "services": [f"s{one}"]} for n, one in enumerate(organisers)}
+    services = {f"s{name}": {"name": f"Palvelu {name}", "organiser": name} for name in "abcd"}
+    services["tuki"] = {"name": "Tuki kaikille", "organiser": "b"}
+    bars = {"x": {"name": "Yhteinen työ", "services": ["tuki"]}}
+    moves: dict[str, Any] = {f"l{n} -> l{n + 1}": {} for n in range(len(levels) - 1)}
+    graph = of_organisers(levels=levels, services=services, bars=bars, moves=moves)
+    picture = drawn(graph, "lanes", page=page)
+    assert_bars_whole(picture, graph)
+    (here,) = picture.pages
+    boxes = bar_boxes(here, "x")
+    low, high = boxes[0].y, boxes[0].y + boxes[0].height
+    legs = [leg for line in here.connectors if line.id.startswith("move-") for leg in pairwise(line.points)]
+    return here, boxes, [x for (x, y), (_, end) in legs if min(y, end) < low and high < max(y, end)]
+
+
+@pytest.mark.parametrize("page", ["a4-portrait", "16x9"])
+@pytest.mark.parametrize(("organisers", "is_above"), [("ba", False), ("bb", False), ("bc", True), ("bbd", True)])
+def test_a_bar_stands_where_lines_need_not_pass_it(organisers: str, is_above: bool, page: str) -> None:
+    here, boxes, lines = passed(organisers, page)
+    cell = next(box for box in here.boxes if box.id == "cell-b-l0")
+    assert not lines
+    assert (boxes[0].y < cell.y) is is_above
+
+
+@pytest.mark.parametrize("page", ["a4-portrait", "16x9"])
+@pytest.mark.parametrize("organisers", ["abc", "bac", "abac"])
+def test_a_line_that_must_pass_a_bar_passes_beside_its_words(organisers: str, page: str) -> None:
+    here, boxes, lines = passed(organisers, page)
+    levels = [box for box in here.boxes if box.id.startswith("level-")]
+    assert (boxes[0].x, boxes[-1].x + boxes[-1].width) == pytest.approx((levels[0].x, levels[-1].x + levels[-1].width))
+    texts = [line for box in boxes for line in box.lines]
+    assert " ".join(line.text for line in texts) == "Yhteinen työ Tuki kaikille"
+    assert lines, "nothing is tested"
+    assert all(sum(line.x < x for line in texts) in (0, len(texts)) for x in lines)
 
 
 # --- who holds the whole together, and what is no service ------------------------------------------------------
