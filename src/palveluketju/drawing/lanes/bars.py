@@ -76,9 +76,10 @@ class Bars:
         """Where columns beside each other begin and end."""
         return self.edges[run[0]][0], self.edges[run[1]][1]
 
-    def _width(self, run: Run) -> float:
+    def _width(self, run: Run) -> int:
+        """How wide columns beside each other are, in whole points: of those as wide as others, the first is taken."""
         left, right = self._ends(run)
-        return right - left
+        return round(right - left)
 
     def _cells(self, lane: Lane, bar: Node, runs: Sequence[Run], crossed: Sequence[bool]) -> list[Cell]:
         """A bar run by run: its name, and what the lane has of it in the widest, beside it or under it."""

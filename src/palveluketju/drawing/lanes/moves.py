@@ -18,7 +18,7 @@ TRACK: Final = 7.0
 """Between two lines beside each other, in points."""
 ABOVE: Final = -1
 BENEATH: Final = 0
-"""The sides of a lane's cells, as what leads from its number to that of the lane before the edge between two.
+"""The sides of a lane's cells that a bar may stand on: with the lane's number, the number of the lane over that side.
 
 In place of a lane, ABOVE is over all of them, where lines go past columns.
 """
@@ -129,7 +129,7 @@ class Gutter:
     def is_crossed(self, lane: int, side: int) -> bool:
         """Whether a line passes over (ABOVE) or under (BENEATH) the cells of a lane's levels on its way to another."""
         edge = lane + side
-        # lines that go past columns turn right over the highest cells, under what else is above these
+        # over the highest lane's cells no line passes: those that go past columns turn under the bars there
         return edge > ABOVE and any(low <= edge < high for low, high in (one.span for one in self._passages))
 
     def needed(self, lane: int) -> float:
