@@ -161,6 +161,37 @@ def test_what_cannot_be_written_of_a_chain_is_told_with_its_file(folder: Path, m
     assert "eka-tiedosto.yaml: the picture is too large for PNG" in done.stderr
 
 
+def test_each_chain_is_held_against_that_of_its_id_in_an_earlier_folder(folder: Path) -> None:
+    (folder / "new").mkdir()
+    for name in ("toinen", "eka"):
+        (folder / f"new/{name}.yaml").write_text(SMALL.format(id=name).replace("Koti}", f"Koti {name}}}"), "utf-8")
+    (folder / "old").mkdir()
+    for path in folder.glob("*.yaml"):
+        path.rename(folder / "old" / path.name)
+    done = run("draw", "new", "--since", "old", "--format", "txt", "--lang", "en", "-o", "words", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "palveluketju: 2 chains drawn in words\n")
+    for name in ("eka", "toinen"):
+        assert f"name: changed (Koti → Koti {name})" in (folder / f"words/{name}.txt").read_text(encoding="utf-8")
+    (folder / "old/toinen-tiedosto.yaml").unlink()
+    done = run("draw", "new", "--since", "old", "-o", "words", cwd=folder)
+    assert (done.returncode, done.stderr) == (2, "palveluketju: new/toinen.yaml: there is no chain 'toinen' in old\n")
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ("tiers:basic", "there is no key 'tiers'; did you mean 'tier'?"),
+        ("teir:basic", "there is no key 'teir'; did you mean 'tier'?"),
+        ("organisation:x", "there is no element 'organisation:x'"),
+        ("levle:koti", "did you mean 'level:koti'?"),
+    ],
+)
+def test_what_is_marked_can_have_a_misspelt_key(folder: Path, marked: str, said: str) -> None:
+    done = run("draw", "eka-tiedosto.yaml", "--mark", marked, cwd=folder)
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+
+
 def test_a_name_of_nothing_is_told_where_no_folder_has_ids(tmp_path: Path) -> None:
     done = run("draw", "nope", "-o", "a.svg", cwd=tmp_path)
     assert done.returncode == 2

@@ -167,13 +167,17 @@ def _compiled(file: LoadedFile, config: Config) -> ChainGraph:
 
 
 def graph_before(name: str, one: One, config: Config) -> One:
-    """The graph of an earlier version of a chain: of a file or an id, else of a git revision of the chain's own file.
+    """The graph of an earlier version of a chain: of a file, an id or a folder, else of a revision of its own file.
+
+    In a folder it is the chain of the same id.
 
     Raises:
         CannotRun: there is no such file, chain or revision, or the file has errors there.
     """
     from palveluketju.revisions import NoRevision, workspace_at
 
+    if is_folder(name, config):
+        name = _file_in(name, one.graph.chain.id, config)
     try:
         return graph_of(name, config)
     except CannotRun as error:
@@ -189,6 +193,16 @@ def graph_before(name: str, one: One, config: Config) -> One:
         found = next((finding.message_in(language()) for finding in file.findings), Message(N_("it is not a chain")))
         raise CannotRun(N_("{file} at {revision} has errors: {error}"), file=file.name, revision=name, error=found)
     return One(_compiled(file, config), (), file.name)
+
+
+def _file_in(folder: str, id_: str, config: Config) -> str:
+    """The file of a folder that has the chain of an id."""
+    workspace = read_files([folder], config)
+    if found := next((file.name for file in workspace.files if file.is_called(id_)), None):
+        return found
+    if workspace.unread:
+        raise CannotRun(all_of(workspace.unread))
+    raise CannotRun(N_("there is no chain '{id}' in {folder}"), id=id_, folder=folder)
 
 
 def workspace_before(name: str, paths: Iterable[str], config: Config) -> Together:
