@@ -192,6 +192,16 @@ def test_what_is_marked_can_have_a_misspelt_key(folder: Path, marked: str, said:
     assert said in " ".join(done.stderr.split())
 
 
+@pytest.mark.parametrize("name", ["", "-"])
+def test_pictures_are_not_written_where_nobody_has_named_a_folder(folder: Path, name: str) -> None:
+    before = {*folder.iterdir()}
+    for command in (("draw", "."), ("show", "--register", "all", ".")):
+        done = run(*command, "-o", name, cwd=folder)
+        assert done.returncode == 2
+        assert "name a file or a folder; without this option the output is printed" in done.stderr
+    assert {*folder.iterdir()} == before
+
+
 def test_a_name_of_nothing_is_told_where_no_folder_has_ids(tmp_path: Path) -> None:
     done = run("draw", "nope", "-o", "a.svg", cwd=tmp_path)
     assert done.returncode == 2

@@ -11,7 +11,16 @@ from click.core import ParameterSource
 from palveluketju.commands.chains import One, config_of, each_of, graph_of, is_folder, workspace_of
 from palveluketju.commands.laid_over import over_chain, over_chains
 from palveluketju.commands.putting import Made, made, put, put_in_folder
-from palveluketju.commands.speaking import OF_ENDING_OR_FOLDER, choice, examples, lang_option, misuse, progress, say
+from palveluketju.commands.speaking import (
+    OF_ENDING_OR_FOLDER,
+    OutputName,
+    choice,
+    examples,
+    lang_option,
+    misuse,
+    progress,
+    say,
+)
 from palveluketju.findings import N_, CannotRun, Items, Message, UnknownId
 
 if TYPE_CHECKING:
@@ -53,7 +62,7 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd", ".json")
     "-o",
     "--output",
     "named",
-    type=click.Path(),
+    type=OutputName(),
     metavar="FILE|FOLDER",
     help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}. A folder gets a picture of each chain.",
 )

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from palveluketju.commands.chains import config_of, graph_of, workspace_before, workspace_of
-from palveluketju.commands.speaking import OF_ENDING, OF_ENDING_OR_FOLDER, choice, examples, lang_option, misuse
+from palveluketju.commands.speaking import (
+    OF_ENDING,
+    OF_ENDING_OR_FOLDER,
+    OutputName,
+    choice,
+    examples,
+    lang_option,
+    misuse,
+)
 from palveluketju.findings import N_, Items, unknown_id
 
 if TYPE_CHECKING:
@@ -39,7 +47,7 @@ _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(),
+    type=OutputName(),
     metavar="FILE",
     help=f"File to write the register to; the ending sets the format: {' '.join(_ENDINGS)}. With --register all, this"
     " can be a folder: one file for each register.",
