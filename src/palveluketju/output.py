@@ -70,6 +70,11 @@ def write_files(files: Mapping[Path, bytes], *, inputs: Iterable[str | Path] = (
             temporary.unlink(missing_ok=True)
 
 
+def names_folder(name: str) -> bool:
+    """Whether a name to write to is that of a folder: of one that is there, or with a slash or without an ending."""
+    return name.endswith((os.sep, "/")) or os.path.isdir(name) or not Path(name).suffix
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes], *, inputs: Iterable[str | Path] = ()) -> None:
     """Write several files into a folder as :func:`write_files` does; the folder is made where there is none.
 
@@ -77,6 +82,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, inputs: Iterable[s
         CannotRun: the folder cannot be made, or one of the files may not be written.
     """
     made = not os.path.lexists(folder)
+    if not made and not folder.is_dir():
+        raise CannotRun(N_("{path} is not a folder; name another"), path=folder)
     try:
         if made:
             folder.mkdir()

@@ -85,7 +85,7 @@ def each_of(paths: Iterable[str], config: Config) -> Each:
     workspace = read_files(paths, config)
     code = _told_unread(workspace)
     files = [file for file in workspace.files if file.chain is not None]
-    return Each(tuple(One(_compiled(file, config), (), file.name) for file in files), code, workspace.read)
+    return Each(tuple(One(_told_and_compiled(file, config), (), file.name) for file in files), code, workspace.read)
 
 
 def _told_unread(workspace: Workspace) -> int:
@@ -105,18 +105,20 @@ def graph_of(name: str, config: Config) -> One:
     from palveluketju.checking import check_workspace
     from palveluketju.reporting import as_text
 
-    is_file = _is_file(name) and not (os.path.isdir(name) and file_of_id(name, config))
+    is_file = _is_file(name) and (not os.path.isdir(name) or is_folder(name, config))
     workspace = read_files([name] if is_file else (), config)
+    if workspace.unread and not is_file:
+        raise CannotRun(
+            N_("there is no file '{name}', and no id can be looked for: {error}"),
+            name=name,
+            error=all_of(workspace.unread),
+        )
     if workspace.unread:
         raise CannotRun(all_of(workspace.unread))
     files = [file for file in workspace.files if (_is_same(file.name, name) if is_file else file.is_called(name))]
     for file in files:
         if file.chain is not None:
-            graph = _compiled(file, config)
-            unknown = len(graph.unknown_references())
-            if unknown:
-                say(Message(_UNDECLARED, count=unknown, file=file.name))
-            return One(graph, workspace.read, file.name)
+            return One(_told_and_compiled(file, config), workspace.read, file.name)
         if file.is_catalogue:
             raise CannotRun(N_("{file} is a catalogue; name a chain"), file=file.name)
     if files:
@@ -147,6 +149,14 @@ _UNDECLARED: Final = NN_(
 )
 
 
+def _told_and_compiled(file: LoadedFile, config: Config) -> ChainGraph:
+    """The graph of a file that declares a chain; what it leaves out is told."""
+    graph = _compiled(file, config)
+    if unknown := len(graph.unknown_references()):
+        say(Message(_UNDECLARED, count=unknown, file=file.name))
+    return graph
+
+
 def _compiled(file: LoadedFile, config: Config) -> ChainGraph:
     """The graph of a file that declares a chain."""
     from palveluketju.graph import compile_chain
@@ -157,13 +167,17 @@ def _compiled(file: LoadedFile, config: Config) -> ChainGraph:
 
 
 def graph_before(name: str, one: One, config: Config) -> One:
-    """The graph of an earlier version of a chain: of a file or an id, else of a git revision of the chain's own file.
+    """The graph of an earlier version of a chain: of a file, an id or a folder, else of a revision of its own file.
+
+    In a folder it is the chain of the same id.
 
     Raises:
         CannotRun: there is no such file, chain or revision, or the file has errors there.
     """
     from palveluketju.revisions import NoRevision, workspace_at
 
+    if is_folder(name, config):
+        name = _file_in(name, one.graph.chain.id, config)
     try:
         return graph_of(name, config)
     except CannotRun as error:
@@ -179,6 +193,16 @@ def graph_before(name: str, one: One, config: Config) -> One:
         found = next((finding.message_in(language()) for finding in file.findings), Message(N_("it is not a chain")))
         raise CannotRun(N_("{file} at {revision} has errors: {error}"), file=file.name, revision=name, error=found)
     return One(_compiled(file, config), (), file.name)
+
+
+def _file_in(folder: str, id_: str, config: Config) -> str:
+    """The file of a folder that has the chain of an id."""
+    workspace = read_files([folder], config)
+    if found := next((file.name for file in workspace.files if file.is_called(id_)), None):
+        return found
+    if workspace.unread:
+        raise CannotRun(all_of(workspace.unread))
+    raise CannotRun(N_("there is no chain '{id}' in {folder}"), id=id_, folder=folder)
 
 
 def workspace_before(name: str, paths: Iterable[str], config: Config) -> Together:
@@ -222,6 +246,11 @@ def file_of_id(name: str, config: Config) -> str | None:
     if why_no_id(name) is not None or (os.path.lexists(name) and not os.path.isdir(name)):
         return None
     return next((file.name for file in read_files((), config).files if file.is_called(name)), None)
+
+
+def is_folder(name: str, config: Config) -> bool:
+    """Whether a name stands for a folder, and not for the chain that is called like it."""
+    return os.path.isdir(name) and file_of_id(name, config) is None
 
 
 def _is_file(name: str) -> bool:

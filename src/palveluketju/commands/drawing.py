@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.core import ParameterSource
 
-from palveluketju.commands.chains import One, config_of, each_of, graph_of, workspace_of
+from palveluketju.commands.chains import One, config_of, each_of, graph_of, is_folder, workspace_of
 from palveluketju.commands.laid_over import over_chain, over_chains
-from palveluketju.commands.speaking import OF_ENDING_OR_FOLDER, choice, examples, lang_option, misuse, progress, say
-from palveluketju.findings import N_, NN_, CannotRun, Items, Message, UnknownId
+from palveluketju.commands.putting import Made, made, put, put_in_folder
+from palveluketju.commands.speaking import (
+    OF_ENDING_OR_FOLDER,
+    OutputName,
+    choice,
+    examples,
+    lang_option,
+    misuse,
+    progress,
+    say,
+)
+from palveluketju.findings import N_, CannotRun, Items, Message, UnknownId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
+    from palveluketju.config import Config
     from palveluketju.drawing import Drawing
 
 ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx", ".json")
@@ -52,7 +61,8 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd", ".json")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    "named",
+    type=OutputName(),
     metavar="FILE|FOLDER",
     help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}. A folder gets a picture of each chain.",
 )
@@ -98,7 +108,7 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd", ".json")
 @lang_option
 def draw(
     chains: tuple[str, ...],
-    output: Path | None,
+    named: str | None,
     kind: str | None,
     view: str | None,
     engine: str | None,
@@ -120,9 +130,11 @@ def draw(
     """
     from palveluketju.config import theme_of
     from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
+    from palveluketju.output import names_folder
     from palveluketju.telling import language_for
 
-    in_folder = output is not None and (output.is_dir() or not output.suffix)
+    output = None if named is None else Path(named)
+    in_folder = named is not None and names_folder(named)
     ending = _ending(output, kind, in_folder=in_folder)
     view = _view(view, ending, engine)
     if sum(map(bool, (findings, since, marked))) > 1:
@@ -144,81 +156,73 @@ def draw(
             )
         except UnknownId as error:
             raise misuse(error.message) from None
-        _put([("", drawing)], output, config.read(*read, *before))
+        put(drawing, output, config.read(*read, *before))
         return code
     if view == "neighbourhood" and not element:
         raise misuse(N_("the view neighbourhood needs --of with the id of a level or a service"))
 
     def drawn(one: One) -> tuple[Drawing, tuple[str, ...]]:
         spoken = language_for(one.graph, lang or config.lang)
+        laid, before = over_chain(one, findings, since, marked, spoken, config)
+        picture = draw_chain(
+            one.graph, laid, view=view, page=page, lang=spoken, theme=look, element=element, steps=steps
+        )
+        return picture, before
+
+    if output is None or not in_folder:
+        one = graph_of(_only(chains, output, config), config)
         try:
-            laid, before = over_chain(one, findings, since, marked, spoken, config)
-            made = draw_chain(
-                one.graph, laid, view=view, page=page, lang=spoken, theme=look, element=element, steps=steps
-            )
+            drawing, before = drawn(one)
         except UnknownId as error:
             raise misuse(error.message) from None
-        return made, before
-
-    if not in_folder:
-        if len(chains) != 1:
-            raise misuse(N_("name one chain, by its file or its id, or a folder with --output"))
-        one = graph_of(chains[0], config)
-        drawing, before = drawn(one)
-        _put([("", drawing)], output, config.read(*one.read, *before))
+        put(drawing, output, config.read(*one.read, *before))
         return 0
     each, code, read = each_of(chains, config)
     if not each:
         raise CannotRun(N_("there is no chain to draw"))
-    named = "" if view == "stairs" else f"-{view}"
-    made = [(f"{one.graph.chain.id}{named}{ending}", *drawn(one)) for one in progress(each)]
-    read = config.read(*read, *(name for *_, before in made for name in before))
-    _put([(name, drawing) for name, drawing, _ in made], output, read)
+    suffix = ending if view == "stairs" else f"-{view}{ending}"
+    pictures: list[Made] = []
+    for one in progress(each):
+        try:
+            drawing, before = drawn(one)
+            pictures.append(made(drawing, output / f"{one.graph.chain.id}{suffix}"))
+        except UnknownId as error:
+            raise misuse(_OF_FILE, file=one.file, error=error.message) from None
+        except CannotRun as error:
+            raise CannotRun(_OF_FILE, file=one.file, error=error.message) from None
+        read = (*read, *before)
+    put_in_folder(pictures, output, config.read(*read))
     return code
 
 
-def _put(drawings: Sequence[tuple[str, Drawing]], output: Path | None, inputs: Iterable[str]) -> None:
-    """Print a drawing, or write one to a file, or several with their names to a folder: all of them or none."""
-    from palveluketju.output import write_files, write_folder
+_OF_FILE: Final = N_("{file}: {error}")
 
-    if output is None:
-        for _, drawing in drawings:
-            click.echo(drawing.text(), nl=False)
-        return
-    places = [(output / name if name else output, drawing) for name, drawing in drawings]
-    _tell_what_is_not_shown(places)
-    files = {path: data for place, drawing in places for path, data in drawing.files(place).items()}
-    if drawings[0][0]:
-        write_folder(output, {path.name: data for path, data in files.items()}, inputs=inputs)
-        say(Message(_PICTURES_WRITTEN, count=len(drawings), folder=output))
-    else:
-        write_files(files, inputs=inputs)
-        if len(files) > 1:
-            say(Message(_PAGES_WRITTEN, count=len(files), file=output))
-    if stale := [path for place, drawing in places for path in drawing.left_over(place) if path not in files]:
-        say(Message(_STALE, count=len(stale), files=Items([str(path) for path in stale])))
+
+def _only(chains: tuple[str, ...], output: Path | None, config: Config) -> str:
+    """The one chain that is printed or drawn into a file; of several the way to draw them is told."""
+    if len(chains) == 1 and (output is None or not is_folder(chains[0], config)):
+        return chains[0]
+    if output is None or not chains:
+        raise misuse(N_("name one chain, by its file or its id, or a folder with --output"))
+    raise misuse(
+        N_(
+            "{file} has room for one chain, named by its file or its id; to draw each of several chains, name a folder"
+            " and a format: {options}"
+        ),
+        file=output,
+        options=f"-o pictures/ --format {output.suffix.lower().removeprefix('.')}",
+    )
 
 
 def _ending(output: Path | None, kind: str | None, *, in_folder: bool) -> str:
     """The ending of what is written: the file's, or in a folder that of the format; empty for what is printed."""
     if in_folder:
         return f".{kind or 'svg'}"
-    if kind:
+    if kind and (output is None or output.suffix.lower() != f".{kind}"):
         raise misuse(N_("--format works only where --output names a folder; the ending of a file sets its format"))
     if output is not None and output.suffix.lower() not in ENDINGS:
         raise misuse(OF_ENDING_OR_FOLDER, file=output, endings=Items(ENDINGS, "or"))
     return output.suffix.lower() if output is not None else ""
-
-
-def _tell_what_is_not_shown(drawings: Iterable[tuple[Path, Drawing]]) -> None:
-    """Warn of characters that the font of PNG and PDF does not have; the other formats are shown in the reader's."""
-    from palveluketju.drawing.paper.font import told_without_glyph
-
-    found = [
-        one for path, drawing in drawings if path.suffix.lower() in (".png", ".pdf") for one in drawing.without_glyph
-    ]
-    if lacking := told_without_glyph(tuple(dict.fromkeys(found))):
-        say(Message(N_("warning: {warning}"), warning=lacking))
 
 
 def _view(wished: str | None, ending: str, engine: str | None) -> str:
@@ -249,11 +253,3 @@ def _no_option_in_vain(context: click.Context, view: str, kind: str) -> None:
             )
     if kind == ".mmd" and "view" in given and view != "graph":
         say(Message(N_("a .mmd file shows the chain as a flowchart; --view {view} has no effect"), view=view))
-
-
-_PAGES_WRITTEN: Final = NN_("{count} page: {file}", "{count} pages: {file} and the files numbered after it")
-_PICTURES_WRITTEN: Final = NN_("{count} chain drawn in {folder}", "{count} chains drawn in {folder}")
-_STALE: Final = NN_(
-    "{files} does not belong to this picture; remove it if it is a page of an earlier one",
-    "{files} do not belong to this picture; remove them if they are pages of an earlier one",
-)

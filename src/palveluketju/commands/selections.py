@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
 
 from palveluketju.commands.speaking import say
 from palveluketju.findings import N_, Message
@@ -13,11 +14,19 @@ if TYPE_CHECKING:
 
 
 def is_selection(text: str) -> bool:
-    """Whether a text is a selection, and not the id of an element, as ``neuvola``, ``level:kevyt`` or ``a -> b``."""
+    """Whether a text is a selection, and not the id of an element, as ``neuvola``, ``level:kevyt`` or ``a -> b``.
+
+    A key may be misspelt: who reads the selection tells which is near.
+    """
     from palveluketju.selecting import Key
 
-    key = text.partition(":")[0]
-    return any(sign in text for sign in '|&()"*?') or " - " in text or key in tuple(Key)
+    key, colon, _ = text.partition(":")
+    has_key = bool(colon and get_close_matches(key, tuple(Key), cutoff=_NEAR))
+    return any(sign in text for sign in '|&()"*?') or " - " in text or has_key
+
+
+_NEAR: Final = 0.75
+"""How alike a misspelt key is: ``organisation``, a kind of element, is less like ``organiser``."""
 
 
 def selected_in(of: WorkspaceGraph | ChainGraph, text: str) -> Selected:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from palveluketju.commands.chains import config_of, graph_of, workspace_before, workspace_of
-from palveluketju.commands.speaking import OF_ENDING, OF_ENDING_OR_FOLDER, choice, examples, lang_option, misuse
+from palveluketju.commands.speaking import (
+    OF_ENDING,
+    OF_ENDING_OR_FOLDER,
+    OutputName,
+    choice,
+    examples,
+    lang_option,
+    misuse,
+)
 from palveluketju.findings import N_, Items, unknown_id
 
 if TYPE_CHECKING:
@@ -39,7 +47,7 @@ _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputName(),
     metavar="FILE",
     help=f"File to write the register to; the ending sets the format: {' '.join(_ENDINGS)}. With --register all, this"
     " can be a folder: one file for each register.",
@@ -66,7 +74,7 @@ _ENDINGS: Final = tuple(f".{one}" for one in FORMATS)
 def show(
     chains: tuple[str, ...],
     register: str | None,
-    output: Path | None,
+    output: str | None,
     kind: str | None,
     selection: str | None,
     full: bool,
@@ -110,13 +118,14 @@ def show(
 def _show_register(
     name: str,
     paths: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     kind: str | None,
     asked: tuple[str | None, str | None],
     lang: str | None,
     config: Config,
 ) -> int:
     from palveluketju.commands.selections import selected_in
+    from palveluketju.output import names_folder
     from palveluketju.reporting.tables import register_text, table_text
     from palveluketju.tables import REGISTER_NAMES, maturity_since, registers
     from palveluketju.tables.keeping import Keeping
@@ -125,8 +134,9 @@ def _show_register(
     if name not in (*REGISTER_NAMES, ALL):
         raise misuse(unknown_id("register", name, (*REGISTER_NAMES, ALL)).message)
     names = REGISTER_NAMES if name == ALL else (name,)
-    in_folder = output is not None and _is_folder(output, name)
-    written_as = _format(output, kind, name, in_folder=in_folder)
+    place = None if output is None else Path(output)
+    in_folder = name == ALL and output is not None and names_folder(output)
+    written_as = _format(place, kind, name, in_folder=in_folder)
     workspace = workspace_of(paths, config)
     selection, since = asked
     before = None if since is None else workspace_before(since, paths, config)
@@ -147,13 +157,8 @@ def _show_register(
         return workspace.code
     tables = {one: every[one] for one in names}
     inputs = config.read(*workspace.read, *(before.read if before else ()))
-    _write(tables, output, written_as, language, in_folder=in_folder, inputs=inputs)
+    _write(tables, place, written_as, language, in_folder=in_folder, inputs=inputs)
     return workspace.code
-
-
-def _is_folder(output: Path, name: str) -> bool:
-    """Whether all registers are written to a folder: one that is there, or a name that has no ending."""
-    return name == ALL and (output.is_dir() or not output.suffix)
 
 
 def _format(output: Path | None, kind: str | None, name: str, *, in_folder: bool) -> str | None:

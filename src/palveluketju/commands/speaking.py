@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from inspect import cleandoc
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -50,6 +50,19 @@ lang_option = click.option(
     help="Language of everything that is written (default: PALVELUKETJU_LANG, else 'lang' in palveluketju.toml, else"
     " the chain's own for pictures and tables, and English for messages).",
 )
+
+
+class OutputName(click.Path):
+    """The name of a file or a folder to write, as it is typed: a slash at its end tells that it is a folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name, but for what would stand for this folder, or make one that is called ``-``."""
+        if value in ("", "-"):
+            self.fail(translated(_NO_NAME, language()), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_NO_NAME: Final = N_("name a file or a folder; without this option the output is printed")
 
 
 def asked_language(arguments: Sequence[str]) -> str:

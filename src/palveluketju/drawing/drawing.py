@@ -178,11 +178,11 @@ class Drawing:
         return slides([self.picture], theme=self.theme)
 
     def save(self, path: str | os.PathLike[str], *, inputs: Iterable[str | Path] = ()) -> tuple[Path, ...]:
-        """Write the drawing to a file; its ending decides: .svg, .png, .pdf, .dot, .mmd, .txt or .pptx.
+        """Write the drawing to a file; its ending decides, which is one of ENDINGS.
 
-        Pages after the first get their number before the ending: ``chain.svg``, ``chain-2.svg``; ``.pdf``, ``.pptx``
-        and ``.txt`` hold all pages, ``.dot`` and ``.mmd`` the chain, whichever its view is. The files that were
-        written are given back; :meth:`left_over` tells which are still there from a drawing with more pages.
+        Pages after the first get their number before the ending: ``chain.svg``, ``chain-2.svg``; ``.pdf``, ``.pptx``,
+        ``.txt`` and ``.json`` hold all pages, ``.dot`` and ``.mmd`` the chain, whichever its view is. The files that
+        were written are given back; :meth:`left_over` tells which are still there from a drawing with more pages.
         ``inputs`` are files that must not be overwritten.
 
         Raises:
