@@ -51,13 +51,14 @@ FLOORS_OF_DRAWING = {
     "paper": 0,
     "content": 1,
     "writers": 1,
+    "views": 1,
     "sheets": 2,
     "stairs": 2,
     "graph": 2,
     "lanes": 3,
     "saving": 3,
     "drawing": 4,
-    "views": 5,
+    "draw": 5,
     "__init__": 6,
 }
 DOORS = {

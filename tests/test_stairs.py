@@ -22,6 +22,7 @@ from palveluketju.drawing.paper.measure import broken, text_width
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
 from palveluketju.drawing.paper.picture import Box, MarkKind, Page, Picture
 from palveluketju.drawing.paper.theme import LEVELS, THEMES
+from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.drawing.stairs.view import stairs
 from palveluketju.graph import ChainGraph, compile_chain
 from palveluketju.loading import load_chain
@@ -345,3 +346,35 @@ def test_the_same_chain_gives_the_same_picture() -> None:
     graph = compiled(FILES[0])
     overlay = findings_of(check_chain(graph), "fi")
     assert stairs(graph, overlay, lang="fi") == stairs(graph, overlay, lang="fi")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_few_layouts_are_tried(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size of text is looked for by halves, and what can only be worse than what is found is not laid out."""
+    laid_out, draw = list[LevelPage](), LevelPage.draw
+
+    def counted(page: LevelPage) -> None:
+        laid_out.append(page)
+        draw(page)
+
+    monkeypatch.setattr(LevelPage, "draw", counted)
+    picture = stairs(compiled(path))
+    assert 0 < len(laid_out) <= (16 if len(picture.pages) == 1 else 20 * len(picture.pages))
+
+
+def test_goals_are_no_narrower_than_their_heading() -> None:
+    levels = {f"t{n}": {"name": f"Taso {n}", "critical": ["neuvonta"]} for n in range(1, 8)}
+    chain = {
+        "id": "x",
+        "name": "Ketju",
+        "goals": {"t": {"text": "T"}},
+        "services": {"neuvonta": {"name": "Neuvonta"}},
+        "levels": levels,
+    }
+    for lang, heading in (("fi", "Tavoitteet"), ("sv", "Mål"), ("en", "Goals")):
+        box = next(
+            box
+            for box in stairs(compile_chain(Chain.model_validate(chain)), lang=lang).pages[0].boxes
+            if box.id == "goals"
+        )
+        assert heading in [line.text for line in box.lines]

@@ -1,20 +1,26 @@
-"""Compiled chains become pictures: neutral geometry, and thin writers."""
+"""Compiled chains become pictures: neutral geometry, and thin writers; each is imported when it is first used."""
 
-from palveluketju.drawing.content.overlay import Overlay, changes, chosen, findings_of
-from palveluketju.drawing.content.workspace_overlay import changes_of_chains, chosen_in, findings_of_files
-from palveluketju.drawing.drawing import Drawing
-from palveluketju.drawing.graph.dot import dot_text
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.theme import THEMES, Theme
-from palveluketju.drawing.saving import ENDINGS
-from palveluketju.drawing.views import CHAIN_VIEWS, WORKSPACE_VIEWS, draw_chain, draw_workspace, known_theme
-from palveluketju.drawing.writers.as_data import picture_from_json
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from palveluketju.drawing.content.overlay import Overlay, changes, chosen, findings_of
+    from palveluketju.drawing.content.workspace_overlay import changes_of_chains, chosen_in, findings_of_files
+    from palveluketju.drawing.draw import draw_chain, draw_workspace, known_theme
+    from palveluketju.drawing.drawing import Drawing
+    from palveluketju.drawing.graph.dot import dot_text
+    from palveluketju.drawing.paper.pages import PAGES
+    from palveluketju.drawing.paper.theme import THEMES, Theme
+    from palveluketju.drawing.saving import ENDINGS
+    from palveluketju.drawing.views import CHAIN_VIEWS, VIEWS, WORKSPACE_VIEWS
+    from palveluketju.drawing.writers.as_data import picture_from_json
 
 __all__ = [
     "CHAIN_VIEWS",
     "ENDINGS",
     "PAGES",
     "THEMES",
+    "VIEWS",
     "WORKSPACE_VIEWS",
     "Drawing",
     "Overlay",
@@ -31,3 +37,27 @@ __all__ = [
     "known_theme",
     "picture_from_json",
 ]
+_HOMES = {
+    "content.overlay": ("Overlay", "changes", "chosen", "findings_of"),
+    "content.workspace_overlay": ("changes_of_chains", "chosen_in", "findings_of_files"),
+    "draw": ("draw_chain", "draw_workspace", "known_theme"),
+    "drawing": ("Drawing",),
+    "graph.dot": ("dot_text",),
+    "paper.pages": ("PAGES",),
+    "paper.theme": ("THEMES", "Theme"),
+    "saving": ("ENDINGS",),
+    "views": ("CHAIN_VIEWS", "VIEWS", "WORKSPACE_VIEWS"),
+    "writers.as_data": ("picture_from_json",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,192 +1,59 @@
-"""A chain, or several, drawn: which view, on which page, in which theme."""
+"""The views: what there is to draw, of one chain or of several, by which function and with which options."""
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
-from palveluketju.checking import Report, WorkspaceReport
-from palveluketju.drawing.content.overlay import Overlay, findings_of
-from palveluketju.drawing.content.workspace_overlay import findings_of_files
-from palveluketju.drawing.drawing import Drawing
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Picture
-from palveluketju.drawing.paper.theme import THEMES, Theme
-from palveluketju.findings import joined, nearest
-from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
-from palveluketju.loading import Workspace
-from palveluketju.telling import language_for
+if TYPE_CHECKING:
+    from palveluketju.drawing.paper.picture import Picture
 
-CHAIN_VIEWS: Final = (
-    "stairs",
-    "lanes",
-    "lanes-by-producer",
-    "graph",
-    "coverage-by-tier",
-    "coverage-by-sector",
-    "handovers",
-    "network",
-    "neighbourhood",
-)
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to draw.
+
+    ``home`` is the module within ``drawing`` and the function in it that draws: of a compiled chain, or ``of_several``
+    of a workspace; empty where Graphviz lays the picture out. The function is given the overlay, the page, the
+    language and the description, and those of the ``options`` that are asked for.
+    """
+
+    name: str
+    home: str
+    options: tuple[str, ...] = ()
+    of_several: bool = False
+
+    @property
+    def draw(self) -> Callable[..., Picture]:
+        """The function that draws, imported when it is asked for."""
+        module, _, function = self.home.partition(":")
+        drawing: Callable[..., Picture] = getattr(import_module(f"palveluketju.drawing.{module}"), function)
+        return drawing
+
+
+VIEWS: Final = {
+    view.name: view
+    for view in (
+        View("stairs", "stairs.view:stairs"),
+        View("lanes", "lanes.view:lanes"),
+        View("lanes-by-producer", "lanes.view:lanes_by_producer"),
+        View("graph", ""),
+        View("coverage-by-tier", "sheets.coverage_view:coverage_by_tier"),
+        View("coverage-by-sector", "sheets.coverage_view:coverage_by_sector"),
+        View("handovers", "sheets.handovers:handovers"),
+        View("network", "sheets.network_view:network_view"),
+        View("neighbourhood", "sheets.neighbourhood:neighbourhood", options=("element", "steps")),
+        View("matrix", "sheets.matrix:matrix", of_several=True),
+        View("workspace", "sheets.workspace_view:workspace_view", of_several=True),
+        View("steering", "sheets.steering_view:steering_view", of_several=True),
+        View("strategy", "sheets.strategy_view:strategy_view", of_several=True),
+        View("work", "sheets.work_view:work_view", options=("element",), of_several=True),
+    )
+}
+"""All views by their names, in the order in which they are listed."""
+CHAIN_VIEWS: Final = tuple(name for name, view in VIEWS.items() if not view.of_several)
 """The views of one chain; ``graph`` is laid out by Graphviz, the others need no program."""
-WORKSPACE_VIEWS: Final = ("matrix", "workspace", "steering", "strategy", "work")
+WORKSPACE_VIEWS: Final = tuple(name for name, view in VIEWS.items() if view.of_several)
 """The views of several chains and catalogues together."""
-
-
-def draw_chain(
-    graph: ChainGraph,
-    report: Report | Overlay | None = None,
-    *,
-    view: str = "stairs",
-    page: str = "a4",
-    lang: str | None = None,
-    theme: str | Theme = "default",
-    element: str = "",
-    steps: int = 1,
-) -> Drawing:
-    """Draw a chain; with a report, what was found is marked on it.
-
-    In place of a report any :class:`Overlay` can be laid over the picture: ``chosen(nodes)`` marks the answer to a
-    question, ``changes(before, graph)`` what is different from an earlier version. Its words stand at the elements
-    that the view shows, those of others beside the view, and all of them in the description.
-
-    ``view`` is one of CHAIN_VIEWS: ``stairs`` (levels with their services), ``lanes`` and
-    ``lanes-by-producer`` (levels against organisers or producers, with who hands over to whom), ``graph`` (nodes and
-    edges), ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps),
-    ``handovers`` (where a border is crossed), ``network`` (who acts around the client), ``neighbourhood`` (what is
-    within ``steps`` of an ``element``, a level's or a service's id).
-    ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
-    Without ``lang`` the picture is in the chain's own language. The same chain gives the same picture.
-
-    Raises:
-        TypeError: what is given is not a compiled chain.
-        ValueError: there is no such view, page, language or theme, or the view has no use for ``element`` or ``steps``.
-        UnknownId: the chain has no such element; the message names ids that are near.
-    """
-    if not isinstance(graph, ChainGraph):
-        raise TypeError("draw_chain takes a compiled chain: draw_chain(compile_chain(chain))")
-    lang = language_for(graph, lang)
-    _known(view, CHAIN_VIEWS, "view")
-    _known(page, tuple(PAGES), "page")
-    if view != "neighbourhood" and (element or steps != 1):
-        raise ValueError(f"'element' and 'steps' are of the view 'neighbourhood', not of '{view}'")
-    from palveluketju.describing import describe
-
-    overlay = findings_of(report, lang) if isinstance(report, Report) else report and report.in_language(lang)
-    told = (*describe(graph, lang), *(overlay.told if overlay else ()))
-    look = known_theme(theme)
-    if view == "graph":
-        picture = Picture(f"{graph.chain.id}-graph", view, lang, graph.chain.name.text(lang), told, ())
-    else:
-        picture = _picture(graph, overlay, view, page, lang, told, element, steps)
-    return Drawing(picture, look, graph, overlay, page)
-
-
-def _picture(
-    graph: ChainGraph,
-    overlay: Overlay | None,
-    view: str,
-    page: str,
-    lang: str,
-    told: tuple[str, ...],
-    element: str,
-    steps: int,
-) -> Picture:
-    if view == "stairs":
-        from palveluketju.drawing.stairs.view import stairs
-
-        return stairs(graph, overlay, page=page, lang=lang, description=told)
-    if view in ("lanes", "lanes-by-producer"):
-        from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER
-        from palveluketju.drawing.lanes.view import lanes
-
-        duty = ORGANISER if view == "lanes" else PRODUCER
-        return lanes(graph, overlay, duty, page=page, lang=lang, description=told)
-    if view == "network":
-        from palveluketju.drawing.sheets.network_view import network_view
-
-        return network_view(graph, overlay, page=page, lang=lang, description=told)
-    if view == "neighbourhood":
-        from palveluketju.drawing.sheets.neighbourhood import neighbourhood
-
-        return neighbourhood(graph, element, steps, overlay, page=page, lang=lang, description=told)
-    if view in ("coverage-by-tier", "coverage-by-sector"):
-        from palveluketju.drawing.sheets.coverage_view import coverage_matrix
-
-        by: Literal["tier", "sector"] = "tier" if view == "coverage-by-tier" else "sector"
-        return coverage_matrix(graph, by, overlay, page=page, lang=lang, description=told)
-    from palveluketju.drawing.sheets.handovers import handovers
-
-    return handovers(graph, overlay, page=page, lang=lang, description=told)
-
-
-def draw_workspace(
-    workspace: Workspace | WorkspaceGraph,
-    report: WorkspaceReport | Overlay | None = None,
-    *,
-    view: str = "workspace",
-    page: str = "a4",
-    lang: str | None = None,
-    theme: str | Theme = "default",
-    element: str = "",
-) -> Drawing:
-    """Draw several chains and catalogues together; with the report of their files, what was found is marked.
-
-    In place of a report any :class:`Overlay` whose paths begin with a chain's id can be laid over the picture:
-    ``chosen_in(workspace, ids)``, ``changes_of_chains(before, workspace)``.
-
-    ``view`` is one of WORKSPACE_VIEWS: ``matrix`` (service wholes by life stage and tier), ``workspace`` (chains and
-    what they share), ``steering`` (who steers whom), ``strategy`` (goals with their indicators, targets and means),
-    ``work`` (the log by themes, with what follows what; of the theme of one ``element``, an item's id, alone).
-    Without ``lang`` the picture is in the language of all chains, or else of the first.
-
-    Raises:
-        TypeError: what is given is not a workspace.
-        ValueError: there is no such view, page, language or theme, or the view has no use for ``element``.
-        UnknownId: the log has no such item; the message names ids that are near.
-    """
-    if isinstance(workspace, Workspace):
-        workspace = compile_workspace(workspace)
-    if not isinstance(workspace, WorkspaceGraph):
-        raise TypeError("draw_workspace takes a workspace: draw_workspace(load_workspace([path]))")
-    lang = language_for(workspace, lang)
-    _known(view, WORKSPACE_VIEWS, "view")
-    _known(page, tuple(PAGES), "page")
-    if view != "work" and element:
-        raise ValueError(f"'element' is of the views 'neighbourhood' and 'work', not of '{view}'")
-    look = known_theme(theme)
-    overlay = findings_of_files(report, lang) if isinstance(report, WorkspaceReport) else report
-    told = overlay.told if overlay else ()
-    if view == "matrix":
-        from palveluketju.drawing.sheets.matrix import matrix
-
-        return Drawing(matrix(workspace, overlay, page=page, lang=lang, description=told), look)
-    if view == "workspace":
-        from palveluketju.drawing.sheets.workspace_view import workspace_view
-
-        return Drawing(workspace_view(workspace, overlay, page=page, lang=lang, description=told), look)
-    if view == "strategy":
-        from palveluketju.drawing.sheets.strategy_view import strategy_view
-
-        return Drawing(strategy_view(workspace, overlay, page=page, lang=lang, description=told), look)
-    if view == "work":
-        from palveluketju.drawing.sheets.work_view import work_view
-
-        return Drawing(work_view(workspace, element, overlay, page=page, lang=lang, description=told), look)
-    from palveluketju.drawing.sheets.steering_view import steering_view
-
-    return Drawing(steering_view(workspace, overlay, page=page, lang=lang, description=told), look)
-
-
-def known_theme(theme: str | Theme) -> Theme:
-    """A theme by its name, or one of your own. Raises ValueError where there is none of that name."""
-    if isinstance(theme, Theme):
-        return theme
-    _known(theme, tuple(THEMES), "theme")
-    return THEMES[theme]
-
-
-def _known(word: str, known: tuple[str, ...], what: str) -> None:
-    if word not in known:
-        guess = nearest(word, known)
-        hint = f"did you mean '{guess}'?" if guess else f"write {joined(known, 'or')}"
-        raise ValueError(f"there is no {what} '{word}'; {hint}")

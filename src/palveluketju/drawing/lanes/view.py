@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Final
 
 from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.links import lines_legend, links_of
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
-from palveluketju.drawing.lanes.duty import ORGANISER, Duty
+from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.drawing.paper.setting import Sizes
@@ -54,6 +56,10 @@ def lanes(
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links, roles)
     return sheet.picture(sheet.largest(lambda scale: _bodies(job, lines, Sizes(14 * scale, 10 * scale, 9 * scale))))
+
+
+lanes_by_producer: Final = partial(lanes, duty=PRODUCER)
+"""The same with a lane for each producer."""
 
 
 def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes) -> list[Body]:

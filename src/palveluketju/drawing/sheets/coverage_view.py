@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final, Literal
 
 from palveluketju.analyses import Covered, coverage
@@ -47,6 +48,10 @@ def coverage_matrix(
     sheet = chain_sheet(graph, f"coverage-by-{by}", name, page, lang, description, drawn.legend(), laid=laid)
     rows = list(drawn.rows())
     return table_picture(saying_what_lacks(sheet, graph) if rows else sheet, drawn.head(), rows)
+
+
+coverage_by_tier: Final = partial(coverage_matrix, by="tier")
+coverage_by_sector: Final = partial(coverage_matrix, by="sector")
 
 
 class _Coverage:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from palveluketju.drawing.content.forest import Branch
+from palveluketju.drawing.content.links import Link, sort_links
 from palveluketju.drawing.paper.setting import SIZES, Sizes
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.pages import LevelPage
 
-PAGE: Final = 100.0
+_PAGE: Final = 100.0
 """A page more."""
-ROW: Final = 9.0
+_ROW: Final = 9.0
 """A row of levels more on a page."""
 UNEVEN: Final = 10.0
 """Levels of unlike widths."""
@@ -31,6 +33,13 @@ _BOLD, _FLAT = 48.0, 0.25
 """How far each level rises in stairs that are seen as such, and each point less."""
 
 
+def of_division(pages: Sequence[Sequence[Sequence[Branch]]], links: Sequence[Link]) -> float:
+    """What speaks against levels in rows on pages: further pages, rows under each other, moves that leave a row."""
+    rows = [(row, after) for page in pages for row, after in zip(page, [*page[1:], ()], strict=True)]
+    leaving = sum(len(sort_links(links, row, after).leaving) for row, after in rows)
+    return _PAGE * (len(pages) - 1) + _ROW * (max(map(len, pages)) - 1) + _LEAVING * leaving
+
+
 def of_size(sizes: Sizes) -> float:
     """What speaks against text that is not of the largest size."""
     small = max(0.0, _READABLE - sizes.body)
@@ -38,13 +47,12 @@ def of_size(sizes: Sizes) -> float:
 
 
 def of_pages(pages: Sequence[LevelPage]) -> float:
-    """What speaks against pages as they are drawn: moves that leave a row, a squeezed title, flat stairs."""
-    leaving = sum(row.leaving for page in pages for row in page.rows)
+    """What speaks against pages as they are drawn: a squeezed title, flat stairs."""
     flat = max(max(0.0, _BOLD - page.step) if page.step else 0.0 for page in pages)
-    return _LEAVING * leaving + _SQUEEZED * sum(page.squeezed for page in pages) + _FLAT * flat
+    return _SQUEEZED * sum(page.squeezed for page in pages) + _FLAT * flat
 
 
 def of_rest(canvases: Sequence[Canvas], *, pages: int, sections: int) -> float:
     """What speaks against further pages than those with levels, lists that go on there, and broken words."""
     crowded = sum(canvas.crowded for canvas in canvases)
-    return PAGE * (len(canvases) - pages) + _CUT * sections + min(_MOST_BREAKS, _BREAK * crowded)
+    return _PAGE * (len(canvases) - pages) + _CUT * sections + min(_MOST_BREAKS, _BREAK * crowded)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.picture import MarkKind, Point
 from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item
@@ -95,9 +96,10 @@ class Heads:
         most, room = job.share_of(_HIGHEST), right - left - 2 * PAD
         columns = columns_in(room, _COLUMN, job.sizes) if wide else 1
         cut = set_list(tuple(items), room, job.sizes, job.lang, columns=columns).within(most)
-        width = min(cut.width + 5, room)
+        head = Item(title("goals", job.lang), "goals", bold=True)
+        width = min(max(cut.width, text_width(head.text, job.sizes.body, bold=True)) + 5, room)
         width = room if len(cut.columns) > 1 and width > 0.8 * room else width
-        heading = set_item(Item(title("goals", job.lang), "goals", bold=True), width, job.sizes)
+        heading = set_item(head, width, job.sizes)
         cut = set_list(tuple(items), width, job.sizes, job.lang, columns=len(cut.columns)).within(most)
         low = top + heading.height + _UNDER + cut.height + 2 * PAD
         return Goals(left, top, width + 2 * PAD, low, heading, cut)

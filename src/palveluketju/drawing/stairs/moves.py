@@ -31,12 +31,12 @@ class Ports:
     def take(self, x: float, width: float) -> float:
         """A free place on an edge."""
         places = [x + width * share for share in _SHARES] + [x + step for step in range(5, int(width) - 4, 3)]
-        found = max(places, key=lambda place: (min(self._free(place), _CLEAR), -places.index(place)))
+        found = max(places, key=self._free)  # the first of those that are as free as others
         self._used.append(found)
         return found
 
     def _free(self, place: float) -> float:
-        return min((abs(place - used) for used in self._used), default=_CLEAR)
+        return min((_CLEAR, *(abs(place - used) for used in self._used)))
 
 
 @dataclass(frozen=True, slots=True)

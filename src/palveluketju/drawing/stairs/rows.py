@@ -41,7 +41,6 @@ class Row:
         self._spans = dict(self._places())
         self._spots: dict[Node, Spot] = {}
         self.leaves = [leaf for branch in row for leaf in branch.leaves()]
-        self.leaving = len(self._links.leaving)
         self._doors = doors = Doors(row, self._spans, self._links.leaving, job)
         self._lanes = lanes_of(self._links.lanes, self._spans, doors.ports, doors.crossing, notes, job.sizes)
         self.above = doors.height(doors.above)

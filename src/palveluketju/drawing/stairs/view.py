@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -55,17 +55,31 @@ def stairs(
     choice = _Choice(graph, overlay, page, lang)
     best = choice.best()
     count = len(best.canvases)
-    pages = tuple(choice.page(canvas, number, count, best.sizes) for number, canvas in enumerate(best.canvases, 1))
+    pages = tuple(choice.page(canvas, number, count, best.job.sizes) for number, canvas in enumerate(best.canvases, 1))
     name = f"{graph.chain.id}-stairs"
     return Picture(name, "stairs", lang, graph.chain.name.text(lang), description, pages, choice.job.legend)
+
+
+class _Division(NamedTuple):
+    """The levels in rows on pages, what speaks against that alone, and whether those of one row are unlike in width."""
+
+    pages: Sequence[Sequence[Sequence[Branch]]]
+    cost: float
+    weighed: bool = False
 
 
 class _Try(NamedTuple):
     """One way to draw a chain, and what speaks against it."""
 
     cost: float
-    sizes: Sizes
+    division: _Division
+    job: Job
     canvases: list[Canvas]
+
+    @property
+    def cuts_levels(self) -> bool:
+        """Whether what a level has goes on elsewhere."""
+        return any(section.name.startswith("level-") for canvas in self.canvases for section in canvas.rest)
 
 
 class _Choice:
@@ -94,12 +108,24 @@ class _Choice:
         )
 
     def best(self) -> _Try:
-        """The best of all ways that are worth a try: the fewest columns a row only where more do not do."""
-        best = _Try(math.inf, SIZES[-1], [])
+        """The best of all ways that are worth a try.
+
+        Rather who holds the whole together is told later than that a level goes on elsewhere.
+        """
+        best = _Try(math.inf, _Division([[]], 0.0), self.job, [])
+        for division in self._divisions():
+            best = self._with_sizes(division, best)
+        if best.cuts_levels and best.job.words.coordinated:
+            later = self._drawn(best.division, replace(best.job, coordination_later=True))
+            best = min(later, best, key=lambda one: one.cost)
+        return best
+
+    def _divisions(self) -> Iterator[_Division]:
+        """The levels in rows and pages: the fewest columns a row last."""
         job, tried = self.job, set()
         count = len(leaves_of(job.roots))
         if not count:
-            return self._with_sizes([[]], 0.0, best)
+            yield _Division([[]], 0.0)
         for most in range(count, 0, -1):
             rows = in_rows(job.roots, most)
             shape = tuple(len(leaves_of(row)) for row in rows)
@@ -108,67 +134,62 @@ class _Choice:
             tried.add(shape)
             for together in range(min(len(rows), 1 if job.rises else _ROWS), 0, -1):
                 pages = [rows[start : start + together] for start in range(0, len(rows), together)]
-                best = self._with_sizes(pages, costs.PAGE * (len(pages) - 1) + costs.ROW * (together - 1), best)
+                yield _Division(pages, costs.of_division(pages, job.links))
             if len(rows) == 1 and count > 1 and not job.rises:
-                best = self._with_sizes([rows], costs.UNEVEN, best, weighed=True)
-        return best
+                yield _Division([rows], costs.UNEVEN, weighed=True)
 
-    def _with_sizes(
-        self, pages: Sequence[Sequence[Sequence[Branch]]], least: float, best: _Try, *, weighed: bool = False
-    ) -> _Try:
-        """The better of the best so far and one division, with the largest text that does not make it worse."""
-        if least >= best.cost:
+    def _with_sizes(self, division: _Division, best: _Try) -> _Try:
+        """The better of the best so far and one division, with the largest text that does not make it worse.
+
+        What the smallest size does not cut, leave for another page or squeeze, larger ones do from some size on, which
+        is looked for by halves.
+        """
+        if division.cost >= best.cost:
             return best
-        smallest = self._try(pages, SIZES[-1], least, weighed=weighed)
+        smallest = self._try(division, SIZES[-1])
         best = min(best, smallest, key=lambda one: one.cost)
-        for sizes in SIZES[:-1]:
-            hoped = smallest.cost - costs.of_size(SIZES[-1]) + costs.of_size(sizes)
-            if hoped >= best.cost:
-                break
-            found = self._try(pages, sizes, least, weighed=weighed)
+        apart_from_size = smallest.cost - costs.of_size(SIZES[-1])
+        low, high = 0, len(SIZES) - 1
+        while low < high and apart_from_size + costs.of_size(SIZES[low]) < best.cost:
+            middle = (low + high) // 2
+            found = self._try(division, SIZES[middle])
             best = min(best, found, key=lambda one: one.cost)
-            if found.cost <= hoped:
-                break
+            is_as_good = found.cost <= apart_from_size + costs.of_size(SIZES[middle])
+            low, high = (low, middle) if is_as_good else (middle + 1, high)
         return best
 
-    def _try(self, pages: Sequence[Sequence[Sequence[Branch]]], sizes: Sizes, cost: float, *, weighed: bool) -> _Try:
-        """One way, drawn: rather who holds the whole together is told later than that a level goes on elsewhere."""
-        rows = [row for page in pages for row in page]
-        job = replace(self.job, sizes=sizes, pages=_pages_of(pages))
+    def _try(self, division: _Division, sizes: Sizes) -> _Try:
+        """One way, drawn."""
+        rows = [row for page in division.pages for row in page]
+        job = replace(self.job, sizes=sizes, pages=_pages_of(division.pages))
+        weighed = division.weighed
         widths = weighed_widths(rows[0], job.width, job.words, sizes) if weighed else even_widths(rows, job.width)
         if widths is None:
-            return _Try(math.inf, sizes, [])
-        job = replace(job, widths=widths)
-        shown = self._drawn(pages, job, cost)
-        is_whole = shown.canvases and not any(
-            section.name.startswith("level-") for canvas in shown.canvases for section in canvas.rest
-        )
-        if is_whole or not job.words.coordinated:
-            return shown
-        later = self._drawn(pages, replace(job, coordination_later=True), cost)
-        return min(later, shown, key=lambda one: one.cost)
+            return _Try(math.inf, division, job, [])
+        return self._drawn(division, replace(job, widths=widths))
 
-    def _drawn(self, pages: Sequence[Sequence[Sequence[Branch]]], job: Job, cost: float) -> _Try:
+    def _drawn(self, division: _Division, job: Job) -> _Try:
         """One way, drawn; lists beside the levels give way where those would not have the room they need."""
-        sizes = job.sizes
         for share in _SHARES:
             job = replace(job, share=share)
             names: set[str] = set()
             drawn, note = [], 1
-            for number, page in enumerate(pages, start=1):
+            for number, page in enumerate(division.pages, start=1):
                 drawn.append(LevelPage(job, page, number, names, note))
                 drawn[-1].draw()
+                if not drawn[-1].fits:
+                    break
                 note += len(drawn[-1].notes.items)
-            if all(page.fits for page in drawn):
+            else:
                 break
         else:
-            return _Try(math.inf, sizes, [])
+            return _Try(math.inf, division, job, [])
         canvases = [page.canvas for page in drawn]
         rest = [section for canvas in canvases for section in canvas.rest] + self._sources
         canvases += flowed(rest, job, names)
-        cost += costs.of_size(sizes) + costs.of_pages(drawn)
+        cost = division.cost + costs.of_size(job.sizes) + costs.of_pages(drawn)
         cost += costs.of_rest(canvases, pages=len(drawn), sections=len(rest))
-        return _Try(cost, sizes, canvases)
+        return _Try(cost, division, job, canvases)
 
     def page(self, canvas: Canvas, number: int, count: int, sizes: Sizes) -> Page:
         """A page as it was drawn, with its number where there are several."""
