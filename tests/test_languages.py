@@ -13,7 +13,7 @@ import pytest
 from palveluketju.checking import RULES
 from palveluketju.cli import main
 from palveluketju.commands import palveluketju
-from palveluketju.commands.drawing import VIEWS
+from palveluketju.drawing import VIEWS
 from palveluketju.findings import CannotRun
 from test_translations import wordings
 from translating import LANGUAGES, marked, translations

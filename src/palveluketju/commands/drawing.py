@@ -21,24 +21,20 @@ from palveluketju.commands.speaking import (
     progress,
     say,
 )
+from palveluketju.drawing.paper.pages import PAGES
+from palveluketju.drawing.paper.theme import THEMES
+from palveluketju.drawing.saving import ENDINGS
+from palveluketju.drawing.views import VIEWS
 from palveluketju.findings import N_, CannotRun, Items, Message, UnknownId
 
 if TYPE_CHECKING:
     from palveluketju.config import Config
     from palveluketju.drawing import Drawing
 
-ENDINGS: Final = (".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".pptx", ".json")
-VIEWS: Final = (
-    *("stairs", "lanes", "lanes-by-producer", "graph", "coverage-by-tier", "coverage-by-sector", "handovers"),
-    *("network", "neighbourhood"),
-    *("matrix", "workspace", "steering", "strategy", "work"),
-)
-PAGES: Final = ("a4", "a4-portrait", "a3", "a3-portrait", "16x9")
 ENGINES: Final = ("dot",)
-THEMES: Final = ("default", "grey", "high-contrast")
 _OF_VIEWS: Final = {
-    "element": ("--of", ("neighbourhood", "work")),
-    "steps": ("--steps", ("neighbourhood",)),
+    "element": ("--of", tuple(view.name for view in VIEWS.values() if "element" in view.options)),
+    "steps": ("--steps", tuple(view.name for view in VIEWS.values() if "steps" in view.options)),
     "engine": ("--engine", ("graph",)),
 }
 """Options that some views alone have a use for."""
@@ -72,10 +68,10 @@ _UNCOLOURED: Final = ("", ".txt", ".mmd", ".json")
     type=choice([ending.removeprefix(".") for ending in ENDINGS]),
     help="Format of the pictures in a folder (default: svg).",
 )
-@click.option("--view", type=choice(VIEWS), help="View to draw (default: stairs; for a .dot file: graph).")
+@click.option("--view", type=choice(tuple(VIEWS)), help="View to draw (default: stairs; for a .dot file: graph).")
 @click.option("--engine", type=choice(ENGINES), help="Let the Graphviz program dot lay the chain out: the view graph.")
-@click.option("--page", type=choice(PAGES), default="a4", show_default=True, help="Page size.")
-@click.option("--theme", type=choice(THEMES), help="Colours (default: those in palveluketju.toml).")
+@click.option("--page", type=choice(tuple(PAGES)), default="a4", show_default=True, help="Page size.")
+@click.option("--theme", type=choice(tuple(THEMES)), help="Colours (default: those in palveluketju.toml).")
 @click.option(
     "--of",
     "element",
@@ -129,7 +125,7 @@ def draw(
     chains. Options that the view or the format cannot use are refused.
     """
     from palveluketju.config import theme_of
-    from palveluketju.drawing import WORKSPACE_VIEWS, draw_chain, draw_workspace
+    from palveluketju.drawing import draw_chain, draw_workspace
     from palveluketju.output import names_folder
     from palveluketju.telling import language_for
 
@@ -144,7 +140,7 @@ def draw(
     look, hard_to_read = theme_of(config, theme or "")
     for sentence in hard_to_read:
         say(Message(N_("warning: {warning}"), warning=sentence))
-    if view in WORKSPACE_VIEWS:
+    if VIEWS[view].of_several:
         if in_folder:
             raise misuse(N_("the view {view} is one picture of all chains; name a file with --output"), view=view)
         workspace, report, code, read = workspace_of(chains, config, checked=findings)
