@@ -1,4 +1,4 @@
-"""Hand-overs as a picture: which arrows somebody has written, and which are undecided or follow from the order alone."""
+"""Hand-overs as a picture: which arrows somebody has written, which are undecided or follow from the order."""
 
 from __future__ import annotations
 
