@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from palveluketju import ChainGraph, check_chain, compile_chain
+from palveluketju import ChainGraph, check_chain, compile_chain, compile_workspace, draw_chain
 from palveluketju.analyses import Border, Crossed, IntegrationPoint, PointKind, integration_points
-from palveluketju.loading import load_chain_text
+from palveluketju.describing import describe
+from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.model import State
+from palveluketju.selecting import select
+from palveluketju.source import parse_source
 from palveluketju.tables import registers
 
 PARTS = """
@@ -19,6 +22,7 @@ organisations:
   hospital: {name: Hospital, part-of: county}
   ward: {name: Ward, part-of: hospital}
   town: {name: Town, sector: municipality}
+  stranger: {name: Stranger, sector: {unknown: Which?}}
 services:
   light: {name: Light, tier: preventive, organiser: centre}
   basic: {name: Basic, tier: extended-basic, organiser: centre}
@@ -28,6 +32,11 @@ services:
   advice: {name: Advice, tier: guidance, organiser: centre}
   plain: {name: Plain, organiser: county}
   nobodys: {name: Nobody's, tier: basic, organiser: {open: Who?}}
+  unfound: {name: Unfound, tier: basic, organiser: {unknown: Who?}}
+  untold: {name: Untold, tier: basic}
+  unsure: {name: Unsure, tier: {open: Which?}, organiser: centre}
+  held: {name: Held, tier: basic, organiser: centre, responsible: {unknown: Which?}}
+  strange: {name: Strange, tier: basic, organiser: stranger}
   own: {name: Bought, tier: {not-applicable: Any}, organiser: {not-applicable: Clients buy it}}
   plan: {name: Plan, kind: document, organiser: town}
   form: {name: Form, kind: document}
@@ -35,7 +44,14 @@ services:
 """
 ORDER = (Border.HOUSE, Border.SECTOR, Border.UNIT, Border.TIER)
 """The borders that are asked for everywhere: tasks and fields only where a chain tells any."""
-LETTERS = {Crossed.CROSSED: "x", Crossed.NOT_CROSSED: "=", Crossed.NOT_STATED: "?"}
+LETTERS = {
+    Crossed.CROSSED: "x",
+    Crossed.NOT_CROSSED: "=",
+    Crossed.POSSIBLE: "p",
+    Crossed.OPEN: "o",
+    Crossed.NOT_KNOWN: "k",
+    Crossed.NOT_STATED: "?",
+}
 
 
 def graph_of(levels: str, more: str = "") -> ChainGraph:
@@ -65,11 +81,11 @@ def between(here: str, there: str, more: str = "") -> str:
     [
         ("[light]", "[basic]", ""),  # one side of tiers, one unit
         ("[light]", "[heavy]", "==xx"),
-        ("[heavy]", "[ward-care]", "==?x"),  # a ward may be meant by its hospital
+        ("[heavy]", "[ward-care]", "==px"),  # a ward may be meant by its hospital
         ("[light]", "[school]", "xx?="),  # of a house that acts as a whole, the unit is not told
         ("[light, school]", "[light]", "xx?="),
         ("[light]", "[nobodys]", ""),
-        ("[school, nobodys]", "[light]", "xx?="),  # whoever else there is, the town is not at the other
+        ("[school, nobodys]", "[light]", "xxo="),  # whoever else there is, the town is not at the other
         ("[light]", "[light, nobodys]", ""),
         ("[heavy]", "[basic, plain]", "==xx"),
         ("[light, heavy]", "[basic, plain]", ""),
@@ -77,7 +93,16 @@ def between(here: str, there: str, more: str = "") -> str:
         ("[light, own]", "[basic]", ""),  # what nobody organises is on no side
         ("[light, plan]", "[basic]", "x==="),  # a document counts for its house only
         ("[light, form, icf]", "[basic]", ""),
-        ("[light]", "[heavy, {open: What else?}]", "??xx"),
+        ("[light]", "[heavy, {open: What else?}]", "ooxx"),
+        ("[light]", "[heavy, {unknown: What else?}]", "kkxx"),
+        ("[light]", "[heavy, nobodys]", "ooxx"),
+        ("[light]", "[heavy, unfound]", "kkxx"),
+        ("[light, unfound]", "[heavy, nobodys]", "ooox"),  # what is to be decided stands before what is to be found out
+        ("[light]", "[heavy, {open: What else?}, ghost]", "ooxx"),
+        ("[light]", "[heavy, untold]", "??xx"),
+        ("[basic]", "[strange]", "xk?="),  # of an organiser whose sector is not known
+        ("[light, unsure]", "[school]", "xx?o"),
+        ("[held]", "[heavy]", "==kx"),  # its unit is not known
         ("{open: What?}", "[heavy]", ""),
         ("{not-applicable: None}", "[heavy]", ""),
     ],
@@ -241,10 +266,10 @@ def point_of(graph: ChainGraph, kind: PointKind, element: str) -> IntegrationPoi
         ("one, two, untold, school", Crossed.CROSSED),
         ("one, school", Crossed.NOT_CROSSED),  # a service of another organiser is in none of the tasks
         ("one, held, none, plan, school", Crossed.NOT_CROSSED),
-        ("one, asked, school", Crossed.NOT_STATED),
+        ("one, asked, school", Crossed.NOT_KNOWN),
         ("one, untold, school", Crossed.NOT_STATED),
-        ("one, both, school", Crossed.NOT_STATED),  # some in common, others not
-        ("{one-of: [one, two]}, school", Crossed.NOT_STATED),  # alternatives do not meet
+        ("one, both, school", Crossed.POSSIBLE),  # some in common, others not
+        ("{one-of: [one, two]}, school", Crossed.NOT_CROSSED),  # alternatives do not meet
     ],
 )
 def test_tasks_that_meet_at_one_level_are_a_border(here: str, state: Crossed) -> None:
@@ -266,7 +291,7 @@ def test_another_task_at_the_next_level_is_told_where_another_border_is_crossed_
     assert point.borders()[Crossed.CROSSED] == (Border.TASK, Border.TIER)
     found = next(one for one in check_chain(of_tasks("one", tier="specialised")).findings if one.code == "PK306")
     assert "(task: Families, children – Adults; tier: basic – specialised)" in str(found.message)
-    assert task_state(hand_overs(of_tasks("asked", tier="specialised"))[0]) is Crossed.NOT_STATED
+    assert task_state(hand_overs(of_tasks("asked", tier="specialised"))[0]) is Crossed.NOT_KNOWN
 
 
 @pytest.mark.parametrize(
@@ -275,9 +300,9 @@ def test_another_task_at_the_next_level_is_told_where_another_border_is_crossed_
         ("task: [family, adults]", Crossed.CROSSED),
         ("task: family, services: [two]", Crossed.CROSSED),
         ("task: family", Crossed.NOT_CROSSED),
-        ("task: family, services: [both]", Crossed.NOT_STATED),
-        ("task: family, services: [{open: What?}]", Crossed.NOT_STATED),
-        ("task: {open: Which?}, services: [two]", Crossed.NOT_STATED),
+        ("task: family, services: [both]", Crossed.POSSIBLE),
+        ("task: family, services: [{open: What?}]", Crossed.OPEN),
+        ("task: {open: Which?}, services: [two]", Crossed.OPEN),
         ("services: [one]", Crossed.NOT_CROSSED),
         ("services: []", Crossed.NOT_STATED),
     ],
@@ -301,3 +326,62 @@ def test_what_stands_on_a_side_is_found_out_once(monkeypatch: pytest.MonkeyPatch
     moves = ", ".join(f"l{a} -> l{b}: {{}}" for a in range(30) for b in range(30) if a != b)
     integration_points(graph_of(levels, f"order: none\nmoves: {{{moves}}}\n"))
     assert len(asked) == 3 * (len(Border) - 2)  # no task and no field is told
+
+
+@pytest.mark.parametrize(
+    ("bar", "letters"),
+    [
+        ("partners: town", "xx??"),
+        ("partners: town, services: [unsure]", "xx?o"),
+        ("partners: stranger", "xk??"),
+    ],
+)
+def test_a_bar_says_what_is_open_of_its_services_and_of_those_who_run_it(bar: str, letters: str) -> None:
+    graph = graph_of("  a: {name: A, services: light}", f"bars: {{bar: {{name: Bar, {bar}}}}}\n")
+    assert states(point_of(graph, PointKind.JOINT_NODE, "bar")) == letters
+
+
+@pytest.mark.parametrize(
+    ("carries", "letters"),
+    [("", "==xx"), ("carries: {open: What?}, ", "ooxx"), ("carries: {unknown: What?}, ", "kkxx")],
+)
+def test_who_acts_at_a_level_is_as_open_as_what_goes_on_there(carries: str, letters: str) -> None:
+    graph = graph_of(f"  a: {{name: A, services: plan}}\n  b: {{name: B, {carries}services: [light, heavy]}}")
+    assert states(point_of(graph, PointKind.CO_WORK, "b")) == letters
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "crossed: tier; not crossed: house, sector; open: responsible unit"),
+        ("fi", "ylittyy: palvelun tason raja; ei ylity: organisaatioraja, sektoriraja; ratkaisematta: yksikköraja"),
+        (
+            "sv",
+            "överskrids: gräns mellan tjänstenivåer; överskrids inte: organisationsgräns, sektorsgräns;"
+            " inte avgjort: enhetsgräns",
+        ),
+    ],
+)
+def test_registers_descriptions_and_pictures_say_the_state_of_a_border(lang: str, told: str) -> None:
+    levels = "  a: {name: A, services: [asked]}\n  b: {name: B, services: [heavy]}"
+    head = "palveluketju: 1\nid: x\nname: X\norganiser: county\n"
+    asked = "  asked: {name: Asked, tier: basic, organiser: centre, responsible: {open: Which?}}\n"
+    graph = compile_chain(load_chain_text(f"{head}levels:\n{levels}\n{PARTS}{asked}"))
+    assert registers(graph, lang=lang)["integration-points"].texts()[0][3] == told
+    assert any(told in paragraph for paragraph in describe(graph, lang=lang))
+    assert draw_chain(graph, view="handovers", lang=lang).text().count(told) > 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("tier", ("", "", "s")), ("unit", ("", "s", "")), ("house", ("", "", "")), ("*", ("", "s", ""))],
+)
+def test_a_border_that_is_open_leaves_a_service_undecided(asked: str, found: tuple[str, str, str]) -> None:
+    """One whose unit is open and whose tier is not stated."""
+    head = "palveluketju: 1\nid: x\nname: X\norganiser: county\nlevels: {a: {name: A, services: s}}\n"
+    service = "services: {s: {name: S, organiser: county, responsible: {open: Which?}}}\n"
+    county = "organisations: {county: {name: County, sector: wellbeing-services-county}}\n"
+    workspace = compile_workspace(join_sources([parse_source(head + service + county, name="x.yaml")]))
+    selected = select(workspace, f"kind:service & border:{asked}")
+    states = (selected.elements, selected.undecided, selected.unstated)
+    assert tuple(",".join(one.id for one in some) for some in states) == found

@@ -50,10 +50,10 @@ def crossing(graph: ChainGraph, border: Border) -> Crossed | None:
         (COUNTY, "municipality", Crossed.CROSSED),
         (COUNTY, COUNTY, Crossed.NOT_CROSSED),
         ("[municipality, employment-area]", "[employment-area, municipality]", Crossed.NOT_CROSSED),
-        ("[municipality, employment-area]", "municipality", Crossed.NOT_STATED),
-        ("[municipality, employment-area]", "[municipality, ngo]", Crossed.NOT_STATED),
+        ("[municipality, employment-area]", "municipality", Crossed.POSSIBLE),
+        ("[municipality, employment-area]", "[municipality, ngo]", Crossed.POSSIBLE),
         ("[municipality, employment-area]", "[parish, ngo]", Crossed.CROSSED),
-        ("[municipality, employment-area]", "{open: Mikä?}", Crossed.NOT_STATED),
+        ("[municipality, employment-area]", "{open: Mikä?}", Crossed.OPEN),
         (COUNTY, AUTHORITY, Crossed.CROSSED),
     ],
 )
@@ -68,11 +68,11 @@ def test_an_organisation_of_several_sectors_crosses_no_border_within_itself() ->
     assert graph.sectors_of("muu") == ("municipality", "employment-area")
 
 
-def test_one_place_with_overlapping_sectors_says_nothing() -> None:
+def test_one_place_with_overlapping_sectors_is_a_possible_border() -> None:
     text = TEXT.replace("organiser: muu", "organiser: [alue, muu]")
     graph = compiled("[municipality, ngo]", "municipality", text)
     sector = [one for one in Borders(graph).of_service(graph.node("service", "toinen")) if one.border is Border.SECTOR]
-    assert [one.state for one in sector] == [Crossed.NOT_STATED]
+    assert [one.state for one in sector] == [Crossed.POSSIBLE]
 
 
 def test_a_service_counts_under_each_sector_of_its_organiser() -> None:
@@ -148,10 +148,10 @@ organisations: {alue: {name: {fi: Alue}, sector: wellbeing-services-county}}
         ("field: terveys", "task: sosiaali", Crossed.CROSSED),
         ("field: sosiaali", "task: sosiaali", Crossed.NOT_CROSSED),
         ("field: terveys, task: sosiaali", "field: terveys", Crossed.NOT_CROSSED),
-        ("field: [terveys, sosiaali]", "field: terveys", Crossed.NOT_STATED),
+        ("field: [terveys, sosiaali]", "field: terveys", Crossed.POSSIBLE),
         ("field: terveys", "kind: service", Crossed.NOT_STATED),
         ("field: terveys", "kind: document", Crossed.NOT_CROSSED),
-        ("field: terveys", "field: {open: Kumpi?}", Crossed.NOT_STATED),
+        ("field: terveys", "field: {open: Kumpi?}", Crossed.OPEN),
     ],
 )
 def test_fields_are_a_border_of_their_own(here: str, there: str, state: Crossed) -> None:

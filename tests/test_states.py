@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from chain_files import FILES, ROOT
 from palveluketju import ChainGraph, compile_chain, draw_chain, load_chain, load_workspace
-from palveluketju.analyses import coverage, definition_table, services_without_actor
+from palveluketju.analyses import coverage, definition_table, services_without_actor, whole_coverage
 from palveluketju.analyses.coverage import By
 from palveluketju.drawing.paper.picture import Picture
 from palveluketju.graph import Node, compile_workspace
@@ -98,9 +98,14 @@ def test_every_service_is_in_every_table(name: str) -> None:
     for by in ("tier", "sector"):
         table = coverage(graph, by)
         assert {service for _, cells in table.rows for cell in cells for service in cell.services} == offered(graph)
-        counted = REGISTERS[f"coverage-by-{by}"](graph).texts("en")
-        for (_, cells), (_, *said) in zip(table.rows, counted, strict=True):
-            assert [len(cell.services) for cell in cells] == [int(one) if one.isdigit() else 0 for one in said]
+        whole, counted = whole_coverage(graph, by), REGISTERS[f"coverage-by-{by}"](graph).texts("en")
+        for row, (_, *said) in zip(whole.rows, counted, strict=True):
+            numbers = [int(one) if one.isdigit() else 0 for one in said]
+            assert numbers[: len(row.cells)] == [len(cell.services) for cell in row.cells]
+            assert sum(numbers[len(row.cells) :]) == len(row.things)
+        assert {service for row in whole.rows for cell in row.cells for service in cell.services} | {
+            thing for row in whole.rows for thing in row.things
+        } == set(graph.services())
     held = definition_table(graph)
     for rows in (held.rows[:-1], held.rows[-1:]):
         assert {service for _, cells in rows for cell in cells for service in cell.services} == offered(graph)

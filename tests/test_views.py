@@ -263,7 +263,7 @@ def test_a_hand_over_without_a_responsible_says_so() -> None:
         for box in boxes_of(picture, "unknown")
         if said_in(box) == f"Koordinointi (koko ketju): {who}"
     ] == ["Vastuutaho"] * 3
-    assert [connector.role for connector in picture.pages[0].connectors] == ["forward", "back"] * 3
+    assert [connector.role for connector in picture.pages[0].connectors] == ["by-order"] * 6
     borders = "Rajat: ylittyy: organisaatioraja, sektoriraja; ei ylity: palvelun tason raja; ei kerrottu: yksikköraja"
     assert any(borders in text for text in texts(picture))
     alone = graph.chain.changed(coordination=None)

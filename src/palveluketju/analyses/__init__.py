@@ -13,6 +13,7 @@ from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.circles import Circle, circles
 from palveluketju.analyses.continuing import Changing, Continuity, continuities
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
+from palveluketju.analyses.covering import THINGS, WholeCoverage, whole_coverage
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference
@@ -60,6 +61,7 @@ from palveluketju.analyses.walking import Obstacle, Stop, stops
 from palveluketju.analyses.wholes import Whole, row_of, service_wholes
 
 __all__ = [
+    "THINGS",
     "ActorInChain",
     "AgeHole",
     "Border",
@@ -108,6 +110,7 @@ __all__ = [
     "Versions",
     "WayTime",
     "Whole",
+    "WholeCoverage",
     "actors",
     "age_holes",
     "ages_beyond_the_group",
@@ -178,4 +181,5 @@ __all__ = [
     "variants",
     "versions",
     "way_times",
+    "whole_coverage",
 ]

@@ -7,14 +7,23 @@ tells of its house only, and an instrument of nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from palveluketju.analyses.sides import OF_SEVERAL, Border, Side, side_of, side_of_organisers, tasks_among
+from palveluketju.analyses.sides import (
+    OF_SEVERAL,
+    Border,
+    Side,
+    rest_of,
+    rest_of_all,
+    side_of,
+    side_of_organisers,
+    tasks_among,
+)
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph, walked
-from palveluketju.model import is_unsettled, unsettled_in
+from palveluketju.model import State, is_unsettled, state_of, unsettled_in
 from palveluketju.model.walking import references
 
 
@@ -23,8 +32,19 @@ class Crossed(StrEnum):
 
     CROSSED = "crossed"
     NOT_CROSSED = "not-crossed"
+    POSSIBLE = "possible"
+    """All is told, and two may be on one side or not: some tasks in common, a ward that its hospital may stand for."""
+    OPEN = "open"
+    """Somebody has to decide what is on a side."""
+    NOT_KNOWN = "not-known"
+    """It has not been found out what is on a side."""
     NOT_STATED = "not-stated"
     """Too little is told to know."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known that the border is crossed, or that it is not."""
+        return self in (Crossed.CROSSED, Crossed.NOT_CROSSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +89,14 @@ class Borders:
         """
         graph = self._graph
         own, met = (level, *graph.parts_of(level)), (level, *graph.carried_levels(level))
-        may_bring_more = any(is_unsettled(graph.level(one).carries) for one in met)
+        brought = [state_of(told) for told in (graph.level(one).carries for one in met) if is_unsettled(told)]
         found = []
         for border in self._borders:
             acting = border in (Border.HOUSE, Border.SECTOR)
             levels = met if acting else own
-            stated = all(_lists_all(graph, one) for one in levels) and not (acting and may_bring_more)
             offers = [offer for one in levels for offer in graph.offers_of(one)]
-            found.append(self._among(border, offers, Side(frozenset(), stated and bool(offers))))
+            rests = [*(_rest_of_lists(graph, one) for one in levels), *(brought if acting else ())]
+            found.append(self._among(border, offers, Side(rest=_rest_beside(offers, rests))))
         return tuple(found)
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
@@ -90,16 +110,20 @@ class Borders:
         """
         graph, found = self._graph, []
         declared = graph.bar(bar)
-        told = not any(value is None or is_unsettled(value) for value in (declared.partners, graph.chain.organiser))
+        acting = [rest_of(value) for value in (declared.partners, graph.chain.organiser)]
         offers = graph.offers_of(bar)
         for border in self._borders:
             if border in (Border.TASK, Border.FIELD, Border.TIER):
                 tasks = frozenset(tasks_among(graph, declared.task)) if border is Border.TASK else frozenset()
-                untold = unsettled_in(declared.services) or (border is Border.TASK and is_unsettled(declared.task))
-                found.append(self._among(border, offers, Side(tasks, bool(offers or tasks) and not untold)))
+                untold = (
+                    *unsettled_in(declared.services),
+                    *unsettled_in(declared.task if border is Border.TASK else ()),
+                )
+                rest = _rest_beside((*offers, *tasks), map(state_of, untold))
+                found.append(self._among(border, offers, Side(tasks, rest)))
             else:
                 side = side_of_organisers(graph, border, organisers)
-                found.append(self._at_one_place(border, Side(side.values, side.stated and told)))
+                found.append(self._at_one_place(border, Side(side.values, rest_of_all((side.rest, *acting)))))
         return tuple(found)
 
     def _between(self, border: Border, here: Side, there: Side) -> Crossed:
@@ -111,7 +135,7 @@ class Borders:
                 return Crossed.CROSSED
         if here.stated and there.stated and (here.values == there.values or not (here.values and there.values)):
             return Crossed.NOT_CROSSED
-        return Crossed.NOT_STATED
+        return _unsure(rest_of_all((here.rest, there.rest)))
 
     def _line(self, border: Border, value: str) -> set[str]:
         """A value with those that it can be told by: a unit can be meant where its whole is named."""
@@ -128,11 +152,12 @@ class Borders:
     def _at_one_place(self, border: Border, side: Side) -> Crossing:
         if self._differ(border, side.values):
             return Crossing(border, Crossed.CROSSED, (side,))
-        return self._not_seen(border, side)
+        return self._not_seen(border, side, (side,))
 
-    def _not_seen(self, border: Border, side: Side) -> Crossing:
-        certain = side.stated and not (border in OF_SEVERAL and len(side.values) > 1)
-        return Crossing(border, Crossed.NOT_CROSSED if certain else Crossed.NOT_STATED, (side,))
+    def _not_seen(self, border: Border, side: Side, ways: Iterable[Side]) -> Crossing:
+        """A border that is not seen in any of the ways in which something can be there; ``side`` is all of them."""
+        certain = side.stated and not (border in OF_SEVERAL and any(len(way.values) > 1 for way in ways))
+        return Crossing(border, Crossed.NOT_CROSSED if certain else _unsure(side.rest), (side,))
 
     def _among(self, border: Border, offers: Iterable[Offer], own: Side) -> Crossing:
         """A border among what is offered at one place, and what it has itself; alternatives do not meet by being so."""
@@ -143,9 +168,9 @@ class Borders:
         whole = _together((*sure, *(side for sides in choices.values() for side in sides)))
         if len(choices) == 1:
             always = _together(tuple(sure))
-            ways = (_together((always, choice)) for choice in next(iter(choices.values())))
+            ways = [_together((always, choice)) for choice in next(iter(choices.values()))]
             if not any(self._differ(border, way.values) for way in ways):
-                return self._not_seen(border, whole)
+                return self._not_seen(border, whole, ways)
         return self._at_one_place(border, whole)
 
     def _of_level(self, border: Border, level: Node) -> Side:
@@ -155,8 +180,8 @@ class Borders:
             listing = next((one for one in (level, *graph.wholes_of(level)) if not _lists_nothing(graph, one)), level)
             levels = (level, *graph.parts_of(level)) if listing == level else (listing,)
             services = dict.fromkeys(offer.service for one in levels for offer in graph.offers_of(one))
-            stated = Side(frozenset(), all(_lists_all(graph, one) for one in levels))
-            self._levels[border, level] = _together((stated, *(self._of_service(border, one) for one in services)))
+            lists = Side(rest=rest_of_all(_rest_of_lists(graph, one) for one in levels))
+            self._levels[border, level] = _together((lists, *(self._of_service(border, one) for one in services)))
         return self._levels[border, level]
 
     def _of_service(self, border: Border, service: Node) -> Side:
@@ -165,8 +190,19 @@ class Borders:
         return self._services[border, service]
 
 
+def _unsure(rest: State) -> Crossed:
+    """Whether a border is crossed that nobody knows to be or not to be, by what is told of the rest of its sides."""
+    return Crossed.POSSIBLE if rest is State.THERE else Crossed(rest.value)
+
+
 def _together(sides: tuple[Side, ...]) -> Side:
-    return Side(frozenset().union(*(side.values for side in sides)), all(side.stated for side in sides))
+    return Side(frozenset().union(*(side.values for side in sides)), rest_of_all(side.rest for side in sides))
+
+
+def _rest_beside(found: Sequence[object], rests: Iterable[State]) -> State:
+    """What is told of the rest beside what is found at one place; where that is nothing, nothing is stated."""
+    rest = rest_of_all(rests)
+    return State.NOT_STATED if rest is State.THERE and not found else rest
 
 
 def _lists_nothing(graph: ChainGraph, level: Node) -> bool:
@@ -174,12 +210,13 @@ def _lists_nothing(graph: ChainGraph, level: Node) -> bool:
     return declared.critical in (None, ()) and declared.services in (None, ())
 
 
-def _lists_all(graph: ChainGraph, level: Node) -> bool:
-    """Whether a level tells all its own services; a whole can leave that to its parts."""
+def _rest_of_lists(graph: ChainGraph, level: Node) -> State:
+    """What is told of the services of a level beside those that it lists; a whole can leave them to its parts."""
     if _lists_nothing(graph, level):
-        return bool(graph.steps_of(level))
-    told = (graph.level(level).critical, graph.level(level).services)
-    return not any(map(unsettled_in, told)) and level.id not in _with_unknown_services(graph)
+        return State.THERE if graph.steps_of(level) else State.NOT_STATED
+    declared = graph.level(level)
+    untold = [state_of(one) for told in (declared.critical, declared.services) for one in unsettled_in(told)]
+    return rest_of_all((*untold, *([State.NOT_STATED] if level.id in _with_unknown_services(graph) else ())))
 
 
 @once_a_graph

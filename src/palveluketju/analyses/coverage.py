@@ -127,7 +127,7 @@ class _Table:
         if column in NOT_TOLD:
             return
         for service in (*row.services, *row.maybe):
-            yield from (_MAY_BE[one] for one in self._columns[service] if one in _MAY_BE)
+            yield from (MAY_BE[one] for one in self._columns[service] if one in MAY_BE)
         if self._by == "sector":
             yield from self._of_partners(row, column)
 
@@ -148,10 +148,10 @@ class _Table:
                 sectors = sectors_or_state(self._graph, partner)
                 if column in sectors:
                     yield State.POSSIBLE
-                yield from (_MAY_BE[sector] for sector in sectors if sector in _MAY_BE)
+                yield from (MAY_BE[sector] for sector in sectors if sector in MAY_BE)
 
 
-_MAY_BE: Final[dict[str, State]] = {
+MAY_BE: Final[dict[str, State]] = {
     State.OPEN: State.POSSIBLE,
     State.NOT_KNOWN: State.POSSIBLE,
     State.NOT_STATED: State.NOT_STATED,

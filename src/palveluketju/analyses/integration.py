@@ -134,7 +134,7 @@ def may_change_house(graph: ChainGraph) -> bool:
     """Whether clients go between levels of which too little is told to know whether they go to another house."""
     borders = Borders(graph)
     return any(
-        crossing.border is Border.HOUSE and crossing.state is Crossed.NOT_STATED
+        crossing.border is Border.HOUSE and not crossing.state.is_known
         for start, end in _pairs(graph)
         for crossing in borders.between(start, end)
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from palveluketju.analyses.coverage import sectors_or_state
+from palveluketju.analyses.offering import unsure
 from palveluketju.analyses.responsibility import responsibility
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import (
@@ -14,9 +17,10 @@ from palveluketju.model import (
     State,
     TaskKind,
     Tier,
+    is_absent,
     is_not_applicable,
-    is_unsettled,
     listed,
+    state_of,
 )
 
 
@@ -48,11 +52,17 @@ class Side:
     """What is on one side of a border: ids of houses, units, tasks, fields; sectors; tiers.
 
     Of tiers, ``basic`` is the first side. An organisation of several sectors is one value, and so is a service of
-    several tasks or fields: see :meth:`parts_of`. ``stated`` tells whether that is all there is.
+    several tasks or fields: see :meth:`parts_of`. ``rest`` is THERE where that is all there is; else it says what is
+    told of the rest: OPEN, NOT_KNOWN or NOT_STATED.
     """
 
-    values: frozenset[str]
-    stated: bool
+    values: frozenset[str] = frozenset()
+    rest: State = State.THERE
+
+    @property
+    def stated(self) -> bool:
+        """Whether that is all there is."""
+        return self.rest is State.THERE
 
     @staticmethod
     def parts_of(value: str) -> list[str]:
@@ -72,10 +82,22 @@ _AND: Final = " "
 OF_SEVERAL: Final = (Border.SECTOR, Border.TASK, Border.FIELD)
 """Where one organisation or service can be of several at once, which is no border within it.
 
-Two are on one side if they are of the same; of two that have some in common and others not, nothing can be said.
+Two are on one side if they are of the same; between two that have some in common and others not, one is possible.
 """
-_NOTHING: Final = Side(frozenset(), stated=True)
-_UNTOLD: Final = Side(frozenset(), stated=False)
+_NOTHING: Final = Side()
+_UNTOLD: Final = Side(rest=State.NOT_STATED)
+_UNSETTLED: Final = (State.OPEN, State.NOT_KNOWN)
+
+
+def rest_of(value: object) -> State:
+    """What is told of what a value leaves untold: what does not apply leaves nothing."""
+    return State.THERE if is_not_applicable(value) else state_of(value)
+
+
+def rest_of_all(rests: Iterable[State]) -> State:
+    """What is told of the rest of several: what is to be decided or found out stands before what is not stated."""
+    untold = [rest for rest in rests if rest is not State.THERE]
+    return unsure(untold) if untold else State.THERE
 
 
 def side_of(graph: ChainGraph, border: Border, service: Node) -> Side:
@@ -90,17 +112,15 @@ def side_of(graph: ChainGraph, border: Border, service: Node) -> Side:
     if border is Border.TASK:
         return _of_tasks(graph, service)
     if border is Border.FIELD:
-        fields = _AND.join(sorted(graph.fields_of(service)))
-        untold = _NOTHING if is_not_applicable(declared.field) else _UNTOLD
-        return Side(frozenset((fields,)), stated=True) if fields else untold
+        return _of_fields(graph, service)
     if border is Border.UNIT:
         answers = responsibility(graph, service)
         if answers.unit is not None:
-            return Side(frozenset((answers.unit,)), stated=True)
+            return Side(frozenset((answers.unit,)))
         if answers.told is not State.NOT_STATED:
-            return _NOTHING if answers.told is State.NOT_APPLICABLE else _UNTOLD
-    if is_not_applicable(declared.organiser):
-        return _NOTHING
+            return _NOTHING if answers.told is State.NOT_APPLICABLE else Side(rest=answers.told)
+    if is_absent(declared.organiser):
+        return Side(rest=rest_of(declared.organiser))
     return side_of_organisers(graph, border, graph.organisers_of(service))
 
 
@@ -114,18 +134,31 @@ def _of_tasks(graph: ChainGraph, service: Node) -> Side:
     declared = graph.service(service)
     tasks = tasks_among(graph, declared.task)
     if tasks:
-        return Side(frozenset((_AND.join(sorted(tasks)),)), stated=True)
+        return Side(frozenset((_AND.join(sorted(tasks)),)))
     organisers = graph.organisers_of(service)
     of_others = declared.task is None and organisers and graph.own_organisers()
     if of_others and not any(map(graph.is_own, organisers)):
         return _NOTHING
-    return _UNTOLD if declared.task is None or is_unsettled(declared.task) else _NOTHING
+    return Side(rest=rest_of(declared.task))
+
+
+def _of_fields(graph: ChainGraph, service: Node) -> Side:
+    """The fields of a service; where none is told, what is told of them, of its tasks' fields, or of its tasks."""
+    declared, tasks = graph.service(service), graph.chain.tasks
+    fields = _AND.join(sorted(graph.fields_of(service)))
+    if fields:
+        return Side(frozenset((fields,)))
+    if declared.field is not None:
+        return Side(rest=rest_of(declared.field))
+    told = (declared.task, *(tasks[task].field for task in listed(declared.task) if task in tasks))
+    unsettled = rest_of_all(state for state in map(state_of, told) if state in _UNSETTLED)
+    return _UNTOLD if unsettled is State.THERE else Side(rest=unsettled)
 
 
 def _of_tier(tier: Tier | Absence | None) -> Side:
     if isinstance(tier, Tier):
-        return Side(frozenset((_TIERS[tier].value,)), stated=True) if tier in _TIERS else _NOTHING
-    return _NOTHING if is_not_applicable(tier) else _UNTOLD
+        return Side(frozenset((_TIERS[tier].value,))) if tier in _TIERS else _NOTHING
+    return Side(rest=rest_of(tier))
 
 
 def side_of_organisers(graph: ChainGraph, border: Border, organisations: tuple[Node, ...]) -> Side:
@@ -133,9 +166,12 @@ def side_of_organisers(graph: ChainGraph, border: Border, organisations: tuple[N
     if not organisations:
         return _UNTOLD
     if border is Border.HOUSE:
-        return Side(frozenset(graph.parties(organisations)), stated=True)
+        return Side(frozenset(graph.parties(organisations)))
+    found: list[tuple[str, ...]]
     if border is Border.SECTOR:
-        found = {_AND.join(sorted(graph.sectors_of(one))) or None for one in organisations}
+        found = [sectors_or_state(graph, one) for one in organisations]
     else:
-        found = {one.id if graph.house_of(one) != one.id else None for one in organisations}
-    return Side(frozenset(value for value in found if value is not None), None not in found)
+        found = [(one.id if graph.house_of(one) != one.id else State.NOT_STATED,) for one in organisations]
+    untold = [told for (told, *_) in found if isinstance(told, State)]
+    values = (_AND.join(sorted(told)) for told in found if not isinstance(told[0], State))
+    return Side(frozenset(values), rest_of_all(one if one in _UNSETTLED else State.NOT_STATED for one in untold))

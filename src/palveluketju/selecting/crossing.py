@@ -10,7 +10,7 @@ from palveluketju.graph import ChainGraph, once_a_graph
 from palveluketju.graph.houses import Houses
 from palveluketju.model import State
 from palveluketju.selecting.elements import Element, Kind
-from palveluketju.selecting.told import Told
+from palveluketju.selecting.told import Told, weakest
 
 
 @once_a_graph
@@ -26,11 +26,17 @@ def crossed_at(graph: ChainGraph, element: Element) -> Told:
 
 
 def crossed(crossings: Iterable[Crossing]) -> Told:
-    """The borders that are crossed, and those of which too little is told to know."""
-    by_state: dict[Crossed, set[str]] = {}
-    for one in crossings:
-        by_state.setdefault(one.state, set()).add(one.border.value)
-    return _told(by_state.get(Crossed.CROSSED, set()), by_state.get(Crossed.NOT_STATED, set()))
+    """The borders that are crossed, and those of which nobody knows, by whether that is to be decided or found out."""
+    every = tuple(crossings)
+    unsettled = (Crossed.OPEN, Crossed.NOT_KNOWN)
+    return _told(
+        (one.border.value for one in every if one.state is Crossed.CROSSED),
+        {
+            one.border.value: State.OPEN if one.state in unsettled else State.NOT_STATED
+            for one in every
+            if not one.state.is_known
+        },
+    )
 
 
 def crossed_between(houses: Houses, parties: Mapping[str, Told]) -> Told:
@@ -47,9 +53,12 @@ def crossed_between(houses: Houses, parties: Mapping[str, Told]) -> Told:
         found.add(Border.UNIT.value)
     if any(not one & other for one, other in combinations(known, 2)):
         found.add(Border.SECTOR.value)
-    doubtful = {Border.SECTOR.value} if len(known) < len(parties) else set[str]()
-    return _told(found, doubtful - found)
+    doubtful: dict[str, State] = {}
+    if len(known) < len(parties) and Border.SECTOR.value not in found:
+        is_open = any(told.rest is State.OPEN for told in parties.values())
+        doubtful[Border.SECTOR.value] = State.OPEN if is_open else State.NOT_STATED
+    return _told(found, doubtful)
 
 
-def _told(found: set[str], doubtful: set[str]) -> Told:
-    return Told(frozenset(found), State.NOT_STATED if doubtful else State.THERE, frozenset(doubtful))
+def _told(found: Iterable[str], doubtful: Mapping[str, State]) -> Told:
+    return Told(frozenset(found), weakest(doubtful.values()), doubtful)

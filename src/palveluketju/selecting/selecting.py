@@ -148,10 +148,10 @@ class Ground:
                 if any(map(is_meant, told.values)):
                     yes.add(place)
                     may.add(place)
-                elif told.rest is State.THERE or (told.doubtful is not None and not any(map(is_meant, told.doubtful))):
+                elif (rest := told.rest_of(is_meant)) is State.THERE:
                     no.add(place)
                     may_not.add(place)
-                elif told.rest is State.OPEN:
+                elif rest is State.OPEN:
                     may.add(place)
                     may_not.add(place)
             self._answers[asked] = Answer(*map(frozenset, sets))
@@ -163,7 +163,7 @@ class Ground:
         words = self._words_at.get(element.graph, {}).get(element.where, frozenset())
         if element.kind is Kind.HANDOVER and element.where[0] == "levels":
             # Between levels that follow each other it stands at the level, as what is found of the level does.
-            return Told(rest=State.NOT_STATED, doubtful=words)
+            return Told(rest=State.NOT_STATED, doubtful=dict.fromkeys(words, State.NOT_STATED))
         return Told(words)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,12 +14,19 @@ class Told:
     """The values that the data says of an element, and what is told of the rest.
 
     ``rest`` is THERE where these values are all; OPEN where more can be decided or found out; NOT_STATED where the data
-    does not say whether there are more. ``doubtful`` are the only other values that there can be, if that is known.
+    does not say whether there are more. ``doubtful`` are the only other values that there can be, if that is known,
+    each with OPEN or NOT_STATED as its own.
     """
 
     values: frozenset[str] = frozenset()
     rest: State = State.THERE
-    doubtful: frozenset[str] | None = None
+    doubtful: Mapping[str, State] | None = None
+
+    def rest_of(self, is_meant: Callable[[str], bool]) -> State:
+        """The same as ``rest``, of the values that are meant only."""
+        if self.doubtful is None:
+            return self.rest
+        return weakest(state for value, state in self.doubtful.items() if is_meant(value))
 
 
 NOTHING: Final = Told()
@@ -43,5 +50,10 @@ def of_values(value: Any) -> Told:
 def together(every: Iterable[Told]) -> Told:
     """What several tell of one element."""
     told = list(every)
-    rest = next((state for state in _WEAKEST if any(one.rest is state for one in told)), State.THERE)
-    return Told(frozenset().union(*(one.values for one in told)), rest)
+    return Told(frozenset().union(*(one.values for one in told)), weakest(one.rest for one in told))
+
+
+def weakest(states: Iterable[State]) -> State:
+    """What is told of the rest of several: something to decide or to find out stands before what is not stated."""
+    found = set(states)
+    return next((state for state in _WEAKEST if state in found), State.THERE)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from palveluketju.analyses import considerations, coverage, definition_table
+from palveluketju.analyses import THINGS, considerations, definition_table, whole_coverage
 from palveluketju.analyses.coverage import ORDER
 from palveluketju.analyses.definition import COLUMNS, PROVIDERS
-from palveluketju.graph import ChainGraph
+from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import State
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.cells import counted, named
@@ -42,23 +42,42 @@ class ByColumns:
 
 
 def _coverage(by: Literal["tier", "sector"]) -> ByColumns:
+    order = (*ORDER[by], *THINGS.values())
+
     def make(graph: ChainGraph, columns: Sequence[str]) -> Table:
-        found = coverage(graph, by, columns)
+        found = whole_coverage(graph, by, [column for column in columns if column in ORDER[by]])
+        words = [word for word in THINGS.values() if word in (columns or found.things)]
         rows = [
             (
-                HeadingWord("level", level) if isinstance(level, State) else named(graph, level),
-                *(counted(cell.services, cell.state) for cell in cells),
+                named(graph, row.of)
+                if isinstance(row.of, Node)
+                else HeadingWord("level", row.of or "named at no level"),
+                *(counted(cell.services, cell.state) for cell in row.cells),
+                *(counted([one for one in row.things if _word(graph, one) == word], row.otherwise) for word in words),
             )
-            for level, cells in found.rows
+            for row in found.rows
         ]
-        head = (Column("level", Kind.NAME), *(_count(by, column) for column in found.columns))
+        head = (Column("level", Kind.NAME), *(_count(by, column) for column in (*found.columns, *words)))
         return Table.of(f"coverage-by-{by}", head, rows)
 
-    return ByColumns(make, lambda graph: coverage(graph, by).columns, ORDER[by])
+    def columns_of(graph: ChainGraph) -> tuple[str, ...]:
+        found = whole_coverage(graph, by)
+        return (*found.columns, *found.things)
+
+    return ByColumns(make, columns_of, order)
+
+
+def _first(graph: ChainGraph, of: Node | State | None) -> Cell:
+    """What a row is of: a level, what is told of the levels of bars, or nothing that names its services."""
+    return named(graph, of) if isinstance(of, Node) else HeadingWord("level", of or "named at no level")
+
+
+def _word(graph: ChainGraph, thing: Node) -> str:
+    return THINGS[graph.service(thing).kind]
 
 
 def _count(by: str, column: str) -> Column:
-    """A column that counts services of a tier or a sector, or those of which theirs is not told."""
+    """A column that counts services of a tier or a sector, those of which theirs is not told, or what is no service."""
     return Column(by, Kind.COUNT, column) if isinstance(column, State) else Column(column, Kind.COUNT)
 
 
@@ -96,4 +115,5 @@ COVERAGE: Final = ("coverage-by-tier", "coverage-by-sector")
 
 def says_nothing(table: Table) -> bool:
     """Whether a register of coverage tells of no service what it is about, so that it is shown on request only."""
-    return table.name in COVERAGE and [column.state for column in table.columns[1:]] == [State.NOT_STATED]
+    about = [column.state for column in table.columns[1:] if column.word not in THINGS.values()]
+    return table.name in COVERAGE and about == [State.NOT_STATED]

@@ -50,6 +50,6 @@ def _borders(graph: ChainGraph, point: IntegrationPoint) -> Cell:
 def _tasks(graph: ChainGraph, point: IntegrationPoint) -> Cell:
     """The tasks that a border is between: those of the two sides, or each by itself where they meet at one place."""
     (sides,) = (one.sides for one in point.crossings if one.border is Border.TASK)
-    between = sides if len(sides) > 1 else [Side(frozenset((value,)), True) for value in sorted(sides[0].values)]
+    between = sides if len(sides) > 1 else [Side(frozenset((value,))) for value in sorted(sides[0].values)]
     ids = (sorted({part for value in side.values for part in side.parts_of(value)}) for side in between)
     return joined((joined(elements(graph.chain, "tasks", names), "; ") for names in ids), " – ")

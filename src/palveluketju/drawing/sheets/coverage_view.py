@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, Literal
 
-from palveluketju.analyses import Covered, coverage
-from palveluketju.analyses.coverage import ORDER, columns_of
-from palveluketju.analyses.offering import offerings, told_of, unplaced_bars, unsure
+from palveluketju.analyses import THINGS, Covered, whole_coverage
+from palveluketju.analyses.covering import WholeRow, offers_met
 from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, Words
@@ -17,7 +16,7 @@ from palveluketju.drawing.paper.picture import MarkKind, Picture
 from palveluketju.drawing.sheets.sheet import chain_sheet, saying_what_lacks
 from palveluketju.drawing.sheets.table_rows import Cell, Row
 from palveluketju.drawing.sheets.table_view import table_picture
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order, ServiceKind, State
 from palveluketju.telling import tell
 from palveluketju.terms import term, title
@@ -25,8 +24,6 @@ from palveluketju.wording import kind_key, told_as, word_of
 
 _ROLES: Final = {State.NONE: "table-gap", State.OPEN: "open", State.NOT_KNOWN: "unknown"}
 """How a cell without services is drawn; one in which nothing is missing for certain is only told in quiet words."""
-_THINGS: Final = {ServiceKind.INSTRUMENT: "instruments", ServiceKind.DOCUMENT: "documents"}
-_UNSURE: Final = (State.POSSIBLE, State.OPEN, State.NOT_KNOWN)
 
 
 def coverage_matrix(
@@ -60,16 +57,7 @@ class _Coverage:
     def __init__(self, graph: ChainGraph, by: Literal["tier", "sector"], laid: Laid, lang: str) -> None:
         self._graph, self._by, self._laid, self._lang = graph, by, laid, lang
         self._marks = Marks(graph)
-        unnamed = [one for one in graph.services() if not graph.offers_of_service(one)]
-        self._unnamed = [one for one in unnamed if graph.is_service(one)]
-        self._unnamed_things = [one for one in unnamed if not graph.is_service(one)]
-        found = coverage(graph, by)
-        more = {column for one in self._unnamed for column in columns_of(graph, one, by)}.difference(found.columns)
-        if more:
-            found = coverage(graph, by, [one for one in ORDER[by] if one in more or one in found.columns])
-        self._table = found
-        kinds = {graph.service(one).kind for one in graph.services()}
-        self._things = [word for kind, word in _THINGS.items() if kind in kinds]
+        self._table = whole_coverage(graph, by)
 
     def legend(self) -> tuple[tuple[MarkKind | str, str], ...]:
         """What every sign and role means that the table may need."""
@@ -86,36 +74,24 @@ class _Coverage:
 
     def head(self) -> list[str]:
         """The headings of the columns."""
-        words = [term(word, self._lang) for word in self._things]
-        things = [", ".join((title(self._things[0], self._lang), *words[1:]))] if words else []
+        (first, *others) = self._table.things or ("",)
+        words = (title(first, self._lang), *(term(word, self._lang) for word in others)) if first else ()
+        things = [", ".join(words)] if words else []
         columns = (told_as(self._by, column, self._lang) for column in self._table.columns)
         return [title("level", self._lang), *columns, *things]
 
     def rows(self) -> Iterator[Row]:
         """Levels, then bars by what is told of their levels, then what no level and no bar names."""
-        columns = self._table.columns
-        told = dict(self._table.rows)
-        for level, cells in self._table.rows:
-            services = [self._cell(level, cell, column) for column, cell in zip(columns, cells, strict=True)]
-            yield Row((self._level(level), *services, *self._things_at(level)))
-        for state, bars in unplaced_bars(self._graph).items():
-            if state not in told and any(self._graph.offers_of(bar) for bar in bars):  # instruments or documents only
-                rest = self._missing(unsure(told_of(self._graph, bars)))
-                yield Row((self._level(state), *(rest for _ in columns), *self._things_at(state)))
-        if self._unnamed or self._unnamed_things:
-            heading = Cell((Words(title("named at no level", self._lang), bold=True),), "table-row", "level-unnamed")
-            services = [
-                Cell(tuple(self._named(one for one in self._unnamed if column in self._columns_of(one))))
-                for column in columns
-            ]
-            things = [Cell(tuple(self._named(self._unnamed_things)))] if self._things else []
-            yield Row((heading, *services, *things))
+        for row in self._table.rows:
+            cells = zip(self._table.columns, row.cells, strict=True)
+            services = [self._cell(row.of, cell, column) for column, cell in cells]
+            things = [self._things(row)] if self._table.things else []
+            yield Row((self._level(row.of), *services, *things))
 
-    def _columns_of(self, service: Node) -> tuple[str, ...]:
-        return columns_of(self._graph, service, self._by)
-
-    def _level(self, level: Node | State) -> Cell:
+    def _level(self, level: Node | State | None) -> Cell:
         graph, lang = self._graph, self._lang
+        if level is None:
+            return Cell((Words(title("named at no level", lang), bold=True),), "table-row", "level-unnamed")
         if isinstance(level, State):
             return Cell((Words(told_as("level", level, lang), bold=True),), "table-row", f"level-{level.value}")
         kind = title(kind_key(graph, level), lang)
@@ -126,9 +102,9 @@ class _Coverage:
         name = Words(graph.name(level, lang), bold=True, after=self._marks.read(level.where))
         return Cell((Words(place, role="quiet"), name, *told, *found), "table-row", level.key)
 
-    def _cell(self, level: Node | State, cell: Covered, column: str) -> Cell:
-        """The services, or the bars, of a cell; else what is told of there being any."""
-        if not cell.services and not cell.bars:
+    def _cell(self, level: Node | State | None, cell: Covered, column: str) -> Cell:
+        """The services, or the bars, of a cell; else what is told of there being any at a level."""
+        if level is not None and not cell.services and not cell.bars:
             return self._missing(cell.state, quiet=isinstance(column, State))
         words = [
             Words(self._graph.name(bar, self._lang), role="quiet", after=self._marks.read(bar.where))
@@ -141,31 +117,16 @@ class _Coverage:
         said = title(state.value, self._lang)
         return Cell((Words(said) if role else Words(said, role="quiet"),), role or "table-cell")
 
-    def _things_at(self, level: Node | State) -> Iterator[Cell]:
-        """The cell of instruments and documents, where the chain has any: nothing tells that there are none."""
-        if not self._things:
-            return
-        every = dict.fromkeys(offer.service for offer in self._met(level))
-        things = [one for one in every if not self._graph.is_service(one)]
-        if things:
-            yield Cell(tuple(self._named(things, level)))
-        else:
-            found = offerings(self._graph).get(level)
-            yield self._missing(found.otherwise if found and found.otherwise in _UNSURE else State.NOT_STATED)
-
-    def _met(self, level: Node | State) -> Iterator[Offer]:
-        """What clients meet at a level, with what its parts and bars over them offer, or of bars of untold levels."""
-        graph = self._graph
-        if isinstance(level, State):
-            yield from (offer for bar in unplaced_bars(graph).get(level, ()) for offer in graph.offers_of(bar))
-        else:
-            for part in (level, *graph.parts_of(level)):
-                yield from graph.offers_at(part, bars=True)
+    def _things(self, row: WholeRow) -> Cell:
+        """The cell of instruments and documents; else what is told of there being any at a level."""
+        if row.things or row.of is None:
+            return Cell(tuple(self._named(row.things, row.of)))
+        return self._missing(row.otherwise)
 
     def _named(self, services: Iterable[Node], level: Node | State | None = None) -> Iterator[Words]:
         """Names with their marks, and under each what is laid over it: that it is no service is said in words."""
         graph = self._graph
-        met = [] if level is None else list(self._met(level))
+        met = [] if level is None else list(offers_met(graph, level))
         for one in services:
             offers = [offer for offer in met if offer.service == one]
             places = (one.where, *(offer.where for offer in offers))
@@ -173,7 +134,7 @@ class _Coverage:
             interface = MarkKind.INTERFACE in self._marks.kinds(one)
             after = (*([MarkKind.INTERFACE] if interface else []), *self._marks.read(*places))
             name, kind = graph.name(one, self._lang), graph.service(one).kind
-            if kind in (*_THINGS, ServiceKind.BENEFIT):
+            if kind in (*THINGS, ServiceKind.BENEFIT):
                 what = term(f"critical {kind.value}", self._lang) if critical else word_of(kind, self._lang)
                 yield Words(f"{name} ({what})", mark=MarkKind.ITEM, after=after)
             else:

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from palveluketju.analyses import Borders, IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.borders import by_crossed
-from palveluketju.drawing.content.marks import Marks
+from palveluketju.drawing.content.links import BY_ORDER
+from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
@@ -43,7 +44,7 @@ def handovers(
     tells of a hand-over is shown also where it is not known to cross a border.
     """
     laid = laid_on(graph, overlay, lang)
-    legend = tuple((role, term(state.value, lang)) for state, role in _ROLES.items())
+    legend = (*((role, term(state.value, lang)) for state, role in _ROLES.items()), (BY_ORDER, term(BY_ORDER, lang)))
     name = title("handovers", lang)
     sheet = chain_sheet(graph, "handovers", name, page, lang, description, legend, "no handovers", laid)
     head = [
@@ -145,9 +146,16 @@ class _Handovers:
         return way.declared.handover if way.declared else None
 
     def _arrow(self, way: Way, first: Way) -> Arrow:
+        """A way in the look that it has on the stairs: quiet where nobody has written it, else as it is told."""
         role = "back" if way.kind in BACKWARDS else "far" if self._graph.needed_levels(way.passes) else "forward"
+        said = term(way.kind.value, self._lang)
+        if way.unsettled:
+            role = unsettled_look(way.unsettled)[0]
+            said = f"{said}: {term(state_of(way.unsettled).value, self._lang)}"
+        elif way.is_by_order:
+            role, said = BY_ORDER, term(BY_ORDER, self._lang)
         here, there = (set(self._graph.ends_of(one.start, last=True)) for one in (way, first))
-        return Arrow(role, not here & there, term(way.kind.value, self._lang))
+        return Arrow(role, not here & there, said)
 
     def _levels(self, levels: tuple[Node, ...], declared: Any = None) -> Cell:
         """The cell of levels: kind and number, name, and who organises there."""
