@@ -7,7 +7,7 @@ from typing import Final
 from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services, marked_readings
 from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import State, Unsettled, is_open
 from palveluketju.wording import borders_text
 
@@ -53,6 +53,14 @@ class Marks:
             (MarkKind.INTEGRATION, self._meeting),
         )
         return tuple(kind for kind, marked in found if element in marked)
+
+    def signs(self, element: Node) -> tuple[MarkKind, ...]:
+        """The same, and that it is read into its source."""
+        return (*self.kinds(element), *self.read(element.where))
+
+    def offered(self, offer: Offer) -> tuple[MarkKind, ...]:
+        """The signs of a service where it is offered: of itself, and of its being offered there."""
+        return (*self.kinds(offer.service), *self.read(offer.where, offer.service.where))
 
     def is_crossing(self, way: Way) -> bool:
         """Whether a border is crossed on a move."""

@@ -73,7 +73,7 @@ class Bars:
         items = words.bar_cell(lane, bar) if begins else []
         role, title = words.bar_role(bar), words.bar_name(bar)
         said = title if begins else f"{title} ({term('continued', words.lang)})"
-        name = Item(said, role, bold=True, after=() if items else words.marks.kinds(bar))
+        name = Item(said, role, bold=True, after=words.bar_signs(bar, is_alone=not items))
         widest = max(runs, key=lambda run: self.edges[run[1]][1] - self.edges[run[0]][0])
         cells = []
         for first, last in runs:

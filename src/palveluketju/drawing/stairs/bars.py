@@ -51,7 +51,7 @@ class Bar:
         self._id, self._title, self._role = told.name, told.title, told.role
         items = told.items if full else ()
         self._aside = aside if items and width >= _BESIDE else 0.0
-        name = Item(self._title, self._role, bold=True)
+        name = Item(self._title, self._role, after=told.after, bold=True)
         room = (self._aside or width) - 2 * PAD
         block = set_item(name, room, sizes)
         self._name = block if self._aside else _centred(block, room)
@@ -182,7 +182,8 @@ class Bars:
 
     def _put_off(self, bar: Across) -> None:
         """Leave a bar for a later page, where it begins."""
-        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, bar.items or (Item(bar.title),), begins=True))
+        items = bar.items or (Item(bar.title),)
+        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after))
 
 
 def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:
@@ -216,5 +217,9 @@ def _is_whole(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> bool:
 
 
 def _centred(block: Block, width: float) -> Block:
-    """A paragraph with its lines in the middle of a width."""
-    return replace(block, lines=tuple(replace(line, x=(width - line.width) / 2) for line in block.lines))
+    """A paragraph with its lines in the middle of a width, the last with the signs behind it."""
+    *lines, last = (replace(line, x=(width - line.width) / 2) for line in block.lines)
+    end = max((last.width, *(mark.x + mark.size for mark in block.marks)))
+    left = (width - end) / 2
+    marks = tuple(mark.moved(left, 0.0) for mark in block.marks)
+    return replace(block, lines=(*lines, replace(last, x=left)), marks=marks)
