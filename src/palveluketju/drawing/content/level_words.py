@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from palveluketju.drawing.content.marks import Marks, unsettled_look
@@ -70,8 +70,19 @@ class LevelWords:
         return self.graph.name(node, self.lang)
 
     def numbered(self, level: Node) -> str:
-        """A level's number and name; only the name where levels have no order."""
-        return f"{self.graph.number_of(level)} {self.name(level)}" if self.ordered else self.name(level)
+        """A level's number and name, after its kind where levels of others are numbered too.
+
+        Only the name where levels have no order.
+        """
+        if not self.ordered:
+            return self.name(level)
+        kind = [self._term(kind_key(self.graph, level))] if self._kinds_meet else []
+        return " ".join((*kind, self.graph.number_of(level), self.name(level)))
+
+    @cached_property
+    def _kinds_meet(self) -> bool:
+        """Whether there are levels of several kinds: numbers count within each."""
+        return len({kind_key(self.graph, level) for level in self.graph.levels()}) > 1
 
     def said(self, *places: Path, but: Iterable[Path] = ()) -> str:
         """What is laid over some places and their parts, in one line; ``but`` has parts with a line of their own."""
