@@ -75,7 +75,8 @@ class ClientWords:
         """For whom the chain is: its target group, or simply the client."""
         group, where, word = self.graph.chain.target_group, ("target-group",), title("client path", self._lang)
         name = group.name.text(self._lang) if isinstance(group, TargetGroup) and group.name else ""
-        head = (Words(word, role="quiet"), Words(name, 11, bold=True)) if name else (Words(word, 11, bold=True),)
+        big = Words(name or word, 11, bold=True, after=self.marks.read(where))
+        head = (Words(word, role="quiet"), big) if name else (big,)
         said = self._fact(title("target group", self._lang), where, group) if is_absent(group) else ()
         return Group("target-group", "focus", head, (*said, *self._laid.at(where)))
 
@@ -85,7 +86,8 @@ class ClientWords:
         for name, path in self.graph.chain.paths.items():
             where = ("paths", name)
             words = (*self._facts(where, path, _PATH), *self._laid.at(where))
-            found.append(Group(f"path-{name}", "table-cell", (Words(path.name.text(self._lang), bold=True),), words))
+            head = Words(path.name.text(self._lang), bold=True, after=self.marks.read(where))
+            found.append(Group(f"path-{name}", "table-cell", (head,), words))
         return found
 
     def coordination(self) -> list[Group]:
@@ -97,7 +99,7 @@ class ClientWords:
     def _holding(self, level: Node | None) -> Group:
         whole: Any = self.graph.level(level).coordination if level else self.graph.chain.coordination
         where = (*level.where, "coordination") if level else ("coordination",)
-        name = Words(title("coordination", self._lang), bold=True)
+        name = Words(title("coordination", self._lang), bold=True, after=self.marks.read(where))
         head = (Words(self.graph.name(level, self._lang), role="quiet"), name) if level else (name,)
         key = f"coordination-{level.id}" if level else "coordination"
         if not isinstance(whole, Coordination):

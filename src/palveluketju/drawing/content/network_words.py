@@ -61,7 +61,8 @@ class NetworkWords(ClientWords):
             words += self._members(who.id)
         if not words and who not in self.graph.own_organisers():
             return None
-        head = (Words(self.graph.name(who, self._lang), bold=True), *self._kind(who))
+        name = Words(self.graph.name(who, self._lang), bold=True, after=self.marks.read(who.where))
+        head = (name, *self._kind(who))
         return Group(who.key, "organisation", head, (*words, *self._laid.at(who.where)), ", ".join(does))
 
     def _by_duties(self, actor: ActorInChain) -> dict[tuple[str, ...], list[Node]]:

@@ -9,9 +9,8 @@ from typing import Final
 from palveluketju.drawing.content.across_words import Across
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
-from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.setting import PAD, Block, Item, set_item
+from palveluketju.drawing.paper.setting import PAD, Block, Item, one_line, set_item
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
@@ -188,8 +187,8 @@ class Bars:
 
 def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:
     """How much room the names of bars can get beside what they hold, from the most that they need down."""
-    names = [bar.title for bar in bars if bar.items]
-    natural = [text_width(" ".join(name.split()), job.sizes.body, bold=True) for name in names]
+    names = [Item(bar.title, after=bar.after, bold=True) for bar in bars if bar.items]
+    natural = [one_line(name, job.sizes) for name in names]
     most = min(max(natural, default=0.0) + 2 * PAD + 1, job.width * _NAMES[0])
     return [most, *(job.width * share for share in _NAMES[1:] if job.width * share < most)]
 
