@@ -22,12 +22,13 @@ _QUIET: Final = {Role.IDENTIFICATION, Role.MEASUREMENT, Role.SERVICES}
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """What goes across levels: the name of its box, its heading, how that is drawn, and what it holds."""
+    """What goes across levels: the name of its box, its heading, how that is drawn, what it holds, and its signs."""
 
     name: str
     title: str
     role: str
     items: tuple[Item, ...]
+    after: tuple[MarkKind, ...] = ()
 
 
 class AcrossWords(LevelWords):
@@ -45,7 +46,8 @@ class AcrossWords(LevelWords):
         if codes := self.said(where):
             items.append(Item(codes, "finding", MarkKind.FINDING, small=True))
         role = f"bar-{unsettled_look(told)[0]}" if is_unsettled(told) else "bar"
-        return Across("coordination", title("coordination", self.lang), role, tuple(items)) if items else None
+        name, read = title("coordination", self.lang), self.marks.read(where)
+        return Across("coordination", name, role, tuple(items), read) if items else None
 
     def bars(self, *, placed: bool) -> tuple[Node, ...]:
         """The bars of which it is told which levels they span, or else those that stand apart from all levels."""
@@ -73,7 +75,8 @@ class AcrossWords(LevelWords):
 
     def across(self, bar: Node) -> Across:
         """A bar with all that it holds."""
-        return Across(f"bar-{bar.id}", self.bar_name(bar), self.bar_role(bar), tuple(self.bar_items(bar)))
+        name, read = self.bar_name(bar), self.marks.read(bar.where)
+        return Across(f"bar-{bar.id}", name, self.bar_role(bar), tuple(self.bar_items(bar)), read)
 
     def held(self, offers: Iterable[Offer]) -> list[Item]:
         """What a bar offers, without a heading over its services."""

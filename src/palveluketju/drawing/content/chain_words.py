@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from palveluketju.drawing.content.across_words import AcrossWords
@@ -56,7 +57,7 @@ class ChainWords(AcrossWords):
     def _door(self, name: str, told: list[str], criteria: str, node: Node) -> Item:
         words = f"{name} ({', '.join(filter(None, told))})" if any(told) else name
         words = f"{words}: {criteria}" if criteria else words
-        return Item(words, "text", MarkKind.SERVICE, codes=self.said(node.where), small=True)
+        return Item(words, "text", MarkKind.SERVICE, self.marks.read(node.where), self.said(node.where), small=True)
 
     def loose_doors(self) -> list[Item]:
         """Ways in and out of which it is not told where they lead, and how they are absent."""
@@ -77,7 +78,7 @@ class ChainWords(AcrossWords):
                     words = f"{title(key, self.lang)}: {told(node).text}"
                     question = self.told.of((), end).text if is_absent(end) else self._term("not-stated")
                     role, mark = _look(end)
-                    items.append(Item(f"{words} – {question}", role, mark, codes=told(node).codes, small=True))
+                    items.append(replace(told(node), text=f"{words} – {question}", role=role, mark=mark))
         return items
 
     def way_text(self, way: Way) -> str:
@@ -92,9 +93,12 @@ class ChainWords(AcrossWords):
         """The findings' codes on a declared move."""
         return self.said(way.where) if way.where[0] == "moves" else ""
 
-    def onward(self, level: Node, told: str, codes: str, is_crossing: bool, *, arrow: bool) -> Item:
+    def way_read(self, way: Way) -> tuple[MarkKind, ...]:
+        """The sign of what is told of a declared move and read into a source."""
+        return self.marks.read(way.where) if way.declared else ()
+
+    def onward(self, level: Node, told: str, codes: str, after: tuple[MarkKind, ...], *, arrow: bool) -> Item:
         """A move to a level that stands in another row, with an arrow unless its heading says where it leads."""
-        after = (MarkKind.INTEGRATION,) if is_crossing else ()
         words = ": ".join(filter(None, (f"{'→ ' * arrow}{self.numbered(level)}", told)))
         return Item(words, "text", after=after, codes=codes, small=True)
 
@@ -102,26 +106,32 @@ class ChainWords(AcrossWords):
         """What goes between two levels while the client stays."""
         return self._said((), exchange, "kind") or self._term("exchange")
 
-    def note(self, number: str, start: Node, end: Node, told: str, codes: str) -> Item:
+    def note(
+        self, number: str, start: Node, end: Node, told: str, codes: str, after: tuple[MarkKind, ...] = ()
+    ) -> Item:
         """A numbered note on a connector."""
         words = f"{number} {self.numbered(start)} → {self.numbered(end)}"
-        return Item(f"{words}: {told}" if told else words, "text", codes=codes, small=True)
+        return Item(f"{words}: {told}" if told else words, "text", after=after, codes=codes, small=True)
 
-    def _used(self, crosses: bool) -> set[MarkKind]:
+    def _used(self) -> set[MarkKind]:
         graph = self.graph
         items = [item for level in graph.levels() for item in self.services(level)]
         items += [item for bar in graph.bars() for item in self.bar_items(bar)]
         items += self.loose_doors()
         items += self.coordinated.items if self.coordinated else ()
         used = {kind for item in items for kind in (item.mark, *item.after) if kind}
-        return used | ({MarkKind.INTEGRATION} if crosses else set())
+        # whose dots are no bullets of services, or which have none
+        others = [*self.goals(), *map(self.entry, graph.entries()), *map(self.exit, graph.exits())]
+        headings = [self.heading(level).after for level in graph.levels()]
+        bars = (bar.where for bar in graph.bars())
+        return used.union(*(item.after for item in others), *headings, self.marks.read((), ("coordination",), *bars))
 
-    def legend(self, *, crosses: bool) -> tuple[tuple[MarkKind, str], ...]:
+    def legend(self, ways: Iterable[MarkKind]) -> tuple[tuple[MarkKind, str], ...]:
         """What the marks in the picture mean; one kind of bullet explains itself.
 
-        ``crosses`` tells whether a border is crossed on any move.
+        ``ways`` has the signs of the moves.
         """
-        used = self._used(crosses)
+        used = self._used().union(ways)
         both = {MarkKind.CRITICAL, MarkKind.SERVICE} <= used
         meanings = (
             (MarkKind.CRITICAL, "critical service" if both else ""),
@@ -129,6 +139,7 @@ class ChainWords(AcrossWords):
             (MarkKind.INTERFACE, "interface service, no possible" if self.marks.possible else "interface service"),
             (MarkKind.SHARED, "shared-service"),
             (MarkKind.INTEGRATION, "integration point"),
+            (MarkKind.READING, "read into the source"),
             (MarkKind.CARRIED, "carries"),
             (MarkKind.OPEN, "open"),
             (MarkKind.UNKNOWN, State.NOT_KNOWN.value),

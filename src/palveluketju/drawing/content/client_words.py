@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from palveluketju.analyses.acting import is_team
-from palveluketju.drawing.content.marks import unsettled_look
+from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import MarkKind
@@ -20,6 +20,8 @@ from palveluketju.terms import term, title
 _HOLDS: Final = ("worker", "plan", "team", "note")
 _PATH: Final = ("age", "in_service", "levels", "services", "note")
 _TEAM: Final = ("assembled", "availability", "note")
+_LISTED: Final = (MarkKind.CRITICAL, MarkKind.SERVICE, MarkKind.ITEM)
+"""The marks of what stands in a list."""
 LOOKS: Final = {State.OPEN: "open", State.NOT_KNOWN: "unknown", State.NOT_STATED: "table-gap"}
 """The roles of boxes by what is told of them; that of others is a plain one."""
 
@@ -48,7 +50,7 @@ class Group:
         for words in self.words:
             if words.role == "heading":
                 parts.append(f"{words.text}:")
-            elif words.mark is MarkKind.SERVICE and parts:
+            elif words.mark in _LISTED and parts:
                 parts[-1] += f"{' ' if parts[-1].endswith(':') else ', '}{words.text}"
             elif words.role != "finding":
                 parts.append(words.text)
@@ -61,6 +63,7 @@ class ClientWords:
     def __init__(self, graph: ChainGraph, laid: Laid, lang: str) -> None:
         self.graph, self._laid, self._lang = graph, laid, lang
         self._told = tell(graph, lang)
+        self.marks = Marks(graph)
         self._teams_told: set[str] = set()
 
     def _term(self, key: str) -> str:
@@ -72,7 +75,8 @@ class ClientWords:
         """For whom the chain is: its target group, or simply the client."""
         group, where, word = self.graph.chain.target_group, ("target-group",), title("client path", self._lang)
         name = group.name.text(self._lang) if isinstance(group, TargetGroup) and group.name else ""
-        head = (Words(word, role="quiet"), Words(name, 11, bold=True)) if name else (Words(word, 11, bold=True),)
+        big = Words(name or word, 11, bold=True, after=self.marks.read(where))
+        head = (Words(word, role="quiet"), big) if name else (big,)
         said = self._fact(title("target group", self._lang), where, group) if is_absent(group) else ()
         return Group("target-group", "focus", head, (*said, *self._laid.at(where)))
 
@@ -82,7 +86,8 @@ class ClientWords:
         for name, path in self.graph.chain.paths.items():
             where = ("paths", name)
             words = (*self._facts(where, path, _PATH), *self._laid.at(where))
-            found.append(Group(f"path-{name}", "table-cell", (Words(path.name.text(self._lang), bold=True),), words))
+            head = Words(path.name.text(self._lang), bold=True, after=self.marks.read(where))
+            found.append(Group(f"path-{name}", "table-cell", (head,), words))
         return found
 
     def coordination(self) -> list[Group]:
@@ -94,7 +99,7 @@ class ClientWords:
     def _holding(self, level: Node | None) -> Group:
         whole: Any = self.graph.level(level).coordination if level else self.graph.chain.coordination
         where = (*level.where, "coordination") if level else ("coordination",)
-        name = Words(title("coordination", self._lang), bold=True)
+        name = Words(title("coordination", self._lang), bold=True, after=self.marks.read(where))
         head = (Words(self.graph.name(level, self._lang), role="quiet"), name) if level else (name,)
         key = f"coordination-{level.id}" if level else "coordination"
         if not isinstance(whole, Coordination):
@@ -122,7 +127,7 @@ class ClientWords:
         if isinstance(declared.members, tuple):
             yield from () if named else (self._heading(self._term("members")),)
             for place, member in enumerate(declared.members):
-                yield Words(self._told.of((*where, "members", place), member).text, mark=MarkKind.SERVICE)
+                yield Words(self._told.of((*where, "members", place), member).text, mark=MarkKind.ITEM)
         else:
             yield from self._fact(title("members", self._lang), where, declared.members)
         yield from self._facts(where, declared, _TEAM)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from palveluketju.drawing.content.marks import Marks, unsettled_look
@@ -41,6 +41,8 @@ class Heading:
     kind: str
     name: str
     timing: str = ""
+    after: tuple[MarkKind, ...] = ()
+    """The sign of what is read into a source: the level, or that it is repeated."""
 
     @property
     def words(self) -> str:
@@ -68,8 +70,19 @@ class LevelWords:
         return self.graph.name(node, self.lang)
 
     def numbered(self, level: Node) -> str:
-        """A level's number and name; only the name where levels have no order."""
-        return f"{self.graph.number_of(level)} {self.name(level)}" if self.ordered else self.name(level)
+        """A level's number and name, after its kind where levels of others are numbered too.
+
+        Only the name where levels have no order.
+        """
+        if not self.ordered:
+            return self.name(level)
+        kind = [self._term(kind_key(self.graph, level))] if self._kinds_meet else []
+        return " ".join((*kind, self.graph.number_of(level), self.name(level)))
+
+    @cached_property
+    def _kinds_meet(self) -> bool:
+        """Whether there are levels of several kinds: numbers count within each."""
+        return len({kind_key(self.graph, level) for level in self.graph.levels()}) > 1
 
     def said(self, *places: Path, but: Iterable[Path] = ()) -> str:
         """What is laid over some places and their parts, in one line; ``but`` has parts with a line of their own."""
@@ -81,8 +94,8 @@ class LevelWords:
         if is_absent(goals):
             return [self._absent(goals)]
         return [
-            Item(self._goal(one), "text", MarkKind.CRITICAL, codes=self.said(("goals", name)))
-            for name, one in (goals or {}).items()
+            Item(self._goal(one), "text", MarkKind.CRITICAL, self.marks.read(where), self.said(where))
+            for where, one in ((("goals", name), one) for name, one in (goals or {}).items())
         ]
 
     def _goal(self, goal: Goal) -> str:
@@ -97,7 +110,9 @@ class LevelWords:
         kind = self._term(kind_key(self.graph, level))
         kind = f"{kind} {self.graph.number_of(level)}" if self.ordered else kind
         told = (self.told.field(level.where, declared, "timing").text, self.told.passing(self.graph, level).text)
-        return Heading(kind.upper(), self.name(level), "; ".join(filter(None, told)))
+        again = (way.where for way in self.graph.repeats() if way.start == level)
+        read = self.marks.read(level.where, *again)
+        return Heading(kind.upper(), self.name(level), "; ".join(filter(None, told)), read)
 
     def _services(self, level: Node) -> list[Item]:
         """All that stands under the heading of a level."""
@@ -110,7 +125,9 @@ class LevelWords:
         marks = self.marks.kinds(level)
         items += [Item(self._term("co-work"), "quiet", mark, small=True) for mark in marks]
         coordination = self.coordination_at(level)
-        items += [self._headed("coordination"), *coordination] if coordination else []
+        if coordination:
+            read = self.marks.read((*level.where, "coordination"))
+            items += [replace(self._headed("coordination"), after=read), *coordination]
         if not items and not self.graph.offers() and not self.graph.parts_of(level):
             items = [Item(f"{title('services', self.lang)}: {self._term('not-stated')}", "quiet", small=True)]
         codes = self.said(level.where, but=[offer.where for offer in offers])
@@ -155,7 +172,8 @@ class LevelWords:
         group: Alternatives | None = None
         for offer in offers:
             if offer.alternatives is not None and offer.alternatives is not group:
-                yield Item(self._choice(offer), "quiet", italic=True, small=True, heads=True)
+                read = self.marks.read(offer.where[:-2])
+                yield Item(self._choice(offer), "quiet", None, read, italic=True, small=True, heads=True)
             if group is not None and offer.alternatives is not group:
                 yield from self._chooser(group)
             group = offer.alternatives
@@ -173,7 +191,7 @@ class LevelWords:
             yield self._absent(group.chosen_by)
 
     def _offer(self, offer: Offer, role: str) -> Item:
-        bullet, after = MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE, self.marks.kinds(offer.service)
+        bullet, after = MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE, self.marks.offered(offer)
         codes = ", ".join(line.text for line in self.laid.at(offer.where, offer.service.where))
         return Item(self.offer_text(offer), role, bullet, after, codes, inset=offer.alternatives is not None)
 
@@ -183,11 +201,11 @@ class LevelWords:
 
     def carried(self, level: Node) -> Iterator[Item]:
         """What goes on at a level from lower ones."""
-        carries = given(self.graph.level(level).carries)
+        carries, read = given(self.graph.level(level).carries), self.marks.read((*level.where, "carries"))
         if isinstance(carries, CarryOver) and carries.name is not None:
-            yield Item(carries.name.text(self.lang), "text", MarkKind.CARRIED)
+            yield Item(carries.name.text(self.lang), "text", MarkKind.CARRIED, read)
         else:
-            yield from self.going_on(self.graph.carried_directly(level))
+            yield from (replace(item, after=read) for item in self.going_on(self.graph.carried_directly(level)))
 
     def going_on(self, levels: Iterable[Node]) -> Iterator[Item]:
         """That the services of levels go on; nothing where there are none."""

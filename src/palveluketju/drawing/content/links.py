@@ -9,6 +9,7 @@ from typing import Final
 from palveluketju.drawing.content.chain_words import DOWN, ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.marks import unsettled_look
+from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item
 from palveluketju.graph import Node, Way
 from palveluketju.model import move_ends
@@ -31,6 +32,18 @@ class Link:
     codes: str = ""
     is_crossing: bool = False
     way: Way | None = None
+    read: tuple[MarkKind, ...] = ()
+    """The sign of what is read into a source."""
+
+    @property
+    def has_note(self) -> bool:
+        """Whether a note can say anything of it."""
+        return bool(self.told or self.codes or self.read)
+
+    @property
+    def signs(self) -> tuple[MarkKind, ...]:
+        """Its signs where it is told in a list: that of a crossed border, and of what is read into a source."""
+        return (*((MarkKind.INTEGRATION,) if self.is_crossing else ()), *self.read)
 
 
 def links_of(words: ChainWords) -> tuple[Link, ...]:
@@ -54,14 +67,16 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
         )
         name = f"move-{way.start.id}-{way.end.id}"
         crossing = words.marks.is_crossing(way)
-        found.append(Link(name, way.start, way.end, role, said, told, words.way_codes(way), crossing, way))
+        codes, read = words.way_codes(way), words.way_read(way)
+        found.append(Link(name, way.start, way.end, role, said, told, codes, crossing, way, read))
     levels = {level.id: level for level in graph.levels()}
     for key, exchange in graph.chain.exchanges.items():
         start, end = (levels.get(name) for name in move_ends(key))
         if start and end:
             told = words.exchange_text(exchange)
             said = f"{words.numbered(start)} → {words.numbered(end)}: {told}"
-            found.append(Link(f"exchange-{start.id}-{end.id}", start, end, "exchange", said, told))
+            name, read = f"exchange-{start.id}-{end.id}", words.marks.read(("exchanges", key))
+            found.append(Link(name, start, end, "exchange", said, told, read=read))
     return tuple(found)
 
 
@@ -134,9 +149,10 @@ class Notes:
 
     def number(self, link: Link) -> str:
         """The number of a link's note; empty where nothing is told of it."""
-        if not link.told and not link.codes:
+        if not link.has_note:
             return ""
         if link not in self.numbers:
             self.numbers[link] = f"{self.first + len(self.numbers)})"
-            self.items.append(self.words.note(self.numbers[link], link.start, link.end, link.told, link.codes))
+            number = self.numbers[link]
+            self.items.append(self.words.note(number, link.start, link.end, link.told, link.codes, link.read))
         return self.numbers[link]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from palveluketju.analyses import ActorInChain, actors, services_without_actor
@@ -48,7 +49,7 @@ class NetworkWords(ClientWords):
                 kinds.setdefault(things_word(self.graph, service), []).append(service)
             for kind, some in sorted(kinds.items()):
                 heading = f"{said}: {self._term(kind)}" if kind else said
-                words += (self._heading(heading), *(line for one in some for line in self._service(one)))
+                words += (self._heading(heading), *(line for one in some for line in self._service(one, headed=True)))
         part = self._takes_part(actor)
         if part:
             does[self._term("takes part")] = None
@@ -60,7 +61,8 @@ class NetworkWords(ClientWords):
             words += self._members(who.id)
         if not words and who not in self.graph.own_organisers():
             return None
-        head = (Words(self.graph.name(who, self._lang), bold=True), *self._kind(who))
+        name = Words(self.graph.name(who, self._lang), bold=True, after=self.marks.read(who.where))
+        head = (name, *self._kind(who))
         return Group(who.key, "organisation", head, (*words, *self._laid.at(who.where)), ", ".join(does))
 
     def _by_duties(self, actor: ActorInChain) -> dict[tuple[str, ...], list[Node]]:
@@ -75,7 +77,7 @@ class NetworkWords(ClientWords):
         return found
 
     def _takes_part(self, actor: ActorInChain) -> list[Words]:
-        found = [Words(self._term("whole chain"), mark=MarkKind.SERVICE)] if actor.in_chain else []
+        found = [Words(self._term("whole chain"), mark=MarkKind.ITEM)] if actor.in_chain else []
         for node in (*actor.levels, *actor.bars):
             apart = [offer.where for offer in self.graph.offers_of(node)]
             found += (self._named(node), *self._laid.at(node.where, but=apart))
@@ -85,7 +87,7 @@ class NetworkWords(ClientWords):
         """What of moves, ways in and ways out names an organisation, but for whom to ask and who decides."""
         places = (where for where in named_at(self.graph).get(who.id, ()) if where[0] in _AROUND)
         said = (place_text(self.graph.chain, where, self._lang) for where in places if not _ASKED & {*where})
-        return [Words(text, mark=MarkKind.SERVICE) for text in dict.fromkeys(said)]
+        return [Words(text, mark=MarkKind.ITEM) for text in dict.fromkeys(said)]
 
     def _kind(self, who: Node) -> tuple[Words, ...]:
         """Whether one organises the chain, what it is a part of, else its sectors, and whether it is several.
@@ -108,14 +110,15 @@ class NetworkWords(ClientWords):
         asked = self._fact(self._term("sector"), where, declared.sector) if absent else ()
         return *((Words(", ".join(said), role="quiet"),) if said else ()), *asked
 
-    def _named(self, node: Node, more: str = "") -> Words:
-        name = self.graph.name(node, self._lang)
-        return Words(f"{name} – {more}" if more else name, mark=MarkKind.SERVICE)
+    def _named(self, node: Node) -> Words:
+        return Words(self.graph.name(node, self._lang), mark=MarkKind.ITEM, after=self.marks.read(node.where))
 
-    def _service(self, service: Node, more: str = "") -> tuple[Words, ...]:
-        """A service, with what is laid over it wherever it is offered."""
-        offers = (offer.where for offer in self.graph.offers_of_service(service))
-        return self._named(service, more), *self._laid.at(service.where, *offers)
+    def _service(self, service: Node, more: str = "", *, headed: bool = False) -> tuple[Words, ...]:
+        """A service, with its signs and what is laid over it wherever it is offered."""
+        offers = self.graph.offers_of_service(service)
+        words = self.marks.words(service, offers, self._lang, headed=headed)
+        words = replace(words, text=f"{words.text} – {more}") if more else words
+        return words, *self._laid.at(service.where, *(offer.where for offer in offers))
 
     # --- what nobody is told of -------------------------------------------------------------------------------
 
@@ -135,7 +138,7 @@ class NetworkWords(ClientWords):
             if is_unsettled(partners):
                 more = in_words(partners, self._lang, graph.chain).partition(": ")[2]
                 asked.setdefault(state_of(partners), []).append(
-                    Words(f"{name} – {more}" if more else name, mark=MarkKind.SERVICE)
+                    Words(f"{name} – {more}" if more else name, mark=MarkKind.ITEM)
                 )
         for state, some in asked.items():
             head = Words(told_as("partners", state, self._lang), bold=True)

@@ -112,7 +112,7 @@ class _Drawing:
         self._width = across + beside
         width = max(across, 2 * self._box)
         self._labels = Labels(words, looks, sizes, self._box - 2 * PAD - 2, across - 4 * PAD, width)
-        samples = legend(words, self._moves, looks)
+        samples = legend(words, self._moves, notes, looks)
         self._foot = Foot(samples, notes, at_foot(self._graph, words.lang), width, sizes.small, looks)
         headings = {level: self._labels.level(level) for level in self._graph.levels()}
         # Headings of as many lines each, so that the levels begin at one height.

@@ -8,6 +8,7 @@ from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.marks import SIGNS
+from palveluketju.drawing.graph.labels import signs_of
 from palveluketju.drawing.graph.moves import Line
 from palveluketju.drawing.paper.dot_looks import PLAIN, Looks, Row, stacked
 from palveluketju.drawing.paper.measure import LEADING, text_width
@@ -24,10 +25,11 @@ Sample = tuple[str, str]
 """A sample as markup, and what it means."""
 
 
-def legend(words: ChainWords, lines: Sequence[Line], looks: Looks) -> list[Sample]:
+def legend(words: ChainWords, lines: Sequence[Line], notes: Iterable[Item], looks: Looks) -> list[Sample]:
     """A sample of each kind of box, sign and line that the picture uses, and what it means."""
     graph, theme = words.graph, looks.theme
     crosses = any(line.is_crossing for line in lines)
+    crossed = (MarkKind.INTEGRATION,) if crosses else ()
     boxes = {
         MarkKind.CRITICAL: looks.box_sample(looks.service(critical=True, interface=False)),
         MarkKind.SERVICE: looks.box_sample(looks.service(critical=False, interface=False)),
@@ -36,7 +38,10 @@ def legend(words: ChainWords, lines: Sequence[Line], looks: Looks) -> list[Sampl
         MarkKind.UNKNOWN: looks.box_sample(theme.style("unknown")),
     }
     signs = {kind: Row(sign, SMALLEST + 1, colour=theme.mark_colour(kind)).markup() for kind, sign in SIGNS.items()}
-    used = {**dict(words.legend(crosses=crosses)), **dict(words.laid.legend)}
+    used = {
+        **dict(words.legend([*crossed, *(sign for note in notes for sign in note.after)])),
+        **dict(words.laid.legend),
+    }
     samples = [(sample, told) for kind, told in used.items() if (sample := boxes.get(kind) or signs.get(kind))]
     roles: dict[str, dict[str, None]] = {}
     for line in lines:
@@ -101,7 +106,7 @@ class Foot:
 
     def _note(self, note: Item, room: float) -> Iterator[Row]:
         codes = f" {SIGNS[MarkKind.FINDING]} {note.codes}" if note.codes else ""
-        for text in set_lines(f"{note.text}{codes}", room, self._size)[0]:
+        for text in set_lines(f"{note.text}{signs_of(note.after)}{codes}", room, self._size)[0]:
             yield Row(text, self._size, colour=self._looks.text(note.role))
 
 

@@ -25,6 +25,11 @@ def height_of(lines: Iterable[Row]) -> float:
     return sum(line.size for line in lines) * LEADING
 
 
+def signs_of(kinds: Iterable[MarkKind | None]) -> str:
+    """Marks as characters, each after a space, of those that are characters in this view."""
+    return "".join(f" {SIGNS[kind]}" for kind in kinds if kind in SIGNS)
+
+
 class Labels:
     """The texts of one chain in sizes, set into the widths of a service's box, of a bar, and of the whole picture."""
 
@@ -40,15 +45,18 @@ class Labels:
         """What is laid over an element."""
         return self._set(f"{SIGNS[MarkKind.FINDING]} {said}" if said else "", width, self._sizes.small)
 
-    def _signed(self, element: Node, text: str, width: float, size: float, *, bold: bool = False) -> list[Row]:
+    def _signed(
+        self, kinds: Iterable[MarkKind], text: str, width: float, size: float, *, bold: bool = False
+    ) -> list[Row]:
         """The text of a level, service or bar, with its signs after the last word."""
-        signs = "".join(f" {SIGNS[kind]}" for kind in self._words.marks.kinds(element))
+        signs = signs_of(kinds)
         *rows, last = self._set(text, width - len(signs) * size * _SIGN, size, bold=bold)
         return [*rows, last._replace(text=last.text + signs)]
 
     def head(self) -> list[Row]:
         """The chain's name, its status, date and organisers."""
-        name = self._set(self._graph.chain.name.text(self._lang), self._width, self._sizes.title, bold=True)
+        read = self._words.marks.read(())
+        name = self._signed(read, self._graph.chain.name.text(self._lang), self._width, self._sizes.title, bold=True)
         under = self._set(under_title(self._graph, self._lang), self._width, self._sizes.body)
         return [*name, *(line._replace(colour=self._looks.text("quiet")) for line in under)]
 
@@ -73,7 +81,7 @@ class Labels:
     def _listed(self, items: Iterable[Item]) -> list[Row]:
         lines = []
         for item in items:
-            signs = "".join(f" {SIGNS[kind]}" for kind in (item.mark, *item.after) if kind in SIGNS)
+            signs = signs_of((item.mark, *item.after))
             codes = f"{signs} {SIGNS[MarkKind.FINDING]} {item.codes}" if item.codes else signs
             first, *rest = self._set(item.text + codes, self._bar - self._sizes.body, self._sizes.body)
             lines.append(first._replace(text=f"• {first.text}"))
@@ -87,8 +95,8 @@ class Labels:
         # brackets of its own are enough
         timing = f"({heading.timing})" if heading.timing and "(" not in heading.timing else heading.timing
         return [
-            *self._signed(level, heading.kind, self._box, sizes.small),
-            *self._set(heading.name, self._box, sizes.body, bold=True),
+            *self._signed(self._words.marks.kinds(level), heading.kind, self._box, sizes.small),
+            *self._signed(heading.after, heading.name, self._box, sizes.body, bold=True),
             *self._set(timing, self._box, sizes.small, italic=True),
             *self._found(found, self._box),
         ]
@@ -110,7 +118,7 @@ class Labels:
         told += [f"{term('partners', self._lang)}: {partners}"] if partners else []
         told += [item.text for item in self._words.absences(declared.services)]
         return [
-            *self._signed(bar, self._words.bar_name(bar), self._bar, self._sizes.body, bold=True),
+            *self._bar_name(bar),
             *(line for text in told for line in self._set(text, self._bar, self._sizes.small)),
             *self._found(found, self._bar),
         ]
@@ -118,15 +126,18 @@ class Labels:
     def apart(self, bar: Node) -> list[Row]:
         """A bar of which no levels are told, with all that it holds: as no box of it may stand at a level."""
         rows = self._set(title("no levels stated", self._lang), self._bar, self._sizes.small, italic=True)
-        rows += self._signed(bar, self._words.bar_name(bar), self._bar, self._sizes.body, bold=True)
-        return rows + self._listed(self._words.bar_items(bar))
+        return [*rows, *self._bar_name(bar), *self._listed(self._words.bar_items(bar))]
+
+    def _bar_name(self, bar: Node) -> list[Row]:
+        signs = self._words.marks.signs(bar)
+        return self._signed(signs, self._words.bar_name(bar), self._bar, self._sizes.body, bold=True)
 
     def coordination(self) -> list[Row]:
         """Who holds the whole together, under a heading, and what is laid over that; nothing where it is not told."""
         told = self._words.coordinated
         if told is None:
             return []
-        heading = self._set(told.title, self._bar, self._sizes.body, bold=True)
+        heading = self._signed(told.after, told.title, self._bar, self._sizes.body, bold=True)
         return [*heading, *(row for item in told.items for row in self._across(item))]
 
     def _across(self, item: Item) -> list[Row]:
@@ -139,25 +150,27 @@ class Labels:
     def coordination_at(self, level: Node) -> list[Row]:
         """The same of a level that says so itself."""
         told = [item.text for item in self._words.coordination_at(level)]
-        heading = [f"{title('coordination', self._lang)}:"] if told else []
+        read = signs_of(self._words.marks.read((*level.where, "coordination")))
+        heading = [f"{title('coordination', self._lang)}:{read}"] if told else []
         return [row for text in (*heading, *told) for row in self._set(text, self._box, self._sizes.body)]
 
     def service(self, offer: Offer) -> list[Row]:
         """A service as it is called here, its signs, and what is laid over it; what is none says what it is."""
         kind = self._words.called(offer)
         text = self._words.offer_text(offer) + (f" ({term('one of', self._lang)})" if offer.alternatives else "")
-        found = self._words.said(offer.where, offer.service.where)
+        found, marks = self._words.said(offer.where, offer.service.where), self._words.marks
+        signs = dict.fromkeys((*marks.offered(offer), *(marks.read(offer.where[:-2]) if offer.alternatives else ())))
         return [
             *self._set(kind.upper(), self._box, self._sizes.body),
-            *self._signed(offer.service, text, self._box, self._sizes.body),
+            *self._signed(signs, text, self._box, self._sizes.body),
             *self._found(found, self._box),
         ]
 
     def item(self, item: Item) -> list[Row]:
         """What stands in a box as wide as a service's: what goes on, what is open."""
-        return self._set(item.text, self._box, self._sizes.body)
+        return self._signed(item.after, item.text, self._box, self._sizes.body)
 
     def door(self, item: Item) -> list[Row]:
         """A way in or out, in a narrow box."""
         width = NARROWEST * self._sizes.body - 2 * PAD
-        return [*self._set(item.text, width, self._sizes.body), *self._found(item.codes, width)]
+        return [*self._signed(item.after, item.text, width, self._sizes.body), *self._found(item.codes, width)]

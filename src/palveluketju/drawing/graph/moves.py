@@ -84,4 +84,5 @@ def _with_responsible(link: Link, words: ChainWords) -> Link:
         return link
     responsible = f"{term('responsible', words.lang)}: {in_words(handover.responsible, words.lang, words.graph.chain)}"
     told = "; ".join(filter(None, (link.told, responsible)))
-    return replace(link, told=told, title="; ".join((link.title, responsible)))
+    read = words.marks.read(link.way.where, (*link.way.where, "handover")) if link.way else ()
+    return replace(link, told=told, title="; ".join((link.title, responsible)), read=read)

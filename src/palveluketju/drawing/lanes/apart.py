@@ -25,7 +25,7 @@ def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_widt
     for bar in words.bars(placed=False):
         items, said = words.apart_cell(bar), words.bar_name(bar)
         aside = _NAME * (right - left) if items else right - left
-        name = Item(said, words.bar_role(bar), bold=True, after=() if items else words.marks.kinds(bar))
+        name = Item(said, words.bar_role(bar), bold=True, after=words.bar_signs(bar, is_alone=not items))
         cell = Cell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes)
         cells = [replace(cell, head=set_items([name], aside - 2 * EDGE, sizes))]
         if items:

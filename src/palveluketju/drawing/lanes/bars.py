@@ -9,8 +9,7 @@ from typing import Final
 from palveluketju.drawing.lanes.cells import EDGE, Cell, Strip, listed
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.words import Lane, LaneWords
-from palveluketju.drawing.paper.measure import text_width
-from palveluketju.drawing.paper.setting import Item, Sizes, set_items
+from palveluketju.drawing.paper.setting import Item, Sizes, one_line, set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
@@ -88,7 +87,7 @@ class Bars:
         items = words.bar_cell(lane, bar) if begins else []
         role, title = words.bar_role(bar), words.bar_name(bar)
         said = title if begins else f"{title} ({term('continued', words.lang)})"
-        name = Item(said, role, bold=True, after=() if items else words.marks.kinds(bar))
+        name = Item(said, role, bold=True, after=words.bar_signs(bar, is_alone=not items))
         # within each run, the widest part that no line passes
         parts = {run: max(_between(run, crossed), key=self._width) for run in runs}
         widest = max(runs, key=lambda run: self._width(parts[run]))
@@ -110,8 +109,9 @@ class Bars:
 
     def _aside(self, width: float) -> float:
         """How wide names are beside what bars hold: alike, as the longest asks for."""
-        names = (self.words.bar_name(bar) for bar in self.words.graph.bars())
-        natural = max(text_width(name, self.sizes.body, bold=True) for name in names) + 2 * EDGE + 2
+        words = self.words
+        names = (Item(words.bar_name(bar), after=words.marks.read(bar.where), bold=True) for bar in words.graph.bars())
+        natural = max(one_line(name, self.sizes) for name in names) + 2 * EDGE + 2
         return min(natural, _WIDEST * width)
 
 

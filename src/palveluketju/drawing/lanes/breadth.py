@@ -17,7 +17,6 @@ from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop,
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.paper.pages import MARGIN, SMALLEST
-from palveluketju.drawing.paper.picture import MarkKind
 from palveluketju.drawing.paper.setting import Item, Sizes, set_items
 from palveluketju.drawing.sheets.sheet import Body, Sheet
 from palveluketju.drawing.stairs.beside import beside_height, draw_beside
@@ -245,7 +244,7 @@ class Breadth:
             ends[place] += f" ({', '.join(words.name(one) for one in whose if one)})"
         told = link.told if link not in self.notes.numbers else ""
         text = ": ".join(filter(None, (" → ".join(ends), told)))
-        return Item(text, after=(MarkKind.INTEGRATION,) if link.is_crossing else (), codes=link.codes, small=True)
+        return Item(text, after=link.signs, codes=link.codes, small=True)
 
 
 def _sharing(part: Part) -> int:

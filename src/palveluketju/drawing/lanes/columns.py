@@ -9,9 +9,9 @@ from typing import Final
 
 from palveluketju.drawing.lanes.cells import EDGE, Cell, listed
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.paper.measure import text_width, widest
+from palveluketju.drawing.paper.measure import widest
 from palveluketju.drawing.paper.picture import Connector
-from palveluketju.drawing.paper.setting import Item, Sizes, set_items
+from palveluketju.drawing.paper.setting import Item, Sizes, one_line, set_items
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
 from palveluketju.drawing.stairs.columns import STEP
 from palveluketju.graph import Node
@@ -192,7 +192,7 @@ class Columns:
         for key, items in doors.items():
             port, wide = x + width / 2, width
             if len(doors) == 1:
-                natural = max(text_width(item.text, sizes.small) for item in items) + 2 * EDGE + 2 * sizes.body
+                natural = max(one_line(item, sizes) for item in items) + 2 * EDGE + 2 * sizes.body
                 wide = max(width, min(natural, _DOOR * sizes.body / 9, high - min(x, max(low, high - natural))))
             elif inset > _ARROW:
                 port = x + width - _ARROW / 2

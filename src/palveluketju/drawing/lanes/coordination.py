@@ -46,7 +46,8 @@ def coordination_part(
         strips.append(Strip(tuple(cells)))
     if not strips:
         return []
-    name, more = Item(heading, "", bold=True), Item(f"({term('continued', words.lang)})", "", small=True)
+    read = words.marks.read(("coordination",), *((*level.where, "coordination") for level in levels))
+    name, more = Item(heading, "", bold=True, after=read), Item(f"({term('continued', words.lang)})", "", small=True)
     role, width = told.role if told else "bar", head_width - 2 * EDGE
     head = Cell("coordination", MARGIN, head_width, role, heading, sizes, set_items([name], width, sizes))
     again = replace(head, head=set_items([name, more], width, sizes))

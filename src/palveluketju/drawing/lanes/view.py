@@ -14,7 +14,7 @@ from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.paper.picture import MarkKind, Picture
 from palveluketju.drawing.paper.setting import Sizes
 from palveluketju.drawing.sheets.sheet import Body, chain_sheet
 from palveluketju.drawing.stairs.view import shades
@@ -42,7 +42,7 @@ def lanes(
         KeyError: there is no such page; they are those of PAGES.
     """
     words = LaneWords(graph, overlay, lang, duty)
-    meanings = {**dict(words.legend(crosses=True)), **dict(words.laid.legend)}
+    meanings = {**dict(words.legend((MarkKind.INTEGRATION, MarkKind.READING))), **dict(words.laid.legend)}
     links = links_of(words)
     legend = (*meanings.items(), *lines_legend(links, lang))
     nothing = duty.nothing or "no entries"

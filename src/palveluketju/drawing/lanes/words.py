@@ -145,7 +145,7 @@ class LaneWords(ChainWords):
         words = self.heading(level)
         timing = [Item(words.timing, "", italic=True, small=True)] if words.timing else []
         codes = self.said(level.where, but=[offer.where for offer in self.graph.offers_of(level)])
-        name = Item(words.name, "", bold=True, after=self.marks.kinds(level))
+        name = Item(words.name, "", bold=True, after=(*self.marks.kinds(level), *words.after))
         return [Item(words.kind, "", small=True), name, *timing, *self._found(codes)]
 
     def _cell(self, lane: Lane, level: Node) -> list[Item]:
@@ -162,7 +162,9 @@ class LaneWords(ChainWords):
         carries = given(self.graph.level(level).carries)
         if isinstance(carries, CarryOver) and carries.name is not None:
             return list(self.carried(level)) if lower and lane in self._lanes_carried(*lower) else []
-        return list(self.going_on(one for one in lower if lane in self._lanes_carried(one)))
+        read = self.marks.read((*level.where, "carries"))
+        going_on = self.going_on(one for one in lower if lane in self._lanes_carried(one))
+        return [replace(item, after=read) for item in going_on]
 
     def _offer(self, offer: Offer, role: str) -> Item:
         return replace(super()._offer(offer, role), codes=self.said(offer.where, offer.service.where))
@@ -173,6 +175,10 @@ class LaneWords(ChainWords):
         items = self.held(one for one in offers if lane in self.lanes_of(one)) + self._part_taken(lane, bar)
         every = len(self.held(offers))
         return items + (self.bar_items(bar)[every:] if lane == self.lanes_of_bar(bar)[0] else [])
+
+    def bar_signs(self, bar: Node, *, is_alone: bool) -> tuple[MarkKind, ...]:
+        """The signs at a bar's name; what it holds has others, unless the name is ``alone``."""
+        return self.marks.signs(bar) if is_alone else self.marks.read(bar.where)
 
     def apart_cell(self, bar: Node) -> list[Item]:
         """What a bar holds that stands apart from all lanes: in the words of its lanes, where these are several."""
@@ -189,6 +195,10 @@ class LaneWords(ChainWords):
         """On what a move depends, and what goes across with the client."""
         handover = way.declared.handover if way.declared else None
         return "; ".join(filter(None, (super().way_text(way), *self._handed(handover))))
+
+    def way_read(self, way: Way) -> tuple[MarkKind, ...]:
+        """The sign of what is read into a source: the move, or what goes across with the client."""
+        return self.marks.read(way.where, (*way.where, "handover")) if way.declared else ()
 
     def _handed(self, handover: Any) -> Iterator[str]:
         declared = given(handover)

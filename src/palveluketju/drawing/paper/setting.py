@@ -94,6 +94,10 @@ _SLACK: Final = 0.015
 """How much longer than measured, of its length, a line may become in a program that sets no line to its length."""
 
 
+_SIGN, _STEP = 0.78, 1.3
+"""How large a sign is, as a part of the size of text, and how much further the next one stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph as it is set, from its own upper left corner; ``crowded`` is how much its words are broken."""
@@ -122,9 +126,9 @@ def set_item(item: Item, width: float, sizes: Sizes) -> Block:
 def _set(item: Item, width: float, sizes: Sizes) -> Block:
     size = sizes.small if item.small else sizes.body
     frame = _FRAME if item.framed else 0.0
-    sign = size * 0.78
+    sign = size * _SIGN
     gutter = size * 1.2 * (bool(item.mark) + item.inset)
-    room = width - 2 * frame - gutter - (len(item.after) * sign * 1.3) - (width * _SLACK if item.after else 0)
+    room = width - 2 * frame - gutter - (len(item.after) * sign * _STEP) - (width * _SLACK if item.after else 0)
     texts, crowded = set_lines(item.text, round(room, 2), size, bold=item.bold)
     y = frame + size * ASCENT
     lines, marks = [], []
@@ -138,7 +142,7 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     x = frame + gutter + lines[-1].width * (1 + _SLACK) + sign * 0.3
     for kind in item.after:
         marks.append(Mark(x, y - sign * 0.95, sign, kind))
-        x += sign * 1.3
+        x += sign * _STEP
     if item.codes:
         small, indent = sizes.small, frame + gutter + sizes.small
         y += (size - small) * 0.2
@@ -149,6 +153,13 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
             lines.append(TextLine(indent, y, text, text_width(text, small), small, "finding"))
     height = y + size * 0.25 + frame
     return Block(height, width, tuple(lines), tuple(marks), item.framed, item.heads, crowded)
+
+
+def one_line(item: Item, sizes: Sizes) -> float:
+    """How wide a paragraph is on one line, with the signs after it, in points."""
+    size = sizes.small if item.small else sizes.body
+    width = text_width(" ".join(item.text.split()), size, bold=item.bold)
+    return (width + len(item.after) * size * _SIGN * _STEP) / (1 - _SLACK) if item.after else width
 
 
 def set_items(items: Iterable[Item], width: float, sizes: Sizes) -> tuple[Block, ...]:

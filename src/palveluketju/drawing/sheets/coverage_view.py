@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, Literal
 
-from palveluketju.analyses import THINGS, Covered, whole_coverage
+from palveluketju.analyses import Covered, whole_coverage
 from palveluketju.analyses.covering import WholeRow, offers_met
 from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
@@ -17,10 +17,10 @@ from palveluketju.drawing.sheets.sheet import chain_sheet, saying_what_lacks
 from palveluketju.drawing.sheets.table_rows import Cell, Row
 from palveluketju.drawing.sheets.table_view import table_picture
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import Order, ServiceKind, State
+from palveluketju.model import Order, State
 from palveluketju.telling import tell
 from palveluketju.terms import term, title
-from palveluketju.wording import kind_key, told_as, word_of
+from palveluketju.wording import kind_key, told_as
 
 _ROLES: Final = {State.NONE: "table-gap", State.OPEN: "open", State.NOT_KNOWN: "unknown"}
 """How a cell without services is drawn; one in which nothing is missing for certain is only told in quiet words."""
@@ -61,12 +61,9 @@ class _Coverage:
 
     def legend(self) -> tuple[tuple[MarkKind | str, str], ...]:
         """What every sign and role means that the table may need."""
-        graph, lang = self._graph, self._lang
-        interface = "interface service, no possible" if self._marks.possible else "interface service"
+        lang = self._lang
         return (
-            (MarkKind.CRITICAL, term("critical service", lang)),
-            (MarkKind.SERVICE, term("other service" if graph.marks_critical_services() else "service", lang)),
-            (MarkKind.INTERFACE, term(interface, lang)),
+            *self._marks.legend(lang),
             ("table-gap", term("none", lang)),
             ("open", term("open", lang)),
             ("unknown", term(State.NOT_KNOWN.value, lang)),
@@ -125,18 +122,9 @@ class _Coverage:
 
     def _named(self, services: Iterable[Node], level: Node | State | None = None) -> Iterator[Words]:
         """Names with their marks, and under each what is laid over it: that it is no service is said in words."""
-        graph = self._graph
-        met = [] if level is None else list(offers_met(graph, level))
+        met = [] if level is None else list(offers_met(self._graph, level))
         for one in services:
             offers = [offer for offer in met if offer.service == one]
             places = (one.where, *(offer.where for offer in offers))
-            critical = any(offer.critical for offer in offers)
-            interface = MarkKind.INTERFACE in self._marks.kinds(one)
-            after = (*([MarkKind.INTERFACE] if interface else []), *self._marks.read(*places))
-            name, kind = graph.name(one, self._lang), graph.service(one).kind
-            if kind in (*THINGS, ServiceKind.BENEFIT):
-                what = term(f"critical {kind.value}", self._lang) if critical else word_of(kind, self._lang)
-                yield Words(f"{name} ({what})", mark=MarkKind.ITEM, after=after)
-            else:
-                yield Words(name, mark=MarkKind.CRITICAL if critical else MarkKind.SERVICE, after=after)
+            yield self._marks.words(one, offers, self._lang)
             yield from (replace(line, indent=INDENT) for line in self._laid.at(*places))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from palveluketju.drawing.content.links import BY_ORDER
+from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
 from palveluketju.drawing.paper.picture import Picture
@@ -66,9 +68,10 @@ def neighbourhood(
     focus = graph.called(element)[0]
     laid = laid_on(graph, overlay, lang)
     name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
-    legend = ((BY_ORDER, term(BY_ORDER, lang)),)
+    marks = Marks(graph)
+    legend = (*marks.legend(lang), (BY_ORDER, term(BY_ORDER, lang)))
     sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, legend, laid=laid)
-    view = _Neighbourhood(graph, focus, steps, laid, lang)
+    view = _Neighbourhood(graph, focus, steps, laid, lang, marks)
     ties = view.ties()
     lacking = "" if ties else f"{title('connections', lang)}: {term('not-stated', lang)}"
     return saying_what_lacks(sheet, graph, lacking).picture(node_bodies(sheet, view.shown(), ties, rooted=True))
@@ -77,8 +80,8 @@ def neighbourhood(
 class _Neighbourhood:
     """What is around one node, as boxes and ties."""
 
-    def __init__(self, graph: ChainGraph, focus: Node, steps: int, laid: Laid, lang: str) -> None:
-        self._graph, self._focus, self._laid, self._lang = graph, focus, laid, lang
+    def __init__(self, graph: ChainGraph, focus: Node, steps: int, laid: Laid, lang: str, marks: Marks) -> None:
+        self._graph, self._focus, self._laid, self._lang, self._marks = graph, focus, laid, lang, marks
         self._nodes = {node.key: node for node in graph.nodes()}
         self._steps = {focus.key: 0}
         reached = [focus.key]
@@ -98,11 +101,17 @@ class _Neighbourhood:
 
     def _box(self, node: Node, step: int) -> Shown:
         role = "focus" if node == self._focus else _ROLES[node.kind]
-        name = Words(self._graph.name(node, self._lang), bold=True)
+        name = replace(self._named(node), bold=True)
         passing = tell(self._graph, self._lang).passing(self._graph, node).text
         told = (Words(passing, role="quiet"),) if passing else ()
         words = (Words(self._kind(node), role="quiet"), name, *told, *self._laid.at(node.where))
         return Shown(node.key, words, role, -step if self._both_sides and self._leads_here(node) else step)
+
+    def _named(self, node: Node) -> Words:
+        """The name of a node, with its signs; a service has its dot before it, wherever it is offered."""
+        if node.kind == "service":
+            return self._marks.words(node, self._graph.offers_of_service(node), self._lang)
+        return Words(self._graph.name(node, self._lang), after=self._marks.read(node.where))
 
     def _leads_here(self, node: Node) -> bool:
         """Whether a node beside the element stands before it: by the chain's order, or as it only leads to it."""

@@ -48,7 +48,8 @@ def network_view(
     sides, loose = words.organisations(), words.loose()
     told = (one.told for one in (*middle[1:], *sides[0], *sides[1], *loose))
     own = len(description) - (len(overlay.told) if overlay and description else 0)  # what is laid over it comes last
-    legend = ((MarkKind.OPEN, term("open", lang)), (MarkKind.UNKNOWN, term(State.NOT_KNOWN.value, lang)))
+    unsettled = ((MarkKind.OPEN, term("open", lang)), (MarkKind.UNKNOWN, term(State.NOT_KNOWN.value, lang)))
+    legend = (*words.marks.legend(lang), *unsettled)
     whole = (*description[:own], *told, *description[own:])
     sheet = chain_sheet(graph, "network", title("network", lang), page, lang, whole, legend, laid=laid)
     is_alone = not any((*sides, loose))

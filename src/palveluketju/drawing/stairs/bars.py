@@ -9,9 +9,8 @@ from typing import Final
 from palveluketju.drawing.content.across_words import Across
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
-from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.setting import PAD, Block, Item, set_item
+from palveluketju.drawing.paper.setting import PAD, Block, Item, one_line, set_item
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
@@ -51,7 +50,7 @@ class Bar:
         self._id, self._title, self._role = told.name, told.title, told.role
         items = told.items if full else ()
         self._aside = aside if items and width >= _BESIDE else 0.0
-        name = Item(self._title, self._role, bold=True)
+        name = Item(self._title, self._role, after=told.after, bold=True)
         room = (self._aside or width) - 2 * PAD
         block = set_item(name, room, sizes)
         self._name = block if self._aside else _centred(block, room)
@@ -182,13 +181,14 @@ class Bars:
 
     def _put_off(self, bar: Across) -> None:
         """Leave a bar for a later page, where it begins."""
-        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, bar.items or (Item(bar.title),), begins=True))
+        items = bar.items or (Item(bar.title),)
+        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after))
 
 
 def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:
     """How much room the names of bars can get beside what they hold, from the most that they need down."""
-    names = [bar.title for bar in bars if bar.items]
-    natural = [text_width(" ".join(name.split()), job.sizes.body, bold=True) for name in names]
+    names = [Item(bar.title, after=bar.after, bold=True) for bar in bars if bar.items]
+    natural = [one_line(name, job.sizes) for name in names]
     most = min(max(natural, default=0.0) + 2 * PAD + 1, job.width * _NAMES[0])
     return [most, *(job.width * share for share in _NAMES[1:] if job.width * share < most)]
 
@@ -216,5 +216,9 @@ def _is_whole(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> bool:
 
 
 def _centred(block: Block, width: float) -> Block:
-    """A paragraph with its lines in the middle of a width."""
-    return replace(block, lines=tuple(replace(line, x=(width - line.width) / 2) for line in block.lines))
+    """A paragraph with its lines in the middle of a width, the last with the signs behind it."""
+    *lines, last = (replace(line, x=(width - line.width) / 2) for line in block.lines)
+    end = max((last.width, *(mark.x + mark.size for mark in block.marks)))
+    left = (width - end) / 2
+    marks = tuple(mark.moved(left, 0.0) for mark in block.marks)
+    return replace(block, lines=(*lines, replace(last, x=left)), marks=marks)

@@ -60,7 +60,7 @@ def _signed(links: Iterable[Link], lines: Mapping[Node, Lines], *, rises: bool) 
 
 def _over(link: Link, signed: Collection[Link], sizes: Sizes) -> float:
     """How high all is that stands over the arrow of a link through a gap, in points."""
-    number = sizes.small * ASCENT + _HEAD if link.told or link.codes else 0.0
+    number = sizes.small * ASCENT + _HEAD if link.has_note else 0.0
     return _OVER + number + (_NEAR + SIGN if link in signed else 0.0)
 
 

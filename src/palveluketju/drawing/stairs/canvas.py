@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, TextLine
+from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, TextLine
 from palveluketju.drawing.paper.setting import Block, Item, Sizes, frame, place
 from palveluketju.graph import Node
 
@@ -15,13 +15,14 @@ Stack = tuple[Sequence[Block], float, float]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What does not fit where it belongs and goes on, on a later page, or ``begins`` there."""
+    """What does not fit where it belongs and goes on, on a later page, or ``begins`` there with its signs."""
 
     name: str
     title: str
     role: str
     items: tuple[Item, ...]
     begins: bool = False
+    after: tuple[MarkKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

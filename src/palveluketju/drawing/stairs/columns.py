@@ -45,7 +45,7 @@ class Column:
         sizes, width, told = self._job.sizes, self.width - 2 * PAD, self._told
         continued = f" ({term('continued', self._job.lang)})" if going_on else ""
         kind = set_item(Item(told.kind + continued, "", small=True), width, sizes)
-        name = set_item(Item(told.name, "", bold=True), width, sizes._replace(body=sizes.heading))
+        name = set_item(Item(told.name, "", after=told.after, bold=True), width, sizes._replace(body=sizes.heading))
         timing = Item(told.timing, "", italic=True, small=True)
         return (kind, name, *(set_items([timing], width, sizes) if told.timing else ()))
 

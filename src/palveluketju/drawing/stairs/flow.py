@@ -35,7 +35,7 @@ class _Flow:
             canvas = Canvas(self._names)
             self.pages.append(canvas)
             job = self._job
-            block = set_item(Item(job.name, bold=True), job.width, job.sizes._replace(body=job.sizes.heading))
+            block = set_item(job.name, job.width, job.sizes._replace(body=job.sizes.heading))
             canvas.write((block,), MARGIN, MARGIN, job.sizes)
             self._top = MARGIN + block.height + 8
         self._y = self._top
@@ -70,7 +70,8 @@ class _Flow:
     def _heading(self, section: Section, width: float, *, begins: bool) -> Block:
         """The heading of a list, or of a part of it that goes on."""
         continued = "" if begins else f" ({term('continued', self._job.lang)})"
-        heading = set_item(Item(section.title + continued, section.role, bold=True), width, self._job.sizes)
+        name = Item(section.title + continued, section.role, after=section.after, bold=True)
+        heading = set_item(name, width, self._job.sizes)
         return replace(heading, lines=tuple(replace(line, role=section.role) for line in heading.lines))
 
 

@@ -84,7 +84,7 @@ class Heads:
     def _title(self, right: float) -> tuple[Block, ...]:
         job = self._job
         size = job.sizes.title if self._first else job.sizes.heading
-        name = set_item(Item(job.name, bold=True), right - MARGIN, job.sizes._replace(body=size))
+        name = set_item(job.name, right - MARGIN, job.sizes._replace(body=size))
         lines = [Item(job.under, "quiet", small=True), *([self._over] if self._over else [])]
         return (name, *(set_item(line, right - MARGIN, job.sizes) for line in lines if line.text))
 

@@ -27,7 +27,7 @@ class Job:
     words: ChainWords
     size: PageSize
     sizes: Sizes
-    name: str
+    name: Item
     under: str
     foot: Item
     legend: tuple[tuple[MarkKind | str, str], ...]

@@ -25,7 +25,9 @@ class Cut:
     @property
     def width(self) -> float:
         """How wide it must be at least for the same lines, in points."""
-        widest = max(line.x + line.width for column in self.columns for block in column for line in block.lines)
+        blocks = [block for column in self.columns for block in column]
+        ends = [line.x + line.width for block in blocks for line in block.lines]
+        widest = max(ends + [mark.x + mark.size for block in blocks for mark in block.marks])
         return len(self.columns) * (widest + PAD) - PAD
 
     def at(self, x: float, y: float) -> list[Stack]:

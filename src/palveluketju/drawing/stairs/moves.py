@@ -92,7 +92,7 @@ def _labelled(lane: Lane, lanes: Sequence[Lane], doors: Sequence[float], notes: 
     gaps = [(right - left, left) for left, right in pairwise(cuts)]
     room, left = max(gaps, key=lambda gap: gap[0], default=(0.0, lane.left))
     sign = 11.0 if lane.link.is_crossing else 0.0
-    told = lane.link.told if not lane.link.codes else ""
+    told = lane.link.told if not lane.link.codes and not lane.link.read else ""
     if not told or text_width(told, sizes.small) + sign + 12 > room:
         told = notes.number(lane.link)
     width = text_width(told, sizes.small) + sign
