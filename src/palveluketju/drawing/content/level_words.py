@@ -81,7 +81,7 @@ class LevelWords:
         if is_absent(goals):
             return [self._absent(goals)]
         return [
-            Item(self._goal(one), "text", MarkKind.CRITICAL, codes=self.said(("goals", name)))
+            Item(self._goal(one), "text", MarkKind.ITEM, codes=self.said(("goals", name)))
             for name, one in (goals or {}).items()
         ]
 

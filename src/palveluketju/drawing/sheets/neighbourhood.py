@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.links import BY_ORDER
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.paper.lettering import Words
@@ -66,10 +67,10 @@ def neighbourhood(
     focus = graph.called(element)[0]
     laid = laid_on(graph, overlay, lang)
     name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
-    legend = ((BY_ORDER, term(BY_ORDER, lang)),)
-    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, legend, laid=laid)
     view = _Neighbourhood(graph, focus, steps, laid, lang)
     ties = view.ties()
+    legend = legend_of((tie.role for tie in ties), lang, {"far": "relation"})
+    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, legend, laid=laid)
     lacking = "" if ties else f"{title('connections', lang)}: {term('not-stated', lang)}"
     return saying_what_lacks(sheet, graph, lacking).picture(node_bodies(sheet, view.shown(), ties, rooted=True))
 
