@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import box_role
-from palveluketju.drawing.content.legend import LINES
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.picture import LINE, Legend, Mark, MarkKind
@@ -127,7 +126,7 @@ def _filled(job: Job, width: float) -> list[Legend]:
 
 
 def _long(sign: MarkKind | str) -> float:
-    return _LONG if sign in LINES else _SIGN
+    return _SIGN if isinstance(sign, MarkKind) else _LONG
 
 
 def _wide(sign: MarkKind | str, meaning: str, size: float) -> float:
