@@ -252,9 +252,8 @@ def test_the_sample_of_a_line_is_drawn_as_the_line_with_its_head() -> None:
     assert head.attrib["d"]
     shapes = parts_of(read(slides([picture])).slides[0].shapes)
     assert [shape.name for shape in shapes if shape._element.tag.endswith("}cxnSp")] == ["moves back"]
-    assert sample.as_line() == Connector(
-        "legend-back", ((10, 20.5), (36, 20.5)), "back", *["legend-back"] * 2, "moves back"
-    )
+    points, name = ((10, 20.5), (36, 20.5)), "legend-back"
+    assert sample.as_line() == Connector(name, points, "back", name, name, "moves back")
     assert replace(sample, height=9).as_line() is None
 
 
