@@ -95,3 +95,12 @@ def test_a_chain_that_is_not_read_is_not_called_open() -> None:
     assert box.role == "table-cell"
     assert picture.legend == (("forward", "johtaa toiseen ketjuun"),)
     assert not unclear(picture)
+
+
+def test_pages_of_what_goes_on_tell_the_legend_too() -> None:
+    levels = {name: {"name": name * 8, "critical": [f"s{n}" for n in range(60)]} for name in "abc"}
+    services = {f"s{n}": {"name": f"Palvelu {n} " * 3} for n in range(60)}
+    picture = stairs(made(levels=levels, services=services), page="16x9", lang="fi")
+    assert any(box.id.endswith("-services") for box in picture.pages[-1].boxes), "nothing is tested"
+    assert len(picture.pages) > 1
+    assert not unclear(picture)
