@@ -394,8 +394,9 @@ def test_the_legend_has_what_is_used_and_nothing_else() -> None:
         if not {MarkKind.CRITICAL, MarkKind.SERVICE} <= marks:
             marks -= {MarkKind.CRITICAL, MarkKind.SERVICE}
         marks -= {MarkKind.ITEM}  # it stands under a heading that says what it is
-        lines = {line.role for page in picture.pages for line in page.connectors} & {"by-order"}
-        assert {sign for sign, _ in picture.legend} == marks | lines
+        lines = {line.role for page in picture.pages for line in page.connectors}
+        frames = {box.role for page in picture.pages for box in page.boxes} & {"open", "unknown", "table-gap"}
+        assert {sign for sign, _ in picture.legend} == marks | lines | frames
 
 
 def test_a_chain_without_levels_says_so() -> None:

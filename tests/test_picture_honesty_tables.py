@@ -74,9 +74,8 @@ def signs(picture: Picture) -> set[MarkKind | str]:
     for page in picture.pages:
         beside = [line.y for line in page.lines if line.text in meanings]
         drawn |= {mark.kind for mark in page.marks if not any(mark.y < y < mark.y + 12 for y in beside)}
-    drawn |= {box.role for box in boxes(picture) if box.role in STATE_ROLES}
     lines = {line.role for page in picture.pages for line in page.connectors}
-    return drawn - {MarkKind.ITEM} | {role for role in lines if role in (*STATE_ROLES, "by-order")}
+    return drawn - {MarkKind.ITEM} | lines | {box.role for box in boxes(picture) if box.role in STATE_ROLES}
 
 
 def assert_all_services(graph: ChainGraph, picture: Picture, lang: str) -> None:

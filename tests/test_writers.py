@@ -9,6 +9,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from palveluketju import CannotRun, compile_chain, load_chain
 from palveluketju.drawing.paper.cleaning import clean
 from palveluketju.drawing.paper.mark_shapes import Stroke, shapes_of
 from palveluketju.drawing.paper.measure import text_width
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.paper.picture import LINE, Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.drawing.paper.reading import in_reading_order, paragraphs
 from palveluketju.drawing.paper.theme import LEGIBLE, THEMES, Style, Theme, contrast
 from palveluketju.drawing.writers.mermaid import escaped, mermaid_text
@@ -239,6 +240,21 @@ def test_dashes_and_heads_tell_ways_apart_without_colour() -> None:
     assert forward[1].attrib["d"].endswith("Z")
     assert not back[1].attrib["d"].endswith("Z")
     assert len(groups["exchange"].findall(f"{SVG}circle")) == 2
+
+
+def test_the_sample_of_a_line_is_drawn_as_the_line_with_its_head() -> None:
+    sample = Box("legend-back", 10, 20, 26, LINE, "back", "moves back")
+    picture = Picture("x", "stairs", "en", "X", (), (Page(200, 100, (sample,)),), (("back", "moves back"),))
+    (group,) = (one for one in parsed(svg_text(picture)).iter(f"{SVG}g") if one.attrib.get("class") == "back")
+    shaft, head = group.findall(f"{SVG}path")
+    assert "stroke-dasharray" in shaft.attrib
+    assert not group.findall(f"{SVG}rect")
+    assert head.attrib["d"]
+    shapes = parts_of(read(slides([picture])).slides[0].shapes)
+    assert [shape.name for shape in shapes if shape._element.tag.endswith("}cxnSp")] == ["moves back"]
+    points, name = ((10, 20.5), (36, 20.5)), "legend-back"
+    assert sample.as_line() == Connector(name, points, "back", name, name, "moves back")
+    assert replace(sample, height=9).as_line() is None
 
 
 @EVERY

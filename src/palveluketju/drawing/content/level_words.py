@@ -94,7 +94,7 @@ class LevelWords:
         if is_absent(goals):
             return [self._absent(goals)]
         return [
-            Item(self._goal(one), "text", MarkKind.CRITICAL, self.marks.read(where), self.said(where))
+            Item(self._goal(one), "text", MarkKind.ITEM, self.marks.read(where), self.said(where))
             for where, one in ((("goals", name), one) for name, one in (goals or {}).items())
         ]
 

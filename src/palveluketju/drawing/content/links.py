@@ -80,11 +80,6 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def lines_legend(links: Iterable[Link], lang: str) -> tuple[tuple[str, str], ...]:
-    """What the quiet lines mean: that nobody has written that clients go there."""
-    return ((BY_ORDER, term(BY_ORDER, lang)),) if any(link.role == BY_ORDER for link in links) else ()
-
-
 @dataclass(frozen=True, slots=True)
 class Sorted:
     """The links of one row, by how they are drawn; ``leaving`` go to other rows, ``wrapping`` (one) on to the next."""

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Final
 
 from palveluketju.drawing.content.forest import forest
-from palveluketju.drawing.content.links import lines_legend, links_of
+from palveluketju.drawing.content.legend import joined, legend_of
+from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
@@ -20,6 +21,9 @@ from palveluketju.drawing.sheets.sheet import Body, chain_sheet
 from palveluketju.drawing.stairs.view import shades
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
+
+_ROLES: Final = frozenset({"way-in", "open", "unknown"})
+"""Roles of ways in and out, and of bars that stand apart from all lanes."""
 
 
 def lanes(
@@ -42,9 +46,9 @@ def lanes(
         KeyError: there is no such page; they are those of PAGES.
     """
     words = LaneWords(graph, overlay, lang, duty)
-    meanings = {**dict(words.legend((MarkKind.INTEGRATION, MarkKind.READING))), **dict(words.laid.legend)}
     links = links_of(words)
-    legend = (*meanings.items(), *lines_legend(links, lang))
+    drawn = {link.role for link in links} | {lane.role for lane in words.lanes} | _ROLES
+    legend = joined(words.legend((MarkKind.INTEGRATION, MarkKind.READING)), words.laid.legend, legend_of(drawn, lang))
     nothing = duty.nothing or "no entries"
     sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
     roots = forest(graph)

@@ -29,6 +29,7 @@ from palveluketju.telling import in_words
 from palveluketju.terms import title
 from palveluketju.wording import told_as
 
+_HEADS: Final = {State.OPEN: "open", State.NOT_KNOWN: "unknown", State.NOT_STATED: "table-gap"}
 _PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 
 
@@ -44,7 +45,7 @@ class Lane:
         """How the head of the lane of another than the chain's own organiser is drawn."""
         if self.who:
             return "table-row"
-        return "unknown" if self.state is State.NOT_KNOWN else "open"
+        return _HEADS.get(self.state, "table-cell")
 
 
 class LaneWords(ChainWords):

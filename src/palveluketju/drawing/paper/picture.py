@@ -9,7 +9,7 @@ Point = tuple[float, float]
 """From the left and from the top of a page, in points."""
 
 LINE = 1.0
-"""How high the sample of a line in a legend is, a box, in points."""
+"""How high the sample of a line in a legend is, a box, in points: writers draw it as a line with its head."""
 
 
 class MarkKind(StrEnum):
@@ -28,6 +28,10 @@ class MarkKind(StrEnum):
     READING = "reading"
     """On what the source does not state as it is written: it was read into it."""
     FINDING = "finding"
+
+
+Legend = tuple[tuple[MarkKind | str, str], ...]
+"""Marks, or roles of lines and of boxes, and what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,14 @@ class Box:
     lines: tuple[TextLine, ...] = ()
     marks: tuple[Mark, ...] = ()
 
+    def as_line(self) -> Connector | None:
+        """The line of which the box is a sample in a legend; None for any other box."""
+        if self.height != LINE:
+            return None
+        y = self.y + LINE / 2
+        points = ((self.x, y), (self.x + self.width, y))
+        return Connector(self.id, points, self.role, self.id, self.id, self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class Connector:
@@ -121,4 +133,4 @@ class Picture:
     title: str
     description: tuple[str, ...]
     pages: tuple[Page, ...]
-    legend: tuple[tuple[MarkKind | str, str], ...] = field(default=())
+    legend: Legend = field(default=())

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from palveluketju.analyses import Borders, IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.borders import by_crossed
+from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.links import BY_ORDER
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
@@ -44,14 +45,15 @@ def handovers(
     tells of a hand-over is shown also where it is not known to cross a border.
     """
     laid = laid_on(graph, overlay, lang)
-    legend = (*((role, term(state.value, lang)) for state, role in _ROLES.items()), (BY_ORDER, term(BY_ORDER, lang)))
+    rows = list(_Handovers(graph, laid, lang).rows())
+    arrows = {arrow.role for row in rows for arrow in row.arrows}
+    legend = legend_of({*_ROLES.values(), *arrows}, lang)
     name = title("handovers", lang)
     sheet = chain_sheet(graph, "handovers", name, page, lang, description, legend, "no handovers", laid)
     head = [
         title(word, lang)
         for word in ("from where", "to where", "responsible", "what goes across", "within", "agreement")
     ]
-    rows = list(_Handovers(graph, laid, lang).rows())
     return table_picture(saying_what_lacks(sheet, graph) if rows else sheet, head, rows, fixed=2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import BY_ORDER
 from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
@@ -69,10 +70,10 @@ def neighbourhood(
     laid = laid_on(graph, overlay, lang)
     name = f"{title('neighbourhood', lang)}: {graph.name(focus, lang)}"
     marks = Marks(graph)
-    legend = (*marks.legend(lang), (BY_ORDER, term(BY_ORDER, lang)))
-    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, legend, laid=laid)
     view = _Neighbourhood(graph, focus, steps, laid, lang, marks)
     ties = view.ties()
+    legend = joined(marks.legend(lang), legend_of((tie.role for tie in ties), lang, {"far": "relation"}))
+    sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, legend, laid=laid)
     lacking = "" if ties else f"{title('connections', lang)}: {term('not-stated', lang)}"
     return saying_what_lacks(sheet, graph, lacking).picture(node_bodies(sheet, view.shown(), ties, rooted=True))
 

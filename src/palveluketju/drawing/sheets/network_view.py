@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from palveluketju.drawing.content.client_words import Group
+from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.network_words import NetworkWords
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.paper.lettering import INDENT, PAD, Words, height_of, in_lines, text_box, widest_word
@@ -48,8 +49,11 @@ def network_view(
     sides, loose = words.organisations(), words.loose()
     told = (one.told for one in (*middle[1:], *sides[0], *sides[1], *loose))
     own = len(description) - (len(overlay.told) if overlay and description else 0)  # what is laid over it comes last
-    unsettled = ((MarkKind.OPEN, term("open", lang)), (MarkKind.UNKNOWN, term(State.NOT_KNOWN.value, lang)))
-    legend = (*words.marks.legend(lang), *unsettled)
+    legend = joined(
+        words.marks.legend(lang),
+        ((MarkKind.OPEN, term("open", lang)), (MarkKind.UNKNOWN, term(State.NOT_KNOWN.value, lang))),
+        legend_of(("link", "table-gap"), lang, {"link": "acts in the chain"}),
+    )
     whole = (*description[:own], *told, *description[own:])
     sheet = chain_sheet(graph, "network", title("network", lang), page, lang, whole, legend, laid=laid)
     is_alone = not any((*sides, loose))

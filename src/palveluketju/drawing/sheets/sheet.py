@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.colophon import at_foot
-from palveluketju.drawing.content.links import BY_ORDER
+from palveluketju.drawing.content.legend import LINES, used_of
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.paper.lettering import PAD, Words, height_of, in_lines, set_text, text_box
 from palveluketju.drawing.paper.measure import DESCENT, LEADING
 from palveluketju.drawing.paper.pages import MARGIN, PAGES, SMALLEST, PageSize
-from palveluketju.drawing.paper.picture import LINE, Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.paper.picture import LINE, Box, Connector, Legend, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.telling import without_levels_text
 from palveluketju.terms import term, title
 
 _HEADING, _UNDER = 18.0, 10.0
 _SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0
+_SAMPLE: Final = 26.0
+"""How long the sample of a line is, in points: dashes and a head are seen."""
+_MAY_BE_LINES: Final = frozenset({*LINES, "open", "unknown"})
+"""What the legend may have samples of that are lines, for which it keeps room."""
 _LINE: Final = SMALLEST * LEADING
 _LEAST: Final = 2
 """How many lines aside begin on a page, where there are more."""
 _FOOT: Final = 6
 """How many lines a foot has at most; the description in words has all sources."""
-Legend = tuple[tuple[MarkKind | str, str], ...]
-"""Roles of boxes, or marks, and what they mean."""
 SCALES: Final = (1.4, 1.25, 1.12, 1.0)
 """The sizes of text that a view tries, the largest first, in parts of the smallest."""
 
@@ -81,7 +83,7 @@ class Sheet:
     @cached_property
     def bottom(self) -> float:
         """Where a view ends, over the legend."""
-        return self._foot_top() - len(self._rows(self.legend)) * (_LINE + 3) - 6
+        return self._foot_top() - len(self._rows(self.legend, _MAY_BE_LINES)) * (_LINE + 3) - 6
 
     def _heading(self) -> tuple[Words, ...]:
         under = (Words(self.under, _UNDER, role="quiet"),)
@@ -96,12 +98,12 @@ class Sheet:
     def _foot_top(self) -> float:
         return self.size.height - MARGIN - max(height_of(self._foot_lines()), _LINE)
 
-    def _rows(self, legend: Legend) -> list[list[tuple[float, MarkKind | str, str]]]:
+    def _rows(self, legend: Legend, lined: Collection[str]) -> list[list[tuple[float, MarkKind | str, str]]]:
         """The legend row by row: where each sign begins, the sign, and what it means."""
         rows: list[list[tuple[float, MarkKind | str, str]]] = []
         x = self.width
         for sign, meaning in legend:
-            width = _SWATCH + 5 + Words(meaning).width
+            width = (_SAMPLE if sign in lined else _SWATCH) + 5 + Words(meaning).width
             if x + width > self.width:
                 rows.append([])
                 x = 0.0
@@ -118,12 +120,15 @@ class Sheet:
     def picture(self, bodies: Sequence[Body]) -> Picture:
         """The bodies as pages of one picture; a picture of nothing says so."""
         pages = bodies or self._with_aside([self._empty()], SCALES[-1])
-        used = {box.role for body in pages for box in body.boxes}
-        used |= {line.role for body in pages for line in body.connectors}
+        lines = {line.role for body in pages for line in body.connectors}
+        roles = {box.role for body in pages for box in body.boxes}
         marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
         signs = {*self.signs, *(mark.kind for mark in marks)}
-        legend = tuple(row for row in self.legend if row[0] in used or row[0] in signs)
-        drawn = tuple(self._page(body, legend, number, len(pages)) for number, body in enumerate(pages, start=1))
+        legend = used_of(self.legend, signs, lines | roles)
+        lined = (lines - roles).intersection(sign for sign, _ in legend if not isinstance(sign, MarkKind))
+        drawn = tuple(
+            self._page(body, legend, lined, (number, len(pages))) for number, body in enumerate(pages, start=1)
+        )
         return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
 
     def _empty(self) -> Body:
@@ -150,7 +155,9 @@ class Sheet:
             y = self.bottom
         return pages
 
-    def _page(self, body: Body, legend: Legend, number: int, count: int) -> Page:
+    def _page(self, body: Body, legend: Legend, lined: Collection[str], place_of: tuple[int, int]) -> Page:
+        """A page with its number of so many; ``lined`` are what the legend has lines as samples of."""
+        number, count = place_of
         heading = replace(self, under=body.under or self.under)._heading()
         texts, signs = set_text(heading, MARGIN, MARGIN, "text")
         lines = list(texts)
@@ -160,17 +167,18 @@ class Sheet:
             x = self.size.width - MARGIN - place.width
             lines += set_text((place,), x, self.size.height - MARGIN - _LINE, "quiet")[0]
         boxes, marks = list(body.boxes), [*signs, *body.marks]
-        rows = self._rows(legend)
+        rows = self._rows(legend, lined)
         y = self._foot_top() - len(rows) * (_LINE + 3)
         for row in rows:
             for x, sign, meaning in row:
                 if isinstance(sign, MarkKind):
                     marks.append(Mark(x + _SWATCH - 9, y + 1, SMALLEST * 0.9, sign))
-                elif sign == BY_ORDER:
-                    boxes.append(Box(f"legend-{sign}", x, y + 1 + SMALLEST / 2, _SWATCH, LINE, sign, meaning))
+                elif sign in lined:
+                    boxes.append(Box(f"legend-{sign}", x, y + 1 + SMALLEST / 2, _SAMPLE, LINE, sign, meaning))
                 else:
                     boxes.append(Box(f"legend-{sign}", x, y + 1, _SWATCH, SMALLEST, sign, meaning))
-                lines += set_text((Words(meaning),), x + _SWATCH + 5, y, "text")[0]
+                beside = x + (_SAMPLE if sign in lined else _SWATCH) + 5
+                lines += set_text((Words(meaning),), beside, y, "text")[0]
             y += _LINE + 3
         boxes.sort(key=lambda box: box.layer)
         return Page(*self.size, tuple(boxes), tuple(body.connectors), (*lines, *body.lines), tuple(marks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from palveluketju.analyses import SteeringRelation, steering_relations
+from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
@@ -34,8 +35,9 @@ def steering_view(
     all that steer it; where organisations steer each other in a circle, one connector of it goes up.
     """
     name, laid = title("steering", lang), LaidOnChains(workspace, overlay, lang)
-    sheet = workspace_sheet(workspace, "steering", name, page, lang, description, nothing="no steering", laid=laid)
     view = _Steering(steering_relations(workspace), laid, lang)
+    legend = legend_of((tie.role for tie in view.ties), lang, {"forward": "steers another"})
+    sheet = workspace_sheet(workspace, "steering", name, page, lang, description, legend, "no steering", laid)
     sheet = replace(sheet, under="")
     return sheet.picture(node_bodies(sheet, view.shown(), view.ties, down=True))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
+from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
@@ -46,7 +47,10 @@ def work_view(
         UnknownId: the log has no such item; the message names ids that are near.
     """
     laid = LaidOnChains(workspace, overlay, lang)
-    legend = ((MarkKind.OPEN, term("open", lang)), (MarkKind.UNKNOWN, term(State.NOT_KNOWN.value, lang)))
+    legend = joined(
+        ((MarkKind.OPEN, term("open", lang)), (MarkKind.UNKNOWN, term(State.NOT_KNOWN.value, lang))),
+        legend_of(("forward",), lang, {"forward": "goes on to"}),
+    )
     name = title("work and decisions", lang)
     sheet = workspace_sheet(workspace, "work", name, page, lang, description, legend, "no work", laid)
     themes = themes_of(workspace, lang)

@@ -8,6 +8,7 @@ from typing import Final
 
 from palveluketju.analyses import replaced_and_not_named, replaced_chains, shared_services, variants
 from palveluketju.drawing.content.colophon import under_title
+from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
@@ -28,7 +29,12 @@ MANY: Final = 24
 
 _BETWEEN: Final = {"forward": "chain links", "far": "variant", "back": "replaces"}
 """What leads from chain to chain, by how it is drawn."""
+_MEANINGS: Final = {**_BETWEEN, "forward": "leads to another chain", "link": "offers the service"}
 _ROLE_OF: Final = {word: role for role, word in _BETWEEN.items()}
+
+
+_NOT_READ: Final = "table-cell"
+"""The role of a chain that is named and not among those that are read: nothing is open about it."""
 
 
 def workspace_view(
@@ -44,8 +50,10 @@ def workspace_view(
     Of more than MANY chains, there is a box a family first, then each family that has something joined.
     """
     laid = LaidOnChains(workspace, overlay, lang)
-    sheet = workspace_sheet(workspace, "workspace", title("joined chains", lang), page, lang, description, laid=laid)
     view = _Joined(workspace, laid, lang)
+    legend = legend_of(view.roles(), lang, _MEANINGS)
+    name = title("joined chains", lang)
+    sheet = workspace_sheet(workspace, "workspace", name, page, lang, description, legend, laid=laid)
     apart = title("chains that share nothing", lang)
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
@@ -110,7 +118,7 @@ class _Joined:
                     chain = (
                         f"{link.chain} ({term('not read', self._lang)})" if link else in_words(left.chain, self._lang)
                     )
-                    role = unsettled_look(left.chain)[0] if is_unsettled(left.chain) else "open"
+                    role = unsettled_look(left.chain)[0] if is_unsettled(left.chain) else _NOT_READ
                     self._boxes[end] = ((Words(said, bold=True), Words(chain)), role)
                 if end != _name(graph):
                     told = f"{graph.chain.name.text(self._lang)}: {', '.join(filter(None, (said, age)))}"
@@ -130,13 +138,13 @@ class _Joined:
         for graph, absence in replaced_and_not_named(self._workspace):
             if is_unsettled(absence):
                 words = (Words(title("replaced chain", self._lang), bold=True), Words(in_words(absence, self._lang)))
-                self._boxes[f"{_name(graph)} replaces"] = (words, "open")
+                self._boxes[f"{_name(graph)} replaces"] = (words, unsettled_look(absence)[0])
                 yield self._replacing(graph, f"{_name(graph)} replaces", words[1].text, ("replaces",))
         for one in replaced_chains(self._workspace):
             end = f"chain:{one.chain}"
             if one.older is None:
                 absent = f"{one.chain} ({term('not read', self._lang)})"
-                self._boxes[end] = ((Words(title("replaced chain", self._lang), bold=True), Words(absent)), "open")
+                self._boxes[end] = ((Words(title("replaced chain", self._lang), bold=True), Words(absent)), _NOT_READ)
             older = one.chain if one.older is None else one.older.chain.name.text(self._lang)
             yield self._replacing(one.graph, end, older, one.where)
 
@@ -145,6 +153,10 @@ class _Joined:
         told = f"{graph.chain.name.text(self._lang)} – {older}: {label.text}"
         found = self._laid.at((graph.chain.id, *where))
         return Tie(f"{_name(graph)} {end} replaces", _name(graph), end, "back", (label,), told, found)
+
+    def roles(self) -> set[str]:
+        """The roles of the ties and of the boxes."""
+        return {tie.role for tie in self.ties} | {role for _, role in self._boxes.values()}
 
     def shown(self) -> list[Shown]:
         """Shared services in the first column, then chains, and behind each those that it leads to or that vary it."""

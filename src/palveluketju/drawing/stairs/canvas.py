@@ -51,7 +51,8 @@ class Canvas:
     """One page while it is drawn.
 
     ``names`` are the ids taken on all pages, ``spots`` the levels on this one (of a level in two rows, where it was
-    drawn last), ``rest`` what goes on elsewhere; ``crowded`` is how much words are broken within.
+    drawn last), ``rest`` what goes on elsewhere; ``crowded`` is how much words are broken within, ``legend`` from where
+    on the legend stands, which is drawn when all pages are.
     """
 
     names: set[str]
@@ -62,6 +63,7 @@ class Canvas:
     spots: dict[Node, Spot] = field(default_factory=dict)
     rest: list[Section] = field(default_factory=list)
     crowded: int = 0
+    legend: float | None = None
 
     def unique(self, name: str) -> str:
         """A name that no other element of the picture has."""

@@ -27,6 +27,8 @@ _PASSING: Final = 9.0
 """Between arrows that pass beside a box on their way to the next one."""
 _WIDEST: Final = 30.0
 """How wide a box is at most that is wider than its column: so many times the size of text."""
+ELSEWHERE: Final = "link"
+"""The role of a line to a box that tells only of moves to other rows and pages."""
 _Owned = Sequence[tuple[Node, list[Item]]]
 """Levels, and what leads into each or out of it."""
 
@@ -35,13 +37,13 @@ _Owned = Sequence[tuple[Node, list[Item]]]
 class Door:
     """A box of ways into the levels of one column, or out of them; ``ports`` are where each level is met.
 
-    ``ways`` say what leads from or to each level; the title does where there is one.
+    ``ways`` say what leads from or to each level, with the roles of these lines; the title does where there is one.
     """
 
     name: str
     role: str
     title: str
-    ways: tuple[str, ...]
+    ways: tuple[tuple[str, str], ...]
     x: float
     width: float
     owners: tuple[Node, ...]
@@ -59,13 +61,13 @@ class Door:
         canvas.fill(box, self.cut.at(self.x + _EDGE, y + _EDGE), sizes)
         if self.cut.rest:
             canvas.rest.append(Section(self.name, self.title, self.role, self.cut.rest))
-        for owner, x, told in zip(self.owners, self.ports, self.ways, strict=True):
+        for owner, x, (told, role) in zip(self.owners, self.ports, self.ways, strict=True):
             spot = canvas.spots[owner]
             level = ((x, spot.top), spot.name) if above else ((x, spot.bottom), spot.under)
             edge = ((x, y + self.height if above else y), box.id)
             start, end = (edge, level) if self.role == "entry" else (level, edge)
             name = canvas.unique(f"{self.name}-{owner.id}")
-            canvas.connectors.append(Connector(name, (start[0], end[0]), "way-in", start[1], end[1], told))
+            canvas.connectors.append(Connector(name, (start[0], end[0]), role, start[1], end[1], told))
 
 
 class Doors:
@@ -84,6 +86,7 @@ class Doors:
         job: Job,
     ) -> None:
         self._job, self._spans = job, spans
+        self._left: set[Node] = set()
         entries, exits = self._entries(), self._exits(leaving)
         roots = () if job.rises else tuple(branch.level for branch in row if branch.level in entries)
         above = {root: [(root, entries[root])] for root in roots}
@@ -144,6 +147,7 @@ class Doors:
         for way_out in words.graph.exits():
             for level in words.graph.levels_left_by(way_out):
                 found.setdefault(level, [self._headed("exits")]).append(words.exit(way_out))
+                self._left.add(level)
         for level in dict.fromkeys(link.start for link in leaving):
             onward = [link for link in leaving if link.start == level]
             pages = self._job.pages
@@ -184,8 +188,11 @@ class Doors:
             ports = tuple(x + width * (index + 1) / (len(owned) + 1) for index in range(len(owned)))
         key = "exits" if is_out else "entries"
         owners, told = tuple(node for node, _ in owned), title(key, job.lang)
-        ways = tuple(f"{told}: {job.words.numbered(owner)}" for owner in owners)
-        named = ways[0] if len(ways) == 1 else told
+        ways = tuple(
+            (f"{told}: {job.words.numbered(owner)}", ELSEWHERE if is_out and owner not in self._left else "way-in")
+            for owner in owners
+        )
+        named = ways[0][0] if len(ways) == 1 else told
         return Door(f"{key}-{owners[0].id}", role, named, ways, left, wide, owners, ports, cut)
 
     def _cut(self, items: Sequence[Item], width: float) -> Cut:

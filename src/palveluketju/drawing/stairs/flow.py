@@ -9,6 +9,7 @@ from palveluketju.drawing.paper.columns import cut
 from palveluketju.drawing.paper.pages import MARGIN
 from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item, set_items
 from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.foot import legend_slabs
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.terms import term
 
@@ -25,7 +26,8 @@ class _Flow:
         self._width = (job.width + _APART) / self._count - _APART
         self.pages: list[Canvas] = []
         self._column, self._y, self._top = self._count, 0.0, 0.0
-        self._low = job.size.height - MARGIN - 6
+        self._legend = next((slab.height for slab in legend_slabs(Canvas(set()), job)), 0.0)
+        self._low = job.size.height - MARGIN - 6 - self._legend
 
     def _next(self) -> None:
         """Go on in the next column, or on a new page."""
@@ -35,6 +37,8 @@ class _Flow:
             canvas = Canvas(self._names)
             self.pages.append(canvas)
             job = self._job
+            for slab in legend_slabs(canvas, job):
+                slab.draw(job.size.height - MARGIN - self._legend)
             block = set_item(job.name, job.width, job.sizes._replace(body=job.sizes.heading))
             canvas.write((block,), MARGIN, MARGIN, job.sizes)
             self._top = MARGIN + block.height + 8

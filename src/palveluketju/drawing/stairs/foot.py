@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import box_role
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.picture import LINE, Mark, MarkKind
+from palveluketju.drawing.paper.picture import LINE, Legend, Mark, MarkKind
 from palveluketju.drawing.paper.setting import ENDLESS, Item, set_item
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
@@ -17,15 +17,14 @@ from palveluketju.terms import title
 
 _INSET, _COLUMN = 5.0, 250.0
 """From the edge of the box of questions to their text, and how wide columns are at least, in points."""
-_SIGN, _ROW = 1.35, 1.55
-"""How wide a sign of the legend is with what is behind it, and how high a row, as parts of the size of text."""
+_SIGN, _LONG, _BEHIND, _ROW = 1.0, 2.6, 0.35, 1.55
+"""How wide signs and samples of lines are in the legend, the room behind them, and how high a row, in sizes of text."""
 _APART, _NARROWER = 18.0, 6.0
 """Between two signs of the legend, and the steps in which a width is looked for."""
 _LARGEST = 10.0
 """The largest size of the foot: it stays quiet also on large pages."""
 _HIGHEST = 0.16
 """How much of the page's height questions, and notes, may take at best."""
-Legend = tuple[tuple[MarkKind | str, str], ...]
 
 
 class Slab(NamedTuple):
@@ -80,27 +79,36 @@ def foot_slab(canvas: Canvas, job: Job) -> Slab:
 
 
 def legend_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
-    """What the marks mean, in as few rows as do, all about as wide as each other."""
-    rows, room = _filled(job, job.width), job.width
+    """Room for what the marks, lines and frames mean; what of it is used, and stands there, all pages tell."""
+
+    def draw(y: float) -> None:
+        canvas.legend = y
+
+    if rows := _filled(job, job.width):
+        yield Slab(_ROW * job.sizes.fine * len(rows), draw)
+
+
+def draw_legend(canvas: Canvas, job: Job, lined: Collection[str]) -> None:
+    """A job's legend in as few rows as do, all about as wide as each other; ``lined`` are roles of lines alone."""
+    if canvas.legend is None:
+        return
+    rows, room, y = _filled(job, job.width), job.width, canvas.legend
     while len(rows) > 1 and len(narrower := _filled(job, room - _NARROWER)) == len(rows):
         rows, room = narrower, room - _NARROWER
     size = job.sizes.fine
-
-    def draw(y: float) -> None:
-        for row in rows:
-            x = MARGIN + (job.width - sum(_wide(meaning, size) for _, meaning in row) + _APART) / 2
-            for kind, meaning in row:
-                if isinstance(kind, MarkKind):
-                    canvas.marks.append(Mark(x, y + size / 6, size * 0.9, kind))
-                else:
-                    canvas.box(f"legend-{kind}", x, y + 0.6 * size, size, LINE, kind, meaning)
-                block = set_item(Item(meaning, "quiet"), ENDLESS, job.sizes._replace(body=size))
-                canvas.write((block,), x + _SIGN * size, y, job.sizes)
-                x += _wide(meaning, size)
-            y += _ROW * size
-
-    if rows:
-        yield Slab(_ROW * size * len(rows), draw)
+    for row in rows:
+        x = MARGIN + (job.width - sum(_wide(*sign, size) for sign in row) + _APART) / 2
+        for kind, meaning in row:
+            if isinstance(kind, MarkKind):
+                canvas.marks.append(Mark(x, y + size / 6, size * 0.9, kind))
+            elif kind in lined:
+                canvas.box(f"legend-{kind}", x, y + 0.6 * size, _long(kind) * size, LINE, kind, meaning)
+            else:
+                canvas.box(f"legend-{kind}", x, y + 0.15 * size, _long(kind) * size, 0.9 * size, kind, meaning)
+            block = set_item(Item(meaning, "quiet"), ENDLESS, job.sizes._replace(body=size))
+            canvas.write((block,), x + (_long(kind) + _BEHIND) * size, y, job.sizes)
+            x += _wide(kind, meaning, size)
+        y += _ROW * size
 
 
 def _filled(job: Job, width: float) -> list[Legend]:
@@ -108,7 +116,7 @@ def _filled(job: Job, width: float) -> list[Legend]:
     rows: list[Legend] = []
     room = 0.0
     for sign in job.legend:
-        wide = _wide(sign[1], job.sizes.fine)
+        wide = _wide(*sign, job.sizes.fine)
         if not rows or wide > room:
             rows.append(())
             room = width + _APART
@@ -117,6 +125,10 @@ def _filled(job: Job, width: float) -> list[Legend]:
     return rows
 
 
-def _wide(meaning: str, size: float) -> float:
+def _long(sign: MarkKind | str) -> float:
+    return _SIGN if isinstance(sign, MarkKind) else _LONG
+
+
+def _wide(sign: MarkKind | str, meaning: str, size: float) -> float:
     """How much room a sign takes with its meaning, and before the next one."""
-    return _SIGN * size + text_width(meaning, size) + _APART
+    return (_long(sign) + _BEHIND) * size + text_width(meaning, size) + _APART

@@ -9,7 +9,7 @@ from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Link
 from palveluketju.drawing.paper.pages import MARGIN, PageSize
-from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.paper.picture import Legend
 from palveluketju.drawing.paper.setting import Item, Sizes
 from palveluketju.graph import Node
 
@@ -30,7 +30,7 @@ class Job:
     name: Item
     under: str
     foot: Item
-    legend: tuple[tuple[MarkKind | str, str], ...]
+    legend: Legend
     roots: tuple[Branch, ...]
     links: tuple[Link, ...]
     rises: bool

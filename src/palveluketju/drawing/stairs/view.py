@@ -10,16 +10,19 @@ from typing import NamedTuple
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import at_foot, under_title
 from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
-from palveluketju.drawing.content.links import lines_legend, links_of
+from palveluketju.drawing.content.legend import joined, legend_of, used_of
+from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.paper.measure import text_width
 from palveluketju.drawing.paper.pages import MARGIN, PAGES
-from palveluketju.drawing.paper.picture import Page, Picture, TextLine
+from palveluketju.drawing.paper.picture import Legend, Page, Picture, TextLine
 from palveluketju.drawing.paper.setting import SIZES, Item, Sizes, set_item
 from palveluketju.drawing.paper.theme import LEVELS
 from palveluketju.drawing.stairs import costs
 from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.doors import ELSEWHERE
 from palveluketju.drawing.stairs.flow import flowed
+from palveluketju.drawing.stairs.foot import draw_legend
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.graph import ChainGraph, Node
@@ -54,10 +57,11 @@ def stairs(
     """
     choice = _Choice(graph, overlay, page, lang)
     best = choice.best()
+    legend = choice.told(best)
     count = len(best.canvases)
     pages = tuple(choice.page(canvas, number, count, best.job.sizes) for number, canvas in enumerate(best.canvases, 1))
     name = f"{graph.chain.id}-stairs"
-    return Picture(name, "stairs", lang, graph.chain.name.text(lang), description, pages, choice.job.legend)
+    return Picture(name, "stairs", lang, graph.chain.name.text(lang), description, pages, legend)
 
 
 class _Division(NamedTuple):
@@ -91,6 +95,8 @@ class _Choice:
         is_long = set_item(Item(foot), size.width - 2 * MARGIN, SIZES[-1]).height > _FOOT * size.height
         self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot),))] if is_long else []
         roots, links = forest(graph), links_of(words)
+        roles = {link.role for link in links} | ({"way-in"} if graph.entries() or graph.exits() else set())
+        lines = legend_of(roles | ({ELSEWHERE} if links else set()), lang, {ELSEWHERE: "move to another row"})
         self.job = Job(
             words=words,
             size=size,
@@ -98,7 +104,7 @@ class _Choice:
             name=Item(graph.chain.name.text(lang), after=words.marks.read(()), bold=True),
             under=under,
             foot=Item(under if is_long else foot, "quiet"),
-            legend=(*words.legend(sign for link in links for sign in link.signs), *lines_legend(links, lang)),
+            legend=joined(words.legend(sign for link in links for sign in link.signs), lines),
             roots=roots,
             links=links,
             rises=graph.chain.walked is Order.LADDER,
@@ -161,7 +167,8 @@ class _Choice:
     def _try(self, division: _Division, sizes: Sizes) -> _Try:
         """One way, drawn."""
         rows = [row for page in division.pages for row in page]
-        job = replace(self.job, sizes=sizes, pages=_pages_of(division.pages))
+        legend = tuple(row for row in self.job.legend if len(rows) > 1 or row[0] != ELSEWHERE)
+        job = replace(self.job, sizes=sizes, pages=_pages_of(division.pages), legend=legend)
         weighed = division.weighed
         widths = weighed_widths(rows[0], job.width, job.words, sizes) if weighed else even_widths(rows, job.width)
         if widths is None:
@@ -190,6 +197,18 @@ class _Choice:
         cost = division.cost + costs.of_size(job.sizes) + costs.of_pages(drawn)
         cost += costs.of_rest(canvases, pages=len(drawn), sections=len(rest))
         return _Try(cost, division, job, canvases)
+
+    def told(self, best: _Try) -> Legend:
+        """The legend of what the pages use, now that they are drawn; it stands on them."""
+        boxes = [box for canvas in best.canvases for box in canvas.boxes]
+        loose = (mark for canvas in best.canvases for mark in canvas.marks)
+        marks = {mark.kind for mark in (*loose, *(mark for box in boxes for mark in box.marks))}
+        lines = {line.role for canvas in best.canvases for line in canvas.connectors}
+        roles = {box.role for box in boxes}
+        job = replace(self.job, sizes=best.job.sizes, legend=used_of(self.job.legend, marks, lines | roles))
+        for canvas in best.canvases:
+            draw_legend(canvas, job, lines - roles)
+        return job.legend
 
     def page(self, canvas: Canvas, number: int, count: int, sizes: Sizes) -> Page:
         """A page as it was drawn, with its number where there are several."""

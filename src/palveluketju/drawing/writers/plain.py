@@ -12,13 +12,11 @@ from palveluketju.drawing.paper.reading import in_reading_order, letters, paragr
 from palveluketju.terms import title
 
 _HEADED: Final = {
-    MarkKind.CRITICAL: ("critical services", "goals"),
+    MarkKind.CRITICAL: ("critical services",),
     MarkKind.SERVICE: ("other services", "services"),
 }
-"""What is written over texts with a mark and says what the mark does; a goal has the dot of a critical service."""
+"""What is written over texts with a mark and says what the mark does."""
 _HEAD: Final = "table-head"
-_WAYS: Final = ("entry", "exit")
-"""The boxes of ways in and out, whose texts have the dot of a service and are none."""
 
 
 def plain_text(picture: Picture) -> str:
@@ -118,7 +116,6 @@ def _box(box: Box, picture: Picture, before: str) -> Iterator[str]:
         if not whole and (part.marks or letters(part.text) not in letters(heading)):
             bullet = "- " if part.marks else ""
             told = {kind for kind, keys in _HEADED.items() if headed in [title(key, picture.lang) for key in keys]}
-            told |= {MarkKind.SERVICE} if box.role in _WAYS else set()
             signs = [mark for mark in part.marks if mark.kind not in told]
             yield f"{'  ' if heading else ''}{bullet}{part.text}{_signs(part.text, signs, words)}"
 

@@ -118,6 +118,9 @@ class _Slide:
 
     def _box(self, box: Box, ends: Iterable[Point]) -> None:
         """A box with all that is in it, and something to hold on to wherever a connector ends."""
+        if sample := box.as_line():
+            self._connector(sample)
+            return
         style = self._theme.style(box.role)
         frames = _frames(paragraphs(box.lines, box.marks))
         sites = {point: parts.site(box, point) for point in ends}

@@ -64,6 +64,9 @@ class _Page:
             yield f"<title>{_text(title)}</title>"
 
     def _box(self, box: Box) -> Iterator[str]:
+        if sample := box.as_line():
+            yield from self._connector(sample)
+            return
         style = self._theme.style(box.role)
         yield from self._group(box.id, box.role, box.title)
         corners = f' rx="{_n(style.rounded)}"' if style.rounded else ""
