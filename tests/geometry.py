@@ -13,11 +13,11 @@ from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.paper.arrows import head_length, toward
-from palveluketju.drawing.paper.measure import ASCENT, DESCENT, text_width
-from palveluketju.drawing.paper.pages import PAGES, SMALLEST
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
-from palveluketju.drawing.paper.theme import DEFAULT, Head
+from palveluketju.drawing.looks.arrows import head_length, toward
+from palveluketju.drawing.looks.theme import DEFAULT, Head
+from palveluketju.drawing.picture.pages import PAGES, SMALLEST
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.typesetting.measure import ASCENT, DESCENT, text_width
 
 NEAR: Final = 0.05
 """Points by which positions may differ and still be taken for the same."""

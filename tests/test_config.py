@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palveluketju.config import FAIL_ON, FILE_NAME, MAX_BYTES, Config, read_config, theme_of
-from palveluketju.drawing.paper.theme import LONGEST, WIDEST, Style
+from palveluketju.drawing.looks.theme import LONGEST, WIDEST, Style
 from palveluketju.findings import CannotRun, Severity
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from palveluketju.drawing import draw_chain
-from palveluketju.drawing.paper.picture import MarkKind, Picture
+from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.writers.plain import page_text
 from palveluketju.graph import ChainGraph, compile_chain
 from palveluketju.model import Chain

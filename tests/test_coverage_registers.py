@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from palveluketju import ChainGraph, compile_chain, compile_workspace, draw_chain, registers
-from palveluketju.drawing.paper.reading import paragraphs
+from palveluketju.drawing.writers.reading import paragraphs
 from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.source import parse_source
 from palveluketju.tables import Table, says_nothing

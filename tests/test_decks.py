@@ -34,7 +34,7 @@ from palveluketju.analyses import (
     stops,
     tasks_nobody_holds,
 )
-from palveluketju.drawing.paper.picture import Page
+from palveluketju.drawing.picture.picture import Page
 from palveluketju.findings import Keys
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import (

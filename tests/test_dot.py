@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.drawing import changes, chosen, dot_text, draw_workspace, findings_of
-from palveluketju.drawing.graph.grid import Grid
-from palveluketju.drawing.paper.theme import THEMES
+from palveluketju.drawing.diagrams.grid import Grid
+from palveluketju.drawing.looks.theme import THEMES
 from palveluketju.graph import ChainGraph, Node, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain
@@ -147,7 +147,7 @@ def test_the_work_of_finding_rows_hardly_grows(monkeypatch: pytest.MonkeyPatch) 
             tried.append(count)
             super().__init__(levels, count)
 
-    monkeypatch.setattr("palveluketju.drawing.graph.dot.Grid", Counted)
+    monkeypatch.setattr("palveluketju.drawing.diagrams.dot.Grid", Counted)
     for count in (10, 80):
         tried.clear()
         dot_text(levels_of(count))

@@ -18,11 +18,11 @@ from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.drawing import chosen, dot_text, findings_of
 from palveluketju.drawing.content.colophon import at_foot, under_title
-from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.measure import text_width
-from palveluketju.drawing.paper.pages import PAGES, SMALLEST
-from palveluketju.drawing.paper.quoting import marked, quoted
-from palveluketju.drawing.paper.theme import DEFAULT, LEGIBLE, THEMES, Theme, contrast
+from palveluketju.drawing.diagrams.quoting import marked, quoted
+from palveluketju.drawing.looks.theme import DEFAULT, LEGIBLE, THEMES, Theme, contrast
+from palveluketju.drawing.picture.cleaning import clean
+from palveluketju.drawing.picture.pages import PAGES, SMALLEST
+from palveluketju.drawing.typesetting.measure import text_width
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain
 from palveluketju.output import render, write_file

@@ -20,9 +20,9 @@ from chain_files import FILES, ROOT
 from geometry import OPEN, Area, Kind, audit, counted, faults, heads_of
 from palveluketju import compile_chain, draw_chain, draw_workspace, load_workspace
 from palveluketju.drawing import CHAIN_VIEWS, WORKSPACE_VIEWS
-from palveluketju.drawing.paper.measure import text_width
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.typesetting.measure import text_width
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.model import Chain
 from palveluketju.terms import LANGUAGES

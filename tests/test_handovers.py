@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from palveluketju import compile_chain, draw_chain
-from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.picture.picture import Picture
 from palveluketju.loading import load_chain_text
 from palveluketju.terms import LANGUAGES, term
 

@@ -13,17 +13,17 @@ import yaml
 from chain_files import CHAINS, EXAMPLES, ROOT
 from counting import lines_executed
 from palveluketju.drawing.lanes.columns import widths_of
-from palveluketju.drawing.paper.hyphens import LEAST, compound_parts, syllables
-from palveluketju.drawing.paper.lettering import Words
-from palveluketju.drawing.paper.measure import broken, strain, text_width, widest
-from palveluketju.drawing.sheets.table_columns import EDGE
-from palveluketju.drawing.sheets.table_rows import Cell
-from palveluketju.drawing.sheets.table_view import _least
+from palveluketju.drawing.table.columns import EDGE
+from palveluketju.drawing.table.rows import Cell
+from palveluketju.drawing.table.view import _least
+from palveluketju.drawing.typesetting.hyphens import LEAST, compound_parts, syllables
+from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.measure import broken, strain, text_width, widest
 
 LONG = 18
 """Letters of a word that is a compound, but for forms of a few."""
 NO_COMPOUNDS = ("organisoitumise", "saavutettavuu", "suunnitelmallisuu", "valmistautumise")
-LIST = (ROOT / "src/palveluketju/drawing/paper/compounds.txt").read_text(encoding="utf-8").splitlines()
+LIST = (ROOT / "src/palveluketju/drawing/typesetting/compounds.txt").read_text(encoding="utf-8").splitlines()
 ENTRIES = [line for line in LIST if not line.startswith("#")]
 
 

@@ -19,7 +19,7 @@ from palveluketju.analyses import (
 from palveluketju.checking import RETIRED_CHECKS, RULES, check_workspace
 from palveluketju.commands import palveluketju
 from palveluketju.drawing.content.marks import Marks
-from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.graph import compile_workspace
 from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.model import Interface, Organisation, State, absence_text, repeated_organisations

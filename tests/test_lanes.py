@@ -17,8 +17,8 @@ from palveluketju.drawing import chosen
 from palveluketju.drawing.content.overlay import findings_of
 from palveluketju.drawing.lanes.duty import PRODUCER
 from palveluketju.drawing.lanes.view import lanes
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
 from palveluketju.model import Chain
 from palveluketju.terms import LANGUAGES, title
 from sampling import latin

@@ -11,9 +11,9 @@ from geometry import Kind, audit
 from palveluketju import compile_chain, draw_chain, load_chain
 from palveluketju.drawing.content.legend import LINES, joined, legend_of, used_of
 from palveluketju.drawing.lanes.view import lanes
-from palveluketju.drawing.paper.picture import LINE, Box, MarkKind, Picture
-from palveluketju.drawing.paper.theme import DEFAULT
-from palveluketju.drawing.sheets.workspace_view import workspace_view
+from palveluketju.drawing.looks.theme import DEFAULT
+from palveluketju.drawing.net.workspace import workspace_view
+from palveluketju.drawing.picture.picture import LINE, Box, MarkKind, Picture
 from palveluketju.drawing.stairs.view import stairs
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.model import Chain

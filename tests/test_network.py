@@ -15,10 +15,10 @@ from geometry import faults
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.analyses import actors, services_without_actor
 from palveluketju.drawing import changes
+from palveluketju.drawing.cards.network import network_view
 from palveluketju.drawing.content.overlay import findings_of
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Box, Picture
-from palveluketju.drawing.sheets.network_view import network_view
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Box, Picture
 from palveluketju.model import Chain
 from palveluketju.terms import LANGUAGES
 from strategies import chains as any_chains

@@ -15,7 +15,7 @@ from palveluketju import check_chain, check_workspace, compile_chain, load_works
 from palveluketju.analyses import considerations, not_known, open_decisions
 from palveluketju.commands import palveluketju
 from palveluketju.drawing import draw_chain
-from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.graph import ChainGraph
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain, Open, Unknown

@@ -11,7 +11,7 @@ import pytest
 from chain_files import FILES
 from palveluketju import compile_chain, draw_chain, load_chain
 from palveluketju.drawing import CHAIN_VIEWS, WORKSPACE_VIEWS, draw_workspace
-from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.writers.plain import page_text
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import join_sources, load_chain_text

@@ -29,9 +29,9 @@ from palveluketju.documents.document import Bullets, Definitions, Phrase, Table,
 from palveluketju.documents.html import CONTENTS_DEPTH
 from palveluketju.documents.word_looks import PICTURE_MARGIN
 from palveluketju.drawing import draw_chain
-from palveluketju.drawing.paper.measure import ASCENT
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Page, Picture, TextLine
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Page, Picture, TextLine
+from palveluketju.drawing.typesetting.measure import ASCENT
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.graph import ChainGraph

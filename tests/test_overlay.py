@@ -30,9 +30,9 @@ from palveluketju.drawing import (
     findings_of,
     findings_of_files,
 )
-from palveluketju.drawing.paper.pages import SMALLEST
-from palveluketju.drawing.paper.picture import Box, Mark, MarkKind, Page, Picture
-from palveluketju.drawing.paper.reading import letters, paragraphs
+from palveluketju.drawing.picture.pages import SMALLEST
+from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, Page, Picture
+from palveluketju.drawing.writers.reading import letters, paragraphs
 from palveluketju.findings import Path, UnknownId
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, join_sources, load_chain_text

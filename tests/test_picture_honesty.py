@@ -16,9 +16,9 @@ from geometry import faults
 from palveluketju import ChainGraph, compile_chain, draw_chain, load_chain
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER
 from palveluketju.drawing.lanes.view import lanes
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Box, MarkKind, Page, Picture
-from palveluketju.drawing.sheets.neighbourhood import neighbourhood
+from palveluketju.drawing.net.neighbourhood import neighbourhood
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Box, MarkKind, Page, Picture
 from palveluketju.drawing.stairs.view import stairs
 from palveluketju.graph import Node
 from palveluketju.model import Chain, Order

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from chain_files import FILES
 from palveluketju import compile_chain, draw_chain, draw_workspace, load_chain, load_workspace
 from palveluketju.analyses import PointKind, coverage, integration_points, level_told, marked_readings, service_wholes
-from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
-from palveluketju.drawing.paper.reading import Paragraph, letters, paragraphs
-from palveluketju.drawing.sheets.coverage_view import coverage_matrix
+from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
+from palveluketju.drawing.table.coverage import coverage_matrix
+from palveluketju.drawing.writers.reading import Paragraph, letters, paragraphs
 from palveluketju.graph import ChainGraph, Node, compile_workspace
 from palveluketju.model import Chain, ServiceKind, State
 from palveluketju.terms import LANGUAGES, term, title

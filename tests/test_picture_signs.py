@@ -14,11 +14,11 @@ import pytest
 from chain_files import FILES
 from palveluketju import compile_chain, draw_chain, load_chain
 from palveluketju.analyses import interface_services
-from palveluketju.drawing.paper.dot_looks import Looks
-from palveluketju.drawing.paper.picture import MarkKind, Picture
-from palveluketju.drawing.paper.reading import Paragraph, letters, paragraphs
-from palveluketju.drawing.paper.theme import DEFAULT
-from palveluketju.drawing.sheets.neighbourhood import neighbourhood
+from palveluketju.drawing.diagrams.looks import Looks
+from palveluketju.drawing.looks.theme import DEFAULT
+from palveluketju.drawing.net.neighbourhood import neighbourhood
+from palveluketju.drawing.picture.picture import MarkKind, Picture
+from palveluketju.drawing.writers.reading import Paragraph, letters, paragraphs
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Chain, Coordination, ServiceKind, State, given
 from palveluketju.telling import tell

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from geometry import faults
 from palveluketju import UnknownId, draw_workspace
 from palveluketju.drawing import changes_of_chains, chosen_in
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
-from palveluketju.drawing.paper.reading import letters, paragraphs
-from palveluketju.drawing.sheets import board
-from palveluketju.drawing.sheets.strategy_view import strategy_view
-from palveluketju.drawing.sheets.work_view import work_view
+from palveluketju.drawing.cards import board
+from palveluketju.drawing.cards.strategy import strategy_view
+from palveluketju.drawing.cards.work import work_view
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
+from palveluketju.drawing.writers.reading import letters, paragraphs
 from palveluketju.graph import CatalogueGraph, WorkspaceGraph, compile_workspace
 from palveluketju.model import Catalogue
 

@@ -17,10 +17,10 @@ from pypdf import PdfReader
 
 from palveluketju import CannotRun, compile_chain, draw_chain, report
 from palveluketju.drawing import Drawing
-from palveluketju.drawing.paper import font, measure
-from palveluketju.drawing.paper.font import FACES, FAMILY, told_without_glyph, without_glyph
-from palveluketju.drawing.paper.picture import Box, Connector, Page, Picture, TextLine
-from palveluketju.drawing.paper.theme import DEFAULT
+from palveluketju.drawing.looks.theme import DEFAULT
+from palveluketju.drawing.picture.picture import Box, Connector, Page, Picture, TextLine
+from palveluketju.drawing.typesetting import font, measure
+from palveluketju.drawing.typesetting.font import FACES, FAMILY, told_without_glyph, without_glyph
 from palveluketju.drawing.writers.pdf import pdf_bytes
 from palveluketju.drawing.writers.png import png_bytes
 from palveluketju.drawing.writers.svg import svg_text

@@ -18,8 +18,8 @@ from palveluketju.analyses import (
 )
 from palveluketju.checking import check_workspace
 from palveluketju.documents.chain_tables import services_table
-from palveluketju.drawing.sheets.neighbourhood import neighbourhood
-from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
+from palveluketju.drawing.net.neighbourhood import neighbourhood
+from palveluketju.drawing.net.workspace import MANY, workspace_view
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_chain, compile_workspace
 from palveluketju.loading import Workspace, join_sources
 from palveluketju.model import Chain, State

@@ -55,7 +55,7 @@ def test_the_wheel_holds_what_the_library_needs_and_nothing_else(built: Path) ->
     source = ROOT / "src" / "palveluketju"
     wanted = {path.relative_to(ROOT / "src").as_posix() for path in source.rglob("*") if path.suffix in KEPT}
     assert wanted <= names
-    assert sorted(licences) == ["LICENSE", "src/palveluketju/drawing/paper/fonts/OFL.txt"]
+    assert sorted(licences) == ["LICENSE", "src/palveluketju/drawing/typesetting/fonts/OFL.txt"]
     assert {name.split("/")[0].split("-")[0] for name in names} == {"palveluketju"}
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         assert not [name for name in archive.getnames() if "/.ci" in name]

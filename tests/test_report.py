@@ -31,7 +31,7 @@ from palveluketju.documents.glossary import glossary
 from palveluketju.documents.inline import inline_svg
 from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.sheets import together
-from palveluketju.drawing.paper.theme import contrast
+from palveluketju.drawing.looks.theme import contrast
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.findings import Finding, Message, Position, Severity
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace

@@ -14,10 +14,10 @@ from palveluketju.checking import check_workspace
 from palveluketju.documents import DrawnPage, report_document, write_report
 from palveluketju.documents.deck import chain_slides
 from palveluketju.drawing import CHAIN_VIEWS, PAGES, WORKSPACE_VIEWS, draw_chain, draw_workspace
-from palveluketju.drawing.paper import measure
-from palveluketju.drawing.paper.lettering import Words, height_of
-from palveluketju.drawing.paper.reading import letters
-from palveluketju.drawing.sheets.table_rows import split
+from palveluketju.drawing.table.rows import split
+from palveluketju.drawing.typesetting import measure
+from palveluketju.drawing.typesetting.lettering import Words, height_of
+from palveluketju.drawing.writers.reading import letters
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import join_sources, load_chain_text

@@ -17,13 +17,13 @@ from geometry import faults
 from palveluketju.checking import check_chain
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import findings_of
-from palveluketju.drawing.paper.arrows import head_length
-from palveluketju.drawing.paper.measure import broken, text_width
-from palveluketju.drawing.paper.pages import MARGIN, PAGES
-from palveluketju.drawing.paper.picture import Box, MarkKind, Page, Picture
-from palveluketju.drawing.paper.theme import LEVELS, THEMES
+from palveluketju.drawing.looks.arrows import head_length
+from palveluketju.drawing.looks.theme import LEVELS, THEMES
+from palveluketju.drawing.picture.pages import MARGIN, PAGES
+from palveluketju.drawing.picture.picture import Box, MarkKind, Page, Picture
 from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.drawing.stairs.view import stairs
+from palveluketju.drawing.typesetting.measure import broken, text_width
 from palveluketju.graph import ChainGraph, compile_chain
 from palveluketju.loading import load_chain
 from palveluketju.model import Chain

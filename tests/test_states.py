@@ -12,7 +12,7 @@ from chain_files import FILES, ROOT
 from palveluketju import ChainGraph, compile_chain, draw_chain, load_chain, load_workspace
 from palveluketju.analyses import coverage, definition_table, services_without_actor, whole_coverage
 from palveluketju.analyses.coverage import By
-from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.picture.picture import Picture
 from palveluketju.graph import Node, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain, State, Tier

@@ -18,7 +18,7 @@ from palveluketju.describing.ways import ways
 from palveluketju.documents.document import Definitions, Paragraph, Section, phrases
 from palveluketju.documents.report import report_document
 from palveluketju.drawing import draw_chain
-from palveluketju.drawing.paper.cleaning import clean
+from palveluketju.drawing.picture.cleaning import clean
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compile_chain, compile_workspace
 from palveluketju.loading import load_chain_text, load_workspace
 from palveluketju.model import Catalogue, Chain, Level, Shared, Text

@@ -13,21 +13,21 @@ from chain_files import FILES, ROOT
 from geometry import box_area, faults
 from palveluketju import ChainGraph, compile_chain, load_workspace
 from palveluketju.analyses import service_wholes, shared_services, steering_relations
-from palveluketju.drawing.paper.lettering import Words
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Box, MarkKind, Picture
-from palveluketju.drawing.paper.reading import paragraphs
-from palveluketju.drawing.sheets.coverage_view import coverage_matrix
-from palveluketju.drawing.sheets.handovers import handovers
-from palveluketju.drawing.sheets.matrix import matrix
-from palveluketju.drawing.sheets.neighbourhood import neighbourhood
-from palveluketju.drawing.sheets.sheet import Sheet
-from palveluketju.drawing.sheets.steering_view import steering_view
-from palveluketju.drawing.sheets.strategy_view import strategy_view
-from palveluketju.drawing.sheets.table_rows import Cell, Row
-from palveluketju.drawing.sheets.table_view import table_picture
-from palveluketju.drawing.sheets.work_view import work_view
-from palveluketju.drawing.sheets.workspace_view import MANY, workspace_view
+from palveluketju.drawing.cards.strategy import strategy_view
+from palveluketju.drawing.cards.work import work_view
+from palveluketju.drawing.frame.sheet import Sheet
+from palveluketju.drawing.net.neighbourhood import neighbourhood
+from palveluketju.drawing.net.steering import steering_view
+from palveluketju.drawing.net.workspace import MANY, workspace_view
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
+from palveluketju.drawing.table.coverage import coverage_matrix
+from palveluketju.drawing.table.handovers import handovers
+from palveluketju.drawing.table.matrix import matrix
+from palveluketju.drawing.table.rows import Cell, Row
+from palveluketju.drawing.table.view import table_picture
+from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.writers.reading import paragraphs
 from palveluketju.graph import WorkspaceGraph, compile_workspace
 from palveluketju.model import Chain, Sector, State, Tier, state_of
 from palveluketju.terms import LANGUAGES, title

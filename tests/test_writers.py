@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 
 from chain_files import CHAINS, FILES
 from palveluketju import CannotRun, compile_chain, load_chain
-from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.mark_shapes import Stroke, shapes_of
-from palveluketju.drawing.paper.measure import text_width
-from palveluketju.drawing.paper.picture import LINE, Box, Connector, Mark, MarkKind, Page, Picture, TextLine
-from palveluketju.drawing.paper.reading import in_reading_order, paragraphs
-from palveluketju.drawing.paper.theme import LEGIBLE, THEMES, Style, Theme, contrast
-from palveluketju.drawing.writers.mermaid import escaped, mermaid_text
+from palveluketju.drawing.diagrams.mermaid import escaped, mermaid_text
+from palveluketju.drawing.looks.mark_shapes import Stroke, shapes_of
+from palveluketju.drawing.looks.theme import LEGIBLE, THEMES, Style, Theme, contrast
+from palveluketju.drawing.picture.cleaning import clean
+from palveluketju.drawing.picture.picture import LINE, Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.typesetting.measure import text_width
 from palveluketju.drawing.writers.plain import plain_text
+from palveluketju.drawing.writers.reading import in_reading_order, paragraphs
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.model import Chain

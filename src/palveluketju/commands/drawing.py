@@ -21,8 +21,8 @@ from palveluketju.commands.speaking import (
     progress,
     say,
 )
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.theme import THEMES
+from palveluketju.drawing.looks.theme import THEMES
+from palveluketju.drawing.picture.pages import PAGES
 from palveluketju.drawing.saving import ENDINGS
 from palveluketju.drawing.views import VIEWS
 from palveluketju.findings import N_, CannotRun, Items, Message, UnknownId

@@ -62,7 +62,7 @@ def put_in_folder(pictures: Sequence[Made], folder: Path, inputs: Iterable[str])
 
 
 def _tell_what_is_not_shown(pictures: Iterable[Made]) -> None:
-    from palveluketju.drawing.paper.font import told_without_glyph
+    from palveluketju.drawing.typesetting.font import told_without_glyph
 
     if lacking := told_without_glyph(character for one in pictures for character in one.without_glyph):
         say(Message(N_("warning: {warning}"), warning=lacking))

@@ -13,7 +13,7 @@ from palveluketju.findings import N_, Message
 from palveluketju.source import CONFIGURATION
 
 if TYPE_CHECKING:
-    from palveluketju.drawing.paper.theme import Theme
+    from palveluketju.drawing.looks.theme import Theme
 
 _FONT: Final = re.compile(r"[^\W_][\w .,'-]{0,199}")
 _ATTRIBUTES: Final = ("fill", "stroke", "text", "line", "dash")
@@ -28,7 +28,7 @@ def theme_of(config: Config, name: str = "") -> tuple[Theme, tuple[Message, ...]
     Raises:
         CannotRun: there is no such role or attribute, or a value is not one that a :class:`Style` takes.
     """
-    from palveluketju.drawing.paper.theme import LEGIBLE, THEMES, Theme, contrast  # what only checks needs no theme
+    from palveluketju.drawing.looks.theme import LEGIBLE, THEMES, Theme, contrast  # what only checks needs no theme
 
     own, file = dict(config.theme), FilePath(config.file or CONFIGURATION)
     place = Place(file, "theme")

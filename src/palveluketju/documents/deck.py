@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing import draw_chain, draw_workspace
-from palveluketju.drawing.paper.picture import Picture
+from palveluketju.drawing.picture.picture import Picture
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 
 PAGE: Final = "16x9"

@@ -22,7 +22,7 @@ from palveluketju.documents.document import Document, lines_of, plain
 from palveluketju.documents.document import Table as Placed
 from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.widths import wished_widths
-from palveluketju.drawing.paper.measure import broken
+from palveluketju.drawing.typesetting.measure import broken
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, dated
 from palveluketju.tables import Cell, Column, Kind, Table, stacked
 from palveluketju.tables.forms import Percent, Points

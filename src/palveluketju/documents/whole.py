@@ -15,7 +15,7 @@ from palveluketju.display import short, table_html
 from palveluketju.documents import DrawnPage, report_document, write_report
 from palveluketju.documents.document import Document
 from palveluketju.drawing import Theme, draw_chain, known_theme
-from palveluketju.drawing.paper.font import told_without_glyph
+from palveluketju.drawing.typesetting.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, made_in_python

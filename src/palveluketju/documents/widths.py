@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from palveluketju.documents.document import Table, lines_of, plain
-from palveluketju.drawing.paper.measure import text_width
+from palveluketju.drawing.typesetting.measure import text_width
 
 _WIDEST: Final = 200.0
 """No column asks for more than this, unless there is room."""

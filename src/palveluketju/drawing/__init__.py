@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from palveluketju.drawing.content.overlay import Overlay, changes, chosen, findings_of
     from palveluketju.drawing.content.workspace_overlay import changes_of_chains, chosen_in, findings_of_files
+    from palveluketju.drawing.diagrams.dot import dot_text
     from palveluketju.drawing.draw import draw_chain, draw_workspace, known_theme
     from palveluketju.drawing.drawing import Drawing
-    from palveluketju.drawing.graph.dot import dot_text
-    from palveluketju.drawing.paper.pages import PAGES
-    from palveluketju.drawing.paper.theme import THEMES, Theme
+    from palveluketju.drawing.looks.theme import THEMES, Theme
+    from palveluketju.drawing.picture.pages import PAGES
     from palveluketju.drawing.saving import ENDINGS
     from palveluketju.drawing.views import CHAIN_VIEWS, VIEWS, WORKSPACE_VIEWS
     from palveluketju.drawing.writers.as_data import picture_from_json
@@ -42,9 +42,9 @@ _HOMES = {
     "content.workspace_overlay": ("changes_of_chains", "chosen_in", "findings_of_files"),
     "draw": ("draw_chain", "draw_workspace", "known_theme"),
     "drawing": ("Drawing",),
-    "graph.dot": ("dot_text",),
-    "paper.pages": ("PAGES",),
-    "paper.theme": ("THEMES", "Theme"),
+    "diagrams.dot": ("dot_text",),
+    "picture.pages": ("PAGES",),
+    "looks.theme": ("THEMES", "Theme"),
     "saving": ("ENDINGS",),
     "views": ("CHAIN_VIEWS", "VIEWS", "WORKSPACE_VIEWS"),
     "writers.as_data": ("picture_from_json",),

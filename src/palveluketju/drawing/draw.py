@@ -6,9 +6,9 @@ from palveluketju.checking import Report, WorkspaceReport
 from palveluketju.drawing.content.overlay import Overlay, findings_of
 from palveluketju.drawing.content.workspace_overlay import findings_of_files
 from palveluketju.drawing.drawing import Drawing
-from palveluketju.drawing.paper.pages import PAGES
-from palveluketju.drawing.paper.picture import Picture
-from palveluketju.drawing.paper.theme import THEMES, Theme
+from palveluketju.drawing.looks.theme import THEMES, Theme
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.views import CHAIN_VIEWS, VIEWS, WORKSPACE_VIEWS
 from palveluketju.findings import joined, nearest
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace

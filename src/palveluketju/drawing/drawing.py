@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from palveluketju.display import short
 from palveluketju.drawing.content.overlay import Overlay
-from palveluketju.drawing.paper.picture import Picture
-from palveluketju.drawing.paper.theme import Theme
+from palveluketju.drawing.looks.theme import Theme
+from palveluketju.drawing.picture.picture import Picture
 from palveluketju.findings import N_, CannotRun, counted
 from palveluketju.graph import ChainGraph
 
@@ -46,7 +46,7 @@ class Drawing:
             IndexError: there is no such page.
         """
         if self.graph is not None and self._is_graph and page == 1:
-            from palveluketju.drawing.graph.finishing import graph_svg
+            from palveluketju.drawing.diagrams.finishing import graph_svg
             from palveluketju.output import render
 
             return graph_svg(render(self.dot(), "svg"), self.picture, self.graph, theme=self.theme)
@@ -99,7 +99,7 @@ class Drawing:
 
         Nothing is known of the graph view, which Graphviz sets in the fonts of the system.
         """
-        from palveluketju.drawing.paper.font import without_glyph
+        from palveluketju.drawing.typesetting.font import without_glyph
 
         return without_glyph(self.picture)
 
@@ -112,7 +112,7 @@ class Drawing:
         Raises:
             CannotRun: the picture is of several chains.
         """
-        from palveluketju.drawing.graph.dot import dot_text
+        from palveluketju.drawing.diagrams.dot import dot_text
 
         if self.graph is None:
             raise CannotRun(N_("only a single chain can be written as DOT"))
@@ -145,7 +145,7 @@ class Drawing:
         Raises:
             CannotRun: the picture is of several chains.
         """
-        from palveluketju.drawing.writers.mermaid import mermaid_text
+        from palveluketju.drawing.diagrams.mermaid import mermaid_text
 
         if self.graph is None:
             raise CannotRun(N_("only a single chain can be written as Mermaid"))

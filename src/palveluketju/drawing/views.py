@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from palveluketju.drawing.paper.picture import Picture
+    from palveluketju.drawing.picture.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,16 @@ VIEWS: Final = {
         View("lanes", "lanes.view:lanes"),
         View("lanes-by-producer", "lanes.view:lanes_by_producer"),
         View("graph", ""),
-        View("coverage-by-tier", "sheets.coverage_view:coverage_by_tier"),
-        View("coverage-by-sector", "sheets.coverage_view:coverage_by_sector"),
-        View("handovers", "sheets.handovers:handovers"),
-        View("network", "sheets.network_view:network_view"),
-        View("neighbourhood", "sheets.neighbourhood:neighbourhood", options=("element", "steps")),
-        View("matrix", "sheets.matrix:matrix", of_several=True),
-        View("workspace", "sheets.workspace_view:workspace_view", of_several=True),
-        View("steering", "sheets.steering_view:steering_view", of_several=True),
-        View("strategy", "sheets.strategy_view:strategy_view", of_several=True),
-        View("work", "sheets.work_view:work_view", options=("element",), of_several=True),
+        View("coverage-by-tier", "table.coverage:coverage_by_tier"),
+        View("coverage-by-sector", "table.coverage:coverage_by_sector"),
+        View("handovers", "table.handovers:handovers"),
+        View("network", "cards.network:network_view"),
+        View("neighbourhood", "net.neighbourhood:neighbourhood", options=("element", "steps")),
+        View("matrix", "table.matrix:matrix", of_several=True),
+        View("workspace", "net.workspace:workspace_view", of_several=True),
+        View("steering", "net.steering:steering_view", of_several=True),
+        View("strategy", "cards.strategy:strategy_view", of_several=True),
+        View("work", "cards.work:work_view", options=("element",), of_several=True),
     )
 }
 """All views by their names, in the order in which they are listed."""

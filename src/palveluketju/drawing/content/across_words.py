@@ -10,8 +10,8 @@ from typing import Final
 from palveluketju.drawing.content.level_words import LevelWords
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
-from palveluketju.drawing.paper.picture import MarkKind
-from palveluketju.drawing.paper.setting import Item
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.setting import Item
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Role, is_unsettled
 from palveluketju.terms import title

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from palveluketju.drawing.content.across_words import AcrossWords
 from palveluketju.drawing.content.marks import unsettled_look
-from palveluketju.drawing.paper.picture import MarkKind
-from palveluketju.drawing.paper.setting import Item
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.setting import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import (

@@ -9,8 +9,8 @@ from typing import Any, Final
 from palveluketju.analyses.acting import is_team
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid
-from palveluketju.drawing.paper.lettering import Words
-from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.lettering import Words
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Coordination, Party, State, TargetGroup, given, is_absent, is_unsettled, state_of
 from palveluketju.model.base import Value

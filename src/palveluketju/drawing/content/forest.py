@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.paper.setting import PAD, Item, Sizes, one_line
+from palveluketju.drawing.typesetting.setting import PAD, Item, Sizes, one_line
 from palveluketju.graph import ChainGraph, Node
 
 GAP: Final = 20.0

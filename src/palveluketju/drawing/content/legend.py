@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from palveluketju.drawing.content.links import BY_ORDER
-from palveluketju.drawing.paper.picture import Legend, MarkKind
+from palveluketju.drawing.picture.picture import Legend, MarkKind
 from palveluketju.model import State
 from palveluketju.terms import term
 

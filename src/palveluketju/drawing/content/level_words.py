@@ -9,8 +9,8 @@ from typing import Final
 
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Overlay, laid_on
-from palveluketju.drawing.paper.picture import MarkKind
-from palveluketju.drawing.paper.setting import Item
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.setting import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import (

@@ -9,8 +9,8 @@ from typing import Final
 from palveluketju.drawing.content.chain_words import DOWN, ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.marks import unsettled_look
-from palveluketju.drawing.paper.picture import MarkKind
-from palveluketju.drawing.paper.setting import Item
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.setting import Item
 from palveluketju.graph import Node, Way
 from palveluketju.model import move_ends
 from palveluketju.terms import term

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services, marked_readings
-from palveluketju.drawing.paper.lettering import Words
-from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.lettering import Words
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import ServiceKind, State, Unsettled, is_open

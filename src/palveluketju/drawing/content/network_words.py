@@ -9,8 +9,8 @@ from typing import Any, Final
 from palveluketju.analyses import ActorInChain, actors, services_without_actor
 from palveluketju.analyses.acting import named_at
 from palveluketju.drawing.content.client_words import LOOKS, ClientWords, Group
-from palveluketju.drawing.paper.lettering import Words
-from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.lettering import Words
 from palveluketju.graph import Node
 from palveluketju.model import Organisation, OrganisationKind, State, is_absent, is_unsettled, state_of
 from palveluketju.telling import in_words

@@ -15,8 +15,8 @@ from palveluketju.drawing.content.difference_words import (
     part_of,
     use_text,
 )
-from palveluketju.drawing.paper.lettering import Words
-from palveluketju.drawing.paper.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.lettering import Words
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Chain, Shared

@@ -9,7 +9,7 @@ from palveluketju.analyses import Change, versions
 from palveluketju.checking import WorkspaceReport
 from palveluketju.drawing.content.difference_words import changed_text, in_weight
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_over
-from palveluketju.drawing.paper.lettering import Words
+from palveluketju.drawing.typesetting.lettering import Words
 from palveluketju.findings import Path, unknown_id
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Shared

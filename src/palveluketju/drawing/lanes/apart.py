@@ -8,8 +8,8 @@ from typing import Final
 
 from palveluketju.drawing.lanes.cells import EDGE, Cell, Part, Strip, listed
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.setting import Item, Sizes, set_items
+from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.typesetting.setting import Item, Sizes, set_items
 from palveluketju.terms import term, title
 
 _NAME: Final = 0.3

@@ -9,7 +9,7 @@ from typing import Final
 from palveluketju.drawing.lanes.cells import EDGE, Cell, Strip, listed
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.words import Lane, LaneWords
-from palveluketju.drawing.paper.setting import Item, Sizes, one_line, set_items
+from palveluketju.drawing.typesetting.setting import Item, Sizes, one_line, set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term
 

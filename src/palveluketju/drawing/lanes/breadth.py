@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from palveluketju.drawing.content.links import Link, Notes
+from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
 from palveluketju.drawing.lanes.bars import Bars
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
@@ -16,12 +17,11 @@ from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, Row, draw_hops, hops_of
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
-from palveluketju.drawing.paper.pages import MARGIN, SMALLEST
-from palveluketju.drawing.paper.setting import Item, Sizes, set_items
-from palveluketju.drawing.sheets.sheet import Body, Sheet
+from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.moves import Ports, draw_lanes, lane_height, lanes_of
+from palveluketju.drawing.typesetting.setting import Item, Sizes, set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term
 

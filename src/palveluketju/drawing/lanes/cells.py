@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from palveluketju.drawing.paper.columns import balanced, cut
-from palveluketju.drawing.paper.setting import Block, Item, Sizes, gap_before, height_of, set_items
-from palveluketju.drawing.stairs.canvas import Canvas, Stack
+from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.typesetting.columns import balanced, cut
+from palveluketju.drawing.typesetting.setting import Block, Item, Sizes, Stack, gap_before, height_of, set_items
 
 EDGE: Final = 5.0
 """From the left and right edges of a cell to its text, in points."""

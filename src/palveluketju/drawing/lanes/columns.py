@@ -9,11 +9,11 @@ from typing import Final
 
 from palveluketju.drawing.lanes.cells import EDGE, Cell, listed
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.paper.measure import widest
-from palveluketju.drawing.paper.picture import Connector
-from palveluketju.drawing.paper.setting import Item, Sizes, one_line, set_items
+from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
 from palveluketju.drawing.stairs.columns import STEP
+from palveluketju.drawing.typesetting.measure import widest
+from palveluketju.drawing.typesetting.setting import Item, Sizes, one_line, set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 

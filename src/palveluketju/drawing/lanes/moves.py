@@ -9,9 +9,9 @@ from typing import Final
 from palveluketju.drawing.content.forest import GAP
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.lanes.words import Lane, LaneWords
-from palveluketju.drawing.paper.picture import Connector, Mark, MarkKind, Point, TextLine
-from palveluketju.drawing.paper.setting import Block, Item, Sizes, set_item, shifted
+from palveluketju.drawing.picture.picture import Connector, Mark, MarkKind, Point, TextLine
 from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.typesetting.setting import Block, Item, Sizes, set_item, shifted
 from palveluketju.graph import Node
 
 TRACK: Final = 7.0

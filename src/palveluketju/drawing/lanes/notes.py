@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from palveluketju.drawing.paper.columns import balanced, cut
-from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.setting import Block, Item, Sizes, set_items
-from palveluketju.drawing.sheets.sheet import Body, Sheet
+from palveluketju.drawing.frame.sheet import Body, Sheet
+from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.typesetting.columns import balanced, cut
+from palveluketju.drawing.typesetting.setting import Block, Item, Sizes, set_items
 
 _COLUMN: Final = 230.0
 _APART: Final = 10.0

@@ -11,14 +11,14 @@ from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay, laid_on
+from palveluketju.drawing.frame.sheet import Body, chain_sheet
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.paper.picture import MarkKind, Picture
-from palveluketju.drawing.paper.setting import Sizes
-from palveluketju.drawing.sheets.sheet import Body, chain_sheet
+from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.stairs.view import shades
+from palveluketju.drawing.typesetting.setting import Sizes
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
 

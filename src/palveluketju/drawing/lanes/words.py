@@ -10,8 +10,8 @@ from typing import Any, Final
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.lanes.duty import Duty
-from palveluketju.drawing.paper.picture import MarkKind
-from palveluketju.drawing.paper.setting import Item
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.setting import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import (

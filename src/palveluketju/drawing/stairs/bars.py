@@ -9,13 +9,13 @@ from typing import Final
 from palveluketju.drawing.content.across_words import Across
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
-from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.setting import PAD, Block, Item, one_line, set_item
+from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import columns_in, set_list
 from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.typesetting.lists import columns_in, set_list
+from palveluketju.drawing.typesetting.setting import PAD, Block, Item, one_line, set_item
 from palveluketju.graph import Node
 from palveluketju.terms import title
 

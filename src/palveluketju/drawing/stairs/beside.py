@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.links import Link, Notes
-from palveluketju.drawing.paper.measure import ASCENT, text_width
-from palveluketju.drawing.paper.picture import Point
-from palveluketju.drawing.paper.setting import Sizes
+from palveluketju.drawing.picture.picture import Point
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
 from palveluketju.drawing.stairs.moves import SIGN, connect, draw_sign, label
+from palveluketju.drawing.typesetting.measure import ASCENT, text_width
+from palveluketju.drawing.typesetting.setting import Sizes
 from palveluketju.graph import Node
 
 ELBOW: Final = 72.0

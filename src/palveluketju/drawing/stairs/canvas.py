@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, TextLine
-from palveluketju.drawing.paper.setting import Block, Item, Sizes, frame, place
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, TextLine
+from palveluketju.drawing.typesetting.setting import Block, Item, Sizes, Stack, frame, place
 from palveluketju.graph import Node
-
-Stack = tuple[Sequence[Block], float, float]
-"""Paragraphs under each other, and their upper left corner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
-from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item, set_items
 from palveluketju.drawing.stairs.canvas import Canvas, Section, Spot
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import columns_in, set_list
+from palveluketju.drawing.typesetting.lists import columns_in, set_list
+from palveluketju.drawing.typesetting.setting import PAD, Block, Item, height_of, set_item, set_items
 from palveluketju.terms import term
 
 STEP: Final = "step"

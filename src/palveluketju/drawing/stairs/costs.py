@@ -7,9 +7,9 @@ from typing import Final
 
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Link, sort_links
-from palveluketju.drawing.paper.setting import SIZES, Sizes
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.pages import LevelPage
+from palveluketju.drawing.typesetting.setting import SIZES, Sizes
 
 _PAGE: Final = 100.0
 """A page more."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from palveluketju.drawing.paper.columns import cut
-from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item, set_items
+from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.foot import legend_slabs
 from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.typesetting.columns import cut
+from palveluketju.drawing.typesetting.setting import PAD, Block, Item, height_of, set_item, set_items
 from palveluketju.terms import term
 
 _COLUMN, _APART = 230.0, 14.0

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import box_role
-from palveluketju.drawing.paper.measure import text_width
-from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.picture import LINE, Legend, Mark, MarkKind
-from palveluketju.drawing.paper.setting import ENDLESS, Item, set_item
+from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.picture import LINE, Legend, Mark, MarkKind
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import Cut, columns_in, set_list
+from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
+from palveluketju.drawing.typesetting.measure import text_width
+from palveluketju.drawing.typesetting.setting import ENDLESS, Item, set_item
 from palveluketju.terms import title
 
 _INSET, _COLUMN = 5.0, 250.0

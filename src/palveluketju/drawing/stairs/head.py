@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.paper.measure import text_width
-from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.picture import MarkKind, Point
-from palveluketju.drawing.paper.setting import PAD, Block, Item, height_of, set_item
+from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.picture import MarkKind, Point
 from palveluketju.drawing.stairs.beside import ELBOW
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.lists import Cut, columns_in, set_list
 from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
+from palveluketju.drawing.typesetting.measure import text_width
+from palveluketju.drawing.typesetting.setting import PAD, Block, Item, height_of, set_item
 from palveluketju.terms import title
 
 _BETWEEN, _UNDER, _CLEAR = 8.0, 2.0, 10.0

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Link
-from palveluketju.drawing.paper.pages import MARGIN, PageSize
-from palveluketju.drawing.paper.picture import Legend
-from palveluketju.drawing.paper.setting import Item, Sizes
+from palveluketju.drawing.picture.pages import MARGIN, PageSize
+from palveluketju.drawing.picture.picture import Legend
+from palveluketju.drawing.typesetting.setting import Item, Sizes
 from palveluketju.graph import Node
 
 

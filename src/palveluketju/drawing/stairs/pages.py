@@ -8,14 +8,14 @@ from typing import Final, NamedTuple
 from palveluketju.drawing.content.chain_words import levels_role
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Notes
-from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.setting import PAD, Item, set_item
+from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.stairs.bars import Bars
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs, question_slabs
 from palveluketju.drawing.stairs.head import Head, Heads, under_corners
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.typesetting.setting import PAD, Item, set_item
 from palveluketju.telling import without_levels_text
 
 _BETWEEN: Final = 7.0

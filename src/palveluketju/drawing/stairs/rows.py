@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
 from palveluketju.drawing.content.links import Notes, sort_links
-from palveluketju.drawing.paper.pages import MARGIN
-from palveluketju.drawing.paper.picture import Connector
+from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
 from palveluketju.drawing.stairs.columns import Column

@@ -13,11 +13,9 @@ from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_
 from palveluketju.drawing.content.legend import joined, legend_of, used_of
 from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay
-from palveluketju.drawing.paper.measure import text_width
-from palveluketju.drawing.paper.pages import MARGIN, PAGES
-from palveluketju.drawing.paper.picture import Legend, Page, Picture, TextLine
-from palveluketju.drawing.paper.setting import SIZES, Item, Sizes, set_item
-from palveluketju.drawing.paper.theme import LEVELS
+from palveluketju.drawing.looks.theme import LEVELS
+from palveluketju.drawing.picture.pages import MARGIN, PAGES
+from palveluketju.drawing.picture.picture import Legend, Page, Picture, TextLine
 from palveluketju.drawing.stairs import costs
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.doors import ELSEWHERE
@@ -25,6 +23,8 @@ from palveluketju.drawing.stairs.flow import flowed
 from palveluketju.drawing.stairs.foot import draw_legend
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
+from palveluketju.drawing.typesetting.measure import text_width
+from palveluketju.drawing.typesetting.setting import SIZES, Item, Sizes, set_item
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order
 from palveluketju.terms import title

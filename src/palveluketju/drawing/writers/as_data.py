@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 
 _T = TypeVar("_T")
 _VERSION: Final = 1

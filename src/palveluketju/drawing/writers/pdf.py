@@ -8,10 +8,10 @@ from html import escape
 from typing import Final
 
 from palveluketju import paged
-from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.font import FACES, Face
-from palveluketju.drawing.paper.picture import Picture
-from palveluketju.drawing.paper.theme import DEFAULT, Theme
+from palveluketju.drawing.looks.theme import DEFAULT, Theme
+from palveluketju.drawing.picture.cleaning import clean
+from palveluketju.drawing.picture.picture import Picture
+from palveluketju.drawing.typesetting.font import FACES, Face
 from palveluketju.drawing.writers.svg import svg_text
 
 _FAMILY: Final = "palveluketju"

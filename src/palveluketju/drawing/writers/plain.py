@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture
-from palveluketju.drawing.paper.reading import in_reading_order, letters, paragraphs, same_words
+from palveluketju.drawing.picture.cleaning import clean
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture
+from palveluketju.drawing.writers.reading import in_reading_order, letters, paragraphs, same_words
 from palveluketju.terms import title
 
 _HEADED: Final = {

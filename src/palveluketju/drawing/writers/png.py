@@ -9,9 +9,9 @@ from typing import Final
 
 import resvg_py
 
-from palveluketju.drawing.paper.font import FACES, FAMILY
-from palveluketju.drawing.paper.picture import Picture
-from palveluketju.drawing.paper.theme import DEFAULT, Theme
+from palveluketju.drawing.looks.theme import DEFAULT, Theme
+from palveluketju.drawing.picture.picture import Picture
+from palveluketju.drawing.typesetting.font import FACES, FAMILY
 from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.findings import N_, CannotRun
 from palveluketju.output import DOTS_PER_INCH

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from palveluketju.drawing.paper.picture import Picture
-from palveluketju.drawing.paper.theme import DEFAULT, Theme
+from palveluketju.drawing.looks.theme import DEFAULT, Theme
+from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.writers.office_files import dated
 from palveluketju.findings import N_, CannotRun
 

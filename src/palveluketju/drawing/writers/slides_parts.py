@@ -13,9 +13,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
-from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.picture import Box, Point
-from palveluketju.drawing.paper.theme import Head, Style
+from palveluketju.drawing.looks.theme import Head, Style
+from palveluketju.drawing.picture.cleaning import clean
+from palveluketju.drawing.picture.picture import Box, Point
 
 _NEARLY: Final = 0.1
 _HEADS: Final = {Head.FULL: ("none", "triangle"), Head.OPEN: ("none", "arrow"), Head.RINGS: ("oval", "oval")}

@@ -12,15 +12,15 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
-from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.mark_shapes import STROKE, Diamond, Disc, Stroke, shapes_of
-from palveluketju.drawing.paper.measure import LEADING
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, MarkKind, Page, Picture, Point, TextLine
-from palveluketju.drawing.paper.reading import Paragraph, in_reading_order, paragraphs, same_words
-from palveluketju.drawing.paper.theme import Theme
+from palveluketju.drawing.looks.mark_shapes import STROKE, Diamond, Disc, Stroke, shapes_of
+from palveluketju.drawing.looks.theme import Theme
+from palveluketju.drawing.picture.cleaning import clean
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, Point, TextLine
+from palveluketju.drawing.typesetting.measure import LEADING
 from palveluketju.drawing.writers import slides_parts as parts
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, region
 from palveluketju.drawing.writers.plain import page_text
+from palveluketju.drawing.writers.reading import Paragraph, in_reading_order, paragraphs, same_words
 
 _TITLE_ONLY: Final = 5
 _BASELINE: Final = 0.8

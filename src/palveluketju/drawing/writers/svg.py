@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from palveluketju.drawing.paper.arrows import head_length, shortened, shortened_twice, toward
-from palveluketju.drawing.paper.cleaning import clean
-from palveluketju.drawing.paper.ids import Ids
-from palveluketju.drawing.paper.mark_shapes import STROKE, Diamond, Disc, Shape, shapes_of
-from palveluketju.drawing.paper.picture import Box, Connector, Mark, Picture, Point, TextLine
-from palveluketju.drawing.paper.reading import in_reading_order
-from palveluketju.drawing.paper.theme import DEFAULT, Head, Style, Theme
+from palveluketju.drawing.looks.arrows import head_length, shortened, shortened_twice, toward
+from palveluketju.drawing.looks.mark_shapes import STROKE, Diamond, Disc, Shape, shapes_of
+from palveluketju.drawing.looks.theme import DEFAULT, Head, Style, Theme
+from palveluketju.drawing.picture.cleaning import clean
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, Picture, Point, TextLine
+from palveluketju.drawing.writers.ids import Ids
+from palveluketju.drawing.writers.reading import in_reading_order
 
 
 def svg_text(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> str:

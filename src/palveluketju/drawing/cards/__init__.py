@@ -1,0 +1,1 @@
+"""The views of cards under headings: strategy, work, and the network around the client."""

@@ -1,0 +1,227 @@
+"""A board of cards: columns of cards in rows under headings across the page, with arrows from card to card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise, takewhile
+from typing import Final
+
+from palveluketju.drawing.cards.card import Block, Card, Column, Laid, evenly, name_again
+from palveluketju.drawing.frame.sheet import Body, Sheet
+from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.picture import Box
+from palveluketju.drawing.routing.ways import LANE, MARGIN_GUTTER, Leads, Place, Ways
+from palveluketju.drawing.typesetting.lettering import INDENT, PAD, Words, height_of, in_lines, text_box
+
+_NARROWEST, _WIDEST = 104.0, 200.0
+_APART, _BETWEEN, _STEP, _UNDER = 6.0, 10.0, 15.0, 6.0
+"""Points between cards of a column, between columns and rows, between two cards with an arrow, and under a heading."""
+_GUTTER: Final = 26.0
+"""Between columns that arrows lead between."""
+_DEEPEST: Final = 3
+"""How often a card is set in at most."""
+_PASSES: Final = 3
+"""How often a board is laid out with other arrows before none is drawn."""
+
+
+def board_bodies(sheet: Sheet, blocks: Sequence[Block], word: str) -> list[Body]:
+    """The pages of a board; ``word`` says in words that a card comes after another where no arrow does.
+
+    The text is as large as it can be on as few pages as its smallest size needs.
+    """
+    cards = [card for block in blocks for cards in (block.headings, *block.columns) for card in cards]
+    titles = {card.name: card.title for card in cards}
+    every: Leads = {(one, card.name): (titles[one], card.title) for card in cards for one in card.before}
+
+    def bodies(scale: float) -> list[Body]:
+        said: set[tuple[str, str]] = set()
+        for _ in range(_PASSES):
+            board = _Board(sheet, blocks, every, said, word, scale)
+            pages = board.pages()
+            if not board.missed:
+                return pages
+            said |= board.missed
+        return _Board(sheet, blocks, every, set(every), word, scale).pages()
+
+    return sheet.largest(bodies)
+
+
+class _Board:
+    """A board in one size of text, laid out page by page; ``missed`` are the arrows that have no way."""
+
+    def __init__(
+        self, sheet: Sheet, blocks: Sequence[Block], every: Leads, said: set[tuple[str, str]], word: str, scale: float
+    ) -> None:
+        self._sheet, self._blocks, self._word, self._scale = sheet, blocks, word, scale
+        self._titles = {ends[0]: titles[0] for ends, titles in every.items()}
+        self._drawn = {ends: titles for ends, titles in every.items() if ends not in said}
+        self._said = said
+        self._done: list[Body] = []
+        self.missed: set[tuple[str, str]] = set(self._drawn)
+        self._begin_page()
+
+    def pages(self) -> list[Body]:
+        """The pages of all blocks."""
+        for number, block in enumerate(self._blocks):
+            self._block(number, block)
+        self._end_page()
+        return self._done
+
+    # --- pages --------------------------------------------------------------------------------------------------------
+
+    def _begin_page(self) -> None:
+        self._boxes: list[Box] = []
+        self._places: dict[str, Place] = {}
+        self._headed: list[str] = []
+        self._row, self._y = 0, self._sheet.top
+
+    def _end_page(self) -> None:
+        ways = Ways(self._places, self._sheet.bottom)
+        connectors = [one for ends, titles in self._drawn.items() if (one := ways.way(*ends, *titles))]
+        self.missed -= {(one.start, one.end) for one in connectors}
+        if self._boxes:
+            self._done.append(Body(self._boxes, connectors))
+
+    def _next_page(self) -> None:
+        self._end_page()
+        self._begin_page()
+
+    @property
+    def _room(self) -> float:
+        return self._sheet.bottom - self._y
+
+    # --- blocks -------------------------------------------------------------------------------------------------------
+
+    def _block(self, number: int, block: Block) -> None:
+        """The rows of a block; a heading too high to stand on every page is a card of its own over the first row."""
+        most = (self._sheet.bottom - self._sheet.top) / 4
+        headings: list[Laid] = []
+        for card in block.headings:
+            one = Laid(card, self._lines(card, self._sheet.width))
+            if one.height <= most:
+                headings.append(one)
+            else:
+                self._columns(headings, [[one]], Place(-1, 0, 0, 0, (0.0, 0.0, 0.0, 0.0), (MARGIN,), self._sheet.width))
+        within = {card.name for column in block.columns for card in column}
+        led = any(end in within and start in within for start, end in self._drawn)
+        left, between = (MARGIN_GUTTER, _GUTTER) if led else (0.0, _BETWEEN)
+        width = self._sheet.width - 2 * left + between
+        fitting = max(1, int(width / (_NARROWEST * self._scale + between)))
+        rows = self._rows(block.columns, fitting) if led else evenly(block.columns, fitting)
+        count = max(map(len, rows))
+        each = min(_WIDEST * self._scale, width / count - between)
+        starts = tuple(MARGIN + left + place * (each + between) for place in range(count))
+        place = Place(number, 0, 0, 0, (0.0, 0.0, 0.0, 0.0), starts, each)
+        for some in rows:
+            stacks = [[Laid(card, self._lines(card, each - self._set_in(card))) for card in cards] for cards in some]
+            self._columns(headings, stacks, place, LANE if led else _BETWEEN)
+
+    def _rows(self, columns: Sequence[Column], fitting: int) -> list[list[Column]]:
+        """Columns in rows; those that lead to one another stand in one row, where a row has room for them."""
+        runs: list[list[Column]] = []
+        for before, column in zip(((), *columns), columns, strict=False):
+            led = any((one.name, other.name) in self._drawn for one in before for other in column)
+            runs[len(runs) - led :] = [[*runs[-1], column]] if led else [[column]]
+        rows: list[list[Column]] = [[]]
+        for some in (part for run in runs for part in evenly(run, fitting)):
+            if len(rows[-1]) + len(some) > fitting:
+                rows.append([])
+            rows[-1] += some
+        return rows
+
+    def _lines(self, card: Card, width: float) -> tuple[Words, ...]:
+        before = [self._titles[one] for one in card.before if (one, card.name) in self._said]
+        told = (Words(f"{self._word}: {'; '.join(before)}", italic=True),) if before else ()
+        return in_lines((one.scaled(self._scale) for one in (*card.words, *told)), width - 2 * PAD)
+
+    def _set_in(self, card: Card) -> float:
+        return INDENT * self._scale * min(card.depth, _DEEPEST)
+
+    def _wanted(self, headings: Sequence[Laid]) -> list[Laid]:
+        """The headings that must be drawn before a row: those that do not stand over it yet."""
+        names = [one.card.name for one in headings]
+        if self._headed[: len(names)] == names:
+            return list(headings[-1:]) if len(self._headed) > len(names) else []
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(names, self._headed, strict=False)))
+        return list(headings[same:])
+
+    def _head(self, headings: Sequence[Laid], needed: float) -> None:
+        """The headings of a row, on this page where it has room for them and for some of the row."""
+        page = self._sheet.bottom - self._sheet.top
+        high = sum(one.height + _UNDER for one in self._wanted(headings))
+        if self._boxes and high + min(needed, page / 3) > self._room:
+            self._next_page()
+        for card, lines, _ in self._wanted(headings):
+            again = sum(box.id.startswith(f"{card.name} again") or box.id == card.name for box in self._boxes)
+            area = (MARGIN, self._y, self._sheet.width, height_of(lines) + 2 * PAD)
+            name = f"{card.name} again {again}" if again else card.name
+            self._boxes.append(text_box(name, area, card.role, lines, title=card.title))
+            self._y += area[3] + _UNDER
+        self._headed = [one.card.name for one in headings]
+
+    def _columns(
+        self, headings: Sequence[Laid], stacks: Sequence[list[Laid]], place: Place, under: float = _BETWEEN
+    ) -> None:
+        """A row of columns; one that is higher than a page goes on over pages, column by column."""
+        page = self._sheet.bottom - self._sheet.top
+        high = max(map(self._high, stacks)) + under
+        heads, wanted = (sum(one.height + _UNDER for one in some) for some in (headings, self._wanted(headings)))
+        if self._boxes and high + heads <= page and high + wanted > self._room:
+            self._next_page()
+        is_new = not self._boxes
+        heads_of = [name_again(stack, page / 6) for stack in stacks]
+        self._head(headings, high)
+        while True:
+            bottom = self._y
+            for column, stack in enumerate(stacks):
+                end = self._stack(stack, place._replace(row=self._row, column=column), is_new=is_new)
+                bottom = max(bottom, end)
+            self._y = bottom + under
+            self._row += 1
+            if not any(stacks):
+                return
+            self._next_page()
+            self._head(headings, 0.0)
+            is_new = True
+            for stack, again in zip(stacks, heads_of, strict=True):
+                if stack and not stack[0].again:
+                    stack[:0] = again
+
+    def _gap(self, above: Card, card: Card) -> float:
+        return _STEP if {(above.name, card.name), (card.name, above.name)} & self._drawn.keys() else _APART
+
+    def _high(self, stack: Sequence[Laid]) -> float:
+        return sum(one.height for one in stack) + sum(self._gap(one.card, other.card) for one, other in pairwise(stack))
+
+    def _stack(self, stack: list[Laid], place: Place, *, is_new: bool) -> float:
+        """As many cards of a column as fit on the page, one that is higher than a page in part; where they end."""
+        x, y = place.starts[place.column], self._y
+        before: Card | None = None
+        while stack:
+            card, lines, again = stack[0]
+            top = y + (self._gap(before, card) if before else 0.0)
+            some = self._fitting(lines, top, is_first=is_new)
+            if not some:
+                break
+            inset = self._set_in(card)
+            area = (x + inset, top, place.each - inset, height_of(lines[:some]) + 2 * PAD)
+            self._boxes.append(text_box(card.name, area, card.role, lines[:some], title=card.title))
+            if place.block >= 0 and not again:
+                self._places[card.name] = place._replace(order=len(self._places), area=area)
+            y = top + area[3]
+            before, is_new = card, is_new and again
+            if some < len(lines):
+                stack[0] = stack[0].after(some)
+                break
+            stack.pop(0)
+        return y
+
+    def _fitting(self, lines: Sequence[Words], y: float, *, is_first: bool) -> int:
+        """How many lines of a card stand on the page: all, or none where all will stand on the next, or some."""
+        page, room = self._sheet.bottom - self._sheet.top, self._sheet.bottom - y - 2 * PAD
+        count = sum(low <= room for low in accumulate(line.height for line in lines))
+        if count == len(lines):
+            return count
+        if is_first:  # there is no page with more room
+            return max(1, count)
+        return 0 if height_of(lines) <= page / 2 or room < page / 4 else count

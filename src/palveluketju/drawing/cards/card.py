@@ -1,0 +1,73 @@
+"""The cards of a board, in blocks of columns, and what is left of them while they are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import NamedTuple
+
+from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A box of a board: ``before`` are the names of the cards that lead to it; ``depth`` is how far it is set in.
+
+    Where no arrow can be drawn from a card before it, its words get a line with the word for that and its title. One
+    that ``heads`` the column that it begins stands over it again, by its name, on further pages.
+    """
+
+    name: str
+    words: tuple[Words, ...]
+    role: str
+    title: str
+    before: tuple[str, ...] = ()
+    depth: int = 0
+    heads: bool = False
+
+
+Column = tuple[Card, ...]
+
+
+class Block(NamedTuple):
+    """Columns of cards under headings across the page, which stand over them again where they go on on a new page."""
+
+    headings: tuple[Card, ...]
+    columns: tuple[Column, ...]
+
+
+class Laid(NamedTuple):
+    """A card, or what is left of it, with its lines; ``again`` is the name of a column where it goes on."""
+
+    card: Card
+    lines: tuple[Words, ...]
+    again: bool = False
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return height_of(self.lines) + 2 * PAD
+
+    @property
+    def called(self) -> tuple[Words, ...]:
+        """The lines of its name, with which it begins."""
+        return tuple(takewhile(lambda line: line.bold, self.lines))
+
+    def after(self, some: int) -> Laid:
+        """What is left of it behind some lines, under its name again where that takes less than half of them."""
+        called = self.called if 2 * len(self.called) < some else ()
+        return Laid(self.card, (*called, *self.lines[some:]))
+
+
+def name_again(column: Sequence[Laid], most: float) -> list[Laid]:
+    """The name of a column over its cards on a further page; none of a single card, or of a name higher than that."""
+    first = column[0]
+    again = Laid(replace(first.card, name=f"{first.card.name} again"), first.called, again=True)
+    return [again] if len(column) > 1 and again.height <= most and first.card.heads else []
+
+
+def evenly(columns: Sequence[Column], fitting: int) -> list[list[Column]]:
+    """Columns in as few rows as it takes, all as long as can be but for the last."""
+    count = -(-len(columns) // -(-len(columns) // fitting))
+    return [list(columns[start : start + count]) for start in range(0, len(columns), count)]

@@ -1,0 +1,88 @@
+"""The lines between the levels of the graph view, each with its label, and the notes on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from palveluketju.drawing.content.chain_words import DOWN, ChainWords
+from palveluketju.drawing.content.links import BY_ORDER, Link, Notes, links_of
+from palveluketju.drawing.content.marks import SIGNS
+from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.setting import Item
+from palveluketju.graph import Node
+from palveluketju.model import Handover, given, state_of
+from palveluketju.telling import in_words
+from palveluketju.terms import term
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A move, or what is exchanged both ways, between two levels.
+
+    ``label`` has the sign of a hand-over and the numbers of notes, ``words`` say what kind of line it is.
+    """
+
+    name: str
+    title: str
+    start: Node
+    end: Node
+    role: str
+    label: str
+    words: str
+    is_crossing: bool
+    is_back: bool
+
+    @property
+    def lane(self) -> str:
+        """Lines of one lane reach the levels at one height, so that there and back lie apart."""
+        return "back" if self.is_back else "exchange" if self.role == "exchange" else "forward"
+
+
+def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
+    """The lines between the levels of a chain, and the notes whose numbers stand at them."""
+    notes = Notes(words)
+    lines: dict[object, Line] = {}
+    signed: set[frozenset[Node]] = set()
+    for link in (_with_responsible(link, words) for link in links_of(words)):
+        number, ends = notes.number(link), frozenset((link.start, link.end))
+        key = ends if link.role == "exchange" else (link.start, link.end)
+        before = lines.get(key)
+        if before:  # rings at both ends: what is exchanged there and back is one line
+            lines[key] = replace(before, title=f"{before.title}; {link.title}", label=_joined((before.label, number)))
+            continue
+        sign = SIGNS[MarkKind.INTEGRATION] if link.is_crossing and ends not in signed else ""
+        if sign:
+            signed.add(ends)
+        kind = link.way.kind.value if link.way else "exchange"
+        if link.way and link.way.unsettled:
+            kind = state_of(link.way.unsettled).value
+        if link.role == BY_ORDER:
+            kind = BY_ORDER
+        lines[key] = Line(
+            link.name,
+            link.title,
+            link.start,
+            link.end,
+            link.role,
+            _joined((sign, number)),
+            term(kind, words.lang),
+            link.is_crossing,
+            bool(link.way and not link.way.unsettled and link.way.kind in DOWN),
+        )
+    return tuple(lines.values()), tuple(notes.items)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _with_responsible(link: Link, words: ChainWords) -> Link:
+    """A move with who is responsible for the client on it, where that is told."""
+    handover = given(link.way.declared.handover) if link.way and link.way.declared else None
+    if not isinstance(handover, Handover) or handover.responsible is None:
+        return link
+    responsible = f"{term('responsible', words.lang)}: {in_words(handover.responsible, words.lang, words.graph.chain)}"
+    told = "; ".join(filter(None, (link.told, responsible)))
+    read = words.marks.read(link.way.where, (*link.way.where, "handover")) if link.way else ()
+    return replace(link, told=told, title="; ".join((link.title, responsible)), read=read)

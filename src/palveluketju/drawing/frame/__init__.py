@@ -1,0 +1,1 @@
+"""What stands around every view: heading, legend, foot and page numbers."""

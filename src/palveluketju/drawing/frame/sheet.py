@@ -1,0 +1,246 @@
+"""The sheet that a view is drawn on: heading, legend and foot of every page, and texts set in boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from palveluketju.drawing.content.colophon import at_foot
+from palveluketju.drawing.content.legend import LINES, used_of
+from palveluketju.drawing.content.overlay import Laid
+from palveluketju.drawing.picture.pages import MARGIN, PAGES, SMALLEST, PageSize
+from palveluketju.drawing.picture.picture import LINE, Box, Connector, Legend, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of, in_lines, set_text, text_box
+from palveluketju.drawing.typesetting.measure import DESCENT, LEADING
+from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.telling import without_levels_text
+from palveluketju.terms import term, title
+
+_HEADING, _UNDER = 18.0, 10.0
+_SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0
+_SAMPLE: Final = 26.0
+"""How long the sample of a line is, in points: dashes and a head are seen."""
+_MAY_BE_LINES: Final = frozenset({*LINES, "open", "unknown"})
+"""What the legend may have samples of that are lines, for which it keeps room."""
+_LINE: Final = SMALLEST * LEADING
+_LEAST: Final = 2
+"""How many lines aside begin on a page, where there are more."""
+_FOOT: Final = 6
+"""How many lines a foot has at most; the description in words has all sources."""
+SCALES: Final = (1.4, 1.25, 1.12, 1.0)
+"""The sizes of text that a view tries, the largest first, in parts of the smallest."""
+
+
+class Body(NamedTuple):
+    """What a view puts on one page, between heading and legend; ``under`` is what stands under the heading there."""
+
+    boxes: Sequence[Box] = ()
+    connectors: Sequence[Connector] = ()
+    lines: Sequence[TextLine] = ()
+    marks: Sequence[Mark] = ()
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What every page of a picture has in common.
+
+    ``legend`` tells of each role and mark that may need it, ``nothing`` is what a picture of nothing says, ``aside``
+    gives what stands in a box under the view; it is asked when the view is laid out. ``signs`` stand after the title.
+    """
+
+    name: str
+    view: str
+    page: str
+    lang: str
+    title: str
+    under: str = ""
+    foot: str = ""
+    description: tuple[str, ...] = ()
+    legend: Legend = ()
+    nothing: str = ""
+    aside: Callable[[], tuple[Words, ...]] = tuple
+    signs: tuple[MarkKind, ...] = ()
+
+    @property
+    def size(self) -> PageSize:
+        """The page's width and height in points."""
+        return PAGES[self.page]
+
+    @property
+    def width(self) -> float:
+        """Between the margins, in points."""
+        return self.size.width - 2 * MARGIN
+
+    @cached_property
+    def top(self) -> float:
+        """Where a view begins, under the heading."""
+        return MARGIN + height_of(self._heading()) + 13
+
+    @cached_property
+    def bottom(self) -> float:
+        """Where a view ends, over the legend."""
+        return self._foot_top() - len(self._rows(self.legend, _MAY_BE_LINES)) * (_LINE + 3) - 6
+
+    def _heading(self) -> tuple[Words, ...]:
+        under = (Words(self.under, _UNDER, role="quiet"),)
+        return in_lines((Words(self.title, _HEADING, bold=True, after=self.signs), *under), self.width)
+
+    def _foot_lines(self) -> tuple[Words, ...]:
+        lines = in_lines((Words(self.foot, role="quiet"),), self.width - 60)
+        if len(lines) <= _FOOT:
+            return lines
+        return (*lines[: _FOOT - 1], replace(lines[_FOOT - 1], text=f"{lines[_FOOT - 1].text} …"))
+
+    def _foot_top(self) -> float:
+        return self.size.height - MARGIN - max(height_of(self._foot_lines()), _LINE)
+
+    def _rows(self, legend: Legend, lined: Collection[str]) -> list[list[tuple[float, MarkKind | str, str]]]:
+        """The legend row by row: where each sign begins, the sign, and what it means."""
+        rows: list[list[tuple[float, MarkKind | str, str]]] = []
+        x = self.width
+        for sign, meaning in legend:
+            width = (_SAMPLE if sign in lined else _SWATCH) + 5 + Words(meaning).width
+            if x + width > self.width:
+                rows.append([])
+                x = 0.0
+            rows[-1].append((MARGIN + x, sign, meaning))
+            x += width + _BETWEEN
+        return rows
+
+    def largest(self, bodies_at: Callable[[float], list[Body]]) -> list[Body]:
+        """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside."""
+        smallest = self._with_aside(bodies_at(SCALES[-1]), SCALES[-1])
+        larger = (self._with_aside(bodies_at(scale), scale) for scale in SCALES[:-1])
+        return next((bodies for bodies in larger if len(bodies) == len(smallest)), smallest)
+
+    def picture(self, bodies: Sequence[Body]) -> Picture:
+        """The bodies as pages of one picture; a picture of nothing says so."""
+        pages = bodies or self._with_aside([self._empty()], SCALES[-1])
+        lines = {line.role for body in pages for line in body.connectors}
+        roles = {box.role for body in pages for box in body.boxes}
+        marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
+        signs = {*self.signs, *(mark.kind for mark in marks)}
+        legend = used_of(self.legend, signs, lines | roles)
+        lined = (lines - roles).intersection(sign for sign, _ in legend if not isinstance(sign, MarkKind))
+        drawn = tuple(
+            self._page(body, legend, lined, (number, len(pages))) for number, body in enumerate(pages, start=1)
+        )
+        return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
+
+    def _empty(self) -> Body:
+        lines, _ = set_text((Words(self.nothing, 11),), MARGIN, self.top, "text")
+        return Body(lines=lines)
+
+    def _with_aside(self, bodies: Sequence[Body], scale: float) -> list[Body]:
+        """The bodies with what stands aside: on the last page as far as it has room, then on pages of its own."""
+        pages, aside = list(bodies), self.aside() if bodies else ()
+        lines = in_lines((words.scaled(scale) for words in aside), self.width - 2 * PAD)
+        y, number = (_low(pages[-1]) + _ASIDE if lines else 0.0), 0
+        while lines:
+            room = self.bottom - y - 2 * PAD
+            count = sum(height <= room for height in accumulate(line.height for line in lines))
+            if count < min(_LEAST, len(lines)) and y > self.top:
+                pages.append(Body())
+                y = self.top
+                continue
+            number += 1
+            here, lines = lines[: max(1, count)], lines[max(1, count) :]
+            area = (MARGIN, y, self.width, height_of(here) + 2 * PAD)
+            box = text_box(f"aside-{number}", area, "finding", here, title=aside[0].text)
+            pages[-1] = pages[-1]._replace(boxes=(*pages[-1].boxes, box))
+            y = self.bottom
+        return pages
+
+    def _page(self, body: Body, legend: Legend, lined: Collection[str], place_of: tuple[int, int]) -> Page:
+        """A page with its number of so many; ``lined`` are what the legend has lines as samples of."""
+        number, count = place_of
+        heading = replace(self, under=body.under or self.under)._heading()
+        texts, signs = set_text(heading, MARGIN, MARGIN, "text")
+        lines = list(texts)
+        lines += set_text(self._foot_lines(), MARGIN, self._foot_top(), "quiet")[0]
+        if count > 1:
+            place = Words(f"{number}/{count}", role="quiet")
+            x = self.size.width - MARGIN - place.width
+            lines += set_text((place,), x, self.size.height - MARGIN - _LINE, "quiet")[0]
+        boxes, marks = list(body.boxes), [*signs, *body.marks]
+        rows = self._rows(legend, lined)
+        y = self._foot_top() - len(rows) * (_LINE + 3)
+        for row in rows:
+            for x, sign, meaning in row:
+                if isinstance(sign, MarkKind):
+                    marks.append(Mark(x + _SWATCH - 9, y + 1, SMALLEST * 0.9, sign))
+                elif sign in lined:
+                    boxes.append(Box(f"legend-{sign}", x, y + 1 + SMALLEST / 2, _SAMPLE, LINE, sign, meaning))
+                else:
+                    boxes.append(Box(f"legend-{sign}", x, y + 1, _SWATCH, SMALLEST, sign, meaning))
+                beside = x + (_SAMPLE if sign in lined else _SWATCH) + 5
+                lines += set_text((Words(meaning),), beside, y, "text")[0]
+            y += _LINE + 3
+        boxes.sort(key=lambda box: box.layer)
+        return Page(*self.size, tuple(boxes), tuple(body.connectors), (*lines, *body.lines), tuple(marks))
+
+
+def _low(body: Body) -> float:
+    """The lower end of all that a body holds."""
+    ends = [box.y + box.height for box in body.boxes]
+    ends += [y for connector in body.connectors for _, y in connector.points]
+    lines = [*body.lines, *(line for connector in body.connectors for line in connector.lines)]
+    return max((*ends, *(line.y + DESCENT * line.size for line in lines)))
+
+
+def chain_sheet(
+    graph: ChainGraph,
+    view: str,
+    name: str,
+    page: str,
+    lang: str,
+    description: tuple[str, ...],
+    legend: Legend = (),
+    nothing: str = "no entries",
+    laid: Laid | None = None,
+) -> Sheet:
+    """The sheet of a view of one chain, with what the view shows under the chain's own name.
+
+    What no box of the view has of what is laid over it stands aside. Of a chain without levels the picture says so.
+    """
+    told = title(nothing, lang) if graph.levels() else without_levels_text(graph, lang)
+    title_, foot = graph.chain.name.text(lang), at_foot(graph, lang)
+    read = {} if MarkKind.READING in dict(legend) else {MarkKind.READING: term("read into the source", lang)}
+    legend, aside = (*legend, *read.items(), *(laid.legend if laid else ())), laid.rest if laid else tuple
+    signs = (MarkKind.READING,) if graph.chain.reading else ()
+    return Sheet(
+        f"{graph.chain.id}-{view}", view, page, lang, title_, name, foot, description, legend, told, aside, signs
+    )
+
+
+def saying_what_lacks(sheet: Sheet, graph: ChainGraph, lacking: str = "") -> Sheet:
+    """The sheet of a view that always shows something: under its heading it says that there are no levels.
+
+    Where there are some, it says what else is ``lacking``.
+    """
+    told = lacking if graph.levels() else without_levels_text(graph, sheet.lang)
+    return replace(sheet, under=" · ".join(filter(None, (sheet.under, told)))) if told else sheet
+
+
+def workspace_sheet(
+    workspace: WorkspaceGraph,
+    view: str,
+    name: str,
+    page: str,
+    lang: str,
+    description: tuple[str, ...],
+    legend: Legend = (),
+    nothing: str = "no entries",
+    laid: Laid | None = None,
+) -> Sheet:
+    """The sheet of a view of several chains, with the names of their catalogues at the foot; else as of one chain."""
+    names = [one.catalogue.name.text(lang) for one in workspace.catalogues if one.catalogue.name]
+    told = title(nothing, lang)
+    under = f"{title('chains', lang)}: {len(workspace.graphs)}"
+    read = (MarkKind.READING, term("read into the source", lang))
+    legend, aside = (*legend, read, *(laid.legend if laid else ())), laid.rest if laid else tuple
+    return Sheet(view, view, page, lang, name, under, "; ".join(names), description, legend, told, aside)

@@ -1,1 +1,0 @@
-"""The graph view, which Graphviz lays out."""

@@ -1,0 +1,1 @@
+"""How the parts of a picture look: themes, shapes of marks, heads of arrows."""

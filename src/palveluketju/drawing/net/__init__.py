@@ -1,0 +1,1 @@
+"""The views of boxes in layers and what joins them: neighbourhood, several chains, steering."""

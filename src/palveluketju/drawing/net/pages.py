@@ -1,0 +1,146 @@
+"""Boxes in columns, or in rows from the top, joined by connectors with elbows; as many pages as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from palveluketju.drawing.frame.sheet import Body, Sheet
+from palveluketju.drawing.net.layered import APART, NARROWEST, NodeDrawing, Shown, Tie
+from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.picture import Box, TextLine
+from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of, in_lines, set_text, text_box
+
+
+def node_bodies(
+    sheet: Sheet,
+    shown: Sequence[Shown],
+    ties: Sequence[Tie],
+    *,
+    down: bool = False,
+    apart: str = "",
+    rooted: bool = False,
+) -> list[Body]:
+    """The pages of a node view: columns from left to right, or rows ``down`` the page.
+
+    Every tie is drawn once; a box stands on each page that has a tie of it. Where everything is ``rooted`` in the box
+    of layer 0, the ties that lead from there stand on later pages again. Boxes without ties follow in rows under the
+    heading ``apart``. The text is as large as it can be on as few pages as its smallest size needs.
+    """
+    return sheet.largest(lambda scale: _Pages(sheet, shown, ties, scale, down=down, rooted=rooted).bodies(apart))
+
+
+class _Pages:
+    """The boxes and ties of one view, in one size of text, divided between pages."""
+
+    def __init__(
+        self, sheet: Sheet, shown: Sequence[Shown], ties: Sequence[Tie], scale: float, *, down: bool, rooted: bool
+    ) -> None:
+        self._sheet, self._scale, self._down = sheet, scale, down
+        self._shown = {one.name: replace(one, words=tuple(w.scaled(scale) for w in one.words)) for one in shown}
+        self._ties = _in_walking_order(shown, ties)
+        self._leads: dict[str, Tie] = {}
+        for tie in self._ties if rooted else ():
+            _, far = sorted((tie.start, tie.end), key=lambda end: abs(self._shown[end].layer))
+            self._leads.setdefault(far, tie)
+
+    def bodies(self, apart: str) -> list[Body]:
+        """Pages of ties, each as full as it can be, then the boxes that none joins."""
+        bodies = []
+        bottom = self._sheet.top
+        rest = self._ties
+        while rest:
+            drawing = self._fullest(rest)
+            bodies.append(drawing.body())
+            bottom = drawing.bottom
+            drawn = set(drawing.ties)
+            rest = [tie for tie in rest if tie not in drawn]
+        joined = {end for tie in self._ties for end in (tie.start, tie.end)}
+        alone = [one for one in self._shown.values() if one.name not in joined]
+        return self._with_rows(bodies, bottom, alone, apart) if alone else bodies
+
+    def _fullest(self, ties: Sequence[Tie]) -> NodeDrawing:
+        """A page of as many of the first ties as fit; what leads to them is left out where there is no room for it."""
+        for lead in (True, False):
+            low, high = 1, min(8, len(ties))
+            while high < len(ties) and self._drawing(ties[:high], lead=lead).fits:
+                low, high = high, min(2 * high, len(ties))
+            while low < high:
+                middle = (low + high + 1) // 2
+                fits = self._drawing(ties[:middle], lead=lead).fits
+                low, high = (middle, high) if fits else (low, middle - 1)
+            drawing = self._drawing(ties[:low], lead=lead)
+            if drawing.fits:
+                break
+        return drawing
+
+    def _with_leads(self, ties: Sequence[Tie]) -> list[Tie]:
+        """Ties with those that lead to them from the root."""
+        found = dict.fromkeys(ties)
+        waiting = list(ties)
+        while waiting:
+            tie = waiting.pop()
+            near = min((tie.start, tie.end), key=lambda end: abs(self._shown[end].layer))
+            if (lead := self._leads.get(near)) and lead not in found:
+                found[lead] = None
+                waiting.append(lead)
+        return [tie for tie in self._ties if tie in found]
+
+    def _drawing(self, ties: Sequence[Tie], *, lead: bool) -> NodeDrawing:
+        ties = self._with_leads(ties) if lead else ties
+        ends = {end for tie in ties for end in (tie.start, tie.end)}
+        shown = [one for one in self._shown.values() if one.name in ends]
+        return NodeDrawing(self._sheet, shown, ties, self._scale, down=self._down)
+
+    def _with_rows(self, bodies: list[Body], bottom: float, alone: Sequence[Shown], apart: str) -> list[Body]:
+        """Boxes in rows of equal width, under what is there already or on pages of their own."""
+        width = self._sheet.width
+        count = max(1, int((width + APART) / (1.7 * NARROWEST * self._scale + APART)))
+        each = (width + APART) / count - APART
+        heading = in_lines([Words(apart, bold=True, role="heading").scaled(self._scale * 1.1)], width)
+        y = bottom + (2 * APART if bodies else 0.0)
+        boxes: list[Box] = []
+        lines: tuple[TextLine, ...] = ()
+        headed = False
+        for start in range(0, len(alone), count):
+            row = [(one, in_lines(one.words, each - 2 * PAD)) for one in alone[start : start + count]]
+            height = max(height_of(words) for _, words in row) + 2 * PAD
+            above = 0.0 if headed else height_of(heading) + 4
+            if y + above + height > self._sheet.bottom and (boxes or bodies):
+                bodies = _with(bodies, boxes, lines)
+                boxes, lines, y = [], (), self._sheet.top
+                bodies.append(Body())
+            if not headed:
+                lines, headed = set_text(heading, MARGIN, y, "heading")[0], True
+                y += above
+            for place, (one, words) in enumerate(row):
+                area = (MARGIN + place * (each + APART), y, each, height)
+                boxes.append(text_box(one.name, area, one.role, words))
+            y += height + APART
+        return _with(bodies or [Body()], boxes, lines)
+
+
+def _with(bodies: list[Body], boxes: Sequence[Box], lines: Sequence[TextLine]) -> list[Body]:
+    """Pages with more on the last one."""
+    if not bodies:
+        return []
+    last = bodies[-1]
+    more = last._replace(boxes=(*last.boxes, *boxes), lines=(*last.lines, *lines))
+    return [*bodies[:-1], more]
+
+
+def _in_walking_order(shown: Sequence[Shown], ties: Sequence[Tie]) -> list[Tie]:
+    """Ties so that those of one box, and of what it is joined to, follow each other."""
+    at: dict[str, list[Tie]] = {}
+    for tie in ties:
+        at.setdefault(tie.start, []).append(tie)
+        at.setdefault(tie.end, []).append(tie)
+    walked: dict[Tie, None] = {}
+    for first in sorted(shown, key=lambda one: abs(one.layer)):
+        waiting = [first.name]
+        while waiting:
+            name = waiting.pop()
+            new = [tie for tie in at.pop(name, ()) if tie not in walked]
+            walked.update(dict.fromkeys(new))
+            waiting += [tie.end if tie.start == name else tie.start for tie in reversed(new)]
+    return list(walked)

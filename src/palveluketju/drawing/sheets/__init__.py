@@ -1,1 +1,0 @@
-"""The views that are tables, or boxes with arrows between them."""

@@ -1,0 +1,1 @@
+"""The views that are tables: coverage, hand-overs, the matrix."""

@@ -1,0 +1,102 @@
+"""The rows of a table that is drawn: their cells, which of them belong together, and how a high one is divided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from palveluketju.drawing.typesetting.lettering import Words, height_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell, and as what; ``name`` is the id of its box, where that is an element's.
+
+    A cell that is ``joined`` is one with the cell above it, and has no words of its own.
+    """
+
+    words: tuple[Words, ...] = ()
+    role: str = "table-cell"
+    name: str = ""
+    title: str = ""
+    joined: bool = False
+
+    def scaled(self, factor: float) -> Cell:
+        """The same with its text in another size."""
+        return replace(self, words=tuple(words.scaled(factor) for words in self.words))
+
+
+class Arrow(NamedTuple):
+    """An arrow from the first cell of a row to the second, or back."""
+
+    role: str
+    back: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, and the arrows between its first and second.
+
+    A ``band`` has one cell, across all columns: the heading of the rows under it, which stands over them again where
+    they go on on a new page.
+    """
+
+    cells: tuple[Cell, ...]
+    arrows: tuple[Arrow, ...] = ()
+    band: bool = False
+
+    def scaled(self, factor: float) -> Row:
+        """The same with its text in another size."""
+        return replace(self, cells=tuple(cell.scaled(factor) for cell in self.cells))
+
+
+class Numbered(NamedTuple):
+    """A row with its place in the table, from 1."""
+
+    number: int
+    row: Row
+
+
+def in_groups(rows: Sequence[Row]) -> Iterator[list[Numbered]]:
+    """Rows, each with those that have cells joined to its own."""
+    group: list[Numbered] = []
+    for one in (Numbered(number, row) for number, row in enumerate(rows, start=1)):
+        if group and not any(cell.joined for cell in one.row.cells):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def end_of(group: Sequence[Numbered], place: int, index: int) -> int:
+    """Behind which row a cell ends."""
+    below = range(place + 1, len(group))
+    return next((other for other in below if not group[other].row.cells[index].joined), len(group))
+
+
+def split(cells: Sequence[tuple[Words, ...]], first: float, later: float) -> Iterator[list[tuple[Words, ...]]]:
+    """The lines of cells in parts: one as high as ``first``, then as many as it takes as high as ``later``, in points.
+
+    Once the first cell has been told, it stands again beside what is left of the others, unless it would take more
+    than half of the room. Each part has a line that none before it had, however little room there is.
+    """
+    again = cells[0] if 2 * height_of(cells[0]) <= later else ()
+    rest, room = list(cells), first
+    while any(rest):
+        counts = [_fitting(cell, room) for cell in rest]
+        if not any(counts):
+            counts = [1] * len(rest)
+        beside = rest[0][: counts[0]] or again
+        yield [beside, *(cell[:count] for cell, count in zip(rest[1:], counts[1:], strict=True))]
+        rest = [cell[count:] for cell, count in zip(rest, counts, strict=True)]
+        room = later
+
+
+def _fitting(lines: Sequence[Words], room: float) -> int:
+    """How many lines stand in a room."""
+    heights = accumulate(line.height for line in lines)
+    return sum(height <= room for height in heights)

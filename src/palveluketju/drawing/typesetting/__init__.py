@@ -1,0 +1,1 @@
+"""Texts set into widths: measured once, broken at compounds, cut where a page ends."""
