@@ -16,6 +16,8 @@ from palveluketju.graph import Node
 
 SIGN: Final = 8.5
 """The size of the sign of a hand-over, in points."""
+_BEHIND: Final = SIGN + 3.0
+"""How much room the sign of a reading takes behind a label."""
 _CLEAR: Final = 9.0
 """Between the ends of two lines on one edge, as long as there is room."""
 _SHARES: Final = (0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86)
@@ -92,10 +94,10 @@ def _labelled(lane: Lane, lanes: Sequence[Lane], doors: Sequence[float], notes: 
     gaps = [(right - left, left) for left, right in pairwise(cuts)]
     room, left = max(gaps, key=lambda gap: gap[0], default=(0.0, lane.left))
     sign = 11.0 if lane.link.is_crossing else 0.0
-    told = lane.link.told if not lane.link.codes and not lane.link.read else ""
-    if not told or text_width(told, sizes.small) + sign + 12 > room:
-        told = notes.number(lane.link)
-    width = text_width(told, sizes.small) + sign
+    told, behind = lane.link.told if not lane.link.codes else "", _BEHIND * len(lane.link.read)
+    if not told or text_width(told, sizes.small) + sign + behind + 12 > room:
+        told, behind = notes.number(lane.link), 0.0
+    width = text_width(told, sizes.small) + sign + behind
     if not told or width + 4 > room:
         return replace(lane, label_x=left + room / 2 + 6 if room > SIGN + 6 else 0.0)
     return replace(lane, label=told, label_x=left + (room - width) / 2 + sign)
@@ -108,6 +110,10 @@ def draw_lanes(canvas: Canvas, lanes: Iterable[Lane], top: float, sizes: Sizes) 
         start, end = canvas.spots[lane.link.start], canvas.spots[lane.link.end]
         points = ((lane.start, start.bottom), (lane.start, y), (lane.end, y), (lane.end, end.bottom))
         lines = [label(lane.label, lane.label_x, y - 3.5, lane.link.role, sizes)] if lane.label else []
+        if lane.label == lane.link.told:  # what a note tells has its signs there
+            for place, kind in enumerate(lane.link.read):
+                x = lane.label_x + lines[0].width + (place + 1) * _BEHIND - SIGN
+                canvas.marks.append(Mark(x, y - 11, SIGN, kind))
         if lane.link.is_crossing and lane.label_x:
             draw_sign(canvas, lane.label_x - 10.5, y - 11)
         connect(canvas, lane.link, points, start.under, end.under, lines)

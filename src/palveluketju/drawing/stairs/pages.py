@@ -20,7 +20,7 @@ from palveluketju.telling import without_levels_text
 
 _BETWEEN: Final = 7.0
 """Between what stands on each other, in points."""
-_LOWEST, _HIGHEST, _STEEP = 18, 110, 64
+_LOWEST, _HIGHEST, _STEEP = 10, 110, 64
 """How far a level may stand over the one before it, in points, and from where on farther is no better."""
 _ROOMY, _DEEP = 0.4, 0.6
 """How much more than they need levels get at most where there is room: side by side, and in stairs."""

@@ -132,8 +132,11 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     frame = _FRAME if item.framed else 0.0
     sign = size * _SIGN
     gutter = size * 1.2 * (bool(item.mark) + item.inset)
-    room = width - 2 * frame - gutter - (len(item.after) * sign * _STEP) - (width * _SLACK if item.after else 0)
+    room = width - 2 * frame - gutter
+    behind = len(item.after) * sign * _STEP + (width * _SLACK if item.after else 0)
     texts, crowded = set_lines(item.text, round(room, 2), size, bold=item.bold)
+    if text_width(texts[-1], size, bold=item.bold) + behind > room:  # the signs stand behind the last line only
+        texts, crowded = set_lines(item.text, round(room - behind, 2), size, bold=item.bold)
     y = frame + size * ASCENT
     lines, marks = [], []
     if item.mark:
