@@ -118,11 +118,11 @@ def test_a_picture_tells_what_is_what_without_colour() -> None:
     looks = {told.replace("\\n", " "): look for _, told, look in boxes_in(text)}
     assert 'style="filled"' in looks["Neuvola"]
     assert "penwidth=2.4" in looks["Neuvola"]
-    assert 'style="filled,dashed"' in looks["Perusopetus ⇄"]
+    assert 'style="filled,dashed"' in looks["Perusopetus ⇄ *"]
     assert 'style="filled,rounded"' in looks["Palvelutarpeen arviointi"]
     assert "penwidth=1 " in looks["Palvelutarpeen arviointi"]
     assert "Lastensuojelun sosiaalityö ◆" in looks
-    assert "peripheries=2" in looks["Avopalvelujen kokonaisuuden jatkuminen"]
+    assert "peripheries=2" in looks["Avopalvelujen kokonaisuuden jatkuminen *"]
     moves = {match[1]: line for line in text.splitlines() if (match := re.search(r'\bid="move-([^"]*)"', line))}
     assert "penwidth=1 arrowhead=normal" in moves["sijoitus-avohuolto"]  # which nobody has written
     assert "penwidth=2 arrowhead=normal" in moves["avohuolto-sijoitus"]
@@ -142,12 +142,13 @@ def test_the_legend_tells_what_the_picture_uses_and_no_more() -> None:
     assert legend(DECKS[-1], "fi") == [
         *("kriittinen palvelu", "muu palvelu", "yhdyspintapalvelu (mahdollisia ei ole merkitty)"),
         "sama palvelu usealla tasolla",
-        *("integraatiopiste", "jatkuvat palvelut", "ratkaisematta", "ei tiedossa"),
+        *("integraatiopiste", "tulkittu lähteestä", "jatkuvat palvelut", "ratkaisematta", "ei tiedossa"),
         *("järjestyksestä päätelty siirtymä", "tarve kasvaa", "vastuun siirto"),
     ]
     ends = next(path for path in FILES if path.stem == "nepsy-keski-suomi")
     by_order = "övergång enligt ordningen, inte beskriven"
-    assert legend(ends, "sv") == ["inte avgjort", "okänt", by_order, "vidare", "ingång till kedjan", "utgång ur kedjan"]
+    doors = ["ingång till kedjan", "utgång ur kedjan"]
+    assert legend(ends, "sv") == ["tolkat ur källan", "inte avgjort", "okänt", by_order, "vidare", *doors]
 
 
 def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
@@ -170,7 +171,7 @@ def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
 def test_findings_are_marked_on_request_where_they_are() -> None:
     graph = compile_chain(load_chain(DECKS[-1]).changed(interfaces={}))
     text = dot_text(graph, findings_of(check_chain(graph), "fi"), lang="fi")
-    assert '"hyvinvoiva/perusopetus" [label="Perusopetus ⇄\\n⚠ Sopimus tai yhteystaho\\npuuttuu"]' in text
+    assert '"hyvinvoiva/perusopetus" [label="Perusopetus ⇄ *\\n⚠ Sopimus tai yhteystaho\\npuuttuu"]' in text
     assert "⚠ Siirrettävät tiedot" in text
     assert "PK3" not in text
     assert ">havainnot</FONT>" in text

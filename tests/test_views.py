@@ -264,7 +264,7 @@ def test_a_hand_over_without_a_responsible_says_so() -> None:
         if said_in(box) == f"Koordinointi (koko ketju): {who}"
     ] == ["Vastuutaho"] * 3
     assert [connector.role for connector in picture.pages[0].connectors] == ["by-order"] * 6
-    borders = "Rajat: ylittyy: organisaatioraja, sektoriraja; ei ylity: palvelun tason raja; ei kerrottu: yksikköraja"
+    borders = "Rajat: ylittyy: organisaatioraja, sektoriraja; ei ylity: palvelun tason raja; ei tiedossa: yksikköraja"
     assert any(borders in text for text in texts(picture))
     alone = graph.chain.changed(coordination=None)
     untold = [column(picture, box) for box in boxes_of(handovers(compile_chain(alone), lang="fi"), "table-gap")]

@@ -48,14 +48,16 @@ def lanes(
     words = LaneWords(graph, overlay, lang, duty)
     links = links_of(words)
     drawn = {link.role for link in links} | {lane.role for lane in words.lanes} | _ROLES
-    legend = joined(words.legend((MarkKind.INTEGRATION, MarkKind.READING)), words.laid.legend, legend_of(drawn, lang))
+    # of words without what is laid over them: no box shows what the legend asks for
+    marks = LaneWords(graph, None, lang, duty).legend((MarkKind.INTEGRATION, MarkKind.READING))
+    legend = joined(marks, words.laid.legend, legend_of(drawn, lang))
     nothing = duty.nothing or "no entries"
     sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
+    sheet = replace(sheet, aside=words.laid.rest)
     roots = forest(graph)
     if not roots or (duty.nothing and not words.is_told):
-        # nothing of what is laid over the chain has a box, also where the words of one were asked for the legend
+        # nothing of what is laid over the chain has a box, also where the words of one were asked for the links
         return replace(sheet, aside=laid_on(graph, overlay, lang).rest).picture([])
-    sheet = replace(sheet, aside=words.laid.rest)
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links, roles)

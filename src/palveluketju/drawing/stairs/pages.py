@@ -20,7 +20,7 @@ from palveluketju.telling import without_levels_text
 
 _BETWEEN: Final = 7.0
 """Between what stands on each other, in points."""
-_LOWEST, _HIGHEST, _STEEP = 10, 110, 64
+_LOWEST, _HIGHEST, _STEEP = 18, 110, 64
 """How far a level may stand over the one before it, in points, and from where on farther is no better."""
 _ROOMY, _DEEP = 0.4, 0.6
 """How much more than they need levels get at most where there is room: side by side, and in stairs."""
@@ -138,12 +138,12 @@ class LevelPage:
     def _stairs(self, low: float) -> float:
         """The one row of a page, its levels rising to the right; how low it reaches."""
         row, ground = self.rows[0], low - self._under(0)
-        needed = [row.heading + column.content for column in row.columns]
+        needed = [column.heading + column.content for column in row.columns]
         best = self._best_stairs(row, ground, needed)
         self._heads.draw(best.head)
         self.step, count = best.step, len(needed)
         tops = [MARGIN + best.shift + (count - 1 - index) * best.step for index in range(count)]
-        if any(ground - top < row.heading + column.least for top, column in zip(tops, row.columns, strict=True)):
+        if any(ground - top < column.heading + column.least for top, column in zip(tops, row.columns, strict=True)):
             self.fits = False
             return ground
         lowest = max(top + need for top, need in zip(tops, needed, strict=True))
@@ -152,7 +152,7 @@ class LevelPage:
 
     def _best_stairs(self, row: Row, ground: float, needed: Sequence[float]) -> _Stairs:
         """The stairs that show best: all services first, then steep, the title not in the way."""
-        leasts = [row.heading + column.least for column in row.columns]
+        leasts = [column.heading + column.least for column in row.columns]
         most = max(_LOWEST, 0.7 * (ground - MARGIN) / max(1, len(needed) - 1))
 
         steps = range(int(min(_HIGHEST, most)), _LOWEST - 1, -2)

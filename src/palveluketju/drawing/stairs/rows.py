@@ -79,7 +79,8 @@ class Row:
         """The levels down to a common lower edge, and what belongs to them; how low that reaches."""
         sizes = self._job.sizes
         for column, x, top in zip(self.columns, self.lefts, tops, strict=True):
-            column.draw(canvas, x, top, bottom, self.heading, self._job.shades[column.level])
+            heading = column.heading if self._job.rises else self.heading
+            column.draw(canvas, x, top, bottom, heading, self._job.shades[column.level])
         self._spots = dict(canvas.spots)
         draw_inner(canvas, self._links.inner, self._notes, sizes)
         draw_beside(canvas, self._links.beside, self._lines, self._notes, sizes, rises=self._job.rises)
