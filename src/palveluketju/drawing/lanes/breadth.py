@@ -125,9 +125,9 @@ class Breadth:
         items = words.lane_head(lane)
         said, more = " ".join(item.text for item in items), Item(f"({term('continued', words.lang)})", "", small=True)
         width = self._head_width - 2 * EDGE
-        head = Cell(
-            f"lane-{words.lane_id(lane)}", MARGIN, self._head_width, role, said, sizes, set_items(items, width, sizes)
-        )
+        name, blocks = f"lane-{words.lane_id(lane)}", set_items(items, width, sizes)
+        element = lane.who.key if lane.who else ""
+        head = Cell(name, MARGIN, self._head_width, role, said, sizes, blocks, element=element)
         again = replace(head, head=set_items([*items, more], width, sizes))
         cells = []
         for level, (left, right), is_stub in zip(self._levels, edges, self._stubs, strict=True):
