@@ -44,7 +44,8 @@ def notes(graph: ChainGraph, view: str, overlay: Overlay | None = None) -> dict[
     else:
         pages = draw_chain(graph, overlay, view=view, lang="fi").picture.pages
         boxes = [box for page in pages for box in page.boxes]
-        texts = [line.text for one in (*pages, *boxes) for line in one.lines]
+        lines = [line for page in pages for line in page.lines] + [line for box in boxes for line in box.lines]
+        texts = [line.text for line in lines]
     return {found[1]: found[2] for text in texts if (found := NOTE.match(text))}
 
 
