@@ -97,13 +97,14 @@ def test_so_is_every_element_of_a_view_of_several_chains(view: str) -> None:
     )
 
 
-def test_the_graph_view_names_them_too() -> None:
-    graph = graph_of(next(path for path in FILES if path.stem == "perheen-tuki"))
-    if not shutil.which("dot"):
-        pytest.skip("no Graphviz")
+@pytest.mark.skipif(not shutil.which("dot"), reason="no Graphviz")
+@pytest.mark.parametrize("path", latin(FILES, every=7))
+def test_the_graph_view_names_them_too_but_what_bars_apart_list(path: Path) -> None:
+    graph = graph_of(path)
     svg = drawn(graph, "graph").svg(links=lambda element: f"#{element}")
-    nodes = (*graph.levels(), *graph.bars(), *(offer.service for offer in graph.offers()))
-    assert {node.key for node in nodes} <= set(found(svg)) <= declared(graph)
+    apart = [bar for bar in graph.bars() if not graph.levels_spanned_by(bar)]
+    offered = [offer.service for offer in graph.offers() if offer.giver not in apart]
+    assert {node.key for node in (*graph.levels(), *graph.bars(), *offered)} <= set(found(svg)) <= declared(graph)
     links = {one.get("href") for one in ET.fromstring(svg).iter(f"{SVG}a")}  # noqa: S314
     assert links == {f"#{name}" for name in found(svg)}
 
