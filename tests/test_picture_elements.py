@@ -19,6 +19,7 @@ from palveluketju.drawing.picture.picture import Box, Page, Picture, TextLine
 from palveluketju.drawing.views import CHAIN_VIEWS, WORKSPACE_VIEWS
 from palveluketju.drawing.writers.svg import Links, svg_text
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
+from palveluketju.model import Chain
 from palveluketju.selecting.elements import elements_of
 from sampling import latin
 
@@ -61,7 +62,8 @@ def shown(picture: Picture) -> set[str]:
     """The names of the elements in a picture."""
     boxes = [box for page in picture.pages for box in page.boxes]
     lines = [line for page in picture.pages for line in page.lines] + [line for box in boxes for line in box.lines]
-    return {*(box.element for box in boxes), *(line.element for line in lines)} - {""}
+    ways = (way.element for page in picture.pages for way in page.connectors)
+    return {*(box.element for box in boxes), *(line.element for line in lines), *ways} - {""}
 
 
 def found(svg: str) -> list[str]:
@@ -106,7 +108,23 @@ def test_the_graph_view_names_them_too_but_what_bars_apart_list(path: Path) -> N
     offered = [offer.service for offer in graph.offers() if offer.giver not in apart]
     assert {node.key for node in (*graph.levels(), *graph.bars(), *offered)} <= set(found(svg)) <= declared(graph)
     links = {one.get("href") for one in ET.fromstring(svg).iter(f"{SVG}a")}  # noqa: S314
-    assert links == {f"#{name}" for name in found(svg)}
+    assert links == {f"#{name}".replace(" ", "%20") for name in found(svg)}
+
+
+@pytest.mark.parametrize("view", ["stairs", "lanes"])
+def test_an_arrow_says_which_move_or_exchange_it_shows(view: str) -> None:
+    data = {
+        "id": "k",
+        "name": "K",
+        "order": "path",
+        "levels": {"a": {"name": "A"}, "b": {"name": "B"}, "c": {"name": "C"}},
+        "moves": {"c -> a": {"criteria": "x"}},
+        "exchanges": {"b -> c": {"kind": "feedback"}},
+    }
+    pages = draw_chain(compile_chain(Chain.model_validate(data)), view=view, page="a3").picture.pages
+    arrows = {(one.id, one.element) for page in pages for one in page.connectors}
+    moves = {("move-a-b", ""), ("move-b-c", ""), ("move-c-a", "move:c -> a"), ("exchange-b-c", "exchange:b -> c")}
+    assert arrows == moves
 
 
 def test_nodes_of_graphviz_are_known_by_their_names() -> None:
@@ -164,7 +182,7 @@ def test_an_image_is_read_as_one_and_a_picture_with_links_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "java\tscript:x", " x", "a:b"]
+    "target", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "java\tscript:x", " javascript:x", "a:b"]
 )
 def test_a_link_leads_to_no_script(target: str) -> None:
     links: Links = lambda _: target  # noqa: E731

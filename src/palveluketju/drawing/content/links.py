@@ -36,6 +36,8 @@ class Link:
     """The sign of what is read into a source."""
     number: int = 0
     """Of its note, the same in every view of the chain; 0 where no view has a note on it."""
+    element: str = ""
+    """The move or exchange of the file, ``move:kevyt -> keski``; empty of a way by the order alone."""
 
     @property
     def has_note(self) -> bool:
@@ -71,7 +73,8 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
         name = f"move-{way.start.id}-{way.end.id}"
         crossing = words.marks.is_crossing(way)
         codes, read = words.way_codes(way), words.way_read(way)
-        found.append(Link(name, way.start, way.end, role, said, told, codes, crossing, way, read))
+        element = f"move:{way.where[1]}" if way.where[0] == "moves" else ""
+        found.append(Link(name, way.start, way.end, role, said, told, codes, crossing, way, read, element=element))
     levels = {level.id: level for level in graph.levels()}
     for key, exchange in graph.chain.exchanges.items():
         start, end = (levels.get(name) for name in move_ends(key))
@@ -79,7 +82,7 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
             told = words.exchange_text(exchange)
             said = f"{words.numbered(start)} → {words.numbered(end)}: {told}"
             name, read = f"exchange-{start.id}-{end.id}", words.marks.read(("exchanges", key))
-            found.append(Link(name, start, end, "exchange", said, told, read=read))
+            found.append(Link(name, start, end, "exchange", said, told, read=read, element=f"exchange:{key}"))
     numbers = {place: number for number, place in enumerate(_in_order_of_notes(found), start=1)}
     return tuple(replace(link, number=numbers.get(place, 0)) for place, link in enumerate(found))
 

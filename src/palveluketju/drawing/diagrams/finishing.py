@@ -46,7 +46,7 @@ def graph_svg(
     """
     lines, _ = lines_of(ChainWords(graph, None, picture.lang))
     titles = {clean(line.name): line.title for line in lines}
-    elements = _elements(graph)
+    elements = {**_elements(graph), **{clean(line.name): line.element for line in lines}}
     targets = {element: target_of(element, links) for element in elements.values()}
     try:
         root = ET.fromstring(drawn)  # noqa: S314  # expat follows no entity out of a file, and no bomb

@@ -105,7 +105,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """A line from box to box over points; ``lines`` are its label."""
+    """A line from box to box over points; ``lines`` are its label, ``element`` is the move or exchange that it shows.
+
+    The latter is empty where it shows none that the chain tells of, or several together.
+    """
 
     id: str
     points: tuple[Point, ...]
@@ -114,6 +117,7 @@ class Connector:
     end: str
     title: str = ""
     lines: tuple[TextLine, ...] = ()
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)

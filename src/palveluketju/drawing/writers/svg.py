@@ -18,7 +18,7 @@ from palveluketju.drawing.writers.reading import in_reading_order
 
 Links = Callable[[str], str | None]
 """Where an element, ``service:neuvola``, leads to; None where it leads nowhere."""
-_SAFE: Final = re.compile(r"(?:https?://|(?![^/?#]*:))[^\x00-\x20\x7f]+", re.IGNORECASE)
+_SAFE: Final = re.compile(r"(?:https?://|(?![^/?#]*:))[^\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
 def target_of(element: str, links: Links | None) -> str:
@@ -30,7 +30,7 @@ def target_of(element: str, links: Links | None) -> str:
     target = (links(element) if links and element else None) or ""
     if target and not _SAFE.fullmatch(target):
         raise ValueError(f"a link is relative, or begins with https://, http:// or #; not {target!r}")
-    return target
+    return target.replace(" ", "%20")  # names of moves have spaces
 
 
 def role_of(links: Links | None) -> str:
@@ -155,9 +155,12 @@ class _Page:
         yield "</g>"
 
     def _connector(self, connector: Connector) -> Iterator[str]:
+        yield from self._linked(connector.element, self._drawn(connector))
+
+    def _drawn(self, connector: Connector) -> Iterator[str]:
         style = self._theme.style(connector.role)
         shaft, heads = _with_heads(connector.points, style)
-        yield from self._group(connector.id, connector.role, connector.title)
+        yield from self._group(connector.id, connector.role, connector.title, connector.element)
         if len(shaft) > 1:
             yield f'<path d="{_over(shaft)}" fill="none" stroke-linejoin="round" {_stroke(style)}/>'
         yield from heads
