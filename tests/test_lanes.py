@@ -295,9 +295,9 @@ def test_what_goes_across_stands_at_the_arrow_or_in_a_note() -> None:
     long = {"handover": {"responsible": "kunta", "information": LONG, "within": "viikossa"}}
     picture = lanes(youth(moves={"a -> b": short, "b -> c": long}, levels=STATED), lang="fi", page="a3")
     labels = {one.id: " ".join(line.text for line in one.lines) for one in picture.pages[0].connectors}
-    assert labels == {"move-a-b": "siirtyvä tieto: Tuen tarve", "move-b-c": "1)", "move-b-c-2": ""}
+    assert labels == {"move-a-b": "siirtyvä tieto: Tuen tarve", "move-b-c": "2)", "move-b-c-2": ""}
     notes = plain("".join(line.text for line in picture.pages[0].lines))
-    assert plain(f"1) 2 B → 3 C: vastuutaho: Kunta; siirtyvä tieto: {LONG}; aikaraja: viikossa") in notes
+    assert plain(f"2) 2 B → 3 C: vastuutaho: Kunta; siirtyvä tieto: {LONG}; aikaraja: viikossa") in notes
 
 
 def test_a_bar_stands_with_who_organises_it() -> None:

@@ -18,6 +18,8 @@ from palveluketju.graph import ChainGraph
 if TYPE_CHECKING:
     import graphviz
 
+    from palveluketju.drawing.writers.svg import Links
+
 
 @dataclass(frozen=True, repr=False)
 class Drawing:
@@ -38,10 +40,14 @@ class Drawing:
         """How many pages there are."""
         return max(1, len(self.picture.pages))
 
-    def svg(self, page: int = 1) -> str:
-        """A page as SVG.
+    def svg(self, page: int = 1, *, links: Links | None = None) -> str:
+        """A page as SVG, in which ``data-element`` says what stands for an element: ``service:neuvola``.
+
+        ``links`` gives for such a name where it leads to, or None: ``lambda element: f"/elements/{element}"``, or the
+        ``get`` of a dictionary. Relative addresses, https:, http: and # are taken.
 
         Raises:
+            ValueError: a link would lead to anything else, to a script say.
             CannotRun: the picture is a graph view, which Graphviz lays out, and there is no Graphviz.
             IndexError: there is no such page.
         """
@@ -49,10 +55,10 @@ class Drawing:
             from palveluketju.drawing.diagrams.finishing import graph_svg
             from palveluketju.output import render
 
-            return graph_svg(render(self.dot(), "svg"), self.picture, self.graph, theme=self.theme)
+            return graph_svg(render(self.dot(), "svg"), self.picture, self.graph, theme=self.theme, links=links)
         from palveluketju.drawing.writers.svg import svg_text  # each writer and view is imported when it is asked for
 
-        return svg_text(self.picture, page, theme=self.theme)
+        return svg_text(self.picture, page, theme=self.theme, links=links)
 
     @property
     def _is_graph(self) -> bool:

@@ -155,7 +155,7 @@ class _Board:
             again = sum(box.id.startswith(f"{card.name} again") or box.id == card.name for box in self._boxes)
             area = (MARGIN, self._y, self._sheet.width, height_of(lines) + 2 * PAD)
             name = f"{card.name} again {again}" if again else card.name
-            self._boxes.append(text_box(name, area, card.role, lines, title=card.title))
+            self._boxes.append(text_box(name, area, card.role, lines, title=card.title, element=card.element))
             self._y += area[3] + _UNDER
         self._headed = [one.card.name for one in headings]
 
@@ -205,7 +205,8 @@ class _Board:
                 break
             inset = self._set_in(card)
             area = (x + inset, top, place.each - inset, height_of(lines[:some]) + 2 * PAD)
-            self._boxes.append(text_box(card.name, area, card.role, lines[:some], title=card.title))
+            box = text_box(card.name, area, card.role, lines[:some], title=card.title, element=card.element)
+            self._boxes.append(box)
             if place.block >= 0 and not again:
                 self._places[card.name] = place._replace(order=len(self._places), area=area)
             y = top + area[3]

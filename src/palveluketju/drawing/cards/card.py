@@ -25,6 +25,7 @@ class Card:
     before: tuple[str, ...] = ()
     depth: int = 0
     heads: bool = False
+    element: str = ""
 
 
 Column = tuple[Card, ...]

@@ -212,7 +212,8 @@ class _Star:
     def _box(self, placed: _Placed, x: float, y: float, width: float, *, layer: int = 0) -> Box:
         group = placed.group
         area = (x, y + placed.y, width, placed.height)
-        return text_box(self._number(group.name), area, group.role, placed.lines, title=group.title, layer=layer)
+        name, key = self._number(group.name), group.element
+        return text_box(name, area, group.role, placed.lines, title=group.title, layer=layer, element=key)
 
     def _number(self, name: str) -> str:
         """A name for a box, of its own also where it goes on."""

@@ -115,7 +115,7 @@ class _Strategy:
         below = [one for one in self._under.get(name, ()) if self._goals[one].kind not in _HEADINGS]
         if goal.kind is GoalKind.FOCUS_AREA and not below:
             said.append(f"{title('goals', self._lang)}: {term('not-stated', self._lang)}")
-        text = Words(goal.text.text(self._lang), bold=True)
+        text = Words(goal.text.text(self._lang), bold=True, element=f"goal:{name}")
         yield _band(
             (Words(" · ".join(said), role="quiet"), text, *self._note(goal), *self._laid.elements(goal)),
             role,
@@ -131,7 +131,8 @@ class _Strategy:
         self._shown.add(name)
         measured = [self._goals[one] for one, _ in below if _is_measured(self._goals[one])]
         named = [(self._goals[one], depth) for one, depth in below if _is_only_named(self._goals[one])]
-        first = Cell((*self._goal(goal), *self._listed(named), *self._laid.elements(goal, *(one for one, _ in named))))
+        own = (replace(line, element=f"goal:{name}") for line in self._goal(goal))
+        first = Cell((*own, *self._listed(named), *self._laid.elements(goal, *(one for one, _ in named))))
         lines = [(self._status(goal), self._target(goal))] if _is_measured(goal) or not measured else []
         lines += [(self._part(one), self._target(one)) for one in measured]
         means = [self._means(goal)] * (len(lines) - len(measured)) + [self._means(one) for one in measured]

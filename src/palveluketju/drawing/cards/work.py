@@ -137,7 +137,8 @@ class _Work:
         words = [Words(name, bold=True), *self._when(element), *self._contents(element), *self._told(element)]
         words = [replace(one, role="") for one in words] if role == "level" else words
         told, before = (*words, *self._laid.elements(element)), self._theme.before[item.key]
-        return Card(item.key, told, role, name, before, depth, heads=bool(item.parts))
+        key = f"log-item:{item.name}"
+        return Card(item.key, told, role, name, before, depth, heads=bool(item.parts), element=key)
 
     def _when(self, element: LogItem) -> Iterator[Words]:
         """What kind of item it is, how far it is, and when."""

@@ -22,13 +22,17 @@ _QUIET: Final = {Role.IDENTIFICATION, Role.MEASUREMENT, Role.SERVICES}
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """What goes across levels: the name of its box, its heading, how that is drawn, what it holds, and its signs."""
+    """What goes across levels: the name of its box, its heading, how that is drawn, what it holds, and its signs.
+
+    ``element`` is the bar, where it is one.
+    """
 
     name: str
     title: str
     role: str
     items: tuple[Item, ...]
     after: tuple[MarkKind, ...] = ()
+    element: str = ""
 
 
 class AcrossWords(LevelWords):
@@ -76,7 +80,7 @@ class AcrossWords(LevelWords):
     def across(self, bar: Node) -> Across:
         """A bar with all that it holds."""
         name, read = self.bar_name(bar), self.marks.read(bar.where)
-        return Across(f"bar-{bar.id}", name, self.bar_role(bar), tuple(self.bar_items(bar)), read)
+        return Across(f"bar-{bar.id}", name, self.bar_role(bar), tuple(self.bar_items(bar)), read, bar.key)
 
     def held(self, offers: Iterable[Offer]) -> list[Item]:
         """What a bar offers, without a heading over its services."""

@@ -57,7 +57,8 @@ class ChainWords(AcrossWords):
     def _door(self, name: str, told: list[str], criteria: str, node: Node) -> Item:
         words = f"{name} ({', '.join(filter(None, told))})" if any(told) else name
         words = f"{words}: {criteria}" if criteria else words
-        return Item(words, "text", MarkKind.ITEM, self.marks.read(node.where), self.said(node.where), small=True)
+        read, codes = self.marks.read(node.where), self.said(node.where)
+        return Item(words, "text", MarkKind.ITEM, read, codes, small=True, element=node.key)
 
     def loose_doors(self) -> list[Item]:
         """Ways in and out of which it is not told where they lead, and how they are absent."""

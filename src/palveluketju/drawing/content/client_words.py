@@ -28,13 +28,17 @@ LOOKS: Final = {State.OPEN: "open", State.NOT_KNOWN: "unknown", State.NOT_STATED
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A box: its id, role, heading and paragraphs; ``does`` says in few words how it is joined to the client."""
+    """A box: its id, role, heading and paragraphs; ``does`` says in few words how it is joined to the client.
+
+    ``element`` is what it stands for, where that is an element.
+    """
 
     name: str
     role: str
     head: tuple[Words, ...]
     words: tuple[Words, ...] = ()
     does: str = ""
+    element: str = ""
 
     @property
     def title(self) -> str:
@@ -87,7 +91,7 @@ class ClientWords:
             where = ("paths", name)
             words = (*self._facts(where, path, _PATH), *self._laid.at(where))
             head = Words(path.name.text(self._lang), bold=True, after=self.marks.read(where))
-            found.append(Group(f"path-{name}", "table-cell", (head,), words))
+            found.append(Group(f"path-{name}", "table-cell", (head,), words, element=f"path:{name}"))
         return found
 
     def coordination(self) -> list[Group]:
@@ -100,7 +104,8 @@ class ClientWords:
         whole: Any = self.graph.level(level).coordination if level else self.graph.chain.coordination
         where = (*level.where, "coordination") if level else ("coordination",)
         name = Words(title("coordination", self._lang), bold=True, after=self.marks.read(where))
-        head = (Words(self.graph.name(level, self._lang), role="quiet"), name) if level else (name,)
+        where_held = (Words(self.graph.name(level, self._lang), role="quiet", element=level.key),) if level else ()
+        head = (*where_held, name)
         key = f"coordination-{level.id}" if level else "coordination"
         if not isinstance(whole, Coordination):
             told = in_words(whole, self._lang, self.graph.chain) or self._term(State.NOT_STATED.value)

@@ -94,8 +94,15 @@ class LevelWords:
         if is_absent(goals):
             return [self._absent(goals)]
         return [
-            Item(self._goal(one), "text", MarkKind.ITEM, self.marks.read(where), self.said(where))
-            for where, one in ((("goals", name), one) for name, one in (goals or {}).items())
+            Item(
+                self._goal(one),
+                "text",
+                MarkKind.ITEM,
+                self.marks.read(("goals", name)),
+                self.said(("goals", name)),
+                element=f"goal:{name}",
+            )
+            for name, one in (goals or {}).items()
         ]
 
     def _goal(self, goal: Goal) -> str:
@@ -193,7 +200,8 @@ class LevelWords:
     def _offer(self, offer: Offer, role: str) -> Item:
         bullet, after = MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE, self.marks.offered(offer)
         codes = ", ".join(line.text for line in self.laid.at(offer.where, offer.service.where))
-        return Item(self.offer_text(offer), role, bullet, after, codes, inset=offer.alternatives is not None)
+        inset, element = offer.alternatives is not None, offer.service.key
+        return Item(self.offer_text(offer), role, bullet, after, codes, inset=inset, element=element)
 
     def offer_text(self, offer: Offer) -> str:
         """A service as it is called here, with for whom, on which terms, and its note."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from palveluketju.drawing.content.chain_words import DOWN, ChainWords
@@ -34,6 +34,10 @@ class Link:
     way: Way | None = None
     read: tuple[MarkKind, ...] = ()
     """The sign of what is read into a source."""
+    number: int = 0
+    """Of its note, the same in every view of the chain; 0 where no view has a note on it."""
+    element: str = ""
+    """The move or exchange of the file, ``move:kevyt -> keski``; empty of a way by the order alone."""
 
     @property
     def has_note(self) -> bool:
@@ -49,7 +53,8 @@ class Link:
 def links_of(words: ChainWords) -> tuple[Link, ...]:
     """Moves and exchanges of a chain; on from a level by its order, clients go from the last of its steps.
 
-    A way by the order past optional levels is no line of its own: the levels say that they can be passed.
+    A way by the order past optional levels is no line of its own: the levels say that they can be passed. Their notes
+    are numbered here, once for all views, although a view has no note on what it tells otherwise.
     """
     graph = words.graph
     found = []
@@ -68,7 +73,8 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
         name = f"move-{way.start.id}-{way.end.id}"
         crossing = words.marks.is_crossing(way)
         codes, read = words.way_codes(way), words.way_read(way)
-        found.append(Link(name, way.start, way.end, role, said, told, codes, crossing, way, read))
+        element = f"move:{way.where[1]}" if way.where[0] == "moves" else ""
+        found.append(Link(name, way.start, way.end, role, said, told, codes, crossing, way, read, element=element))
     levels = {level.id: level for level in graph.levels()}
     for key, exchange in graph.chain.exchanges.items():
         start, end = (levels.get(name) for name in move_ends(key))
@@ -76,8 +82,24 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
             told = words.exchange_text(exchange)
             said = f"{words.numbered(start)} → {words.numbered(end)}: {told}"
             name, read = f"exchange-{start.id}-{end.id}", words.marks.read(("exchanges", key))
-            found.append(Link(name, start, end, "exchange", said, told, read=read))
-    return tuple(found)
+            found.append(Link(name, start, end, "exchange", said, told, read=read, element=f"exchange:{key}"))
+    numbers = {place: number for number, place in enumerate(_in_order_of_notes(found), start=1)}
+    return tuple(replace(link, number=numbers.get(place, 0)) for place, link in enumerate(found))
+
+
+def _in_order_of_notes(links: Sequence[Link]) -> list[int]:
+    """The places of the links that a view can have a note on.
+
+    Those of which only what is laid over them tells are the last: without it, the numbers of the others are the same.
+    """
+    told = [place for place, link in enumerate(links) if _is_told(link)]
+    return told + [place for place, link in enumerate(links) if link.codes and not _is_told(link)]
+
+
+def _is_told(link: Link) -> bool:
+    """Whether the chain tells anything of a link, to be noted in this view or in another: some tell of a hand-over."""
+    declared = link.way.declared if link.way else None
+    return bool(link.told or link.read or (declared and declared.handover is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +157,21 @@ def _firsts(branch: Branch) -> Iterable[Node]:
 
 @dataclass
 class Notes:
-    """The numbered notes of one page."""
+    """The notes of one page."""
 
     words: ChainWords
-    first: int = 1
-    items: list[Item] = field(default_factory=list)
-    numbers: dict[Link, str] = field(default_factory=dict)
+    told: dict[Link, Item] = field(default_factory=dict)
 
     def number(self, link: Link) -> str:
-        """The number of a link's note; empty where nothing is told of it."""
+        """The number of a link's note, which the page then has; empty where nothing is told of it."""
         if not link.has_note:
             return ""
-        if link not in self.numbers:
-            self.numbers[link] = f"{self.first + len(self.numbers)})"
-            number = self.numbers[link]
-            self.items.append(self.words.note(number, link.start, link.end, link.told, link.codes, link.read))
-        return self.numbers[link]
+        number = f"{link.number})"
+        if link not in self.told:
+            self.told[link] = self.words.note(number, link.start, link.end, link.told, link.codes, link.read)
+        return number
+
+    @property
+    def items(self) -> list[Item]:
+        """The notes by their numbers."""
+        return [self.told[link] for link in sorted(self.told, key=lambda link: link.number)]

@@ -87,7 +87,9 @@ class Marks:
         dot = MarkKind.CRITICAL if is_critical(some) else MarkKind.SERVICE
         interface = (MarkKind.INTERFACE,) if service in self._interface else ()
         after = (*interface, *self.read(service.where, *(offer.where for offer in some)))
-        return Words(graph.name(service, lang) + told, mark=MarkKind.ITEM if what else dot, after=after)
+        return Words(
+            graph.name(service, lang) + told, mark=MarkKind.ITEM if what else dot, after=after, element=service.key
+        )
 
     def thing(self, service: Node, offers: Iterable[Offer], lang: str) -> str:
         """What something offered is that is no service of people: a critical benefit; else nothing."""

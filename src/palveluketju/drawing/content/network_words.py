@@ -61,9 +61,9 @@ class NetworkWords(ClientWords):
             words += self._members(who.id)
         if not words and who not in self.graph.own_organisers():
             return None
-        name = Words(self.graph.name(who, self._lang), bold=True, after=self.marks.read(who.where))
+        name = Words(self.graph.name(who, self._lang), bold=True, after=self.marks.read(who.where), element=who.key)
         head = (name, *self._kind(who))
-        return Group(who.key, "organisation", head, (*words, *self._laid.at(who.where)), ", ".join(does))
+        return Group(who.key, "organisation", head, (*words, *self._laid.at(who.where)), ", ".join(does), who.key)
 
     def _by_duties(self, actor: ActorInChain) -> dict[tuple[str, ...], list[Node]]:
         """The services of an organisation by the duties that it has in them together."""
@@ -111,7 +111,8 @@ class NetworkWords(ClientWords):
         return *((Words(", ".join(said), role="quiet"),) if said else ()), *asked
 
     def _named(self, node: Node) -> Words:
-        return Words(self.graph.name(node, self._lang), mark=MarkKind.ITEM, after=self.marks.read(node.where))
+        name, read = self.graph.name(node, self._lang), self.marks.read(node.where)
+        return Words(name, mark=MarkKind.ITEM, after=read, element=node.key)
 
     def _service(self, service: Node, more: str = "", *, headed: bool = False) -> tuple[Words, ...]:
         """A service, with its signs and what is laid over it wherever it is offered."""

@@ -32,6 +32,7 @@ class Line:
     words: str
     is_crossing: bool
     is_back: bool
+    element: str
 
     @property
     def lane(self) -> str:
@@ -49,7 +50,8 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
         key = ends if link.role == "exchange" else (link.start, link.end)
         before = lines.get(key)
         if before:  # rings at both ends: what is exchanged there and back is one line
-            lines[key] = replace(before, title=f"{before.title}; {link.title}", label=_joined((before.label, number)))
+            label = _joined((before.label, number))
+            lines[key] = replace(before, title=f"{before.title}; {link.title}", label=label, element="")
             continue
         sign = SIGNS[MarkKind.INTEGRATION] if link.is_crossing and ends not in signed else ""
         if sign:
@@ -69,6 +71,7 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
             term(kind, words.lang),
             link.is_crossing,
             bool(link.way and not link.way.unsettled and link.way.kind in DOWN),
+            link.element,
         )
     return tuple(lines.values()), tuple(notes.items)
 

@@ -26,10 +26,12 @@ def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_widt
         items, said = words.apart_cell(bar), words.bar_name(bar)
         aside = _NAME * (right - left) if items else right - left
         name = Item(said, words.bar_role(bar), bold=True, after=words.bar_signs(bar, is_alone=not items))
-        cell = Cell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes)
+        cell = Cell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes, element=bar.key)
         cells = [replace(cell, head=set_items([name], aside - 2 * EDGE, sizes))]
         if items:
-            under = Cell(f"{cell.name}-services", left + aside, right - left - aside, "services", said, sizes)
+            under = Cell(
+                f"{cell.name}-services", left + aside, right - left - aside, "services", said, sizes, element=bar.key
+            )
             cells.append(listed(under, items, _COLUMN * sizes.body / 9, 1))
         strips.append(Strip(tuple(cells)))
     if not strips:

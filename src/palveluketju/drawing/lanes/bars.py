@@ -98,12 +98,14 @@ class Bars:
             is_beside = has_list and high - low >= _BESIDE
             end = low + self._aside(high - low) if is_beside else right
             clear = low - left, 0.0 if is_beside else right - high
-            cell = Cell(f"bar-{bar.id}", left, end - left, role, title, sizes, clear=clear)
+            cell = Cell(f"bar-{bar.id}", left, end - left, role, title, sizes, clear=clear, element=bar.key)
             cell = replace(cell, head=set_items([name], cell.inside - 2 * EDGE, sizes))
             cells.append(listed(cell, items) if has_list and not is_beside else cell)
             if is_beside:
                 clear = 0.0, right - high
-                under = Cell(f"{cell.name}-services", end, right - end, "services", title, sizes, clear=clear)
+                under = replace(
+                    cell, name=f"{cell.name}-services", x=end, width=right - end, role="services", head=(), clear=clear
+                )
                 cells.append(listed(under, items, _COLUMN * sizes.body / 9, 1))
         return cells
 

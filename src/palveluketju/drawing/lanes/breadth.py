@@ -53,7 +53,6 @@ class Breadth:
         lines: Sequence[Line],
         before: Sequence[Line],
         sizes: Sizes,
-        note: int,
         names: set[str],
         *,
         labels: bool,
@@ -61,7 +60,7 @@ class Breadth:
         self._job, self._lines, self._before, self._sizes, self._names = job, lines, before, sizes, names
         self._words, self._labels = job.words, labels
         self._levels = [line[-1] for line in lines]
-        self.notes = Notes(job.words, note)
+        self.notes = Notes(job.words)
         inside = [link for link in job.links if {link.start, link.end} <= set(self._levels)]
         self._hops = hops_of(inside, self._levels, job.words, self.notes, sizes, labels=labels)
         self._gutters = [Gutter(number, self._hops) for number in range(len(lines) - 1)]
@@ -126,9 +125,9 @@ class Breadth:
         items = words.lane_head(lane)
         said, more = " ".join(item.text for item in items), Item(f"({term('continued', words.lang)})", "", small=True)
         width = self._head_width - 2 * EDGE
-        head = Cell(
-            f"lane-{words.lane_id(lane)}", MARGIN, self._head_width, role, said, sizes, set_items(items, width, sizes)
-        )
+        name, blocks = f"lane-{words.lane_id(lane)}", set_items(items, width, sizes)
+        element = lane.who.key if lane.who else ""
+        head = Cell(name, MARGIN, self._head_width, role, said, sizes, blocks, element=element)
         again = replace(head, head=set_items([*items, more], width, sizes))
         cells = []
         for level, (left, right), is_stub in zip(self._levels, edges, self._stubs, strict=True):
@@ -242,7 +241,7 @@ class Breadth:
         for place in (0, 1) if lanes else ():
             whose = dict.fromkeys(pair[place].who for pair in lanes)
             ends[place] += f" ({', '.join(words.name(one) for one in whose if one)})"
-        told = link.told if link not in self.notes.numbers else ""
+        told = link.told if link not in self.notes.told else ""
         text = ": ".join(filter(None, (" → ".join(ends), told)))
         return Item(text, after=link.signs, codes=link.codes, small=True)
 

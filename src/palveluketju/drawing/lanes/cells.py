@@ -38,6 +38,7 @@ class Cell:
     blocks: tuple[Block, ...] = ()
     columns: int = 1
     clear: tuple[float, float] = (0.0, 0.0)
+    element: str = ""
 
     @property
     def inside(self) -> float:
@@ -68,7 +69,7 @@ class Cell:
 
     def draw(self, canvas: Canvas, y: float, height: float) -> str:
         """The box from an upper edge down; gives its id."""
-        box = canvas.box(self.name, self.x, y, self.width, height, self.role, self.title)
+        box = canvas.box(self.name, self.x, y, self.width, height, self.role, self.title, element=self.element)
         x, top = self.x + self.clear[0] + EDGE, y + self._rim
         lists: list[Stack] = []
         if self.head:

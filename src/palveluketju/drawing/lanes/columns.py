@@ -147,7 +147,7 @@ class Columns:
                 for block in blocks
             )
             said = self._words.heading(level).words
-            cell = Cell(f"level-{level.id}", x, width, role, said, self._sizes, blocks=blocks)
+            cell = Cell(f"level-{level.id}", x, width, role, said, self._sizes, blocks=blocks, element=level.key)
             yield _Head(wholes, first, last, own and first == last, own and first < last, cell)
 
     def _all_doors(self) -> Iterator[_Door]:
@@ -217,7 +217,14 @@ class Columns:
             if head.has_stem:
                 left, right = self.edges[head.first]
                 foot = canvas.box(
-                    f"{cell.name}-own", left, bottom, right - left, low - bottom, cell.role, cell.title
+                    f"{cell.name}-own",
+                    left,
+                    bottom,
+                    right - left,
+                    low - bottom,
+                    cell.role,
+                    cell.title,
+                    element=cell.element,
                 ).id
             if head.is_foot or head.has_stem:
                 left, right = self.edges[head.first]

@@ -228,7 +228,8 @@ def draw_hops(
             points, names = points[::-1], names[::-1]
         texts = _draw_label(canvas, hop, gutters[last].label_x(before), end) if (one, other) == hop.lanes[0] else ()
         name = canvas.unique(hop.link.name)
-        canvas.connectors.append(Connector(name, tuple(points), hop.link.role, *names, hop.link.title, texts))
+        link = hop.link
+        canvas.connectors.append(Connector(name, tuple(points), link.role, *names, link.title, texts, link.element))
 
 
 def _draw_label(canvas: Canvas, hop: Hop, x: float, y: float) -> tuple[TextLine, ...]:

@@ -82,13 +82,11 @@ def _grouped(job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels
     """The pages of each group of columns; None where one of them does not fit."""
     bodies: list[Body] = []
     names: set[str] = set()
-    note = 1
     for index, group in enumerate(groups):
         before = [line for one in groups[:index] for line in one]
-        breadth = Breadth(job, group, before, sizes, note, names, labels=labels)
+        breadth = Breadth(job, group, before, sizes, names, labels=labels)
         found = breadth.bodies()
         if found is None:
             return None
         bodies += found
-        note += len(breadth.notes.numbers)
     return bodies

@@ -22,12 +22,13 @@ APART: Final = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A box: what is written in it, its role, and in which layer it stands."""
+    """A box: what is written in it, its role, in which layer it stands, and what it stands for."""
 
     name: str
     words: tuple[Words, ...]
     role: str
     layer: int
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class NodeDrawing:
             width, height = (wide, long) if self._down else (long, wide)
             lines = in_lines(one.words, self._width - 2 * PAD)
             area = (*self._on_page(along, across), width, height)
-            boxes.append(text_box(one.name, area, one.role, lines, middle=True))
+            boxes.append(text_box(one.name, area, one.role, lines, middle=True, element=one.element))
         connectors = []
         marks: list[Mark] = []
         for tie in self.ties:

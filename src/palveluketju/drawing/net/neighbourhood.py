@@ -106,7 +106,8 @@ class _Neighbourhood:
         passing = tell(self._graph, self._lang).passing(self._graph, node).text
         told = (Words(passing, role="quiet"),) if passing else ()
         words = (Words(self._kind(node), role="quiet"), name, *told, *self._laid.at(node.where))
-        return Shown(node.key, words, role, -step if self._both_sides and self._leads_here(node) else step)
+        layer = -step if self._both_sides and self._leads_here(node) else step
+        return Shown(node.key, words, role, layer, node.key)
 
     def _named(self, node: Node) -> Words:
         """The name of a node, with its signs; a service has its dot before it, wherever it is offered."""

@@ -115,7 +115,7 @@ class _Pages:
                 y += above
             for place, (one, words) in enumerate(row):
                 area = (MARGIN + place * (each + APART), y, each, height)
-                boxes.append(text_box(one.name, area, one.role, words))
+                boxes.append(text_box(one.name, area, one.role, words, element=one.element))
             y += height + APART
         return _with(bodies or [Body()], boxes, lines)
 

@@ -85,7 +85,10 @@ class _Steering:
         layers: dict[str, int] = {}
         for name in self._found:
             self._layer(name, layers, set())
-        return [Shown(name, self._words(*self._found[name]), "organisation", layers[name]) for name in self._found]
+        return [
+            Shown(name, self._words(*found), "organisation", layers[name], f"organisation:{found[1]}")
+            for name, found in self._found.items()
+        ]
 
     def _layer(self, name: str, layers: dict[str, int], below: set[str]) -> int:
         """A box's layer; ``below`` are those whose own is being looked for, which a circle comes back to."""

@@ -77,8 +77,8 @@ class _Joined:
 
     def __init__(self, workspace: WorkspaceGraph, laid: LaidOnChains, lang: str) -> None:
         self._workspace, self._laid, self._lang = workspace, laid, lang
-        self._boxes: dict[str, tuple[tuple[Words, ...], str]] = {
-            _name(graph): (self._chain(graph), "chain") for graph in workspace.graphs
+        self._boxes: dict[str, tuple[tuple[Words, ...], str, str]] = {
+            _name(graph): (self._chain(graph), "chain", _name(graph)) for graph in workspace.graphs
         }
         self.ties = [*self._shared(), *self._exits(), *self._variants(), *self._replaced()]
 
@@ -94,7 +94,7 @@ class _Joined:
             said = graphs[0].name(graphs[0].node("service", shared.service), self._lang)
             found = self._laid.elements(*(graph.chain.services.get(shared.service) for graph in graphs))
             words = (Words(title("service", self._lang), role="quiet"), Words(said, bold=True), *found)
-            self._boxes[name] = (words, "service")
+            self._boxes[name] = (words, "service", f"service:{shared.service}")
             for graph in graphs:
                 chain = graph.chain.name.text(self._lang)
                 yield Tie(f"{_name(graph)} {name}", _name(graph), name, "link", (), f"{chain} – {said}")
@@ -119,7 +119,7 @@ class _Joined:
                         f"{link.chain} ({term('not read', self._lang)})" if link else in_words(left.chain, self._lang)
                     )
                     role = unsettled_look(left.chain)[0] if is_unsettled(left.chain) else _NOT_READ
-                    self._boxes[end] = ((Words(said, bold=True), Words(chain)), role)
+                    self._boxes[end] = ((Words(said, bold=True), Words(chain)), role, node.key)
                 if end != _name(graph):
                     told = f"{graph.chain.name.text(self._lang)}: {', '.join(filter(None, (said, age)))}"
                     words = (Words(label),) if label else ()
@@ -138,13 +138,14 @@ class _Joined:
         for graph, absence in replaced_and_not_named(self._workspace):
             if is_unsettled(absence):
                 words = (Words(title("replaced chain", self._lang), bold=True), Words(in_words(absence, self._lang)))
-                self._boxes[f"{_name(graph)} replaces"] = (words, unsettled_look(absence)[0])
+                self._boxes[f"{_name(graph)} replaces"] = (words, unsettled_look(absence)[0], "")
                 yield self._replacing(graph, f"{_name(graph)} replaces", words[1].text, ("replaces",))
         for one in replaced_chains(self._workspace):
             end = f"chain:{one.chain}"
             if one.older is None:
                 absent = f"{one.chain} ({term('not read', self._lang)})"
-                self._boxes[end] = ((Words(title("replaced chain", self._lang), bold=True), Words(absent)), _NOT_READ)
+                words = (Words(title("replaced chain", self._lang), bold=True), Words(absent))
+                self._boxes[end] = (words, _NOT_READ, "")
             older = one.chain if one.older is None else one.older.chain.name.text(self._lang)
             yield self._replacing(one.graph, end, older, one.where)
 
@@ -156,7 +157,7 @@ class _Joined:
 
     def roles(self) -> set[str]:
         """The roles of the ties and of the boxes."""
-        return {tie.role for tie in self.ties} | {role for _, role in self._boxes.values()}
+        return {tie.role for tie in self.ties} | {role for _, role, _ in self._boxes.values()}
 
     def shown(self) -> list[Shown]:
         """Shared services in the first column, then chains, and behind each those that it leads to or that vary it."""
@@ -168,8 +169,8 @@ class _Joined:
         for name in self._boxes:
             _layer(name, over, layers, frozenset())
         return [
-            Shown(name, words, role, 0 if role == "service" else 1 + layers[name])
-            for name, (words, role) in self._boxes.items()
+            Shown(name, words, role, 0 if role == "service" else 1 + layers[name], element)
+            for name, (words, role, element) in self._boxes.items()
         ]
 
     def ties_of(self, family: Sequence[ChainGraph]) -> list[Tie]:

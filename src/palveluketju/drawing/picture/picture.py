@@ -36,7 +36,10 @@ Legend = tuple[tuple[MarkKind | str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text: where its baseline begins, its measured width, its size, its role and how it is set."""
+    """One line of text: where its baseline begins, its measured width, its size, its role and how it is set.
+
+    ``element`` is what it tells of, as of a box, where its box stands for something else.
+    """
 
     x: float
     y: float
@@ -46,11 +49,13 @@ class TextLine:
     role: str
     bold: bool = False
     italic: bool = False
+    element: str = ""
 
     def moved(self, x: float, y: float) -> TextLine:
         """The same line so many points further to the right and down."""
         # not with ``replace``, which takes ten times as long, and every line of a picture is moved
-        return TextLine(self.x + x, self.y + y, self.text, self.width, self.size, self.role, self.bold, self.italic)
+        x, y = self.x + x, self.y + y
+        return TextLine(x, y, self.text, self.width, self.size, self.role, self.bold, self.italic, self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,10 @@ class Mark:
 class Box:
     """A rectangle and what is written in it.
 
-    ``id`` names the element that it stands for, ``title`` says it in words. Boxes of one ``layer`` do not overlap; a
-    box stands wholly within the boxes of lower layers that it lies on.
+    ``id`` is its own in the picture, ``title`` says in words what it is. ``element`` is what of the chain it stands
+    for, as kind and id (``level:kevyt``), the same of each of its boxes; empty where it stands for none, or for
+    several together. Boxes of one ``layer`` do not overlap; a box stands wholly within the boxes of lower layers that
+    it lies on.
     """
 
     id: str
@@ -85,6 +92,7 @@ class Box:
     layer: int = 0
     lines: tuple[TextLine, ...] = ()
     marks: tuple[Mark, ...] = ()
+    element: str = ""
 
     def as_line(self) -> Connector | None:
         """The line of which the box is a sample in a legend; None for any other box."""
@@ -97,7 +105,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """A line from box to box over points; ``lines`` are its label."""
+    """A line from box to box over points; ``lines`` are its label, ``element`` is the move or exchange that it shows.
+
+    The latter is empty where it shows none that the chain tells of, or several together.
+    """
 
     id: str
     points: tuple[Point, ...]
@@ -106,6 +117,7 @@ class Connector:
     end: str
     title: str = ""
     lines: tuple[TextLine, ...] = ()
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Bar:
         sizes = job.sizes
         self._x, self._width, self._sizes = x, width, sizes
         self.right = x + width
-        self._id, self._title, self._role = told.name, told.title, told.role
+        self._id, self._title, self._role, self._key = told.name, told.title, told.role, told.element
         items = told.items if full else ()
         self._aside = aside if items and width >= _BESIDE else 0.0
         name = Item(self._title, self._role, after=told.after, bold=True)
@@ -66,7 +66,8 @@ class Bar:
     def draw(self, canvas: Canvas, y: float, layer: int = 0) -> None:
         """The bar from its upper edge down."""
         high = self.height if self._aside else self._named
-        box = canvas.box(self._id, self._x, y, self._aside or self._width, high, self._role, self._title, layer)
+        wide = self._aside or self._width
+        box = canvas.box(self._id, self._x, y, wide, high, self._role, self._title, layer, self._key)
         middle = y + (high - self._name.height) / 2 if high < 3 * self._named else y + 2 * _EDGE
         canvas.fill(box, [((self._name,), self._x + PAD, middle)], self._sizes)
         if not self._list.columns:
@@ -74,10 +75,10 @@ class Bar:
         x = self._x + self._aside
         top = y if self._aside else y + self._named
         width, held = self._width - self._aside, self._held
-        under = canvas.box(f"{self._id}-services", x, top, width, held, "services", self._title, layer)
+        under = canvas.box(f"{self._id}-services", x, top, width, held, "services", self._title, layer, self._key)
         canvas.fill(under, self._list.at(x + PAD, top + (self._held - self._list.height) / 2), self._sizes)
         if self._list.rest:
-            canvas.rest.append(Section(self._id, self._title, self._role, self._list.rest))
+            canvas.rest.append(Section(self._id, self._title, self._role, self._list.rest, element=self._key))
 
 
 class Bars:

@@ -20,6 +20,7 @@ class Section:
     items: tuple[Item, ...]
     begins: bool = False
     after: tuple[MarkKind, ...] = ()
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,19 @@ class Canvas:
         return given
 
     def box(
-        self, name: str, x: float, y: float, width: float, height: float, role: str, title: str = "", layer: int = 0
+        self,
+        name: str,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        role: str,
+        title: str = "",
+        layer: int = 0,
+        element: str = "",
     ) -> Box:
         """A new box, without anything in it."""
-        box = Box(self.unique(name), x, y, width, height, role, title, layer)
+        box = Box(self.unique(name), x, y, width, height, role, title, layer, element=element)
         self.boxes.append(box)
         return box
 

@@ -80,19 +80,21 @@ class Column:
         self, canvas: Canvas, x: float, top: float, bottom: float, heading: float, role: str, depth: int = 0
     ) -> None:
         """The level's boxes, with a heading of a given height."""
-        sizes, name = self._job.sizes, f"level-{self.level.id}"
-        head = canvas.box(name, x, top, self.width, heading, role, self._told.words, 2 * depth)
+        sizes, name, key = self._job.sizes, f"level-{self.level.id}", self.level.key
+        head = canvas.box(name, x, top, self.width, heading, role, self._told.words, 2 * depth, key)
         lines = [
             replace(block, lines=tuple(replace(line, role=role) for line in block.lines)) for block in self._heading
         ]
         canvas.fill(head, [(lines, x + PAD, top + 0.8 * PAD)], sizes)
         y = top + heading
-        under = canvas.box(f"{name}-services", x, y, self.width, bottom - y, "services", self._told.name, 2 * depth)
+        under = canvas.box(
+            f"{name}-services", x, y, self.width, bottom - y, "services", self._told.name, 2 * depth, key
+        )
         canvas.spots[self.level] = Spot(x, top, self.width, heading, bottom, head.id, under.id)
         cut = self._list.within(self._room(bottom - y))
         canvas.fill(under, cut.at(x + PAD, y + PAD), sizes)
         if cut.rest:
-            canvas.rest.append(Section(name, self._told.words, role, cut.rest))
+            canvas.rest.append(Section(name, self._told.words, role, cut.rest, element=key))
         y += cut.height + PAD if cut.columns else 0.0
         x += INSET
         for step in self.steps:

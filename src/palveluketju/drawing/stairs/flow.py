@@ -51,7 +51,7 @@ class _Flow:
         blocks: Sequence[Block] = set_items(section.items, inner, sizes)
         if not self.pages:
             self._next()
-        begins = section.begins
+        begins, key = section.begins, section.element
         while blocks:
             heading = self._heading(section, inner, begins=begins)
             high = heading.height + PAD
@@ -61,11 +61,11 @@ class _Flow:
                 continue
             part = blocks[: max(count, 1)]
             canvas, x = self.pages[-1], MARGIN + self._column * (self._width + _APART)
-            box = canvas.box(section.name, x, self._y, self._width, high, section.role, section.title)
+            box = canvas.box(section.name, x, self._y, self._width, high, section.role, section.title, 0, key)
             canvas.fill(box, [((heading,), x + PAD, self._y + PAD / 2)], sizes)
             below = height_of(part, sizes) + 2 * PAD
             under = canvas.box(
-                f"{section.name}-services", x, self._y + high, self._width, below, "services", section.title
+                f"{section.name}-services", x, self._y + high, self._width, below, "services", section.title, 0, key
             )
             canvas.fill(under, [(part, x + PAD, self._y + high + PAD)], sizes)
             self._y += high + below + 10

@@ -140,7 +140,9 @@ def connect(
 ) -> None:
     """The arrow of a link through points, from a box to a box by their ids."""
     name = canvas.unique(link.name)
-    canvas.connectors.append(Connector(name, tuple(points), link.role, start, end, link.title, tuple(lines)))
+    canvas.connectors.append(
+        Connector(name, tuple(points), link.role, start, end, link.title, tuple(lines), link.element)
+    )
 
 
 def draw_inner(canvas: Canvas, links: Iterable[Link], notes: Notes, sizes: Sizes) -> None:

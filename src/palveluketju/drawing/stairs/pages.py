@@ -42,12 +42,10 @@ class LevelPage:
     ``squeezed`` how many lines the title has more than it needs.
     """
 
-    def __init__(
-        self, job: Job, rows: Sequence[Sequence[Branch]], number: int, names: set[str], first_note: int
-    ) -> None:
+    def __init__(self, job: Job, rows: Sequence[Sequence[Branch]], number: int, names: set[str]) -> None:
         self.job, self._first = job, number == 1
         self.canvas = Canvas(names)
-        self.notes = Notes(job.words, first_note)
+        self.notes = Notes(job.words)
         self.rows = [Row(job, row, after, self.notes) for row, after in zip(rows, [*rows[1:], ()], strict=False)]
         for row in self.rows:
             row.note()

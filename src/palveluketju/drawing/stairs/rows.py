@@ -106,4 +106,6 @@ class Row:
             if link.is_crossing:
                 draw_sign(canvas, right - 27, y - 11)
             name = canvas.unique(link.name)
-            canvas.connectors.append(Connector(name, points, link.role, start.name, end.name, link.title, lines))
+            canvas.connectors.append(
+                Connector(name, points, link.role, start.name, end.name, link.title, lines, link.element)
+            )

@@ -180,13 +180,12 @@ class _Choice:
         for share in _SHARES:
             job = replace(job, share=share)
             names: set[str] = set()
-            drawn, note = [], 1
+            drawn = []
             for number, page in enumerate(division.pages, start=1):
-                drawn.append(LevelPage(job, page, number, names, note))
+                drawn.append(LevelPage(job, page, number, names))
                 drawn[-1].draw()
                 if not drawn[-1].fits:
                     break
-                note += len(drawn[-1].notes.items)
             else:
                 break
         else:

@@ -148,13 +148,17 @@ class Columns:
         """The cell of one of the columns on the page; ``place`` is from where on and how high it is."""
         (y, height), x, width = place, self._starts[column], self._widths[column]
         cell = row.cells[self._group[column]]
-        box = cell.name or f"{name}-{self._group[column] + 1}"
+        box = cell.name or cell.element or f"{name}-{self._group[column] + 1}"
         if cell.role in _SET_IN:
             yield text_box(box, (x, y, width, height), "table-cell", ())
             inner = (x + _INSET, y + _INSET, width - 2 * _INSET, height - 2 * _INSET)
-            yield text_box(f"{box}-{cell.role}", inner, cell.role, lines, title=cell.title, layer=1)
+            yield text_box(
+                f"{box}-{cell.role}", inner, cell.role, lines, title=cell.title, layer=1, element=cell.element
+            )
         else:
-            yield text_box(box, (x, y, width, height), cell.role, lines, title=cell.title, pad=EDGE)
+            yield text_box(
+                box, (x, y, width, height), cell.role, lines, title=cell.title, pad=EDGE, element=cell.element
+            )
 
     def _arrows_of(self, row: Row, name: str, cells: list[Box]) -> Iterator[Connector]:
         if not row.arrows:

@@ -97,14 +97,14 @@ class _Coverage:
         passing = tell(graph, lang).passing(graph, level).text
         told = (Words(passing, role="quiet"),) if passing else ()
         name = Words(graph.name(level, lang), bold=True, after=self._marks.read(level.where))
-        return Cell((Words(place, role="quiet"), name, *told, *found), "table-row", level.key)
+        return Cell((Words(place, role="quiet"), name, *told, *found), "table-row", element=level.key)
 
     def _cell(self, level: Node | State | None, cell: Covered, column: str) -> Cell:
         """The services, or the bars, of a cell; else what is told of there being any at a level."""
         if level is not None and not cell.services and not cell.bars:
             return self._missing(cell.state, quiet=isinstance(column, State))
         words = [
-            Words(self._graph.name(bar, self._lang), role="quiet", after=self._marks.read(bar.where))
+            Words(self._graph.name(bar, self._lang), role="quiet", after=self._marks.read(bar.where), element=bar.key)
             for bar in cell.bars
         ]
         return Cell((*words, *self._named(cell.services, level)))

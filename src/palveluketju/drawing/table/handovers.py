@@ -77,7 +77,7 @@ class _Handovers:
                 found = self._laid.at(entry.where, but=[where])
                 words = (*kind, Words(called.text, bold=True, after=self._marks.read(entry.where)), *by, *found)
                 levels = self._levels(self._graph.levels_entered_by(entry), entered.to)
-                door = Cell(words, "entry", entry.key)
+                door = Cell(words, "entry", element=entry.key)
                 yield self._row((door, levels), (Arrow("way-in"),), entered.handover, [where])
         points = [point for point in integration_points(self._graph) if point.kind is PointKind.HAND_OVER]
         for point in points:
@@ -100,7 +100,7 @@ class _Handovers:
                     *found,
                 )
                 levels = self._levels(self._graph.levels_left_by(way_out), left.from_)
-                door = Cell(words, "exit", way_out.key)
+                door = Cell(words, "exit", element=way_out.key)
                 yield self._row((levels, door), (Arrow("way-in"),), left.handover, [where])
 
     def _next(self, chain: Any, age: Any) -> Iterator[Words]:
@@ -169,7 +169,8 @@ class _Handovers:
             kind = title(kind_key(self._graph, level), self._lang)
             ordered = self._graph.chain.walked is not Order.NONE
             lines.append(Words(f"{kind} {self._graph.number_of(level)}" if ordered else kind, role="quiet"))
-            lines.append(Words(self._graph.name(level, self._lang), bold=True, after=self._marks.read(level.where)))
+            name, read = self._graph.name(level, self._lang), self._marks.read(level.where)
+            lines.append(Words(name, bold=True, after=read, element=level.key))
             passing = tell(self._graph, self._lang).passing(self._graph, level).text
             lines += [Words(passing, role="quiet")] if passing else []
             organisers = self._graph.organisers_at(level)

@@ -71,6 +71,7 @@ class _Card:
     """
 
     name: str
+    element: str
     role: str
     first: int
     last: int
@@ -91,7 +92,7 @@ class _Card:
         """The card with its left column at x and its top at y; the columns as wide as ``column``."""
         columns = self.last - self.first + 1
         area = (x, y, columns * column - _GAP, self.height)
-        card = text_box(self.name, area, self.role, self.heading, layer=1, pad=_PAD)
+        card = text_box(self.name, area, self.role, self.heading, layer=1, pad=_PAD, element=self.element)
         beside, _ = set_text(self.note, x + column + _GAP, y + _PAD, card.role)
         yield replace(card, lines=(*card.lines, *beside))
         top, height = y + self._head, self.height - self._head - _GAP
@@ -210,7 +211,7 @@ class _Matrix:
         called = Words(whole.task.name.text(self._lang), bold=True, after=_read(whole.task))
         heading = (*in_lines([called.scaled(self._scale)], width - 2 * PAD), *found)
         role = "table-cell" if spanned else _STAGES_TOLD.get(state_of(whole.task.life_stage), "table-cell")
-        return _Card(name, role, first, last, heading, note, said)
+        return _Card(name, f"task:{whole.id}", role, first, last, heading, note, said)
 
     def _said(self, whole: Whole, place: int, told: State) -> tuple[str, tuple[Words, ...]]:
         """What is said of a task in a stage: the chains that cover it, those that may, or what is told of any."""
@@ -222,7 +223,11 @@ class _Matrix:
             stages = in_words(graph.chain.life_stage, self._lang, graph.chain) or term("not-stated", self._lang)
             note = f" ({term('life-stage', self._lang)}: {stages})" if unsure else ""
             words += (
-                Words(f"{graph.chain.name.text(self._lang)}{note}", after=_read(graph.chain)),
+                Words(
+                    f"{graph.chain.name.text(self._lang)}{note}",
+                    after=_read(graph.chain),
+                    element=f"chain:{graph.chain.id}",
+                ),
                 *self._laid.chains([graph]),
             )
         words = words or [Words(title(told.value, self._lang), role="" if told in _COVERED else "quiet")]

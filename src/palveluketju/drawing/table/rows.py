@@ -12,7 +12,7 @@ from palveluketju.drawing.typesetting.lettering import Words, height_of
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one cell, and as what; ``name`` is the id of its box, where that is an element's.
+    """What stands in one cell, and as what; ``element`` is what it stands for, ``name`` its box, where they are told.
 
     A cell that is ``joined`` is one with the cell above it, and has no words of its own.
     """
@@ -22,6 +22,7 @@ class Cell:
     name: str = ""
     title: str = ""
     joined: bool = False
+    element: str = ""
 
     def scaled(self, factor: float) -> Cell:
         """The same with its text in another size."""

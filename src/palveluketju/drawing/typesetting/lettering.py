@@ -25,7 +25,8 @@ _STEP: Final = 0.5
 class Words:
     """A paragraph: its size in points, its role where that is not its box's, how far in it is, and marks.
 
-    One mark stands before it, those of ``after`` behind its last line.
+    One mark stands before it, those of ``after`` behind its last line. ``element`` is what it tells of, where a
+    picture shows that: ``service:neuvola``.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Words:
     mark: MarkKind | None = None
     indent: float = 0.0
     after: tuple[MarkKind, ...] = ()
+    element: str = ""
 
     def scaled(self, factor: float) -> Words:
         """The same in another size."""
@@ -116,7 +118,8 @@ def set_text(lines: Iterable[Words], x: float, y: float, role: str) -> tuple[tup
         for number, kind in enumerate(line.after):
             left = place + width + (number * _AFTER + _BEFORE) * line.size
             marks.append(Mark(left, base - line.size * 0.78, line.size * 0.86, kind))
-        texts.append(TextLine(place, base, line.text, width, line.size, line.role or role, line.bold, line.italic))
+        role_of = line.role or role
+        texts.append(TextLine(place, base, line.text, width, line.size, role_of, line.bold, line.italic, line.element))
         y += line.height
     return tuple(texts), tuple(marks)
 
@@ -131,6 +134,7 @@ def text_box(
     layer: int = 0,
     middle: bool = False,
     pad: float = PAD,
+    element: str = "",
 ) -> Box:
     """A box at x, y, width, height with lines broken to its width less twice ``pad``, at its top or in its middle."""
     x, y, width, height = area
@@ -138,4 +142,4 @@ def text_box(
     top = y + (height - height_of(kept)) / 2 if middle else y + pad
     texts, marks = set_text(kept, x + pad, top, role)
     said = title or " ".join(line.text for line in kept if line.role != "finding")  # it says what the box is of
-    return Box(name, x, y, width, height, role, said, layer, texts, marks)
+    return Box(name, x, y, width, height, role, said, layer, texts, marks, element)

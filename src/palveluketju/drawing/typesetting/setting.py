@@ -70,6 +70,8 @@ class Item:
     """The role of a frame around it, if it has one."""
     heads: bool = False
     """Whether it is a heading, which stays with what follows it."""
+    element: str = ""
+    """What it tells of, where a picture shows that: ``service:neuvola``."""
 
     def pieces(self) -> tuple[Item, ...]:
         """The paragraph, as several where it is long."""
@@ -143,7 +145,7 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
         marks.append(Mark(frame + gutter - size * 1.2, y - sign * 0.95, sign, item.mark))
     for text in texts:
         measured = text_width(text, size, bold=item.bold)
-        lines.append(TextLine(frame + gutter, y, text, measured, size, item.role, item.bold, item.italic))
+        lines.append(TextLine(frame + gutter, y, text, measured, size, item.role, item.bold, item.italic, item.element))
         y += size * LEADING
     y -= size * LEADING
     x = frame + gutter + lines[-1].width * (1 + _SLACK) + sign * 0.3
@@ -157,7 +159,8 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
             y += small * LEADING
             if not index:
                 marks.append(Mark(frame + gutter, y - small * 0.74, small * 0.8, MarkKind.FINDING))
-            lines.append(TextLine(indent, y, text, text_width(text, small), small, "finding"))
+            wide = text_width(text, small)
+            lines.append(TextLine(indent, y, text, wide, small, "finding", element=item.element))
     height = y + size * 0.25 + frame
     return Block(height, width, tuple(lines), tuple(marks), item.framed, item.heads, crowded)
 

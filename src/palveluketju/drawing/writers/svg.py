@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
 from xml.sax.saxutils import escape
 
 from palveluketju.drawing.looks.arrows import head_length, shortened, shortened_twice, toward
@@ -13,35 +16,61 @@ from palveluketju.drawing.picture.picture import Box, Connector, Mark, Picture, 
 from palveluketju.drawing.writers.ids import Ids
 from palveluketju.drawing.writers.reading import in_reading_order
 
+Links = Callable[[str], str | None]
+"""Where an element, ``service:neuvola``, leads to; None where it leads nowhere."""
+_SAFE: Final = re.compile(r"(?:https?://|(?![^/?#]*:))[^\x00-\x1f\x7f]+", re.IGNORECASE)
 
-def svg_text(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> str:
+
+def target_of(element: str, links: Links | None) -> str:
+    """Where an element leads to: within the page, to a page beside it, or by http; empty where it leads nowhere.
+
+    Raises:
+        ValueError: it would lead elsewhere, to a script say.
+    """
+    target = (links(element) if links and element else None) or ""
+    if target and not _SAFE.fullmatch(target):
+        raise ValueError(f"a link is relative, or begins with https://, http:// or #; not {target!r}")
+    return target.replace(" ", "%20")  # names of moves have spaces
+
+
+def role_of(links: Links | None) -> str:
+    """The role of the whole for readers of screens: to them, what is within an image is no link."""
+    return "group" if links else "img"
+
+
+def svg_text(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT, links: Links | None = None) -> str:
     """A page of a picture as SVG, with the picture's title and description in words.
 
     Ids begin with the picture's name and the page's number, so that several can stand in one document. Each line of
-    text is as long as it was measured, also in another font.
+    text is as long as it was measured, also in another font. A group of what stands for an element says of which in
+    ``data-element``, and is a link where ``links`` has a target for it; where lines of a box stand for others than the
+    box does, they are the links.
 
     Raises:
+        ValueError: a link would lead to a script, or to anything else than a page.
         IndexError: the picture has no such page; the first is 1.
     """
-    return "\n".join([*_Page(picture, page, theme).lines(), ""])
+    return "\n".join([*_Page(picture, page, theme, links).lines(), ""])
 
 
 class _Page:
-    def __init__(self, picture: Picture, number: int, theme: Theme) -> None:
+    def __init__(self, picture: Picture, number: int, theme: Theme, links: Links | None) -> None:
         if not 1 <= number <= len(picture.pages):
             raise IndexError(f"the picture has {len(picture.pages)} pages; there is no page {number}")
         self._picture = picture
         self._number = number
         self._theme = theme
+        self._links = links
         self._ids = Ids(picture.name, number)
 
     def lines(self) -> Iterator[str]:
         picture, page, theme = self._picture, self._picture.pages[self._number - 1], self._theme
         of = f" ({self._number}/{len(picture.pages)})" if len(picture.pages) > 1 else ""
         title, description = self._ids.of("title"), self._ids.of("description")
+        role = role_of(self._links)
         about = "\n".join(map(_text, picture.description))
         yield (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(page.width)} {_n(page.height)}" role="img"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(page.width)} {_n(page.height)}" role="{role}"'
             f' aria-labelledby="{title} {description}" lang={_quoted(picture.lang)} xml:lang={_quoted(picture.lang)}'
             f' xml:space="preserve" font-family={_quoted(theme.font)}>'
         )
@@ -52,33 +81,56 @@ class _Page:
             yield from self._box(box)
         for connector in page.connectors:
             yield from self._connector(connector)
-        for line in page.lines:
-            yield from self._line(line)
+        yield from self._told(page.lines)
         for mark in page.marks:
             yield from self._mark(mark)
         yield "</svg>"
 
-    def _group(self, name: str, role: str, title: str) -> Iterator[str]:
-        yield f'<g id="{self._ids.of(name)}" class={_quoted(role)}>'
+    def _group(self, name: str, role: str, title: str, element: str = "") -> Iterator[str]:
+        of = f" data-element={_quoted(element)}" if element else ""
+        yield f'<g id="{self._ids.of(name)}" class={_quoted(role)}{of}>'
         if title:
             yield f"<title>{_text(title)}</title>"
+
+    def _linked(self, element: str, drawn: Iterator[str]) -> Iterator[str]:
+        """What stands for an element, as a link where that leads somewhere."""
+        target = target_of(element, self._links)
+        yield from (f"<a href={_quoted(target)}>", *drawn, "</a>") if target else drawn
 
     def _box(self, box: Box) -> Iterator[str]:
         if sample := box.as_line():
             yield from self._connector(sample)
             return
+        # a link within a link would be none
+        is_whole = {line.element for line in box.lines} <= {"", box.element}
+        yield from self._linked(box.element if is_whole else "", self._boxed(box, is_whole=is_whole))
+
+    def _boxed(self, box: Box, *, is_whole: bool) -> Iterator[str]:
         style = self._theme.style(box.role)
-        yield from self._group(box.id, box.role, box.title)
+        yield from self._group(box.id, box.role, box.title, box.element)
         corners = f' rx="{_n(style.rounded)}"' if style.rounded else ""
         yield (
             f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"{corners}'
             f' fill="{style.fill}" {_stroke(style)}/>'
         )
-        for line in box.lines:
-            yield from self._line(line, box.role)
+        if is_whole:
+            for line in box.lines:
+                yield from self._line(line, box.role)
+        else:
+            yield from self._told(box.lines, box.role)
         for mark in box.marks:
             yield from self._mark(mark, box.role)
         yield "</g>"
+
+    def _told(self, lines: Sequence[TextLine], on: str = "") -> Iterator[str]:
+        """Lines of text, those of one element in a group."""
+        for element, some in groupby(lines, lambda line: line.element):
+            texts = [text for line in some for text in self._line(line, on)]
+            if element and texts:
+                of = f'id="{self._ids.of(element)}" data-element={_quoted(element)}'
+                yield from self._linked(element, iter((f"<g {of}>", *texts, "</g>")))
+            else:
+                yield from texts
 
     def _line(self, line: TextLine, on: str = "") -> Iterator[str]:
         text = _text(line.text)
@@ -103,9 +155,12 @@ class _Page:
         yield "</g>"
 
     def _connector(self, connector: Connector) -> Iterator[str]:
+        yield from self._linked(connector.element, self._drawn(connector))
+
+    def _drawn(self, connector: Connector) -> Iterator[str]:
         style = self._theme.style(connector.role)
         shaft, heads = _with_heads(connector.points, style)
-        yield from self._group(connector.id, connector.role, connector.title)
+        yield from self._group(connector.id, connector.role, connector.title, connector.element)
         if len(shaft) > 1:
             yield f'<path d="{_over(shaft)}" fill="none" stroke-linejoin="round" {_stroke(style)}/>'
         yield from heads
