@@ -29,9 +29,11 @@ from palveluketju.model import Chain
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-def of(*texts: str, width: float = 90, height: float = 60, pages: int = 1, **looks: bool) -> Picture:
+def of(
+    *texts: str, width: float = 90, height: float = 60, pages: int = 1, bold: bool = False, italic: bool = False
+) -> Picture:
     """A small picture with lines of text on each page."""
-    lines = tuple(TextLine(10, 20 + 15 * row, text, 0, 10, "text", **looks) for row, text in enumerate(texts))
+    lines = tuple(TextLine(10, 20 + 15 * row, text, 0, 10, "text", bold, italic) for row, text in enumerate(texts))
     page = Page(width, height, lines=lines)
     return Picture("x", "stairs", "fi", "Pieni ketju", ("Ketjussa on 2 tasoa.",), (page,) * pages)
 

@@ -581,9 +581,9 @@ Poistuminen tarvetasolta 1 ja tarvetasolta 2: Aikuisten palvelut.
 Koordinointi. Nimetty työntekijä: Omahoitaja.
 Yhdyspintapalvelut eli palvelut, jotka muut järjestävät tai joihin muut osallistuvat. Kunta: Yksilötapaamiset, Ohjaus.
 Integraatiopisteet eli kohdat, joissa saman asiakkaan palvelut on sovitettava yhteen rajan yli. Yhteistyö samalla\
- ketjun tasolla: tarvetaso 2 (ylittyy: organisaatioraja; ratkaisematta: sektoriraja, yksikköraja, palvelun tason raja).\
- Vastuun siirto: tarvetaso 1 – tarvetaso 2 (ylittyy: organisaatioraja; ratkaisematta: sektoriraja, yksikköraja, palvelun\
- tason raja). Yhteinen toiminta: Ohjaus (ylittyy: organisaatioraja; ei kerrottu: sektoriraja, yksikköraja, palvelun\
+ ketjun tasolla: tarvetaso 2 (ylittyy: organisaatioraja; ratkaisematta: sektoriraja, yksikköraja, palvelun tason\
+ raja). Vastuun siirto: tarvetaso 1 – tarvetaso 2 (ylittyy: organisaatioraja; ratkaisematta: sektoriraja, yksikköraja,\
+ palvelun tason raja). Yhteinen toiminta: Ohjaus (ylittyy: organisaatioraja; ei kerrottu: sektoriraja, yksikköraja, palvelun\
  tason raja).
 Avoimia kysymyksiä on 1.
 """,
