@@ -9,7 +9,7 @@ from typing import Any, Final
 from palveluketju.drawing.content.across_words import AcrossWords
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.setting import Item
+from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import (
@@ -57,7 +57,7 @@ class ChainWords(AcrossWords):
     def _door(self, name: str, told: list[str], criteria: str, node: Node) -> Item:
         words = f"{name} ({', '.join(filter(None, told))})" if any(told) else name
         words = f"{words}: {criteria}" if criteria else words
-        return Item(words, "text", MarkKind.ITEM, self.marks.read(node.where), self.said(node.where), small=True)
+        return Item(words, "text", MarkKind.ITEM, self.marks.read(node.where), self.said(node.where), size=Size.SMALL)
 
     def loose_doors(self) -> list[Item]:
         """Ways in and out of which it is not told where they lead, and how they are absent."""
@@ -70,7 +70,7 @@ class ChainWords(AcrossWords):
             if is_absent(section):
                 role, mark = _look(section)
                 items.append(
-                    Item(f"{title(key, self.lang)} – {self.told.of((), section).text}", role, mark, small=True)
+                    Item(f"{title(key, self.lang)} – {self.told.of((), section).text}", role, mark, size=Size.SMALL)
                 )
             for node in nodes:
                 if not reached(node):
@@ -100,7 +100,7 @@ class ChainWords(AcrossWords):
     def onward(self, level: Node, told: str, codes: str, after: tuple[MarkKind, ...], *, arrow: bool) -> Item:
         """A move to a level that stands in another row, with an arrow unless its heading says where it leads."""
         words = ": ".join(filter(None, (f"{'→ ' * arrow}{self.numbered(level)}", told)))
-        return Item(words, "text", after=after, codes=codes, small=True)
+        return Item(words, "text", after=after, codes=codes, size=Size.SMALL)
 
     def exchange_text(self, exchange: Exchange) -> str:
         """What goes between two levels while the client stays."""
@@ -111,7 +111,7 @@ class ChainWords(AcrossWords):
     ) -> Item:
         """A numbered note on a connector."""
         words = f"{number} {self.numbered(start)} → {self.numbered(end)}"
-        return Item(f"{words}: {told}" if told else words, "text", after=after, codes=codes, small=True)
+        return Item(f"{words}: {told}" if told else words, "text", after=after, codes=codes, size=Size.SMALL)
 
     def _used(self) -> set[MarkKind]:
         graph = self.graph

@@ -47,10 +47,11 @@ class TextLine:
     bold: bool = False
     italic: bool = False
 
-    def moved(self, x: float, y: float) -> TextLine:
-        """The same line so many points further to the right and down."""
+    def moved(self, x: float, y: float, role: str = "") -> TextLine:
+        """The same line so many points further to the right and down; without a role of its own, it gets ``role``."""
         # not with ``replace``, which takes ten times as long, and every line of a picture is moved
-        return TextLine(self.x + x, self.y + y, self.text, self.width, self.size, self.role, self.bold, self.italic)
+        known = self.role or role
+        return TextLine(self.x + x, self.y + y, self.text, self.width, self.size, known, self.bold, self.italic)
 
 
 @dataclass(frozen=True, slots=True)
