@@ -59,9 +59,11 @@ def lanes(
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links, roles)
-    return sheet.picture(
-        sheet.largest(lambda sizes: _bodies(job, lines, Sizes(sizes.title, sizes.body / 0.9, sizes.body)))
-    )
+
+    def bodies(sizes: Sizes) -> list[Body]:
+        return _bodies(job, lines, Sizes(sizes.title, sizes.body / 0.9, sizes.body))
+
+    return sheet.picture(sheet.largest(bodies))
 
 
 lanes_by_producer: Final = partial(lanes, duty=PRODUCER)
