@@ -17,7 +17,7 @@ from palveluketju.drawing.table.columns import EDGE
 from palveluketju.drawing.table.rows import Cell
 from palveluketju.drawing.table.view import _least
 from palveluketju.drawing.typesetting.hyphens import LEAST, compound_parts, syllables
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.measure import broken, strain, text_width, widest
 
 LONG = 18
@@ -181,4 +181,4 @@ def test_a_column_has_room_for_the_widest_part_before_others_have_more() -> None
 def test_a_column_of_a_table_is_as_wide_as_the_widest_part_at_least() -> None:
     word = "tulehduskipulääkitysvastaavalääkärinvastaanotto"
     assert widest(word, 14, parts=True) + 2 * EDGE > 140
-    assert _least([Cell((Words(word, 14),), "table-cell")]) > widest(word, 12)
+    assert _least([Cell((Item(word),), "table-cell")], Sizes(18, 16, 14)) > widest(word, 12)

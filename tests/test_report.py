@@ -583,8 +583,8 @@ Yhdyspintapalvelut eli palvelut, jotka muut järjestävät tai joihin muut osall
 Integraatiopisteet eli kohdat, joissa saman asiakkaan palvelut on sovitettava yhteen rajan yli. Yhteistyö samalla\
  ketjun tasolla: tarvetaso 2 (ylittyy: organisaatioraja; ratkaisematta: sektoriraja, yksikköraja, palvelun tason\
  raja). Vastuun siirto: tarvetaso 1 – tarvetaso 2 (ylittyy: organisaatioraja; ratkaisematta: sektoriraja, yksikköraja,\
- palvelun tason raja). Yhteinen toiminta: Ohjaus (ylittyy: organisaatioraja; ei kerrottu: sektoriraja, yksikköraja, palvelun\
- tason raja).
+ palvelun tason raja). Yhteinen toiminta: Ohjaus (ylittyy: organisaatioraja; ei kerrottu: sektoriraja, yksikköraja,\
+ palvelun tason raja).
 Avoimia kysymyksiä on 1.
 """,
     "sv": """
@@ -603,9 +603,9 @@ Utgång från behovsnivå 1 och från behovsnivå 2: Aikuisten palvelut.
 Samordning. Utsedd arbetstagare: Omahoitaja.
 Tjänster på kontaktytorna, det vill säga tjänster som andra ordnar eller deltar i. Kunta: Yksilötapaamiset, Ohjaus.
 Integrationspunkter, det vill säga ställen där en klients tjänster ska samordnas över en gräns.\
- Samarbete på samma nivå i kedjan: behovsnivå 2 (överskrids: organisationsgräns; inte avgjort: sektorsgräns, enhetsgräns,\
- gräns mellan tjänstenivåer). Överföring av ansvar: behovsnivå 1 – behovsnivå 2 (överskrids: organisationsgräns; inte\
- avgjort: sektorsgräns, enhetsgräns, gräns mellan tjänstenivåer). Gemensam verksamhet: Ohjaus (överskrids:\
+ Samarbete på samma nivå i kedjan: behovsnivå 2 (överskrids: organisationsgräns; inte avgjort: sektorsgräns,\
+ enhetsgräns, gräns mellan tjänstenivåer). Överföring av ansvar: behovsnivå 1 – behovsnivå 2 (överskrids:\
+ organisationsgräns; inte avgjort: sektorsgräns, enhetsgräns, gräns mellan tjänstenivåer). Gemensam verksamhet: Ohjaus (överskrids:\
  organisationsgräns; anges inte: sektorsgräns, enhetsgräns, gräns mellan tjänstenivåer).
 Det finns 1 öppen fråga.
 """,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from itertools import cycle
 
 import pytest
@@ -16,7 +17,8 @@ from palveluketju.documents.deck import chain_slides
 from palveluketju.drawing import CHAIN_VIEWS, PAGES, WORKSPACE_VIEWS, draw_chain, draw_workspace
 from palveluketju.drawing.table.rows import split
 from palveluketju.drawing.typesetting import measure
-from palveluketju.drawing.typesetting.lettering import Words, height_of
+from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_item
 from palveluketju.drawing.writers.reading import letters
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.graph import ChainGraph, compile_workspace
@@ -123,25 +125,34 @@ def test_a_chain_without_levels_is_shown_in_text(text: str, lang: str) -> None:
         list(register_text(name, compile_workspace([graph]), lang=lang))
 
 
-WORDS = st.builds(Words, st.text(max_size=8), st.floats(5, 60), indent=st.floats(0, 5))
-CELLS = st.lists(st.lists(WORDS, max_size=30).map(tuple), min_size=1, max_size=6)
+BLOCKS = st.builds(
+    lambda words, size: set_item(Item(" ".join(words)), 20.0, Sizes(size, size, size, gap=0.0)),
+    st.lists(st.sampled_from(["ja", "neuvola", "sosiaalityö"]), min_size=1, max_size=6),
+    st.floats(5, 60),
+)
+CELLS = st.lists(st.lists(BLOCKS, max_size=8).map(tuple), min_size=1, max_size=6)
+
+
+def lines_of(blocks: Iterable[Block]) -> list[str]:
+    return [line.text for block in blocks for line in block.lines]
 
 
 @given(CELLS, st.floats(-50, 400), st.floats(-50, 400))
 def test_a_row_is_divided_in_as_few_parts_as_it_has_lines_at_most_and_nothing_is_lost(
-    cells: list[tuple[Words, ...]], first: float, later: float
+    cells: list[tuple[Block, ...]], first: float, later: float
 ) -> None:
-    left = [list(cell) for cell in cells]
-    most = sum(map(len, cells))
+    left = list(map(lines_of, cells))
+    most = sum(map(len, left))
     for number, part in enumerate(split(cells, first, later)):
         assert number < most  # the work is counted: it ends
         assert len(part) == len(cells)
         new = 0
-        for place, (lines, rest) in enumerate(zip(part, left, strict=True)):
+        for place, (blocks, rest) in enumerate(zip(part, left, strict=True)):
             if place == 0 and not rest:
-                assert lines in ((), cells[0])  # the first cell stands again beside the others, or not
+                assert blocks in ((), cells[0])  # the first cell stands again beside the others, or not
                 continue
-            assert list(lines) == rest[: len(lines)]
+            lines = lines_of(blocks)
+            assert lines == rest[: len(lines)]
             del rest[: len(lines)]
             new += len(lines)
         assert new

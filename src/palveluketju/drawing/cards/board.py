@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise, takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
-from palveluketju.drawing.cards.card import Block, Card, Column, Laid, evenly, name_again
+from palveluketju.drawing.cards.card import Card, Column, Laid, Shelf, evenly, name_again
 from palveluketju.drawing.frame.sheet import Body, Sheet
-from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box
 from palveluketju.drawing.routing.ways import LANE, MARGIN_GUTTER, Leads, Place, Ways
-from palveluketju.drawing.typesetting.lettering import INDENT, PAD, Words, height_of, in_lines, text_box
+from palveluketju.drawing.typesetting.columns import divided
+from palveluketju.drawing.typesetting.items import CLOSE, STEP, Item, Sizes
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_items, text_box
 
 _NARROWEST, _WIDEST = 104.0, 200.0
 _APART, _BETWEEN, _STEP, _UNDER = 6.0, 10.0, 15.0, 6.0
@@ -24,7 +26,7 @@ _PASSES: Final = 3
 """How often a board is laid out with other arrows before none is drawn."""
 
 
-def board_bodies(sheet: Sheet, blocks: Sequence[Block], word: str) -> list[Body]:
+def board_bodies(sheet: Sheet, blocks: Sequence[Shelf], word: str) -> list[Body]:
     """The pages of a board; ``word`` says in words that a card comes after another where no arrow does.
 
     The text is as large as it can be on as few pages as its smallest size needs.
@@ -33,15 +35,15 @@ def board_bodies(sheet: Sheet, blocks: Sequence[Block], word: str) -> list[Body]
     titles = {card.name: card.title for card in cards}
     every: Leads = {(one, card.name): (titles[one], card.title) for card in cards for one in card.before}
 
-    def bodies(scale: float) -> list[Body]:
+    def bodies(sizes: Sizes) -> list[Body]:
         said: set[tuple[str, str]] = set()
         for _ in range(_PASSES):
-            board = _Board(sheet, blocks, every, said, word, scale)
+            board = _Board(sheet, blocks, every, said, word, sizes)
             pages = board.pages()
             if not board.missed:
                 return pages
             said |= board.missed
-        return _Board(sheet, blocks, every, set(every), word, scale).pages()
+        return _Board(sheet, blocks, every, set(every), word, sizes).pages()
 
     return sheet.largest(bodies)
 
@@ -50,12 +52,12 @@ class _Board:
     """A board in one size of text, laid out page by page; ``missed`` are the arrows that have no way."""
 
     def __init__(
-        self, sheet: Sheet, blocks: Sequence[Block], every: Leads, said: set[tuple[str, str]], word: str, scale: float
+        self, sheet: Sheet, blocks: Sequence[Shelf], every: Leads, said: set[tuple[str, str]], word: str, sizes: Sizes
     ) -> None:
-        self._sheet, self._blocks, self._word, self._scale = sheet, blocks, word, scale
+        self._sheet, self._blocks, self._word, self._sizes = sheet, blocks, word, sizes
         self._titles = {ends[0]: titles[0] for ends, titles in every.items()}
         self._drawn = {ends: titles for ends, titles in every.items() if ends not in said}
-        self._said = said
+        self._said, self._scale = said, sizes.body / SMALLEST
         self._done: list[Body] = []
         self.missed: set[tuple[str, str]] = set(self._drawn)
         self._begin_page()
@@ -92,12 +94,12 @@ class _Board:
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
-    def _block(self, number: int, block: Block) -> None:
+    def _block(self, number: int, block: Shelf) -> None:
         """The rows of a block; a heading too high to stand on every page is a card of its own over the first row."""
         most = (self._sheet.bottom - self._sheet.top) / 4
         headings: list[Laid] = []
         for card in block.headings:
-            one = Laid(card, self._lines(card, self._sheet.width))
+            one = Laid(card, self._set(card, self._sheet.width))
             if one.height <= most:
                 headings.append(one)
             else:
@@ -113,7 +115,7 @@ class _Board:
         starts = tuple(MARGIN + left + place * (each + between) for place in range(count))
         place = Place(number, 0, 0, 0, (0.0, 0.0, 0.0, 0.0), starts, each)
         for some in rows:
-            stacks = [[Laid(card, self._lines(card, each - self._set_in(card))) for card in cards] for cards in some]
+            stacks = [[Laid(card, self._set(card, each - self._set_in(card))) for card in cards] for cards in some]
             self._columns(headings, stacks, place, LANE if led else _BETWEEN)
 
     def _rows(self, columns: Sequence[Column], fitting: int) -> list[list[Column]]:
@@ -129,13 +131,13 @@ class _Board:
             rows[-1] += some
         return rows
 
-    def _lines(self, card: Card, width: float) -> tuple[Words, ...]:
+    def _set(self, card: Card, width: float) -> tuple[Block, ...]:
         before = [self._titles[one] for one in card.before if (one, card.name) in self._said]
-        told = (Words(f"{self._word}: {'; '.join(before)}", italic=True),) if before else ()
-        return in_lines((one.scaled(self._scale) for one in (*card.words, *told)), width - 2 * PAD)
+        told = (Item(f"{self._word}: {'; '.join(before)}", italic=True),) if before else ()
+        return set_items((*card.words, *told), width - 2 * CLOSE, self._sizes)
 
     def _set_in(self, card: Card) -> float:
-        return INDENT * self._scale * min(card.depth, _DEEPEST)
+        return STEP * self._sizes.body * min(card.depth, _DEEPEST)
 
     def _wanted(self, headings: Sequence[Laid]) -> list[Laid]:
         """The headings that must be drawn before a row: those that do not stand over it yet."""
@@ -151,11 +153,11 @@ class _Board:
         high = sum(one.height + _UNDER for one in self._wanted(headings))
         if self._boxes and high + min(needed, page / 3) > self._room:
             self._next_page()
-        for card, lines, _ in self._wanted(headings):
+        for card, said, _ in self._wanted(headings):
             again = sum(box.id.startswith(f"{card.name} again") or box.id == card.name for box in self._boxes)
-            area = (MARGIN, self._y, self._sheet.width, height_of(lines) + 2 * PAD)
+            area = (MARGIN, self._y, self._sheet.width, height_of(said) + 2 * CLOSE)
             name = f"{card.name} again {again}" if again else card.name
-            self._boxes.append(text_box(name, area, card.role, lines, title=card.title, element=card.element))
+            self._boxes.append(text_box(name, area, card.role, said, title=card.title, element=card.element))
             self._y += area[3] + _UNDER
         self._headed = [one.card.name for one in headings]
 
@@ -198,31 +200,31 @@ class _Board:
         x, y = place.starts[place.column], self._y
         before: Card | None = None
         while stack:
-            card, lines, again = stack[0]
+            card, said, again = stack[0]
             top = y + (self._gap(before, card) if before else 0.0)
-            some = self._fitting(lines, top, is_first=is_new)
-            if not some:
+            here, rest = self._fitting(said, top, is_first=is_new)
+            if not here:
                 break
             inset = self._set_in(card)
-            area = (x + inset, top, place.each - inset, height_of(lines[:some]) + 2 * PAD)
-            box = text_box(card.name, area, card.role, lines[:some], title=card.title, element=card.element)
+            area = (x + inset, top, place.each - inset, height_of(here) + 2 * CLOSE)
+            box = text_box(card.name, area, card.role, here, title=card.title, element=card.element)
             self._boxes.append(box)
             if place.block >= 0 and not again:
                 self._places[card.name] = place._replace(order=len(self._places), area=area)
             y = top + area[3]
             before, is_new = card, is_new and again
-            if some < len(lines):
-                stack[0] = stack[0].after(some)
+            if rest:
+                stack[0] = stack[0].after(here, rest)
                 break
             stack.pop(0)
         return y
 
-    def _fitting(self, lines: Sequence[Words], y: float, *, is_first: bool) -> int:
-        """How many lines of a card stand on the page: all, or none where all will stand on the next, or some."""
-        page, room = self._sheet.bottom - self._sheet.top, self._sheet.bottom - y - 2 * PAD
-        count = sum(low <= room for low in accumulate(line.height for line in lines))
-        if count == len(lines):
-            return count
-        if is_first:  # there is no page with more room
-            return max(1, count)
-        return 0 if height_of(lines) <= page / 2 or room < page / 4 else count
+    def _fitting(
+        self, blocks: tuple[Block, ...], y: float, *, is_first: bool
+    ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+        """What of a card stands on the page, and the rest: all, none where all will stand on the next, or some."""
+        page, room = self._sheet.bottom - self._sheet.top, self._sheet.bottom - y - 2 * CLOSE
+        here, rest = divided(blocks, room, some=is_first)
+        if not rest or is_first:  # there is no page with more room
+            return here, rest
+        return ((), blocks) if height_of(blocks) <= page / 2 or room < page / 4 else (here, rest)

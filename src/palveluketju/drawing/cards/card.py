@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of
+from palveluketju.drawing.typesetting.items import CLOSE, Item
+from palveluketju.drawing.typesetting.setting import Block, height_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Card:
     """
 
     name: str
-    words: tuple[Words, ...]
+    words: tuple[Item, ...]
     role: str
     title: str
     before: tuple[str, ...] = ()
@@ -31,7 +32,7 @@ class Card:
 Column = tuple[Card, ...]
 
 
-class Block(NamedTuple):
+class Shelf(NamedTuple):
     """Columns of cards under headings across the page, which stand over them again where they go on on a new page."""
 
     headings: tuple[Card, ...]
@@ -39,26 +40,30 @@ class Block(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """A card, or what is left of it, with its lines; ``again`` is the name of a column where it goes on."""
+    """A card, or what is left of it, as it is set; ``again`` is the name of a column where it goes on."""
 
     card: Card
-    lines: tuple[Words, ...]
+    blocks: tuple[Block, ...]
     again: bool = False
 
     @property
     def height(self) -> float:
         """In points."""
-        return height_of(self.lines) + 2 * PAD
+        return height_of(self.blocks) + 2 * CLOSE
 
     @property
-    def called(self) -> tuple[Words, ...]:
-        """The lines of its name, with which it begins."""
-        return tuple(takewhile(lambda line: line.bold, self.lines))
+    def called(self) -> tuple[Block, ...]:
+        """Its name, with which it begins."""
+        return tuple(takewhile(lambda block: block.lines[0].bold, self.blocks))
 
-    def after(self, some: int) -> Laid:
-        """What is left of it behind some lines, under its name again where that takes less than half of them."""
-        called = self.called if 2 * len(self.called) < some else ()
-        return Laid(self.card, (*called, *self.lines[some:]))
+    def after(self, here: Sequence[Block], rest: Sequence[Block]) -> Laid:
+        """What is left of it behind a part, under its name again where that is less than half of the part."""
+        called = self.called if 2 * _lines(self.called) < _lines(here) else ()
+        return Laid(self.card, (*called, *rest))
+
+
+def _lines(blocks: Sequence[Block]) -> int:
+    return sum(len(block.lines) for block in blocks)
 
 
 def name_again(column: Sequence[Laid], most: float) -> list[Laid]:

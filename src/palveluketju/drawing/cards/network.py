@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.client_words import Group
 from palveluketju.drawing.content.legend import joined, legend_of
@@ -14,7 +13,10 @@ from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.frame.sheet import Body, Sheet, chain_sheet, saying_what_lacks
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box, Connector, MarkKind, Picture
-from palveluketju.drawing.typesetting.lettering import INDENT, PAD, Words, height_of, in_lines, text_box, widest_word
+from palveluketju.drawing.typesetting.columns import cut, divided
+from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
+from palveluketju.drawing.typesetting.measure import text_width
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_items, text_box, widths
 from palveluketju.graph import ChainGraph
 from palveluketju.model import State
 from palveluketju.terms import term, title
@@ -58,31 +60,38 @@ def network_view(
     sheet = chain_sheet(graph, "network", title("network", lang), page, lang, whole, legend, laid=laid)
     is_alone = not any((*sides, loose))
     sheet = saying_what_lacks(sheet, graph, title("nobody acts", lang) if is_alone else "")
-    return sheet.picture(sheet.largest(lambda scale: _Star(sheet, scale).bodies(middle, *sides, loose)))
+    return sheet.picture(sheet.largest(lambda sizes: _Star(sheet, sizes).bodies(middle, *sides, loose)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A box as far as a page holds it: how far below the first of its column, and its lines."""
+    """A box as far as a page holds it: how far below the first of its column, and what stands in it."""
 
     group: Group
     y: float
-    lines: tuple[Words, ...]
+    blocks: tuple[Block, ...]
 
     @property
     def height(self) -> float:
-        return height_of(self.lines) + 2 * PAD
+        return height_of(self.blocks) + 2 * CLOSE
 
     @property
     def end(self) -> float:
         return self.y + self.height
 
 
+class _Waiting(NamedTuple):
+    """A box that no page has yet, and what is left in it where a page has a part of it already."""
+
+    group: Group
+    rest: tuple[Block, ...] | None = None
+
+
 class _Star:
     """The pages of a network in one size of text."""
 
-    def __init__(self, sheet: Sheet, scale: float) -> None:
-        self._sheet, self._scale = sheet, scale
+    def __init__(self, sheet: Sheet, sizes: Sizes) -> None:
+        self._sheet, self._sizes = sheet, sizes
         self._middle = _MIDDLE * sheet.width
         self._side = (sheet.width - self._middle) / 2 - _GUTTER
         self._inner = self._middle - 2 * _RIM
@@ -93,15 +102,16 @@ class _Star:
     ) -> list[Body]:
         """The pages; none where larger text than the smallest would break words."""
         each = ((middle, self._inner), (own, self._side), (others, self._side), (loose, self._side))
-        if self._scale > 1 and any(self._is_crowded(group, width) for groups, width in each for group in groups):
+        crowded = (self._is_crowded(group, width) for groups, width in each for group in groups)
+        if self._sizes.body > SMALLEST and any(crowded):
             return []
         sides = (own, others) if own and others else self._shared(own or others)
-        columns, rest = ([*middle], *map(list, sides)), [*loose]
+        columns, rest = [[*map(_Waiting, some)] for some in (middle, *sides)], [*loose]
         pages: list[Body] = []
         room = self._sheet.bottom - self._sheet.top
         while any(columns) or not pages:
             if pages:
-                columns[0].insert(0, self._continued(middle[0], ()))
+                columns[0].insert(0, _Waiting(self._continued(middle[0]), ()))
             inside = self._fill(columns[0], self._inner, room - 2 * _RIM)
             beside = [self._fill(column, self._side, room) for column in columns[1:]]
             below = [] if any(columns) else self._below(beside, rest, room)
@@ -109,18 +119,15 @@ class _Star:
         return self._with_rows(pages, rest) if rest else pages
 
     def _is_crowded(self, group: Group, width: float) -> bool:
-        words = self._scaled((*group.head, *group.words, Words("-", bold=True)))
-        return widest_word(words) + words[-1].width > width - 2 * PAD  # a word is broken that had no room for a hyphen
+        hyphen = text_width("-", self._sizes.body, bold=True)  # a word is broken that has no room for one
+        return widths((*group.head, *group.words), self._sizes).least + hyphen > width - 2 * CLOSE
 
-    def _scaled(self, words: Sequence[Words]) -> tuple[Words, ...]:
-        return tuple(one.scaled(self._scale) for one in words)
-
-    def _lines(self, words: Sequence[Words], width: float) -> tuple[Words, ...]:
-        return in_lines(self._scaled(words), width - 2 * PAD)
+    def _set(self, words: Sequence[Item], width: float) -> tuple[Block, ...]:
+        return set_items(words, width - 2 * CLOSE, self._sizes)
 
     def _shared(self, groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
         """Boxes for both sides, about as high on each, in their order."""
-        heights = [height_of(self._lines((*one.head, *one.words), self._side)) + 2 * PAD + _APART for one in groups]
+        heights = [height_of(self._set((*one.head, *one.words), self._side)) + 2 * CLOSE + _APART for one in groups]
         count, left = 0, 0.0
         while count < len(groups) and left + heights[count] / 2 <= sum(heights) / 2:
             left += heights[count]
@@ -129,42 +136,34 @@ class _Star:
 
     # --- what a page holds ------------------------------------------------------------------------------------
 
-    def _fill(self, column: list[Group], width: float, room: float) -> list[_Placed]:
+    def _fill(self, column: list[_Waiting], width: float, room: float) -> list[_Placed]:
         """The boxes that a column has room for, which are taken from it; the last may go on on the next page."""
         found: list[_Placed] = []
         y = 0.0
         while column:
-            group = column[0]
-            head, lines = self._lines(group.head, width), self._lines(group.words, width)
-            left = room - y - height_of(head) - 2 * PAD
-            if height_of(lines) <= left:
-                found.append(_Placed(group, y, (*head, *lines)))
+            group, rest = column[0]
+            head = self._set(group.head, width)
+            blocks = self._set(group.words, width) if rest is None else rest
+            left = room - y - height_of(head) - 2 * CLOSE
+            if height_of(blocks) <= left:
+                found.append(_Placed(group, y, (*head, *blocks)))
                 y = found[-1].end + _APART
                 column.pop(0)
                 continue
-            kept = self._kept(lines, left)
-            if found and (not kept or room - y < _LEAST):
+            count = cut(blocks, left)  # whole items of a list, no heading at the end
+            here, below = (blocks[:count], blocks[count:]) if count else divided(blocks, left, some=not found)
+            if found and (not here or room - y < _LEAST):
                 break
-            kept = max(1, kept)
-            found.append(_Placed(group, y, (*head, *lines[:kept])))
-            rest = tuple(_unset(line).scaled(1 / self._scale) for line in lines[kept:])
-            column[:1] = [self._continued(group, rest)] if rest else []
+            found.append(_Placed(group, y, (*head, *here)))
+            column[:1] = [_Waiting(self._continued(group), below)] if below else []
             break
         return found
 
-    def _kept(self, lines: Sequence[Words], room: float) -> int:
-        """How many of lines that a height does not hold stand in it: whole items of a list, no heading at the end."""
-        most = sum(height <= room for height in accumulate(line.height for line in lines))
-        count = most
-        while count and ((lines[count].indent and not lines[count].mark) or lines[count - 1].role == "heading"):
-            count -= 1
-        return count or most
-
-    def _continued(self, group: Group, words: tuple[Words, ...]) -> Group:
+    def _continued(self, group: Group) -> Group:
         more = f" ({term('continued', self._sheet.lang)})"
         bold = next((one for one in group.head if one.bold), group.head[0])
         said = bold if bold.text.endswith(more) else replace(bold, text=bold.text + more)
-        return replace(group, head=(said,), words=words)
+        return replace(group, head=(said,))
 
     def _below(self, beside: Sequence[list[_Placed]], loose: list[Group], room: float) -> list[tuple[int, _Placed]]:
         """The boxes that nothing joins for which a side has room under its others, which are taken from ``loose``."""
@@ -172,7 +171,7 @@ class _Star:
         found = []
         for group in [*loose]:
             side = ends.index(min(ends))
-            placed = _Placed(group, ends[side], self._lines((*group.head, *group.words), self._side))
+            placed = _Placed(group, ends[side], self._set((*group.head, *group.words), self._side))
             if placed.end <= room:
                 found.append((side, placed))
                 loose.remove(group)
@@ -213,7 +212,7 @@ class _Star:
         group = placed.group
         area = (x, y + placed.y, width, placed.height)
         name, key = self._number(group.name), group.element
-        return text_box(name, area, group.role, placed.lines, title=group.title, layer=layer, element=key)
+        return text_box(name, area, group.role, placed.blocks, title=group.title, layer=layer, element=key)
 
     def _number(self, name: str) -> str:
         """A name for a box, of its own also where it goes on."""
@@ -223,7 +222,7 @@ class _Star:
     def _with_rows(self, pages: list[Body], loose: Sequence[Group]) -> list[Body]:
         """Boxes that nothing joins, and that no side had room for, beside each other on pages of their own."""
         most = max(1, int((self._sheet.width + _APART) // (self._side + _APART)))
-        columns = [[*loose[start::most]] for start in range(min(most, len(loose)))]
+        columns = [[*map(_Waiting, loose[start::most])] for start in range(min(most, len(loose)))]
         room = self._sheet.bottom - self._sheet.top
         while any(columns):
             boxes = [
@@ -238,8 +237,3 @@ class _Star:
 def _end(column: Sequence[_Placed]) -> float:
     """How high a column is, in points."""
     return column[-1].end if column else 0.0
-
-
-def _unset(line: Words) -> Words:
-    """A line as a paragraph to be set again: the room for its mark is not yet in it."""
-    return replace(line, indent=line.indent - INDENT * line.size / SMALLEST) if line.mark else line

@@ -14,7 +14,7 @@ from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.table.rows import Cell, Row
 from palveluketju.drawing.table.view import table_picture
-from palveluketju.drawing.typesetting.lettering import INDENT, Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.writers.reading import same_words
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Goal, GoalKind, Shared, State, is_unsettled, unsettled_in
@@ -53,13 +53,13 @@ def strategy_view(
     rows: list[Row] = []
     for whose, (shared, goals) in zip(names, strategies.values(), strict=True):
         if len(strategies) > 1:
-            rows.append(_band((Words(whose or title("strategy", lang), bold=True),), "focus"))
+            rows.append(_band((Item(whose or title("strategy", lang), bold=True),), "focus"))
         rows += _Strategy(shared, goals, laid, lang).rows()
     sheet = replace(sheet, under=names[0] if len(names) == 1 else "")
     return table_picture(sheet, [title(word, lang) for word in _COLUMNS], rows)
 
 
-def _band(words: tuple[Words, ...], role: str) -> Row:
+def _band(words: tuple[Item, ...], role: str) -> Row:
     return Row((Cell(words, role),), band=True)
 
 
@@ -102,7 +102,7 @@ class _Strategy:
     def _together(self, names: Sequence[str], heading: str) -> Iterator[Row]:
         waiting = [name for name in names if name not in self._shown]
         if waiting:
-            yield _band((Words(heading, bold=True),), "table-row")
+            yield _band((Item(heading, bold=True),), "table-row")
         for name in waiting:
             if name not in self._shown:
                 yield from self._whole(name)
@@ -115,13 +115,13 @@ class _Strategy:
         below = [one for one in self._under.get(name, ()) if self._goals[one].kind not in _HEADINGS]
         if goal.kind is GoalKind.FOCUS_AREA and not below:
             said.append(f"{title('goals', self._lang)}: {term('not-stated', self._lang)}")
-        text = Words(goal.text.text(self._lang), bold=True, element=f"goal:{name}")
+        text = Item(goal.text.text(self._lang), bold=True, element=f"goal:{name}")
         yield _band(
-            (Words(" · ".join(said), role="quiet"), text, *self._note(goal), *self._laid.elements(goal)),
+            (Item(" · ".join(said), role="quiet"), text, *self._note(goal), *self._laid.elements(goal)),
             role,
         )
         if _is_measured(goal) or goal.means is not None:
-            first = Cell((Words(goal.text.text(self._lang)),))
+            first = Cell((Item(goal.text.text(self._lang)),))
             yield Row((first, Cell(self._status(goal)), Cell(self._target(goal)), Cell(self._means(goal))))
 
     def _whole(self, name: str) -> Iterator[Row]:
@@ -145,7 +145,7 @@ class _Strategy:
         for one, depth in below:
             other = self._goals[one]
             if not _is_measured(other) and not _is_only_named(other):
-                words = (replace(line, indent=INDENT * depth) for line in self._goal(other))
+                words = (replace(line, inset=depth) for line in self._goal(other))
                 yield Row((Cell((*words, *self._laid.elements(other))), Cell(), Cell(), Cell(self._means(other))))
 
     def _below(self, name: str) -> list[tuple[str, int]]:
@@ -161,32 +161,32 @@ class _Strategy:
 
     # --- what stands in the cells -------------------------------------------------------------------------------------
 
-    def _goal(self, goal: Goal) -> tuple[Words, ...]:
+    def _goal(self, goal: Goal) -> tuple[Item, ...]:
         """A goal's name, with its kind where that is not an ordinary one, its note, and by when it is reached."""
         kinds = (GoalKind.PRINCIPLE, GoalKind.DIRECTION)
-        kind = (Words(title(f"goal-{goal.kind}", self._lang), role="quiet"),) if goal.kind in kinds else ()
+        kind = (Item(title(f"goal-{goal.kind}", self._lang), role="quiet"),) if goal.kind in kinds else ()
         when = (self._line("by", goal.by),) if goal.by and goal.target is None else ()
-        return *kind, Words(goal.text.text(self._lang), bold=True), *self._note(goal), *when
+        return *kind, Item(goal.text.text(self._lang), bold=True), *self._note(goal), *when
 
-    def _listed(self, goals: Sequence[tuple[Goal, int]]) -> Iterator[Words]:
+    def _listed(self, goals: Sequence[tuple[Goal, int]]) -> Iterator[Item]:
         for goal, depth in goals:
             when = f" ({self._said(goal.by)})" if goal.by else ""
             said = f"{goal.text.text(self._lang)}{when}"
-            yield Words(said, mark=MarkKind.SERVICE, indent=INDENT * (depth - 1))
+            yield Item(said, mark=MarkKind.SERVICE, inset=depth - 1)
 
-    def _note(self, goal: Goal) -> tuple[Words, ...]:
+    def _note(self, goal: Goal) -> tuple[Item, ...]:
         note = in_words(goal.note, self._lang, self._shared)
         return (replace(self._marked(note, goal.note), italic=True),) if note else ()
 
-    def _part(self, goal: Goal) -> tuple[Words, ...]:
+    def _part(self, goal: Goal) -> tuple[Item, ...]:
         """What is measured of a goal in the row of another: its name says the indicator where it begins with it."""
         name = goal.text.text(self._lang)
         indicator = in_words(goal.indicator, self._lang, self._shared)
         is_said = bool(indicator) and not is_unsettled(goal.indicator) and name.startswith(indicator)
-        words = (Words(name, bold=True), *self._note(goal), *self._status(goal, is_named=is_said))
+        words = (Item(name, bold=True), *self._note(goal), *self._status(goal, is_named=is_said))
         return (*words, *self._laid.elements(goal))
 
-    def _status(self, goal: Goal, *, is_named: bool = False) -> tuple[Words, ...]:
+    def _status(self, goal: Goal, *, is_named: bool = False) -> tuple[Item, ...]:
         """Indicator, baseline and measured values; what of these a measured goal lacks is said."""
         lines = []
         counts = (in_words(one, self._lang, self._shared) for one in (goal.definition, goal.population))
@@ -195,17 +195,17 @@ class _Strategy:
             said = in_words(goal.indicator, self._lang, self._shared)
             lines.append(self._marked(f"{said} ({definition})" if definition else said, goal.indicator))
         elif definition:
-            lines.append(Words(definition))
+            lines.append(Item(definition))
         if goal.baseline is not None:
             said = measure_text(goal.baseline, self._lang, goal.unit, shared=self._shared)
             lines.append(self._marked(f"{title('baseline', self._lang)}: {said}", goal.baseline))
         elif not goal.measured and _is_measured(goal):
-            lines.append(Words(f"{title('baseline', self._lang)}: {term('not-stated', self._lang)}", role="quiet"))
+            lines.append(Item(f"{title('baseline', self._lang)}: {term('not-stated', self._lang)}", role="quiet"))
         for one in goal.measured:
-            lines.append(Words(measure_text(one, self._lang, goal.unit, shared=self._shared)))
+            lines.append(Item(measure_text(one, self._lang, goal.unit, shared=self._shared)))
         return tuple(lines)
 
-    def _target(self, goal: Goal) -> tuple[Words, ...]:
+    def _target(self, goal: Goal) -> tuple[Item, ...]:
         """What is aimed at, by when, and which way that is."""
         lines, said = [], ""
         if goal.target is not None:
@@ -214,21 +214,21 @@ class _Strategy:
             if goal.by is not None:
                 lines.append(self._line("by", goal.by))
         elif _is_measured(goal):
-            lines.append(Words(title("not-stated", self._lang), role="quiet"))
+            lines.append(Item(title("not-stated", self._lang), role="quiet"))
         if goal.direction and not same_words(said, term(goal.direction, self._lang)):
             lines.append(self._line("direction of travel", goal.direction))
         return tuple(lines)
 
-    def _means(self, goal: Goal) -> tuple[Words, ...]:
+    def _means(self, goal: Goal) -> tuple[Item, ...]:
         """By what a goal is reached, one means a paragraph."""
         if not isinstance(goal.means, tuple):
             return (self._marked(in_words(goal.means, self._lang, self._shared), goal.means),) if goal.means else ()
         dot = MarkKind.SERVICE if len(goal.means) > 1 else None
         return tuple(self._marked(in_words(one, self._lang, self._shared), one, dot) for one in goal.means)
 
-    def _line(self, word: str, value: Any) -> Words:
+    def _line(self, word: str, value: Any) -> Item:
         said = self._labelled(word, value)
-        return self._marked(said, value) if is_unsettled(value) else Words(said, role="quiet")
+        return self._marked(said, value) if is_unsettled(value) else Item(said, role="quiet")
 
     def _labelled(self, word: str, value: Any) -> str:
         return f"{title(word, self._lang)}: {self._said(value)}"
@@ -239,13 +239,13 @@ class _Strategy:
             return when_text(value, self._lang)
         return in_words(value, self._lang, self._shared)
 
-    def _marked(self, text: str, value: Any, dot: MarkKind | None = None) -> Words:
+    def _marked(self, text: str, value: Any, dot: MarkKind | None = None) -> Item:
         """A text, with the mark of what is to be decided or found out where its value is that; else with ``dot``."""
         unsettled = unsettled_in(value)
         if not unsettled:
-            return Words(text, mark=dot)
+            return Item(text, mark=dot)
         role, mark = unsettled_look(unsettled[0])
-        return Words(text, role=role, mark=mark)
+        return Item(text, role=role, mark=mark)
 
 
 def _is_measured(goal: Goal) -> bool:

@@ -8,15 +8,15 @@ from functools import cached_property
 from typing import Any, Final
 
 from palveluketju.drawing.cards.board import board_bodies
-from palveluketju.drawing.cards.card import Block, Card
-from palveluketju.drawing.cards.work_items import Item, Theme, in_order, themes_of
+from palveluketju.drawing.cards.card import Card, Shelf
+from palveluketju.drawing.cards.work_items import Theme, WorkItem, in_order, themes_of
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.picture.picture import MarkKind, Picture
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import unknown_id
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, LogItem, Shared, State, is_unsettled, listed, unsettled_in
@@ -78,7 +78,7 @@ class _Work:
     ) -> None:
         self._theme, self._laid, self._chains, self._lang, self._several = theme, laid, chains, lang, several
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Shelf]:
         """Columns of items under the theme; an item with parts in columns of their own is a heading across the page."""
         heading = self._heading()
         columns: list[tuple[Card, ...]] = []
@@ -86,16 +86,16 @@ class _Work:
             parts = in_order([self._theme.items[one] for one in item.parts], self._theme)
             if self._is_across(item, parts):
                 if columns:
-                    yield Block((heading,), tuple(columns))
+                    yield Shelf((heading,), tuple(columns))
                 over = self._card(item, "level")
-                yield Block((heading, over), tuple(tuple(self._column(part)) for part in parts))
+                yield Shelf((heading, over), tuple(tuple(self._column(part)) for part in parts))
                 columns = []
             else:
                 columns.append(tuple(self._column(item)))
         if columns:
-            yield Block((heading,), tuple(columns))
+            yield Shelf((heading,), tuple(columns))
 
-    def _is_across(self, item: Item, parts: Sequence[Item]) -> bool:
+    def _is_across(self, item: WorkItem, parts: Sequence[WorkItem]) -> bool:
         """Whether an item's parts stand side by side: they follow each other, or are wholes, and it follows nothing."""
         keys = {part.key for part in parts}
         if len(parts) < 2:
@@ -112,15 +112,15 @@ class _Work:
 
     def _heading(self) -> Card:
         text, theme = self._theme.heading
-        words = [Words(text, bold=True)]
+        words = [Item(text, bold=True)]
         if is_unsettled(theme):
             words = [replace(words[0], mark=unsettled_look(theme)[1])]
         whose = _name_of(self._theme.shared, self._lang) if self._several else ""
         if whose:
-            words.append(Words(whose))
+            words.append(Item(whose))
         return Card(self._theme.key, tuple(words), "focus", text)
 
-    def _column(self, first: Item) -> Iterator[Card]:
+    def _column(self, first: WorkItem) -> Iterator[Card]:
         """An item and under it its parts, each before its own."""
         waiting = [(first, 0)]
         while waiting:
@@ -131,16 +131,16 @@ class _Work:
 
     # --- what stands in a box -----------------------------------------------------------------------------------------
 
-    def _card(self, item: Item, role: str, depth: int = 0) -> Card:
+    def _card(self, item: WorkItem, role: str, depth: int = 0) -> Card:
         element, name = item.element, item.element.text.text(self._lang)
         role = role or (unsettled_look(element.outcome)[0] if is_unsettled(element.outcome) else "service")
-        words = [Words(name, bold=True), *self._when(element), *self._contents(element), *self._told(element)]
+        words = [Item(name, bold=True), *self._when(element), *self._contents(element), *self._told(element)]
         words = [replace(one, role="") for one in words] if role == "level" else words
         told, before = (*words, *self._laid.elements(element)), self._theme.before[item.key]
         key = f"log-item:{item.name}"
         return Card(item.key, told, role, name, before, depth, heads=bool(item.parts), element=key)
 
-    def _when(self, element: LogItem) -> Iterator[Words]:
+    def _when(self, element: LogItem) -> Iterator[Item]:
         """What kind of item it is, how far it is, and when."""
         said = [in_words(one, self._lang) for one in (element.kind, element.status) if one and not is_unsettled(one)]
         dated, until = self._time(element.dated), self._time(element.until)
@@ -149,25 +149,25 @@ class _Work:
             said.append(f"{dated}–{until}" if until and until != dated else dated)
         if said:
             whole = " · ".join(said)
-            yield Words(whole[:1].upper() + whole[1:], role="quiet")
+            yield Item(whole[:1].upper() + whole[1:], role="quiet")
         yield from self._fact(element, "status") if is_unsettled(element.status) else ()
         for key in ("dated", "until") if unsettled else ():
             yield from self._fact(element, key)
 
-    def _contents(self, element: LogItem) -> Iterator[Words]:
+    def _contents(self, element: LogItem) -> Iterator[Item]:
         yield from self._marked(element.contents, dot=MarkKind.SERVICE)
 
-    def _told(self, element: LogItem) -> Iterator[Words]:
+    def _told(self, element: LogItem) -> Iterator[Item]:
         """Who decides and takes part, the outcome, what it is about, what comes before it elsewhere, and its note."""
         for name in _TOLD:
             yield from self._fact(element, name)
         if element.chains:
             names = ", ".join(self._chains.get(one, one) for one in map(str, element.chains))
-            yield Words(f"{title('chains', self._lang)}: {names}")
+            yield Item(f"{title('chains', self._lang)}: {names}")
         elsewhere = [one for one in map(str, listed(element.follows)) if one not in self._theme.names]
         names = "; ".join(self._name(one) for one in elsewhere)
         if names:
-            yield Words(f"{title('preceding', self._lang)}: {names}", italic=True)
+            yield Item(f"{title('preceding', self._lang)}: {names}", italic=True)
         for key in ("follows", "part_of"):
             if is_unsettled(getattr(element, key)):
                 yield from self._fact(element, key)
@@ -176,7 +176,7 @@ class _Work:
     def _name(self, name: str) -> str:
         return self._theme.log[name].text.text(self._lang) if name in self._theme.log else name
 
-    def _fact(self, element: LogItem, name: str) -> Iterator[Words]:
+    def _fact(self, element: LogItem, name: str) -> Iterator[Item]:
         """A field with its label; nothing where it says nothing."""
         value = getattr(element, name)
         said = self._time(value) if name in ("dated", "until") else in_words(value, self._lang, self._theme.shared)
@@ -185,17 +185,17 @@ class _Work:
             label = title(word_of_key(element, key), self._lang)
             unsettled = unsettled_in(value)
             look = unsettled_look(unsettled[0]) if unsettled else ("", None)
-            yield Words(f"{label}: {said}", role=look[0], mark=look[1])
+            yield Item(f"{label}: {said}", role=look[0], mark=look[1])
 
     def _time(self, value: Any) -> str:
         return when_text(value, self._lang) if isinstance(value, str) else in_words(value, self._lang)
 
-    def _marked(self, value: Any, dot: MarkKind | None = None) -> Iterable[Words]:
+    def _marked(self, value: Any, dot: MarkKind | None = None) -> Iterable[Item]:
         """A text, or each text of a list, with the mark of what is to be decided or found out, else with ``dot``."""
         for one in value if isinstance(value, tuple) else (value,):
             said = in_words(one, self._lang, self._theme.shared)
             if said and is_unsettled(one):
                 role, mark = unsettled_look(one)
-                yield Words(said, role=role, mark=mark)
+                yield Item(said, role=role, mark=mark)
             elif said:
-                yield Words(said, mark=dot)
+                yield Item(said, mark=dot)

@@ -16,7 +16,7 @@ from palveluketju.terms import term, title
 
 
 @dataclass(frozen=True)
-class Item:
+class WorkItem:
     """An item of the log: its id, the key of its box, and the keys of its whole and of its parts."""
 
     name: str
@@ -33,7 +33,7 @@ class Theme:
     shared: Shared
     key: str
     heading: tuple[str, Any]
-    items: dict[str, Item]
+    items: dict[str, WorkItem]
     log: Mapping[str, LogItem]
 
     @cached_property
@@ -74,7 +74,7 @@ def themes_of(workspace: WorkspaceGraph, lang: str) -> list[Theme]:
     return themes
 
 
-def _items(log: Mapping[str, LogItem], prefix: str) -> dict[str, Item]:
+def _items(log: Mapping[str, LogItem], prefix: str) -> dict[str, WorkItem]:
     wholes = {}
     for name, item in log.items():
         whole = item.part_of
@@ -87,20 +87,20 @@ def _items(log: Mapping[str, LogItem], prefix: str) -> dict[str, Item]:
         if over == name:
             wholes[name] = ""
     keys = {name: f"{prefix}:{name}" for name in log}
-    found = {keys[name]: Item(name, keys[name], item, keys.get(wholes[name], ""), []) for name, item in log.items()}
+    found = {keys[name]: WorkItem(name, keys[name], item, keys.get(wholes[name], ""), []) for name, item in log.items()}
     for one in found.values():
         if one.whole:
             found[one.whole].parts.append(one.key)
     return found
 
 
-def _top(item: Item, items: Mapping[str, Item]) -> Item:
+def _top(item: WorkItem, items: Mapping[str, WorkItem]) -> WorkItem:
     while item.whole:
         item = items[item.whole]
     return item
 
 
-def in_order(items: Sequence[Item], theme: Theme) -> list[Item]:
+def in_order(items: Sequence[WorkItem], theme: Theme) -> list[WorkItem]:
     """Items of one whole so that each stands behind those that it follows, else in the order of the file.
 
     An item follows another also where their parts do. Of a circle, the first of the file stands first.
@@ -116,7 +116,7 @@ def in_order(items: Sequence[Item], theme: Theme) -> list[Item]:
     waits = Counter(number for numbers in after.values() for number in numbers)
     ready = [number for number in range(len(items)) if not waits[number]]
     left = dict.fromkeys(range(len(items)))
-    found: list[Item] = []
+    found: list[WorkItem] = []
     while left:
         number = heappop(ready) if ready else next(iter(left))
         if number not in left:
@@ -130,7 +130,7 @@ def in_order(items: Sequence[Item], theme: Theme) -> list[Item]:
     return found
 
 
-def _within(items: Sequence[Item], theme: Theme) -> Iterator[tuple[str, int]]:
+def _within(items: Sequence[WorkItem], theme: Theme) -> Iterator[tuple[str, int]]:
     """Items and all their parts, each with the number of the item that it is within."""
     waiting = [(item.key, number) for number, item in enumerate(items)]
     while waiting:

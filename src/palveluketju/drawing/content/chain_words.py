@@ -9,7 +9,7 @@ from typing import Any, Final
 from palveluketju.drawing.content.across_words import AcrossWords
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.setting import Item
+from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import (
@@ -58,7 +58,7 @@ class ChainWords(AcrossWords):
         words = f"{name} ({', '.join(filter(None, told))})" if any(told) else name
         words = f"{words}: {criteria}" if criteria else words
         read, codes = self.marks.read(node.where), self.said(node.where)
-        return Item(words, "text", MarkKind.ITEM, read, codes, small=True, element=node.key)
+        return Item(words, "text", MarkKind.ITEM, read, codes, size=Size.SMALL, element=node.key)
 
     def loose_doors(self) -> list[Item]:
         """Ways in and out of which it is not told where they lead, and how they are absent."""
@@ -71,7 +71,7 @@ class ChainWords(AcrossWords):
             if is_absent(section):
                 role, mark = _look(section)
                 items.append(
-                    Item(f"{title(key, self.lang)} – {self.told.of((), section).text}", role, mark, small=True)
+                    Item(f"{title(key, self.lang)} – {self.told.of((), section).text}", role, mark, size=Size.SMALL)
                 )
             for node in nodes:
                 if not reached(node):
@@ -101,7 +101,7 @@ class ChainWords(AcrossWords):
     def onward(self, level: Node, told: str, codes: str, after: tuple[MarkKind, ...], *, arrow: bool) -> Item:
         """A move to a level that stands in another row, with an arrow unless its heading says where it leads."""
         words = ": ".join(filter(None, (f"{'→ ' * arrow}{self.numbered(level)}", told)))
-        return Item(words, "text", after=after, codes=codes, small=True)
+        return Item(words, "text", after=after, codes=codes, size=Size.SMALL)
 
     def exchange_text(self, exchange: Exchange) -> str:
         """What goes between two levels while the client stays."""
@@ -112,7 +112,7 @@ class ChainWords(AcrossWords):
     ) -> Item:
         """A numbered note on a connector."""
         words = f"{number} {self.numbered(start)} → {self.numbered(end)}"
-        return Item(f"{words}: {told}" if told else words, "text", after=after, codes=codes, small=True)
+        return Item(f"{words}: {told}" if told else words, "text", after=after, codes=codes, size=Size.SMALL)
 
     def _used(self) -> set[MarkKind]:
         graph = self.graph

@@ -10,7 +10,7 @@ from palveluketju.analyses.acting import is_team
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Coordination, Party, State, TargetGroup, given, is_absent, is_unsettled, state_of
 from palveluketju.model.base import Value
@@ -35,8 +35,8 @@ class Group:
 
     name: str
     role: str
-    head: tuple[Words, ...]
-    words: tuple[Words, ...] = ()
+    head: tuple[Item, ...]
+    words: tuple[Item, ...] = ()
     does: str = ""
     element: str = ""
 
@@ -79,8 +79,8 @@ class ClientWords:
         """For whom the chain is: its target group, or simply the client."""
         group, where, word = self.graph.chain.target_group, ("target-group",), title("client path", self._lang)
         name = group.name.text(self._lang) if isinstance(group, TargetGroup) and group.name else ""
-        big = Words(name or word, 11, bold=True, after=self.marks.read(where))
-        head = (Words(word, role="quiet"), big) if name else (big,)
+        big = Item(name or word, bold=True, size=Size.HEADING, after=self.marks.read(where))
+        head = (Item(word, role="quiet"), big) if name else (big,)
         said = self._fact(title("target group", self._lang), where, group) if is_absent(group) else ()
         return Group("target-group", "focus", head, (*said, *self._laid.at(where)))
 
@@ -90,7 +90,7 @@ class ClientWords:
         for name, path in self.graph.chain.paths.items():
             where = ("paths", name)
             words = (*self._facts(where, path, _PATH), *self._laid.at(where))
-            head = Words(path.name.text(self._lang), bold=True, after=self.marks.read(where))
+            head = Item(path.name.text(self._lang), bold=True, after=self.marks.read(where))
             found.append(Group(f"path-{name}", "table-cell", (head,), words, element=f"path:{name}"))
         return found
 
@@ -103,13 +103,13 @@ class ClientWords:
     def _holding(self, level: Node | None) -> Group:
         whole: Any = self.graph.level(level).coordination if level else self.graph.chain.coordination
         where = (*level.where, "coordination") if level else ("coordination",)
-        name = Words(title("coordination", self._lang), bold=True, after=self.marks.read(where))
-        where_held = (Words(self.graph.name(level, self._lang), role="quiet", element=level.key),) if level else ()
+        name = Item(title("coordination", self._lang), bold=True, after=self.marks.read(where))
+        where_held = (Item(self.graph.name(level, self._lang), role="quiet", element=level.key),) if level else ()
         head = (*where_held, name)
         key = f"coordination-{level.id}" if level else "coordination"
         if not isinstance(whole, Coordination):
             told = in_words(whole, self._lang, self.graph.chain) or self._term(State.NOT_STATED.value)
-            words = (Words(told), *self._laid.at(where))
+            words = (Item(told), *self._laid.at(where))
             return Group(key, LOOKS.get(state_of(whole), "table-cell"), head, words)
         party = given(whole.team)
         team = str(given(party.organisation) or "") if isinstance(party, Party) else ""
@@ -117,7 +117,7 @@ class ClientWords:
         held = tuple(name for name in _HOLDS if name != "team" or not members or (party and party.role))
         return Group(key, "services", head, (*self._facts(where, whole, held), *self._laid.at(where), *members))
 
-    def _members(self, name: str, *, named: bool = False) -> Iterator[Words]:
+    def _members(self, name: str, *, named: bool = False) -> Iterator[Item]:
         """Who makes up a team and how it comes together, the first time that it is told; nothing of what is no team.
 
         Where it is not ``named``, what stands above it is the team's own.
@@ -132,7 +132,7 @@ class ClientWords:
         if isinstance(declared.members, tuple):
             yield from () if named else (self._heading(self._term("members")),)
             for place, member in enumerate(declared.members):
-                yield Words(self._told.of((*where, "members", place), member).text, mark=MarkKind.ITEM)
+                yield Item(self._told.of((*where, "members", place), member).text, mark=MarkKind.ITEM)
         else:
             yield from self._fact(title("members", self._lang), where, declared.members)
         yield from self._facts(where, declared, _TEAM)
@@ -140,7 +140,7 @@ class ClientWords:
 
     # --- facts ------------------------------------------------------------------------------------------------
 
-    def _facts(self, where: tuple[str | int, ...], element: Value, names: tuple[str, ...]) -> Iterator[Words]:
+    def _facts(self, where: tuple[str | int, ...], element: Value, names: tuple[str, ...]) -> Iterator[Item]:
         """What is told of an element, a line each, in the order of its keys."""
         for name in names:
             fact = self._told.given(where, element, name)
@@ -149,16 +149,16 @@ class ClientWords:
                 state = value.organisation if isinstance(value, Party) else value
                 yield _marked(fact.whole.text, state)
 
-    def _fact(self, label: str, where: tuple[str | int, ...], value: Any) -> tuple[Words, ...]:
+    def _fact(self, label: str, where: tuple[str | int, ...], value: Any) -> tuple[Item, ...]:
         return (_marked(f"{label}: {self._told.of(where, value).text}", value),)
 
-    def _heading(self, text: str) -> Words:
-        return Words(text[:1].upper() + text[1:], bold=True, role="heading")
+    def _heading(self, text: str) -> Item:
+        return Item(text[:1].upper() + text[1:], bold=True, role="heading", heads=True)
 
 
-def _marked(text: str, value: Any) -> Words:
+def _marked(text: str, value: Any) -> Item:
     """A fact, with the sign of what is still to be decided or found out."""
-    words = Words(text[:1].upper() + text[1:])
+    words = Item(text[:1].upper() + text[1:])
     if not is_unsettled(value):
         return words
     role, mark = unsettled_look(value)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.typesetting.setting import PAD, Item, Sizes, one_line
+from palveluketju.drawing.typesetting.items import PAD, Item, Size, Sizes
+from palveluketju.drawing.typesetting.setting import widths
 from palveluketju.graph import ChainGraph, Node
 
 GAP: Final = 20.0
@@ -112,14 +113,8 @@ def weighed_widths(row: Sequence[Branch], width: float, words: ChainWords, sizes
     for leaf in leaves_of(row):
         items = words.services(leaf)
         heading = words.heading(leaf)
-        names = sizes._replace(body=sizes.heading)
-        wide = [one_line(Item(f"{one}-", after=heading.after, bold=True), names) for one in heading.name.split()]
-        wide += [
-            one_line(Item(f"{one}-", after=item.after), sizes) + 1.2 * sizes.body
-            for item in items
-            for one in item.text.split()
-        ]
-        least[leaf] = min(max(wide) + 2 * PAD + 1, _WORD)
+        name = Item(heading.name, after=heading.after, bold=True, size=Size.HEADING)
+        least[leaf] = min(widths((name, *items), sizes).least + 2 * PAD + 1, _WORD)
         doors = [door for door in words.graph.entries() if leaf in words.graph.levels_entered_by(door)]
         held[leaf] = sum(len(item.text) + 10 for item in (*items, *map(words.entry, doors))) + 10
     spare = width - _between(row) - sum(least.values())

@@ -10,7 +10,7 @@ from typing import Final
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.setting import Item
+from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import (
@@ -130,15 +130,15 @@ class LevelWords:
         items += [*services, *self.carried(level)]
         items += [*self.absences(declared.critical, declared.services, declared.carries), *things]
         marks = self.marks.kinds(level)
-        items += [Item(self._term("co-work"), "quiet", mark, small=True) for mark in marks]
+        items += [Item(self._term("co-work"), "quiet", mark, size=Size.SMALL) for mark in marks]
         coordination = self.coordination_at(level)
         if coordination:
             read = self.marks.read((*level.where, "coordination"))
             items += [replace(self._headed("coordination"), after=read), *coordination]
         if not items and not self.graph.offers() and not self.graph.parts_of(level):
-            items = [Item(f"{title('services', self.lang)}: {self._term('not-stated')}", "quiet", small=True)]
+            items = [Item(f"{title('services', self.lang)}: {self._term('not-stated')}", "quiet", size=Size.SMALL)]
         codes = self.said(level.where, but=[offer.where for offer in offers])
-        return items + ([Item(codes, "finding", MarkKind.FINDING, small=True)] if codes else [])
+        return items + ([Item(codes, "finding", MarkKind.FINDING, size=Size.SMALL)] if codes else [])
 
     def _headed(self, key: str) -> Item:
         return Item(title(key, self.lang), "heading", bold=True, heads=True)
@@ -146,7 +146,7 @@ class LevelWords:
     def _note(self, told: Element) -> list[Item]:
         """What is added to an element, where it is short."""
         note = self.told.of((), given(told.note)).text
-        return [Item(note, "quiet", italic=True, small=True)] if 0 < len(note) <= NOTE else []
+        return [Item(note, "quiet", italic=True, size=Size.SMALL)] if 0 < len(note) <= NOTE else []
 
     def called(self, offer: Offer) -> str:
         """What something that is offered is, where it is no service: arviointiväline; else nothing."""
@@ -180,7 +180,7 @@ class LevelWords:
         for offer in offers:
             if offer.alternatives is not None and offer.alternatives is not group:
                 read = self.marks.read(offer.where[:-2])
-                yield Item(self._choice(offer), "quiet", None, read, italic=True, small=True, heads=True)
+                yield Item(self._choice(offer), "quiet", None, read, italic=True, size=Size.SMALL, heads=True)
             if group is not None and offer.alternatives is not group:
                 yield from self._chooser(group)
             group = offer.alternatives
@@ -229,8 +229,8 @@ class LevelWords:
         words = self.told.of((), absent).text
         if is_unsettled(absent):
             role, mark = unsettled_look(absent)
-            return Item(words, role, mark, small=True, framed=role)
-        return Item(words, "quiet", italic=True, small=True)
+            return Item(words, role, mark, size=Size.SMALL, framed=role)
+        return Item(words, "quiet", italic=True, size=Size.SMALL)
 
     # --- who holds the whole together -------------------------------------------------------------------------
 

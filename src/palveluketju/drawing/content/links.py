@@ -10,7 +10,7 @@ from palveluketju.drawing.content.chain_words import DOWN, ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.setting import Item
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import Node, Way
 from palveluketju.model import move_ends
 from palveluketju.terms import term

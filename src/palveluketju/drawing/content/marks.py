@@ -7,7 +7,7 @@ from typing import Final
 
 from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services, marked_readings
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import ServiceKind, State, Unsettled, is_open
@@ -74,7 +74,7 @@ class Marks:
         """The signs of a service where it is offered: of itself, and of its being offered there."""
         return (*self.kinds(offer.service), *self.read(offer.where, offer.service.where))
 
-    def words(self, service: Node, offers: Iterable[Offer], lang: str, *, headed: bool = False) -> Words:
+    def words(self, service: Node, offers: Iterable[Offer], lang: str, *, headed: bool = False) -> Item:
         """A service by where it is offered, with its dot and its signs; what is none has a dash and says what it is.
 
         It is critical where it is at any of these places; whether it is an interface is said beside that. What is
@@ -87,9 +87,8 @@ class Marks:
         dot = MarkKind.CRITICAL if is_critical(some) else MarkKind.SERVICE
         interface = (MarkKind.INTERFACE,) if service in self._interface else ()
         after = (*interface, *self.read(service.where, *(offer.where for offer in some)))
-        return Words(
-            graph.name(service, lang) + told, mark=MarkKind.ITEM if what else dot, after=after, element=service.key
-        )
+        name = graph.name(service, lang) + told
+        return Item(name, mark=MarkKind.ITEM if what else dot, after=after, element=service.key)
 
     def thing(self, service: Node, offers: Iterable[Offer], lang: str) -> str:
         """What something offered is that is no service of people: a critical benefit; else nothing."""

@@ -10,7 +10,7 @@ from palveluketju.analyses import ActorInChain, actors, services_without_actor
 from palveluketju.analyses.acting import named_at
 from palveluketju.drawing.content.client_words import LOOKS, ClientWords, Group
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import Node
 from palveluketju.model import Organisation, OrganisationKind, State, is_absent, is_unsettled, state_of
 from palveluketju.telling import in_words
@@ -40,7 +40,7 @@ class NetworkWords(ClientWords):
         """What one organisation has in the chain; None where it has nothing in it and does not organise it."""
         who = actor.organisation
         does: dict[str, None] = {}
-        words: list[Words] = []
+        words: list[Item] = []
         for duties, services in self._by_duties(actor).items():
             said = ", ".join(map(self._term, duties))
             does[said] = None
@@ -61,7 +61,7 @@ class NetworkWords(ClientWords):
             words += self._members(who.id)
         if not words and who not in self.graph.own_organisers():
             return None
-        name = Words(self.graph.name(who, self._lang), bold=True, after=self.marks.read(who.where), element=who.key)
+        name = Item(self.graph.name(who, self._lang), bold=True, after=self.marks.read(who.where), element=who.key)
         head = (name, *self._kind(who))
         return Group(who.key, "organisation", head, (*words, *self._laid.at(who.where)), ", ".join(does), who.key)
 
@@ -76,20 +76,20 @@ class NetworkWords(ClientWords):
             found.setdefault(tuple(some), []).append(service)
         return found
 
-    def _takes_part(self, actor: ActorInChain) -> list[Words]:
-        found = [Words(self._term("whole chain"), mark=MarkKind.ITEM)] if actor.in_chain else []
+    def _takes_part(self, actor: ActorInChain) -> list[Item]:
+        found = [Item(self._term("whole chain"), mark=MarkKind.ITEM)] if actor.in_chain else []
         for node in (*actor.levels, *actor.bars):
             apart = [offer.where for offer in self.graph.offers_of(node)]
             found += (self._named(node), *self._laid.at(node.where, but=apart))
         return found
 
-    def _named_where(self, who: Node) -> list[Words]:
+    def _named_where(self, who: Node) -> list[Item]:
         """What of moves, ways in and ways out names an organisation, but for whom to ask and who decides."""
         places = (where for where in named_at(self.graph).get(who.id, ()) if where[0] in _AROUND)
         said = (place_text(self.graph.chain, where, self._lang) for where in places if not _ASKED & {*where})
-        return [Words(text, mark=MarkKind.ITEM) for text in dict.fromkeys(said)]
+        return [Item(text, mark=MarkKind.ITEM) for text in dict.fromkeys(said)]
 
-    def _kind(self, who: Node) -> tuple[Words, ...]:
+    def _kind(self, who: Node) -> tuple[Item, ...]:
         """Whether one organises the chain, what it is a part of, else its sectors, and whether it is several.
 
         A word that is its name already is not told again.
@@ -108,13 +108,13 @@ class NetworkWords(ClientWords):
             said.insert(0, self._term("organiser of the chain"))
         where, absent = (*who.where, "sector"), is_absent(declared.sector) and not declared.part_of
         asked = self._fact(self._term("sector"), where, declared.sector) if absent else ()
-        return *((Words(", ".join(said), role="quiet"),) if said else ()), *asked
+        return *((Item(", ".join(said), role="quiet"),) if said else ()), *asked
 
-    def _named(self, node: Node) -> Words:
+    def _named(self, node: Node) -> Item:
         name, read = self.graph.name(node, self._lang), self.marks.read(node.where)
-        return Words(name, mark=MarkKind.ITEM, after=read, element=node.key)
+        return Item(name, mark=MarkKind.ITEM, after=read, element=node.key)
 
-    def _service(self, service: Node, more: str = "", *, headed: bool = False) -> tuple[Words, ...]:
+    def _service(self, service: Node, more: str = "", *, headed: bool = False) -> tuple[Item, ...]:
         """A service, with its signs and what is laid over it wherever it is offered."""
         offers = self.graph.offers_of_service(service)
         words = self.marks.words(service, offers, self._lang, headed=headed)
@@ -127,22 +127,22 @@ class NetworkWords(ClientWords):
         """Services of which nobody is told who organises them, and partners that are to be decided or found out."""
         graph, found = self.graph, []
         for state, services in services_without_actor(graph).items():
-            words: list[Words] = []
+            words: list[Item] = []
             for service in services:
                 declared = graph.service(service).organiser
                 more = in_words(declared, self._lang, graph.chain).partition(": ")[2] if is_absent(declared) else ""
                 words += self._service(service, more)
-            head = Words(told_as("organiser", state, self._lang), bold=True)
+            head = Item(told_as("organiser", state, self._lang), bold=True)
             found.append(Group(f"organiser-{state}", LOOKS.get(state, "table-cell"), (head,), tuple(words)))
-        asked: dict[State, list[Words]] = {}
+        asked: dict[State, list[Item]] = {}
         for name, partners in self._partners():
             if is_unsettled(partners):
                 more = in_words(partners, self._lang, graph.chain).partition(": ")[2]
                 asked.setdefault(state_of(partners), []).append(
-                    Words(f"{name} – {more}" if more else name, mark=MarkKind.ITEM)
+                    Item(f"{name} – {more}" if more else name, mark=MarkKind.ITEM)
                 )
         for state, some in asked.items():
-            head = Words(told_as("partners", state, self._lang), bold=True)
+            head = Item(told_as("partners", state, self._lang), bold=True)
             found.append(Group(f"partners-{state}", LOOKS.get(state, "table-cell"), (head,), tuple(some)))
         return found
 

@@ -16,7 +16,7 @@ from palveluketju.drawing.content.difference_words import (
     use_text,
 )
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Chain, Shared
@@ -134,7 +134,7 @@ class Laid:
         """What the mark means, for a view's legend."""
         return ((MarkKind.FINDING, self._meaning),) if self._words else ()
 
-    def at(self, *places: Path, but: Iterable[Path] = ()) -> tuple[Words, ...]:
+    def at(self, *places: Path, but: Iterable[Path] = ()) -> tuple[Item, ...]:
         """A line with what is said of some places and their parts, each word once; none where nothing is said.
 
         Parts that have a line of their own are named in ``but``.
@@ -142,16 +142,16 @@ class Laid:
         apart = {part for place in but for part in self._parts.get(place, ())}
         return self._line([part for place in places for part in self._parts.get(place, ()) if part not in apart])
 
-    def only_at(self, *places: Path) -> tuple[Words, ...]:
+    def only_at(self, *places: Path) -> tuple[Item, ...]:
         """A line with what is said of some places themselves, and of no part of them."""
         return self._line([place for place in places if place in self._words])
 
-    def _line(self, paths: list[Path]) -> tuple[Words, ...]:
+    def _line(self, paths: list[Path]) -> tuple[Item, ...]:
         self._shown.update(paths)
         words = dict.fromkeys(word for path in paths for word in self._words[path])
-        return (Words("; ".join(words), role="finding", mark=MarkKind.FINDING),) if words else ()
+        return (Item("; ".join(words), role="finding", mark=MarkKind.FINDING),) if words else ()
 
-    def rest(self) -> tuple[Words, ...]:
+    def rest(self) -> tuple[Item, ...]:
         """What no box has, as paragraphs under a heading: of the whole, then words with what they are said of."""
         whole = self._words.get((), ())
         said = [f"{self._place(())[0]}: {'; '.join(whole)}"] if whole else []
@@ -162,8 +162,8 @@ class Laid:
         if not said:
             return ()
         heading = f"{self._meaning} {term('outside the picture', self._lang)}"
-        first = Words(heading[:1].upper() + heading[1:], bold=True, role="finding")
-        return (first, *(Words(text[:1].upper() + text[1:], role="text", mark=MarkKind.FINDING) for text in said))
+        first = Item(heading[:1].upper() + heading[1:], bold=True, role="finding")
+        return (first, *(Item(text[:1].upper() + text[1:], role="text", mark=MarkKind.FINDING) for text in said))
 
     def _left(self) -> dict[str, list[tuple[str, str]]]:
         """The words that are in no box, with their places; not again what is told of what a place is a part of."""

@@ -9,7 +9,7 @@ from palveluketju.analyses import Change, versions
 from palveluketju.checking import WorkspaceReport
 from palveluketju.drawing.content.difference_words import changed_text, in_weight
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_over
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path, unknown_id
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Shared
@@ -127,11 +127,11 @@ class LaidOnChains(Laid):
             self._paths.setdefault(id(element), []).append(path)
         self._owners = dict(_owners(workspace))
 
-    def chains(self, graphs: Iterable[ChainGraph]) -> tuple[Words, ...]:
+    def chains(self, graphs: Iterable[ChainGraph]) -> tuple[Item, ...]:
         """A line with what is said of chains as a whole."""
         return self.only_at(*((graph.chain.id,) for graph in graphs))
 
-    def elements(self, *elements: object) -> tuple[Words, ...]:
+    def elements(self, *elements: object) -> tuple[Item, ...]:
         """A line with what is said of elements that chains can share, wherever they are declared."""
         return self.at(*(path for element in elements for path in self._paths.get(id(element), ())))
 

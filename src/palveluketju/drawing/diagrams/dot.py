@@ -21,8 +21,8 @@ from palveluketju.drawing.diagrams.writing import Box, Names, attributes, cluste
 from palveluketju.drawing.looks.theme import DEFAULT, Theme
 from palveluketju.drawing.picture.pages import MARGIN, PAGES
 from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.items import SIZES, Sizes
 from palveluketju.drawing.typesetting.measure import text_width
-from palveluketju.drawing.typesetting.setting import SIZES, Sizes
 from palveluketju.graph import ChainGraph, Node, Offer
 
 _INCH: Final = 72.0

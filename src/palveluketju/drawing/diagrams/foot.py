@@ -13,8 +13,9 @@ from palveluketju.drawing.diagrams.looks import PLAIN, Looks, Row, stacked
 from palveluketju.drawing.diagrams.moves import Line
 from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
-from palveluketju.drawing.typesetting.setting import Item, set_lines
+from palveluketju.drawing.typesetting.setting import set_lines
 from palveluketju.terms import term
 
 _SAMPLE, _APART, _ROW, _BETWEEN = 44.0, 20.0, 17.0, 30.0

@@ -10,8 +10,9 @@ from palveluketju.drawing.content.marks import SIGNS
 from palveluketju.drawing.diagrams.looks import Looks, Row
 from palveluketju.drawing.diagrams.style import NARROWEST, PAD
 from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.measure import LEADING
-from palveluketju.drawing.typesetting.setting import Item, Sizes, set_lines
+from palveluketju.drawing.typesetting.setting import set_lines
 from palveluketju.graph import Node, Offer
 from palveluketju.telling import without_levels_text
 from palveluketju.terms import term, title

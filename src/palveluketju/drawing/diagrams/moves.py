@@ -9,7 +9,7 @@ from palveluketju.drawing.content.chain_words import DOWN, ChainWords
 from palveluketju.drawing.content.links import BY_ORDER, Link, Notes, links_of
 from palveluketju.drawing.content.marks import SIGNS
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.setting import Item
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import Node
 from palveluketju.model import Handover, given, state_of
 from palveluketju.telling import in_words

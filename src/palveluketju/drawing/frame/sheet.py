@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.colophon import at_foot
@@ -13,13 +12,16 @@ from palveluketju.drawing.content.legend import LINES, used_of
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.picture.pages import MARGIN, PAGES, SMALLEST, PageSize
 from palveluketju.drawing.picture.picture import LINE, Box, Connector, Legend, Mark, MarkKind, Page, Picture, TextLine
-from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of, in_lines, set_text, text_box
-from palveluketju.drawing.typesetting.measure import DESCENT, LEADING
+from palveluketju.drawing.typesetting.columns import divided
+from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
+from palveluketju.drawing.typesetting.measure import DESCENT, LEADING, text_width
+from palveluketju.drawing.typesetting.setting import ENDLESS, Block, height_of, place, set_items, text_box
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.telling import without_levels_text
 from palveluketju.terms import term, title
 
-_HEADING, _UNDER = 18.0, 10.0
+_SIZES: Final = Sizes(18.0, 11.0, 10.0, gap=0.0)
+"""Of the heading, and, small, of legend and foot, which are alike whatever the view."""
 _SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0
 _SAMPLE: Final = 26.0
 """How long the sample of a line is, in points: dashes and a head are seen."""
@@ -30,8 +32,8 @@ _LEAST: Final = 2
 """How many lines aside begin on a page, where there are more."""
 _FOOT: Final = 6
 """How many lines a foot has at most; the description in words has all sources."""
-SCALES: Final = (1.4, 1.25, 1.12, 1.0)
-"""The sizes of text that a view tries, the largest first, in parts of the smallest."""
+VIEW_SIZES: Final = tuple(Sizes(18.0, 11.0 * scale, SMALLEST * scale, gap=0.0) for scale in (1.4, 1.25, 1.12, 1.0))
+"""The sizes of text that a view tries, the largest first."""
 
 
 class Body(NamedTuple):
@@ -62,7 +64,7 @@ class Sheet:
     description: tuple[str, ...] = ()
     legend: Legend = ()
     nothing: str = ""
-    aside: Callable[[], tuple[Words, ...]] = tuple
+    aside: Callable[[], tuple[Item, ...]] = tuple
     signs: tuple[MarkKind, ...] = ()
 
     @property
@@ -85,15 +87,18 @@ class Sheet:
         """Where a view ends, over the legend."""
         return self._foot_top() - len(self._rows(self.legend, _MAY_BE_LINES)) * (_LINE + 3) - 6
 
-    def _heading(self) -> tuple[Words, ...]:
-        under = (Words(self.under, _UNDER, role="quiet"),)
-        return in_lines((Words(self.title, _HEADING, bold=True, after=self.signs), *under), self.width)
+    def _heading(self) -> tuple[Block, ...]:
+        name = Item(self.title, bold=True, size=Size.TITLE, after=self.signs)
+        return set_items((name, Item(self.under, "quiet")), self.width, _SIZES)
 
-    def _foot_lines(self) -> tuple[Words, ...]:
-        lines = in_lines((Words(self.foot, role="quiet"),), self.width - 60)
-        if len(lines) <= _FOOT:
-            return lines
-        return (*lines[: _FOOT - 1], replace(lines[_FOOT - 1], text=f"{lines[_FOOT - 1].text} …"))
+    def _foot_lines(self) -> tuple[Block, ...]:
+        blocks = _small(self.foot, self.width - 60)
+        here, rest = divided(blocks, _FOOT * _LINE)
+        if not rest:
+            return here
+        *lines, last = here[0].lines
+        text = f"{last.text} …"
+        return (replace(here[0], lines=(*lines, replace(last, text=text, width=text_width(text, last.size)))),)
 
     def _foot_top(self) -> float:
         return self.size.height - MARGIN - max(height_of(self._foot_lines()), _LINE)
@@ -103,7 +108,7 @@ class Sheet:
         rows: list[list[tuple[float, MarkKind | str, str]]] = []
         x = self.width
         for sign, meaning in legend:
-            width = (_SAMPLE if sign in lined else _SWATCH) + 5 + Words(meaning).width
+            width = (_SAMPLE if sign in lined else _SWATCH) + 5 + text_width(meaning, SMALLEST)
             if x + width > self.width:
                 rows.append([])
                 x = 0.0
@@ -111,15 +116,15 @@ class Sheet:
             x += width + _BETWEEN
         return rows
 
-    def largest(self, bodies_at: Callable[[float], list[Body]]) -> list[Body]:
+    def largest(self, bodies_at: Callable[[Sizes], list[Body]]) -> list[Body]:
         """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside."""
-        smallest = self._with_aside(bodies_at(SCALES[-1]), SCALES[-1])
-        larger = (self._with_aside(bodies_at(scale), scale) for scale in SCALES[:-1])
+        smallest = self._with_aside(bodies_at(VIEW_SIZES[-1]), VIEW_SIZES[-1])
+        larger = (self._with_aside(bodies_at(sizes), sizes) for sizes in VIEW_SIZES[:-1])
         return next((bodies for bodies in larger if len(bodies) == len(smallest)), smallest)
 
     def picture(self, bodies: Sequence[Body]) -> Picture:
         """The bodies as pages of one picture; a picture of nothing says so."""
-        pages = bodies or self._with_aside([self._empty()], SCALES[-1])
+        pages = bodies or self._with_aside([self._empty()], VIEW_SIZES[-1])
         lines = {line.role for body in pages for line in body.connectors}
         roles = {box.role for body in pages for box in body.boxes}
         marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
@@ -132,24 +137,23 @@ class Sheet:
         return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
 
     def _empty(self) -> Body:
-        lines, _ = set_text((Words(self.nothing, 11),), MARGIN, self.top, "text")
-        return Body(lines=lines)
+        blocks = set_items((Item(self.nothing, size=Size.HEADING),), self.width, _SIZES)
+        return Body(lines=place(blocks, MARGIN, self.top).lines)
 
-    def _with_aside(self, bodies: Sequence[Body], scale: float) -> list[Body]:
+    def _with_aside(self, bodies: Sequence[Body], sizes: Sizes) -> list[Body]:
         """The bodies with what stands aside: on the last page as far as it has room, then on pages of its own."""
         pages, aside = list(bodies), self.aside() if bodies else ()
-        lines = in_lines((words.scaled(scale) for words in aside), self.width - 2 * PAD)
-        y, number = (_low(pages[-1]) + _ASIDE if lines else 0.0), 0
-        while lines:
-            room = self.bottom - y - 2 * PAD
-            count = sum(height <= room for height in accumulate(line.height for line in lines))
-            if count < min(_LEAST, len(lines)) and y > self.top:
+        rest = set_items(aside, self.width - 2 * CLOSE, sizes)
+        y, number = (_low(pages[-1]) + _ASIDE if rest else 0.0), 0
+        while rest:
+            here, below = divided(rest, self.bottom - y - 2 * CLOSE, some=y <= self.top)
+            if below and sum(len(block.lines) for block in here) < _LEAST and y > self.top:
                 pages.append(Body())
                 y = self.top
                 continue
             number += 1
-            here, lines = lines[: max(1, count)], lines[max(1, count) :]
-            area = (MARGIN, y, self.width, height_of(here) + 2 * PAD)
+            rest = below
+            area = (MARGIN, y, self.width, height_of(here) + 2 * CLOSE)
             box = text_box(f"aside-{number}", area, "finding", here, title=aside[0].text)
             pages[-1] = pages[-1]._replace(boxes=(*pages[-1].boxes, box))
             y = self.bottom
@@ -159,14 +163,13 @@ class Sheet:
         """A page with its number of so many; ``lined`` are what the legend has lines as samples of."""
         number, count = place_of
         heading = replace(self, under=body.under or self.under)._heading()
-        texts, signs = set_text(heading, MARGIN, MARGIN, "text")
-        lines = list(texts)
-        lines += set_text(self._foot_lines(), MARGIN, self._foot_top(), "quiet")[0]
+        over = place(heading, MARGIN, MARGIN)
+        lines = [*over.lines, *place(self._foot_lines(), MARGIN, self._foot_top()).lines]
         if count > 1:
-            place = Words(f"{number}/{count}", role="quiet")
-            x = self.size.width - MARGIN - place.width
-            lines += set_text((place,), x, self.size.height - MARGIN - _LINE, "quiet")[0]
-        boxes, marks = list(body.boxes), [*signs, *body.marks]
+            told = f"{number}/{count}"
+            x = self.size.width - MARGIN - text_width(told, SMALLEST)
+            lines += place(_small(told), x, self.size.height - MARGIN - _LINE).lines
+        boxes, marks = list(body.boxes), [*over.marks, *body.marks]
         rows = self._rows(legend, lined)
         y = self._foot_top() - len(rows) * (_LINE + 3)
         for row in rows:
@@ -178,10 +181,15 @@ class Sheet:
                 else:
                     boxes.append(Box(f"legend-{sign}", x, y + 1, _SWATCH, SMALLEST, sign, meaning))
                 beside = x + (_SAMPLE if sign in lined else _SWATCH) + 5
-                lines += set_text((Words(meaning),), beside, y, "text")[0]
+                lines += place(_small(meaning, role="text"), beside, y).lines
             y += _LINE + 3
         boxes.sort(key=lambda box: box.layer)
         return Page(*self.size, tuple(boxes), tuple(body.connectors), (*lines, *body.lines), tuple(marks))
+
+
+def _small(text: str, width: float = ENDLESS, role: str = "quiet") -> tuple[Block, ...]:
+    """A text at the foot, or in the legend."""
+    return set_items((Item(text, role, size=Size.SMALL),), width, _SIZES)
 
 
 def _low(body: Body) -> float:

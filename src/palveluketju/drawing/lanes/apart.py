@@ -9,7 +9,8 @@ from typing import Final
 from palveluketju.drawing.lanes.cells import EDGE, Cell, Part, Strip, listed
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.typesetting.setting import Item, Sizes, set_items
+from palveluketju.drawing.typesetting.items import Item, Size, Sizes
+from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.terms import term, title
 
 _NAME: Final = 0.3
@@ -37,7 +38,7 @@ def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_widt
     if not strips:
         return []
     heading, width = title("no levels stated", words.lang), head_width - 2 * EDGE
-    told, more = Item(heading, "", bold=True), Item(f"({term('continued', words.lang)})", "", small=True)
+    told, more = Item(heading, bold=True), Item(f"({term('continued', words.lang)})", size=Size.SMALL)
     block = set_items([told], width, sizes)
     head = Cell("bars-apart", MARGIN, head_width, words.apart_role, heading, sizes, block)
     again = replace(head, head=set_items([told, more], width, sizes))

@@ -9,7 +9,8 @@ from typing import Final
 from palveluketju.drawing.lanes.cells import EDGE, Cell, Strip, listed
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.words import Lane, LaneWords
-from palveluketju.drawing.typesetting.setting import Item, Sizes, one_line, set_items
+from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.typesetting.setting import set_items, widths
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
@@ -113,7 +114,7 @@ class Bars:
         """How wide names are beside what bars hold: alike, as the longest asks for."""
         words = self.words
         names = (Item(words.bar_name(bar), after=words.marks.read(bar.where), bold=True) for bar in words.graph.bars())
-        natural = max(one_line(name, self.sizes) for name in names) + 2 * EDGE + 2
+        natural = widths(names, self.sizes).natural + 2 * EDGE + 2
         return min(natural, _WIDEST * width)
 
 

@@ -21,7 +21,8 @@ from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.moves import Ports, draw_lanes, lane_height, lanes_of
-from palveluketju.drawing.typesetting.setting import Item, Sizes, set_items
+from palveluketju.drawing.typesetting.items import Item, Size, Sizes
+from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
@@ -96,11 +97,10 @@ class Breadth:
             [*(item for lane in words.lanes for item in words.cell(lane, level)), *words.coordination_at(level)]
             for level in self._levels
         ]
-        large = sizes._replace(body=sizes.heading)
         heads_of = [words.level_head(level) for level in self._levels]
         parts, wholes = (
             [
-                max(widest_word(items, sizes, parts=parts), widest_word(head, large, parts=parts))
+                max(widest_word(items, sizes, parts=parts), widest_word(head, sizes, parts=parts))
                 for head, items in zip(heads_of, held, strict=True)
             ]
             for parts in (True, False)
@@ -123,7 +123,10 @@ class Breadth:
         words, sizes = self._words, self._sizes
         role = "table-head" if lane.who and lane in words.own else lane.role
         items = words.lane_head(lane)
-        said, more = " ".join(item.text for item in items), Item(f"({term('continued', words.lang)})", "", small=True)
+        said, more = (
+            " ".join(item.text for item in items),
+            Item(f"({term('continued', words.lang)})", size=Size.SMALL),
+        )
         width = self._head_width - 2 * EDGE
         name, blocks = f"lane-{words.lane_id(lane)}", set_items(items, width, sizes)
         element = lane.who.key if lane.who else ""
@@ -243,7 +246,7 @@ class Breadth:
             ends[place] += f" ({', '.join(words.name(one) for one in whose if one)})"
         told = link.told if link not in self.notes.told else ""
         text = ": ".join(filter(None, (" → ".join(ends), told)))
-        return Item(text, after=link.signs, codes=link.codes, small=True)
+        return Item(text, "text", after=link.signs, codes=link.codes, size=Size.SMALL)
 
 
 def _sharing(part: Part) -> int:

@@ -8,7 +8,8 @@ from typing import Final
 
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.typesetting.columns import balanced, cut
-from palveluketju.drawing.typesetting.setting import Block, Item, Sizes, Stack, gap_before, height_of, set_items
+from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, set_items
 
 EDGE: Final = 5.0
 """From the left and right edges of a cell to its text, in points."""
@@ -52,19 +53,19 @@ class Cell:
     @property
     def _over(self) -> float:
         """How high its edges and its head are."""
-        gap = gap_before(self.blocks[0], self.sizes) if self.head and self.blocks else 0.0
-        return 2 * self._rim + height_of(self.head, self.sizes) + gap
+        gap = self.blocks[0].above if self.head and self.blocks else 0.0
+        return 2 * self._rim + height_of(self.head) + gap
 
     @property
     def height(self) -> float:
         """How high it is as a whole, in points."""
-        return self._over + balanced(self.blocks, self.columns, self.sizes)[0]
+        return self._over + balanced(self.blocks, self.columns)[0]
 
     def cut(self, room: float) -> tuple[Cell, Cell]:
         """What of it stands in a height, and the rest."""
         kept = 0
         for _ in range(self.columns):
-            kept += cut(self.blocks[kept:], room - self._over, self.sizes)
+            kept += cut(self.blocks[kept:], room - self._over)
         return replace(self, blocks=self.blocks[:kept]), replace(self, blocks=self.blocks[kept:])
 
     def draw(self, canvas: Canvas, y: float, height: float) -> str:
@@ -73,13 +74,13 @@ class Cell:
         x, top = self.x + self.clear[0] + EDGE, y + self._rim
         lists: list[Stack] = []
         if self.head:
-            over = (height - height_of(self.head, self.sizes)) / 2 if not self.blocks else self._rim
+            over = (height - height_of(self.head)) / 2 if not self.blocks else self._rim
             lists.append((self.head, x, y + over))
             top = y + self._over - self._rim
         step = (self.inside - EDGE) / self.columns
-        found = balanced(self.blocks, self.columns, self.sizes)[1]
+        found = balanced(self.blocks, self.columns)[1]
         lists += [(blocks, x + index * step, top) for index, blocks in enumerate(found)]
-        canvas.fill(box, lists, self.sizes)
+        canvas.fill(box, lists)
         return box.id
 
 

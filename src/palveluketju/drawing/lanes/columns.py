@@ -12,8 +12,8 @@ from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
 from palveluketju.drawing.stairs.columns import STEP
-from palveluketju.drawing.typesetting.measure import widest
-from palveluketju.drawing.typesetting.setting import Item, Sizes, one_line, set_items
+from palveluketju.drawing.typesetting.items import Item, Size, Sizes
+from palveluketju.drawing.typesetting.setting import set_items, widths
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 
@@ -33,12 +33,7 @@ Line = tuple[Node, ...]
 
 def widest_word(items: Iterable[Item], sizes: Sizes, *, parts: bool = False) -> float:
     """How wide a list must be for no word of it to be broken, or with ``parts`` none but between those of compounds."""
-    widths = [
-        widest(item.text, sizes.small if item.small else sizes.body, bold=item.bold, parts=parts)
-        + 1.2 * sizes.body * bool(item.mark)
-        for item in items
-    ]
-    return max(widths, default=0.0) + 2 * EDGE + 2
+    return widths(items, sizes, parts=parts).least + 2 * EDGE + 2
 
 
 def widths_of(
@@ -60,14 +55,14 @@ def widths_of(
         least = in_parts
     wanted = [low if stub else max(low, need) for low, (_, need), stub in zip(least, needs, stubs, strict=True)]
     spare = sum(wanted) <= room
-    widths = list(least)
+    found = list(least)
     left = room - sum(low for low, stub in zip(least, stubs, strict=True) if stub)
     order = sorted((index for index, stub in enumerate(stubs) if not stub), key=wanted.__getitem__, reverse=spare)
     for place, index in enumerate(order):
         share = left / (len(order) - place)
-        widths[index] = max(wanted[index], share) if spare else min(wanted[index], max(least[index], share))
-        left -= widths[index]
-    return widths
+        found[index] = max(wanted[index], share) if spare else min(wanted[index], max(least[index], share))
+        left -= found[index]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +131,7 @@ class Columns:
             kind, *items = self._words.level_head(level)
             if not own:
                 kind = replace(kind, text=f"{kind.text} ({term('continued', self._words.lang)})")
-            sizes = self._sizes._replace(body=self._sizes.heading)
-            blocks = (
-                *set_items([kind], width - 2 * EDGE, self._sizes),
-                *set_items(items[:1], width - 2 * EDGE, sizes),
-                *set_items(items[1:], width - 2 * EDGE, self._sizes),
-            )
-            blocks = tuple(
-                replace(block, lines=tuple(replace(one, role=one.role or role) for one in block.lines))
-                for block in blocks
-            )
+            blocks = set_items([kind, *items], width - 2 * EDGE, self._sizes)
             said = self._words.heading(level).words
             cell = Cell(f"level-{level.id}", x, width, role, said, self._sizes, blocks=blocks, element=level.key)
             yield _Head(wholes, first, last, own and first == last, own and first < last, cell)
@@ -178,10 +164,10 @@ class Columns:
             exits = [words.exit(door) for door in graph.exits() if level in graph.levels_left_by(door)]
             for key, doors in (("entries", entries), ("exits", exits)):
                 if doors:
-                    heading = Item(term(key, words.lang).upper(), "quiet", small=True)
+                    heading = Item(term(key, words.lang).upper(), "quiet", size=Size.SMALL)
                     items = found.setdefault(key, [heading])
                     if level != head.line[0]:
-                        items.append(Item(words.numbered(level), bold=True, small=True, heads=True))
+                        items.append(Item(words.numbered(level), "text", bold=True, size=Size.SMALL, heads=True))
                     items += doors
         return found
 
@@ -192,7 +178,7 @@ class Columns:
         for key, items in doors.items():
             port, wide = x + width / 2, width
             if len(doors) == 1:
-                natural = max(one_line(item, sizes) for item in items) + 2 * EDGE + 2 * sizes.body
+                natural = widths(items, sizes).natural + 2 * EDGE + 2 * sizes.body
                 wide = max(width, min(natural, _DOOR * sizes.body / 9, high - min(x, max(low, high - natural))))
             elif inset > _ARROW:
                 port = x + width - _ARROW / 2

@@ -9,7 +9,8 @@ from typing import Final
 from palveluketju.drawing.lanes.cells import EDGE, Cell, Part, Strip, listed
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.typesetting.setting import Item, Sizes, set_items
+from palveluketju.drawing.typesetting.items import Item, Size, Sizes
+from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 
@@ -47,7 +48,10 @@ def coordination_part(
     if not strips:
         return []
     read = words.marks.read(("coordination",), *((*level.where, "coordination") for level in levels))
-    name, more = Item(heading, "", bold=True, after=read), Item(f"({term('continued', words.lang)})", "", small=True)
+    name, more = (
+        Item(heading, bold=True, after=read),
+        Item(f"({term('continued', words.lang)})", size=Size.SMALL),
+    )
     role, width = told.role if told else "bar", head_width - 2 * EDGE
     head = Cell("coordination", MARGIN, head_width, role, heading, sizes, set_items([name], width, sizes))
     again = replace(head, head=set_items([name, more], width, sizes))

@@ -11,7 +11,8 @@ from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.picture.picture import Connector, Mark, MarkKind, Point, TextLine
 from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.typesetting.setting import Block, Item, Sizes, set_item, shifted
+from palveluketju.drawing.typesetting.items import Item, Size, Sizes
+from palveluketju.drawing.typesetting.setting import Block, set_item, shifted
 from palveluketju.graph import Node
 
 TRACK: Final = 7.0
@@ -48,7 +49,7 @@ class Hop:
     @property
     def room(self) -> tuple[float, float]:
         """How wide and how high its sign and label are, in points."""
-        text = max((line.x + line.width for line in self.label.lines), default=0.0) if self.label else 0.0
+        text = self.label.reach if self.label else 0.0
         sign = _SIGN + (_APART if self.label else 0.0) if self.sign else 0.0
         return sign + text, max(self.label.height if self.label else 0.0, _SIGN if self.sign else 0.0)
 
@@ -81,11 +82,11 @@ def hops_of(
 
 def _label(link: Link, notes: Notes, sizes: Sizes, *, labels: bool) -> Block | None:
     if labels and link.told and not link.codes and not link.read and len(link.told) <= _LONGEST:
-        block = set_item(Item(link.told, link.role, small=True), _LABEL * sizes.small / 9, sizes)
+        block = set_item(Item(link.told, link.role, size=Size.SMALL), _LABEL * sizes.small / 9, sizes)
         if len(block.lines) <= _LINES and not block.crowded:
             return block
     number = notes.number(link)
-    return set_item(Item(number, link.role, bold=True, small=True), 40, sizes) if number else None
+    return set_item(Item(number, link.role, bold=True, size=Size.SMALL), 40, sizes) if number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,4 +239,4 @@ def _draw_label(canvas: Canvas, hop: Hop, x: float, y: float) -> tuple[TextLine,
     if hop.sign:
         canvas.marks.append(Mark(x, top, _SIGN, MarkKind.INTEGRATION))
         x += _SIGN + _APART
-    return shifted(hop.label, x, top)[0] if hop.label else ()
+    return shifted(hop.label, x, top, hop.link.role)[0] if hop.label else ()

@@ -9,7 +9,8 @@ from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.typesetting.columns import balanced, cut
-from palveluketju.drawing.typesetting.setting import Block, Item, Sizes, set_items
+from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.typesetting.setting import Block, set_items
 
 _COLUMN: Final = 230.0
 _APART: Final = 10.0
@@ -25,7 +26,7 @@ class Under:
         self._count = max(1, min(int((sheet.width + _APART) // (_COLUMN + _APART)), len(pieces)))
         self._step = (sheet.width + _APART) / self._count
         self._blocks: Sequence[Block] = set_items(pieces, self._step - _APART, sizes)
-        self.height = balanced(self._blocks, self._count, sizes)[0] + _APART if pieces else 0.0
+        self.height = balanced(self._blocks, self._count)[0] + _APART if pieces else 0.0
 
     def write(self, canvas: Canvas, y: float) -> None:
         """All of them on a page, under what ends at a height."""
@@ -33,8 +34,8 @@ class Under:
         self._blocks = ()
 
     def _write(self, canvas: Canvas, blocks: Sequence[Block], y: float) -> None:
-        for index, column in enumerate(balanced(blocks, self._count, self._sizes)[1]):
-            canvas.write(column, MARGIN + index * self._step, y, self._sizes)
+        for index, column in enumerate(balanced(blocks, self._count)[1]):
+            canvas.write(column, MARGIN + index * self._step, y)
 
     def pages(self) -> Iterator[Body]:
         """Those that are not written yet, on pages of their own."""
@@ -42,7 +43,7 @@ class Under:
         while self._blocks:
             kept = 0
             for _ in range(self._count):
-                kept += cut(self._blocks[kept:], sheet.bottom - sheet.top, self._sizes)
+                kept += cut(self._blocks[kept:], sheet.bottom - sheet.top)
             canvas = Canvas(self._names)
             self._write(canvas, self._blocks[:kept], sheet.top)
             yield Body(lines=canvas.lines, marks=canvas.marks)

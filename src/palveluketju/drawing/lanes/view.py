@@ -18,7 +18,7 @@ from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.stairs.view import shades
-from palveluketju.drawing.typesetting.setting import Sizes
+from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
 
@@ -61,7 +61,11 @@ def lanes(
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links, roles)
-    return sheet.picture(sheet.largest(lambda scale: _bodies(job, lines, Sizes(14 * scale, 10 * scale, 9 * scale))))
+
+    def bodies(sizes: Sizes) -> list[Body]:
+        return _bodies(job, lines, Sizes(sizes.title, sizes.body / 0.9, sizes.body))
+
+    return sheet.picture(sheet.largest(bodies))
 
 
 lanes_by_producer: Final = partial(lanes, duty=PRODUCER)

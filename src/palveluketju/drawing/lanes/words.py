@@ -11,7 +11,7 @@ from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.lanes.duty import Duty
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.setting import Item
+from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import (
@@ -61,7 +61,7 @@ class LaneWords(ChainWords):
         self._lanes_carried = cache(self._carried_in)
 
     def _found(self, said: str) -> list[Item]:
-        return [Item(said, "finding", MarkKind.FINDING, small=True)] if said else []
+        return [Item(said, "finding", MarkKind.FINDING, size=Size.SMALL)] if said else []
 
     # --- lanes ------------------------------------------------------------------------------------------------
 
@@ -135,19 +135,19 @@ class LaneWords(ChainWords):
         """Whose a lane is."""
         if lane.who is None:
             label, _, word = told_as(self.duty.word, lane.state, self.lang).rpartition(": ")
-            return [*([Item(label, "", small=True)] if label else []), Item(word, "", bold=True)]
-        kind = [Item(title("organiser of the chain", self.lang), "", small=True)] if lane in self.own else []
-        return [*kind, Item(self.name(lane.who), "", bold=True), *self._found(self.said(lane.who.where))]
+            return [*([Item(label, size=Size.SMALL)] if label else []), Item(word, bold=True)]
+        kind = [Item(title("organiser of the chain", self.lang), size=Size.SMALL)] if lane in self.own else []
+        return [*kind, Item(self.name(lane.who), bold=True), *self._found(self.said(lane.who.where))]
 
     # --- levels and bars --------------------------------------------------------------------------------------
 
     def level_head(self, level: Node) -> list[Item]:
         """What stands in the head of a column; what is laid over its services stands at these."""
         words = self.heading(level)
-        timing = [Item(words.timing, "", italic=True, small=True)] if words.timing else []
+        timing = [Item(words.timing, italic=True, size=Size.SMALL)] if words.timing else []
         codes = self.said(level.where, but=[offer.where for offer in self.graph.offers_of(level)])
-        name = Item(words.name, "", bold=True, after=(*self.marks.kinds(level), *words.after))
-        return [Item(words.kind, "", small=True), name, *timing, *self._found(codes)]
+        name = Item(words.name, bold=True, size=Size.HEADING, after=(*self.marks.kinds(level), *words.after))
+        return [Item(words.kind, size=Size.SMALL), name, *timing, *self._found(codes)]
 
     def _cell(self, lane: Lane, level: Node) -> list[Item]:
         """What a lane has at a level: critical services, others, what goes on there, and what is open."""
@@ -187,7 +187,7 @@ class LaneWords(ChainWords):
         for lane in lanes:
             whose = " ".join(item.text for item in self.lane_head(lane) if not item.codes)
             held = self.bar_cell(lane, bar)
-            items += [Item(whose, "heading", bold=True, small=True, heads=True), *held] if held else []
+            items += [Item(whose, "heading", bold=True, size=Size.SMALL, heads=True), *held] if held else []
         return items
 
     # --- moves ------------------------------------------------------------------------------------------------

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from palveluketju.drawing.frame.sheet import Body, Sheet
-from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.frame.sheet import VIEW_SIZES, Body, Sheet
+from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Connector, Mark, TextLine
 from palveluketju.drawing.routing.gutters import Layout, laid_out
 from palveluketju.drawing.routing.layers import Line, Spot
-from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of, in_lines, set_text, text_box, widest_word
+from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
+from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box, widths
 
 NARROWEST, _WIDEST = 92.0, 200.0
 _LABEL: Final = 88.0
@@ -25,7 +26,7 @@ class Shown:
     """A box: what is written in it, its role, in which layer it stands, and what it stands for."""
 
     name: str
-    words: tuple[Words, ...]
+    words: tuple[Item, ...]
     role: str
     layer: int
     element: str = ""
@@ -42,9 +43,9 @@ class Tie:
     start: str
     end: str
     role: str
-    label: tuple[Words, ...] = ()
+    label: tuple[Item, ...] = ()
     title: str = ""
-    found: tuple[Words, ...] = ()
+    found: tuple[Item, ...] = ()
 
 
 class NodeDrawing:
@@ -54,14 +55,14 @@ class NodeDrawing:
         ties: what is drawn.
     """
 
-    def __init__(self, sheet: Sheet, shown: Sequence[Shown], ties: Sequence[Tie], scale: float, *, down: bool) -> None:
-        self._sheet, self._shown, self.ties, self._scale, self._down = sheet, shown, ties, scale, down
-        self._crowded = False
+    def __init__(self, sheet: Sheet, shown: Sequence[Shown], ties: Sequence[Tie], sizes: Sizes, *, down: bool) -> None:
+        self._sheet, self._shown, self.ties, self._sizes, self._down = sheet, shown, ties, sizes, down
+        self._crowded, self._scale = False, sizes.body / SMALLEST
         layers: dict[int, int] = {}
         for one in shown:
             layers[one.layer] = layers.get(one.layer, 0) + 1
         most = max(layers.values())
-        self._narrowest, widest = NARROWEST * scale, _WIDEST * scale
+        self._narrowest, widest = NARROWEST * self._scale, _WIDEST * self._scale
         if down:
             self._width = min(widest, (sheet.width + APART) / most - APART)
         else:
@@ -71,32 +72,38 @@ class NodeDrawing:
         self._labels, self._notes = self._labelled()
         self._layout = self._laid_out()
 
-    def _labelled(self) -> tuple[dict[str, tuple[Words, ...]], tuple[Words, ...]]:
+    def _labelled(self) -> tuple[dict[str, tuple[Block, ...]], tuple[Block, ...]]:
         """The labels of ties in lines, and numbered notes for those that there is no room for beside their line."""
         room = self._width - 18 if self._down else _LABEL * self._scale
-        labels: dict[str, tuple[Words, ...]] = {}
-        notes: list[Words] = []
+        labels: dict[str, tuple[Block, ...]] = {}
+        notes: list[Item] = []
         count = 0
         for tie in self.ties:
             if not (tie.label or tie.found):
                 continue
-            words = [words.scaled(self._scale) for words in (*tie.label, *tie.found)]
-            lines = in_lines(words, room)
+            words = (*tie.label, *tie.found)
+            blocks = self._set(words, room)
             others = sum(other.end == tie.end for other in self.ties)
-            if self._down and (others > 1 or len(lines) > _LONGEST):
+            if self._down and (others > 1 or sum(len(block.lines) for block in blocks) > _LONGEST):
                 count += 1
                 number = str(count)
-                lines = (Words(number, bold=True).scaled(self._scale),)
-                notes += (Words(f"{number}  {tie.title}"), *tie.found)
-            elif widest_word(words) > room:
+                blocks = self._set((Item(number, bold=True),), room)
+                notes += (Item(f"{number}  {tie.title}"), *tie.found)
+            elif widths(words, self._sizes).least > room:
                 self._crowded = True
-            labels[tie.name] = lines
-        return labels, in_lines(notes, self._sheet.width)
+            labels[tie.name] = blocks
+        return labels, set_items(notes, self._sheet.width, VIEW_SIZES[-1])
+
+    def _set(self, items: Sequence[Item], width: float) -> tuple[Block, ...]:
+        return set_items(items, width, self._sizes)
+
+    def _inside(self, one: Shown) -> tuple[Block, ...]:
+        return self._set(one.words, self._width - 2 * CLOSE)
 
     def _laid_out(self) -> Layout:
         labels, _ = self._labelled()
         spots = []
-        heights = {one.name: height_of(in_lines(one.words, self._width - 2 * PAD)) + 2 * PAD for one in self._shown}
+        heights = {one.name: height_of(self._inside(one)) + 2 * CLOSE for one in self._shown}
         for one in self._shown:
             if self._down:
                 height = max(heights[other.name] for other in self._shown if other.layer == one.layer)
@@ -105,8 +112,8 @@ class NodeDrawing:
                 spots.append(Spot(one.name, one.layer, self._width, heights[one.name]))
         lines = []
         for tie in self.ties:
-            words = labels.get(tie.name, ())
-            size = (max((line.width for line in words), default=0.0), height_of(words))
+            label = labels.get(tie.name, ())
+            size = (max((block.reach for block in label), default=0.0), height_of(label))
             lines.append(Line(tie.name, tie.start, tie.end, tie.role, size[::-1] if self._down else size))
         return laid_out(spots, lines, beside=self._down)
 
@@ -118,7 +125,8 @@ class NodeDrawing:
     @property
     def fits(self) -> bool:
         """Whether the drawing stands on the page, with words broken only where the text is as small as it can be."""
-        crowded = self._crowded or any(widest_word(one.words) > self._width - 2 * PAD for one in self._shown)
+        room = self._width - 2 * CLOSE
+        crowded = self._crowded or any(widths(one.words, self._sizes).least > room for one in self._shown)
         is_readable = self._width >= self._narrowest and not (crowded and self._scale > 1)
         return is_readable and self._size[0] <= self._sheet.width + 0.01 and self.bottom <= self._sheet.bottom
 
@@ -139,20 +147,19 @@ class NodeDrawing:
         for one in self._shown:
             along, across, long, wide = self._layout.spots[one.name]
             width, height = (wide, long) if self._down else (long, wide)
-            lines = in_lines(one.words, self._width - 2 * PAD)
             area = (*self._on_page(along, across), width, height)
-            boxes.append(text_box(one.name, area, one.role, lines, middle=True, element=one.element))
+            boxes.append(text_box(one.name, area, one.role, self._inside(one), middle=True, element=one.element))
         connectors = []
         marks: list[Mark] = []
         for tie in self.ties:
             points = tuple(self._on_page(*point) for point in self._layout.lines[tie.name])
             label: tuple[TextLine, ...] = ()
             if tie.name in self._layout.labels:
-                place = self._on_page(*self._layout.labels[tie.name])
-                label, beside = set_text(self._labels[tie.name], *place, tie.role)
-                marks += beside
+                placed = place(self._labels[tie.name], *self._on_page(*self._layout.labels[tie.name]), tie.role)
+                label = placed.lines
+                marks += placed.marks
             told = "; ".join((tie.title, *(words.text for words in tie.found)))
             connectors.append(Connector(tie.name, points, tie.role, tie.start, tie.end, told, label))
         top = self._sheet.top + self._size[1] + APART
-        notes, beside = set_text(self._notes, MARGIN, top, "text")
-        return Body(boxes, connectors, notes, (*marks, *beside))
+        notes = place(self._notes, MARGIN, top)
+        return Body(boxes, connectors, notes.lines, (*marks, *notes.marks))

@@ -14,7 +14,7 @@ from palveluketju.drawing.frame.sheet import chain_sheet, saying_what_lacks
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.picture.picture import Picture
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, service_relations
 from palveluketju.model import MoveKind, Order, RelationKind, move_ends
@@ -104,16 +104,16 @@ class _Neighbourhood:
         role = "focus" if node == self._focus else _ROLES[node.kind]
         name = replace(self._named(node), bold=True)
         passing = tell(self._graph, self._lang).passing(self._graph, node).text
-        told = (Words(passing, role="quiet"),) if passing else ()
-        words = (Words(self._kind(node), role="quiet"), name, *told, *self._laid.at(node.where))
+        told = (Item(passing, role="quiet"),) if passing else ()
+        words = (Item(self._kind(node), role="quiet"), name, *told, *self._laid.at(node.where))
         layer = -step if self._both_sides and self._leads_here(node) else step
         return Shown(node.key, words, role, layer, node.key)
 
-    def _named(self, node: Node) -> Words:
+    def _named(self, node: Node) -> Item:
         """The name of a node, with its signs; a service has its dot before it, wherever it is offered."""
         if node.kind == "service":
             return self._marks.words(node, self._graph.offers_of_service(node), self._lang)
-        return Words(self._graph.name(node, self._lang), after=self._marks.read(node.where))
+        return Item(self._graph.name(node, self._lang), after=self._marks.read(node.where))
 
     def _leads_here(self, node: Node) -> bool:
         """Whether a node beside the element stands before it: by the chain's order, or as it only leads to it."""
@@ -143,7 +143,7 @@ class _Neighbourhood:
         declared = self._declared()
         ties = []
         for (start, end, role), words in kinds.items():
-            label = (Words(", ".join(words)),)
+            label = (Item(", ".join(words)),)
             found = self._laid.at(*declared.get((start, end, role), ()))
             ties.append(Tie(f"{start} {end} {role}", start, end, role, label, self._title(start, end, words), found))
         return ties

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.net.layered import APART, NARROWEST, NodeDrawing, Shown, Tie
-from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box, TextLine
-from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of, in_lines, set_text, text_box
+from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
+from palveluketju.drawing.typesetting.setting import height_of, place, set_items, text_box
 
 
 def node_bodies(
@@ -27,17 +27,17 @@ def node_bodies(
     of layer 0, the ties that lead from there stand on later pages again. Boxes without ties follow in rows under the
     heading ``apart``. The text is as large as it can be on as few pages as its smallest size needs.
     """
-    return sheet.largest(lambda scale: _Pages(sheet, shown, ties, scale, down=down, rooted=rooted).bodies(apart))
+    return sheet.largest(lambda sizes: _Pages(sheet, shown, ties, sizes, down=down, rooted=rooted).bodies(apart))
 
 
 class _Pages:
     """The boxes and ties of one view, in one size of text, divided between pages."""
 
     def __init__(
-        self, sheet: Sheet, shown: Sequence[Shown], ties: Sequence[Tie], scale: float, *, down: bool, rooted: bool
+        self, sheet: Sheet, shown: Sequence[Shown], ties: Sequence[Tie], sizes: Sizes, *, down: bool, rooted: bool
     ) -> None:
-        self._sheet, self._scale, self._down = sheet, scale, down
-        self._shown = {one.name: replace(one, words=tuple(w.scaled(scale) for w in one.words)) for one in shown}
+        self._sheet, self._sizes, self._down = sheet, sizes, down
+        self._shown = {one.name: one for one in shown}
         self._ties = _in_walking_order(shown, ties)
         self._leads: dict[str, Tie] = {}
         for tie in self._ties if rooted else ():
@@ -90,31 +90,31 @@ class _Pages:
         ties = self._with_leads(ties) if lead else ties
         ends = {end for tie in ties for end in (tie.start, tie.end)}
         shown = [one for one in self._shown.values() if one.name in ends]
-        return NodeDrawing(self._sheet, shown, ties, self._scale, down=self._down)
+        return NodeDrawing(self._sheet, shown, ties, self._sizes, down=self._down)
 
     def _with_rows(self, bodies: list[Body], bottom: float, alone: Sequence[Shown], apart: str) -> list[Body]:
         """Boxes in rows of equal width, under what is there already or on pages of their own."""
         width = self._sheet.width
-        count = max(1, int((width + APART) / (1.7 * NARROWEST * self._scale + APART)))
+        count = max(1, int((width + APART) / (1.7 * NARROWEST * self._sizes.body / SMALLEST + APART)))
         each = (width + APART) / count - APART
-        heading = in_lines([Words(apart, bold=True, role="heading").scaled(self._scale * 1.1)], width)
+        heading = set_items([Item(apart, "heading", bold=True, size=Size.HEADING)], width, self._sizes)
         y = bottom + (2 * APART if bodies else 0.0)
         boxes: list[Box] = []
         lines: tuple[TextLine, ...] = ()
         headed = False
         for start in range(0, len(alone), count):
-            row = [(one, in_lines(one.words, each - 2 * PAD)) for one in alone[start : start + count]]
-            height = max(height_of(words) for _, words in row) + 2 * PAD
+            row = [(one, set_items(one.words, each - 2 * CLOSE, self._sizes)) for one in alone[start : start + count]]
+            height = max(height_of(words) for _, words in row) + 2 * CLOSE
             above = 0.0 if headed else height_of(heading) + 4
             if y + above + height > self._sheet.bottom and (boxes or bodies):
                 bodies = _with(bodies, boxes, lines)
                 boxes, lines, y = [], (), self._sheet.top
                 bodies.append(Body())
             if not headed:
-                lines, headed = set_text(heading, MARGIN, y, "heading")[0], True
+                lines, headed = place(heading, MARGIN, y).lines, True
                 y += above
-            for place, (one, words) in enumerate(row):
-                area = (MARGIN + place * (each + APART), y, each, height)
+            for column, (one, words) in enumerate(row):
+                area = (MARGIN + column * (each + APART), y, each, height)
                 boxes.append(text_box(one.name, area, one.role, words, element=one.element))
             y += height + APART
         return _with(bodies or [Body()], boxes, lines)

@@ -13,7 +13,7 @@ from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.picture.picture import Picture
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Instrument, Shared, is_unsettled, listed
 from palveluketju.telling import in_words
@@ -73,7 +73,7 @@ class _Steering:
         by_what = instruments or in_words(steering.by, lang) or f"{term('by what', lang)}: {term('not-stated', lang)}"
         documents = ", ".join(document.text(lang) for document in listed(steering.documents))
         documents = documents or in_words(steering.documents, lang)
-        label = tuple(Words(text, italic=text == documents) for text in (by_what, documents) if text)
+        label = tuple(Item(text, italic=text == documents) for text in (by_what, documents) if text)
         said = "; ".join(words.text for words in label)
         ends = (name_in(relation.shared, "organisations", who, lang) for who in (relation.steers, relation.steered))
         told, found = f"{' – '.join(ends)}: {said}", self._laid.elements(steering)
@@ -97,15 +97,15 @@ class _Steering:
             layers[name] = max((self._layer(one, layers, below | {name}) + 1 for one in over), default=0)
         return layers[name]
 
-    def _words(self, shared: Shared, organisation: str) -> tuple[Words, ...]:
+    def _words(self, shared: Shared, organisation: str) -> tuple[Item, ...]:
         """An organisation's name, and what it is a part of, or its sector."""
-        name = Words(name_in(shared, "organisations", organisation, self._lang), bold=True)
+        name = Item(name_in(shared, "organisations", organisation, self._lang), bold=True)
         declared = shared.organisations.get(organisation)
         if declared is None:
             return (name,)
         sectors = ", ".join(term(one.value, self._lang) for one in listed(declared.sector))
         under = name_in(shared, "organisations", str(declared.part_of), self._lang) if declared.part_of else ""
-        said = Words(under or sectors, role="quiet")
+        said = Item(under or sectors, role="quiet")
         return name, said, *self._laid.elements(declared)
 
 

@@ -16,7 +16,7 @@ from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.picture.picture import Picture
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import given, is_unsettled
@@ -77,14 +77,14 @@ class _Joined:
 
     def __init__(self, workspace: WorkspaceGraph, laid: LaidOnChains, lang: str) -> None:
         self._workspace, self._laid, self._lang = workspace, laid, lang
-        self._boxes: dict[str, tuple[tuple[Words, ...], str, str]] = {
+        self._boxes: dict[str, tuple[tuple[Item, ...], str, str]] = {
             _name(graph): (self._chain(graph), "chain", _name(graph)) for graph in workspace.graphs
         }
         self.ties = [*self._shared(), *self._exits(), *self._variants(), *self._replaced()]
 
-    def _chain(self, graph: ChainGraph) -> tuple[Words, ...]:
-        name = Words(graph.chain.name.text(self._lang), bold=True)
-        return name, Words(under_title(graph, self._lang), role="quiet"), *self._laid.chains([graph])
+    def _chain(self, graph: ChainGraph) -> tuple[Item, ...]:
+        name = Item(graph.chain.name.text(self._lang), bold=True)
+        return name, Item(under_title(graph, self._lang), role="quiet"), *self._laid.chains([graph])
 
     def _shared(self) -> Iterable[Tie]:
         """A box a service that several chains offer, and a tie from each of them."""
@@ -93,7 +93,7 @@ class _Joined:
             graphs = [graph for graph, _ in shared.uses]
             said = graphs[0].name(graphs[0].node("service", shared.service), self._lang)
             found = self._laid.elements(*(graph.chain.services.get(shared.service) for graph in graphs))
-            words = (Words(title("service", self._lang), role="quiet"), Words(said, bold=True), *found)
+            words = (Item(title("service", self._lang), role="quiet"), Item(said, bold=True), *found)
             self._boxes[name] = (words, "service", f"service:{shared.service}")
             for graph in graphs:
                 chain = graph.chain.name.text(self._lang)
@@ -119,17 +119,17 @@ class _Joined:
                         f"{link.chain} ({term('not read', self._lang)})" if link else in_words(left.chain, self._lang)
                     )
                     role = unsettled_look(left.chain)[0] if is_unsettled(left.chain) else _NOT_READ
-                    self._boxes[end] = ((Words(said, bold=True), Words(chain)), role, node.key)
+                    self._boxes[end] = ((Item(said, bold=True), Item(chain)), role, node.key)
                 if end != _name(graph):
                     told = f"{graph.chain.name.text(self._lang)}: {', '.join(filter(None, (said, age)))}"
-                    words = (Words(label),) if label else ()
+                    words = (Item(label),) if label else ()
                     found = self._laid.at((graph.chain.id, *node.where))
                     yield Tie(f"{_name(graph)} {node.key} way", _name(graph), end, "forward", words, told, found)
 
     def _variants(self) -> Iterable[Tie]:
         for base, variant, _ in variants(self._workspace):
             names = f"{base.chain.name.text(self._lang)} – {variant.chain.name.text(self._lang)}"
-            label = Words(term("variant", self._lang))
+            label = Item(term("variant", self._lang))
             title_ = f"{names}: {label.text}"
             yield Tie(f"{_name(variant)} variant", _name(base), _name(variant), "far", (label,), title_)
 
@@ -137,20 +137,20 @@ class _Joined:
         """A tie from a chain to each that it replaces; one that is not here, or not yet named, is a box of its own."""
         for graph, absence in replaced_and_not_named(self._workspace):
             if is_unsettled(absence):
-                words = (Words(title("replaced chain", self._lang), bold=True), Words(in_words(absence, self._lang)))
+                words = (Item(title("replaced chain", self._lang), bold=True), Item(in_words(absence, self._lang)))
                 self._boxes[f"{_name(graph)} replaces"] = (words, unsettled_look(absence)[0], "")
                 yield self._replacing(graph, f"{_name(graph)} replaces", words[1].text, ("replaces",))
         for one in replaced_chains(self._workspace):
             end = f"chain:{one.chain}"
             if one.older is None:
                 absent = f"{one.chain} ({term('not read', self._lang)})"
-                words = (Words(title("replaced chain", self._lang), bold=True), Words(absent))
+                words = (Item(title("replaced chain", self._lang), bold=True), Item(absent))
                 self._boxes[end] = (words, _NOT_READ, "")
             older = one.chain if one.older is None else one.older.chain.name.text(self._lang)
             yield self._replacing(one.graph, end, older, one.where)
 
     def _replacing(self, graph: ChainGraph, end: str, older: str, where: Path) -> Tie:
-        label = Words(term("replaces", self._lang))
+        label = Item(term("replaces", self._lang))
         told = f"{graph.chain.name.text(self._lang)} – {older}: {label.text}"
         found = self._laid.at((graph.chain.id, *where))
         return Tie(f"{_name(graph)} {end} replaces", _name(graph), end, "back", (label,), told, found)
@@ -205,14 +205,14 @@ class _Joined:
         shown = []
         for place, family in enumerate(families):
             counts = [("chains", len(family)), ("shared services", len(shared.get(place, ())))]
-            told = [Words(f"{title(word, self._lang)}: {count}", role="quiet") for word, count in counts if count]
-            words = (Words(self.family_name(family), bold=True), *told, *self._laid.chains(family))
+            told = [Item(f"{title(word, self._lang)}: {count}", role="quiet") for word, count in counts if count]
+            words = (Item(self.family_name(family), bold=True), *told, *self._laid.chains(family))
             shown.append(Shown(f"family-{place}", words, "chain", _layer(str(place), over, layers, frozenset())))
         ties = []
         for (start, end, word), count in joined.items():
             label = f"{term(word, self._lang)}: {count}"
             ends = f"family-{start}", f"family-{end}"
-            ties.append(Tie(f"{start} {end} {word}", *ends, _ROLE_OF[word], (Words(label),), label))
+            ties.append(Tie(f"{start} {end} {word}", *ends, _ROLE_OF[word], (Item(label),), label))
         return shown, ties
 
 

@@ -51,11 +51,11 @@ class TextLine:
     italic: bool = False
     element: str = ""
 
-    def moved(self, x: float, y: float) -> TextLine:
-        """The same line so many points further to the right and down."""
+    def moved(self, x: float, y: float, role: str = "") -> TextLine:
+        """The same line so many points further to the right and down; without a role of its own, it gets ``role``."""
         # not with ``replace``, which takes ten times as long, and every line of a picture is moved
-        x, y = self.x + x, self.y + y
-        return TextLine(x, y, self.text, self.width, self.size, self.role, self.bold, self.italic, self.element)
+        x, y, known = self.x + x, self.y + y, self.role or role
+        return TextLine(x, y, self.text, self.width, self.size, known, self.bold, self.italic, self.element)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
-from palveluketju.drawing.typesetting.setting import PAD, Block, Item, one_line, set_item
+from palveluketju.drawing.typesetting.setting import Block, set_item, widths
 from palveluketju.graph import Node
 from palveluketju.terms import title
 
@@ -69,14 +70,14 @@ class Bar:
         wide = self._aside or self._width
         box = canvas.box(self._id, self._x, y, wide, high, self._role, self._title, layer, self._key)
         middle = y + (high - self._name.height) / 2 if high < 3 * self._named else y + 2 * _EDGE
-        canvas.fill(box, [((self._name,), self._x + PAD, middle)], self._sizes)
+        canvas.fill(box, [((self._name,), self._x + PAD, middle)])
         if not self._list.columns:
             return
         x = self._x + self._aside
         top = y if self._aside else y + self._named
         width, held = self._width - self._aside, self._held
         under = canvas.box(f"{self._id}-services", x, top, width, held, "services", self._title, layer, self._key)
-        canvas.fill(under, self._list.at(x + PAD, top + (self._held - self._list.height) / 2), self._sizes)
+        canvas.fill(under, self._list.at(x + PAD, top + (self._held - self._list.height) / 2))
         if self._list.rest:
             canvas.rest.append(Section(self._id, self._title, self._role, self._list.rest, element=self._key))
 
@@ -125,13 +126,13 @@ class Bars:
         heading: tuple[Block, ...] = ()
         # bars of which it is asked, or not known, have the question in their names
         if not {bar.role for bar in self._loose} <= {"bar-open", "bar-unknown"}:
-            heading = (set_item(Item(told, "", bold=True, small=True), width, job.sizes),)
+            heading = (set_item(Item(told, bold=True, size=Size.SMALL), width, job.sizes),)
             top = heading[0].height + _EDGE
         height = top + sum(bar.height + _INSET for bar in kept)
 
         def draw(y: float) -> None:
             box = self._canvas.box("bars-apart", MARGIN, y, job.width, height, job.words.apart_role, told)
-            self._canvas.fill(box, [(heading, MARGIN + _INSET, y + _EDGE / 2)] if heading else [], job.sizes)
+            self._canvas.fill(box, [(heading, MARGIN + _INSET, y + _EDGE / 2)] if heading else [])
             y += top
             for bar in kept:
                 bar.draw(self._canvas, y, 1)
@@ -182,15 +183,15 @@ class Bars:
 
     def _put_off(self, bar: Across) -> None:
         """Leave a bar for a later page, where it begins."""
-        items = bar.items or (Item(bar.title),)
+        items = bar.items or (Item(bar.title, "text"),)
         self._canvas.rest.append(Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after))
 
 
 def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:
     """How much room the names of bars can get beside what they hold, from the most that they need down."""
     names = [Item(bar.title, after=bar.after, bold=True) for bar in bars if bar.items]
-    natural = [one_line(name, job.sizes) for name in names]
-    most = min(max(natural, default=0.0) + 2 * PAD + 1, job.width * _NAMES[0])
+    natural = widths(names, job.sizes).natural
+    most = min(natural + 2 * PAD + 1, job.width * _NAMES[0])
     return [most, *(job.width * share for share in _NAMES[1:] if job.width * share < most)]
 
 

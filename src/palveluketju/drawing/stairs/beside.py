@@ -9,8 +9,8 @@ from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.picture.picture import Point
 from palveluketju.drawing.stairs.canvas import Canvas, Spot
 from palveluketju.drawing.stairs.moves import SIGN, connect, draw_sign, label
+from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.drawing.typesetting.measure import ASCENT, text_width
-from palveluketju.drawing.typesetting.setting import Sizes
 from palveluketju.graph import Node
 
 ELBOW: Final = 72.0

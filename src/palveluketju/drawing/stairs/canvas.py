@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, TextLine
-from palveluketju.drawing.typesetting.setting import Block, Item, Sizes, Stack, frame, place
+from palveluketju.drawing.typesetting.items import Item
+from palveluketju.drawing.typesetting.setting import Block, Stack, frame, place
 from palveluketju.graph import Node
 
 
@@ -89,13 +90,13 @@ class Canvas:
         self.boxes.append(box)
         return box
 
-    def fill(self, box: Box, columns: Iterable[Stack], sizes: Sizes) -> None:
+    def fill(self, box: Box, columns: Iterable[Stack]) -> None:
         """Lists in a box of this page."""
         lines: list[TextLine] = []
         marks: list[Mark] = []
         frames: list[Box] = []
         for blocks, x, y in columns:
-            placed = place(blocks, x, y, sizes)
+            placed = place(blocks, x, y, box.role)
             lines += placed.lines
             marks += placed.marks
             frames += [
@@ -107,9 +108,9 @@ class Canvas:
         self.boxes[at] = replace(box, lines=(*box.lines, *lines), marks=(*box.marks, *marks))
         self.boxes += frames
 
-    def write(self, blocks: Sequence[Block], x: float, y: float, sizes: Sizes) -> None:
+    def write(self, blocks: Sequence[Block], x: float, y: float) -> None:
         """A list on the page itself."""
-        placed = place(blocks, x, y, sizes)
+        placed = place(blocks, x, y)
         self.lines += placed.lines
         self.marks += placed.marks
         self.crowded += sum(block.crowded for block in blocks)

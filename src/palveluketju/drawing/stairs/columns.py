@@ -9,8 +9,9 @@ from typing import Final
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
 from palveluketju.drawing.stairs.canvas import Canvas, Section, Spot
 from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
-from palveluketju.drawing.typesetting.setting import PAD, Block, Item, height_of, set_item, set_items
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_item, set_items
 from palveluketju.terms import term
 
 STEP: Final = "step"
@@ -34,7 +35,7 @@ class Column:
         self._job = job
         self._told = job.words.heading(self.level)
         self._heading = self._heading_blocks(going_on=not branch.begins)
-        self.heading = max(height_of(self._heading, job.sizes) + 1.6 * PAD, least_heading)
+        self.heading = max(height_of(self._heading) + 1.6 * PAD, least_heading)
         items = [piece for item in job.words.services(self.level) for piece in item.pieces()] if branch.begins else []
         room = self.width - 2 * PAD
         columns = columns_in(room, _WIDE, job.sizes) if len(items) > _MANY else 1
@@ -44,9 +45,9 @@ class Column:
     def _heading_blocks(self, *, going_on: bool) -> tuple[Block, ...]:
         sizes, width, told = self._job.sizes, self.width - 2 * PAD, self._told
         continued = f" ({term('continued', self._job.lang)})" if going_on else ""
-        kind = set_item(Item(told.kind + continued, "", small=True), width, sizes)
-        name = set_item(Item(told.name, "", after=told.after, bold=True), width, sizes._replace(body=sizes.heading))
-        timing = Item(told.timing, "", italic=True, small=True)
+        kind = set_item(Item(told.kind + continued, size=Size.SMALL), width, sizes)
+        name = set_item(Item(told.name, after=told.after, bold=True, size=Size.HEADING), width, sizes)
+        timing = Item(told.timing, italic=True, size=Size.SMALL)
         return (kind, name, *(set_items([timing], width, sizes) if told.timing else ()))
 
     @property
@@ -80,19 +81,19 @@ class Column:
         self, canvas: Canvas, x: float, top: float, bottom: float, heading: float, role: str, depth: int = 0
     ) -> None:
         """The level's boxes, with a heading of a given height."""
-        sizes, name, key = self._job.sizes, f"level-{self.level.id}", self.level.key
+        name, key = f"level-{self.level.id}", self.level.key
         head = canvas.box(name, x, top, self.width, heading, role, self._told.words, 2 * depth, key)
         lines = [
             replace(block, lines=tuple(replace(line, role=role) for line in block.lines)) for block in self._heading
         ]
-        canvas.fill(head, [(lines, x + PAD, top + 0.8 * PAD)], sizes)
+        canvas.fill(head, [(lines, x + PAD, top + 0.8 * PAD)])
         y = top + heading
         under = canvas.box(
             f"{name}-services", x, y, self.width, bottom - y, "services", self._told.name, 2 * depth, key
         )
         canvas.spots[self.level] = Spot(x, top, self.width, heading, bottom, head.id, under.id)
         cut = self._list.within(self._room(bottom - y))
-        canvas.fill(under, cut.at(x + PAD, y + PAD), sizes)
+        canvas.fill(under, cut.at(x + PAD, y + PAD))
         if cut.rest:
             canvas.rest.append(Section(name, self._told.words, role, cut.rest, element=key))
         y += cut.height + PAD if cut.columns else 0.0

@@ -9,7 +9,7 @@ from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Link, sort_links
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.pages import LevelPage
-from palveluketju.drawing.typesetting.setting import SIZES, Sizes
+from palveluketju.drawing.typesetting.items import SIZES, Sizes
 
 _PAGE: Final = 100.0
 """A page more."""

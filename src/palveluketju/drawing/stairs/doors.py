@@ -12,8 +12,8 @@ from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.moves import Ports
+from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
-from palveluketju.drawing.typesetting.setting import Item, Sizes
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 
@@ -55,10 +55,10 @@ class Door:
         """Of the box, in points."""
         return self.cut.height + 2 * _EDGE
 
-    def draw(self, canvas: Canvas, y: float, sizes: Sizes, *, above: bool = False) -> None:
+    def draw(self, canvas: Canvas, y: float, *, above: bool = False) -> None:
         """The box with its upper edge at ``y``, and its arrows."""
         box = canvas.box(self.name, self.x, y, self.width, self.height, self.role, self.title)
-        canvas.fill(box, self.cut.at(self.x + _EDGE, y + _EDGE), sizes)
+        canvas.fill(box, self.cut.at(self.x + _EDGE, y + _EDGE))
         if self.cut.rest:
             canvas.rest.append(Section(self.name, self.title, self.role, self.cut.rest))
         for owner, x, (told, role) in zip(self.owners, self.ports, self.ways, strict=True):
@@ -161,7 +161,7 @@ class Doors:
         return found
 
     def _headed(self, key: str, page: int = 0) -> Item:
-        return Item(term(key, self._job.lang).format(page=page).upper(), "quiet", small=True, heads=True)
+        return Item(term(key, self._job.lang).format(page=page).upper(), "quiet", size=Size.SMALL, heads=True)
 
     def _door(
         self, owned: _Owned, role: str, span: tuple[float, float], reach: tuple[float, float], passing: float
@@ -173,7 +173,7 @@ class Doors:
         items: list[Item] = []
         for node, found in owned:
             if len(owned) > 1 or self._spans[node] != span:
-                items.append(Item(job.words.numbered(node), "text", bold=True, small=True, heads=True))
+                items.append(Item(job.words.numbered(node), "text", bold=True, size=Size.SMALL, heads=True))
             items += found
         cut = self._cut(items, width)
         wider = self._cut(items, min(_WIDEST * job.sizes.body, reach[1] - reach[0]))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.foot import legend_slabs
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.typesetting.columns import cut
-from palveluketju.drawing.typesetting.setting import PAD, Block, Item, height_of, set_item, set_items
+from palveluketju.drawing.typesetting.columns import cut, divided
+from palveluketju.drawing.typesetting.items import PAD, Item
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_item, set_items
 from palveluketju.terms import term
 
 _COLUMN, _APART = 230.0, 14.0
@@ -39,8 +39,8 @@ class _Flow:
             job = self._job
             for slab in legend_slabs(canvas, job):
                 slab.draw(job.size.height - MARGIN - self._legend)
-            block = set_item(job.name, job.width, job.sizes._replace(body=job.sizes.heading))
-            canvas.write((block,), MARGIN, MARGIN, job.sizes)
+            block = set_item(job.name, job.width, job.sizes)
+            canvas.write((block,), MARGIN, MARGIN)
             self._top = MARGIN + block.height + 8
         self._y = self._top
 
@@ -55,28 +55,28 @@ class _Flow:
         while blocks:
             heading = self._heading(section, inner, begins=begins)
             high = heading.height + PAD
-            count = cut(blocks, self._low - self._y - high - 2 * PAD, sizes)
+            room = self._low - self._y - high - 2 * PAD
+            count = cut(blocks, room)
             if not count and self._y > self._top:
                 self._next()
                 continue
-            part = blocks[: max(count, 1)]
+            part, blocks = (blocks[:count], blocks[count:]) if count else divided(blocks, room, some=True)
             canvas, x = self.pages[-1], MARGIN + self._column * (self._width + _APART)
             box = canvas.box(section.name, x, self._y, self._width, high, section.role, section.title, 0, key)
-            canvas.fill(box, [((heading,), x + PAD, self._y + PAD / 2)], sizes)
-            below = height_of(part, sizes) + 2 * PAD
+            canvas.fill(box, [((heading,), x + PAD, self._y + PAD / 2)])
+            below = height_of(part) + 2 * PAD
             under = canvas.box(
                 f"{section.name}-services", x, self._y + high, self._width, below, "services", section.title, 0, key
             )
-            canvas.fill(under, [(part, x + PAD, self._y + high + PAD)], sizes)
+            canvas.fill(under, [(part, x + PAD, self._y + high + PAD)])
             self._y += high + below + 10
-            blocks, begins = blocks[len(part) :], False
+            begins = False
 
     def _heading(self, section: Section, width: float, *, begins: bool) -> Block:
         """The heading of a list, or of a part of it that goes on."""
         continued = "" if begins else f" ({term('continued', self._job.lang)})"
         name = Item(section.title + continued, section.role, after=section.after, bold=True)
-        heading = set_item(name, width, self._job.sizes)
-        return replace(heading, lines=tuple(replace(line, role=section.role) for line in heading.lines))
+        return set_item(name, width, self._job.sizes)
 
 
 def flowed(sections: Sequence[Section], job: Job, names: set[str]) -> list[Canvas]:

@@ -10,9 +10,10 @@ from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import LINE, Legend, Mark, MarkKind
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
 from palveluketju.drawing.typesetting.measure import text_width
-from palveluketju.drawing.typesetting.setting import ENDLESS, Item, set_item
+from palveluketju.drawing.typesetting.setting import ENDLESS, set_item
 from palveluketju.terms import title
 
 _INSET, _COLUMN = 5.0, 250.0
@@ -45,7 +46,7 @@ def question_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
 
     def draw(y: float) -> None:
         box = canvas.box("doors", MARGIN, y, job.width, height, role, told)
-        canvas.fill(box, cut.at(MARGIN + _INSET, y + _INSET), job.sizes)
+        canvas.fill(box, cut.at(MARGIN + _INSET, y + _INSET))
         if cut.rest:
             canvas.rest.append(Section("doors", told, role, cut.rest))
 
@@ -60,7 +61,7 @@ def note_slabs(canvas: Canvas, job: Job, notes: Sequence[Item]) -> Iterator[Slab
 
     def draw(y: float) -> None:
         for blocks, x, top in cut.at(MARGIN, y):
-            canvas.write(blocks, x, top, job.sizes)
+            canvas.write(blocks, x, top)
         if cut.rest:
             canvas.rest.append(Section("notes", title("moves", job.lang), "goals", cut.rest))
 
@@ -75,7 +76,7 @@ def _across(items: Sequence[Item], width: float, job: Job) -> Cut:
 def foot_slab(canvas: Canvas, job: Job) -> Slab:
     """The line at the foot of each page."""
     block = set_item(job.foot, job.width, job.sizes._replace(body=min(job.sizes.fine, _LARGEST)))
-    return Slab(block.height, lambda y: canvas.write((block,), MARGIN, y, job.sizes))
+    return Slab(block.height, lambda y: canvas.write((block,), MARGIN, y))
 
 
 def legend_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
@@ -105,8 +106,8 @@ def draw_legend(canvas: Canvas, job: Job, lined: Collection[str]) -> None:
                 canvas.box(f"legend-{kind}", x, y + 0.6 * size, _long(kind) * size, LINE, kind, meaning)
             else:
                 canvas.box(f"legend-{kind}", x, y + 0.15 * size, _long(kind) * size, 0.9 * size, kind, meaning)
-            block = set_item(Item(meaning, "quiet"), ENDLESS, job.sizes._replace(body=size))
-            canvas.write((block,), x + (_long(kind) + _BEHIND) * size, y, job.sizes)
+            block = set_item(Item(meaning, "quiet", size=Size.FINE), ENDLESS, job.sizes)
+            canvas.write((block,), x + (_long(kind) + _BEHIND) * size, y)
             x += _wide(kind, meaning, size)
         y += _ROW * size
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import ChainWords
@@ -12,9 +13,10 @@ from palveluketju.drawing.stairs.beside import ELBOW
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
 from palveluketju.drawing.typesetting.measure import text_width
-from palveluketju.drawing.typesetting.setting import PAD, Block, Item, height_of, set_item
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_item
 from palveluketju.terms import title
 
 _BETWEEN, _UNDER, _CLEAR = 8.0, 2.0, 10.0
@@ -76,16 +78,16 @@ class Heads:
         self._canvas, self._job, self._first = canvas, job, first
         heading, *lines = _elsewhere(job.words) if first else ("",)
         told = "; ".join(lines)
-        self._over = Item(told, "finding", MarkKind.FINDING, small=True) if told else None
+        self._over = Item(told, "finding", MarkKind.FINDING, size=Size.SMALL) if told else None
         if self._over and len(told) > _SHORT:
-            canvas.rest.append(Section("whole", heading, "finding", self._over.pieces()))
+            canvas.rest.append(Section("whole", heading, "finding", (self._over,)))
             self._over = None
 
     def _title(self, right: float) -> tuple[Block, ...]:
         job = self._job
-        size = job.sizes.title if self._first else job.sizes.heading
-        name = set_item(job.name, right - MARGIN, job.sizes._replace(body=size))
-        lines = [Item(job.under, "quiet", small=True), *([self._over] if self._over else [])]
+        title = replace(job.name, size=Size.TITLE) if self._first else job.name
+        name = set_item(title, right - MARGIN, job.sizes)
+        lines = [Item(job.under, "quiet", size=Size.SMALL), *([self._over] if self._over else [])]
         return (name, *(set_item(line, right - MARGIN, job.sizes) for line in lines if line.text))
 
     def _goals(self, left: float, right: float, top: float, *, wide: bool) -> Goals | None:
@@ -107,7 +109,7 @@ class Heads:
     def _under(self, right: float, goals_right: float, *, wide: bool) -> Head:
         """The goals under the title, both with given right edges."""
         blocks = self._title(right)
-        bottom = MARGIN + height_of(blocks, self._job.sizes)
+        bottom = MARGIN + height_of(blocks)
         return Head(blocks, bottom, self._goals(MARGIN, goals_right, bottom + _BETWEEN, wide=wide))
 
     def _beside(self, left: float) -> Head:
@@ -116,7 +118,7 @@ class Heads:
         goals = self._goals(left, right, MARGIN, wide=True)
         goals = goals._replace(x=right - goals.width) if goals else None
         blocks = self._title(goals.x - 2 * PAD if goals else right)
-        return Head(blocks, MARGIN + height_of(blocks, self._job.sizes), goals)
+        return Head(blocks, MARGIN + height_of(blocks), goals)
 
     def over_flat(self, room: float) -> Head:
         """The goals under the title, or beside it where they would reach lower than ``room``."""
@@ -137,13 +139,13 @@ class Heads:
     def draw(self, head: Head) -> None:
         """The title and the goals on the page."""
         canvas, job = self._canvas, self._job
-        canvas.write(head.blocks, MARGIN, MARGIN, job.sizes)
+        canvas.write(head.blocks, MARGIN, MARGIN)
         if head.goals is None:
             return
         goals, told = head.goals, title("goals", job.lang)
         box = canvas.box("goals", goals.x, goals.y, goals.width, goals.bottom - goals.y, "goals", told)
         x, y = goals.x + PAD, goals.y + PAD - 1
-        canvas.fill(box, [((goals.heading,), x, y), *goals.cut.at(x, y + goals.heading.height + _UNDER)], job.sizes)
+        canvas.fill(box, [((goals.heading,), x, y), *goals.cut.at(x, y + goals.heading.height + _UNDER)])
         if goals.cut.rest:
             canvas.rest.append(Section("goals", told, "goals", goals.cut.rest))
 

@@ -10,7 +10,7 @@ from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Link
 from palveluketju.drawing.picture.pages import MARGIN, PageSize
 from palveluketju.drawing.picture.picture import Legend
-from palveluketju.drawing.typesetting.setting import Item, Sizes
+from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.graph import Node
 
 

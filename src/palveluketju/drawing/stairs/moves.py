@@ -10,8 +10,8 @@ from typing import Final
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.picture.picture import Connector, Mark, MarkKind, Point, TextLine
 from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
-from palveluketju.drawing.typesetting.setting import Sizes
 from palveluketju.graph import Node
 
 SIGN: Final = 8.5

@@ -15,7 +15,8 @@ from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs
 from palveluketju.drawing.stairs.head import Head, Heads, under_corners
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import Row
-from palveluketju.drawing.typesetting.setting import PAD, Item, set_item
+from palveluketju.drawing.typesetting.items import PAD, Item, Size
+from palveluketju.drawing.typesetting.setting import set_item
 from palveluketju.telling import without_levels_text
 
 _BETWEEN: Final = 7.0
@@ -96,13 +97,13 @@ class LevelPage:
         """What is told in place of levels where there are none; how low it reaches."""
         job, told = self.job, without_levels_text(self.job.words.graph, self.job.lang)
         role = levels_role(job.words.graph)
-        block = set_item(Item(told, role), job.width - 2 * PAD, job.sizes._replace(body=job.sizes.heading))
+        block = set_item(Item(told, role, size=Size.HEADING), job.width - 2 * PAD, job.sizes)
         height = block.height + 2 * PAD
         head = self._heads.over_flat(low - _BETWEEN - height)
         self._heads.draw(head)
         top = head.low + _BETWEEN
         box = self.canvas.box("levels", MARGIN, top, job.width, height, role, told)
-        self.canvas.fill(box, [((block,), MARGIN + PAD, top + PAD)], job.sizes)
+        self.canvas.fill(box, [((block,), MARGIN + PAD, top + PAD)])
         self.fits = top + height <= low
         return top + height
 

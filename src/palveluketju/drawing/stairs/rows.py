@@ -86,11 +86,11 @@ class Row:
         draw_beside(canvas, self._links.beside, self._lines, self._notes, sizes, rises=self._job.rises)
         draw_lanes(canvas, self._lanes, bottom, sizes)
         for door in self._doors.above:
-            door.draw(canvas, min(tops) - ARROW - door.height, sizes, above=True)
+            door.draw(canvas, min(tops) - ARROW - door.height, above=True)
         y = bottom + self._lanes_height
         for doors in (self._doors.ins, self._doors.outs):
             for door in doors:
-                door.draw(canvas, y + ARROW, sizes)
+                door.draw(canvas, y + ARROW)
             y += self._doors.height(doors)
         return y
 

@@ -23,8 +23,9 @@ from palveluketju.drawing.stairs.flow import flowed
 from palveluketju.drawing.stairs.foot import draw_legend
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
+from palveluketju.drawing.typesetting.items import SIZES, Item, Size, Sizes
 from palveluketju.drawing.typesetting.measure import text_width
-from palveluketju.drawing.typesetting.setting import SIZES, Item, Sizes, set_item
+from palveluketju.drawing.typesetting.setting import set_item
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order
 from palveluketju.terms import title
@@ -93,7 +94,7 @@ class _Choice:
         words, size = ChainWords(graph, overlay, lang), PAGES[page]
         foot, under = at_foot(graph, lang), under_title(graph, lang)
         is_long = set_item(Item(foot), size.width - 2 * MARGIN, SIZES[-1]).height > _FOOT * size.height
-        self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot),))] if is_long else []
+        self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot, "text"),))] if is_long else []
         roots, links = forest(graph), links_of(words)
         roles = {link.role for link in links} | ({"way-in"} if graph.entries() or graph.exits() else set())
         lines = legend_of(roles | ({ELSEWHERE} if links else set()), lang, {ELSEWHERE: "move to another row"})
@@ -101,7 +102,7 @@ class _Choice:
             words=words,
             size=size,
             sizes=SIZES[0],
-            name=Item(graph.chain.name.text(lang), after=words.marks.read(()), bold=True),
+            name=Item(graph.chain.name.text(lang), after=words.marks.read(()), bold=True, size=Size.HEADING),
             under=under,
             foot=Item(under if is_long else foot, "quiet"),
             legend=joined(words.legend(sign for link in links for sign in link.signs), lines),

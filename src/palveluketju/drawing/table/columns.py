@@ -10,10 +10,11 @@ from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Box, Connector
 from palveluketju.drawing.table.rows import Numbered, Row, end_of, in_groups, split
-from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of, in_lines, text_box
+from palveluketju.drawing.typesetting.items import CLOSE, Sizes
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_items, text_box
 
 _INSET: Final = 2.5
-EDGE: Final = PAD + _INSET
+EDGE: Final = CLOSE + _INSET
 """From the line of a cell to its text, in points."""
 _SET_IN: Final = ("table-gap", "open", "unknown")
 """Roles that are drawn as a box within their cell, so that their line is their own."""
@@ -22,8 +23,11 @@ _SET_IN: Final = ("table-gap", "open", "unknown")
 class Columns:
     """Some columns of a table, laid out page by page."""
 
-    def __init__(self, sheet: Sheet, heads: Row, group: list[int], widths: list[float], gap: float) -> None:
+    def __init__(
+        self, sheet: Sheet, heads: Row, group: list[int], widths: list[float], gap: float, sizes: Sizes
+    ) -> None:
         self._sheet, self._heads, self._group, self._widths, self._gap = sheet, heads, group, widths, gap
+        self._sizes = sizes
         starts = [MARGIN + start for start in accumulate(widths, initial=0.0)]
         self._starts = [start + (gap if place else 0.0) for place, start in enumerate(starts[:-1])]
         self._done: list[Body] = []
@@ -65,7 +69,7 @@ class Columns:
         self._done.append(Body(self._boxes, self._arrows))
         self._begin_page()
 
-    def _put(self, row: Row, name: str, lines: list[tuple[Words, ...]]) -> None:
+    def _put(self, row: Row, name: str, lines: list[tuple[Block, ...]]) -> None:
         cells, bottom = self._row(row, name, self._y, lines)
         self._boxes += cells
         self._arrows += self._arrows_of(row, name, cells)
@@ -102,27 +106,27 @@ class Columns:
             if place and cell.joined:
                 continue
             width = self._widths[self._group.index(index)]
-            wanted = height_of(in_lines(cell.words, width - 2 * EDGE)) + 2 * EDGE
+            wanted = height_of(set_items(cell.words, width - 2 * EDGE, self._sizes)) + 2 * EDGE
             end = ends[place, index]
             heights[end - 1] += max(0.0, wanted - sum(heights[place:end]))
         return heights
 
-    def _lines(self, row: Row) -> list[tuple[Words, ...]]:
+    def _lines(self, row: Row) -> list[tuple[Block, ...]]:
         if row.band:
-            return [in_lines(row.cells[0].words, self._sheet.width - 2 * EDGE)]
+            return [set_items(row.cells[0].words, self._sheet.width - 2 * EDGE, self._sizes)]
         return [
-            in_lines(row.cells[column].words, width - 2 * EDGE)
+            set_items(row.cells[column].words, width - 2 * EDGE, self._sizes)
             for column, width in zip(self._group, self._widths, strict=True)
         ]
 
-    def _height(self, lines: list[tuple[Words, ...]]) -> float:
+    def _height(self, lines: list[tuple[Block, ...]]) -> float:
         return max(height_of(cell) for cell in lines) + 2 * EDGE
 
     def _least(self, row: Row) -> float:
         """How much room a row takes at least under its band."""
         return min(self._height(self._lines(row)), (self._sheet.bottom - self._top) / 4)
 
-    def _parts(self, row: Row) -> Iterator[list[tuple[Words, ...]]]:
+    def _parts(self, row: Row) -> Iterator[list[tuple[Block, ...]]]:
         """A row's lines; one that is higher than a page in parts that fill what is left of the page, then pages."""
         lines = self._lines(row)
         page = self._sheet.bottom - self._again()
@@ -134,7 +138,7 @@ class Columns:
             room = page
         yield from split(lines, room - 2 * EDGE, page - 2 * EDGE)
 
-    def _row(self, row: Row, name: str, y: float, lines: list[tuple[Words, ...]]) -> tuple[list[Box], float]:
+    def _row(self, row: Row, name: str, y: float, lines: list[tuple[Block, ...]]) -> tuple[list[Box], float]:
         height = self._height(lines)
         if row.band:
             area = (MARGIN, y, self._sheet.width, height)
@@ -143,7 +147,7 @@ class Columns:
         return [box for boxes in cells for box in boxes], y + height
 
     def _cell(
-        self, row: Row, name: str, column: int, place: tuple[float, float], lines: tuple[Words, ...]
+        self, row: Row, name: str, column: int, place: tuple[float, float], lines: tuple[Block, ...]
     ) -> Iterator[Box]:
         """The cell of one of the columns on the page; ``place`` is from where on and how high it is."""
         (y, height), x, width = place, self._starts[column], self._widths[column]

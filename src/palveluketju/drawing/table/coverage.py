@@ -15,7 +15,7 @@ from palveluketju.drawing.frame.sheet import chain_sheet, saying_what_lacks
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.table.rows import Cell, Row
 from palveluketju.drawing.table.view import table_picture
-from palveluketju.drawing.typesetting.lettering import INDENT, Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order, State
 from palveluketju.telling import tell
@@ -88,23 +88,23 @@ class _Coverage:
     def _level(self, level: Node | State | None) -> Cell:
         graph, lang = self._graph, self._lang
         if level is None:
-            return Cell((Words(title("named at no level", lang), bold=True),), "table-row", "level-unnamed")
+            return Cell((Item(title("named at no level", lang), bold=True),), "table-row", "level-unnamed")
         if isinstance(level, State):
-            return Cell((Words(told_as("level", level, lang), bold=True),), "table-row", f"level-{level.value}")
+            return Cell((Item(told_as("level", level, lang), bold=True),), "table-row", f"level-{level.value}")
         kind = title(kind_key(graph, level), lang)
         place = kind if graph.chain.walked is Order.NONE else f"{kind} {graph.number_of(level)}"
         found = self._laid.at(level.where, but=[offer.where for offer in graph.offers_of(level)])
         passing = tell(graph, lang).passing(graph, level).text
-        told = (Words(passing, role="quiet"),) if passing else ()
-        name = Words(graph.name(level, lang), bold=True, after=self._marks.read(level.where))
-        return Cell((Words(place, role="quiet"), name, *told, *found), "table-row", element=level.key)
+        told = (Item(passing, role="quiet"),) if passing else ()
+        name = Item(graph.name(level, lang), bold=True, after=self._marks.read(level.where))
+        return Cell((Item(place, role="quiet"), name, *told, *found), "table-row", element=level.key)
 
     def _cell(self, level: Node | State | None, cell: Covered, column: str) -> Cell:
         """The services, or the bars, of a cell; else what is told of there being any at a level."""
         if level is not None and not cell.services and not cell.bars:
             return self._missing(cell.state, quiet=isinstance(column, State))
         words = [
-            Words(self._graph.name(bar, self._lang), role="quiet", after=self._marks.read(bar.where), element=bar.key)
+            Item(self._graph.name(bar, self._lang), role="quiet", after=self._marks.read(bar.where), element=bar.key)
             for bar in cell.bars
         ]
         return Cell((*words, *self._named(cell.services, level)))
@@ -112,7 +112,7 @@ class _Coverage:
     def _missing(self, state: State, *, quiet: bool = False) -> Cell:
         role = "" if quiet else _ROLES.get(state, "")
         said = title(state.value, self._lang)
-        return Cell((Words(said) if role else Words(said, role="quiet"),), role or "table-cell")
+        return Cell((Item(said) if role else Item(said, role="quiet"),), role or "table-cell")
 
     def _things(self, row: WholeRow) -> Cell:
         """The cell of instruments and documents; else what is told of there being any at a level."""
@@ -120,11 +120,11 @@ class _Coverage:
             return Cell(tuple(self._named(row.things, row.of)))
         return self._missing(row.otherwise)
 
-    def _named(self, services: Iterable[Node], level: Node | State | None = None) -> Iterator[Words]:
+    def _named(self, services: Iterable[Node], level: Node | State | None = None) -> Iterator[Item]:
         """Names with their marks, and under each what is laid over it: that it is no service is said in words."""
         met = [] if level is None else list(offers_met(self._graph, level))
         for one in services:
             offers = [offer for offer in met if offer.service == one]
             places = (one.where, *(offer.where for offer in offers))
             yield self._marks.words(one, offers, self._lang)
-            yield from (replace(line, indent=INDENT) for line in self._laid.at(*places))
+            yield from (replace(line, inset=1) for line in self._laid.at(*places))

@@ -18,7 +18,7 @@ from palveluketju.drawing.frame.sheet import chain_sheet, saying_what_lacks
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.table.rows import Arrow, Cell, Row
 from palveluketju.drawing.table.view import table_picture
-from palveluketju.drawing.typesetting.lettering import Words
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import Coordination, Handover, Order, State, best_state, given, is_unsettled, state_of
@@ -71,11 +71,11 @@ class _Handovers:
             entered = entries[entry.id]
             if entered.handover is not None:
                 called, told = tell(self._graph, self._lang).door(entry, entered)
-                kind = (Words(capital(told).text, role="quiet"),) if told else ()
-                by = tuple(Words(text.text(self._lang), italic=True) for text in entered.brought_by)
+                kind = (Item(capital(told).text, role="quiet"),) if told else ()
+                by = tuple(Item(text.text(self._lang), italic=True) for text in entered.brought_by)
                 where = (*entry.where, "handover")
                 found = self._laid.at(entry.where, but=[where])
-                words = (*kind, Words(called.text, bold=True, after=self._marks.read(entry.where)), *by, *found)
+                words = (*kind, Item(called.text, bold=True, after=self._marks.read(entry.where)), *by, *found)
                 levels = self._levels(self._graph.levels_entered_by(entry), entered.to)
                 door = Cell(words, "entry", element=entry.key)
                 yield self._row((door, levels), (Arrow("way-in"),), entered.handover, [where])
@@ -95,7 +95,7 @@ class _Handovers:
                 where = (*way_out.where, "handover")
                 found = self._laid.at(way_out.where, but=[where])
                 words = (
-                    Words(name, bold=True, after=self._marks.read(way_out.where)),
+                    Item(name, bold=True, after=self._marks.read(way_out.where)),
                     *self._next(left.chain, left.at_age),
                     *found,
                 )
@@ -103,10 +103,10 @@ class _Handovers:
                 door = Cell(words, "exit", element=way_out.key)
                 yield self._row((levels, door), (Arrow("way-in"),), left.handover, [where])
 
-    def _next(self, chain: Any, age: Any) -> Iterator[Words]:
+    def _next(self, chain: Any, age: Any) -> Iterator[Item]:
         for key, value in (("next chain", chain), ("at-age", age)):
             if value is not None:
-                yield Words(f"{title(key, self._lang)}: {in_words(value, self._lang, self._graph.chain)}")
+                yield Item(f"{title(key, self._lang)}: {in_words(value, self._lang, self._graph.chain)}")
 
     def _between(self, ways: Sequence[Way], point: IntegrationPoint | None) -> Iterator[Row]:
         """The rows of the moves between two levels; a point knows its levels better than a move to a whole."""
@@ -119,7 +119,7 @@ class _Handovers:
             borders = borders_text(by_crossed(crossings), self._lang)
             moves = [way.where for way in group if way.where[0] == "moves"]
             first, second = self._levels(ends[:1]), self._levels(ends[1:])
-            told = (Words(f"{title('borders', self._lang)}: {borders}", italic=True),) if borders else ()
+            told = (Item(f"{title('borders', self._lang)}: {borders}", italic=True),) if borders else ()
             cells = (first, replace(second, words=(*second.words, *self._read_moves(group), *told)))
             arrows = tuple(dict.fromkeys(self._arrow(way, group[0]) for way in group))
             declared = self._graph.chain.interfaces
@@ -128,11 +128,11 @@ class _Handovers:
             holders = self._holders() if point else ()
             yield self._row(cells, arrows, self._handover(group[0]), moves, agreed, holders)
 
-    def _read_moves(self, ways: Iterable[Way]) -> Iterator[Words]:
+    def _read_moves(self, ways: Iterable[Way]) -> Iterator[Item]:
         """The kinds of moves that are read into a source, with the sign of that: nothing else in a row is theirs."""
         for kind, sign in dict.fromkeys((way.kind.value, self._marks.read(way.where)) for way in ways):
             if sign:
-                yield Words(title(kind, self._lang), role="quiet", after=sign)
+                yield Item(title(kind, self._lang), role="quiet", after=sign)
 
     def _holders(self) -> tuple[Any, ...]:
         """The chain's worker and team, or that it is open or not known who they are."""
@@ -163,19 +163,19 @@ class _Handovers:
         """The cell of levels: kind and number, name, and who organises there."""
         if not levels:
             words = in_words(declared, self._lang, self._graph.chain) or title("not-stated", self._lang)
-            return Cell((Words(words),), _role(state_of(declared)))
-        lines: list[Words] = []
+            return Cell((Item(words),), _role(state_of(declared)))
+        lines: list[Item] = []
         for level in levels:
             kind = title(kind_key(self._graph, level), self._lang)
             ordered = self._graph.chain.walked is not Order.NONE
-            lines.append(Words(f"{kind} {self._graph.number_of(level)}" if ordered else kind, role="quiet"))
+            lines.append(Item(f"{kind} {self._graph.number_of(level)}" if ordered else kind, role="quiet"))
             name, read = self._graph.name(level, self._lang), self._marks.read(level.where)
-            lines.append(Words(name, bold=True, after=read, element=level.key))
+            lines.append(Item(name, bold=True, after=read, element=level.key))
             passing = tell(self._graph, self._lang).passing(self._graph, level).text
-            lines += [Words(passing, role="quiet")] if passing else []
+            lines += [Item(passing, role="quiet")] if passing else []
             organisers = self._graph.organisers_at(level)
             names = ", ".join(self._graph.name(who, self._lang) for who in organisers)
-            lines.append(Words(names or f"{title('organiser', self._lang)}: {term('not-stated', self._lang)}"))
+            lines.append(Item(names or f"{title('organiser', self._lang)}: {term('not-stated', self._lang)}"))
             lines += self._laid.at(level.where)
         return Cell(tuple(lines), "table-row")
 
@@ -198,8 +198,8 @@ class _Handovers:
         declared = given(handover)
         if not isinstance(declared, Handover):  # open, does not apply or missing as a whole: said once, then its word
             state = state_of(handover)
-            said = Words(in_words(handover, self._lang, self._graph.chain) or title(state.value, self._lang))
-            rest = Cell((Words(title(state.value, self._lang)),), _role(state))
+            said = Item(in_words(handover, self._lang, self._graph.chain) or title(state.value, self._lang))
+            rest = Cell((Item(title(state.value, self._lang)),), _role(state))
             instead = self._told(interfaces.values(), interfaces) if any(interfaces.values()) else rest
             first = self._held(holders, ()) if handover is None and holders else Cell((said,), _role(state))
             return Row((*ends, replace(first, words=(*first.words, *found)), rest, rest, instead), arrows)
@@ -228,19 +228,19 @@ class _Handovers:
         """Those who hold the client's whole together, where nobody is told to be responsible for this hand-over."""
         told = self._told(holders, places)
         label = f"{title('coordination', self._lang)} ({term('whole chain', self._lang)}):"
-        return replace(told, words=(Words(label, role="quiet"), *told.words))
+        return replace(told, words=(Item(label, role="quiet"), *told.words))
 
     def _told(self, values: Collection[Any], places: Iterable[Path]) -> Cell:
         """What is told of one thing, or that it is missing, with what is laid over it."""
-        words = tuple(Words(said) for value in values if (said := in_words(value, self._lang, self._graph.chain)))
-        words = words or (Words(title("not-stated", self._lang)),)
+        words = tuple(Item(said) for value in values if (said := in_words(value, self._lang, self._graph.chain)))
+        words = words or (Item(title("not-stated", self._lang)),)
         return Cell((*words, *self._laid.at(*places)), _role(best_state(map(state_of, values))))
 
     def _across(self, handover: Handover, places: Iterable[Path]) -> Cell:
         """The information that goes across, and the document; without both, that it is missing."""
         if handover.information is None and handover.document is None:
             return self._told((), places)
-        lines: list[Words] = []
+        lines: list[Item] = []
         for key, value in (("information", handover.information), ("document", handover.document)):
             state = state_of(value)
             if state is not State.NOT_STATED:
@@ -249,7 +249,7 @@ class _Handovers:
                 said, role = term("not-stated", self._lang), "table-gap"
             else:
                 continue
-            lines.append(Words(f"{title(key, self._lang)}: {said}", role=role))
+            lines.append(Item(f"{title(key, self._lang)}: {said}", role=role))
         lines += self._laid.at(*places)
         return Cell(tuple(lines), _role(best_state((state_of(handover.information), state_of(handover.document)))))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -11,9 +11,10 @@ from palveluketju.analyses import Whole, row_of, service_wholes
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheet import Body, Sheet, workspace_sheet
-from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
-from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of, in_lines, set_text, text_box
+from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
+from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Element, LifeStage, State, state_of
 from palveluketju.telling import in_words
@@ -56,8 +57,8 @@ def matrix(
     for whole in service_wholes(workspace):
         wholes.setdefault(id(whole.shared), []).append(whole)
 
-    def bodies(scale: float) -> list[Body]:
-        return [body for some in wholes.values() for body in _Matrix(sheet, some, laid, scale).bodies()]
+    def bodies(sizes: Sizes) -> list[Body]:
+        return [body for some in wholes.values() for body in _Matrix(sheet, some, laid, sizes).bodies()]
 
     return sheet.picture(sheet.largest(bodies))
 
@@ -75,9 +76,9 @@ class _Card:
     role: str
     first: int
     last: int
-    heading: tuple[Words, ...]
-    note: tuple[Words, ...]
-    said: dict[int, tuple[str, tuple[Words, ...]]]
+    heading: tuple[Block, ...]
+    note: tuple[Block, ...]
+    said: dict[int, tuple[str, tuple[Block, ...]]]
 
     @property
     def _head(self) -> float:
@@ -93,7 +94,7 @@ class _Card:
         columns = self.last - self.first + 1
         area = (x, y, columns * column - _GAP, self.height)
         card = text_box(self.name, area, self.role, self.heading, layer=1, pad=_PAD, element=self.element)
-        beside, _ = set_text(self.note, x + column + _GAP, y + _PAD, card.role)
+        beside = place(self.note, x + column + _GAP, y + _PAD, card.role).lines
         yield replace(card, lines=(*card.lines, *beside))
         top, height = y + self._head, self.height - self._head - _GAP
         for stage, (kind, lines) in self.said.items():
@@ -106,9 +107,9 @@ class _Card:
 class _Matrix:
     """The matrix of one catalogue, page by page."""
 
-    def __init__(self, sheet: Sheet, wholes: Sequence[Whole], laid: LaidOnChains, scale: float) -> None:
-        self._sheet, self._wholes, self._laid, self._scale, self._lang = sheet, wholes, laid, scale, sheet.lang
-        self._head = _HEAD * scale
+    def __init__(self, sheet: Sheet, wholes: Sequence[Whole], laid: LaidOnChains, sizes: Sizes) -> None:
+        self._sheet, self._wholes, self._laid, self._sizes, self._lang = sheet, wholes, laid, sizes, sheet.lang
+        self._head = _HEAD * sizes.body / SMALLEST
         self._column = (sheet.width - self._head - _GAP) / len(_STAGES)
         self._left = MARGIN + self._head + _GAP
         self._done: list[Body] = []
@@ -124,8 +125,11 @@ class _Matrix:
             self._row(f"row-{row or 'not-told'}", name, cards)
         return [*self._done, Body(self._boxes)]
 
-    def _lines(self, text: str, width: float, *, bold: bool = False, italic: bool = False) -> tuple[Words, ...]:
-        return in_lines([Words(text, bold=bold, italic=italic).scaled(self._scale)], width - 2 * PAD)
+    def _lines(self, text: str, width: float, *, bold: bool = False, italic: bool = False) -> tuple[Block, ...]:
+        return self._set([Item(text, bold=bold, italic=italic)], width - 2 * CLOSE)
+
+    def _set(self, items: Iterable[Item], width: float) -> tuple[Block, ...]:
+        return set_items(items, width, self._sizes)
 
     def _begin_page(self) -> None:
         shared = self._wholes[0].shared
@@ -136,7 +140,7 @@ class _Matrix:
             for place, stage in enumerate(_STAGES)
         ]
         lines = [self._lines(text, width, bold=True) for text, _, width in heads]
-        height = max(map(height_of, lines)) + 2 * PAD
+        height = max(map(height_of, lines)) + 2 * CLOSE
         top = self._sheet.top
         self._boxes = [
             text_box(f"head-{number}", (x, top, width, height), "table-head", said, pad=_PAD)
@@ -153,7 +157,7 @@ class _Matrix:
         head = self._lines(heading, self._head, bold=True)
         if self._y + self._height(cards) > self._sheet.bottom and self._boxes[-1].layer:
             room = self._sheet.bottom - self._y
-            if room < min(self._height(cards[:1]), height_of(head) + 2 * PAD) or room < self._sheet.bottom * 0.25:
+            if room < min(self._height(cards[:1]), height_of(head) + 2 * CLOSE) or room < self._sheet.bottom * 0.25:
                 self._next_page()
         low = self._low()
         placed: list[Box] = []
@@ -180,8 +184,8 @@ class _Matrix:
             low[place] = [max(low[place]) + card.height + _GAP] * (card.last + 1 - card.first)
         return max(low)
 
-    def _end_row(self, name: str, head: tuple[Words, ...], placed: list[Box], bottom: float) -> None:
-        bottom = max(bottom, self._y + height_of(head) + 2 * PAD)
+    def _end_row(self, name: str, head: tuple[Block, ...], placed: list[Box], bottom: float) -> None:
+        bottom = max(bottom, self._y + height_of(head) + 2 * CLOSE)
         height = bottom - self._y
         self._boxes.append(text_box(name, (MARGIN, self._y, self._head, height), "table-row", head, pad=_PAD))
         width = self._sheet.width - self._head
@@ -195,7 +199,7 @@ class _Matrix:
         places = sorted({*covering, *spanned}) if spanned else list(range(len(_STAGES)))
         first, last = places[0], places[-1]
         width = (last - first + 1) * self._column - _GAP
-        note: tuple[Words, ...] = ()
+        note: tuple[Block, ...] = ()
         if not spanned:
             width = self._column
             missing = f"{term('life-stage', self._lang)}: {term('not-stated', self._lang)}"
@@ -207,31 +211,31 @@ class _Matrix:
             said = {first: self._said(whole, first, whole.anywhere)}
         if not covering and len(set(said.values())) == 1:
             said = {first: said[first]}
-        found = in_lines((one.scaled(self._scale) for one in self._laid.elements(whole.task)), width - 2 * PAD)
-        called = Words(whole.task.name.text(self._lang), bold=True, after=_read(whole.task))
-        heading = (*in_lines([called.scaled(self._scale)], width - 2 * PAD), *found)
+        found = self._laid.elements(whole.task)
+        called = Item(whole.task.name.text(self._lang), bold=True, after=_read(whole.task))
+        heading = self._set([called, *found], width - 2 * CLOSE)
         role = "table-cell" if spanned else _STAGES_TOLD.get(state_of(whole.task.life_stage), "table-cell")
         return _Card(name, f"task:{whole.id}", role, first, last, heading, note, said)
 
-    def _said(self, whole: Whole, place: int, told: State) -> tuple[str, tuple[Words, ...]]:
+    def _said(self, whole: Whole, place: int, told: State) -> tuple[str, tuple[Block, ...]]:
         """What is said of a task in a stage: the chains that cover it, those that may, or what is told of any."""
         covering = whole.covered.get(_STAGES[place], ())
         unsure = () if covering else whole.covered.get(None, ())
         role = "chain" if covering else _COVERED.get(told, "table-cell")
-        words: list[Words] = []
+        words: list[Item] = []
         for graph in covering or unsure:
             stages = in_words(graph.chain.life_stage, self._lang, graph.chain) or term("not-stated", self._lang)
             note = f" ({term('life-stage', self._lang)}: {stages})" if unsure else ""
             words += (
-                Words(
+                Item(
                     f"{graph.chain.name.text(self._lang)}{note}",
                     after=_read(graph.chain),
                     element=f"chain:{graph.chain.id}",
                 ),
                 *self._laid.chains([graph]),
             )
-        words = words or [Words(title(told.value, self._lang), role="" if told in _COVERED else "quiet")]
-        return role, in_lines((one.scaled(self._scale) for one in words), self._column - 3 * _GAP - 2 * _PAD)
+        words = words or [Item(title(told.value, self._lang), role="" if told in _COVERED else "quiet")]
+        return role, self._set(words, self._column - 3 * _GAP - 2 * _PAD)
 
 
 def _read(element: Element) -> tuple[MarkKind, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from palveluketju.drawing.typesetting.lettering import Words, height_of
+from palveluketju.drawing.typesetting.columns import divided
+from palveluketju.drawing.typesetting.items import Item
+from palveluketju.drawing.typesetting.setting import Block, height_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +18,12 @@ class Cell:
     A cell that is ``joined`` is one with the cell above it, and has no words of its own.
     """
 
-    words: tuple[Words, ...] = ()
+    words: tuple[Item, ...] = ()
     role: str = "table-cell"
     name: str = ""
     title: str = ""
     joined: bool = False
     element: str = ""
-
-    def scaled(self, factor: float) -> Cell:
-        """The same with its text in another size."""
-        return replace(self, words=tuple(words.scaled(factor) for words in self.words))
 
 
 class Arrow(NamedTuple):
@@ -48,10 +45,6 @@ class Row:
     cells: tuple[Cell, ...]
     arrows: tuple[Arrow, ...] = ()
     band: bool = False
-
-    def scaled(self, factor: float) -> Row:
-        """The same with its text in another size."""
-        return replace(self, cells=tuple(cell.scaled(factor) for cell in self.cells))
 
 
 class Numbered(NamedTuple):
@@ -79,8 +72,8 @@ def end_of(group: Sequence[Numbered], place: int, index: int) -> int:
     return next((other for other in below if not group[other].row.cells[index].joined), len(group))
 
 
-def split(cells: Sequence[tuple[Words, ...]], first: float, later: float) -> Iterator[list[tuple[Words, ...]]]:
-    """The lines of cells in parts: one as high as ``first``, then as many as it takes as high as ``later``, in points.
+def split(cells: Sequence[tuple[Block, ...]], first: float, later: float) -> Iterator[list[tuple[Block, ...]]]:
+    """Cells in parts, cut between lines: one as high as ``first``, then as many as it takes as high as ``later``.
 
     Once the first cell has been told, it stands again beside what is left of the others, unless it would take more
     than half of the room. Each part has a line that none before it had, however little room there is.
@@ -88,16 +81,9 @@ def split(cells: Sequence[tuple[Words, ...]], first: float, later: float) -> Ite
     again = cells[0] if 2 * height_of(cells[0]) <= later else ()
     rest, room = list(cells), first
     while any(rest):
-        counts = [_fitting(cell, room) for cell in rest]
-        if not any(counts):
-            counts = [1] * len(rest)
-        beside = rest[0][: counts[0]] or again
-        yield [beside, *(cell[:count] for cell, count in zip(rest[1:], counts[1:], strict=True))]
-        rest = [cell[count:] for cell, count in zip(rest, counts, strict=True)]
+        parts = [divided(cell, room) for cell in rest]
+        if not any(here for here, _ in parts):
+            parts = [divided(cell, room, some=True) for cell in rest]
+        yield [parts[0][0] or again, *(here for here, _ in parts[1:])]
+        rest = [below for _, below in parts]
         room = later
-
-
-def _fitting(lines: Sequence[Words], room: float) -> int:
-    """How many lines stand in a room."""
-    heights = accumulate(line.height for line in lines)
-    return sum(height <= room for height in heights)

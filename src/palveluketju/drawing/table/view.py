@@ -9,7 +9,8 @@ from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.table.columns import EDGE, Columns
 from palveluketju.drawing.table.rows import Cell, Row
-from palveluketju.drawing.typesetting.lettering import Words, widest_word
+from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.typesetting.setting import widths
 
 _NARROWEST, _WIDEST_WORD, _NATURAL = 56.0, 140.0, 260.0
 ARROW: Final = 26.0
@@ -25,36 +26,32 @@ def table_picture(sheet: Sheet, head: Sequence[str], rows: Sequence[Row], *, fix
     """
     if not rows:
         return sheet.picture([])
-    heads = Row(tuple(Cell((Words(text, bold=True),), "table-head") for text in head))
+    heads = Row(tuple(Cell((Item(text, bold=True),), "table-head") for text in head))
 
-    def bodies(scale: float) -> list[Body]:
-        return _bodies(sheet, heads.scaled(scale), [row.scaled(scale) for row in rows], fixed)
-
-    return sheet.picture(sheet.largest(bodies))
+    return sheet.picture(sheet.largest(lambda sizes: _bodies(sheet, heads, rows, fixed, sizes)))
 
 
-def _bodies(sheet: Sheet, heads: Row, rows: Sequence[Row], fixed: int) -> list[Body]:
+def _bodies(sheet: Sheet, heads: Row, rows: Sequence[Row], fixed: int, sizes: Sizes) -> list[Body]:
     columns = list(zip(*(row.cells for row in (heads, *rows) if not row.band), strict=True))
-    least = [_least(column) for column in columns]
-    wanted = [
-        max(width, min(_NATURAL, _natural(column) + 2 * EDGE)) for width, column in zip(least, columns, strict=True)
-    ]
+    least = [_least(column, sizes) for column in columns]
+    natural = [min(_NATURAL, widths(_items(column), sizes).natural + 2 * EDGE) for column in columns]
+    wanted = list(map(max, least, natural))
     gap = ARROW if any(row.arrows for row in rows) else 0.0
     bodies = []
     for group in _groups(least, fixed, sheet.width - gap):
-        widths = _widths([least[i] for i in group], [wanted[i] for i in group], sheet.width - gap)
-        bodies += Columns(sheet, heads, group, widths, gap).bodies(rows)
+        shares = _widths([least[i] for i in group], [wanted[i] for i in group], sheet.width - gap)
+        bodies += Columns(sheet, heads, group, shares, gap, sizes).bodies(rows)
     return bodies
 
 
-def _least(column: Sequence[Cell]) -> float:
+def _least(column: Sequence[Cell], sizes: Sizes) -> float:
     """Wide enough for its longest word, unless that is very long, but for each part of a compound at any rate."""
-    word, part = (max(widest_word(cell.words, parts=parts) for cell in column) + 2 * EDGE for parts in (False, True))
+    word, part = (widths(_items(column), sizes, parts=parts).least + 2 * EDGE for parts in (False, True))
     return max(_NARROWEST, min(word, _WIDEST_WORD), min(part, _NATURAL))
 
 
-def _natural(column: Sequence[Cell]) -> float:
-    return max((words.width for cell in column for words in cell.words), default=0.0)
+def _items(column: Sequence[Cell]) -> list[Item]:
+    return [item for cell in column for item in cell.words]
 
 
 def _groups(least: list[float], fixed: int, room: float) -> list[list[int]]:

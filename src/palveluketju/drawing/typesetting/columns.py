@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from palveluketju.drawing.typesetting.setting import Block, Sizes, gap_before, height_of
+from palveluketju.drawing.typesetting.setting import Block, height_of
 
 
-def cut(blocks: Sequence[Block], height: float, sizes: Sizes) -> int:
+def cut(blocks: Sequence[Block], height: float) -> int:
     """How many paragraphs of a list stand within a height; a heading is not left alone."""
     y, count = 0.0, 0
     for block in blocks:
-        y += (gap_before(block, sizes) if count else 0.0) + block.height
+        y += (block.above if count else 0.0) + block.height
         if y > height + 0.01:
             break
         count += 1
@@ -20,12 +20,27 @@ def cut(blocks: Sequence[Block], height: float, sizes: Sizes) -> int:
     return count
 
 
-def in_columns(blocks: Sequence[Block], columns: int, height: float, sizes: Sizes) -> list[Sequence[Block]] | None:
+def divided(blocks: Sequence[Block], room: float, *, some: bool = False) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """A list as far as it stands within a height, cut between two lines, and what is left of it.
+
+    With ``some``, its first line stands there in any room, so that each part has something new.
+    """
+    left = max(room, blocks[0].least) if some and blocks else room
+    for count, block in enumerate(blocks):
+        left -= block.above if count else 0.0
+        here, rest = block.cut(left)
+        if rest:
+            return (*blocks[:count], *((here,) if here else ())), (rest, *blocks[count + 1 :])
+        left -= block.height
+    return tuple(blocks), ()
+
+
+def in_columns(blocks: Sequence[Block], columns: int, height: float) -> list[Sequence[Block]] | None:
     """A list in columns of a height, one after the other; None where it does not fit."""
     found: list[Sequence[Block]] = []
     rest = blocks
     while rest and len(found) < columns:
-        count = cut(rest, height, sizes)
+        count = cut(rest, height)
         if not count:
             return None
         found.append(rest[:count])
@@ -33,25 +48,23 @@ def in_columns(blocks: Sequence[Block], columns: int, height: float, sizes: Size
     return None if rest else found
 
 
-def balanced(blocks: Sequence[Block], columns: int, sizes: Sizes) -> tuple[float, list[Sequence[Block]]]:
+def balanced(blocks: Sequence[Block], columns: int) -> tuple[float, list[Sequence[Block]]]:
     """A list in columns that are as low as they can be, and how high they are."""
-    whole = height_of(blocks, sizes)
+    whole = height_of(blocks)
     height = max(whole / columns, max((block.height for block in blocks), default=0.0))
-    while (found := in_columns(blocks, columns, height, sizes)) is None:
+    while (found := in_columns(blocks, columns, height)) is None:
         height += 3.0
-    return max((height_of(column, sizes) for column in found), default=0.0), found
+    return max((height_of(column) for column in found), default=0.0), found
 
 
-def limited(
-    blocks: Sequence[Block], columns: int, height: float, more: Block, sizes: Sizes
-) -> tuple[list[Sequence[Block]], int]:
+def limited(blocks: Sequence[Block], columns: int, height: float, more: Block) -> tuple[list[Sequence[Block]], int]:
     """A list in columns no higher than may be, and how many paragraphs stand there; ``more`` tells that it goes on."""
-    low, found = balanced(blocks, columns, sizes)
+    low, found = balanced(blocks, columns)
     if low <= height + 0.01:
         return found, len(blocks)
-    room = height - more.height - gap_before(more, sizes)
+    room = height - more.height - more.above
     found, kept = [], 0
-    while len(found) < columns and (count := cut(blocks[kept:], room, sizes)):
+    while len(found) < columns and (count := cut(blocks[kept:], room)):
         found.append(blocks[kept : kept + count])
         kept += count
     return ([*found[:-1], (*found[-1], more)] if found else [(more,)]), kept

@@ -8,7 +8,8 @@ from functools import lru_cache
 from math import inf
 
 from palveluketju.drawing.typesetting.columns import balanced, limited
-from palveluketju.drawing.typesetting.setting import PAD, Block, Item, Sizes, Stack, height_of, set_item, set_items
+from palveluketju.drawing.typesetting.items import PAD, Item, Size, Sizes
+from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, set_item, set_items
 from palveluketju.terms import term
 
 
@@ -25,9 +26,7 @@ class Cut:
     def width(self) -> float:
         """How wide it must be at least for the same lines, in points."""
         blocks = [block for column in self.columns for block in column]
-        ends = [line.x + line.width for block in blocks for line in block.lines]
-        widest = max(ends + [mark.x + mark.size for block in blocks for mark in block.marks])
-        return len(self.columns) * (widest + PAD) - PAD
+        return len(self.columns) * (max(block.reach for block in blocks) + PAD) - PAD
 
     def at(self, x: float, y: float) -> list[Stack]:
         """The columns from an upper left corner."""
@@ -58,20 +57,20 @@ class Listed:
         ways = [self._set(width, count) for count in range(1, max(1, most) + 1)]
         self.height, self._count, self._blocks = min(ways, key=lambda way: way[:2])
         self._step = (width + PAD) / self._count
-        told = Item(f"… {term('continues', lang)}", "quiet", italic=True, small=True)
+        told = Item(f"… {term('continues', lang)}", "quiet", italic=True, size=Size.SMALL)
         self._more = set_item(told, self._step - PAD, sizes)
         self.least = min(self.height, self._more.height)
 
     def _set(self, width: float, count: int) -> tuple[float, int, tuple[Block, ...]]:
         blocks = set_items(self._pieces, (width + PAD) / count - PAD, self._sizes)
-        return balanced(blocks, count, self._sizes)[0] if blocks else 0.0, count, blocks
+        return balanced(blocks, count)[0] if blocks else 0.0, count, blocks
 
     def within(self, most: float = inf) -> Cut:
         """The list no higher than may be."""
         if not self._blocks:
             return Cut((), self._step, 0.0, ())
-        columns, kept = limited(self._blocks, self._count, most, self._more, self._sizes)
-        height = max(height_of(column, self._sizes) for column in columns)
+        columns, kept = limited(self._blocks, self._count, most, self._more)
+        height = max(height_of(column) for column in columns)
         return Cut(tuple(columns), self._step, height, self._left(kept))
 
     def _left(self, kept: int) -> tuple[Item, ...]:

@@ -1,4 +1,4 @@
-"""Lists set into a width: paragraphs with marks and frames, which can be cut between two of them."""
+"""Paragraphs set into a width, with marks and frames: they are cut between two lines, and moved to where they stand."""
 
 from __future__ import annotations
 
@@ -6,103 +6,33 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, TextLine
-from palveluketju.drawing.typesetting.measure import ASCENT, LEADING, broken, strain, text_width
+from palveluketju.drawing.typesetting.items import CLOSE, STEP, Item, Sizes
+from palveluketju.drawing.typesetting.measure import ASCENT, LEADING, broken, strain, text_width, widest
 
-LONGEST: Final = 320
-"""Characters of one paragraph; what is longer goes on in a further one, so that a list can be cut there."""
-PAD: Final = 7.0
-"""From the edge of a box to its text, and between columns, in points."""
 ENDLESS: Final = 10_000.0
 """A width in which no text breaks."""
 _FRAME: Final = 4.0
 """From a frame to its text, in points."""
-
-
-class Sizes(NamedTuple):
-    """Sizes of text in points."""
-
-    title: float
-    heading: float
-    body: float
-
-    @property
-    def small(self) -> float:
-        """For what stands beside the names."""
-        return max(SMALLEST, self.body - 1)
-
-    @property
-    def fine(self) -> float:
-        """For what stands at the foot."""
-        return max(SMALLEST, self.body - 2)
-
-
-SIZES: Final = (
-    Sizes(25, 15.5, 14),
-    Sizes(23, 14.5, 13),
-    Sizes(21, 13.5, 12),
-    Sizes(20, 13, 11),
-    Sizes(18, 12.5, 10.5),
-    Sizes(17, 12, 10),
-    Sizes(16, 11, 9.5),
-    Sizes(14, 10, 9),
-)
-"""From the most readable to the smallest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A paragraph of a list: ``mark`` stands before it, ``after`` and the findings' codes after it."""
-
-    text: str
-    role: str = "text"
-    mark: MarkKind | None = None
-    after: tuple[MarkKind, ...] = ()
-    codes: str = ""
-    bold: bool = False
-    italic: bool = False
-    small: bool = False
-    inset: bool = False
-    framed: str = ""
-    """The role of a frame around it, if it has one."""
-    heads: bool = False
-    """Whether it is a heading, which stays with what follows it."""
-    element: str = ""
-    """What it tells of, where a picture shows that: ``service:neuvola``."""
-
-    def pieces(self) -> tuple[Item, ...]:
-        """The paragraph, as several where it is long."""
-        if len(self.text) <= LONGEST:
-            return (self,)
-        words = iter(self.text.split())
-        texts, part = [], ""
-        for word in words:
-            if part and len(part) + len(word) > LONGEST:
-                texts.append(part)
-                part = ""
-            part = f"{part} {word}" if part else word
-        texts.append(part)
-        inset = self.inset or self.mark is not None
-        first = replace(self, text=texts[0], after=(), codes="")
-        middle = [replace(first, text=text, mark=None, inset=inset) for text in texts[1:-1]]
-        last = replace(self, text=texts[-1], mark=None, inset=inset) if len(texts) > 1 else self
-        return (first, *middle, last) if len(texts) > 1 else (self,)
-
-
 _SLACK: Final = 0.015
 """How much longer than measured, of its length, a line may become in a program that sets no line to its length."""
-
-
-_SIGN, _STEP = 0.78, 1.3
+_SIGN, _NEXT = 0.78, 1.3
 """How large a sign is, as a part of the size of text, and how much further the next one stands."""
+_BASE: Final = (LEADING - 1) / 2 + ASCENT
+"""From the top of a line to its baseline, in parts of its size."""
+_ROUNDED: Final = 0.02
+"""What a width may lose as it is rounded, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as it is set, from its own upper left corner; ``crowded`` is how much its words are broken."""
+    """A paragraph as it is set, from its own upper left corner; every line is ``LEADING`` times its size high.
+
+    ``above`` is the gap over it where it is not the first, ``crowded`` how much its words are broken.
+    """
 
     height: float
     width: float
@@ -111,6 +41,36 @@ class Block:
     framed: str = ""
     heads: bool = False
     crowded: int = 0
+    above: float = 0.0
+
+    @property
+    def least(self) -> float:
+        """How high its first line is alone: what a room must have for it to begin there."""
+        return 2 * self._rim + self.lines[0].size * LEADING
+
+    @property
+    def reach(self) -> float:
+        """How far its lines and signs go to the right: what it must have for the same lines."""
+        return max(*(line.x + line.width for line in self.lines), *(mark.x + mark.size for mark in self.marks), 0.0)
+
+    @property
+    def _rim(self) -> float:
+        return _FRAME if self.framed else 0.0
+
+    def cut(self, room: float) -> tuple[Block | None, Block | None]:
+        """What of it stands within a height, and what does not; none where that has no line."""
+        ends = list(accumulate((line.size * LEADING for line in self.lines), initial=self._rim))
+        count = sum(end + self._rim <= room + _ROUNDED for end in ends[1:])
+        if count in (0, len(self.lines)):
+            return (self, None) if count else (None, self)
+        low = ends[count]
+        lines, up = tuple(line.moved(0.0, self._rim - low) for line in self.lines[count:]), self._rim - low
+        here = tuple(mark for mark in self.marks if mark.y < low)
+        there = tuple(mark.moved(0.0, up) for mark in self.marks if mark.y >= low)
+        return (
+            replace(self, height=low + self._rim, lines=self.lines[:count], marks=here),
+            replace(self, height=self.height + up, lines=lines, marks=there),
+        )
 
 
 Stack = tuple[Sequence[Block], float, float]
@@ -128,63 +88,78 @@ def set_item(item: Item, width: float, sizes: Sizes) -> Block:
     return _set(item, math.floor(width * 100) / 100, sizes)
 
 
+def _before(item: Item, size: float) -> float:
+    """From the left edge of a paragraph to its text, in points."""
+    return size * STEP * (bool(item.mark) + item.inset) + (_FRAME if item.framed else 0.0)
+
+
+def _behind(item: Item, size: float) -> float:
+    """The room for the signs behind a text, in points."""
+    return len(item.after) * size * _SIGN * _NEXT + (_FRAME if item.framed else 0.0)
+
+
 @lru_cache(maxsize=50_000)
 def _set(item: Item, width: float, sizes: Sizes) -> Block:
-    size = sizes.small if item.small else sizes.body
+    size = sizes.of(item.size)
     frame = _FRAME if item.framed else 0.0
-    sign = size * _SIGN
-    gutter = size * 1.2 * (bool(item.mark) + item.inset)
-    room = width - 2 * frame - gutter
-    behind = len(item.after) * sign * _STEP + (width * _SLACK if item.after else 0)
+    sign, left = size * _SIGN, _before(item, size)
+    room, behind = width - left, _behind(item, size) + (width * _SLACK if item.after else 0)
     texts, crowded = set_lines(item.text, round(room, 2), size, bold=item.bold)
     if text_width(texts[-1], size, bold=item.bold) + behind > room:  # the signs stand behind the last line only
         texts, crowded = set_lines(item.text, round(room - behind, 2), size, bold=item.bold)
-    y = frame + size * ASCENT
+    y = frame
     lines, marks = [], []
     if item.mark:
-        marks.append(Mark(frame + gutter - size * 1.2, y - sign * 0.95, sign, item.mark))
+        marks.append(Mark(left - size * STEP, y + size * _BASE - sign * 0.95, sign, item.mark))
     for text in texts:
         measured = text_width(text, size, bold=item.bold)
-        lines.append(TextLine(frame + gutter, y, text, measured, size, item.role, item.bold, item.italic, item.element))
+        base = y + size * _BASE
+        lines.append(TextLine(left, base, text, measured, size, item.role, item.bold, item.italic, item.element))
         y += size * LEADING
-    y -= size * LEADING
-    x = frame + gutter + lines[-1].width * (1 + _SLACK) + sign * 0.3
+    x = left + lines[-1].width * (1 + _SLACK) + sign * 0.3
     for kind in item.after:
-        marks.append(Mark(x, y - sign * 0.95, sign, kind))
-        x += sign * _STEP
+        marks.append(Mark(x, lines[-1].y - sign * 0.95, sign, kind))
+        x += sign * _NEXT
     if item.codes:
-        small, indent = sizes.small, frame + gutter + sizes.small
-        y += (size - small) * 0.2
+        small, indent = sizes.small, left + sizes.small
         for index, text in enumerate(set_lines(item.codes, round(width - frame - indent, 2), small)[0]):
-            y += small * LEADING
             if not index:
-                marks.append(Mark(frame + gutter, y - small * 0.74, small * 0.8, MarkKind.FINDING))
+                marks.append(Mark(left, y + small * (_BASE - 0.74), small * 0.8, MarkKind.FINDING))
             wide = text_width(text, small)
-            lines.append(TextLine(indent, y, text, wide, small, "finding", element=item.element))
-    height = y + size * 0.25 + frame
-    return Block(height, width, tuple(lines), tuple(marks), item.framed, item.heads, crowded)
-
-
-def one_line(item: Item, sizes: Sizes) -> float:
-    """How wide a paragraph is on one line, with the signs after it, in points."""
-    size = sizes.small if item.small else sizes.body
-    width = text_width(" ".join(item.text.split()), size, bold=item.bold)
-    return (width + len(item.after) * size * _SIGN * _STEP) / (1 - _SLACK) if item.after else width
+            lines.append(TextLine(indent, y + small * _BASE, text, wide, small, "finding", element=item.element))
+            y += small * LEADING
+    above = sizes.body * sizes.gap * (2.0 if item.heads else 1.6 if item.framed else 1.0)
+    return Block(y + frame, width, tuple(lines), tuple(marks), item.framed, item.heads, crowded, above)
 
 
 def set_items(items: Iterable[Item], width: float, sizes: Sizes) -> tuple[Block, ...]:
-    """A list in a width."""
-    return tuple(set_item(piece, width, sizes) for item in items for piece in item.pieces())
+    """A list in a width; what has no text is none of it."""
+    return tuple(set_item(item, width, sizes) for item in items if item.text)
 
 
-def gap_before(block: Block, sizes: Sizes) -> float:
-    """The room over a paragraph that is not the first."""
-    return sizes.body * (0.55 if block.heads else 0.45 if block.framed else 0.28)
+class Widths(NamedTuple):
+    """How wide a list must be for no word of it to be broken, and for each paragraph to stand on one line."""
+
+    least: float
+    natural: float
 
 
-def height_of(blocks: Sequence[Block], sizes: Sizes) -> float:
+def widths(items: Iterable[Item], sizes: Sizes, *, parts: bool = False) -> Widths:
+    """The widths of a list, in points; with ``parts``, words may be broken between the parts of compounds."""
+    found = [(0.0, 0.0)]
+    for item in items:
+        size = sizes.of(item.size)
+        around, more = _before(item, size) + _behind(item, size), 1 / (1 - _SLACK) if item.after else 1.0
+        word = widest(item.text, size, bold=item.bold, parts=parts)
+        line = text_width(" ".join(item.text.split()), size, bold=item.bold)
+        found.append(((word + around) * more + _ROUNDED, (line + around) * more + _ROUNDED))
+    least, natural = zip(*found, strict=True)
+    return Widths(max(least), max(natural))
+
+
+def height_of(blocks: Sequence[Block]) -> float:
     """How high a list is."""
-    return sum(block.height for block in blocks) + sum(gap_before(block, sizes) for block in blocks[1:])
+    return sum(block.height for block in blocks) + sum(block.above for block in blocks[1:])
 
 
 class Placed(NamedTuple):
@@ -195,30 +170,50 @@ class Placed(NamedTuple):
     frames: tuple[tuple[float, float, Block], ...]
 
 
-def place(blocks: Sequence[Block], x: float, y: float, sizes: Sizes) -> Placed:
+def place(blocks: Sequence[Block], x: float, y: float, role: str = "text") -> Placed:
     """A list from an upper left corner; the frames are boxes of their own, and their lines are not among the others."""
     lines: list[TextLine] = []
     marks: list[Mark] = []
     frames = []
     for index, block in enumerate(blocks):
-        y += gap_before(block, sizes) if index else 0.0
+        y += block.above if index else 0.0
         if block.framed:
             frames.append((x, y, block))
         else:
-            moved, signs = shifted(block, x, y)
+            moved, signs = shifted(block, x, y, role)
             lines += moved
             marks += signs
         y += block.height
     return Placed(tuple(lines), tuple(marks), tuple(frames))
 
 
-def shifted(block: Block, x: float, y: float) -> tuple[tuple[TextLine, ...], tuple[Mark, ...]]:
-    """A paragraph's lines and marks where it stands."""
-    return tuple(line.moved(x, y) for line in block.lines), tuple(mark.moved(x, y) for mark in block.marks)
+def shifted(block: Block, x: float, y: float, role: str) -> tuple[tuple[TextLine, ...], tuple[Mark, ...]]:
+    """A paragraph's lines and marks where it stands; a line without a role of its own has ``role``."""
+    return tuple(line.moved(x, y, role) for line in block.lines), tuple(mark.moved(x, y) for mark in block.marks)
 
 
 def frame(name: str, x: float, y: float, block: Block, layer: int) -> Box:
     """A frame with its paragraph."""
-    lines, marks = shifted(block, x, y)
+    lines, marks = shifted(block, x, y, block.framed)
     said = " ".join(line.text for line in lines)
     return Box(name, x, y, block.width, block.height, block.framed, said, layer, lines, marks)
+
+
+def text_box(
+    name: str,
+    area: tuple[float, float, float, float],
+    role: str,
+    blocks: Sequence[Block],
+    *,
+    title: str = "",
+    layer: int = 0,
+    middle: bool = False,
+    pad: float = CLOSE,
+    element: str = "",
+) -> Box:
+    """A box at x, y, width, height with a list set to its width less twice ``pad``, at its top or in its middle."""
+    x, y, width, height = area
+    top = y + (height - height_of(blocks)) / 2 if middle else y + pad
+    placed = place(blocks, x + pad, top, role)
+    said = title or " ".join(line.text for line in placed.lines if line.role != "finding")  # it says what the box is of
+    return Box(name, x, y, width, height, role, said, layer, placed.lines, placed.marks, element)

@@ -1,0 +1,107 @@
+"""Paragraphs before they are set: what they say, how they look, and how large they are among the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final, NamedTuple
+
+from palveluketju.drawing.picture.pages import SMALLEST
+from palveluketju.drawing.picture.picture import MarkKind
+
+LONGEST: Final = 320
+"""Characters of one paragraph; what is longer goes on in a further one, so that a list can be cut there."""
+PAD: Final = 7.0
+"""From the edge of a box to its text, and between columns, in points."""
+CLOSE: Final = 5.0
+"""The same where boxes are many and small: of tables, of nets, and of cards."""
+STEP: Final = 1.2
+"""How far a paragraph is set in by a step, or by the mark before it, in parts of its size."""
+
+
+class Size(Enum):
+    """How large a paragraph is among the others of its picture."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    SMALL = "small"
+    FINE = "fine"
+
+
+class Sizes(NamedTuple):
+    """Sizes of text in points, and the gap between two paragraphs in parts of the body's."""
+
+    title: float
+    heading: float
+    body: float
+    gap: float = 0.24
+
+    @property
+    def small(self) -> float:
+        """For what stands beside the names."""
+        return max(SMALLEST, self.body - 1)
+
+    @property
+    def fine(self) -> float:
+        """For what stands at the foot."""
+        return max(SMALLEST, self.body - 2)
+
+    def of(self, size: Size) -> float:
+        """A size in points."""
+        return float(getattr(self, size.value))
+
+
+SIZES: Final = (
+    Sizes(25, 15.5, 14),
+    Sizes(23, 14.5, 13),
+    Sizes(21, 13.5, 12),
+    Sizes(20, 13, 11),
+    Sizes(18, 12.5, 10.5),
+    Sizes(17, 12, 10),
+    Sizes(16, 11, 9.5),
+    Sizes(14, 10, 9),
+)
+"""From the most readable to the smallest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph: ``mark`` stands before it, ``after`` and the findings' codes after it.
+
+    Without a role it has that of the box where it stands. ``inset`` is how many steps it is set in.
+    """
+
+    text: str
+    role: str = ""
+    mark: MarkKind | None = None
+    after: tuple[MarkKind, ...] = ()
+    codes: str = ""
+    bold: bool = False
+    italic: bool = False
+    size: Size = Size.BODY
+    inset: int = 0
+    framed: str = ""
+    """The role of a frame around it, if it has one."""
+    heads: bool = False
+    """Whether it is a heading, which stays with what follows it."""
+    element: str = ""
+    """What it tells of, where a picture shows that: ``service:neuvola``."""
+
+    def pieces(self) -> tuple[Item, ...]:
+        """The paragraph, as several where it is long."""
+        if len(self.text) <= LONGEST:
+            return (self,)
+        words = iter(self.text.split())
+        texts, part = [], ""
+        for word in words:
+            if part and len(part) + len(word) > LONGEST:
+                texts.append(part)
+                part = ""
+            part = f"{part} {word}" if part else word
+        texts.append(part)
+        inset = self.inset + (self.mark is not None)
+        first = replace(self, text=texts[0], after=(), codes="")
+        middle = [replace(first, text=text, mark=None, inset=inset) for text in texts[1:-1]]
+        last = replace(self, text=texts[-1], mark=None, inset=inset) if len(texts) > 1 else self
+        return (first, *middle, last) if len(texts) > 1 else (self,)
