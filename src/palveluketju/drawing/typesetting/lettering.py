@@ -8,15 +8,16 @@ from functools import lru_cache
 from typing import Final
 
 from palveluketju.drawing.picture.pages import SMALLEST
-from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, TextLine
+from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, Sign, TextLine, mark_of, width_of
+from palveluketju.drawing.typesetting.badges import sign_height, sign_top
 from palveluketju.drawing.typesetting.measure import ASCENT, LEADING, broken, text_width, widest
 
 PAD: Final = 5.0
 """From the edge of a box to its text, in points."""
 INDENT: Final = 11.0
 """From a mark to its text, at the smallest size."""
-_AFTER, _BEFORE = 1.15, 0.25
-"""How wide a mark behind a text is with the room before it, and that room, in parts of the text's size."""
+_SIGN, _BEFORE = 0.86, 0.25
+"""How high a mark is, and the room before one behind a text, in parts of the text's size."""
 _STEP: Final = 0.5
 """Text is broken to widths in steps of this, so that much the same is broken once."""
 
@@ -35,7 +36,7 @@ class Words:
     role: str = ""
     mark: MarkKind | None = None
     indent: float = 0.0
-    after: tuple[MarkKind, ...] = ()
+    after: tuple[Sign, ...] = ()
 
     def scaled(self, factor: float) -> Words:
         """The same in another size."""
@@ -81,7 +82,12 @@ def _mark_room(words: Words) -> float:
 
 def _room_after(words: Words) -> float:
     """The room behind a text for the marks after it, in points."""
-    return len(words.after) * _AFTER * words.size
+    return sum(_step(sign, words.size) for sign in words.after)
+
+
+def _step(sign: Sign, size: float) -> float:
+    """How wide a mark behind a text is with the room around it, in points."""
+    return width_of(sign, sign_height(sign, size, _SIGN * size)) + 0.29 * size
 
 
 def height_of(lines: Iterable[Words]) -> float:
@@ -113,9 +119,11 @@ def set_text(lines: Iterable[Words], x: float, y: float, role: str) -> tuple[tup
             marks.append(Mark(x + line.indent - _mark_room(line), base - line.size * 0.78, line.size * 0.86, line.mark))
         width = text_width(line.text, line.size, bold=line.bold)
         place = x + line.indent
-        for number, kind in enumerate(line.after):
-            left = place + width + (number * _AFTER + _BEFORE) * line.size
-            marks.append(Mark(left, base - line.size * 0.78, line.size * 0.86, kind))
+        left = place + width + _BEFORE * line.size
+        for sign in line.after:
+            top = sign_top(sign, base, line.size, base - line.size * 0.78)
+            marks.append(mark_of(sign, left, top, sign_height(sign, line.size, line.size * _SIGN)))
+            left += _step(sign, line.size)
         texts.append(TextLine(place, base, line.text, width, line.size, line.role or role, line.bold, line.italic))
         y += line.height
     return tuple(texts), tuple(marks)

@@ -26,7 +26,7 @@ class Cut:
         """How wide it must be at least for the same lines, in points."""
         blocks = [block for column in self.columns for block in column]
         ends = [line.x + line.width for block in blocks for line in block.lines]
-        widest = max(ends + [mark.x + mark.size for block in blocks for mark in block.marks])
+        widest = max(ends + [mark.x + mark.width for block in blocks for mark in block.marks])
         return len(self.columns) * (widest + PAD) - PAD
 
     def at(self, x: float, y: float) -> list[Stack]:

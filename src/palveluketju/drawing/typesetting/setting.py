@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.picture.pages import SMALLEST
-from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, TextLine
+from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, Sign, TextLine, mark_of, width_of
+from palveluketju.drawing.typesetting.badges import sign_height, sign_top
 from palveluketju.drawing.typesetting.measure import ASCENT, LEADING, broken, strain, text_width
 
 LONGEST: Final = 320
@@ -60,7 +61,7 @@ class Item:
     text: str
     role: str = "text"
     mark: MarkKind | None = None
-    after: tuple[MarkKind, ...] = ()
+    after: tuple[Sign, ...] = ()
     codes: str = ""
     bold: bool = False
     italic: bool = False
@@ -132,7 +133,7 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     frame = _FRAME if item.framed else 0.0
     sign = size * _SIGN
     gutter = size * 1.2 * (bool(item.mark) + item.inset)
-    room = width - 2 * frame - gutter - (len(item.after) * sign * _STEP) - (width * _SLACK if item.after else 0)
+    room = width - 2 * frame - gutter - _room_after(item, size) - (width * _SLACK if item.after else 0)
     texts, crowded = set_lines(item.text, round(room, 2), size, bold=item.bold)
     y = frame + size * ASCENT
     lines, marks = [], []
@@ -145,8 +146,9 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     y -= size * LEADING
     x = frame + gutter + lines[-1].width * (1 + _SLACK) + sign * 0.3
     for kind in item.after:
-        marks.append(Mark(x, y - sign * 0.95, sign, kind))
-        x += sign * _STEP
+        top = sign_top(kind, y, size, y - sign * 0.95)
+        marks.append(mark_of(kind, x, top, sign_height(kind, size, sign)))
+        x += _step(kind, size)
     if item.codes:
         small, indent = sizes.small, frame + gutter + sizes.small
         y += (size - small) * 0.2
@@ -163,7 +165,18 @@ def one_line(item: Item, sizes: Sizes) -> float:
     """How wide a paragraph is on one line, with the signs after it, in points."""
     size = sizes.small if item.small else sizes.body
     width = text_width(" ".join(item.text.split()), size, bold=item.bold)
-    return (width + len(item.after) * size * _SIGN * _STEP) / (1 - _SLACK) if item.after else width
+    return (width + _room_after(item, size)) / (1 - _SLACK) if item.after else width
+
+
+def _room_after(item: Item, size: float) -> float:
+    """The room behind a text for the signs after it, in points."""
+    return sum(_step(sign, size) for sign in item.after)
+
+
+def _step(sign: Sign, size: float) -> float:
+    """From the left edge of a sign behind a text to that of the next one, in points."""
+    plain = size * _SIGN
+    return width_of(sign, sign_height(sign, size, plain)) + plain * (_STEP - 1)
 
 
 def set_items(items: Iterable[Item], width: float, sizes: Sizes) -> tuple[Block, ...]:
