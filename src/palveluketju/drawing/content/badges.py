@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain as chained
 from itertools import count
 from typing import Final
@@ -42,7 +42,9 @@ class Badges:
         met = dict.fromkeys(one for some in told for one in some if isinstance(one, Node))
         says_nothing = not met or {frozenset(some) for some in told if some} == {frozenset(own)}
         names = {} if says_nothing else {who: graph.name(who, lang) for who in (*own, *met) if who in met}
-        self._badges = {who: Badge(self._kind(who), letter) for who, letter in letters_of(names).items()}
+        self._badges = {
+            who: Badge(self._kind(who), letter) for who, letter in zip(names, letters_of(names.values()), strict=True)
+        }
         self._meanings: dict[Sign, str] = {
             badge: f"{term('organiser', lang)}: {names[who]}" for who, badge in self._badges.items()
         }
@@ -83,17 +85,16 @@ def _untold_text(state: State, lang: str) -> str:
     return f"{term('organiser', lang)}: {term(state.value, lang)}"
 
 
-def letters_of(names: Mapping[Node, str]) -> dict[Node, str]:
+def letters_of(names: Iterable[str]) -> tuple[str, ...]:
     """A letter for each name, of two where another has it already, and no two alike.
 
-    >>> a, b, c = (Node("organisation", name) for name in "abc")
-    >>> list(letters_of({a: "Kunta", b: "Kela", c: "KELA"}).values())
-    ['K', 'KE', 'KL']
+    >>> letters_of(["Kunta", "Kela", "KELA"])
+    ('K', 'KE', 'KL')
     """
-    found: dict[Node, str] = {}
-    for who, name in names.items():
-        found[who] = next(letter for letter in _letters(name) if letter not in found.values())
-    return found
+    found: dict[str, None] = {}
+    for name in names:
+        found[next(letter for letter in _letters(name) if letter not in found)] = None
+    return tuple(found)
 
 
 def _letters(name: str) -> Iterator[str]:
