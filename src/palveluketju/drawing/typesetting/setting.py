@@ -133,8 +133,12 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     frame = _FRAME if item.framed else 0.0
     sign = size * _SIGN
     gutter = size * 1.2 * (bool(item.mark) + item.inset)
-    room = width - 2 * frame - gutter - _room_after(item, size) - (width * _SLACK if item.after else 0)
+    room = width - 2 * frame - gutter
     texts, crowded = set_lines(item.text, round(room, 2), size, bold=item.bold)
+    behind = _room_after(item, size) + (width * _SLACK if item.after else 0)
+    if behind and text_width(texts[-1], size, bold=item.bold) + behind > room:
+        # signs stand behind the last line alone: all are shorter only where that has no room for them
+        texts, crowded = set_lines(item.text, round(room - behind, 2), size, bold=item.bold)
     y = frame + size * ASCENT
     lines, marks = [], []
     if item.mark:
