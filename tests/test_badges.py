@@ -158,7 +158,7 @@ def test_lanes_tell_the_organiser_themselves_and_lanes_of_producers_do_not() -> 
 
 def test_the_graph_writes_the_letter() -> None:
     dot = draw_chain(made(MIXED), view="graph", lang="fi").dot()
-    for text in ("Eka [A]", "Toka [K]", "Kuudes [KE]", "Kolmas […]", "Neljäs [?]"):
+    for text in ("Eka [A]", "Toka [K]", "Kuudes [KE]", "Kolmas […]", "Neljäs [?]", "Viides [–]"):
         assert text in dot, text
     assert "järjestäjä: Kunta" in dot
 

@@ -22,7 +22,7 @@ SIGNS: Final = {
     MarkKind.FINDING: "⚠",
     MarkKind.BADGE_OPEN: "[?]",
     MarkKind.BADGE_UNKNOWN: "[…]",
-    MarkKind.BADGE_UNTOLD: "[ ]",
+    MarkKind.BADGE_UNTOLD: "[–]",
 }
 """Marks as characters, for labels that Graphviz sets: no shape can stand within them."""
 

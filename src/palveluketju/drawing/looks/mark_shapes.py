@@ -105,7 +105,11 @@ _SHAPES: Final[Mapping[MarkKind, tuple[Shape, ...]]] = {
     MarkKind.BADGE_UNKNOWN: (Plate(*_LINED),),
     MarkKind.BADGE_UNTOLD: (Plate(*_LINED),),
 }
-_IN_BADGES: Final = {MarkKind.BADGE_OPEN: MarkKind.OPEN, MarkKind.BADGE_UNKNOWN: MarkKind.UNKNOWN}
+_IN_BADGES: Final = {
+    MarkKind.BADGE_OPEN: MarkKind.OPEN,
+    MarkKind.BADGE_UNKNOWN: MarkKind.UNKNOWN,
+    MarkKind.BADGE_UNTOLD: MarkKind.ITEM,
+}
 """The sign that stands in a badge in place of a letter."""
 
 
