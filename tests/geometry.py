@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 from palveluketju.drawing.looks.arrows import head_length, toward
 from palveluketju.drawing.looks.theme import DEFAULT, Head
 from palveluketju.drawing.picture.pages import PAGES, SMALLEST
-from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, Sign, TextLine
+from palveluketju.drawing.typesetting.badges import letter_of
 from palveluketju.drawing.typesetting.measure import ASCENT, DESCENT, text_width
 
 NEAR: Final = 0.05
@@ -115,7 +116,7 @@ def inked(line: TextLine) -> Area:
 
 def mark_area(mark: Mark) -> Area:
     """Where a mark stands."""
-    return Area(mark.x, mark.y, mark.x + mark.size, mark.y + mark.size)
+    return Area(mark.x, mark.y, mark.x + mark.width, mark.y + mark.size)
 
 
 def audit(picture: Picture) -> tuple[Fault, ...]:
@@ -202,6 +203,8 @@ def _all_lines(page: Page) -> Iterator[TextLine]:
     yield from page.lines
     yield from (line for connector in page.connectors for line in connector.lines)
     yield from (line for box in page.boxes for line in box.lines)
+    marks = (*page.marks, *(mark for box in page.boxes for mark in box.marks))
+    yield from (letter for mark in marks if (letter := letter_of(mark)))
 
 
 def _texts(lines: Sequence[TextLine]) -> Found:
@@ -268,9 +271,13 @@ def _marks(page: Page, whole: Area, loose: Sequence[TextLine]) -> Found:
                 yield Kind.MARK, f"{mark.kind} on {line.text!r}"
         if any(area.overlaps(leg) for leg in legs):
             yield Kind.MARK, f"{mark.kind} on a line"
-    for one, other in combinations(page.marks, 2):
-        if mark_area(one).overlaps(mark_area(other)):
-            yield Kind.MARK, f"{one.kind} on {other.kind}"
+    for marks in (page.marks, *(box.marks for box in page.boxes)):
+        for one, other in combinations(marks, 2):
+            if mark_area(one).overlaps(mark_area(other)):
+                yield Kind.MARK, f"{one.kind} on {other.kind}"
+        for mark in marks:
+            if (letter := letter_of(mark)) and not mark_area(mark).holds(inked(letter), 0.1 * letter.size):
+                yield Kind.MARK, f"the letter {letter.text!r} leaves its {mark.kind}"
 
 
 def legs_of(connector: Connector) -> Iterator[Area]:
@@ -349,16 +356,18 @@ def _tracks(legs: Sequence[tuple[Connector, Area]]) -> Found:
 
 def _legend(picture: Picture) -> Found:
     """What is used and not explained, and what is explained and not used."""
-    marks = {mark.kind for page in picture.pages for mark in _all_marks(page, picture)}
+    marks = {mark.sign for page in picture.pages for mark in _all_marks(page, picture)}
     roles = {box.role for page in picture.pages for box in page.boxes if not box.id.startswith("legend-")}
     lines = {connector.role for page in picture.pages for connector in page.connectors}
     explained = [sign for sign, _ in picture.legend]
     bullets = marks & _SERVICES if marks >= _SERVICES else set()
-    for sign in sorted((marks - _SERVICES - {MarkKind.ITEM}) | bullets | (roles & _DASHED) | lines):
-        if not {sign, sign.removeprefix("bar-")} & set(explained):
+    used: set[Sign | str] = {*marks - _SERVICES - {MarkKind.ITEM}, *bullets, *(roles & _DASHED), *lines}
+    for sign in sorted(used, key=str):
+        of_bar = sign.removeprefix("bar-") if isinstance(sign, str) else sign
+        if not {sign, of_bar} & set(explained):
             yield Kind.UNEXPLAINED, str(sign)
     for sign in explained:
-        if sign not in marks | roles | lines:
+        if sign not in {*marks, *roles, *lines}:
             yield Kind.UNUSED, str(sign)
     for number, page in enumerate(picture.pages, 1):
         told = {line.text for line in page.lines}

@@ -167,7 +167,7 @@ def test_nodes_and_clusters_are_called_by_ids(dot: str) -> None:
         giver = offer.giver.id if offer.giver.kind == "level" else f"bar-{offer.giver.id}"
         stands_apart = offer.giver.kind == "bar" and not graph.levels_spanned_by(offer.giver)
         assert (f"{giver}/{offer.service.id}" in names) is not stands_apart
-    assert '\n      "hyvinvoiva/neuvola" [label="Neuvola"]\n' in text
+    assert '\n      "hyvinvoiva/neuvola" [label="Neuvola [U]"]\n' in text
     assert text.startswith(f'digraph "{graph.chain.id}" {{\n\n  // ')
     comments = re.findall(r"^  // (\w+)", text, re.MULTILINE)
     assert comments == ["A", "What", "Ways", "Bars", "Levels", "Goals", "Not", "How"]

@@ -605,8 +605,8 @@ Tjänster på kontaktytorna, det vill säga tjänster som andra ordnar eller del
 Integrationspunkter, det vill säga ställen där en klients tjänster ska samordnas över en gräns.\
  Samarbete på samma nivå i kedjan: behovsnivå 2 (överskrids: organisationsgräns; inte avgjort: sektorsgräns,\
  enhetsgräns, gräns mellan tjänstenivåer). Överföring av ansvar: behovsnivå 1 – behovsnivå 2 (överskrids:\
- organisationsgräns; inte avgjort: sektorsgräns, enhetsgräns, gräns mellan tjänstenivåer). Gemensam verksamhet: Ohjaus (överskrids:\
- organisationsgräns; anges inte: sektorsgräns, enhetsgräns, gräns mellan tjänstenivåer).
+ organisationsgräns; inte avgjort: sektorsgräns, enhetsgräns, gräns mellan tjänstenivåer). Gemensam\
+ verksamhet: Ohjaus (överskrids: organisationsgräns; anges inte: sektorsgräns, enhetsgräns, gräns mellan tjänstenivåer).
 Det finns 1 öppen fråga.
 """,
 }

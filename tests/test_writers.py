@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from chain_files import CHAINS, FILES
 from palveluketju import CannotRun, compile_chain, load_chain
 from palveluketju.drawing.diagrams.mermaid import escaped, mermaid_text
-from palveluketju.drawing.looks.mark_shapes import Stroke, shapes_of
+from palveluketju.drawing.looks.mark_shapes import Plate, Stroke, shapes_of
 from palveluketju.drawing.looks.theme import LEGIBLE, THEMES, Style, Theme, contrast
 from palveluketju.drawing.picture.cleaning import clean
 from palveluketju.drawing.picture.picture import LINE, Box, Connector, Mark, MarkKind, Page, Picture, TextLine
@@ -531,7 +531,8 @@ def test_a_mark_stays_in_its_square(kind: MarkKind) -> None:
         if isinstance(shape, Stroke):
             points = list(shape.points)
         else:
-            points = [(shape.x + by, shape.y + by) for by in (-shape.radius, shape.radius)]
+            ends = (0, shape.height) if isinstance(shape, Plate) else (-shape.radius, shape.radius)
+            points = [(shape.x + by, shape.y + by) for by in ends]
         assert all(10 <= x <= 18 and 20 <= y <= 28 for x, y in points)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
 from palveluketju.drawing.content.across_words import AcrossWords
 from palveluketju.drawing.content.marks import unsettled_look
-from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.picture.picture import Legend, MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
@@ -16,6 +16,7 @@ from palveluketju.model import (
     Entry,
     Exchange,
     Exit,
+    Handover,
     MoveKind,
     State,
     given,
@@ -24,8 +25,10 @@ from palveluketju.model import (
     is_unsettled,
 )
 from palveluketju.model.base import Value
+from palveluketju.telling import in_words
 from palveluketju.terms import title
 
+_HANDED: Final = ("responsible", "information", "document", "within", "agreement")
 DOWN: Final = (MoveKind.STEP_DOWN, MoveKind.RETURN)
 """Moves that are drawn dashed."""
 
@@ -83,20 +86,35 @@ class ChainWords(AcrossWords):
         return items
 
     def way_text(self, way: Way) -> str:
-        """On what a move depends, or what is to be decided or found out about it; empty where the file says nothing."""
+        """On what a move depends and what goes across with the client, or what is still asked of the move.
+
+        It is empty where the file says nothing.
+        """
         if way.declared is None:
             return self.told.of((), self.graph.chain.moves[str(way.where[1])]).text if way.unsettled else ""
         criteria = way.declared.criteria
         told = "" if is_not_applicable(criteria) else self._said(way.where, way.declared, "criteria")
-        return "; ".join(filter(None, (self._said(way.where, way.declared, "when"), told)))
+        handed = self._handed(way.declared.handover)
+        return "; ".join(filter(None, (self._said(way.where, way.declared, "when"), told, *handed)))
+
+    def _handed(self, handover: Any) -> Iterator[str]:
+        """What goes across with the client, or how that is absent."""
+        declared = given(handover)
+        if not isinstance(declared, Handover):
+            told = in_words(handover, self.lang, self.graph.chain)
+            yield f"{self._term('handover')}: {told}" if told else ""
+            return
+        for key in _HANDED:
+            if told := in_words(getattr(declared, key), self.lang, self.graph.chain):
+                yield f"{self._term(key)}: {told}"
 
     def way_codes(self, way: Way) -> str:
         """The findings' codes on a declared move."""
         return self.said(way.where) if way.where[0] == "moves" else ""
 
     def way_read(self, way: Way) -> tuple[MarkKind, ...]:
-        """The sign of what is told of a declared move and read into a source."""
-        return self.marks.read(way.where) if way.declared else ()
+        """The sign of what is read into a source: a declared move, or what goes across with the client on it."""
+        return self.marks.read(way.where, (*way.where, "handover")) if way.declared else ()
 
     def onward(self, level: Node, told: str, codes: str, after: tuple[MarkKind, ...], *, arrow: bool) -> Item:
         """A move to a level that stands in another row, with an arrow unless its heading says where it leads."""
@@ -114,7 +132,7 @@ class ChainWords(AcrossWords):
         words = f"{number} {self.numbered(start)} → {self.numbered(end)}"
         return Item(f"{words}: {told}" if told else words, "text", after=after, codes=codes, size=Size.SMALL)
 
-    def _used(self) -> set[MarkKind]:
+    def _used(self) -> set[Sign]:
         graph = self.graph
         items = [item for level in graph.levels() for item in self.services(level)]
         items += [item for bar in graph.bars() for item in self.bar_items(bar)]
@@ -127,7 +145,7 @@ class ChainWords(AcrossWords):
         bars = (bar.where for bar in graph.bars())
         return used.union(*(item.after for item in others), *headings, self.marks.read((), ("coordination",), *bars))
 
-    def legend(self, ways: Iterable[MarkKind]) -> tuple[tuple[MarkKind, str], ...]:
+    def legend(self, ways: Iterable[Sign]) -> Legend:
         """What the marks in the picture mean; one kind of bullet explains itself.
 
         ``ways`` has the signs of the moves.
@@ -146,7 +164,8 @@ class ChainWords(AcrossWords):
             (MarkKind.UNKNOWN, State.NOT_KNOWN.value),
         )
         told = ((kind, self._term(word)) for kind, word in meanings if kind in used and word)
-        return *told, *self.laid.legend
+        badges = (row for row in self.badges.legend if row[0] in used)
+        return *badges, *told, *self.laid.legend
 
 
 def _look(value: object) -> tuple[str, MarkKind]:

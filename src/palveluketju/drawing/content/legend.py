@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from palveluketju.drawing.content.links import BY_ORDER
-from palveluketju.drawing.picture.picture import Legend, MarkKind
+from palveluketju.drawing.picture.picture import Legend, Sign
 from palveluketju.model import State
 from palveluketju.terms import term
 
@@ -35,14 +35,16 @@ def legend_of(roles: Iterable[str], lang: str, words: Mapping[str, str] = Mappin
 
 def joined(*legends: Legend) -> Legend:
     """Legends one after the other; what is dashed as a mark says it is explained by that mark alone."""
-    found: dict[MarkKind | str, str] = {}
+    found: dict[Sign | str, str] = {}
     for sign, meaning in (row for legend in legends for row in legend):
         found.setdefault(sign, meaning)
     return tuple(found.items())
 
 
-def used_of(legend: Legend, marks: Collection[MarkKind], roles: Collection[str]) -> Legend:
+def used_of(legend: Legend, marks: Collection[Sign], roles: Collection[str]) -> Legend:
     """What of a legend a picture uses; where only lines or frames say what a mark says, these are explained."""
     return tuple(
-        (sign if sign in marks else str(sign), meaning) for sign, meaning in legend if sign in marks or sign in roles
+        (sign if sign in marks or not isinstance(sign, str) else str(sign), meaning)
+        for sign, meaning in legend
+        if sign in marks or sign in roles
     )

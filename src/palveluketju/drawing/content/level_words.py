@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Final
 
+from palveluketju.drawing.content.badges import Badges
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Overlay, laid_on
-from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer
@@ -58,6 +59,7 @@ class LevelWords:
         self.lang = lang
         self.told = tell(graph, lang)
         self.marks = Marks(graph)
+        self.badges = Badges(graph, lang)
         self.laid = laid_on(graph, overlay, lang)
         self.services = cache(self._services)
         self.ordered = graph.chain.walked is not Order.NONE
@@ -198,10 +200,15 @@ class LevelWords:
             yield self._absent(group.chosen_by)
 
     def _offer(self, offer: Offer, role: str) -> Item:
-        bullet, after = MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE, self.marks.offered(offer)
+        bullet = MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE
+        after = (*self.badges_of(offer), *self.marks.offered(offer))
         codes = ", ".join(line.text for line in self.laid.at(offer.where, offer.service.where))
         inset, element = offer.alternatives is not None, offer.service.key
         return Item(self.offer_text(offer), role, bullet, after, codes, inset=inset, element=element)
+
+    def badges_of(self, offer: Offer) -> tuple[Sign, ...]:
+        """Whose something is that is offered, as signs after it."""
+        return self.badges.of(offer)
 
     def offer_text(self, offer: Offer) -> str:
         """A service as it is called here, with for whom, on which terms, and its note."""

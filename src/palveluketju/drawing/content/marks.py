@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from palveluketju.analyses import Crossed, PointKind, integration_points, interface_services, marked_readings
-from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.picture.picture import Badge, MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
@@ -20,8 +20,16 @@ SIGNS: Final = {
     MarkKind.INTEGRATION: "◎",
     MarkKind.READING: "*",
     MarkKind.FINDING: "⚠",
+    MarkKind.BADGE_OPEN: "[?]",
+    MarkKind.BADGE_UNKNOWN: "[…]",
+    MarkKind.BADGE_UNTOLD: "[–]",
 }
 """Marks as characters, for labels that Graphviz sets: no shape can stand within them."""
+
+
+def character_of(sign: Sign | None) -> str:
+    """A mark as characters, empty where it has none; of a badge only the letter is left."""
+    return f"[{sign.letter}]" if isinstance(sign, Badge) else SIGNS.get(sign, "") if sign else ""
 
 
 _THINGS: Final = (ServiceKind.INSTRUMENT, ServiceKind.DOCUMENT, ServiceKind.BENEFIT)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.content.marks import SIGNS
+from palveluketju.drawing.content.marks import SIGNS, character_of
 from palveluketju.drawing.diagrams.labels import signs_of
 from palveluketju.drawing.diagrams.looks import PLAIN, Looks, Row, stacked
 from palveluketju.drawing.diagrams.moves import Line
 from palveluketju.drawing.picture.pages import SMALLEST
-from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.picture.picture import Badge, MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
 from palveluketju.drawing.typesetting.setting import set_lines
@@ -38,12 +38,17 @@ def legend(words: ChainWords, lines: Sequence[Line], notes: Iterable[Item], look
         MarkKind.OPEN: looks.box_sample(theme.style("open")),
         MarkKind.UNKNOWN: looks.box_sample(theme.style("unknown")),
     }
-    signs = {kind: Row(sign, SMALLEST + 1, colour=theme.mark_colour(kind)).markup() for kind, sign in SIGNS.items()}
-    used = {
-        **dict(words.legend([*crossed, *(sign for note in notes for sign in note.after)])),
-        **dict(words.laid.legend),
-    }
-    samples = [(sample, told) for kind, told in used.items() if (sample := boxes.get(kind) or signs.get(kind))]
+    used = dict(words.legend([*crossed, *(sign for note in notes for sign in note.after)]))
+
+    def sample_of(sign: Sign | str) -> str:
+        if isinstance(sign, str) and sign in boxes:
+            return boxes[MarkKind(sign)]
+        if not isinstance(sign, Badge | MarkKind) or not (text := character_of(sign)):
+            return ""
+        colour = theme.mark_colour(sign.kind if isinstance(sign, Badge) else sign)
+        return Row(text, SMALLEST + 1, colour=colour).markup()
+
+    samples = [(sample, told) for sign, told in used.items() if (sample := sample_of(sign))]
     roles: dict[str, dict[str, None]] = {}
     for line in lines:
         if line.role not in used:  # else the sample of a box tells it: marks are called as roles are

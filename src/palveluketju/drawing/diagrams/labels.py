@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import under_title
-from palveluketju.drawing.content.marks import SIGNS
+from palveluketju.drawing.content.marks import SIGNS, character_of
 from palveluketju.drawing.diagrams.looks import Looks, Row
 from palveluketju.drawing.diagrams.style import NARROWEST, PAD
-from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.measure import LEADING
 from palveluketju.drawing.typesetting.setting import set_lines
@@ -26,9 +26,9 @@ def height_of(lines: Iterable[Row]) -> float:
     return sum(line.size for line in lines) * LEADING
 
 
-def signs_of(kinds: Iterable[MarkKind | None]) -> str:
+def signs_of(signs: Iterable[Sign | None]) -> str:
     """Marks as characters, each after a space, of those that are characters in this view."""
-    return "".join(f" {SIGNS[kind]}" for kind in kinds if kind in SIGNS)
+    return "".join(f" {found}" for found in map(character_of, signs) if found)
 
 
 class Labels:
@@ -46,9 +46,7 @@ class Labels:
         """What is laid over an element."""
         return self._set(f"{SIGNS[MarkKind.FINDING]} {said}" if said else "", width, self._sizes.small)
 
-    def _signed(
-        self, kinds: Iterable[MarkKind], text: str, width: float, size: float, *, bold: bool = False
-    ) -> list[Row]:
+    def _signed(self, kinds: Iterable[Sign], text: str, width: float, size: float, *, bold: bool = False) -> list[Row]:
         """The text of a level, service or bar, with its signs after the last word."""
         signs = signs_of(kinds)
         *rows, last = self._set(text, width - len(signs) * size * _SIGN, size, bold=bold)
@@ -160,7 +158,8 @@ class Labels:
         kind = self._words.called(offer)
         text = self._words.offer_text(offer) + (f" ({term('one of', self._lang)})" if offer.alternatives else "")
         found, marks = self._words.said(offer.where, offer.service.where), self._words.marks
-        signs = dict.fromkeys((*marks.offered(offer), *(marks.read(offer.where[:-2]) if offer.alternatives else ())))
+        chosen = marks.read(offer.where[:-2]) if offer.alternatives else ()
+        signs = dict.fromkeys((*self._words.badges_of(offer), *marks.offered(offer), *chosen))
         return [
             *self._set(kind.upper(), self._box, self._sizes.body),
             *self._signed(signs, text, self._box, self._sizes.body),

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from palveluketju.drawing.content.chain_words import DOWN, ChainWords
-from palveluketju.drawing.content.links import BY_ORDER, Link, Notes, links_of
+from palveluketju.drawing.content.links import BY_ORDER, Notes, links_of
 from palveluketju.drawing.content.marks import SIGNS
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import Node
-from palveluketju.model import Handover, given, state_of
-from palveluketju.telling import in_words
+from palveluketju.model import state_of
 from palveluketju.terms import term
 
 
@@ -45,7 +44,7 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
     notes = Notes(words)
     lines: dict[object, Line] = {}
     signed: set[frozenset[Node]] = set()
-    for link in (_with_responsible(link, words) for link in links_of(words)):
+    for link in links_of(words):
         number, ends = notes.number(link), frozenset((link.start, link.end))
         key = ends if link.role == "exchange" else (link.start, link.end)
         before = lines.get(key)
@@ -78,14 +77,3 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
 
 def _joined(parts: Iterable[str]) -> str:
     return " ".join(filter(None, parts))
-
-
-def _with_responsible(link: Link, words: ChainWords) -> Link:
-    """A move with who is responsible for the client on it, where that is told."""
-    handover = given(link.way.declared.handover) if link.way and link.way.declared else None
-    if not isinstance(handover, Handover) or handover.responsible is None:
-        return link
-    responsible = f"{term('responsible', words.lang)}: {in_words(handover.responsible, words.lang, words.graph.chain)}"
-    told = "; ".join(filter(None, (link.told, responsible)))
-    read = words.marks.read(link.way.where, (*link.way.where, "handover")) if link.way else ()
-    return replace(link, told=told, title="; ".join((link.title, responsible)), read=read)

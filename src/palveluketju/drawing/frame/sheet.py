@@ -11,7 +11,20 @@ from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.legend import LINES, used_of
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.picture.pages import MARGIN, PAGES, SMALLEST, PageSize
-from palveluketju.drawing.picture.picture import LINE, Box, Connector, Legend, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.picture.picture import (
+    LINE,
+    Box,
+    Connector,
+    Legend,
+    Mark,
+    MarkKind,
+    Page,
+    Picture,
+    Sign,
+    TextLine,
+    mark_of,
+)
+from palveluketju.drawing.typesetting.badges import is_badge, sign_height
 from palveluketju.drawing.typesetting.columns import divided
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
 from palveluketju.drawing.typesetting.measure import DESCENT, LEADING, text_width
@@ -103,9 +116,9 @@ class Sheet:
     def _foot_top(self) -> float:
         return self.size.height - MARGIN - max(height_of(self._foot_lines()), _LINE)
 
-    def _rows(self, legend: Legend, lined: Collection[str]) -> list[list[tuple[float, MarkKind | str, str]]]:
+    def _rows(self, legend: Legend, lined: Collection[str]) -> list[list[tuple[float, Sign | str, str]]]:
         """The legend row by row: where each sign begins, the sign, and what it means."""
-        rows: list[list[tuple[float, MarkKind | str, str]]] = []
+        rows: list[list[tuple[float, Sign | str, str]]] = []
         x = self.width
         for sign, meaning in legend:
             width = (_SAMPLE if sign in lined else _SWATCH) + 5 + text_width(meaning, SMALLEST)
@@ -128,9 +141,9 @@ class Sheet:
         lines = {line.role for body in pages for line in body.connectors}
         roles = {box.role for body in pages for box in body.boxes}
         marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
-        signs = {*self.signs, *(mark.kind for mark in marks)}
+        signs = {*self.signs, *(mark.sign for mark in marks)}
         legend = used_of(self.legend, signs, lines | roles)
-        lined = (lines - roles).intersection(sign for sign, _ in legend if not isinstance(sign, MarkKind))
+        lined = (lines - roles).intersection(sign for sign, _ in legend if not isinstance(sign, Sign))
         drawn = tuple(
             self._page(body, legend, lined, (number, len(pages))) for number, body in enumerate(pages, start=1)
         )
@@ -174,8 +187,9 @@ class Sheet:
         y = self._foot_top() - len(rows) * (_LINE + 3)
         for row in rows:
             for x, sign, meaning in row:
-                if isinstance(sign, MarkKind):
-                    marks.append(Mark(x + _SWATCH - 9, y + 1, SMALLEST * 0.9, sign))
+                if isinstance(sign, Sign):
+                    mark = mark_of(sign, 0, y + 1 - is_badge(sign), sign_height(sign, SMALLEST, SMALLEST * 0.9))
+                    marks.append(mark.moved(x + _SWATCH - 0.9 - mark.width, 0))
                 elif sign in lined:
                     boxes.append(Box(f"legend-{sign}", x, y + 1 + SMALLEST / 2, _SAMPLE, LINE, sign, meaning))
                 else:

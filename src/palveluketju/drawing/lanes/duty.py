@@ -17,7 +17,8 @@ class Duty:
 
     ``own`` gives those whose lanes a chain has in any case, ``acting`` who does it for an offer, ``told`` what the
     chain tells of that; ``changes`` whether what a move leaves and comes to is certain to be in different hands.
-    With ``has_partners``, those who take part have lanes as well.
+    With ``has_partners``, those who take part have lanes as well; with ``has_badges``, what is offered has those of its
+    organisers, whom no lane tells.
     ``nothing`` is the term that says that nobody is told, where a picture is to say so in place of a single lane.
     """
 
@@ -28,6 +29,7 @@ class Duty:
     told: Callable[[ChainGraph, Offer], Any]
     changes: Callable[[ChainGraph, Marks, Way], bool]
     has_partners: bool = False
+    has_badges: bool = False
     nothing: str = ""
 
     def acting_at(self, graph: ChainGraph, level: Node) -> tuple[Node, ...]:
@@ -71,5 +73,6 @@ PRODUCER: Final = Duty(
     acting=ChainGraph.producers_of,
     told=lambda graph, offer: graph.producers_told(offer).value,
     changes=_producer_changes,
+    has_badges=True,
     nothing="no producer",
 )

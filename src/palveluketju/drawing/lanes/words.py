@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.lanes.duty import Duty
-from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Offer, Way
@@ -18,19 +18,16 @@ from palveluketju.model import (
     NOT_TOLD,
     Absence,
     CarryOver,
-    Handover,
     State,
     given,
     is_absent,
     state_of,
     unsettled_in,
 )
-from palveluketju.telling import in_words
 from palveluketju.terms import title
 from palveluketju.wording import told_as
 
 _HEADS: Final = {State.OPEN: "open", State.NOT_KNOWN: "unknown", State.NOT_STATED: "table-gap"}
-_PARTS: Final = ("responsible", "information", "document", "within", "agreement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +164,10 @@ class LaneWords(ChainWords):
         going_on = self.going_on(one for one in lower if lane in self._lanes_carried(one))
         return [replace(item, after=read) for item in going_on]
 
+    def badges_of(self, offer: Offer) -> tuple[Sign, ...]:
+        """Whose something is, where no lane tells it."""
+        return super().badges_of(offer) if self.duty.has_badges else ()
+
     def _offer(self, offer: Offer, role: str) -> Item:
         return replace(super()._offer(offer, role), codes=self.said(offer.where, offer.service.where))
 
@@ -191,26 +192,6 @@ class LaneWords(ChainWords):
         return items
 
     # --- moves ------------------------------------------------------------------------------------------------
-
-    def way_text(self, way: Way) -> str:
-        """On what a move depends, and what goes across with the client."""
-        handover = way.declared.handover if way.declared else None
-        return "; ".join(filter(None, (super().way_text(way), *self._handed(handover))))
-
-    def way_read(self, way: Way) -> tuple[MarkKind, ...]:
-        """The sign of what is read into a source: the move, or what goes across with the client."""
-        return self.marks.read(way.where, (*way.where, "handover")) if way.declared else ()
-
-    def _handed(self, handover: Any) -> Iterator[str]:
-        declared = given(handover)
-        if not isinstance(declared, Handover):
-            yield (
-                f"{self._term('handover')}: {said}" if (said := in_words(handover, self.lang, self.graph.chain)) else ""
-            )
-            return
-        for key in _PARTS:
-            if said := in_words(getattr(declared, key), self.lang, self.graph.chain):
-                yield f"{self._term(key)}: {said}"
 
     def handed_over(self, way: Way) -> tuple[tuple[Lane, Lane], ...]:
         """From which lane to which a move hands over; nothing where nothing changes, or nobody can say so.

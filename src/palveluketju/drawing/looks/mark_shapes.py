@@ -38,8 +38,23 @@ class Stroke:
     points: tuple[Point, ...]
 
 
-Shape = Disc | Diamond | Stroke
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What a letter stands on, from its upper left corner: with round or square ends, filled or only its line."""
 
+    x: float
+    y: float
+    width: float
+    height: float
+    is_round: bool = True
+    filled: bool = False
+
+
+Shape = Disc | Diamond | Stroke | Plate
+
+_LINED: Final = (STROKE / 2, STROKE / 2, 1 - STROKE, 1 - STROKE)
+_WITHIN: Final = 0.56
+"""How large the sign in a badge is, as a part of it."""
 _SHAPES: Final[Mapping[MarkKind, tuple[Shape, ...]]] = {
     MarkKind.CRITICAL: (Disc(0.5, 0.5, 0.2),),
     MarkKind.SERVICE: (Disc(0.5, 0.5, 0.18, filled=False),),
@@ -83,16 +98,37 @@ _SHAPES: Final[Mapping[MarkKind, tuple[Shape, ...]]] = {
         Stroke(((0.5, 0.38), (0.5, 0.62))),
         Disc(0.5, 0.77, 0.06),
     ),
+    MarkKind.BADGE_OWN: (Plate(0, 0, 1, 1, filled=True),),
+    MarkKind.BADGE_PUBLIC: (Plate(*_LINED, is_round=False),),
+    MarkKind.BADGE_OTHER: (Plate(*_LINED),),
+    MarkKind.BADGE_OPEN: (Plate(*_LINED),),
+    MarkKind.BADGE_UNKNOWN: (Plate(*_LINED),),
+    MarkKind.BADGE_UNTOLD: (Plate(*_LINED),),
 }
+_IN_BADGES: Final = {
+    MarkKind.BADGE_OPEN: MarkKind.OPEN,
+    MarkKind.BADGE_UNKNOWN: MarkKind.UNKNOWN,
+    MarkKind.BADGE_UNTOLD: MarkKind.ITEM,
+}
+"""The sign that stands in a badge in place of a letter."""
 
 
 def shapes_of(mark: Mark) -> tuple[Shape, ...]:
     """The shapes of a mark where it stands on its page, in points."""
-    return tuple(_placed(shape, mark) for shape in _SHAPES[mark.kind])
+    shapes = tuple(_placed(shape, mark) for shape in _SHAPES[mark.kind])
+    if mark.kind not in _IN_BADGES:
+        return shapes
+    size = mark.size * _WITHIN
+    edge = (mark.size - size) / 2
+    return (*shapes, *shapes_of(Mark(mark.x + edge, mark.y + edge, size, _IN_BADGES[mark.kind])))
 
 
 def _placed(shape: Shape, mark: Mark) -> Shape:
     size = mark.size
+    if isinstance(shape, Plate):
+        more = mark.width - size  # the ends of a wide one are as those of any other
+        x, y, width, height = (part * size for part in (shape.x, shape.y, shape.width, shape.height))
+        return Plate(mark.x + x, mark.y + y, width + more, height, shape.is_round, shape.filled)
     if isinstance(shape, Stroke):
         return Stroke(tuple((mark.x + x * size, mark.y + y * size) for x, y in shape.points))
     x, y, radius = mark.x + shape.x * size, mark.y + shape.y * size, shape.radius * size

@@ -111,6 +111,12 @@ class Theme:
         """The colour of a mark in a box of a role, or on the page."""
         return self._seen(self.roles.get(f"mark-{kind}", self.style("mark")).stroke, on)
 
+    def letter_colour(self, kind: MarkKind, on: str = "") -> str:
+        """The colour of the letter in a badge in a box of a role, or on the page."""
+        if kind is MarkKind.BADGE_OWN:  # it is filled
+            return self.style(on).fill if on else self.background
+        return self.mark_colour(kind, on)
+
     def _seen(self, colour: str, on: str) -> str:
         if not on:
             return colour

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 Point = tuple[float, float]
 """From the left and from the top of a page, in points."""
@@ -28,10 +29,41 @@ class MarkKind(StrEnum):
     READING = "reading"
     """On what the source does not state as it is written: it was read into it."""
     FINDING = "finding"
+    BADGE_OWN = "badge-own"
+    """Of the chain's own organiser: with its letter, like the next two."""
+    BADGE_PUBLIC = "badge-public"
+    """Of another public organiser."""
+    BADGE_OTHER = "badge-other"
+    """Of any other organiser."""
+    BADGE_OPEN = "badge-open"
+    """On what has no organiser yet; the next two on what has none that is known, or told."""
+    BADGE_UNKNOWN = "badge-unknown"
+    BADGE_UNTOLD = "badge-untold"
+
+    @property
+    def is_badge(self) -> bool:
+        """Whether it says whose something is; such a sign is as high as a line of text."""
+        return self.value.startswith("badge-")
 
 
-Legend = tuple[tuple[MarkKind | str, str], ...]
+class Badge(NamedTuple):
+    """A sign with a letter or two in it: whose something is."""
+
+    kind: MarkKind
+    letter: str
+
+
+Sign = MarkKind | Badge
+"""What a mark is a sign of: its kind, and where it has a letter this as well."""
+Legend = tuple[tuple[Sign | str, str], ...]
 """Marks, or roles of lines and of boxes, and what they mean."""
+_TWO = 1.75
+"""How wide a sign with two letters is, as a part of its height."""
+
+
+def width_of(sign: Sign, size: float) -> float:
+    """How wide a sign is that is so high, in points."""
+    return size * _TWO if isinstance(sign, Badge) and len(sign.letter) > 1 else size
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +92,32 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign within a square whose upper left corner is at x, y."""
+    """A sign within a square whose upper left corner is at x, y; with two letters it is wider than high."""
 
     x: float
     y: float
     size: float
     kind: MarkKind
+    letter: str = ""
+
+    @property
+    def sign(self) -> Sign:
+        """What it is a sign of."""
+        return Badge(self.kind, self.letter) if self.letter else self.kind
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in points."""
+        return width_of(self.sign, self.size)
 
     def moved(self, x: float, y: float) -> Mark:
         """The same sign so many points further to the right and down."""
-        return Mark(self.x + x, self.y + y, self.size, self.kind)
+        return Mark(self.x + x, self.y + y, self.size, self.kind, self.letter)
+
+
+def mark_of(sign: Sign, x: float, y: float, size: float) -> Mark:
+    """The mark of a sign, from its upper left corner."""
+    return Mark(x, y, size, *sign) if isinstance(sign, Badge) else Mark(x, y, size, sign)
 
 
 @dataclass(frozen=True, slots=True)

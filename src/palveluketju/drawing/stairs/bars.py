@@ -220,7 +220,7 @@ def _is_whole(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> bool:
 def _centred(block: Block, width: float) -> Block:
     """A paragraph with its lines in the middle of a width, the last with the signs behind it."""
     *lines, last = (replace(line, x=(width - line.width) / 2) for line in block.lines)
-    end = max((last.width, *(mark.x + mark.size for mark in block.marks)))
+    end = max((last.width, *(mark.x + mark.width for mark in block.marks)))
     left = (width - end) / 2
     marks = tuple(mark.moved(left, 0.0) for mark in block.marks)
     return replace(block, lines=(*lines, replace(last, x=left)), marks=marks)

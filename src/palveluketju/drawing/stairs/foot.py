@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import box_role
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.picture.picture import LINE, Legend, Mark, MarkKind
+from palveluketju.drawing.picture.picture import LINE, Legend, Sign, mark_of, width_of
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.typesetting.badges import is_badge, sign_height
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
 from palveluketju.drawing.typesetting.measure import text_width
@@ -100,8 +101,9 @@ def draw_legend(canvas: Canvas, job: Job, lined: Collection[str]) -> None:
     for row in rows:
         x = MARGIN + (job.width - sum(_wide(*sign, size) for sign in row) + _APART) / 2
         for kind, meaning in row:
-            if isinstance(kind, MarkKind):
-                canvas.marks.append(Mark(x, y + size / 6, size * 0.9, kind))
+            if isinstance(kind, Sign):
+                top = y + (0.0 if is_badge(kind) else size / 6)
+                canvas.marks.append(mark_of(kind, x, top, sign_height(kind, size, size * 0.9)))
             elif kind in lined:
                 canvas.box(f"legend-{kind}", x, y + 0.6 * size, _long(kind) * size, LINE, kind, meaning)
             else:
@@ -126,10 +128,10 @@ def _filled(job: Job, width: float) -> list[Legend]:
     return rows
 
 
-def _long(sign: MarkKind | str) -> float:
-    return _SIGN if isinstance(sign, MarkKind) else _LONG
+def _long(sign: Sign | str) -> float:
+    return width_of(sign, sign_height(sign, 1.0, _SIGN)) if isinstance(sign, Sign) else _LONG
 
 
-def _wide(sign: MarkKind | str, meaning: str, size: float) -> float:
+def _wide(sign: Sign | str, meaning: str, size: float) -> float:
     """How much room a sign takes with its meaning, and before the next one."""
     return (_long(sign) + _BEHIND) * size + text_width(meaning, size) + _APART

@@ -202,7 +202,7 @@ class _Choice:
         """The legend of what the pages use, now that they are drawn; it stands on them."""
         boxes = [box for canvas in best.canvases for box in canvas.boxes]
         loose = (mark for canvas in best.canvases for mark in canvas.marks)
-        marks = {mark.kind for mark in (*loose, *(mark for box in boxes for mark in box.marks))}
+        marks = {mark.sign for mark in (*loose, *(mark for box in boxes for mark in box.marks))}
         lines = {line.role for canvas in best.canvases for line in canvas.connectors}
         roles = {box.role for box in boxes}
         job = replace(self.job, sizes=best.job.sizes, legend=used_of(self.job.legend, marks, lines | roles))

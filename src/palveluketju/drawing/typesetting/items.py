@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.picture.pages import SMALLEST
-from palveluketju.drawing.picture.picture import MarkKind
+from palveluketju.drawing.picture.picture import MarkKind, Sign
 
 LONGEST: Final = 320
 """Characters of one paragraph; what is longer goes on in a further one, so that a list can be cut there."""
@@ -75,7 +75,7 @@ class Item:
     text: str
     role: str = ""
     mark: MarkKind | None = None
-    after: tuple[MarkKind, ...] = ()
+    after: tuple[Sign, ...] = ()
     codes: str = ""
     bold: bool = False
     italic: bool = False

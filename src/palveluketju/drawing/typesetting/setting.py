@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, TextLine
+from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, Sign, TextLine, mark_of, width_of
+from palveluketju.drawing.typesetting.badges import sign_height, sign_top
 from palveluketju.drawing.typesetting.items import CLOSE, STEP, Item, Sizes
 from palveluketju.drawing.typesetting.measure import ASCENT, LEADING, broken, strain, text_width, widest
 
@@ -51,7 +52,7 @@ class Block:
     @property
     def reach(self) -> float:
         """How far its lines and signs go to the right: what it must have for the same lines."""
-        return max(*(line.x + line.width for line in self.lines), *(mark.x + mark.size for mark in self.marks), 0.0)
+        return max(*(line.x + line.width for line in self.lines), *(mark.x + mark.width for mark in self.marks), 0.0)
 
     @property
     def _rim(self) -> float:
@@ -95,7 +96,13 @@ def _before(item: Item, size: float) -> float:
 
 def _behind(item: Item, size: float) -> float:
     """The room for the signs behind a text, in points."""
-    return len(item.after) * size * _SIGN * _NEXT + (_FRAME if item.framed else 0.0)
+    return sum(_step(sign, size) for sign in item.after) + (_FRAME if item.framed else 0.0)
+
+
+def _step(sign: Sign, size: float) -> float:
+    """From the left edge of a sign behind a text to that of the next one, in points."""
+    plain = size * _SIGN
+    return width_of(sign, sign_height(sign, size, plain)) + plain * (_NEXT - 1)
 
 
 @lru_cache(maxsize=50_000)
@@ -118,8 +125,10 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
         y += size * LEADING
     x = left + lines[-1].width * (1 + _SLACK) + sign * 0.3
     for kind in item.after:
-        marks.append(Mark(x, lines[-1].y - sign * 0.95, sign, kind))
-        x += sign * _NEXT
+        base = lines[-1].y
+        top = sign_top(kind, base, size, base - sign * 0.95)
+        marks.append(mark_of(kind, x, top, sign_height(kind, size, sign)))
+        x += _step(kind, size)
     if item.codes:
         small, indent = sizes.small, left + sizes.small
         for index, text in enumerate(set_lines(item.codes, round(width - frame - indent, 2), small)[0]):

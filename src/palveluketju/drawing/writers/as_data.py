@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
-from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, TextLine
+from palveluketju.drawing.picture.picture import Badge, Box, Connector, Mark, MarkKind, Page, Picture, Sign, TextLine
 
 _T = TypeVar("_T")
 _VERSION: Final = 1
@@ -22,9 +22,7 @@ def picture_json(picture: Picture) -> str:
     :func:`picture_from_json` gives the same picture back.
     """
     data = {_KEY: _VERSION, **asdict(picture)}
-    data["legend"] = [
-        {"mark" if isinstance(sign, MarkKind) else "role": sign, "meaning": meaning} for sign, meaning in picture.legend
-    ]
+    data["legend"] = [{**_sign_data(sign), "meaning": meaning} for sign, meaning in picture.legend]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -43,14 +41,24 @@ def picture_from_json(text: str) -> Picture:
                 **data,
                 "description": tuple(data["description"]),
                 "pages": _each(data["pages"], _page),
-                "legend": tuple(
-                    (MarkKind(row["mark"]) if "mark" in row else str(row["role"]), str(row["meaning"]))
-                    for row in data["legend"]
-                ),
+                "legend": tuple((_sign(row), str(row["meaning"])) for row in data["legend"]),
             }
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a picture of version {_VERSION}: {error}") from error
+
+
+def _sign_data(sign: Sign | str) -> dict[str, str]:
+    if isinstance(sign, Badge):
+        return {"mark": sign.kind, "letter": sign.letter}
+    return {"mark": sign, "letter": ""} if isinstance(sign, MarkKind) else {"role": sign}
+
+
+def _sign(row: Mapping[str, Any]) -> Sign | str:
+    if "mark" not in row:
+        return str(row["role"])
+    kind, letter = MarkKind(row["mark"]), str(row["letter"])
+    return Badge(kind, letter) if letter else kind
 
 
 def _each(items: Iterable[Mapping[str, Any]], made: Callable[[Mapping[str, Any]], _T]) -> tuple[_T, ...]:

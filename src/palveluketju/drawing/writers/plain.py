@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from palveluketju.drawing.picture.cleaning import clean
-from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, Sign
 from palveluketju.drawing.writers.reading import in_reading_order, letters, paragraphs, same_words
 from palveluketju.terms import title
 
@@ -120,15 +120,15 @@ def _box(box: Box, picture: Picture, before: str) -> Iterator[str]:
             yield f"{'  ' if heading else ''}{bullet}{part.text}{_signs(part.text, signs, words)}"
 
 
-def _words(picture: Picture) -> Mapping[MarkKind, str]:
+def _words(picture: Picture) -> Mapping[Sign, str]:
     """What marks say; that of services says nothing where no other are critical."""
-    words = {sign: said for sign, said in picture.legend if isinstance(sign, MarkKind)}
+    words = {sign: said for sign, said in picture.legend if isinstance(sign, Sign)}
     return {sign: said for sign, said in words.items() if sign is not MarkKind.SERVICE or MarkKind.CRITICAL in words}
 
 
-def _signs(text: str, marks: Iterable[Mark], words: Mapping[MarkKind, str]) -> str:
+def _signs(text: str, marks: Iterable[Mark], words: Mapping[Sign, str]) -> str:
     """What marks say that the text does not."""
-    said = dict.fromkeys(clean(words[mark.kind]) for mark in marks if mark.kind in words)
+    said = dict.fromkeys(clean(words[mark.sign]) for mark in marks if mark.sign in words)
     new = [word for word in said if letters(word) not in letters(text)]
     return f" ({', '.join(new)})" if new else ""
 

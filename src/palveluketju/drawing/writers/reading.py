@@ -79,7 +79,7 @@ def paragraphs(lines: Sequence[TextLine], marks: Sequence[Mark] = ()) -> tuple[P
 
 
 def _apart(mark: Mark, line: TextLine) -> float:
-    return max(line.x - mark.x - mark.size, mark.x - line.x - line.width)
+    return max(line.x - mark.x - mark.width, mark.x - line.x - line.width)
 
 
 def _continues(line: TextLine, following: TextLine) -> bool:

@@ -12,10 +12,11 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
-from palveluketju.drawing.looks.mark_shapes import STROKE, Diamond, Disc, Stroke, shapes_of
+from palveluketju.drawing.looks.mark_shapes import STROKE, Diamond, Disc, Plate, Stroke, shapes_of
 from palveluketju.drawing.looks.theme import Theme
 from palveluketju.drawing.picture.cleaning import clean
-from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, Page, Picture, Point, TextLine
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, Page, Picture, Point, Sign, TextLine
+from palveluketju.drawing.typesetting.badges import letter_of
 from palveluketju.drawing.typesetting.measure import LEADING
 from palveluketju.drawing.writers import slides_parts as parts
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, region
@@ -83,7 +84,7 @@ class _Slide:
         self._picture = picture
         self._theme = theme
         self._holds: dict[tuple[str, Point], tuple[Any, int]] = {}
-        self._meanings = {sign: said for sign, said in picture.legend if isinstance(sign, MarkKind)}
+        self._meanings = {sign: said for sign, said in picture.legend if isinstance(sign, Sign)}
 
     def draw(self, page: Page) -> None:
         background = self._slide.background.fill
@@ -147,10 +148,11 @@ class _Slide:
             hold = (_unseen(within, point), 0) if site is None else (shape, site)
             self._holds[box.id, point] = hold
 
-    def _text(self, within: Any, texts: Sequence[Paragraph], on: str = "") -> None:
+    def _text(self, within: Any, texts: Sequence[Paragraph], on: str = "") -> Any:
         shape = within.add_textbox(0, 0, 0, 0)
         parts.put(shape, *_area(texts))
         self._write(shape, texts, on)
+        return shape
 
     def _write(self, shape: Any, texts: Sequence[Paragraph], on: str = "") -> None:
         """Paragraphs into a shape, each line where it was measured."""
@@ -194,17 +196,25 @@ class _Slide:
         lines = [shape.points for shape in shapes if isinstance(shape, Stroke)]
         drawn = [(parts.add_strokes(within, lines), False)] if lines else []
         for shape in shapes:
-            if not isinstance(shape, Stroke):
+            if isinstance(shape, Plate):
+                form = MSO_SHAPE.ROUNDED_RECTANGLE if shape.is_round else MSO_SHAPE.RECTANGLE
+                drawn.append((parts.add_shape(within, form, shape.x, shape.y, shape.width, shape.height), shape.filled))
+                if shape.is_round:
+                    drawn[-1][0].adjustments[0] = 0.5
+            elif not isinstance(shape, Stroke):
                 form = MSO_SHAPE.DIAMOND if isinstance(shape, Diamond) else MSO_SHAPE.OVAL
                 filled = not isinstance(shape, Disc) or shape.filled
                 drawn.append((parts.add_about(within, form, (shape.x, shape.y), shape.radius), filled))
         for one, filled in drawn:
-            meaning = self._meanings.get(mark.kind, "")
+            meaning = self._meanings.get(mark.sign, "")
             parts.name(one, meaning or mark.kind, meaning)
             if filled:
                 parts.fill(one, colour)
             else:
                 one.line.color.rgb, one.line.width = parts.rgb(colour), parts.emu(STROKE * mark.size)
+        if letter := letter_of(mark):
+            box = self._text(within, [Paragraph((letter,))], on)
+            box.text_frame.paragraphs[0].runs[0].font.color.rgb = parts.rgb(self._theme.letter_colour(mark.kind, on))
 
     def _connector(self, connector: Connector) -> None:
         """A line from corner to corner, each holding on to its corners or to the box at its end.

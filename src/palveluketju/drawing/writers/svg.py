@@ -9,10 +9,11 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from palveluketju.drawing.looks.arrows import head_length, shortened, shortened_twice, toward
-from palveluketju.drawing.looks.mark_shapes import STROKE, Diamond, Disc, Shape, shapes_of
+from palveluketju.drawing.looks.mark_shapes import STROKE, Diamond, Disc, Plate, Shape, shapes_of
 from palveluketju.drawing.looks.theme import DEFAULT, Head, Style, Theme
 from palveluketju.drawing.picture.cleaning import clean
 from palveluketju.drawing.picture.picture import Box, Connector, Mark, Picture, Point, TextLine
+from palveluketju.drawing.typesetting.badges import letter_of
 from palveluketju.drawing.writers.ids import Ids
 from palveluketju.drawing.writers.reading import in_reading_order
 
@@ -132,7 +133,7 @@ class _Page:
             else:
                 yield from texts
 
-    def _line(self, line: TextLine, on: str = "") -> Iterator[str]:
+    def _line(self, line: TextLine, on: str = "", colour: str = "") -> Iterator[str]:
         text = _text(line.text)
         if not text.strip():
             return
@@ -140,7 +141,7 @@ class _Page:
         length = f' textLength="{_n(line.width)}" lengthAdjust="spacingAndGlyphs"' if line.width > 0 else ""
         yield (
             f'<text x="{_n(line.x)}" y="{_n(line.y)}" font-size="{_n(line.size)}"{set_as}{length}'
-            f' fill="{self._theme.text_colour(line.role, on)}">{text}</text>'
+            f' fill="{colour or self._theme.text_colour(line.role, on)}">{text}</text>'
         )
 
     def _mark(self, mark: Mark, on: str = "") -> Iterator[str]:
@@ -152,6 +153,8 @@ class _Page:
         if drawn:
             width = _n(STROKE * mark.size)
             yield f'<path d="{drawn}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"/>'
+        if letter := letter_of(mark):
+            yield from self._line(letter, on, self._theme.letter_colour(mark.kind, on))
         yield "</g>"
 
     def _connector(self, connector: Connector) -> Iterator[str]:
@@ -198,7 +201,7 @@ def _corners(points: Sequence[Point], length: float, spread: float) -> tuple[Poi
 
 
 def _is_filled(shape: Shape) -> bool:
-    return isinstance(shape, Diamond) or (isinstance(shape, Disc) and shape.filled)
+    return isinstance(shape, Diamond) or (isinstance(shape, Disc | Plate) and shape.filled)
 
 
 def _path(shape: Shape) -> str:
@@ -206,10 +209,21 @@ def _path(shape: Shape) -> str:
         radius = _n(shape.radius)
         right, left = f"{_n(shape.x + shape.radius)} {_n(shape.y)}", f"{_n(shape.x - shape.radius)} {_n(shape.y)}"
         return f"M{left}A{radius} {radius} 0 1 1 {right}A{radius} {radius} 0 1 1 {left}Z"
+    if isinstance(shape, Plate):
+        return _plate(shape)
     if isinstance(shape, Diamond):
         x, y, far = shape.x, shape.y, shape.radius
         return _over([(x, y - far), (x + far, y), (x, y + far), (x - far, y)]) + "Z"
     return _over(shape.points)
+
+
+def _plate(shape: Plate) -> str:
+    right, low = _n(shape.x + shape.width), _n(shape.y + shape.height)
+    if not shape.is_round:
+        return f"M{_n(shape.x)} {_n(shape.y)}H{right}V{low}H{_n(shape.x)}Z"
+    radius = shape.height / 2
+    left, far, end = _n(shape.x + radius), _n(shape.x + shape.width - radius), f"A{_n(radius)} {_n(radius)} 0 1 1"
+    return f"M{left} {_n(shape.y)}H{far}{end} {far} {low}H{left}{end} {left} {_n(shape.y)}Z"
 
 
 def _over(points: Sequence[Point]) -> str:
