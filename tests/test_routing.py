@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting import lines_executed
+from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.routing.gutters import Layout, laid_out
 from palveluketju.drawing.routing.layers import Line, Spot, inversions
 from palveluketju.drawing.routing.ports import Ports, taken
@@ -100,3 +101,13 @@ def star(count: int) -> None:
 def test_the_work_of_a_layout_grows_about_as_what_is_laid_out(shape: Callable[[int], None]) -> None:
     few, many = lines_executed(shape, 40), lines_executed(shape, 160)
     assert many < 4 * 1.7 * few
+
+
+def test_a_layer_is_behind_all_that_lead_to_it_but_for_what_a_circle_comes_back_to() -> None:
+    assert depths({"a": [], "b": ["a"], "c": ["a", "b"], "d": ["d"]}) == {"a": 0, "b": 1, "c": 2, "d": 0}
+    assert depths({"a": ["b"], "b": ["c"], "c": ["a"]}) == {"c": 0, "b": 1, "a": 2}
+
+
+def test_a_way_of_thousands_has_as_many_layers() -> None:
+    over = {str(n): [str(n - 1)] if n else [] for n in reversed(range(2000))}
+    assert depths(over)["1999"] == 1999

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -75,14 +76,13 @@ class NodeDrawing:
         room = self._width - 18 if self._down else _LABEL * self._scale
         labels: dict[str, tuple[Words, ...]] = {}
         notes: list[Words] = []
-        count = 0
+        count, ending = 0, Counter(tie.end for tie in self.ties)
         for tie in self.ties:
             if not (tie.label or tie.found):
                 continue
             words = [words.scaled(self._scale) for words in (*tie.label, *tie.found)]
             lines = in_lines(words, room)
-            others = sum(other.end == tie.end for other in self.ties)
-            if self._down and (others > 1 or len(lines) > _LONGEST):
+            if self._down and (ending[tie.end] > 1 or len(lines) > _LONGEST):
                 count += 1
                 number = str(count)
                 lines = (Words(number, bold=True).scaled(self._scale),)
@@ -96,10 +96,12 @@ class NodeDrawing:
         labels, _ = self._labelled()
         spots = []
         heights = {one.name: height_of(in_lines(one.words, self._width - 2 * PAD)) + 2 * PAD for one in self._shown}
+        highest: dict[int, float] = {}
+        for one in self._shown:
+            highest[one.layer] = max(heights[one.name], highest.get(one.layer, 0.0))
         for one in self._shown:
             if self._down:
-                height = max(heights[other.name] for other in self._shown if other.layer == one.layer)
-                spots.append(Spot(one.name, one.layer, height, self._width))
+                spots.append(Spot(one.name, one.layer, highest[one.layer], self._width))
             else:
                 spots.append(Spot(one.name, one.layer, self._width, heights[one.name]))
         lines = []

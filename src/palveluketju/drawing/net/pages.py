@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache, partial
+from typing import Final
 
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.net.layered import APART, NARROWEST, NodeDrawing, Shown, Tie
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Box, TextLine
 from palveluketju.drawing.typesetting.lettering import PAD, Words, height_of, in_lines, set_text, text_box
+
+_GUESS: Final = 8
+"""How many ties the first page is tried with; the next ones with as many as the page before them has."""
 
 
 def node_bodies(
@@ -38,6 +43,7 @@ class _Pages:
     ) -> None:
         self._sheet, self._scale, self._down = sheet, scale, down
         self._shown = {one.name: replace(one, words=tuple(w.scaled(scale) for w in one.words)) for one in shown}
+        self._place = {name: place for place, name in enumerate(self._shown)}
         self._ties = _in_walking_order(shown, ties)
         self._leads: dict[str, Tie] = {}
         for tie in self._ties if rooted else ():
@@ -48,9 +54,10 @@ class _Pages:
         """Pages of ties, each as full as it can be, then the boxes that none joins."""
         bodies = []
         bottom = self._sheet.top
-        rest = self._ties
+        rest, guess = self._ties, _GUESS
         while rest:
-            drawing = self._fullest(rest)
+            drawing = self._fullest(rest, guess)
+            guess = len(drawing.ties)
             bodies.append(drawing.body())
             bottom = drawing.bottom
             drawn = set(drawing.ties)
@@ -59,20 +66,17 @@ class _Pages:
         alone = [one for one in self._shown.values() if one.name not in joined]
         return self._with_rows(bodies, bottom, alone, apart) if alone else bodies
 
-    def _fullest(self, ties: Sequence[Tie]) -> NodeDrawing:
+    def _fullest(self, ties: Sequence[Tie], guess: int) -> NodeDrawing:
         """A page of as many of the first ties as fit; what leads to them is left out where there is no room for it."""
         for lead in (True, False):
-            low, high = 1, min(8, len(ties))
-            while high < len(ties) and self._drawing(ties[:high], lead=lead).fits:
-                low, high = high, min(2 * high, len(ties))
-            while low < high:
-                middle = (low + high + 1) // 2
-                fits = self._drawing(ties[:middle], lead=lead).fits
-                low, high = (middle, high) if fits else (low, middle - 1)
-            drawing = self._drawing(ties[:low], lead=lead)
-            if drawing.fits:
+            drawing_of = cache(partial(self._of_first, ties, lead))
+            most = _most(drawing_of, guess, len(ties))
+            if drawing_of(most).fits:
                 break
-        return drawing
+        return drawing_of(most)
+
+    def _of_first(self, ties: Sequence[Tie], lead: bool, count: int) -> NodeDrawing:
+        return self._drawing(ties[:count], lead=lead)
 
     def _with_leads(self, ties: Sequence[Tie]) -> list[Tie]:
         """Ties with those that lead to them from the root."""
@@ -89,7 +93,7 @@ class _Pages:
     def _drawing(self, ties: Sequence[Tie], *, lead: bool) -> NodeDrawing:
         ties = self._with_leads(ties) if lead else ties
         ends = {end for tie in ties for end in (tie.start, tie.end)}
-        shown = [one for one in self._shown.values() if one.name in ends]
+        shown = [self._shown[name] for name in sorted(ends, key=self._place.__getitem__)]
         return NodeDrawing(self._sheet, shown, ties, self._scale, down=self._down)
 
     def _with_rows(self, bodies: list[Body], bottom: float, alone: Sequence[Shown], apart: str) -> list[Body]:
@@ -118,6 +122,21 @@ class _Pages:
                 boxes.append(text_box(one.name, area, one.role, words))
             y += height + APART
         return _with(bodies or [Body()], boxes, lines)
+
+
+def _most(drawing_of: Callable[[int], NodeDrawing], guess: int, end: int) -> int:
+    """The greatest number up to an end whose drawing fits, or 1; looked for from a guess on, by steps that double."""
+    low, high, step = min(guess, end), end, 1
+    while low > 1 and not drawing_of(low).fits:
+        low, high, step = max(1, low - step), low - 1, 2 * step
+    while low < high:
+        # when the guess did not fit, the answer is between the last two steps
+        further = min(low + step, high) if high == end else (low + high + 1) // 2
+        if drawing_of(further).fits:
+            low, step = further, 2 * step
+        else:
+            high = further - 1
+    return low
 
 
 def _with(bodies: list[Body], boxes: Sequence[Box], lines: Sequence[TextLine]) -> list[Body]:

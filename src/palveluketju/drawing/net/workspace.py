@@ -16,6 +16,7 @@ from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.picture.picture import Picture
+from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.lettering import Words
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, WorkspaceGraph
@@ -160,13 +161,11 @@ class _Joined:
 
     def shown(self) -> list[Shown]:
         """Shared services in the first column, then chains, and behind each those that it leads to or that vary it."""
-        layers: dict[str, int] = {}
         over: dict[str, list[str]] = {name: [] for name in self._boxes}
         for tie in self.ties:
             if tie.role != "link":
                 over[tie.end].append(tie.start)
-        for name in self._boxes:
-            _layer(name, over, layers, frozenset())
+        layers = depths(over)
         return [
             Shown(name, words, role, 0 if role == "service" else 1 + layers[name])
             for name, (words, role) in self._boxes.items()
@@ -200,24 +199,16 @@ class _Joined:
         over: dict[str, list[str]] = {str(place): [] for place in range(len(families))}
         for start, end, _ in joined:
             over[str(end)].append(str(start))
-        layers: dict[str, int] = {}
+        layers = depths(over)
         shown = []
         for place, family in enumerate(families):
             counts = [("chains", len(family)), ("shared services", len(shared.get(place, ())))]
             told = [Words(f"{title(word, self._lang)}: {count}", role="quiet") for word, count in counts if count]
             words = (Words(self.family_name(family), bold=True), *told, *self._laid.chains(family))
-            shown.append(Shown(f"family-{place}", words, "chain", _layer(str(place), over, layers, frozenset())))
+            shown.append(Shown(f"family-{place}", words, "chain", layers[str(place)]))
         ties = []
         for (start, end, word), count in joined.items():
             label = f"{term(word, self._lang)}: {count}"
             ends = f"family-{start}", f"family-{end}"
             ties.append(Tie(f"{start} {end} {word}", *ends, _ROLE_OF[word], (Words(label),), label))
         return shown, ties
-
-
-def _layer(name: str, over: dict[str, list[str]], layers: dict[str, int], below: frozenset[str]) -> int:
-    """A box's layer: behind all that lead to it, but for what a circle comes back to."""
-    if name not in layers:
-        before = [one for one in over[name] if one not in below and one != name]
-        layers[name] = max((_layer(one, over, layers, below | {name}) + 1 for one in before), default=0)
-    return layers[name]
