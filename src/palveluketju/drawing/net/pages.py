@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.net.layered import APART, NARROWEST, NodeDrawing, Shown, Tie
@@ -35,8 +35,44 @@ def node_bodies(
     return sheet.largest(lambda scale: _Pages(sheet, shown, ties, scale, down=down, rooted=rooted).bodies(apart))
 
 
+class Section(NamedTuple):
+    """A part of a view under a heading of its own: boxes and ties, and the heading of boxes without ties."""
+
+    heading: str
+    shown: Sequence[Shown]
+    ties: Sequence[Tie]
+    apart: str
+
+
+def section_bodies(sheet: Sheet, sections: Sequence[Section]) -> list[Body]:
+    """The pages of sections under each other: one that the rest of a page has no room for begins on the next."""
+    return sheet.largest(lambda scale: _stacked(sheet, sections, scale))
+
+
+def _stacked(sheet: Sheet, sections: Sequence[Section], scale: float) -> list[Body]:
+    bodies: list[Body] = []
+    bottom = sheet.top
+    for section in sections:
+        heading = in_lines([Words(section.heading, bold=True, role="heading").scaled(scale * 1.1)], sheet.width)
+        here = bottom - sheet.top + 2 * APART if bodies else 0.0
+        for down in dict.fromkeys((here, 0.0)):
+            under = replace(sheet, down=down + height_of(heading) + 6)
+            pages = _Pages(under, section.shown, section.ties, scale, down=False, rooted=False)
+            own = pages.bodies(section.apart)
+            if len(own) == 1 and pages.bottom <= sheet.bottom:
+                break
+        first = own[0]._replace(lines=(*own[0].lines, *set_text(heading, MARGIN, sheet.top + down, "heading")[0]))
+        bodies = [*_with(bodies, first), *own[1:]] if down else [*bodies, first, *own[1:]]
+        bottom = pages.bottom
+    return bodies
+
+
 class _Pages:
-    """The boxes and ties of one view, in one size of text, divided between pages."""
+    """The boxes and ties of one view, in one size of text, divided between pages.
+
+    Attributes:
+        bottom: where the last page ends.
+    """
 
     def __init__(
         self, sheet: Sheet, shown: Sequence[Shown], ties: Sequence[Tie], scale: float, *, down: bool, rooted: bool
@@ -45,6 +81,7 @@ class _Pages:
         self._shown = {one.name: replace(one, words=tuple(w.scaled(scale) for w in one.words)) for one in shown}
         self._place = {name: place for place, name in enumerate(self._shown)}
         self._ties = _in_walking_order(shown, ties)
+        self.bottom = sheet.top
         self._leads: dict[str, Tie] = {}
         for tie in self._ties if rooted else ():
             _, far = sorted((tie.start, tie.end), key=lambda end: abs(self._shown[end].layer))
@@ -53,18 +90,17 @@ class _Pages:
     def bodies(self, apart: str) -> list[Body]:
         """Pages of ties, each as full as it can be, then the boxes that none joins."""
         bodies = []
-        bottom = self._sheet.top
         rest, guess = self._ties, _GUESS
         while rest:
             drawing = self._fullest(rest, guess)
             guess = len(drawing.ties)
             bodies.append(drawing.body())
-            bottom = drawing.bottom
+            self.bottom = drawing.bottom
             drawn = set(drawing.ties)
             rest = [tie for tie in rest if tie not in drawn]
         joined = {end for tie in self._ties for end in (tie.start, tie.end)}
         alone = [one for one in self._shown.values() if one.name not in joined]
-        return self._with_rows(bodies, bottom, alone, apart) if alone else bodies
+        return self._with_rows(bodies, alone, apart) if alone else bodies
 
     def _fullest(self, ties: Sequence[Tie], guess: int) -> NodeDrawing:
         """A page of as many of the first ties as fit; what leads to them is left out where there is no room for it."""
@@ -96,22 +132,22 @@ class _Pages:
         shown = [self._shown[name] for name in sorted(ends, key=self._place.__getitem__)]
         return NodeDrawing(self._sheet, shown, ties, self._scale, down=self._down)
 
-    def _with_rows(self, bodies: list[Body], bottom: float, alone: Sequence[Shown], apart: str) -> list[Body]:
+    def _with_rows(self, bodies: list[Body], alone: Sequence[Shown], apart: str) -> list[Body]:
         """Boxes in rows of equal width, under what is there already or on pages of their own."""
         width = self._sheet.width
         count = max(1, int((width + APART) / (1.7 * NARROWEST * self._scale + APART)))
         each = (width + APART) / count - APART
         heading = in_lines([Words(apart, bold=True, role="heading").scaled(self._scale * 1.1)], width)
-        y = bottom + (2 * APART if bodies else 0.0)
+        y = self.bottom + (2 * APART if bodies else 0.0)
         boxes: list[Box] = []
         lines: tuple[TextLine, ...] = ()
-        headed = False
+        headed = not apart
         for start in range(0, len(alone), count):
             row = [(one, in_lines(one.words, each - 2 * PAD)) for one in alone[start : start + count]]
             height = max(height_of(words) for _, words in row) + 2 * PAD
             above = 0.0 if headed else height_of(heading) + 4
             if y + above + height > self._sheet.bottom and (boxes or bodies):
-                bodies = _with(bodies, boxes, lines)
+                bodies = _with(bodies, Body(boxes, lines=lines))
                 boxes, lines, y = [], (), self._sheet.top
                 bodies.append(Body())
             if not headed:
@@ -121,7 +157,8 @@ class _Pages:
                 area = (MARGIN + place * (each + APART), y, each, height)
                 boxes.append(text_box(one.name, area, one.role, words))
             y += height + APART
-        return _with(bodies or [Body()], boxes, lines)
+        self.bottom = y - APART
+        return _with(bodies or [Body()], Body(boxes, lines=lines))
 
 
 def _most(drawing_of: Callable[[int], NodeDrawing], guess: int, end: int) -> int:
@@ -139,13 +176,14 @@ def _most(drawing_of: Callable[[int], NodeDrawing], guess: int, end: int) -> int
     return low
 
 
-def _with(bodies: list[Body], boxes: Sequence[Box], lines: Sequence[TextLine]) -> list[Body]:
+def _with(bodies: list[Body], more: Body) -> list[Body]:
     """Pages with more on the last one."""
     if not bodies:
         return []
     last = bodies[-1]
-    more = last._replace(boxes=(*last.boxes, *boxes), lines=(*last.lines, *lines))
-    return [*bodies[:-1], more]
+    boxes, connectors = (*last.boxes, *more.boxes), (*last.connectors, *more.connectors)
+    lines, marks = (*last.lines, *more.lines), (*last.marks, *more.marks)
+    return [*bodies[:-1], last._replace(boxes=boxes, connectors=connectors, lines=lines, marks=marks)]
 
 
 def _in_walking_order(shown: Sequence[Shown], ties: Sequence[Tie]) -> list[Tie]:

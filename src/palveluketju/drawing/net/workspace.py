@@ -14,7 +14,7 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
-from palveluketju.drawing.net.pages import node_bodies
+from palveluketju.drawing.net.pages import Section, node_bodies, section_bodies
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.lettering import Words
@@ -48,7 +48,7 @@ def workspace_view(
 ) -> Picture:
     """The chains with the services that several share, and what leads from chain to chain: exits, variants, replacing.
 
-    Of more than MANY chains, there is a box a family first, then each family that has something joined.
+    Of more than MANY chains, there is a box a family first, then the chains of each family, several families on a page.
     """
     laid = LaidOnChains(workspace, overlay, lang)
     view = _Joined(workspace, laid, lang)
@@ -59,13 +59,15 @@ def workspace_view(
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
     bodies = node_bodies(sheet, *view.of_families(), apart=title("families that share nothing", lang))
+    sections = []
+    boxes = view.shown()
     for family in workspace.families():
         ties = view.ties_of(family)
-        if ties:
-            under = replace(sheet, under=view.family_name(family), aside=tuple)
+        if ties or len(family) > 1:
             ends = {end for tie in ties for end in (tie.start, tie.end)} | {_name(graph) for graph in family}
-            shown = [one for one in view.shown() if one.name in ends]
-            bodies += [body._replace(under=under.under) for body in node_bodies(under, shown, ties, apart=apart)]
+            shown = [one for one in boxes if one.name in ends]
+            sections.append(Section(view.family_name(family), shown, ties, apart if ties else ""))
+    bodies += section_bodies(replace(sheet, aside=tuple), sections) if sections else []
     return sheet.picture(bodies)
 
 
