@@ -55,7 +55,9 @@ def _stacked(sheet: Sheet, sections: Sequence[Section], scale: float) -> list[Bo
     for section in sections:
         heading = in_lines([Words(section.heading, bold=True, role="heading").scaled(scale * 1.1)], sheet.width)
         here = bottom - sheet.top + 2 * APART if bodies else 0.0
-        for down in dict.fromkeys((here, 0.0)):
+        # a box stands once on a page, where a chain of one section leads to one of another too
+        again = bodies and {box.id for box in bodies[-1].boxes} & {one.name for one in section.shown}
+        for down in dict.fromkeys((0.0 if again else here, 0.0)):
             under = replace(sheet, down=down + height_of(heading) + 6)
             pages = _Pages(under, section.shown, section.ties, scale, down=False, rooted=False)
             own = pages.bodies(section.apart)

@@ -48,7 +48,8 @@ def workspace_view(
 ) -> Picture:
     """The chains with the services that several share, and what leads from chain to chain: exits, variants, replacing.
 
-    Of more than MANY chains, there is a box a family first, then the chains of each family, several families on a page.
+    Of more than MANY chains, there is a box a family first, joined by lines if these fit one page, then the chains of
+    each family, several families on a page.
     """
     laid = LaidOnChains(workspace, overlay, lang)
     view = _Joined(workspace, laid, lang)
@@ -58,7 +59,10 @@ def workspace_view(
     apart = title("chains that share nothing", lang)
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
-    bodies = node_bodies(sheet, *view.of_families(), apart=title("families that share nothing", lang))
+    shown, ties = view.of_families()
+    bodies = node_bodies(sheet, shown, ties, apart=title("families that share nothing", lang))
+    if len(bodies) > 1:
+        bodies = node_bodies(sheet, _telling(shown, ties), ())
     sections = []
     boxes = view.shown()
     for family in workspace.families():
@@ -73,6 +77,15 @@ def workspace_view(
 
 def _name(graph: ChainGraph) -> str:
     return f"chain:{graph.chain.id}"
+
+
+def _telling(shown: Sequence[Shown], ties: Sequence[Tie]) -> list[Shown]:
+    """Boxes that tell in words what leads from them to others, for where lines would take many pages."""
+    names = {one.name: one.words[0].text for one in shown}
+    told: dict[str, list[Words]] = {}
+    for tie in ties:
+        told.setdefault(tie.start, []).append(Words(f"→ {names[tie.end]}: {tie.title}", role="quiet"))
+    return [replace(one, words=(*one.words, *told.get(one.name, ()))) for one in shown]
 
 
 class _Joined:
