@@ -163,25 +163,6 @@ def test_many_chains_are_told_family_by_family(page: str) -> None:
     assert len(ties) == len(set(ties)) == 3 * (MANY - 1) + 3 * 2
 
 
-def test_families_that_no_page_holds_with_their_lines_tell_in_words_where_they_lead() -> None:
-    organisers = [f"o{n}" for n in range(20)]
-    graphs = []
-    for n, organiser in enumerate(organisers):
-        for graph in family(2, organiser):
-            data = graph.chain.model_dump(mode="json", by_alias=True, exclude_unset=True)
-            if graph.chain.id.endswith("-1") and n < 12:
-                data["exits"] = {"x": {"from": "a", "chain": f"o{n + 1}-0"}}
-            graphs.append(compile_chain(Chain.model_validate(data)))
-    picture = workspace_view(compile_workspace(graphs))
-    assert not faults(picture)
-    first = picture.pages[0]
-    assert sum(box.id.startswith("family-") for box in first.boxes) == 20
-    assert not first.connectors
-    assert any("→ Alue o1: " in text for text in texts(picture))
-    # a page has the chains of more than one organiser
-    assert len(picture.pages) <= 1 + 13 + 7 // 2 + 1
-
-
 # --- what must be said --------------------------------------------------------------------------------------------
 
 
