@@ -65,6 +65,7 @@ class Sheet:
 
     ``legend`` tells of each role and mark that may need it, ``nothing`` is what a picture of nothing says, ``aside``
     gives what stands in a box under the view; it is asked when the view is laid out. ``signs`` stand after the title.
+    The view begins so far ``down`` from where it could, in points.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Sheet:
     nothing: str = ""
     aside: Callable[[], tuple[Item, ...]] = tuple
     signs: tuple[MarkKind, ...] = ()
+    down: float = 0.0
 
     @property
     def size(self) -> PageSize:
@@ -93,7 +95,7 @@ class Sheet:
     @cached_property
     def top(self) -> float:
         """Where a view begins, under the heading."""
-        return MARGIN + height_of(self._heading()) + 13
+        return MARGIN + height_of(self._heading()) + 13 + self.down
 
     @cached_property
     def bottom(self) -> float:

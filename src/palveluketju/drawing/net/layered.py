@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -77,14 +78,14 @@ class NodeDrawing:
         room = self._width - 18 if self._down else _LABEL * self._scale
         labels: dict[str, tuple[Block, ...]] = {}
         notes: list[Item] = []
-        count = 0
+        count, ending = 0, Counter(tie.end for tie in self.ties)
         for tie in self.ties:
             if not (tie.label or tie.found):
                 continue
             words = (*tie.label, *tie.found)
             blocks = self._set(words, room)
-            others = sum(other.end == tie.end for other in self.ties)
-            if self._down and (others > 1 or sum(len(block.lines) for block in blocks) > _LONGEST):
+            is_long = sum(len(block.lines) for block in blocks) > _LONGEST
+            if self._down and (ending[tie.end] > 1 or is_long):
                 count += 1
                 number = str(count)
                 blocks = self._set((Item(number, bold=True),), room)
@@ -104,10 +105,12 @@ class NodeDrawing:
         labels, _ = self._labelled()
         spots = []
         heights = {one.name: height_of(self._inside(one)) + 2 * CLOSE for one in self._shown}
+        highest: dict[int, float] = {}
+        for one in self._shown:
+            highest[one.layer] = max(heights[one.name], highest.get(one.layer, 0.0))
         for one in self._shown:
             if self._down:
-                height = max(heights[other.name] for other in self._shown if other.layer == one.layer)
-                spots.append(Spot(one.name, one.layer, height, self._width))
+                spots.append(Spot(one.name, one.layer, highest[one.layer], self._width))
             else:
                 spots.append(Spot(one.name, one.layer, self._width, heights[one.name]))
         lines = []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import Final, NamedTuple
 
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.net.layered import APART, NARROWEST, NodeDrawing, Shown, Tie
@@ -10,6 +13,9 @@ from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box, TextLine
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import height_of, place, set_items, text_box
+
+_GUESS: Final = 8
+"""How many ties the first page is tried with; the next ones with as many as the page before them has."""
 
 
 def node_bodies(
@@ -30,15 +36,55 @@ def node_bodies(
     return sheet.largest(lambda sizes: _Pages(sheet, shown, ties, sizes, down=down, rooted=rooted).bodies(apart))
 
 
+class Section(NamedTuple):
+    """A part of a view under a heading of its own: boxes and ties, and the heading of boxes without ties."""
+
+    heading: str
+    shown: Sequence[Shown]
+    ties: Sequence[Tie]
+    apart: str
+
+
+def section_bodies(sheet: Sheet, sections: Sequence[Section]) -> list[Body]:
+    """The pages of sections under each other: one that the rest of a page has no room for begins on the next."""
+    return sheet.largest(lambda sizes: _stacked(sheet, sections, sizes))
+
+
+def _stacked(sheet: Sheet, sections: Sequence[Section], sizes: Sizes) -> list[Body]:
+    bodies: list[Body] = []
+    bottom = sheet.top
+    for section in sections:
+        heading = set_items([Item(section.heading, "heading", bold=True, size=Size.HEADING)], sheet.width, sizes)
+        here = bottom - sheet.top + 2 * APART if bodies else 0.0
+        # a box stands once on a page, where a chain of one section leads to one of another too
+        again = bodies and {box.id for box in bodies[-1].boxes} & {one.name for one in section.shown}
+        for down in dict.fromkeys((0.0 if again else here, 0.0)):
+            under = replace(sheet, down=down + height_of(heading) + 6)
+            pages = _Pages(under, section.shown, section.ties, sizes, down=False, rooted=False)
+            own = pages.bodies(section.apart)
+            if len(own) == 1 and pages.bottom <= sheet.bottom:
+                break
+        first = own[0]._replace(lines=(*own[0].lines, *place(heading, MARGIN, sheet.top + down).lines))
+        bodies = [*_with(bodies, first), *own[1:]] if down else [*bodies, first, *own[1:]]
+        bottom = pages.bottom
+    return bodies
+
+
 class _Pages:
-    """The boxes and ties of one view, in one size of text, divided between pages."""
+    """The boxes and ties of one view, in one size of text, divided between pages.
+
+    Attributes:
+        bottom: where the last page ends.
+    """
 
     def __init__(
         self, sheet: Sheet, shown: Sequence[Shown], ties: Sequence[Tie], sizes: Sizes, *, down: bool, rooted: bool
     ) -> None:
         self._sheet, self._sizes, self._down = sheet, sizes, down
         self._shown = {one.name: one for one in shown}
+        self._place = {name: place for place, name in enumerate(self._shown)}
         self._ties = _in_walking_order(shown, ties)
+        self.bottom = sheet.top
         self._leads: dict[str, Tie] = {}
         for tie in self._ties if rooted else ():
             _, far = sorted((tie.start, tie.end), key=lambda end: abs(self._shown[end].layer))
@@ -47,32 +93,29 @@ class _Pages:
     def bodies(self, apart: str) -> list[Body]:
         """Pages of ties, each as full as it can be, then the boxes that none joins."""
         bodies = []
-        bottom = self._sheet.top
-        rest = self._ties
+        rest, guess = self._ties, _GUESS
         while rest:
-            drawing = self._fullest(rest)
+            drawing = self._fullest(rest, guess)
+            guess = len(drawing.ties)
             bodies.append(drawing.body())
-            bottom = drawing.bottom
+            self.bottom = drawing.bottom
             drawn = set(drawing.ties)
             rest = [tie for tie in rest if tie not in drawn]
         joined = {end for tie in self._ties for end in (tie.start, tie.end)}
         alone = [one for one in self._shown.values() if one.name not in joined]
-        return self._with_rows(bodies, bottom, alone, apart) if alone else bodies
+        return self._with_rows(bodies, alone, apart) if alone else bodies
 
-    def _fullest(self, ties: Sequence[Tie]) -> NodeDrawing:
+    def _fullest(self, ties: Sequence[Tie], guess: int) -> NodeDrawing:
         """A page of as many of the first ties as fit; what leads to them is left out where there is no room for it."""
         for lead in (True, False):
-            low, high = 1, min(8, len(ties))
-            while high < len(ties) and self._drawing(ties[:high], lead=lead).fits:
-                low, high = high, min(2 * high, len(ties))
-            while low < high:
-                middle = (low + high + 1) // 2
-                fits = self._drawing(ties[:middle], lead=lead).fits
-                low, high = (middle, high) if fits else (low, middle - 1)
-            drawing = self._drawing(ties[:low], lead=lead)
-            if drawing.fits:
+            drawing_of = cache(partial(self._of_first, ties, lead))
+            most = _most(drawing_of, guess, len(ties))
+            if drawing_of(most).fits:
                 break
-        return drawing
+        return drawing_of(most)
+
+    def _of_first(self, ties: Sequence[Tie], lead: bool, count: int) -> NodeDrawing:
+        return self._drawing(ties[:count], lead=lead)
 
     def _with_leads(self, ties: Sequence[Tie]) -> list[Tie]:
         """Ties with those that lead to them from the root."""
@@ -89,25 +132,25 @@ class _Pages:
     def _drawing(self, ties: Sequence[Tie], *, lead: bool) -> NodeDrawing:
         ties = self._with_leads(ties) if lead else ties
         ends = {end for tie in ties for end in (tie.start, tie.end)}
-        shown = [one for one in self._shown.values() if one.name in ends]
+        shown = [self._shown[name] for name in sorted(ends, key=self._place.__getitem__)]
         return NodeDrawing(self._sheet, shown, ties, self._sizes, down=self._down)
 
-    def _with_rows(self, bodies: list[Body], bottom: float, alone: Sequence[Shown], apart: str) -> list[Body]:
+    def _with_rows(self, bodies: list[Body], alone: Sequence[Shown], apart: str) -> list[Body]:
         """Boxes in rows of equal width, under what is there already or on pages of their own."""
         width = self._sheet.width
         count = max(1, int((width + APART) / (1.7 * NARROWEST * self._sizes.body / SMALLEST + APART)))
         each = (width + APART) / count - APART
         heading = set_items([Item(apart, "heading", bold=True, size=Size.HEADING)], width, self._sizes)
-        y = bottom + (2 * APART if bodies else 0.0)
+        y = self.bottom + (2 * APART if bodies else 0.0)
         boxes: list[Box] = []
         lines: tuple[TextLine, ...] = ()
-        headed = False
+        headed = not apart
         for start in range(0, len(alone), count):
             row = [(one, set_items(one.words, each - 2 * CLOSE, self._sizes)) for one in alone[start : start + count]]
             height = max(height_of(words) for _, words in row) + 2 * CLOSE
             above = 0.0 if headed else height_of(heading) + 4
             if y + above + height > self._sheet.bottom and (boxes or bodies):
-                bodies = _with(bodies, boxes, lines)
+                bodies = _with(bodies, Body(boxes, lines=lines))
                 boxes, lines, y = [], (), self._sheet.top
                 bodies.append(Body())
             if not headed:
@@ -117,16 +160,33 @@ class _Pages:
                 area = (MARGIN + column * (each + APART), y, each, height)
                 boxes.append(text_box(one.name, area, one.role, words, element=one.element))
             y += height + APART
-        return _with(bodies or [Body()], boxes, lines)
+        self.bottom = y - APART
+        return _with(bodies or [Body()], Body(boxes, lines=lines))
 
 
-def _with(bodies: list[Body], boxes: Sequence[Box], lines: Sequence[TextLine]) -> list[Body]:
+def _most(drawing_of: Callable[[int], NodeDrawing], guess: int, end: int) -> int:
+    """The greatest number up to an end whose drawing fits, or 1; looked for from a guess on, by steps that double."""
+    low, high, step = min(guess, end), end, 1
+    while low > 1 and not drawing_of(low).fits:
+        low, high, step = max(1, low - step), low - 1, 2 * step
+    while low < high:
+        # when the guess did not fit, the answer is between the last two steps
+        further = min(low + step, high) if high == end else (low + high + 1) // 2
+        if drawing_of(further).fits:
+            low, step = further, 2 * step
+        else:
+            high = further - 1
+    return low
+
+
+def _with(bodies: list[Body], more: Body) -> list[Body]:
     """Pages with more on the last one."""
     if not bodies:
         return []
     last = bodies[-1]
-    more = last._replace(boxes=(*last.boxes, *boxes), lines=(*last.lines, *lines))
-    return [*bodies[:-1], more]
+    boxes, connectors = (*last.boxes, *more.boxes), (*last.connectors, *more.connectors)
+    lines, marks = (*last.lines, *more.lines), (*last.marks, *more.marks)
+    return [*bodies[:-1], last._replace(boxes=boxes, connectors=connectors, lines=lines, marks=marks)]
 
 
 def _in_walking_order(shown: Sequence[Shown], ties: Sequence[Tie]) -> list[Tie]:

@@ -13,6 +13,7 @@ from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.picture.picture import Picture
+from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import Instrument, Shared, is_unsettled, listed
@@ -82,20 +83,11 @@ class _Steering:
 
     def shown(self) -> list[Shown]:
         """The organisations, each a layer below the lowest that steers it."""
-        layers: dict[str, int] = {}
-        for name in self._found:
-            self._layer(name, layers, set())
+        layers = depths(self._over)
         return [
             Shown(name, self._words(*found), "organisation", layers[name], f"organisation:{found[1]}")
             for name, found in self._found.items()
         ]
-
-    def _layer(self, name: str, layers: dict[str, int], below: set[str]) -> int:
-        """A box's layer; ``below`` are those whose own is being looked for, which a circle comes back to."""
-        if name not in layers:
-            over = [one for one in self._over[name] if one not in below | {name}]
-            layers[name] = max((self._layer(one, layers, below | {name}) + 1 for one in over), default=0)
-        return layers[name]
 
     def _words(self, shared: Shared, organisation: str) -> tuple[Item, ...]:
         """An organisation's name, and what it is a part of, or its sector."""

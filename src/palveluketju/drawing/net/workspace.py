@@ -14,8 +14,9 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
-from palveluketju.drawing.net.pages import node_bodies
+from palveluketju.drawing.net.pages import Section, node_bodies, section_bodies
 from palveluketju.drawing.picture.picture import Picture
+from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, WorkspaceGraph
@@ -47,7 +48,8 @@ def workspace_view(
 ) -> Picture:
     """The chains with the services that several share, and what leads from chain to chain: exits, variants, replacing.
 
-    Of more than MANY chains, there is a box a family first, then each family that has something joined.
+    Of more than MANY chains, there is a box a family first, joined by lines if these fit one page, then the chains of
+    each family, several families on a page.
     """
     laid = LaidOnChains(workspace, overlay, lang)
     view = _Joined(workspace, laid, lang)
@@ -57,19 +59,33 @@ def workspace_view(
     apart = title("chains that share nothing", lang)
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
-    bodies = node_bodies(sheet, *view.of_families(), apart=title("families that share nothing", lang))
+    shown, ties = view.of_families()
+    bodies = node_bodies(sheet, shown, ties, apart=title("families that share nothing", lang))
+    if len(bodies) > 1:
+        bodies = node_bodies(sheet, _telling(shown, ties), ())
+    sections = []
+    boxes = view.shown()
     for family in workspace.families():
         ties = view.ties_of(family)
-        if ties:
-            under = replace(sheet, under=view.family_name(family), aside=tuple)
+        if ties or len(family) > 1:
             ends = {end for tie in ties for end in (tie.start, tie.end)} | {_name(graph) for graph in family}
-            shown = [one for one in view.shown() if one.name in ends]
-            bodies += [body._replace(under=under.under) for body in node_bodies(under, shown, ties, apart=apart)]
+            shown = [one for one in boxes if one.name in ends]
+            sections.append(Section(view.family_name(family), shown, ties, apart if ties else ""))
+    bodies += section_bodies(replace(sheet, aside=tuple), sections) if sections else []
     return sheet.picture(bodies)
 
 
 def _name(graph: ChainGraph) -> str:
     return f"chain:{graph.chain.id}"
+
+
+def _telling(shown: Sequence[Shown], ties: Sequence[Tie]) -> list[Shown]:
+    """Boxes that tell in words what leads from them to others, for where lines would take many pages."""
+    names = {one.name: one.words[0].text for one in shown}
+    told: dict[str, list[Item]] = {}
+    for tie in ties:
+        told.setdefault(tie.start, []).append(Item(f"→ {names[tie.end]}: {tie.title}", role="quiet"))
+    return [replace(one, words=(*one.words, *told.get(one.name, ()))) for one in shown]
 
 
 class _Joined:
@@ -161,13 +177,11 @@ class _Joined:
 
     def shown(self) -> list[Shown]:
         """Shared services in the first column, then chains, and behind each those that it leads to or that vary it."""
-        layers: dict[str, int] = {}
         over: dict[str, list[str]] = {name: [] for name in self._boxes}
         for tie in self.ties:
             if tie.role != "link":
                 over[tie.end].append(tie.start)
-        for name in self._boxes:
-            _layer(name, over, layers, frozenset())
+        layers = depths(over)
         return [
             Shown(name, words, role, 0 if role == "service" else 1 + layers[name], element)
             for name, (words, role, element) in self._boxes.items()
@@ -201,24 +215,16 @@ class _Joined:
         over: dict[str, list[str]] = {str(place): [] for place in range(len(families))}
         for start, end, _ in joined:
             over[str(end)].append(str(start))
-        layers: dict[str, int] = {}
+        layers = depths(over)
         shown = []
         for place, family in enumerate(families):
             counts = [("chains", len(family)), ("shared services", len(shared.get(place, ())))]
             told = [Item(f"{title(word, self._lang)}: {count}", role="quiet") for word, count in counts if count]
             words = (Item(self.family_name(family), bold=True), *told, *self._laid.chains(family))
-            shown.append(Shown(f"family-{place}", words, "chain", _layer(str(place), over, layers, frozenset())))
+            shown.append(Shown(f"family-{place}", words, "chain", layers[str(place)]))
         ties = []
         for (start, end, word), count in joined.items():
             label = f"{term(word, self._lang)}: {count}"
             ends = f"family-{start}", f"family-{end}"
             ties.append(Tie(f"{start} {end} {word}", *ends, _ROLE_OF[word], (Item(label),), label))
         return shown, ties
-
-
-def _layer(name: str, over: dict[str, list[str]], layers: dict[str, int], below: frozenset[str]) -> int:
-    """A box's layer: behind all that lead to it, but for what a circle comes back to."""
-    if name not in layers:
-        before = [one for one in over[name] if one not in below and one != name]
-        layers[name] = max((_layer(one, over, layers, below | {name}) + 1 for one in before), default=0)
-    return layers[name]

@@ -6,13 +6,14 @@ spots and lines in the same order give the same layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import nan
 from typing import Final, NamedTuple
 
-PORT: Final = 9.0
-"""Between lines that end at one side of a spot, in points."""
+PORT, HUB = 9.0, 6.0
+"""Between lines that end one by one at one side of a spot, and between lines that leave a hub, in points."""
 BESIDE, BEFORE = 9.0, 5.0
 """The room that a label needs across, besides its own, behind its line or before it."""
 _APART, _PASSING = 12.0, 6.0
@@ -63,11 +64,23 @@ class Hop:
     high: Slot
     forwards: bool
     labelled: bool
-    port: float = 0.0
+    low_at: float = nan
+    high_at: float = nan
 
-    def kind(self, hub: Slot) -> tuple[str, bool]:
-        """Hops of one kind leave a hub together: those that look alike and go the same way."""
-        return self.line.kind, (hub is self.low) == self.forwards
+    def other(self, slot: Slot) -> Slot:
+        """The slot at its other end."""
+        return self.low if slot is self.high else self.high
+
+    def at(self, slot: Slot) -> float:
+        """Where across it ends at one of its slots."""
+        return self.low_at if slot is self.low else self.high_at
+
+    def end_at(self, slot: Slot, at: float) -> None:
+        """Ends it at one of its slots."""
+        if slot is self.low:
+            self.low_at = at
+        else:
+            self.high_at = at
 
 
 class Layers:
@@ -95,6 +108,11 @@ class Layers:
             for hops in self.gutters
         ]
         self._order()
+        self._at: list[dict[Slot, list[Hop]]] = [{} for _ in self.gutters]
+        for gutter, hops in enumerate(self.gutters):
+            for hop in hops:
+                self._at[gutter].setdefault(hop.low, []).append(hop)
+                self._at[gutter].setdefault(hop.high, []).append(hop)
         for slots_of_layer in self.layers:
             for slot in slots_of_layer:
                 slot.size = max(slot.size, self._demand(slot))
@@ -113,13 +131,19 @@ class Layers:
             self.gutters[layer - 1].append(Hop(line, low, high, forwards, labelled))
             low = high
 
-    def hub_of(self, gutter: int, hop: Hop) -> Slot:
-        """The slot that a hop leaves together with others."""
-        return hop.low if self.hub_is_low[gutter] else hop.high
+    def hops_at(self, slot: Slot, gutter: int) -> list[Hop]:
+        """The hops that end at a slot in a gutter beside it."""
+        return self._at[gutter].get(slot, [])
 
-    def single_of(self, gutter: int, hop: Hop) -> Slot:
-        """The slot at which a hop ends by itself."""
-        return hop.high if self.hub_is_low[gutter] else hop.low
+    def is_hub(self, slot: Slot, gutter: int) -> bool:
+        """Whether hops leave a slot together in a gutter beside it, or end at it one by one."""
+        return self.hub_is_low[gutter] == (slot.layer == gutter)
+
+    def hops_of(self, gutter: int, *, hubs: bool) -> Iterator[tuple[Slot, list[Hop]]]:
+        """The spots on the side of a gutter where lines leave together, or on the other, with the hops there."""
+        for slot in self.layers[gutter if self.hub_is_low[gutter] == hubs else gutter + 1]:
+            if slot.spot and (hops := self.hops_at(slot, gutter)):
+                yield slot, list(hops)
 
     # --- which order ------------------------------------------------------------------------------------------
 
@@ -154,8 +178,8 @@ class Layers:
         count = 0
         for gutter, hops in enumerate(self.gutters):
             low, high = ({slot: i for i, slot in enumerate(self.layers[gutter + side])} for side in (0, 1))
-            ends = sorted((low[hop.low], high[hop.high]) for hop in hops)
-            count += sum(a[0] < b[0] and a[1] > b[1] for i, a in enumerate(ends) for b in ends[i + 1 :])
+            # lines that leave one slot do not cross: where they begin together, they end in their order
+            count += inversions([end for _, end in sorted((low[hop.low], high[hop.high]) for hop in hops)])
         return count
 
     # --- where across -----------------------------------------------------------------------------------------
@@ -165,9 +189,8 @@ class Layers:
         demands = []
         for gutter in (slot.layer - 1, slot.layer):
             if 0 <= gutter < len(self.gutters):
-                hops = self.gutters[gutter]
-                demands.append(PORT * len({hop.kind(slot) for hop in hops if self.hub_of(gutter, hop) is slot}))
-                demands.append(sum(self.room(hop) for hop in hops if self.single_of(gutter, hop) is slot))
+                hops = self.hops_at(slot, gutter)
+                demands.append(HUB * len(hops) if self.is_hub(slot, gutter) else sum(map(self.room, hops)))
         most = max(demands, default=0.0)
         return most if slot.spot or most <= PORT else 2 * most  # a line passes through in the middle, label or not
 
@@ -186,6 +209,24 @@ class Layers:
             slots = self.layers[layer]
             wished = [_mean(near.get(slot, [self.across / 2])) - slot.size / 2 for slot in slots]
             _stack(slots, wished, self.across)
+
+
+def inversions(values: Sequence[int]) -> int:
+    """How many pairs of values stand in the wrong order, by merging sorted halves."""
+    count, width, row = 0, 1, list(values)
+    while width < len(row):
+        for start in range(0, len(row), 2 * width):
+            left, right = row[start : start + width], row[start + width : start + 2 * width]
+            merged, place = [], 0
+            for value in right:
+                while place < len(left) and left[place] <= value:
+                    merged.append(left[place])
+                    place += 1
+                count += len(left) - place
+                merged.append(value)
+            row[start : start + 2 * width] = merged + left[place:]
+        width *= 2
+    return count
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -9,9 +9,9 @@ from typing import Final
 from palveluketju.drawing.content.forest import GAP, Branch
 from palveluketju.drawing.content.links import Link
 from palveluketju.drawing.picture.picture import Connector
+from palveluketju.drawing.routing.ports import Ports
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.moves import Ports
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
 from palveluketju.graph import Node

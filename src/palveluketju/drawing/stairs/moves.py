@@ -9,6 +9,8 @@ from typing import Final
 
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.picture.picture import Connector, Mark, MarkKind, Point, TextLine
+from palveluketju.drawing.routing.ports import Ports, taken
+from palveluketju.drawing.routing.tracks import in_tracks
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
@@ -24,21 +26,10 @@ _SHARES: Final = (0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86)
 """Where lines reach an edge, as parts of its width, the best place first."""
 
 
-class Ports:
-    """Where lines reach the lower edges of the levels in one row, so that none lies on another."""
-
-    def __init__(self, used: Iterable[float] = ()) -> None:
-        self._used = list(used)
-
-    def take(self, x: float, width: float) -> float:
-        """A free place on an edge."""
-        places = [x + width * share for share in _SHARES] + [x + step for step in range(5, int(width) - 4, 3)]
-        found = max(places, key=self._free)  # the first of those that are as free as others
-        self._used.append(found)
-        return found
-
-    def _free(self, place: float) -> float:
-        return min((_CLEAR, *(abs(place - used) for used in self._used)))
+def port_on(ports: Ports, x: float, width: float) -> float:
+    """A place on the lower edge of a level, with those that are taken in its row; it is taken then."""
+    places = [x + width * share for share in _SHARES] + [x + step for step in range(5, int(width) - 4, 3)]
+    return taken(places, _CLEAR, [ports])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +68,10 @@ def lanes_of(
     sizes: Sizes,
 ) -> list[Lane]:
     """Lanes for links: the shortest next to the levels; ``spans`` are the left edge and width of each level."""
-    ends = [(link, ports.take(*spans[link.start]), ports.take(*spans[link.end])) for link in links]
-    lanes: list[Lane] = []
-    for link, start, end in sorted(ends, key=lambda one: abs(one[1] - one[2])):
-        left, right = min(start, end) - _CLEAR, max(start, end) + _CLEAR
-        taken = {lane.index for lane in lanes if lane.left < right and left < lane.right}
-        index = next(index for index in range(len(lanes) + 1) if index not in taken)
-        lanes.append(Lane(link, start, end, index))
+    ends = [(link, port_on(ports, *spans[link.start]), port_on(ports, *spans[link.end])) for link in links]
+    ends.sort(key=lambda one: abs(one[1] - one[2]))
+    tracks = in_tracks([(min(start, end), max(start, end)) for _, start, end in ends], _CLEAR)
+    lanes = [Lane(link, start, end, index) for (link, start, end), index in zip(ends, tracks, strict=True)]
     return [_labelled(lane, lanes, doors, notes, sizes) for lane in lanes]
 
 
