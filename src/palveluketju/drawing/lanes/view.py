@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from palveluketju.drawing.content.colophon import under_title
 from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import links_of
@@ -50,7 +51,8 @@ def lanes(
     drawn = {link.role for link in links} | {lane.role for lane in words.lanes} | _ROLES
     legend = joined(words.legend((MarkKind.INTEGRATION, MarkKind.READING)), words.laid.legend, legend_of(drawn, lang))
     nothing = duty.nothing or "no entries"
-    sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
+    heading = " · ".join(filter(None, (title(duty.view, lang), under_title(graph, lang))))
+    sheet = chain_sheet(graph, duty.view, heading, page, lang, description, legend, nothing)
     roots = forest(graph)
     if not roots or (duty.nothing and not words.is_told):
         # nothing of what is laid over the chain has a box, also where the words of one were asked for the legend
