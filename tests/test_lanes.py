@@ -242,7 +242,7 @@ def test_a_service_of_several_organisers_stands_in_each_lane_with_its_sign() -> 
         (cell,) = cells(picture, lane, "b")
         assert "Etsivä nuorisotyö" in said_in(cell)
         assert MarkKind.INTEGRATION in {mark.kind for mark in cell.marks}
-    assert not said_in(cells(picture, "kela", "b")[0])
+    assert not cells(picture, "kela", "b"), "nothing is drawn where a lane has nothing"
 
 
 def test_a_hand_over_goes_from_who_leaves_to_who_comes() -> None:
@@ -363,7 +363,7 @@ def test_further_pages_repeat_heads() -> None:
 
 
 def test_a_hand_over_between_lanes_on_different_pages_is_told() -> None:
-    many = [f"k{n}" for n in range(25)]
+    many = [f"k{n}" for n in range(12)]
     services = {"hoito": {"name": "Hoito", "organiser": "oma"}, **{k: {"name": LONG, "organiser": k} for k in many}}
     levels = {"a": {"name": "A", "critical": many}, "b": {"name": "B", "critical": ["hoito"]}}
     organisations = {"oma": {"name": "Alue"}, **{k: {"name": k.upper()} for k in many}}

@@ -112,10 +112,18 @@ class Sheet:
         return rows
 
     def largest(self, bodies_at: Callable[[float], list[Body]]) -> list[Body]:
-        """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside."""
-        smallest = self._with_aside(bodies_at(SCALES[-1]), SCALES[-1])
-        larger = (self._with_aside(bodies_at(scale), scale) for scale in SCALES[:-1])
-        return next((bodies for bodies in larger if len(bodies) == len(smallest)), smallest)
+        """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside.
+
+        The size is looked for by halves.
+        """
+        best = self._with_aside(bodies_at(SCALES[-1]), SCALES[-1])
+        low, high = 0, len(SCALES) - 1
+        while low < high:
+            middle = (low + high) // 2
+            found = self._with_aside(bodies_at(SCALES[middle]), SCALES[middle])
+            fits = len(found) == len(best)
+            best, low, high = (found, low, middle) if fits else (best, middle + 1, high)
+        return best
 
     def picture(self, bodies: Sequence[Body]) -> Picture:
         """The bodies as pages of one picture; a picture of nothing says so."""

@@ -12,16 +12,17 @@ from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
 from palveluketju.drawing.lanes.bars import Bars
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
-from palveluketju.drawing.lanes.columns import Columns, Line, widest_word, widths_of
+from palveluketju.drawing.lanes.columns import Columns, Line
 from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, Row, draw_hops, hops_of
 from palveluketju.drawing.lanes.notes import Under
+from palveluketju.drawing.lanes.widths import widest_word, widths_of
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.moves import Ports, draw_lanes, lane_height, lanes_of
-from palveluketju.drawing.typesetting.setting import Item, Sizes, set_items
+from palveluketju.drawing.typesetting.setting import Item, Sizes, one_line, set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
@@ -57,9 +58,10 @@ class Breadth:
         names: set[str],
         *,
         labels: bool,
+        weighed: bool,
     ) -> None:
         self._job, self._lines, self._before, self._sizes, self._names = job, lines, before, sizes, names
-        self._words, self._labels = job.words, labels
+        self._words, self._labels, self._weighed = job.words, labels, weighed
         self._levels = [line[-1] for line in lines]
         self.notes = Notes(job.words, note)
         inside = [link for link in job.links if {link.start, link.end} <= set(self._levels)]
@@ -113,12 +115,21 @@ class Breadth:
             not items and len(after) > len(line)
             for items, line, after in zip(held, self._lines, following, strict=True)
         ]
-        widths = widths_of(needs, self._stubs, room, whole=self._labels or sizes.body > SMALLEST)
+        whole = self._labels or sizes.body > SMALLEST
+        widths = widths_of(needs, self._stubs, room, whole=whole, held=self._held() if self._weighed else ())
         if widths is None:
             return None
         x = MARGIN + self._head_width + _BESIDE
         lefts = accumulate((width + gutter for width, gutter in zip(widths, gutters, strict=False)), initial=x)
         return [(left, left + width) for left, width in zip(lefts, widths, strict=True)]
+
+    def _held(self) -> list[float]:
+        """How much each column has in the lane where it has most, in points of one line."""
+        words, sizes = self._words, self._sizes
+        return [
+            max(sum(one_line(item, sizes) for item in words.cell(lane, level)) for lane in words.lanes)
+            for level in self._levels
+        ]
 
     def _part(self, number: int, lane: Lane, edges: Sequence[tuple[float, float]]) -> Part:
         """A lane with its strips: bars over the levels' cells in the first lane, else under them; no empty cells."""

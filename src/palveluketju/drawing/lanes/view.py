@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -23,6 +24,8 @@ from palveluketju.drawing.typesetting.setting import Sizes
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
 
+_WAYS: Final = ((True, False), (False, False), (True, True), (False, True))
+"""With labels at hand-overs or with numbers of notes, and with columns as even as words allow or by what they hold."""
 _ROLES: Final = frozenset({"way-in", "open", "unknown"})
 """Roles of ways in and out, and of bars that stand apart from all lanes."""
 
@@ -61,31 +64,50 @@ def lanes(
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links, roles)
-    return sheet.picture(sheet.largest(lambda scale: _bodies(job, lines, Sizes(14 * scale, 10 * scale, 9 * scale))))
+    smallest = _bodies(job, lines, _sizes(1.0), sys.maxsize)
+    return sheet.picture(
+        sheet.largest(lambda scale: smallest if scale == 1.0 else _bodies(job, lines, _sizes(scale), len(smallest)))
+    )
 
 
 lanes_by_producer: Final = partial(lanes, duty=PRODUCER)
 """The same with a lane for each producer."""
 
 
-def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes) -> list[Body]:
-    """The pages of all columns: as many columns beside each other as have the room that they need."""
+def _sizes(scale: float) -> Sizes:
+    return Sizes(14 * scale, 10 * scale, 9 * scale)
+
+
+def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes, most_pages: int) -> list[Body]:
+    """The pages of all columns: as many columns beside each other as have the room that they need.
+
+    Nothing is laid out that cannot have as few pages as is asked.
+    """
     for most in dict.fromkeys(-(-len(lines) // pages) for pages in range(1, len(lines) + 1)):
         groups = [lines[start : start + most] for start in range(0, len(lines), most)]
-        ways = [pages for labels in (True, False) if (pages := _grouped(job, groups, sizes, labels=labels))]
-        if ways:
-            return min(ways, key=len)
+        if len(groups) > most_pages:
+            break
+        best: list[Body] = []
+        for labels, weighed in _WAYS:
+            found = _grouped(job, groups, sizes, labels=labels, weighed=weighed)
+            best = found if found and (not best or len(found) < len(best)) else best
+            if len(best) == len(groups):
+                break
+        if best:
+            return best
     return []
 
 
-def _grouped(job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels: bool) -> list[Body] | None:
+def _grouped(
+    job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels: bool, weighed: bool
+) -> list[Body] | None:
     """The pages of each group of columns; None where one of them does not fit."""
     bodies: list[Body] = []
     names: set[str] = set()
     note = 1
     for index, group in enumerate(groups):
         before = [line for one in groups[:index] for line in one]
-        breadth = Breadth(job, group, before, sizes, note, names, labels=labels)
+        breadth = Breadth(job, group, before, sizes, note, names, labels=labels, weighed=weighed)
         found = breadth.bodies()
         if found is None:
             return None
