@@ -15,6 +15,7 @@ from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, loa
 from palveluketju.analyses import integration_points
 from palveluketju.drawing import chosen
 from palveluketju.drawing.content.overlay import findings_of
+from palveluketju.drawing.lanes.breadth import Breadth
 from palveluketju.drawing.lanes.duty import PRODUCER
 from palveluketju.drawing.lanes.view import lanes
 from palveluketju.drawing.picture.pages import PAGES
@@ -397,6 +398,32 @@ def test_the_legend_has_what_is_used_and_nothing_else() -> None:
         lines = {line.role for page in picture.pages for line in page.connectors}
         frames = {box.role for page in picture.pages for box in page.boxes} & {"open", "unknown", "table-gap"}
         assert {sign for sign, _ in picture.legend} == marks | lines | frames
+
+
+@pytest.mark.parametrize("name", ["perheen-tuki", "tyokyky", "lastensuojelun-ennaltaehkaisy"])
+def test_few_layouts_are_tried(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size of text is looked for by halves, and what cannot have as few pages is not laid out."""
+    laid_out, bodies = list[Breadth](), Breadth.bodies
+
+    def counted(breadth: Breadth) -> Any:
+        laid_out.append(breadth)
+        return bodies(breadth)
+
+    monkeypatch.setattr(Breadth, "bodies", counted)
+    picture = lanes(compiled(name), lang="fi")
+    assert 0 < len(laid_out) <= 12 * len(picture.pages)
+
+
+def test_a_lane_is_a_band_from_its_head_to_the_edge_of_the_page() -> None:
+    (page,) = lanes(compiled("perheen-tuki"), lang="fi").pages
+    boxes = {box.id: box for box in page.boxes}
+    bands = {name.removeprefix("band-"): box for name, box in boxes.items() if box.role == "band"}
+    assert len(bands) == 4, "three organisers, and who holds the whole together"
+    for name, band in bands.items():
+        head = boxes[name]
+        assert (head.x + head.width, head.y, head.height) == (band.x, band.y, band.height)
+        assert band.x + band.width == pytest.approx(page.width - head.x)
+    assert all(box.lines for box in boxes.values() if box.id.startswith("cell-"))
 
 
 def test_a_chain_without_levels_says_so() -> None:
