@@ -33,7 +33,9 @@ _SERVICES: Final = frozenset({MarkKind.CRITICAL, MarkKind.SERVICE})
 _DASHED: Final = frozenset({"open", "unknown", "table-gap", "bar-open", "bar-unknown"})
 """Roles of boxes whose line says something of what stands in them."""
 _ACROSS: Final = frozenset({"lanes", "lanes-by-producer"})
-"""Views in which a line that leads from lane to lane may go through a bar of a lane between them."""
+"""Views in which a line that leads from lane to lane may go over a lane between them, and through a bar there."""
+_BAND: Final = "band"
+"""The role of what is ground for other things: labels and marks of lines stand on it."""
 _NUMBER: Final = re.compile(r"(\d+)\)")
 _NOTE: Final = re.compile(r"(\d+)\) \S")
 
@@ -169,12 +171,12 @@ def _page(page: Page, *, across: bool) -> Found:
 
 
 def _around(page: Page) -> frozenset[str]:
-    """The boxes within which lines lead from one box to another: their labels and marks stand in them."""
+    """The boxes within which lines lead from one box to another, and bands: labels and marks of lines stand in them."""
     boxes = {box.id: box_area(box) for box in page.boxes}
     ends = [[boxes[name] for name in (one.start, one.end) if name in boxes] for one in page.connectors]
     return frozenset(
         name for name, area in boxes.items() if any(all(end != area and area.holds(end) for end in two) for two in ends)
-    )
+    ) | {box.id for box in page.boxes if box.role == _BAND and not box.lines}
 
 
 def _is_over(area: Area, box: Box, around: frozenset[str]) -> bool:
@@ -288,7 +290,7 @@ def legs_of(connector: Connector) -> Iterator[Area]:
 
 def _is_passed(leg: Area, name: str, area: Area) -> bool:
     """Whether a line goes down through a bar from edge to edge; that it meets no words there is seen by itself."""
-    return name.startswith("bar-") and leg.top < area.top and area.bottom < leg.bottom
+    return name.startswith(("bar-", "band-")) and leg.top < area.top and area.bottom < leg.bottom
 
 
 def _connector(connector: Connector, boxes: dict[str, Area], whole: Area, *, across: bool) -> Found:

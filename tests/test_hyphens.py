@@ -12,7 +12,7 @@ import yaml
 
 from chain_files import CHAINS, EXAMPLES, ROOT
 from counting import lines_executed
-from palveluketju.drawing.lanes.columns import widths_of
+from palveluketju.drawing.lanes.widths import widths_of
 from palveluketju.drawing.table.columns import EDGE
 from palveluketju.drawing.table.rows import Cell
 from palveluketju.drawing.table.view import _least

@@ -15,6 +15,7 @@ from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, loa
 from palveluketju.analyses import integration_points
 from palveluketju.drawing import chosen
 from palveluketju.drawing.content.overlay import findings_of
+from palveluketju.drawing.lanes.breadth import Breadth
 from palveluketju.drawing.lanes.duty import PRODUCER
 from palveluketju.drawing.lanes.view import lanes
 from palveluketju.drawing.picture.pages import PAGES
@@ -242,7 +243,7 @@ def test_a_service_of_several_organisers_stands_in_each_lane_with_its_sign() -> 
         (cell,) = cells(picture, lane, "b")
         assert "Etsivä nuorisotyö" in said_in(cell)
         assert MarkKind.INTEGRATION in {mark.kind for mark in cell.marks}
-    assert not said_in(cells(picture, "kela", "b")[0])
+    assert not cells(picture, "kela", "b"), "nothing is drawn where a lane has nothing"
 
 
 def test_a_hand_over_goes_from_who_leaves_to_who_comes() -> None:
@@ -363,7 +364,7 @@ def test_further_pages_repeat_heads() -> None:
 
 
 def test_a_hand_over_between_lanes_on_different_pages_is_told() -> None:
-    many = [f"k{n}" for n in range(25)]
+    many = [f"k{n}" for n in range(12)]
     services = {"hoito": {"name": "Hoito", "organiser": "oma"}, **{k: {"name": LONG, "organiser": k} for k in many}}
     levels = {"a": {"name": "A", "critical": many}, "b": {"name": "B", "critical": ["hoito"]}}
     organisations = {"oma": {"name": "Alue"}, **{k: {"name": k.upper()} for k in many}}
@@ -397,6 +398,32 @@ def test_the_legend_has_what_is_used_and_nothing_else() -> None:
         lines = {line.role for page in picture.pages for line in page.connectors}
         frames = {box.role for page in picture.pages for box in page.boxes} & {"open", "unknown", "table-gap"}
         assert {sign for sign, _ in picture.legend} == marks | lines | frames
+
+
+@pytest.mark.parametrize("name", ["perheen-tuki", "tyokyky", "lastensuojelun-ennaltaehkaisy"])
+def test_few_layouts_are_tried(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size of text is looked for by halves, and what cannot have as few pages is not laid out."""
+    laid_out, bodies = list[Breadth](), Breadth.bodies
+
+    def counted(breadth: Breadth) -> Any:
+        laid_out.append(breadth)
+        return bodies(breadth)
+
+    monkeypatch.setattr(Breadth, "bodies", counted)
+    picture = lanes(compiled(name), lang="fi")
+    assert 0 < len(laid_out) <= 12 * len(picture.pages)
+
+
+def test_a_lane_is_a_band_from_its_head_to_the_edge_of_the_page() -> None:
+    (page,) = lanes(compiled("perheen-tuki"), lang="fi").pages
+    boxes = {box.id: box for box in page.boxes}
+    bands = {name.removeprefix("band-"): box for name, box in boxes.items() if box.role == "band"}
+    assert len(bands) == 4, "three organisers, and who holds the whole together"
+    for name, band in bands.items():
+        head = boxes[name]
+        assert (head.x + head.width, head.y, head.height) == (band.x, band.y, band.height)
+        assert band.x + band.width == pytest.approx(page.width - head.x)
+    assert all(box.lines for box in boxes.values() if box.id.startswith("cell-"))
 
 
 def test_a_chain_without_levels_says_so() -> None:

@@ -238,9 +238,11 @@ def test_those_who_take_part_have_a_lane_of_their_own() -> None:
     picture = drawn(of_organisers(bars=bars), "lanes")
     cell = {box.id: " ".join(line.text for line in box.lines) for box in boxes_of(picture)}
     assert "lane-p" in cell
-    assert cell["cell-p-l0"] == ""
+    assert "cell-p-l0" not in cell
     assert cell["cell-p-l1"] == term("takes part", "fi")
-    assert sum(box.title == "Yhteistyö" and box.role != "services" for box in boxes_of(picture)) == 2
+    assert sum(box.title == "Yhteistyö" and box.role != "services" for box in boxes_of(picture)) == 1
+    assert cell["part-p"] == f"{term('takes part', 'fi')}: Yhteistyö", "who takes part has it said in its lane"
+    assert f"{term('partners', 'fi')}: P" in cell["bar-x-services"]
 
 
 # --- bars in lanes --------------------------------------------------------------------------------------------

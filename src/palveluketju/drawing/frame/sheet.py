@@ -132,10 +132,18 @@ class Sheet:
         return rows
 
     def largest(self, bodies_at: Callable[[Sizes], list[Body]]) -> list[Body]:
-        """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside."""
-        smallest = self._with_aside(bodies_at(VIEW_SIZES[-1]), VIEW_SIZES[-1])
-        larger = (self._with_aside(bodies_at(sizes), sizes) for sizes in VIEW_SIZES[:-1])
-        return next((bodies for bodies in larger if len(bodies) == len(smallest)), smallest)
+        """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside.
+
+        The size is looked for by halves.
+        """
+        best = self._with_aside(bodies_at(VIEW_SIZES[-1]), VIEW_SIZES[-1])
+        low, high = 0, len(VIEW_SIZES) - 1
+        while low < high:
+            middle = (low + high) // 2
+            found = self._with_aside(bodies_at(VIEW_SIZES[middle]), VIEW_SIZES[middle])
+            fits = len(found) == len(best)
+            best, low, high = (found, low, middle) if fits else (best, middle + 1, high)
+        return best
 
     def picture(self, bodies: Sequence[Body]) -> Picture:
         """The bodies as pages of one picture; a picture of nothing says so."""

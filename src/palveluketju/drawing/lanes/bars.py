@@ -43,18 +43,24 @@ class Bars:
         """
         rows: dict[int, list[tuple[int, list[Cell]]]] = {side: [] for side in crossed}
         for bar in self.words.bars(placed=True):
-            runs = self._runs(bar) if lane in self.words.lanes_of_bar(bar) else []
+            runs = self._runs(bar) if lane in self.words.lanes_holding(bar) else []
             if not runs:
                 continue
-            passed = {side: sum(sum(gutters[first:last]) for first, last in runs) for side, gutters in crossed.items()}
-            side = min(passed, key=passed.__getitem__)
+            side = _least_passed(runs, crossed)
             cells, on = self._cells(lane, bar, runs, crossed[side]), rows[side]
             place = next((index for index, (last, _) in enumerate(on) if last < runs[0][0]), None)
             if place is None:
                 on.append((runs[-1][1], cells))
             else:
                 on[place] = (runs[-1][1], [*on[place][1], *cells])
-        return {side: [Strip(tuple(cells)) for _, cells in on] for side, on in rows.items()}
+        strips = {side: [Strip(tuple(cells)) for _, cells in on] for side, on in rows.items()}
+        if items := self.words.part_in(lane, [bar for bar in self.words.bars(placed=True) if self._runs(bar)]):
+            whole = 0, len(self.lines) - 1
+            side = _least_passed([whole], crossed)
+            left, right = self._ends(max(_between(whole, crossed[side]), key=self._width))
+            cell = Cell(f"part-{self.words.lane_id(lane)}", left, right - left, "band", items[0].text, self.sizes)
+            strips[side].append(Strip((listed(cell, items),)))
+        return strips
 
     def _is_over(self, bar: Node, line: Line) -> bool:
         """Whether a bar spans a level or what it is a part of."""
@@ -116,6 +122,12 @@ class Bars:
         names = (Item(words.bar_name(bar), after=words.marks.read(bar.where), bold=True) for bar in words.graph.bars())
         natural = widths(names, self.sizes).natural + 2 * EDGE + 2
         return min(natural, _WIDEST * width)
+
+
+def _least_passed(runs: Sequence[Run], crossed: Mapping[int, Sequence[bool]]) -> int:
+    """The side on which columns are passed least, the first if there is no difference."""
+    passed = {side: sum(sum(gutters[first:last]) for first, last in runs) for side, gutters in crossed.items()}
+    return min(passed, key=passed.__getitem__)
 
 
 def _between(run: Run, crossed: Sequence[bool]) -> list[Run]:

@@ -12,10 +12,11 @@ from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
 from palveluketju.drawing.lanes.bars import Bars
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
-from palveluketju.drawing.lanes.columns import Columns, Line, widest_word, widths_of
+from palveluketju.drawing.lanes.columns import Columns, Line
 from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, Row, draw_hops, hops_of
 from palveluketju.drawing.lanes.notes import Under
+from palveluketju.drawing.lanes.widths import widest_word, widths_of
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.routing.ports import Ports
@@ -23,16 +24,16 @@ from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.moves import draw_lanes, lane_height, lanes_of
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
-from palveluketju.drawing.typesetting.setting import set_items
+from palveluketju.drawing.typesetting.setting import set_items, widths
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
 _NARROWEST, _WIDEST = 74.0, 0.16
 """How wide the heads of lanes are at least in points, and at most as a part of the page's width."""
-_BESIDE, _BETWEEN = 8.0, 7.0
+_BESIDE, _BETWEEN = 8.0, 4.0
 _DOORS: Final = 0.3
 """How much of a page's height ways in and out may take."""
-_SPARE: Final = 40.0
+_SPARE: Final = 24.0
 """How much higher than it must be a lane is drawn at most, in points."""
 
 
@@ -58,15 +59,17 @@ class Breadth:
         names: set[str],
         *,
         labels: bool,
+        weighed: bool,
     ) -> None:
         self._job, self._lines, self._before, self._sizes, self._names = job, lines, before, sizes, names
-        self._words, self._labels = job.words, labels
+        self._words, self._labels, self._weighed = job.words, labels, weighed
         self._levels = [line[-1] for line in lines]
         self.notes = Notes(job.words)
         inside = [link for link in job.links if {link.start, link.end} <= set(self._levels)]
         self._hops = hops_of(inside, self._levels, job.words, self.notes, sizes, labels=labels)
         self._gutters = [Gutter(number, self._hops) for number in range(len(lines) - 1)]
         handed = {hop.link for hop in self._hops}
+        self._ends = {end for hop in self._hops for end in zip(hop.columns, hop.lanes, strict=True)}
         self._beside, self._along = self._sorted([link for link in inside if link not in handed])
         for link in self._beside:
             self.notes.number(link)
@@ -93,7 +96,7 @@ class Breadth:
         sheet = self._job.sheet
         self._head_width = min(max(widest_word(heads, sizes), _NARROWEST * scale), _WIDEST * sheet.width)
         gutters = [gutter.width for gutter in self._gutters]
-        room = sheet.width - self._head_width - _BESIDE - sum(gutters)
+        room = sheet.width - self._head_width - _BESIDE - EDGE - sum(gutters)
         held = [
             [*(item for lane in words.lanes for item in words.cell(lane, level)), *words.coordination_at(level)]
             for level in self._levels
@@ -112,15 +115,24 @@ class Breadth:
             not items and len(after) > len(line)
             for items, line, after in zip(held, self._lines, following, strict=True)
         ]
-        widths = widths_of(needs, self._stubs, room, whole=self._labels or sizes.body > SMALLEST)
+        whole = self._labels or sizes.body > SMALLEST
+        widths = widths_of(needs, self._stubs, room, whole=whole, held=self._held() if self._weighed else ())
         if widths is None:
             return None
         x = MARGIN + self._head_width + _BESIDE
         lefts = accumulate((width + gutter for width, gutter in zip(widths, gutters, strict=False)), initial=x)
         return [(left, left + width) for left, width in zip(lefts, widths, strict=True)]
 
+    def _held(self) -> list[float]:
+        """How much each column has in the lane where it has most, in points of one line."""
+        words, sizes = self._words, self._sizes
+        return [
+            max(sum(widths([item], sizes).natural for item in words.cell(lane, level)) for lane in words.lanes)
+            for level in self._levels
+        ]
+
     def _part(self, number: int, lane: Lane, edges: Sequence[tuple[float, float]]) -> Part:
-        """A lane with its strips: bars over the levels' cells in the first lane, else under them."""
+        """A lane with its strips: bars over the levels' cells in the first lane, else under them; no empty cells."""
         words, sizes = self._words, self._sizes
         role = "table-head" if lane.who and lane in words.own else lane.role
         items = words.lane_head(lane)
@@ -134,18 +146,17 @@ class Breadth:
         head = Cell(name, MARGIN, self._head_width, role, said, sizes, blocks, element=element)
         again = replace(head, head=set_items([*items, more], width, sizes))
         cells = []
-        for level, (left, right), is_stub in zip(self._levels, edges, self._stubs, strict=True):
-            if is_stub:
+        for column, (level, (left, right)) in enumerate(zip(self._levels, edges, strict=True)):
+            if self._stubs[column]:
                 continue
-            items = words.cell(lane, level)
             name, title = f"cell-{words.lane_id(lane)}-{level.id}", f"{said}, {words.name(level)}"
-            cell = Cell(name, left, right - left, "services" if items else "table-cell", title, sizes)
-            cells.append(listed(cell, items))
+            cell = Cell(name, left, right - left, "services", title, sizes, ends=(column, number) in self._ends)
+            cells.append(listed(cell, words.cell(lane, level)))
         least = max((gutter.needed(number) for gutter in self._gutters), default=0.0)
         sides = (ABOVE, BENEATH) if number == 0 else (BENEATH, ABOVE)
         crossed = {side: [gutter.is_crossed(number, side) for gutter in self._gutters] for side in sides}
         bars = Bars(self._lines, self._before, edges, words, sizes).strips(lane, crossed)
-        has_cells = not any(bars.values()) or any(cell.blocks for cell in cells)
+        has_cells = any(cell.is_seen for cell in cells)
         strips = [Strip(tuple(cells), least, is_levels=True)] if has_cells else []
         return Part(number, head, again, (*bars[ABOVE], *strips, *bars[BENEATH]))
 
@@ -169,7 +180,9 @@ class Breadth:
         tops = [sheet.top + (columns.above if doors else 0.0), sheet.top]
         starts = [tops[0] + columns.height + band + _BETWEEN, tops[1] + columns.height + _BETWEEN]
         low = sheet.bottom - _BETWEEN
-        parts = [self._part(number, lane, edges) for number, lane in enumerate(self._words.lanes)]
+        every = ((lane, self._part(number, lane, edges)) for number, lane in enumerate(self._words.lanes))
+        # a lane that has nothing at the levels of a page has no room there, but for the chain's own
+        parts = [part for lane, part in every if part.strips or lane in self._words.own]
         parts += coordination_part(self._words, self._levels, edges, self._head_width, sizes, first=not self._before)
         parts += apart_part(self._words, edges, self._head_width, sizes) if not self._before else []
         rooms = [low - start - self._passing for start in starts]
@@ -181,7 +194,7 @@ class Breadth:
         aside = [] if doors else columns.door_items
         told = [*aside, *self.notes.items, *map(self._aside, (*apart, *self._leaving())), *loose]
         under = Under(told, sheet, sizes, self._names)
-        drawn: set[tuple[Hop, tuple[int, int]]] = set()
+        drawn: set[Hop] = set()
         bodies = []
         for number, page in enumerate(pages):
             canvas, later = Canvas(self._names), min(number, 1)
@@ -211,12 +224,14 @@ class Breadth:
         for part in page:
             passing = self._passing if part.has_levels and not rows else 0.0
             height = part.height + passing + (spare if part.has_levels else 0.0)
+            x, end = part.head.x + part.head.width, MARGIN + self._job.sheet.width
+            canvas.box(f"band-{part.head.name}", x, y, end - x, height, "band", part.head.title)
             part.head.draw(canvas, y, height)
-            free, at = height - passing - part.held, y
+            free, at = height - passing - part.held, y + GAP
             for strip in part.strips:
                 at += passing if strip.is_levels else 0.0
                 high = strip.height + (free if strip.is_levels or not part.has_levels else 0.0) / _sharing(part)
-                names = [cell.draw(canvas, at, high) for cell in strip.cells]
+                names = strip.draw(canvas, at, high)
                 if strip.is_levels:
                     columns = (column for column, is_stub in enumerate(self._stubs) if not is_stub)
                     rows[part.lane] = Row(at, at + high, dict(zip(columns, names, strict=True)))
@@ -229,9 +244,8 @@ class Breadth:
     def _apart(self, pages: Sequence[Sequence[Part]]) -> list[Link]:
         """The hand-overs between lanes that do not stand on one page."""
         together = [{part.lane for part in page if part.has_levels} for page in pages]
-        return [
-            hop.link for hop in self._hops if not all(any({*pair} <= page for page in together) for pair in hop.lanes)
-        ]
+        lost = (hop.link for hop in self._hops if not any({*hop.lanes} <= page for page in together))
+        return list(dict.fromkeys(lost))
 
     def _leaving(self) -> list[Link]:
         """The moves to columns on other pages."""

@@ -16,8 +16,8 @@ EDGE: Final = 5.0
 _RIM: Final = 0.3
 """From its upper and lower edges, as a part of the size of text."""
 _COLUMN, _FEW = 170.0, 5
-GAP: Final = 4.0
-"""Between the strips of a lane, in points."""
+GAP: Final = 3.5
+"""Between the strips of a lane, and from them to the edges of its band, in points."""
 _AROUND: Final = 3
 """A page that has less left than this part of it begins no lane that goes on."""
 
@@ -26,7 +26,8 @@ _AROUND: Final = 3
 class Cell:
     """A box with a list in ``columns``; ``head`` stands over each part of it, or in the middle where it is alone.
 
-    ``clear`` is how wide it holds nothing at its left and at its right, in points: lines may pass there.
+    ``clear`` is how wide it holds nothing at its left and at its right, in points: lines may pass there. What holds
+    nothing is not drawn, unless a line ``ends`` there.
     """
 
     name: str
@@ -40,6 +41,12 @@ class Cell:
     columns: int = 1
     clear: tuple[float, float] = (0.0, 0.0)
     element: str = ""
+    ends: bool = False
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is drawn."""
+        return bool(self.head or self.blocks) or self.ends
 
     @property
     def inside(self) -> float:
@@ -68,9 +75,9 @@ class Cell:
             kept += cut(self.blocks[kept:], room - self._over)
         return replace(self, blocks=self.blocks[:kept]), replace(self, blocks=self.blocks[kept:])
 
-    def draw(self, canvas: Canvas, y: float, height: float) -> str:
+    def draw(self, canvas: Canvas, y: float, height: float, layer: int = 0) -> str:
         """The box from an upper edge down; gives its id."""
-        box = canvas.box(self.name, self.x, y, self.width, height, self.role, self.title, element=self.element)
+        box = canvas.box(self.name, self.x, y, self.width, height, self.role, self.title, layer, self.element)
         x, top = self.x + self.clear[0] + EDGE, y + self._rim
         lists: list[Stack] = []
         if self.head:
@@ -103,7 +110,17 @@ class Strip:
     @property
     def height(self) -> float:
         """How high it is as a whole, in points."""
-        return max(self.least, *(cell.height for cell in self.cells))
+        return max((self.least, *(cell.height for cell in self.cells if cell.is_seen)))
+
+    def draw(self, canvas: Canvas, y: float, height: float) -> list[str]:
+        """The boxes on a band from an upper edge down; gives their ids, empty ones of those that are not drawn.
+
+        At a level, a box is no higher than it must be where no lines end in it.
+        """
+        return [
+            cell.draw(canvas, y, cell.height if self.is_levels and not cell.ends else height, 1) if cell.is_seen else ""
+            for cell in self.cells
+        ]
 
     def cut(self, room: float) -> tuple[Strip | None, Strip | None]:
         """What of it stands in a height, and the rest."""
@@ -118,7 +135,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A lane, or what of it stands on one page: its number, its head, that where it goes on, and its strips."""
+    """A lane, or what of it stands on one page: its number, its head, that where it goes on, and its strips.
+
+    They stand on a band, which goes on from the head to the right edge of the page.
+    """
 
     lane: int
     head: Cell
@@ -137,15 +157,15 @@ class Part:
 
     @property
     def held(self) -> float:
-        """How high its strips are, in points."""
-        return sum(strip.height for strip in self.strips) + GAP * (len(self.strips) - 1)
+        """How high its band must be for its strips, in points."""
+        return sum(strip.height + GAP for strip in self.strips) + GAP
 
     def cut(self, room: float) -> tuple[Part | None, Part | None]:
         """What of it stands in a height, and the rest."""
         if self.height <= room + 0.01:
             return self, None
         kept: list[Strip] = []
-        rest, left = list(self.strips), room
+        rest, left = list(self.strips), room - 2 * GAP
         while rest:
             strip, over = rest[0].cut(left)
             if strip is None:

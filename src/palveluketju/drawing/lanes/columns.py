@@ -1,8 +1,8 @@
-"""The columns of lanes: how wide they are, and their heads, a level over its steps, with the ways in and out above."""
+"""The heads of the columns of lanes, a level over its steps, with the ways in and out above."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -17,10 +17,6 @@ from palveluketju.drawing.typesetting.setting import set_items, widths
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 
-_STUB: Final = 12.0
-"""How wide the column of a level is that has steps and nothing of its own, in points."""
-_NARROWEST, _WORD, _LONGEST = 52.0, 64.0, 150.0
-"""How wide a column is at least, in points; and at least for its longest word, which may be broken, or not."""
 _LEAST: Final = 38.0
 _ARROW: Final = 13.0
 """From a way in or out to the head that it is over, in points."""
@@ -29,40 +25,6 @@ _DOOR: Final = 190.0
 
 Line = tuple[Node, ...]
 """A level after those that it is a part of, the widest first."""
-
-
-def widest_word(items: Iterable[Item], sizes: Sizes, *, parts: bool = False) -> float:
-    """How wide a list must be for no word of it to be broken, or with ``parts`` none but between those of compounds."""
-    return widths(items, sizes, parts=parts).least + 2 * EDGE + 2
-
-
-def widths_of(
-    needs: Sequence[tuple[float, float]], stubs: Sequence[bool], room: float, *, whole: bool
-) -> list[float] | None:
-    """The widths of columns that share a room as evenly as words allow; None where it is too small.
-
-    A column needs room for the widest part of its words, and for its widest word. Where words need not stay ``whole``,
-    long ones are broken rather than that a column has no room, and within their parts if there is no other way.
-    """
-    most = _LONGEST if whole else _WORD
-    least = [_STUB if stub else min(max(need, _NARROWEST), most) for (_, need), stub in zip(needs, stubs, strict=True)]
-    if sum(least) > room:
-        return None
-    in_parts = [
-        low if stub else max(low, min(part, _LONGEST)) for low, (part, _), stub in zip(least, needs, stubs, strict=True)
-    ]
-    if sum(in_parts) <= room:
-        least = in_parts
-    wanted = [low if stub else max(low, need) for low, (_, need), stub in zip(least, needs, stubs, strict=True)]
-    spare = sum(wanted) <= room
-    found = list(least)
-    left = room - sum(low for low, stub in zip(least, stubs, strict=True) if stub)
-    order = sorted((index for index, stub in enumerate(stubs) if not stub), key=wanted.__getitem__, reverse=spare)
-    for place, index in enumerate(order):
-        share = left / (len(order) - place)
-        found[index] = max(wanted[index], share) if spare else min(wanted[index], max(least[index], share))
-        left -= found[index]
-    return found
 
 
 @dataclass(frozen=True, slots=True)

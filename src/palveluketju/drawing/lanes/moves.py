@@ -32,11 +32,14 @@ _NEAR: Final = 3.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hop:
-    """A hand-over between two columns; ``lanes`` are the pairs at the left and at the right column that it joins."""
+    """A hand-over between two columns, and between the two ``lanes`` that it joins at the left and at the right one.
+
+    One of several of a link has its sign and its label.
+    """
 
     link: Link
     columns: tuple[int, int]
-    lanes: tuple[tuple[int, int], ...]
+    lanes: tuple[int, int]
     onward: bool
     sign: bool = False
     label: Block | None = None
@@ -53,9 +56,10 @@ class Hop:
         sign = _SIGN + (_APART if self.label else 0.0) if self.sign else 0.0
         return sign + text, max(self.label.height if self.label else 0.0, _SIGN if self.sign else 0.0)
 
-    def room_at(self, lane: int) -> float:
-        """How high all is that stands over its end in a lane at the right, in points."""
-        return TRACK + (self.room[1] if lane == self.lanes[0][1] else 0.0)
+    @property
+    def over(self) -> float:
+        """How high all is that stands over its end at the right, in points."""
+        return TRACK + self.room[1]
 
 
 def hops_of(
@@ -72,10 +76,12 @@ def hops_of(
             continue
         ends, between = (place[link.start], place[link.end]), frozenset((link.start, link.end))
         onward = ends[0] < ends[1]
-        lanes = tuple(pairs if onward else [(other, one) for one, other in pairs])
+        joined = sorted(pairs if onward else [(other, one) for one, other in pairs], key=lambda pair: pair[::-1])
         label = _label(link, notes, sizes, labels=labels)
         sign = link.is_crossing and between not in signed
-        hops.append(Hop(link, (min(ends), max(ends)), lanes, onward, sign, label))
+        columns = min(ends), max(ends)
+        hops.append(Hop(link, columns, joined[0], onward, sign, label))
+        hops += [Hop(link, columns, lanes, onward) for lanes in joined[1:]]
         signed.add(between)
     return hops
 
@@ -91,26 +97,21 @@ def _label(link: Link, notes: Notes, sizes: Sizes, *, labels: bool) -> Block | N
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A hop in one gutter: its lanes at the left and at the right edge, none where it comes from over the lanes."""
+    """A hop in one gutter: its lanes at the left and at the right edge, ABOVE where it comes from over the lanes."""
 
     hop: Hop
-    left: tuple[int, ...]
-    right: tuple[int, ...]
+    left: int
+    right: int
 
     @property
     def span(self) -> tuple[int, int]:
         """The highest and the lowest lane that it reaches."""
-        ends = (*(self.left or (ABOVE,)), *(self.right or (ABOVE,)))
-        return min(ends), max(ends)
+        return min(self.left, self.right), max(self.left, self.right)
 
     @property
     def rises(self) -> bool:
         """Whether it goes up from left to right."""
-        return _middle(self.left) > _middle(self.right)
-
-
-def _middle(lanes: Sequence[int]) -> float:
-    return sum(lanes) / len(lanes) if lanes else ABOVE
+        return self.left > self.right
 
 
 class Gutter:
@@ -124,7 +125,7 @@ class Gutter:
         """How wide it is, in points."""
         if not self._passages:
             return GAP
-        labels = max((one.hop.room[0] for one in self._passages if one.right), default=0.0)
+        labels = max((one.hop.room[0] for one in self._passages if one.right != ABOVE), default=0.0)
         return max(GAP, _IN + TRACK * (len(self._passages) - 1) + _APART + labels + _HEAD)
 
     def is_crossed(self, lane: int, side: int) -> bool:
@@ -135,8 +136,8 @@ class Gutter:
 
     def needed(self, lane: int) -> float:
         """How high a lane must be for all that ends in it, in points."""
-        right = sum(one.hop.room_at(lane) for one in self._passages if lane in one.right)
-        left = TRACK * sum(lane in one.left for one in self._passages)
+        right = sum(one.hop.over for one in self._passages if one.right == lane)
+        left = TRACK * sum(one.left == lane for one in self._passages)
         return 2 * TRACK + max(left, right)
 
     def _in_order(self, ending: Sequence[_Passage], lane: int, *, at_left: bool) -> list[_Passage]:
@@ -144,20 +145,20 @@ class Gutter:
 
         def place(one: _Passage) -> tuple[bool, int]:
             track = self._passages.index(one)
-            return _middle(one.right if at_left else one.left) > lane, track if one.rises else -track
+            return (one.right if at_left else one.left) > lane, track if one.rises else -track
 
         return sorted(ending, key=place)
 
     def ports(self, lane: int, top: float, bottom: float) -> tuple[dict[Hop, float], dict[Hop, float]]:
         """Where hops meet the cells of a lane, at the left and at the right edge of the gutter."""
-        right = self._in_order([one for one in self._passages if lane in one.right], lane, at_left=False)
+        right = self._in_order([one for one in self._passages if one.right == lane], lane, at_left=False)
         right_at: dict[Hop, float] = {}
-        y = top + (bottom - top - sum(one.hop.room_at(lane) for one in right)) / 2
+        y = top + (bottom - top - sum(one.hop.over for one in right)) / 2
         for one in right:
-            y += one.hop.room_at(lane)
+            y += one.hop.over
             right_at[one.hop] = y - TRACK + _APART
         left_at: dict[Hop, float] = {}
-        left = self._in_order([one for one in self._passages if lane in one.left], lane, at_left=True)
+        left = self._in_order([one for one in self._passages if one.left == lane], lane, at_left=True)
         for index, one in enumerate(left, start=1):
             y = top + (bottom - top) * index / (len(left) + 1)
             taken = [*right_at.values(), *left_at.values()]
@@ -178,14 +179,14 @@ class Gutter:
 def _passages(number: int, hops: Sequence[Hop]) -> Iterator[_Passage]:
     for hop in hops:
         first, last = hop.columns[0], hop.columns[1] - 1
-        left, right = (tuple(dict.fromkeys(lanes)) for lanes in zip(*hop.lanes, strict=True))
+        left, right = hop.lanes
         if number in (first, last):
-            yield _Passage(hop, left if number == first else (), right if number == last else ())
+            yield _Passage(hop, left if number == first else ABOVE, right if number == last else ABOVE)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of the levels in one lane on a page: their edges, and their ids by their columns."""
+    """The cells of the levels in one lane on a page: their edges, and by their columns their ids, if they are drawn."""
 
     top: float
     bottom: float
@@ -198,7 +199,7 @@ def draw_hops(
     gutters: Sequence[Gutter],
     edges: Sequence[tuple[float, float]],
     rows: Mapping[int, Row],
-    drawn: set[tuple[Hop, tuple[int, int]]],
+    drawn: set[Hop],
 ) -> None:
     """The arrows between lanes that stand on a page, but for those that are ``drawn``, to which they are added.
 
@@ -210,11 +211,11 @@ def draw_hops(
         for number, gutter in enumerate(gutters)
         for lane, row in rows.items()
     }
-    arrows = [(hop, pair) for hop in hops for pair in hop.lanes if rows.keys() >= {*pair}]
-    for hop, (one, other) in arrows:
-        if (hop, (one, other)) in drawn:
+    for hop in hops:
+        if hop in drawn or not rows.keys() >= {*hop.lanes}:
             continue
-        drawn.add((hop, (one, other)))
+        drawn.add(hop)
+        one, other = hop.lanes
         first, last = hop.columns[0], hop.columns[1] - 1
         start, end = ports[first, one][0][hop], ports[last, other][1][hop]
         left, right, before = edges[hop.columns[0]][1], edges[hop.columns[1]][0], edges[last][1]
@@ -227,7 +228,7 @@ def draw_hops(
         names = rows[one].names[hop.columns[0]], rows[other].names[hop.columns[1]]
         if not hop.onward:
             points, names = points[::-1], names[::-1]
-        texts = _draw_label(canvas, hop, gutters[last].label_x(before), end) if (one, other) == hop.lanes[0] else ()
+        texts = _draw_label(canvas, hop, gutters[last].label_x(before), end)
         name = canvas.unique(hop.link.name)
         link = hop.link
         canvas.connectors.append(Connector(name, tuple(points), link.role, *names, link.title, texts, link.element))

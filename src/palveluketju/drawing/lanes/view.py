@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from palveluketju.drawing.content.colophon import under_title
 from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay, laid_on
-from palveluketju.drawing.frame.sheet import Body, chain_sheet
+from palveluketju.drawing.frame.sheet import VIEW_SIZES, Body, chain_sheet
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
@@ -22,6 +24,8 @@ from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
 
+_WAYS: Final = ((True, False), (False, False), (True, True), (False, True))
+"""With labels at hand-overs or with numbers of notes, and with columns as even as words allow or by what they hold."""
 _ROLES: Final = frozenset({"way-in", "open", "unknown"})
 """Roles of ways in and out, and of bars that stand apart from all lanes."""
 
@@ -52,7 +56,8 @@ def lanes(
     marks = LaneWords(graph, None, lang, duty).legend((MarkKind.INTEGRATION, MarkKind.READING))
     legend = joined(marks, words.laid.legend, legend_of(drawn, lang))
     nothing = duty.nothing or "no entries"
-    sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
+    heading = " · ".join(filter(None, (title(duty.view, lang), under_title(graph, lang))))
+    sheet = chain_sheet(graph, duty.view, heading, page, lang, description, legend, nothing)
     sheet = replace(sheet, aside=words.laid.rest)
     roots = forest(graph)
     if not roots or (duty.nothing and not words.is_told):
@@ -61,9 +66,10 @@ def lanes(
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links, roles)
+    smallest = _bodies(job, lines, _sizes(VIEW_SIZES[-1]), sys.maxsize)
 
     def bodies(sizes: Sizes) -> list[Body]:
-        return _bodies(job, lines, Sizes(sizes.title, sizes.body / 0.9, sizes.body))
+        return smallest if sizes == VIEW_SIZES[-1] else _bodies(job, lines, _sizes(sizes), len(smallest))
 
     return sheet.picture(sheet.largest(bodies))
 
@@ -72,23 +78,40 @@ lanes_by_producer: Final = partial(lanes, duty=PRODUCER)
 """The same with a lane for each producer."""
 
 
-def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes) -> list[Body]:
-    """The pages of all columns: as many columns beside each other as have the room that they need."""
+def _sizes(sizes: Sizes) -> Sizes:
+    """The sizes of lanes, whose paragraphs stand apart as in stairs."""
+    return Sizes(sizes.title, sizes.body / 0.9, sizes.body)
+
+
+def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes, most_pages: int) -> list[Body]:
+    """The pages of all columns: as many columns beside each other as have the room that they need.
+
+    Nothing is laid out that cannot have as few pages as is asked.
+    """
     for most in dict.fromkeys(-(-len(lines) // pages) for pages in range(1, len(lines) + 1)):
         groups = [lines[start : start + most] for start in range(0, len(lines), most)]
-        ways = [pages for labels in (True, False) if (pages := _grouped(job, groups, sizes, labels=labels))]
-        if ways:
-            return min(ways, key=len)
+        if len(groups) > most_pages:
+            break
+        best: list[Body] = []
+        for labels, weighed in _WAYS:
+            found = _grouped(job, groups, sizes, labels=labels, weighed=weighed)
+            best = found if found and (not best or len(found) < len(best)) else best
+            if len(best) == len(groups):
+                break
+        if best:
+            return best
     return []
 
 
-def _grouped(job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels: bool) -> list[Body] | None:
+def _grouped(
+    job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels: bool, weighed: bool
+) -> list[Body] | None:
     """The pages of each group of columns; None where one of them does not fit."""
     bodies: list[Body] = []
     names: set[str] = set()
     for index, group in enumerate(groups):
         before = [line for one in groups[:index] for line in one]
-        breadth = Breadth(job, group, before, sizes, names, labels=labels)
+        breadth = Breadth(job, group, before, sizes, names, labels=labels, weighed=weighed)
         found = breadth.bodies()
         if found is None:
             return None

@@ -115,10 +115,19 @@ class LaneWords(ChainWords):
         each = (one for part in parts for one in (part if isinstance(part, tuple) else (part,)))
         return [one for one in each if is_absent(one)]
 
+    def lanes_holding(self, bar: Node) -> tuple[Lane, ...]:
+        """The lanes of what a bar holds, else the chain's own."""
+        return tuple(self._lanes_of_offers(self.graph.offers_of(bar))) or self.own
+
     def lanes_of_bar(self, bar: Node) -> tuple[Lane, ...]:
-        """The lanes of what a bar holds, else the chain's own; and those of its partners."""
-        held = tuple(self._lanes_of_offers(self.graph.offers_of(bar))) or self.own
-        return tuple(dict.fromkeys((*held, *self._partners_of(bar))))
+        """The lanes of what a bar holds, and those of its partners."""
+        return tuple(dict.fromkeys((*self.lanes_holding(bar), *self._partners_of(bar))))
+
+    def part_in(self, lane: Lane, bars: Iterable[Node]) -> list[Item]:
+        """In which bars of other lanes the organisation of a lane takes part."""
+        told = [bar for bar in bars if lane in self._partners_of(bar) and lane not in self.lanes_holding(bar)]
+        names = ", ".join(map(self.name, told))
+        return [Item(f"{self._term('takes part')}: {names}", "quiet", italic=True)] if told else []
 
     def _partners_of(self, element: Node) -> tuple[Lane, ...]:
         """The lanes of those who take part in a level or a bar, where lanes are of who answers for it."""

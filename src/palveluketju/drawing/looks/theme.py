@@ -139,6 +139,7 @@ DEFAULT: Final = Theme(
         "level": Style(fill="#2A769E", stroke="#2A769E", text=WHITE, line=1.2),
         "step": Style(fill="#9CCBE0", stroke="#2A769E", text=INK, line=1.2),
         "services": Style(fill="#F3F7FA", stroke="#2A769E", line=1.2),
+        "band": Style(fill="#E9EEF2", stroke="#E9EEF2", text=INK),
         "heading": Style(text=ACCENT),
         "text": Style(text=INK),
         "quiet": Style(text=SOFT),

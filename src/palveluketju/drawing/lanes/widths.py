@@ -1,0 +1,69 @@
+"""How wide the columns of lanes are: as words allow, evenly or by what they hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from palveluketju.drawing.lanes.cells import EDGE
+from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.typesetting.setting import widths
+
+_STUB: Final = 12.0
+"""How wide the column of a level is that has steps and nothing of its own, in points."""
+_NARROWEST, _WORD, _LONGEST = 52.0, 64.0, 150.0
+"""How wide a column is at least, in points; and at least for its longest word, which may be broken, or not."""
+_HALVES: Final = 40
+"""How often the share of a column is halved to find it."""
+
+
+def widest_word(items: Iterable[Item], sizes: Sizes, *, parts: bool = False) -> float:
+    """How wide a list must be for no word of it to be broken, or with ``parts`` none but between those of compounds."""
+    return widths(items, sizes, parts=parts).least + 2 * EDGE + 2
+
+
+def widths_of(
+    needs: Sequence[tuple[float, float]],
+    stubs: Sequence[bool],
+    room: float,
+    *,
+    whole: bool,
+    held: Sequence[float] = (),
+) -> list[float] | None:
+    """The widths of columns that share a room as evenly as words allow; None where it is too small.
+
+    A column needs room for the widest part of its words, and for its widest word. Where words need not stay ``whole``,
+    long ones are broken rather than that a column has no room, and within their parts if there is no other way.
+    With what is ``held`` in each column, what is not needed for words is shared by that, so that lanes are lower.
+    """
+    most = _LONGEST if whole else _WORD
+    least = [_STUB if stub else min(max(need, _NARROWEST), most) for (_, need), stub in zip(needs, stubs, strict=True)]
+    if sum(least) > room:
+        return None
+    in_parts = [
+        low if stub else max(low, min(part, _LONGEST)) for low, (part, _), stub in zip(least, needs, stubs, strict=True)
+    ]
+    if sum(in_parts) <= room:
+        least = in_parts
+    wanted = [low if stub else max(low, need) for low, (_, need), stub in zip(least, needs, stubs, strict=True)]
+    spare = sum(wanted) <= room
+    lows = wanted if spare else least
+    highs = [
+        low if stub else math.inf if spare or held else want
+        for low, want, stub in zip(lows, wanted, stubs, strict=True)
+    ]
+    return _shared(lows, highs, [max(one, 1.0) for one in held] or [1.0] * len(lows), room)
+
+
+def _shared(lows: Sequence[float], highs: Sequence[float], weights: Sequence[float], room: float) -> list[float]:
+    """Widths by weights, each within its bounds, that fill a room."""
+
+    def at(share: float) -> list[float]:
+        return [min(max(low, share * one), high) for low, high, one in zip(lows, highs, weights, strict=True)]
+
+    low, high = 0.0, room / min(weights)
+    for _ in range(_HALVES):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(at(middle)) <= room else (low, middle)
+    return [round(width, 2) for width in at(low)]
