@@ -51,11 +51,11 @@ class Badges:
         self._meanings |= {kind: _untold_text(state, lang) for state, kind in _UNTOLD.items()}
 
     def _told(self, offer: Offer) -> tuple[Node | State, ...]:
-        """Who organises what is offered, and how others are absent; what need have no organiser is only asked of."""
+        """Who organises a service that is offered, and how others are absent; of nothing else is it asked."""
         told = self._graph.service(offer.service).organiser
         acting = self._graph.organisers_of(offer.service)
         if not self._graph.is_service(offer.service):
-            return acting
+            return ()
         absent = [state_of(one) for one in unsettled_in(told)]
         if not acting and not absent and not is_not_applicable(told):
             absent = [State.NOT_STATED]

@@ -34,7 +34,7 @@ _NAMES: Final = (0.42, 0.36, 0.3, 0.25, 0.2)
 """How much of a page's width the names get beside the lists at most, and less where that leaves bars lower."""
 _INSET: Final = 2.0
 """Around bars in a frame, in points."""
-_EDGE: Final = 3.0
+_EDGE: Final = 2.5
 """From the edge of a bar down to its text."""
 
 

@@ -19,9 +19,9 @@ from palveluketju.terms import title
 
 _INSET, _COLUMN = 5.0, 250.0
 """From the edge of the box of questions to their text, and how wide columns are at least, in points."""
-_SIGN, _LONG, _BEHIND, _ROW = 1.0, 2.6, 0.35, 1.55
+_SIGN, _LONG, _BEHIND, _ROW = 1.0, 2.2, 0.35, 1.45
 """How wide signs and samples of lines are in the legend, the room behind them, and how high a row, in sizes of text."""
-_APART, _NARROWER = 18.0, 6.0
+_APART, _NARROWER = 12.0, 6.0
 """Between two signs of the legend, and the steps in which a width is looked for."""
 _LARGEST = 10.0
 """The largest size of the foot: it stays quiet also on large pages."""

@@ -19,8 +19,8 @@ from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.setting import set_item
 from palveluketju.telling import without_levels_text
 
-_BETWEEN: Final = 7.0
-"""Between what stands on each other, in points."""
+_BETWEEN: Final = 0.52
+"""Between what stands on each other, as a part of the size of text."""
 _LOWEST, _HIGHEST, _STEEP = 18, 110, 64
 """How far a level may stand over the one before it, in points, and from where on farther is no better."""
 _ROOMY, _DEEP = 0.4, 0.6
@@ -45,6 +45,7 @@ class LevelPage:
 
     def __init__(self, job: Job, rows: Sequence[Sequence[Branch]], number: int, names: set[str]) -> None:
         self.job, self._first = job, number == 1
+        self._between = _BETWEEN * job.sizes.body
         self.canvas = Canvas(names)
         self.notes = Notes(job.words)
         self.rows = [Row(job, row, after, self.notes) for row, after in zip(rows, [*rows[1:], ()], strict=False)]
@@ -65,29 +66,29 @@ class LevelPage:
         """Draw all of the page, but for its number among others."""
         low = self.job.size.height - MARGIN - self._foot.height
         self._foot.draw(low)
-        bars = sum(bar.height + _BETWEEN / 2 for bar in self._whole) + (_BETWEEN / 2 if self._whole else 0)
-        told = sum(slab.height + _BETWEEN for slab in self._told)
-        ground = low - bars - told - _BETWEEN / 2
+        bars = sum(bar.height + self._between / 2 for bar in self._whole) + (self._between / 2 if self._whole else 0)
+        told = sum(slab.height + self._between for slab in self._told)
+        ground = low - bars - told - self._between / 2
         draw = self._without if not self.rows else self._stairs if self.job.rises else self._flat
         y = draw(ground)
         for bar in self._whole:
-            y += _BETWEEN * (1 if bar is self._whole[0] else 0.5)
+            y += self._between * (1 if bar is self._whole[0] else 0.5)
             bar.draw(self.canvas, y)
             y += bar.height
         for slab in self._told:
-            slab.draw(y + _BETWEEN)
-            y += _BETWEEN + slab.height
+            slab.draw(y + self._between)
+            y += self._between + slab.height
 
     def _under(self, index: int) -> float:
         """How high all is that stands under the levels of a row."""
-        lines = (max(bar.height for bar in line) + _BETWEEN / 2 for line in self._partial[index])
+        lines = (max(bar.height for bar in line) + self._between / 2 for line in self._partial[index])
         return self.rows[index].below + sum(lines)
 
     def _draw_row(self, index: int, tops: Sequence[float], bottom: float) -> float:
         """A row and what stands under it; how low it reaches."""
         y = self.rows[index].draw(self.canvas, tops, bottom)
         for line in self._partial[index]:
-            y += _BETWEEN / 2
+            y += self._between / 2
             for bar in line:
                 bar.draw(self.canvas, y)
             y += max(bar.height for bar in line)
@@ -99,9 +100,9 @@ class LevelPage:
         role = levels_role(job.words.graph)
         block = set_item(Item(told, role, size=Size.HEADING), job.width - 2 * PAD, job.sizes)
         height = block.height + 2 * PAD
-        head = self._heads.over_flat(low - _BETWEEN - height)
+        head = self._heads.over_flat(low - self._between - height)
         self._heads.draw(head)
-        top = head.low + _BETWEEN
+        top = head.low + self._between
         box = self.canvas.box("levels", MARGIN, top, job.width, height, role, told)
         self.canvas.fill(box, [((block,), MARGIN + PAD, top + PAD)])
         self.fits = top + height <= low
@@ -109,14 +110,14 @@ class LevelPage:
 
     def _flat(self, low: float) -> float:
         """The rows under each other, each level as high as the highest of its row; how low they reach."""
-        between, count = 3 * _BETWEEN, len(self.rows)
+        between, count = 3 * self._between, len(self.rows)
         fixed = between * (count - 1)
         fixed += sum(row.above + row.heading + self._under(index) for index, row in enumerate(self.rows))
         contents, leasts = [row.content for row in self.rows], [row.least for row in self.rows]
-        head = self._heads.over_flat(low - _BETWEEN - fixed - sum(contents))
+        head = self._heads.over_flat(low - self._between - fixed - sum(contents))
         self._heads.draw(head)
         self.squeezed = head.squeezed
-        y = head.low + _BETWEEN
+        y = head.low + self._between
         while (lacking := sum(contents) + fixed - (low - y)) > 0:
             most = max(range(count), key=lambda index: contents[index] - leasts[index])
             if contents[most] <= leasts[most]:
@@ -131,7 +132,7 @@ class LevelPage:
             ends.append(y)
             y += between
         for row, following, end in zip(self.rows, self.rows[1:], ends, strict=False):
-            row.draw_on(self.canvas, following, end + 2 * _BETWEEN)
+            row.draw_on(self.canvas, following, end + 2 * self._between)
         return ends[-1]
 
     def _stairs(self, low: float) -> float:
