@@ -420,11 +420,9 @@ def test_chains_tasks_and_steering_that_ids_stand_for_are_marked() -> None:
     assert said_in(joined, "chain:yksi") == said_in(joined, "service-1:neuvola") == {"valittu"}
     assert said_in(joined, "chain:kaksi") == set()
     assert said_in(matrix, "task-1") == {"valittu"}
-    assert [part.text for part in paragraphs(box_of(matrix, "task-1-working-age").lines)] == [
-        "Ketju yksi",
-        "valittu",
-        "Ketju kaksi",
-    ]
+    assert [part.text for part in paragraphs(box_of(matrix, "task-1-working-age").lines)] == ["1, 2"]
+    listed = [[part.text for part in paragraphs(box_of(matrix, f"chain-{place}").lines)] for place in (1, 2)]
+    assert listed == [["1. Ketju yksi", "valittu"], ["2. Ketju kaksi"]]
     assert said_in(steering, "organisation:b") == {"valittu"}
     assert said_in(steering, "organisation:c") == set()
     ties = {(one.start[-1], one.end[-1]): [line.text for line in one.lines] for one in steering.pages[0].connectors}

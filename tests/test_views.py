@@ -29,7 +29,7 @@ from palveluketju.drawing.table.view import table_picture
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.writers.reading import paragraphs
 from palveluketju.graph import WorkspaceGraph, compile_workspace
-from palveluketju.model import Chain, Sector, State, Tier, state_of
+from palveluketju.model import Chain, LifeStage, Sector, State, Tier, state_of
 from palveluketju.terms import LANGUAGES, title
 from strategies import chains
 
@@ -190,7 +190,9 @@ def inside(picture: Picture, outer: Box) -> list[Box]:
 def test_a_tier_that_no_chain_covers_is_a_gap_of_the_matrix() -> None:
     picture = matrix(workspace("chains/uusimaa"), lang="fi")
     row = next(box for box in boxes_of(picture, "table-row") if box.id == "row-demanding-tasks")
-    assert [said_in(box) for box in inside(picture, row) if box.layer == 2] == ["Mahdollinen"]
+    assert [said_in(box) for box in inside(picture, row) if box.layer == 2] == [
+        "Mahdollinen ei tiedossa: Mitkä elämänvaiheet?"
+    ]
     assert not [box for box in inside(picture, row) if box.role == "chain"]
 
 
@@ -211,6 +213,37 @@ def test_every_task_stands_in_the_matrix_with_what_covers_it(folder: str) -> Non
         told = [whole.told[stage] for stage in whole.stages] if whole.stages else [whole.anywhere]
         assert ("table-gap" in roles) == (State.NONE in told)
     assert not left
+
+
+@pytest.mark.parametrize("page", ["a4", "a3", "a4-portrait"])
+@pytest.mark.parametrize("folder", ["chains/uusimaa", "chains/pohjois-pohjanmaa"])
+def test_the_matrix_of_a_catalogue_is_one_page(folder: str, page: str) -> None:
+    for lang in LANGUAGES:
+        picture = matrix(workspace(folder), lang=lang, page=page)
+        assert len(picture.pages) == 1
+        signs = [sign for sign, _ in picture.legend]
+        assert len(signs) == len(set(signs)), "a legend says once what a sign means"
+
+
+def test_the_numbers_of_the_matrix_are_chains_in_its_list() -> None:
+    graph = workspace("chains/pohjois-pohjanmaa")
+    picture = matrix(graph, lang="fi", page="a3")
+    listed = {box.element: said_in(box).partition(". ") for box in picture.pages[0].boxes if box.id[:6] == "chain-"}
+    numbers = {element.partition(":")[2]: number for element, (number, _, _) in listed.items()}
+    wholes = service_wholes(graph)
+    assert set(numbers) == {one.chain.id for whole in wholes for some in whole.covered.values() for one in some}
+    for place, whole in enumerate(wholes, start=1):
+        for stage, covering in whole.covered.items():
+            cells = [box for box in picture.pages[0].boxes if box.id.startswith(f"task-{place}-") and box.layer == 2]
+            said = {said_in(box): box for box in cells}
+            shown = ", ".join(numbers[one.chain.id] for one in covering)
+            certain = {text: box for text, box in said.items() if text.partition(";")[0] == shown}
+            possible = {text: box for text, box in said.items() if text.lower().endswith(f"mahdollinen: {shown}")}
+            (box,) = (possible if stage is None else certain).values()
+            assert box.role == ("chain" if any(whole.covered.get(one) for one in LifeStage) else "table-cell")
+            assert all(one.chain.name.text("fi") in box.title for one in covering)
+    unsure = next(text for _, _, text in listed.values() if text.startswith("Kuntoutuspalveluiden"))
+    assert unsure.endswith("(elämänvaihe: ei kerrottu)"), "why it is not certain"
 
 
 def test_coverage_tells_gaps_open_parts_and_interface_services() -> None:

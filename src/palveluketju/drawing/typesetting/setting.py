@@ -218,11 +218,15 @@ def text_box(
     layer: int = 0,
     middle: bool = False,
     pad: float = CLOSE,
+    over: float | None = None,
     element: str = "",
 ) -> Box:
-    """A box at x, y, width, height with a list set to its width less twice ``pad``, at its top or in its middle."""
+    """A box at x, y, width, height with a list set to its width less twice ``pad``, at its top or in its middle.
+
+    The list is so far ``over`` from the top, where that is not ``pad``.
+    """
     x, y, width, height = area
-    top = y + (height - height_of(blocks)) / 2 if middle else y + pad
+    top = y + (height - height_of(blocks)) / 2 if middle else y + (pad if over is None else over)
     placed = place(blocks, x + pad, top, role)
     said = title or " ".join(line.text for line in placed.lines if line.role != "finding")  # it says what the box is of
     return Box(name, x, y, width, height, role, said, layer, placed.lines, placed.marks, element)
