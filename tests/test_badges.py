@@ -123,7 +123,7 @@ def test_no_two_organisers_have_one_letter() -> None:
 def test_badges_of_the_chains_are_what_the_files_tell(path: Path) -> None:
     graph = graph_of(path)
     own, offers = set(graph.own_organisers()), graph.offers()
-    told = [set(graph.organisers_of(offer.service)) for offer in offers]
+    told = [set(graph.organisers_of(one.service)) if graph.is_service(one.service) else set() for one in offers]
     differs = any(some and some != own for some in told) or any(
         not some and state_of(graph.service(offer.service).organiser) is not State.NOT_APPLICABLE
         for some, offer in zip(told, offers, strict=True)
@@ -132,11 +132,11 @@ def test_badges_of_the_chains_are_what_the_files_tell(path: Path) -> None:
     badges = Badges(graph, "fi")
     meanings = dict(badges.legend)
     for some, offer in zip(told, offers, strict=True):
-        named = {meanings[sign] for sign in badges.of(offer) if isinstance(sign, Badge)}
+        named = {meanings[sign] for sign in badges.of(offer.service) if isinstance(sign, Badge)}
         is_due = differs and any(told)
         assert named == ({f"järjestäjä: {graph.name(who, 'fi')}" for who in some} if is_due else set())
     drawn = {sign for some in badges_in(stairs_of(graph)).values() for sign in some}
-    assert drawn == {sign for offer in offers for sign in badges.of(offer)}
+    assert drawn == {sign for offer in offers for sign in badges.of(offer.service)}
 
 
 def test_lanes_tell_the_organiser_themselves_and_lanes_of_producers_do_not() -> None:
@@ -154,6 +154,31 @@ def test_lanes_tell_the_organiser_themselves_and_lanes_of_producers_do_not() -> 
     )
     picture = draw_chain(graph, view="lanes-by-producer", lang="fi").picture
     assert badges_in(picture)["eka"] == [Badge(MarkKind.BADGE_PUBLIC, "K")]
+    assert not faults(picture)
+
+
+@pytest.mark.parametrize("view", ["coverage-by-tier", "coverage-by-sector"])
+def test_so_do_the_cells_of_coverage(view: str) -> None:
+    graph = made(MIXED)
+    extra = {"name": "Muu", "organiser": "kumppani"}
+    services = {**graph.chain.model_dump(by_alias=True, exclude_unset=True)["services"], "x": extra}
+    whole = graph.chain.model_dump(by_alias=True, exclude_unset=True)
+    graph = compile_chain(Chain.model_validate({**whole, "services": services}))
+    picture = draw_chain(graph, view=view, lang="fi", page="a3").picture
+    found, stairs = badges_in(picture), badges_in(stairs_of(graph))
+    for name in map(str.lower, MIXED):
+        assert set(found[name]) == set(stairs[name]) != set()
+    (unoffered,) = set(found["muu"])
+    assert dict(picture.legend)[unoffered] == "järjestäjä: Kumppani", "what no level has is somebody's too"
+    assert not faults(picture)
+
+
+def test_so_do_the_boxes_of_a_neighbourhood() -> None:
+    graph = made(MIXED)
+    picture = draw_chain(graph, view="neighbourhood", element="level:a", lang="fi", page="a3").picture
+    found, stairs = badges_in(picture), badges_in(stairs_of(graph))
+    assert {name: found[name] for name in map(str.lower, MIXED)} == {n: stairs[n] for n in map(str.lower, MIXED)}
+    assert {sign for some in found.values() for sign in some} <= set(dict(picture.legend))
     assert not faults(picture)
 
 

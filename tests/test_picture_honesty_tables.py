@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from chain_files import FILES
 from palveluketju import compile_chain, draw_chain, draw_workspace, load_chain, load_workspace
 from palveluketju.analyses import PointKind, coverage, integration_points, level_told, marked_readings, service_wholes
-from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
+from palveluketju.drawing.picture.picture import Box, MarkKind, Picture, Sign
 from palveluketju.drawing.table.coverage import coverage_matrix
 from palveluketju.drawing.writers.reading import Paragraph, letters, paragraphs
 from palveluketju.graph import ChainGraph, Node, compile_workspace
@@ -67,13 +67,13 @@ def table_of(picture: Picture) -> list[tuple[Box, list[Box]]]:
     return found
 
 
-def signs(picture: Picture) -> set[MarkKind | str]:
+def signs(picture: Picture) -> set[Sign | str]:
     """The signs outside the legend that need one; a dash before a text that says what it is does not."""
-    drawn: set[MarkKind | str] = {mark.kind for box in boxes(picture) for mark in box.marks}
+    drawn: set[Sign | str] = {mark.sign for box in boxes(picture) for mark in box.marks}
     meanings = {meaning for _, meaning in picture.legend}
     for page in picture.pages:
         beside = [line.y for line in page.lines if line.text in meanings]
-        drawn |= {mark.kind for mark in page.marks if not any(mark.y < y < mark.y + 12 for y in beside)}
+        drawn |= {mark.sign for mark in page.marks if not any(mark.y < y < mark.y + 12 for y in beside)}
     lines = {line.role for page in picture.pages for line in page.connectors}
     return drawn - {MarkKind.ITEM} | lines | {box.role for box in boxes(picture) if box.role in STATE_ROLES}
 
@@ -211,11 +211,17 @@ def test_a_critical_interface_service_has_both_marks() -> None:
     for by in BYS:
         picture = coverage_matrix(graph, by)
         marks = [
-            [mark.kind for mark in part.marks] for box in boxes(picture) for part in texts(box) if part.text == "A"
+            [mark.kind for mark in part.marks if not mark.kind.is_badge]
+            for box in boxes(picture)
+            for part in texts(box)
+            if part.text == "A"
         ]
         assert marks
         assert all(set(some) == {MarkKind.CRITICAL, MarkKind.INTERFACE} for some in marks)
-    assert "A (critical service, interface service)" in draw_chain(graph, view="coverage-by-tier").text()
+    assert (
+        "A (critical service, organiser: O, organiser: P, interface service)"
+        in draw_chain(graph, view="coverage-by-tier").text()
+    )
 
 
 @pytest.mark.parametrize("kind", NO_SERVICES)

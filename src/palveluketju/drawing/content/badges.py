@@ -8,7 +8,7 @@ from itertools import count
 from typing import Final
 
 from palveluketju.drawing.picture.picture import Badge, Legend, MarkKind, Sign
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Sector, State, is_not_applicable, state_of, unsettled_in
 from palveluketju.terms import term
 
@@ -32,15 +32,17 @@ _UNTOLD: Final = {
 class Badges:
     """The badges of one chain in one language, the same in all its views.
 
-    There are none where they say nothing: where all services are of the chain's own organisers, who stand in the
-    heading, or where of none it is known whose it is.
+    There are none where they say nothing: where all services that are offered are of the chain's own organisers, who
+    stand in the heading, or where of none it is known whose it is.
     """
 
     def __init__(self, graph: ChainGraph, lang: str) -> None:
         self._graph = graph
-        own, told = graph.own_organisers(), {self._told(offer): None for offer in graph.offers()}
+        own, told = graph.own_organisers(), {self._told(offer.service): None for offer in graph.offers()}
         met = dict.fromkeys(one for some in told for one in some if isinstance(one, Node))
         says_nothing = not met or {frozenset(some) for some in told if some} == {frozenset(own)}
+        every = dict.fromkeys(one for service in graph.services() for one in self._told(service))
+        met |= {one: None for one in every if isinstance(one, Node)}
         names = {} if says_nothing else {who: graph.name(who, lang) for who in (*own, *met) if who in met}
         self._badges = {
             who: Badge(self._kind(who), letter) for who, letter in zip(names, letters_of(names.values()), strict=True)
@@ -48,13 +50,13 @@ class Badges:
         self._meanings: dict[Sign, str] = {
             badge: f"{term('organiser', lang)}: {names[who]}" for who, badge in self._badges.items()
         }
-        self._meanings |= {kind: _untold_text(state, lang) for state, kind in _UNTOLD.items()}
+        self._meanings |= {kind: _untold_text(state, lang) for state, kind in _UNTOLD.items() if state in every}
 
-    def _told(self, offer: Offer) -> tuple[Node | State, ...]:
-        """Who organises a service that is offered, and how others are absent; of nothing else is it asked."""
-        told = self._graph.service(offer.service).organiser
-        acting = self._graph.organisers_of(offer.service)
-        if not self._graph.is_service(offer.service):
+    def _told(self, service: Node) -> tuple[Node | State, ...]:
+        """Who organises a service, and how others are absent; of nothing else is it asked."""
+        told = self._graph.service(service).organiser
+        acting = self._graph.organisers_of(service)
+        if not self._graph.is_service(service):
             return ()
         absent = [state_of(one) for one in unsettled_in(told)]
         if not acting and not absent and not is_not_applicable(told):
@@ -66,16 +68,16 @@ class Badges:
             return MarkKind.BADGE_OWN
         return MarkKind.BADGE_PUBLIC if _PUBLIC.intersection(self._graph.sectors_of(who)) else MarkKind.BADGE_OTHER
 
-    def of(self, offer: Offer) -> tuple[Sign, ...]:
-        """The badges of something that is offered: one for each who organises it, and for whom that is asked."""
+    def of(self, service: Node) -> tuple[Sign, ...]:
+        """The badges of a service: one for each who organises it, and for whom that is asked."""
         if not self._badges:
             return ()
-        told = self._told(offer)
+        told = self._told(service)
         return tuple(_UNTOLD[one] if isinstance(one, State) else self._badges[one] for one in told)
 
     @property
     def legend(self) -> Legend:
-        """What all badges mean that the chain can have."""
+        """What all badges of the chain's services mean."""
         return tuple(self._meanings.items()) if self._badges else ()
 
 

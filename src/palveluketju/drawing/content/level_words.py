@@ -208,7 +208,7 @@ class LevelWords:
 
     def badges_of(self, offer: Offer) -> tuple[Sign, ...]:
         """Whose something is that is offered, as signs after it."""
-        return self.badges.of(offer)
+        return self.badges.of(offer.service)
 
     def offer_text(self, offer: Offer) -> str:
         """A service as it is called here, with for whom, on which terms, and its note."""

@@ -82,11 +82,19 @@ class Marks:
         """The signs of a service where it is offered: of itself, and of its being offered there."""
         return (*self.kinds(offer.service), *self.read(offer.where, offer.service.where))
 
-    def words(self, service: Node, offers: Iterable[Offer], lang: str, *, headed: bool = False) -> Item:
+    def words(
+        self,
+        service: Node,
+        offers: Iterable[Offer],
+        lang: str,
+        *,
+        headed: bool = False,
+        badges: tuple[Sign, ...] = (),
+    ) -> Item:
         """A service by where it is offered, with its dot and its signs; what is none has a dash and says what it is.
 
         It is critical where it is at any of these places; whether it is an interface is said beside that. What is
-        ``headed`` stands under the name of its kind.
+        ``headed`` stands under the name of its kind; ``badges`` say whose it is.
         """
         graph, some = self._graph, tuple(offers)
         what = self.thing(service, some, lang)
@@ -94,7 +102,7 @@ class Marks:
         told = f" ({what})" if what and not is_told else ""
         dot = MarkKind.CRITICAL if is_critical(some) else MarkKind.SERVICE
         interface = (MarkKind.INTERFACE,) if service in self._interface else ()
-        after = (*interface, *self.read(service.where, *(offer.where for offer in some)))
+        after = (*badges, *interface, *self.read(service.where, *(offer.where for offer in some)))
         name = graph.name(service, lang) + told
         return Item(name, mark=MarkKind.ITEM if what else dot, after=after, element=service.key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from palveluketju.drawing.content.badges import Badges
 from palveluketju.drawing.content.chain_words import DOWN
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import BY_ORDER
@@ -72,7 +73,9 @@ def neighbourhood(
     marks = Marks(graph)
     view = _Neighbourhood(graph, focus, steps, laid, lang, marks)
     ties = view.ties()
-    legend = joined(marks.legend(lang), legend_of((tie.role for tie in ties), lang, {"far": "relation"}))
+    legend = joined(
+        view.badges.legend, marks.legend(lang), legend_of((tie.role for tie in ties), lang, {"far": "relation"})
+    )
     sheet = chain_sheet(graph, "neighbourhood", name, page, lang, description, legend, laid=laid)
     lacking = "" if ties else f"{title('connections', lang)}: {term('not-stated', lang)}"
     return saying_what_lacks(sheet, graph, lacking).picture(node_bodies(sheet, view.shown(), ties, rooted=True))
@@ -83,6 +86,7 @@ class _Neighbourhood:
 
     def __init__(self, graph: ChainGraph, focus: Node, steps: int, laid: Laid, lang: str, marks: Marks) -> None:
         self._graph, self._focus, self._laid, self._lang, self._marks = graph, focus, laid, lang, marks
+        self.badges = Badges(graph, lang)
         self._nodes = {node.key: node for node in graph.nodes()}
         self._steps = {focus.key: 0}
         reached = [focus.key]
@@ -110,9 +114,10 @@ class _Neighbourhood:
         return Shown(node.key, words, role, layer, node.key)
 
     def _named(self, node: Node) -> Item:
-        """The name of a node, with its signs; a service has its dot before it, wherever it is offered."""
+        """The name of a node, with its signs; a service has its dot, wherever it is offered, and its badges."""
         if node.kind == "service":
-            return self._marks.words(node, self._graph.offers_of_service(node), self._lang)
+            offers = self._graph.offers_of_service(node)
+            return self._marks.words(node, offers, self._lang, badges=self.badges.of(node))
         return Item(self._graph.name(node, self._lang), after=self._marks.read(node.where))
 
     def _leads_here(self, node: Node) -> bool:

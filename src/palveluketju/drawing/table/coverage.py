@@ -9,10 +9,11 @@ from typing import Final, Literal
 
 from palveluketju.analyses import Covered, whole_coverage
 from palveluketju.analyses.covering import WholeRow, offers_met
+from palveluketju.drawing.content.badges import Badges
 from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.frame.sheet import chain_sheet, saying_what_lacks
-from palveluketju.drawing.picture.picture import MarkKind, Picture
+from palveluketju.drawing.picture.picture import Legend, Picture
 from palveluketju.drawing.table.rows import Cell, Row
 from palveluketju.drawing.table.view import table_picture
 from palveluketju.drawing.typesetting.items import Item
@@ -56,13 +57,14 @@ class _Coverage:
 
     def __init__(self, graph: ChainGraph, by: Literal["tier", "sector"], laid: Laid, lang: str) -> None:
         self._graph, self._by, self._laid, self._lang = graph, by, laid, lang
-        self._marks = Marks(graph)
+        self._marks, self._badges = Marks(graph), Badges(graph, lang)
         self._table = whole_coverage(graph, by)
 
-    def legend(self) -> tuple[tuple[MarkKind | str, str], ...]:
+    def legend(self) -> Legend:
         """What every sign and role means that the table may need."""
         lang = self._lang
         return (
+            *self._badges.legend,
             *self._marks.legend(lang),
             ("table-gap", term("none", lang)),
             ("open", term("open", lang)),
@@ -126,5 +128,5 @@ class _Coverage:
         for one in services:
             offers = [offer for offer in met if offer.service == one]
             places = (one.where, *(offer.where for offer in offers))
-            yield self._marks.words(one, offers, self._lang)
+            yield self._marks.words(one, offers, self._lang, badges=self._badges.of(one))
             yield from (replace(line, inset=1) for line in self._laid.at(*places))

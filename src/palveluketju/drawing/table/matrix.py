@@ -146,7 +146,7 @@ class _Matrix:
         self._first = self._y
 
     def _end_page(self) -> None:
-        self._done.append(Body(self._boxes, under=" · ".join(filter(None, (self._words.name, self._sheet.under)))))
+        self._done.append(Body(self._boxes, under=" · ".join(filter(None, (self._sheet.under, self._words.name)))))
         self._boxes, self._y = [], self._sheet.top
 
     def _row(self, row: RowWords, tasks: Sequence[_Task]) -> None:
