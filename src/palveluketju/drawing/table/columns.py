@@ -15,7 +15,9 @@ from palveluketju.drawing.typesetting.setting import Block, height_of, set_items
 
 _INSET: Final = 2.5
 EDGE: Final = CLOSE + _INSET
-"""From the line of a cell to its text, in points."""
+"""From the line of a cell to its text beside it, in points."""
+_RIM: Final = 4.0
+"""The same above and below."""
 _SET_IN: Final = ("table-gap", "open", "unknown")
 """Roles that are drawn as a box within their cell, so that their line is their own."""
 
@@ -106,7 +108,7 @@ class Columns:
             if place and cell.joined:
                 continue
             width = self._widths[self._group.index(index)]
-            wanted = height_of(set_items(cell.words, width - 2 * EDGE, self._sizes)) + 2 * EDGE
+            wanted = height_of(set_items(cell.words, width - 2 * EDGE, self._sizes)) + 2 * _RIM
             end = ends[place, index]
             heights[end - 1] += max(0.0, wanted - sum(heights[place:end]))
         return heights
@@ -120,7 +122,7 @@ class Columns:
         ]
 
     def _height(self, lines: list[tuple[Block, ...]]) -> float:
-        return max(height_of(cell) for cell in lines) + 2 * EDGE
+        return max(height_of(cell) for cell in lines) + 2 * _RIM
 
     def _least(self, row: Row) -> float:
         """How much room a row takes at least under its band."""
@@ -136,13 +138,13 @@ class Columns:
         room = self._sheet.bottom - self._y
         if room < page / 4 or page >= 2 * self._height(lines[:1]) > 2 * room:
             room = page
-        yield from split(lines, room - 2 * EDGE, page - 2 * EDGE)
+        yield from split(lines, room - 2 * _RIM, page - 2 * _RIM)
 
     def _row(self, row: Row, name: str, y: float, lines: list[tuple[Block, ...]]) -> tuple[list[Box], float]:
         height = self._height(lines)
         if row.band:
             area = (MARGIN, y, self._sheet.width, height)
-            return [text_box(f"{name}-band", area, row.cells[0].role, lines[0], pad=EDGE)], y + height
+            return [text_box(f"{name}-band", area, row.cells[0].role, lines[0], pad=EDGE, over=_RIM)], y + height
         cells = [self._cell(row, name, column, (y, height), said) for column, said in enumerate(lines)]
         return [box for boxes in cells for box in boxes], y + height
 
@@ -157,11 +159,25 @@ class Columns:
             yield text_box(box, (x, y, width, height), "table-cell", ())
             inner = (x + _INSET, y + _INSET, width - 2 * _INSET, height - 2 * _INSET)
             yield text_box(
-                f"{box}-{cell.role}", inner, cell.role, lines, title=cell.title, layer=1, element=cell.element
+                f"{box}-{cell.role}",
+                inner,
+                cell.role,
+                lines,
+                title=cell.title,
+                layer=1,
+                over=_RIM - _INSET,
+                element=cell.element,
             )
         else:
             yield text_box(
-                box, (x, y, width, height), cell.role, lines, title=cell.title, pad=EDGE, element=cell.element
+                box,
+                (x, y, width, height),
+                cell.role,
+                lines,
+                title=cell.title,
+                pad=EDGE,
+                over=_RIM,
+                element=cell.element,
             )
 
     def _arrows_of(self, row: Row, name: str, cells: list[Box]) -> Iterator[Connector]:
