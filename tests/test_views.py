@@ -266,7 +266,7 @@ def test_coverage_tells_gaps_open_parts_and_interface_services() -> None:
         if part.text == "Perusopetus"
         for mark in part.marks
     }
-    assert marks == {MarkKind.CRITICAL, MarkKind.INTERFACE, MarkKind.READING}
+    assert marks == {MarkKind.CRITICAL, MarkKind.INTERFACE, MarkKind.READING, MarkKind.BADGE_PUBLIC}
     silent = graph.levels_declared["hyvinvoiva"].changed(critical={"open": "Mitkä?"})
     asked = compile_chain(graph.chain.changed(levels={**graph.levels_declared, "hyvinvoiva": silent}))
     opened = boxes_of(coverage_matrix(asked, lang="fi"), "open")
