@@ -21,7 +21,7 @@ from palveluketju.drawing.diagrams.writing import Box, Names, attributes, cluste
 from palveluketju.drawing.looks.theme import DEFAULT, Theme
 from palveluketju.drawing.picture.pages import MARGIN, PAGES
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.items import Sizes, sizes_on
+from palveluketju.drawing.typesetting.items import SIZES, Sizes
 from palveluketju.drawing.typesetting.measure import text_width
 from palveluketju.graph import ChainGraph, Node, Offer
 
@@ -46,7 +46,7 @@ def dot_text(
     ``"LEVEL/SERVICE"``; what is not seen, and only keeps levels and columns in line, stands on lines of its own.
 
     The text is as large, and the boxes as wide, as lets the levels stand beside each other on the page; where that
-    would be a strip, they stand in rows. No text is smaller than 9 points, on slides than 12, and nothing is shrunk: a chain that needs
+    would be a strip, they stand in rows. No text is smaller than 9 points, and nothing is shrunk: a chain that needs
     more room gives a picture larger than its page, since a graph cannot go on on the next.
 
     Raises:
@@ -55,7 +55,7 @@ def dot_text(
     words, looks = ChainWords(graph, overlay, lang), Looks(theme)
     counts: Sequence[int] = counts_of(graph.levels())
     text = ""
-    for sizes in sizes_on(page):
+    for sizes in SIZES:
         drawn, counts = _in_rows(words, looks, page, sizes, counts)
         text = drawn.text
         if drawn.fits:
