@@ -11,7 +11,7 @@ from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.network_words import NetworkWords
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.frame.sheet import Body, Sheet, chain_sheet, saying_what_lacks
-from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
+from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Box, Connector, MarkKind, Picture
 from palveluketju.drawing.typesetting.columns import cut, divided
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
@@ -103,7 +103,7 @@ class _Star:
         """The pages; none where larger text than the smallest would break words."""
         each = ((middle, self._inner), (own, self._side), (others, self._side), (loose, self._side))
         crowded = (self._is_crowded(group, width) for groups, width in each for group in groups)
-        if self._sizes.body > SMALLEST and any(crowded):
+        if self._sizes.body > self._sizes.least and any(crowded):
             return []
         sides = (own, others) if own and others else self._shared(own or others)
         columns, rest = [[*map(_Waiting, some)] for some in (middle, *sides)], [*loose]

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.legend import LINES, used_of
 from palveluketju.drawing.content.overlay import Laid
-from palveluketju.drawing.picture.pages import MARGIN, PAGES, SMALLEST, PageSize
+from palveluketju.drawing.picture.pages import MARGIN, PAGES, SMALLEST, PageSize, least_size
 from palveluketju.drawing.picture.picture import (
     LINE,
     Box,
@@ -45,8 +45,8 @@ _LEAST: Final = 2
 """How many lines aside begin on a page, where there are more."""
 _FOOT: Final = 6
 """How many lines a foot has at most; the description in words has all sources."""
-VIEW_SIZES: Final = tuple(Sizes(18.0, 11.0 * scale, SMALLEST * scale, gap=0.0) for scale in (1.4, 1.25, 1.12, 1.0))
-"""The sizes of text that a view tries, the largest first."""
+_SCALES: Final = (1.4, 1.25, 1.12, 1.0)
+"""How large text is that a view tries, in parts of the smallest that its page may have."""
 
 
 class Body(NamedTuple):
@@ -86,6 +86,12 @@ class Sheet:
     def size(self) -> PageSize:
         """The page's width and height in points."""
         return PAGES[self.page]
+
+    @cached_property
+    def sizes(self) -> tuple[Sizes, ...]:
+        """The sizes of text that a view tries, the largest first."""
+        least = least_size(self.page)
+        return tuple(Sizes(18.0, least * scale / 0.82, least * scale, gap=0.0, least=least) for scale in _SCALES)
 
     @property
     def width(self) -> float:
@@ -136,18 +142,18 @@ class Sheet:
 
         The size is looked for by halves.
         """
-        best = self._with_aside(bodies_at(VIEW_SIZES[-1]), VIEW_SIZES[-1])
-        low, high = 0, len(VIEW_SIZES) - 1
+        best = self._with_aside(bodies_at(self.sizes[-1]), self.sizes[-1])
+        low, high = 0, len(self.sizes) - 1
         while low < high:
             middle = (low + high) // 2
-            found = self._with_aside(bodies_at(VIEW_SIZES[middle]), VIEW_SIZES[middle])
+            found = self._with_aside(bodies_at(self.sizes[middle]), self.sizes[middle])
             fits = len(found) == len(best)
             best, low, high = (found, low, middle) if fits else (best, middle + 1, high)
         return best
 
     def picture(self, bodies: Sequence[Body]) -> Picture:
         """The bodies as pages of one picture; a picture of nothing says so."""
-        pages = bodies or self._with_aside([self._empty()], VIEW_SIZES[-1])
+        pages = bodies or self._with_aside([self._empty()], self.sizes[-1])
         lines = {line.role for body in pages for line in body.connectors}
         roles = {box.role for body in pages for box in body.boxes}
         marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))

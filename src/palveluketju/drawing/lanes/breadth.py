@@ -18,7 +18,7 @@ from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop,
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.widths import widest_word, widths_of
 from palveluketju.drawing.lanes.words import Lane, LaneWords
-from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
+from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.routing.ports import Ports
 from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas
@@ -115,7 +115,7 @@ class Breadth:
             not items and len(after) > len(line)
             for items, line, after in zip(held, self._lines, following, strict=True)
         ]
-        whole = self._labels or sizes.body > SMALLEST
+        whole = self._labels or sizes.body > sizes.least
         widths = widths_of(needs, self._stubs, room, whole=whole, held=self._held() if self._weighed else ())
         if widths is None:
             return None
@@ -172,7 +172,7 @@ class Breadth:
         least = beside_height(self._beside, heads, sizes, rises=False)
         columns = Columns(self._lines, edges, self._words, sizes, self._job.roles, least)
         doors = columns.above <= _DOORS * sheet.size.height
-        if not doors and sizes.body > SMALLEST:
+        if not doors and sizes.body > sizes.least:
             return None
         spans = {level: (left, right - left) for level, (left, right) in zip(self._levels, edges, strict=True)}
         along = lanes_of(self._along, spans, Ports(), [], self.notes, sizes)
@@ -188,7 +188,7 @@ class Breadth:
         rooms = [low - start - self._passing for start in starts]
         pages = paged(parts, rooms[0], rooms[1], _BETWEEN)
         apart = self._apart(pages) if pages else []
-        if pages is None or (apart and sizes.body > SMALLEST):
+        if pages is None or (apart and sizes.body > sizes.least):
             return None
         loose = [] if self._before else self._words.loose_doors()
         aside = [] if doors else columns.door_items

@@ -13,7 +13,7 @@ from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay, laid_on
-from palveluketju.drawing.frame.sheet import VIEW_SIZES, Body, chain_sheet
+from palveluketju.drawing.frame.sheet import Body, chain_sheet
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
@@ -66,10 +66,10 @@ def lanes(
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links, roles)
-    smallest = _bodies(job, lines, _sizes(VIEW_SIZES[-1]), sys.maxsize)
+    smallest = _bodies(job, lines, _sizes(sheet.sizes[-1]), sys.maxsize)
 
     def bodies(sizes: Sizes) -> list[Body]:
-        return smallest if sizes == VIEW_SIZES[-1] else _bodies(job, lines, _sizes(sizes), len(smallest))
+        return smallest if sizes == sheet.sizes[-1] else _bodies(job, lines, _sizes(sizes), len(smallest))
 
     return sheet.picture(sheet.largest(bodies))
 
@@ -80,7 +80,7 @@ lanes_by_producer: Final = partial(lanes, duty=PRODUCER)
 
 def _sizes(sizes: Sizes) -> Sizes:
     """The sizes of lanes, whose paragraphs stand apart as in stairs."""
-    return Sizes(sizes.title, sizes.body / 0.9, sizes.body)
+    return Sizes(sizes.title, sizes.body / 0.9, sizes.body, least=sizes.least)
 
 
 def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes, most_pages: int) -> list[Body]:

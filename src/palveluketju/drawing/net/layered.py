@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from palveluketju.drawing.frame.sheet import VIEW_SIZES, Body, Sheet
+from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Connector, Mark, TextLine
 from palveluketju.drawing.routing.gutters import Layout, laid_out
@@ -93,7 +93,7 @@ class NodeDrawing:
             elif widths(words, self._sizes).least > room:
                 self._crowded = True
             labels[tie.name] = blocks
-        return labels, set_items(notes, self._sheet.width, VIEW_SIZES[-1])
+        return labels, set_items(notes, self._sheet.width, self._sheet.sizes[-1])
 
     def _set(self, items: Sequence[Item], width: float) -> tuple[Block, ...]:
         return set_items(items, width, self._sizes)

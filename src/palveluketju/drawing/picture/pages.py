@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 SMALLEST: Final = 9.0
 """The smallest size of text, in points at the size of the page."""
 MARGIN: Final = 24.0
+_ON_SLIDES: Final = 12.0
+"""The same on a slide, which is read from afar."""
 
 
 class PageSize(NamedTuple):
@@ -24,3 +26,8 @@ PAGES: Final = {
     "16x9": PageSize(960.0, 540.0),
 }
 """Page sizes by their names on the command line; landscape unless told."""
+
+
+def least_size(page: str) -> float:
+    """The smallest size of text on a page, by its name, in points."""
+    return _ON_SLIDES if page == "16x9" else SMALLEST

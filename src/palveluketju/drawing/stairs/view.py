@@ -23,7 +23,7 @@ from palveluketju.drawing.stairs.flow import flowed
 from palveluketju.drawing.stairs.foot import draw_legend
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
-from palveluketju.drawing.typesetting.items import SIZES, Item, Size, Sizes
+from palveluketju.drawing.typesetting.items import SIZES, Item, Size, Sizes, sizes_on
 from palveluketju.drawing.typesetting.measure import text_width
 from palveluketju.drawing.typesetting.setting import set_item
 from palveluketju.graph import ChainGraph, Node
@@ -92,8 +92,9 @@ class _Choice:
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: str, lang: str) -> None:
         words, size = ChainWords(graph, overlay, lang), PAGES[page]
+        self._ladder = sizes_on(page)
         foot, under = at_foot(graph, lang), under_title(graph, lang)
-        is_long = set_item(Item(foot), size.width - 2 * MARGIN, SIZES[-1]).height > _FOOT * size.height
+        is_long = set_item(Item(foot), size.width - 2 * MARGIN, self._ladder[-1]).height > _FOOT * size.height
         self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot, "text"),))] if is_long else []
         roots, links = forest(graph), links_of(words)
         roles = {link.role for link in links} | ({"way-in"} if graph.entries() or graph.exits() else set())
@@ -101,7 +102,7 @@ class _Choice:
         self.job = Job(
             words=words,
             size=size,
-            sizes=SIZES[0],
+            sizes=self._ladder[0],
             name=Item(graph.chain.name.text(lang), after=words.marks.read(()), bold=True, size=Size.HEADING),
             under=under,
             foot=Item(under if is_long else foot, "quiet"),
@@ -122,6 +123,10 @@ class _Choice:
         best = _Try(math.inf, _Division([[]], 0.0), self.job, [])
         for division in self._divisions():
             best = self._with_sizes(division, best)
+        if not best.canvases:  # a slide that has no room for text as large as it should be
+            self._ladder = SIZES
+            for division in self._divisions():
+                best = self._with_sizes(division, best)
         if best.cuts_levels and best.job.words.coordinated:
             later = self._drawn(best.division, replace(best.job, coordination_later=True))
             best = min(later, best, key=lambda one: one.cost)
@@ -153,15 +158,16 @@ class _Choice:
         """
         if division.cost >= best.cost:
             return best
-        smallest = self._try(division, SIZES[-1])
+        ladder = self._ladder
+        smallest = self._try(division, ladder[-1])
         best = min(best, smallest, key=lambda one: one.cost)
-        apart_from_size = smallest.cost - costs.of_size(SIZES[-1])
-        low, high = 0, len(SIZES) - 1
-        while low < high and apart_from_size + costs.of_size(SIZES[low]) < best.cost:
+        apart_from_size = smallest.cost - costs.of_size(ladder[-1])
+        low, high = 0, len(ladder) - 1
+        while low < high and apart_from_size + costs.of_size(ladder[low]) < best.cost:
             middle = (low + high) // 2
-            found = self._try(division, SIZES[middle])
+            found = self._try(division, ladder[middle])
             best = min(best, found, key=lambda one: one.cost)
-            is_as_good = found.cost <= apart_from_size + costs.of_size(SIZES[middle])
+            is_as_good = found.cost <= apart_from_size + costs.of_size(ladder[middle])
             low, high = (low, middle) if is_as_good else (middle + 1, high)
         return best
 

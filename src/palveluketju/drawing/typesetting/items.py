@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.picture.pages import SMALLEST
+from palveluketju.drawing.picture.pages import SMALLEST, least_size
 from palveluketju.drawing.picture.picture import MarkKind, Sign
 
 LONGEST: Final = 320
@@ -30,22 +30,26 @@ class Size(Enum):
 
 
 class Sizes(NamedTuple):
-    """Sizes of text in points, and the gap between two paragraphs in parts of the body's."""
+    """Sizes of text in points, of which none is below the ``least``, and the gap between two paragraphs.
+
+    The gap is in parts of the body's size.
+    """
 
     title: float
     heading: float
     body: float
     gap: float = 0.24
+    least: float = SMALLEST
 
     @property
     def small(self) -> float:
         """For what stands beside the names."""
-        return max(SMALLEST, self.body - 1)
+        return max(self.least, self.body - 1)
 
     @property
     def fine(self) -> float:
         """For what stands at the foot."""
-        return max(SMALLEST, self.body - 2)
+        return max(self.least, self.body - 2)
 
     def of(self, size: Size) -> float:
         """A size in points."""
@@ -63,6 +67,13 @@ SIZES: Final = (
     Sizes(14, 10, 9),
 )
 """From the most readable to the smallest."""
+
+
+def sizes_on(page: str) -> tuple[Sizes, ...]:
+    """The sizes that text can have on a page, by its name, from the most readable to the smallest."""
+    least = least_size(page)
+    return tuple(sizes._replace(least=least) for sizes in SIZES if sizes.body >= least)
+
 
 
 @dataclass(frozen=True, slots=True)
