@@ -14,7 +14,8 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheet import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
-from palveluketju.drawing.net.pages import Section, node_bodies, section_bodies
+from palveluketju.drawing.net.pages import node_bodies
+from palveluketju.drawing.net.sections import Section, section_bodies
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.items import Item
@@ -63,14 +64,7 @@ def workspace_view(
     bodies = node_bodies(sheet, shown, ties, apart=title("families that share nothing", lang))
     if len(bodies) > 1:
         bodies = node_bodies(sheet, _telling(shown, ties), ())
-    sections = []
-    boxes = view.shown()
-    for family in workspace.families():
-        ties = view.ties_of(family)
-        if ties or len(family) > 1:
-            ends = {end for tie in ties for end in (tie.start, tie.end)} | {_name(graph) for graph in family}
-            shown = [one for one in boxes if one.name in ends]
-            sections.append(Section(view.family_name(family), shown, ties, apart if ties else ""))
+    sections = view.sections(apart)
     bodies += section_bodies(replace(sheet, aside=tuple), sections) if sections else []
     return sheet.picture(bodies)
 
@@ -187,10 +181,40 @@ class _Joined:
             for name, (words, role, element) in self._boxes.items()
         ]
 
-    def ties_of(self, family: Sequence[ChainGraph]) -> list[Tie]:
-        """What joins chains of a family to each other, and what leads out of it."""
-        names = {_name(graph) for graph in family}
-        return [tie for tie in self.ties if tie.start in names]
+    def sections(self, apart: str) -> list[Section]:
+        """A section a family: what joins its chains to each other and to others, and a list of the rest.
+
+        A chain that nothing joins to any other and that is a family by itself is told of among the families.
+        """
+        boxes = {one.name: one for one in self.shown()}
+        at: dict[str, list[Tie]] = {}
+        for tie in self.ties:
+            for end in dict.fromkeys((tie.start, tie.end)):
+                at.setdefault(end, []).append(tie)
+        sections = []
+        for place, family in enumerate(self._workspace.families()):
+            own = {_name(graph) for graph in family}
+            ties = list(dict.fromkeys(tie for graph in family for tie in at.get(_name(graph), ())))
+            if not ties and len(family) == 1:
+                continue
+            # a box of another family can stand in several sections, which may be on one page
+            named = {end: end if end in own else f"{end} {place}" for tie in ties for end in (tie.start, tie.end)}
+            shown = [replace(boxes[end], name=name) for end, name in named.items()]
+            ties = [
+                replace(tie, name=f"{tie.name} {place}", start=named[tie.start], end=named[tie.end]) for tie in ties
+            ]
+            heading = self.family_name(family)
+            listed = [item for graph in family if _name(graph) not in named for item in self._line(graph, heading)]
+            sections.append(Section(f"family-{place}", heading, shown, ties, listed, apart))
+        return sections
+
+    def _line(self, graph: ChainGraph, heading: str) -> Iterable[Item]:
+        """A chain as a line of a list, and what the heading over it does not say of it."""
+        name, under, *found = self._chain(graph)
+        more = [replace(one, inset=1) for one in (under, *found) if one.text and one.text != heading]
+        yield replace(name, bold=False, heads=bool(more), element=_name(graph))
+        yield from (replace(one, heads=True) for one in more[:-1])
+        yield from more[-1:]
 
     def family_name(self, family: Sequence[ChainGraph]) -> str:
         """The organisers of a family, or its chain where it has one only or none organises it."""
