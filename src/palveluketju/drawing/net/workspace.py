@@ -73,6 +73,11 @@ def _name(graph: ChainGraph) -> str:
     return f"chain:{graph.chain.id}"
 
 
+def _under(heading: str, words: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Words of a box without those under its name that the heading of its section says already."""
+    return (*words[:1], *(one for one in words[1:] if one.text != heading))
+
+
 def _telling(shown: Sequence[Shown], ties: Sequence[Tie]) -> list[Shown]:
     """Boxes that tell in words what leads from them to others, for where lines would take many pages."""
     names = {one.name: one.words[0].text for one in shown}
@@ -199,19 +204,21 @@ class _Joined:
                 continue
             # a box of another family can stand in several sections, which may be on one page
             named = {end: end if end in own else f"{end} {place}" for tie in ties for end in (tie.start, tie.end)}
-            shown = [replace(boxes[end], name=name) for end, name in named.items()]
+            heading = self.family_name(family)
+            shown = [
+                replace(boxes[end], name=name, words=_under(heading, boxes[end].words)) for end, name in named.items()
+            ]
             ties = [
                 replace(tie, name=f"{tie.name} {place}", start=named[tie.start], end=named[tie.end]) for tie in ties
             ]
-            heading = self.family_name(family)
             listed = [item for graph in family if _name(graph) not in named for item in self._line(graph, heading)]
             sections.append(Section(f"family-{place}", heading, shown, ties, listed, apart))
         return sections
 
     def _line(self, graph: ChainGraph, heading: str) -> Iterable[Item]:
         """A chain as a line of a list, and what the heading over it does not say of it."""
-        name, under, *found = self._chain(graph)
-        more = [replace(one, inset=1) for one in (under, *found) if one.text and one.text != heading]
+        name, *rest = _under(heading, self._chain(graph))
+        more = [replace(one, inset=1) for one in rest if one.text]
         yield replace(name, bold=False, heads=bool(more), element=_name(graph))
         yield from (replace(one, heads=True) for one in more[:-1])
         yield from more[-1:]
