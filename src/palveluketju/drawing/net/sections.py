@@ -47,11 +47,12 @@ def _stacked(sheet: Sheet, sections: Sequence[Section], sizes: Sizes) -> list[Bo
     bottom = sheet.top
     for section in sections:
         part = _Part(sheet, section, sizes, bottom - sheet.top + 2 * APART) if bodies else None
-        if part is not None and (part.is_whole or (part.begins and _Part(sheet, section, sizes).drawn > 1)):
-            first, *more = part.bodies
-            bodies = [*with_more(bodies, first), *more]
+        if part is None or not part.is_whole:
+            alone = _Part(sheet, section, sizes)
+            part = part if part is not None and part.begins and alone.drawn > 1 else alone
+        if part.is_below:
+            bodies = [*with_more(bodies, part.bodies[0]), *part.bodies[1:]]
         else:
-            part = _Part(sheet, section, sizes)
             bodies += part.bodies
         bottom = part.bottom
     return bodies
@@ -65,12 +66,13 @@ class _Part:
         bottom: where the last of them ends.
         drawn: how many pages have ties.
         begins: whether the first page has room for its heading and something of it.
+        is_below: whether it begins under something else.
     """
 
     def __init__(self, sheet: Sheet, section: Section, sizes: Sizes, down: float = 0.0) -> None:
         heading = set_items([Item(section.heading, "heading", bold=True, size=Size.HEADING)], sheet.width, sizes)
         over = height_of(heading) + _UNDER
-        self._sizes = sizes
+        self._sizes, self.is_below = sizes, down > 0
         self._first, self._later = replace(sheet, down=down + over), replace(sheet, down=over)
         pages = Pages(self._first, section.shown, section.ties, sizes, later=self._later)
         found = pages.bodies()
