@@ -129,6 +129,17 @@ def test_what_leads_to_very_many_is_told_up_to_a_number() -> None:
     assert len({one.end for page in picture.pages for one in page.connectors if one.start == "chain:hub"}) == 30
 
 
+def test_chains_that_are_alone_in_their_groups_have_one_section_and_each_tie_once() -> None:
+    many = [chain(f"c{number}", f"o{number}", to=[f"c{number + 1}"] if number % 3 == 0 else ()) for number in range(30)]
+    picture = workspace_view(compile_workspace(many))
+    assert not faults(picture)
+    said = [line.text for page in picture.pages for line in page.lines if line.text == "Groups of one chain"]
+    later = [page for page in picture.pages if any(name.startswith("chain:") for name in own_boxes(page))]
+    assert len(said) == len(later)
+    ties = [(one.start, one.end) for page in later for one in page.connectors]
+    assert sorted(ties) == sorted((f"chain:c{number}", f"chain:c{number + 1}") for number in range(0, 30, 3))
+
+
 def test_organisers_of_one_catalogue_have_a_group_each() -> None:
     catalogue = "palveluketju-catalogue: 1\norganisations:\n  a: {name: A}\n  b: {name: B}\nservices: {s: {name: S}}\n"
     texts = [

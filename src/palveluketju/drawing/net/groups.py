@@ -109,24 +109,26 @@ class Groups:
     def sections(self, apart: str) -> list[Section]:
         """A section a group: what joins its chains to each other and to others, and a list of the rest.
 
-        A chain that nothing joins to any other and that is a group by itself is told of among the groups.
+        Groups of one chain have a section together; one that nothing joins to any other is told of among the groups.
         """
-        sections = []
-        for place, group in enumerate(self._groups):
-            own = {name_of(graph) for graph in group}
-            ties = list(dict.fromkeys(tie for graph in group for tie in self._at.get(name_of(graph), ())))
-            if not ties and len(group) == 1:
-                continue
-            # a box of another group can stand in several sections, which may be on one page
-            named = {end: end if end in own else f"{end} {place}" for tie in ties for end in (tie.start, tie.end)}
-            heading = self._heading(group)
-            shown = [replace(self._box(end, own, heading), name=name) for end, name in named.items()]
-            ties = [
-                replace(tie, name=f"{tie.name} {place}", start=named[tie.start], end=named[tie.end]) for tie in ties
-            ]
-            listed = [item for graph in group if name_of(graph) not in named for item in self._line(graph, heading)]
-            sections.append(Section(f"group-{place}", heading, shown, ties, listed, apart))
-        return sections
+        sections = [
+            self._section(f"group-{place}", self._heading(group), group, apart)
+            for place, group in enumerate(self._groups)
+            if len(group) > 1
+        ]
+        single = [group[0] for group in self._groups if len(group) == 1 and name_of(group[0]) in self._at]
+        heading = title("groups of one chain", self._lang)
+        return [*sections, self._section("groups-of-one", heading, single, apart)] if single else sections
+
+    def _section(self, name: str, heading: str, group: Sequence[ChainGraph], apart: str) -> Section:
+        own = {name_of(graph) for graph in group}
+        ties = list(dict.fromkeys(tie for graph in group for tie in self._at.get(name_of(graph), ())))
+        # a box of another group can stand in several sections, which may be on one page
+        named = {end: end if end in own else f"{end} {name}" for tie in ties for end in (tie.start, tie.end)}
+        shown = [replace(self._box(end, own, heading), name=called) for end, called in named.items()]
+        ties = [replace(tie, name=f"{tie.name} {name}", start=named[tie.start], end=named[tie.end]) for tie in ties]
+        listed = [item for graph in group if name_of(graph) not in named for item in self._line(graph, heading)]
+        return Section(name, heading, shown, ties, listed, apart)
 
     def _box(self, name: str, own: set[str], heading: str) -> Shown:
         """A box of a section; a service that chains of other groups offer too has the number of all of them."""
