@@ -11,6 +11,7 @@ import pytest
 
 from counting import lines_executed
 from geometry import faults
+from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.sheet import Sheet
 from palveluketju.drawing.net.layered import NodeDrawing, Shown, Tie
 from palveluketju.drawing.net.pages import _most, node_bodies
@@ -117,6 +118,16 @@ def test_a_chain_that_others_lead_to_is_not_said_to_share_nothing() -> None:
     lists = [box for page in picture.pages for box in page.boxes if "-list-" in box.id]
     assert lists
     assert not [line for box in lists for line in box.lines if line.element == "chain:b0"]
+
+
+def test_a_chain_in_a_list_has_what_is_laid_over_it_under_its_name() -> None:
+    many = compile_workspace([chain(f"c{number}", "o") for number in range(30)])
+    overlay = Overlay({("c7",): ("County o",)}, "m")
+    picture = workspace_view(many, overlay)
+    (box,) = [box for page in picture.pages for box in page.boxes if "-list-" in box.id]
+    said = [line.text for line in box.lines]
+    assert said[said.index("Chain c7") + 1] == "County o", "no words are left out because the heading is alike"
+    assert len(said) == 31
 
 
 def test_what_leads_to_very_many_is_told_up_to_a_number() -> None:

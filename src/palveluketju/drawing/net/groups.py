@@ -149,4 +149,4 @@ class Groups:
 
 def _under(heading: str, words: tuple[Item, ...]) -> tuple[Item, ...]:
     """Words of a box without those under its name that the heading of its section says already."""
-    return (*words[:1], *(one for one in words[1:] if one.text != heading))
+    return (*words[:1], *(one for one in words[1:] if (one.role, one.text) != ("quiet", heading)))
