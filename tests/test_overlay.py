@@ -485,12 +485,12 @@ def test_what_has_changed_in_chains_and_catalogues_is_marked() -> None:
     assert not changes_of_chains(after, after).words
 
 
-def test_of_many_chains_each_family_has_the_words_of_its_chains() -> None:
+def test_of_many_chains_each_group_has_the_words_of_its_chains() -> None:
     graph = compile_workspace([*family(25, "x"), *family(3, "y"), *family(1, "z")])
     overlay = Overlay({("x-3",): ("W1",), ("z-0",): ("W2",), ("x-0", "exits", "x"): ("W3",)}, "m")
     picture = draw_workspace(graph, overlay, view="workspace").picture
     assert_laid(picture, overlay)
-    assert [said_in(picture, f"family-{number}") for number in range(3)] == [{"W1"}, set(), {"W2"}]
+    assert [said_in(picture, f"group-{number}") for number in range(3)] == [{"W1"}, set(), {"W2"}]
     assert said_in(picture, "chain:x-3") == {"W1"}
     assert not aside(picture)
 

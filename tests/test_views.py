@@ -153,7 +153,7 @@ def test_many_chains_are_told_family_by_family(page: str) -> None:
     picture = workspace_view(many, page=page)
     assert not faults(picture)
     first = {box.id for box in picture.pages[0].boxes if not box.id.startswith("legend-")}
-    assert first == {"family-0", "family-1", "family-2"}
+    assert first == {"group-0", "group-1", "group-2"}
     assert any(f"{title('chains')}: {MANY} {title('shared services')}: {MANY - 1}" in text for text in texts(picture))
     later = {box.id for page in picture.pages[1:] for box in page.boxes}
     assert {name for name in later if name.startswith("chain:")} == {

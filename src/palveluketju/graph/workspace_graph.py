@@ -186,7 +186,7 @@ def _families(graphs: tuple[ChainGraph, ...]) -> tuple[tuple[ChainGraph, ...], .
 
     def find(number: int) -> int:
         while leader[number] != number:
-            number = leader[number]
+            leader[number] = number = leader[leader[number]]  # ways that are walked get shorter
         return number
 
     for number, graph in enumerate(graphs):

@@ -53,6 +53,7 @@ DOCUMENT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "families that share nothing": ("ketjujen ryhmät, joilla ei ole yhteistä muiden kanssa",
                                     "grupper av kedjor som inte har något gemensamt med andra",
                                     "groups of chains that share nothing with others"),
+    "groups of one chain": ("yhden ketjun ryhmät", "grupper med en enda kedja", "groups of one chain"),
     "contents": ("sisällys", "innehåll", "contents"), "picture": ("kuva", "bild", "figure"),
     "skip to content": ("siirry sisältöön", "gå till innehållet", "skip to the content"),
     "report": ("palveluketjuraportti", "rapport om servicekedjor", "service chain report"),

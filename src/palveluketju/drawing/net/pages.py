@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache, partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.net.layered import APART, NARROWEST, NodeDrawing, Shown, Tie
@@ -33,64 +32,40 @@ def node_bodies(
     of layer 0, the ties that lead from there stand on later pages again. Boxes without ties follow in rows under the
     heading ``apart``. The text is as large as it can be on as few pages as its smallest size needs.
     """
-    return sheet.largest(lambda sizes: _Pages(sheet, shown, ties, sizes, down=down, rooted=rooted).bodies(apart))
+    return sheet.largest(lambda sizes: Pages(sheet, shown, ties, sizes, down=down, rooted=rooted).bodies(apart))
 
 
-class Section(NamedTuple):
-    """A part of a view under a heading of its own: boxes and ties, and the heading of boxes without ties."""
-
-    heading: str
-    shown: Sequence[Shown]
-    ties: Sequence[Tie]
-    apart: str
-
-
-def section_bodies(sheet: Sheet, sections: Sequence[Section]) -> list[Body]:
-    """The pages of sections under each other: one that the rest of a page has no room for begins on the next."""
-    return sheet.largest(lambda sizes: _stacked(sheet, sections, sizes))
-
-
-def _stacked(sheet: Sheet, sections: Sequence[Section], sizes: Sizes) -> list[Body]:
-    bodies: list[Body] = []
-    bottom = sheet.top
-    for section in sections:
-        heading = set_items([Item(section.heading, "heading", bold=True, size=Size.HEADING)], sheet.width, sizes)
-        here = bottom - sheet.top + 2 * APART if bodies else 0.0
-        # a box stands once on a page, where a chain of one section leads to one of another too
-        again = bodies and {box.id for box in bodies[-1].boxes} & {one.name for one in section.shown}
-        for down in dict.fromkeys((0.0 if again else here, 0.0)):
-            under = replace(sheet, down=down + height_of(heading) + 6)
-            pages = _Pages(under, section.shown, section.ties, sizes, down=False, rooted=False)
-            own = pages.bodies(section.apart)
-            if len(own) == 1 and pages.bottom <= sheet.bottom:
-                break
-        first = own[0]._replace(lines=(*own[0].lines, *place(heading, MARGIN, sheet.top + down).lines))
-        bodies = [*_with(bodies, first), *own[1:]] if down else [*bodies, first, *own[1:]]
-        bottom = pages.bottom
-    return bodies
-
-
-class _Pages:
+class Pages:
     """The boxes and ties of one view, in one size of text, divided between pages.
 
     Attributes:
         bottom: where the last page ends.
+        fits: whether each page has room for what it has.
     """
 
     def __init__(
-        self, sheet: Sheet, shown: Sequence[Shown], ties: Sequence[Tie], sizes: Sizes, *, down: bool, rooted: bool
+        self,
+        sheet: Sheet,
+        shown: Sequence[Shown],
+        ties: Sequence[Tie],
+        sizes: Sizes,
+        *,
+        down: bool = False,
+        rooted: bool = False,
+        later: Sheet | None = None,
     ) -> None:
-        self._sheet, self._sizes, self._down = sheet, sizes, down
+        """``later`` is the sheet of all pages but the first, where it is another one."""
+        self._sheet, self._later, self._sizes, self._down = sheet, later or sheet, sizes, down
         self._shown = {one.name: one for one in shown}
         self._place = {name: place for place, name in enumerate(self._shown)}
         self._ties = _in_walking_order(shown, ties)
-        self.bottom = sheet.top
+        self.bottom, self.fits = sheet.top, True
         self._leads: dict[str, Tie] = {}
         for tie in self._ties if rooted else ():
             _, far = sorted((tie.start, tie.end), key=lambda end: abs(self._shown[end].layer))
             self._leads.setdefault(far, tie)
 
-    def bodies(self, apart: str) -> list[Body]:
+    def bodies(self, apart: str = "") -> list[Body]:
         """Pages of ties, each as full as it can be, then the boxes that none joins."""
         bodies = []
         rest, guess = self._ties, _GUESS
@@ -98,7 +73,8 @@ class _Pages:
             drawing = self._fullest(rest, guess)
             guess = len(drawing.ties)
             bodies.append(drawing.body())
-            self.bottom = drawing.bottom
+            self.bottom, self.fits = drawing.bottom, self.fits and drawing.fits
+            self._sheet = self._later
             drawn = set(drawing.ties)
             rest = [tie for tie in rest if tie not in drawn]
         joined = {end for tie in self._ties for end in (tie.start, tie.end)}
@@ -142,6 +118,7 @@ class _Pages:
         each = (width + APART) / count - APART
         heading = set_items([Item(apart, "heading", bold=True, size=Size.HEADING)], width, self._sizes)
         y = self.bottom + (2 * APART if bodies else 0.0)
+        bodies = bodies or [Body()]
         boxes: list[Box] = []
         lines: tuple[TextLine, ...] = ()
         headed = not apart
@@ -149,10 +126,9 @@ class _Pages:
             row = [(one, set_items(one.words, each - 2 * CLOSE, self._sizes)) for one in alone[start : start + count]]
             height = max(height_of(words) for _, words in row) + 2 * CLOSE
             above = 0.0 if headed else height_of(heading) + 4
-            if y + above + height > self._sheet.bottom and (boxes or bodies):
-                bodies = _with(bodies, Body(boxes, lines=lines))
+            if y + above + height > self._sheet.bottom and (boxes or bodies[-1].boxes):
+                bodies = [*with_more(bodies, Body(boxes, lines=lines)), Body()]
                 boxes, lines, y = [], (), self._sheet.top
-                bodies.append(Body())
             if not headed:
                 lines, headed = place(heading, MARGIN, y).lines, True
                 y += above
@@ -161,7 +137,7 @@ class _Pages:
                 boxes.append(text_box(one.name, area, one.role, words, element=one.element))
             y += height + APART
         self.bottom = y - APART
-        return _with(bodies or [Body()], Body(boxes, lines=lines))
+        return with_more(bodies, Body(boxes, lines=lines))
 
 
 def _most(drawing_of: Callable[[int], NodeDrawing], guess: int, end: int) -> int:
@@ -179,10 +155,8 @@ def _most(drawing_of: Callable[[int], NodeDrawing], guess: int, end: int) -> int
     return low
 
 
-def _with(bodies: list[Body], more: Body) -> list[Body]:
+def with_more(bodies: Sequence[Body], more: Body) -> list[Body]:
     """Pages with more on the last one."""
-    if not bodies:
-        return []
     last = bodies[-1]
     boxes, connectors = (*last.boxes, *more.boxes), (*last.connectors, *more.connectors)
     lines, marks = (*last.lines, *more.lines), (*last.marks, *more.marks)

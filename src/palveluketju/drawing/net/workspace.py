@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -13,8 +13,10 @@ from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheet import workspace_sheet
+from palveluketju.drawing.net.groups import BETWEEN, Groups, name_of
 from palveluketju.drawing.net.layered import Shown, Tie
-from palveluketju.drawing.net.pages import Section, node_bodies, section_bodies
+from palveluketju.drawing.net.pages import node_bodies
+from palveluketju.drawing.net.sections import section_bodies
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.items import Item
@@ -25,13 +27,9 @@ from palveluketju.telling import in_words
 from palveluketju.terms import term, title
 
 MANY: Final = 24
-"""How many chains are drawn one by one at once; of more, families are drawn first, and then each by itself."""
+"""How many chains are drawn one by one at once; of more, groups are drawn first, and then each by itself."""
 
-
-_BETWEEN: Final = {"forward": "chain links", "far": "variant", "back": "replaces"}
-"""What leads from chain to chain, by how it is drawn."""
-_MEANINGS: Final = {**_BETWEEN, "forward": "leads to another chain", "link": "offers the service"}
-_ROLE_OF: Final = {word: role for role, word in _BETWEEN.items()}
+_MEANINGS: Final = {**BETWEEN, "forward": "leads to another chain", "link": "offers the service"}
 
 
 _NOT_READ: Final = "table-cell"
@@ -48,8 +46,8 @@ def workspace_view(
 ) -> Picture:
     """The chains with the services that several share, and what leads from chain to chain: exits, variants, replacing.
 
-    Of more than MANY chains, there is a box a family first, joined by lines if these fit one page, then the chains of
-    each family, several families on a page.
+    Of more than MANY chains, there is a box for those of each organiser first, joined by lines if these fit one page,
+    then the chains of each, several organisers on a page.
     """
     laid = LaidOnChains(workspace, overlay, lang)
     view = _Joined(workspace, laid, lang)
@@ -59,33 +57,13 @@ def workspace_view(
     apart = title("chains that share nothing", lang)
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
-    shown, ties = view.of_families()
-    bodies = node_bodies(sheet, shown, ties, apart=title("families that share nothing", lang))
+    groups = Groups(workspace, view.shown(), view.ties, laid, lang)
+    bodies = node_bodies(sheet, groups.shown, groups.ties, apart=groups.apart)
     if len(bodies) > 1:
-        bodies = node_bodies(sheet, _telling(shown, ties), ())
-    sections = []
-    boxes = view.shown()
-    for family in workspace.families():
-        ties = view.ties_of(family)
-        if ties or len(family) > 1:
-            ends = {end for tie in ties for end in (tie.start, tie.end)} | {_name(graph) for graph in family}
-            shown = [one for one in boxes if one.name in ends]
-            sections.append(Section(view.family_name(family), shown, ties, apart if ties else ""))
+        bodies = node_bodies(sheet, groups.telling(), ())
+    sections = groups.sections(apart)
     bodies += section_bodies(replace(sheet, aside=tuple), sections) if sections else []
     return sheet.picture(bodies)
-
-
-def _name(graph: ChainGraph) -> str:
-    return f"chain:{graph.chain.id}"
-
-
-def _telling(shown: Sequence[Shown], ties: Sequence[Tie]) -> list[Shown]:
-    """Boxes that tell in words what leads from them to others, for where lines would take many pages."""
-    names = {one.name: one.words[0].text for one in shown}
-    told: dict[str, list[Item]] = {}
-    for tie in ties:
-        told.setdefault(tie.start, []).append(Item(f"→ {names[tie.end]}: {tie.title}", role="quiet"))
-    return [replace(one, words=(*one.words, *told.get(one.name, ()))) for one in shown]
 
 
 class _Joined:
@@ -94,7 +72,7 @@ class _Joined:
     def __init__(self, workspace: WorkspaceGraph, laid: LaidOnChains, lang: str) -> None:
         self._workspace, self._laid, self._lang = workspace, laid, lang
         self._boxes: dict[str, tuple[tuple[Item, ...], str, str]] = {
-            _name(graph): (self._chain(graph), "chain", _name(graph)) for graph in workspace.graphs
+            name_of(graph): (self._chain(graph), "chain", name_of(graph)) for graph in workspace.graphs
         }
         self.ties = [*self._shared(), *self._exits(), *self._variants(), *self._replaced()]
 
@@ -113,7 +91,7 @@ class _Joined:
             self._boxes[name] = (words, "service", f"service:{shared.service}")
             for graph in graphs:
                 chain = graph.chain.name.text(self._lang)
-                yield Tie(f"{_name(graph)} {name}", _name(graph), name, "link", (), f"{chain} – {said}")
+                yield Tie(f"{name_of(graph)} {name}", name_of(graph), name, "link", (), f"{chain} – {said}")
 
     def _exits(self) -> Iterable[Tie]:
         """Ways out that lead to another chain; one that is open, or not here, is a box of its own."""
@@ -127,35 +105,35 @@ class _Joined:
                 said = graph.name(node, self._lang) if left.name else title("exit", self._lang)
                 age = in_words(left.at_age, self._lang)
                 if link is not None and link.receiver is not None:
-                    end = _name(link.receiver)
+                    end = name_of(link.receiver)
                     label = ", ".join(filter(None, (said, age)))
                 else:
-                    end, label = f"{_name(graph)} {node.key}", age
+                    end, label = f"{name_of(graph)} {node.key}", age
                     chain = (
                         f"{link.chain} ({term('not read', self._lang)})" if link else in_words(left.chain, self._lang)
                     )
                     role = unsettled_look(left.chain)[0] if is_unsettled(left.chain) else _NOT_READ
                     self._boxes[end] = ((Item(said, bold=True), Item(chain)), role, node.key)
-                if end != _name(graph):
+                if end != name_of(graph):
                     told = f"{graph.chain.name.text(self._lang)}: {', '.join(filter(None, (said, age)))}"
                     words = (Item(label),) if label else ()
                     found = self._laid.at((graph.chain.id, *node.where))
-                    yield Tie(f"{_name(graph)} {node.key} way", _name(graph), end, "forward", words, told, found)
+                    yield Tie(f"{name_of(graph)} {node.key} way", name_of(graph), end, "forward", words, told, found)
 
     def _variants(self) -> Iterable[Tie]:
         for base, variant, _ in variants(self._workspace):
             names = f"{base.chain.name.text(self._lang)} – {variant.chain.name.text(self._lang)}"
             label = Item(term("variant", self._lang))
             title_ = f"{names}: {label.text}"
-            yield Tie(f"{_name(variant)} variant", _name(base), _name(variant), "far", (label,), title_)
+            yield Tie(f"{name_of(variant)} variant", name_of(base), name_of(variant), "far", (label,), title_)
 
     def _replaced(self) -> Iterable[Tie]:
         """A tie from a chain to each that it replaces; one that is not here, or not yet named, is a box of its own."""
         for graph, absence in replaced_and_not_named(self._workspace):
             if is_unsettled(absence):
                 words = (Item(title("replaced chain", self._lang), bold=True), Item(in_words(absence, self._lang)))
-                self._boxes[f"{_name(graph)} replaces"] = (words, unsettled_look(absence)[0], "")
-                yield self._replacing(graph, f"{_name(graph)} replaces", words[1].text, ("replaces",))
+                self._boxes[f"{name_of(graph)} replaces"] = (words, unsettled_look(absence)[0], "")
+                yield self._replacing(graph, f"{name_of(graph)} replaces", words[1].text, ("replaces",))
         for one in replaced_chains(self._workspace):
             end = f"chain:{one.chain}"
             if one.older is None:
@@ -169,7 +147,7 @@ class _Joined:
         label = Item(term("replaces", self._lang))
         told = f"{graph.chain.name.text(self._lang)} – {older}: {label.text}"
         found = self._laid.at((graph.chain.id, *where))
-        return Tie(f"{_name(graph)} {end} replaces", _name(graph), end, "back", (label,), told, found)
+        return Tie(f"{name_of(graph)} {end} replaces", name_of(graph), end, "back", (label,), told, found)
 
     def roles(self) -> set[str]:
         """The roles of the ties and of the boxes."""
@@ -186,45 +164,3 @@ class _Joined:
             Shown(name, words, role, 0 if role == "service" else 1 + layers[name], element)
             for name, (words, role, element) in self._boxes.items()
         ]
-
-    def ties_of(self, family: Sequence[ChainGraph]) -> list[Tie]:
-        """What joins chains of a family to each other, and what leads out of it."""
-        names = {_name(graph) for graph in family}
-        return [tie for tie in self.ties if tie.start in names]
-
-    def family_name(self, family: Sequence[ChainGraph]) -> str:
-        """The organisers of a family, or its chain where it has one only or none organises it."""
-        organisers = {who.id: graph.name(who, self._lang) for graph in family for who in graph.own_organisers()}
-        if len(family) == 1 or not organisers:
-            return ", ".join(graph.chain.name.text(self._lang) for graph in family[:2])
-        return ", ".join(organisers.values())
-
-    def of_families(self) -> tuple[list[Shown], list[Tie]]:
-        """A box a family with the numbers of its chains and shared services, and a tie for all that joins two."""
-        families = self._workspace.families()
-        number = {_name(graph): place for place, family in enumerate(families) for graph in family}
-        shared: dict[int, set[str]] = {}
-        joined: dict[tuple[int, int, str], int] = {}
-        for tie in self.ties:
-            start = number[tie.start]
-            if tie.role == "link":
-                shared.setdefault(start, set()).add(tie.end)
-            elif tie.end in number and number[tie.end] != start:
-                key = (start, number[tie.end], _BETWEEN[tie.role])
-                joined[key] = joined.get(key, 0) + 1
-        over: dict[str, list[str]] = {str(place): [] for place in range(len(families))}
-        for start, end, _ in joined:
-            over[str(end)].append(str(start))
-        layers = depths(over)
-        shown = []
-        for place, family in enumerate(families):
-            counts = [("chains", len(family)), ("shared services", len(shared.get(place, ())))]
-            told = [Item(f"{title(word, self._lang)}: {count}", role="quiet") for word, count in counts if count]
-            words = (Item(self.family_name(family), bold=True), *told, *self._laid.chains(family))
-            shown.append(Shown(f"family-{place}", words, "chain", layers[str(place)]))
-        ties = []
-        for (start, end, word), count in joined.items():
-            label = f"{term(word, self._lang)}: {count}"
-            ends = f"family-{start}", f"family-{end}"
-            ties.append(Tie(f"{start} {end} {word}", *ends, _ROLE_OF[word], (Item(label),), label))
-        return shown, ties
