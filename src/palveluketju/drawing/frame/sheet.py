@@ -25,8 +25,8 @@ from palveluketju.terms import term, title
 
 _SIZES: Final = Sizes(18.0, 11.0, 11.0, gap=0.0)
 """Of the heading, which is alike whatever the view."""
-_ASIDE, _OVER = 12.0, 6.0
-"""Over what stands aside, and over the legend, in points."""
+_ASIDE, _OVER, _UNDER = 12.0, 6.0, 2.0
+"""Over what stands aside, and over and under the legend, in points."""
 _LEAST: Final = 2
 """How many lines aside begin on a page, where there are more."""
 VIEW_SIZES: Final = tuple(Sizes(18.0, 11.0 * scale, SMALLEST * scale, gap=0.0) for scale in (1.4, 1.25, 1.12, 1.0))
@@ -84,7 +84,7 @@ class Sheet:
     @cached_property
     def bottom(self) -> float:
         """Where a view ends, over the legend."""
-        return self._foot_top - legend_height(self.legend, self.width, SMALLEST) - _OVER
+        return self._legend_top(self.legend) - _OVER
 
     def _heading(self) -> tuple[Block, ...]:
         return heading(self.title, self.signs, self.under, self.width, _SIZES)
@@ -92,6 +92,9 @@ class Sheet:
     @cached_property
     def _foot_top(self) -> float:
         return self.size.height - MARGIN - height_of(short_foot(self.foot, self.size))
+
+    def _legend_top(self, legend: Legend) -> float:
+        return self._foot_top - _UNDER - legend_height(legend, self.width, SMALLEST)
 
     def largest(self, bodies_at: Callable[[Sizes], list[Body]]) -> list[Body]:
         """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside.
@@ -146,8 +149,7 @@ class Sheet:
         """A page with its number of so many; ``lined`` are what the legend has lines as samples of."""
         over = place(replace(self, under=body.under or self.under)._heading(), MARGIN, MARGIN)
         foot = place(short_foot(self.foot, self.size), MARGIN, self._foot_top)
-        y = self._foot_top - legend_height(legend, self.width, SMALLEST)
-        told = drawn_legend(legend, lined, MARGIN, y, self.width, SMALLEST)
+        told = drawn_legend(legend, lined, MARGIN, self._legend_top(legend), self.width, SMALLEST)
         lines = (*over.lines, *foot.lines, *page_number(self.size, *place_of), *told.lines, *body.lines)
         boxes = sorted((*body.boxes, *told.boxes), key=lambda box: box.layer)
         return Page(*self.size, tuple(boxes), tuple(body.connectors), lines, (*over.marks, *body.marks, *told.marks))
