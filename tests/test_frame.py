@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -49,12 +50,11 @@ def test_under_the_name_of_a_chain_one_line_says_what_is_shown_of_whom_and_which
 
 @pytest.mark.parametrize("view", ["stairs", "handovers"])
 def test_the_number_of_a_page_stands_in_the_margin_and_nothing_else_does(view: str) -> None:
-    levels = {
-        f"l{number}": {"name": f"Taso {number} " + "palvelut " * 4, "services": [{"service": "s"}]}
-        for number in range(24)
-    }
-    moves = {f"l{number} -> l{number + 1}": {"handover": {"document": "Lähete"}} for number in range(23)}
-    pages = drawn(made(levels=levels, moves=moves), view).pages
+    levels = {f"l{number}": {"name": f"Taso {number}"} for number in range(14 if view == "handovers" else 2)}
+    ways = [f"{one} -> {following}" for one, following in pairwise(levels)]
+    moves = {way: {"handover": {"document": "Lähete"}} for way in ways}
+    sources = [{"title": f"Laki numero {number}"} for number in range(90)]
+    pages = drawn(made(levels=levels, moves=moves, sources=sources), view).pages
     assert len(pages) > 1
     for number, page in enumerate(pages, start=1):
         below = [line for line in page.lines if line.y > A4.height - MARGIN + 1]
