@@ -32,8 +32,8 @@ def made(**data: Any) -> ChainGraph:
 
 
 def drawn(graph: ChainGraph, view: str, page: str = "a4") -> Picture:
-    options = {"element": "a"} if view == "neighbourhood" else {}
-    return draw_chain(graph, view=view, page=page, lang="fi", **options).picture
+    element = "a" if view == "neighbourhood" else ""
+    return draw_chain(graph, view=view, page=page, lang="fi", element=element).picture
 
 
 @pytest.mark.parametrize("view", VIEWS)
