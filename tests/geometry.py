@@ -185,7 +185,7 @@ def _is_over(area: Area, box: Box, around: frozenset[str]) -> bool:
 
 
 def _least(page: Page) -> float:
-    return _ON_SLIDES if (page.width, page.height) == PAGES["16x9"] else SMALLEST
+    return _ON_SLIDES if (page.width, page.height) == PAGES["16x9"][:2] else SMALLEST
 
 
 def _small(picture: Picture) -> Found:

@@ -7,6 +7,7 @@ DOCUMENT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "no handovers": ("minkään siirtymän ei tiedetä ylittävän rajaa",
                      "ingen övergång överskrider veterligen någon gräns",
                      "no move is known to cross a border"),
+    "stairs": ("palvelut tasoittain", "tjänsterna enligt nivå", "services by level"),
     "lanes": ("palvelut järjestäjittäin", "tjänsterna enligt anordnare", "services by organiser"),
     "lanes-by-producer": ("palvelut tuottajittain", "tjänsterna enligt producent", "services by producer"),
     "organiser open": ("järjestäjä: ratkaisematta", "anordnare: ännu inte fastställd", "organiser: open"),

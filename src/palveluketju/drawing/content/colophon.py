@@ -27,8 +27,13 @@ def under_title(graph: ChainGraph, lang: str) -> str:
     return _APART.join(filter(None, (" ".join(dated), organisers)))
 
 
+def under_heading(view: str, graph: ChainGraph, lang: str) -> str:
+    """The line under a chain's name: what a view of it shows, with its status, date and organisers."""
+    return _APART.join(filter(None, (view, under_title(graph, lang))))
+
+
 def at_foot(graph: ChainGraph, lang: str) -> str:
-    """The same with the short names of the chain's sources, each once, and with why it has no organiser."""
+    """A chain's status, date, organisers and the short names of its sources, each once, and why it has no organiser."""
     organiser = graph.chain.organiser
     sources = "; ".join(dict.fromkeys(_short_name(one, lang) for one in graph.chain.sources))
     told = (

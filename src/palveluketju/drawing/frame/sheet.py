@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.content.colophon import at_foot
-from palveluketju.drawing.content.legend import LINES, used_of
+from palveluketju.drawing.content.colophon import at_foot, under_heading
+from palveluketju.drawing.content.legend import used_of
 from palveluketju.drawing.content.overlay import Laid
-from palveluketju.drawing.picture.pages import MARGIN, PAGES, SMALLEST, PageSize, least_size
-from palveluketju.drawing.picture.picture import (
-    LINE,
-    Box,
-    Connector,
-    Legend,
-    Mark,
-    MarkKind,
-    Page,
-    Picture,
-    Sign,
-    TextLine,
-    mark_of,
-)
-from palveluketju.drawing.typesetting.badges import is_badge, sign_height
+from palveluketju.drawing.frame.foot import page_number, short_foot
+from palveluketju.drawing.frame.heading import heading
+from palveluketju.drawing.frame.legend import drawn_legend, legend_height
+from palveluketju.drawing.picture.pages import MARGIN, PAGES, PageSize
+from palveluketju.drawing.picture.picture import Box, Connector, Legend, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.drawing.typesetting.columns import divided
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
-from palveluketju.drawing.typesetting.measure import DESCENT, LEADING, text_width
-from palveluketju.drawing.typesetting.setting import ENDLESS, Block, height_of, place, set_items, text_box
+from palveluketju.drawing.typesetting.measure import DESCENT
+from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.telling import without_levels_text
 from palveluketju.terms import term, title
 
-_SIZES: Final = Sizes(18.0, 11.0, 10.0, gap=0.0)
-"""Of the heading, and, small, of legend and foot, which are alike whatever the view."""
-_SWATCH, _BETWEEN, _ASIDE = 16.0, 16.0, 12.0
-_SAMPLE: Final = 26.0
-"""How long the sample of a line is, in points: dashes and a head are seen."""
-_MAY_BE_LINES: Final = frozenset({*LINES, "open", "unknown"})
-"""What the legend may have samples of that are lines, for which it keeps room."""
-_LINE: Final = SMALLEST * LEADING
+_SIZES: Final = Sizes(18.0, 11.0, 11.0, gap=0.0)
+"""Of the heading, which is alike whatever the view."""
+_ASIDE, _OVER, _UNDER = 12.0, 6.0, 2.0
+"""Over what stands aside, and over and under the legend, in points."""
 _LEAST: Final = 2
 """How many lines aside begin on a page, where there are more."""
-_FOOT: Final = 6
-"""How many lines a foot has at most; the description in words has all sources."""
 _SCALES: Final = (1.4, 1.25, 1.12, 1.0)
 """How large text is that a view tries, in parts of the smallest that its page may have."""
 
@@ -90,7 +74,7 @@ class Sheet:
     @cached_property
     def sizes(self) -> tuple[Sizes, ...]:
         """The sizes of text that a view tries, the largest first."""
-        least = least_size(self.page)
+        least = self.size.least
         return tuple(Sizes(18.0, least * scale / 0.82, least * scale, gap=0.0, least=least) for scale in _SCALES)
 
     @property
@@ -106,36 +90,17 @@ class Sheet:
     @cached_property
     def bottom(self) -> float:
         """Where a view ends, over the legend."""
-        return self._foot_top() - len(self._rows(self.legend, _MAY_BE_LINES)) * (_LINE + 3) - 6
+        return self._legend_top(self.legend) - _OVER
 
     def _heading(self) -> tuple[Block, ...]:
-        name = Item(self.title, bold=True, size=Size.TITLE, after=self.signs)
-        return set_items((name, Item(self.under, "quiet")), self.width, _SIZES)
+        return heading(self.title, self.signs, self.under, self.width, _SIZES._replace(least=self.size.least))
 
-    def _foot_lines(self) -> tuple[Block, ...]:
-        blocks = _small(self.foot, self.width - 60)
-        here, rest = divided(blocks, _FOOT * _LINE)
-        if not rest:
-            return here
-        *lines, last = here[0].lines
-        text = f"{last.text} …"
-        return (replace(here[0], lines=(*lines, replace(last, text=text, width=text_width(text, last.size)))),)
-
+    @cached_property
     def _foot_top(self) -> float:
-        return self.size.height - MARGIN - max(height_of(self._foot_lines()), _LINE)
+        return self.size.height - MARGIN - height_of(short_foot(self.foot, self.size))
 
-    def _rows(self, legend: Legend, lined: Collection[str]) -> list[list[tuple[float, Sign | str, str]]]:
-        """The legend row by row: where each sign begins, the sign, and what it means."""
-        rows: list[list[tuple[float, Sign | str, str]]] = []
-        x = self.width
-        for sign, meaning in legend:
-            width = (_SAMPLE if sign in lined else _SWATCH) + 5 + text_width(meaning, SMALLEST)
-            if x + width > self.width:
-                rows.append([])
-                x = 0.0
-            rows[-1].append((MARGIN + x, sign, meaning))
-            x += width + _BETWEEN
-        return rows
+    def _legend_top(self, legend: Legend) -> float:
+        return self._foot_top - _UNDER - legend_height(legend, self.width, self.size.least)
 
     def largest(self, bodies_at: Callable[[Sizes], list[Body]]) -> list[Body]:
         """A view with its text as large as it can be on as many pages as the smallest text needs, and what is aside.
@@ -159,10 +124,8 @@ class Sheet:
         marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
         signs = {*self.signs, *(mark.sign for mark in marks)}
         legend = used_of(self.legend, signs, lines | roles)
-        lined = (lines - roles).intersection(sign for sign, _ in legend if not isinstance(sign, Sign))
-        drawn = tuple(
-            self._page(body, legend, lined, (number, len(pages))) for number, body in enumerate(pages, start=1)
-        )
+        lined, count = lines - roles, len(pages)
+        drawn = tuple(self._page(body, legend, lined, (number, count)) for number, body in enumerate(pages, start=1))
         return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
 
     def _empty(self) -> Body:
@@ -188,38 +151,15 @@ class Sheet:
             y = self.bottom
         return pages
 
-    def _page(self, body: Body, legend: Legend, lined: Collection[str], place_of: tuple[int, int]) -> Page:
+    def _page(self, body: Body, legend: Legend, lined: set[str], place_of: tuple[int, int]) -> Page:
         """A page with its number of so many; ``lined`` are what the legend has lines as samples of."""
-        number, count = place_of
-        heading = replace(self, under=body.under or self.under)._heading()
-        over = place(heading, MARGIN, MARGIN)
-        lines = [*over.lines, *place(self._foot_lines(), MARGIN, self._foot_top()).lines]
-        if count > 1:
-            told = f"{number}/{count}"
-            x = self.size.width - MARGIN - text_width(told, SMALLEST)
-            lines += place(_small(told), x, self.size.height - MARGIN - _LINE).lines
-        boxes, marks = list(body.boxes), [*over.marks, *body.marks]
-        rows = self._rows(legend, lined)
-        y = self._foot_top() - len(rows) * (_LINE + 3)
-        for row in rows:
-            for x, sign, meaning in row:
-                if isinstance(sign, Sign):
-                    mark = mark_of(sign, 0, y + 1 - is_badge(sign), sign_height(sign, SMALLEST, SMALLEST * 0.9))
-                    marks.append(mark.moved(x + _SWATCH - 0.9 - mark.width, 0))
-                elif sign in lined:
-                    boxes.append(Box(f"legend-{sign}", x, y + 1 + SMALLEST / 2, _SAMPLE, LINE, sign, meaning))
-                else:
-                    boxes.append(Box(f"legend-{sign}", x, y + 1, _SWATCH, SMALLEST, sign, meaning))
-                beside = x + (_SAMPLE if sign in lined else _SWATCH) + 5
-                lines += place(_small(meaning, role="text"), beside, y).lines
-            y += _LINE + 3
-        boxes.sort(key=lambda box: box.layer)
-        return Page(*self.size, tuple(boxes), tuple(body.connectors), (*lines, *body.lines), tuple(marks))
-
-
-def _small(text: str, width: float = ENDLESS, role: str = "quiet") -> tuple[Block, ...]:
-    """A text at the foot, or in the legend."""
-    return set_items((Item(text, role, size=Size.SMALL),), width, _SIZES)
+        over = place(replace(self, under=body.under or self.under)._heading(), MARGIN, MARGIN)
+        foot = place(short_foot(self.foot, self.size), MARGIN, self._foot_top)
+        told = drawn_legend(legend, lined, MARGIN, self._legend_top(legend), self.width, self.size.least)
+        lines = (*over.lines, *foot.lines, *page_number(self.size, *place_of), *told.lines, *body.lines)
+        boxes = sorted((*body.boxes, *told.boxes), key=lambda box: box.layer)
+        marks = (*over.marks, *body.marks, *told.marks)
+        return Page(self.size.width, self.size.height, tuple(boxes), tuple(body.connectors), lines, marks)
 
 
 def _low(body: Body) -> float:
@@ -241,7 +181,7 @@ def chain_sheet(
     nothing: str = "no entries",
     laid: Laid | None = None,
 ) -> Sheet:
-    """The sheet of a view of one chain, with what the view shows under the chain's own name.
+    """The sheet of a view of one chain: under the chain's name that of the view, and whose the chain is, of which day.
 
     What no box of the view has of what is laid over it stands aside. Of a chain without levels the picture says so.
     """
@@ -250,8 +190,9 @@ def chain_sheet(
     read = {} if MarkKind.READING in dict(legend) else {MarkKind.READING: term("read into the source", lang)}
     legend, aside = (*legend, *read.items(), *(laid.legend if laid else ())), laid.rest if laid else tuple
     signs = (MarkKind.READING,) if graph.chain.reading else ()
+    under = under_heading(name, graph, lang)
     return Sheet(
-        f"{graph.chain.id}-{view}", view, page, lang, title_, name, foot, description, legend, told, aside, signs
+        f"{graph.chain.id}-{view}", view, page, lang, title_, under, foot, description, legend, told, aside, signs
     )
 
 

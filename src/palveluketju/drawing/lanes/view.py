@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from palveluketju.drawing.content.colophon import under_title
 from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import links_of
@@ -56,8 +55,7 @@ def lanes(
     marks = LaneWords(graph, None, lang, duty).legend((MarkKind.INTEGRATION, MarkKind.READING))
     legend = joined(marks, words.laid.legend, legend_of(drawn, lang))
     nothing = duty.nothing or "no entries"
-    heading = " · ".join(filter(None, (title(duty.view, lang), under_title(graph, lang))))
-    sheet = chain_sheet(graph, duty.view, heading, page, lang, description, legend, nothing)
+    sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
     sheet = replace(sheet, aside=words.laid.rest)
     roots = forest(graph)
     if not roots or (duty.nothing and not words.is_told):

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from palveluketju.drawing.frame.notes import set_notes
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Connector, Mark, TextLine
 from palveluketju.drawing.routing.gutters import Layout, laid_out
 from palveluketju.drawing.routing.layers import Line, Spot
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
+from palveluketju.drawing.typesetting.lists import Cut
 from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box, widths
 
 NARROWEST, _WIDEST = 92.0, 200.0
@@ -73,7 +75,7 @@ class NodeDrawing:
         self._labels, self._notes = self._labelled()
         self._layout = self._laid_out()
 
-    def _labelled(self) -> tuple[dict[str, tuple[Block, ...]], tuple[Block, ...]]:
+    def _labelled(self) -> tuple[dict[str, tuple[Block, ...]], Cut]:
         """The labels of ties in lines, and numbered notes for those that there is no room for beside their line."""
         room = self._width - 18 if self._down else _LABEL * self._scale
         labels: dict[str, tuple[Block, ...]] = {}
@@ -93,7 +95,7 @@ class NodeDrawing:
             elif widths(words, self._sizes).least > room:
                 self._crowded = True
             labels[tie.name] = blocks
-        return labels, set_items(notes, self._sheet.width, self._sheet.sizes[-1])
+        return labels, set_notes(notes, self._sheet.width, self._sheet.sizes[-1], self._sheet.lang).within()
 
     def _set(self, items: Sequence[Item], width: float) -> tuple[Block, ...]:
         return set_items(items, width, self._sizes)
@@ -136,7 +138,7 @@ class NodeDrawing:
     @property
     def bottom(self) -> float:
         """Where the drawing and its notes end on the page."""
-        notes = height_of(self._notes) + APART if self._notes else 0.0
+        notes = self._notes.height + APART if self._notes.columns else 0.0
         return self._sheet.top + self._size[1] + notes
 
     def _on_page(self, along: float, across: float) -> tuple[float, float]:
@@ -164,5 +166,6 @@ class NodeDrawing:
             told = "; ".join((tie.title, *(words.text for words in tie.found)))
             connectors.append(Connector(tie.name, points, tie.role, tie.start, tie.end, told, label))
         top = self._sheet.top + self._size[1] + APART
-        notes = place(self._notes, MARGIN, top)
-        return Body(boxes, connectors, notes.lines, (*marks, *notes.marks))
+        notes = [place(*column) for column in self._notes.at(MARGIN, top)]
+        lines = [line for column in notes for line in column.lines]
+        return Body(boxes, connectors, lines, [*marks, *(mark for column in notes for mark in column.marks)])

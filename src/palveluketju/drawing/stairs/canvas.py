@@ -114,3 +114,8 @@ class Canvas:
         self.lines += placed.lines
         self.marks += placed.marks
         self.crowded += sum(block.crowded for block in blocks)
+
+    def write_columns(self, columns: Iterable[Stack]) -> None:
+        """Lists on the page itself, each from its upper left corner."""
+        for blocks, x, y in columns:
+            self.write(blocks, x, y)

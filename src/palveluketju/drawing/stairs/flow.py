@@ -39,9 +39,9 @@ class _Flow:
             job = self._job
             for slab in legend_slabs(canvas, job):
                 slab.draw(job.size.height - MARGIN - self._legend)
-            block = set_item(job.name, job.width, job.sizes)
-            canvas.write((block,), MARGIN, MARGIN)
-            self._top = MARGIN + block.height + 8
+            blocks = job.heading(job.width, again=True)
+            canvas.write(blocks, MARGIN, MARGIN)
+            self._top = MARGIN + height_of(blocks) + 8
         self._y = self._top
 
     def section(self, section: Section) -> None:

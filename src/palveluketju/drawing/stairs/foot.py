@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import box_role
+from palveluketju.drawing.frame.foot import foot_blocks
+from palveluketju.drawing.frame.legend import drawn_legend, legend_height
+from palveluketju.drawing.frame.notes import set_notes
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.picture.picture import LINE, Legend, Sign, mark_of, width_of
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.typesetting.badges import is_badge, sign_height
-from palveluketju.drawing.typesetting.items import Item, Size
-from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
-from palveluketju.drawing.typesetting.measure import text_width
-from palveluketju.drawing.typesetting.setting import ENDLESS, set_item
+from palveluketju.drawing.typesetting.items import Item
+from palveluketju.drawing.typesetting.lists import Cut
+from palveluketju.drawing.typesetting.setting import height_of
 from palveluketju.terms import title
 
-_INSET, _COLUMN = 5.0, 250.0
-"""From the edge of the box of questions to their text, and how wide columns are at least, in points."""
-_SIGN, _LONG, _BEHIND, _ROW = 1.0, 2.2, 0.35, 1.45
-"""How wide signs and samples of lines are in the legend, the room behind them, and how high a row, in sizes of text."""
-_APART, _NARROWER = 12.0, 6.0
-"""Between two signs of the legend, and the steps in which a width is looked for."""
-_LARGEST = 10.0
-"""The largest size of the foot: it stays quiet also on large pages."""
+_INSET = 5.0
+"""From the edge of the box of questions to their text, in points."""
 _HIGHEST = 0.16
 """How much of the page's height questions, and notes, may take at best."""
 
@@ -61,8 +56,7 @@ def note_slabs(canvas: Canvas, job: Job, notes: Sequence[Item]) -> Iterator[Slab
     cut = _across(notes, job.width, job)
 
     def draw(y: float) -> None:
-        for blocks, x, top in cut.at(MARGIN, y):
-            canvas.write(blocks, x, top)
+        canvas.write_columns(cut.at(MARGIN, y))
         if cut.rest:
             canvas.rest.append(Section("notes", title("moves", job.lang), "goals", cut.rest))
 
@@ -70,14 +64,13 @@ def note_slabs(canvas: Canvas, job: Job, notes: Sequence[Item]) -> Iterator[Slab
 
 
 def _across(items: Sequence[Item], width: float, job: Job) -> Cut:
-    listed = set_list(tuple(items), width, job.sizes, job.lang, columns=columns_in(width, _COLUMN, job.sizes))
-    return listed.within(job.share_of(_HIGHEST))
+    return set_notes(items, width, job.sizes, job.lang).within(job.share_of(_HIGHEST))
 
 
 def foot_slab(canvas: Canvas, job: Job) -> Slab:
     """The line at the foot of each page."""
-    block = set_item(job.foot, job.width, job.sizes._replace(body=min(job.sizes.fine, _LARGEST)))
-    return Slab(block.height, lambda y: canvas.write((block,), MARGIN, y))
+    blocks = foot_blocks(job.foot, job.size, job.sizes.fine)
+    return Slab(height_of(blocks), lambda y: canvas.write(blocks, MARGIN, y))
 
 
 def legend_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
@@ -86,52 +79,15 @@ def legend_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
     def draw(y: float) -> None:
         canvas.legend = y
 
-    if rows := _filled(job, job.width):
-        yield Slab(_ROW * job.sizes.fine * len(rows), draw)
+    if job.legend:
+        yield Slab(legend_height(job.legend, job.width, job.sizes.fine), draw)
 
 
 def draw_legend(canvas: Canvas, job: Job, lined: Collection[str]) -> None:
-    """A job's legend in as few rows as do, all about as wide as each other; ``lined`` are roles of lines alone."""
+    """A job's legend, where there is room for it; ``lined`` are roles of lines alone."""
     if canvas.legend is None:
         return
-    rows, room, y = _filled(job, job.width), job.width, canvas.legend
-    while len(rows) > 1 and len(narrower := _filled(job, room - _NARROWER)) == len(rows):
-        rows, room = narrower, room - _NARROWER
-    size = job.sizes.fine
-    for row in rows:
-        x = MARGIN + (job.width - sum(_wide(*sign, size) for sign in row) + _APART) / 2
-        for kind, meaning in row:
-            if isinstance(kind, Sign):
-                top = y + (0.0 if is_badge(kind) else size / 6)
-                canvas.marks.append(mark_of(kind, x, top, sign_height(kind, size, size * 0.9)))
-            elif kind in lined:
-                canvas.box(f"legend-{kind}", x, y + 0.6 * size, _long(kind) * size, LINE, kind, meaning)
-            else:
-                canvas.box(f"legend-{kind}", x, y + 0.15 * size, _long(kind) * size, 0.9 * size, kind, meaning)
-            block = set_item(Item(meaning, "quiet", size=Size.FINE), ENDLESS, job.sizes)
-            canvas.write((block,), x + (_long(kind) + _BEHIND) * size, y)
-            x += _wide(kind, meaning, size)
-        y += _ROW * size
-
-
-def _filled(job: Job, width: float) -> list[Legend]:
-    """The legend in rows no wider than told, as full as they can be."""
-    rows: list[Legend] = []
-    room = 0.0
-    for sign in job.legend:
-        wide = _wide(*sign, job.sizes.fine)
-        if not rows or wide > room:
-            rows.append(())
-            room = width + _APART
-        rows[-1] = (*rows[-1], sign)
-        room -= wide
-    return rows
-
-
-def _long(sign: Sign | str) -> float:
-    return width_of(sign, sign_height(sign, 1.0, _SIGN)) if isinstance(sign, Sign) else _LONG
-
-
-def _wide(sign: Sign | str, meaning: str, size: float) -> float:
-    """How much room a sign takes with its meaning, and before the next one."""
-    return (_long(sign) + _BEHIND) * size + text_width(meaning, size) + _APART
+    told = drawn_legend(job.legend, lined, MARGIN, canvas.legend, job.width, job.sizes.fine)
+    canvas.boxes += [replace(box, id=canvas.unique(box.id)) for box in told.boxes]
+    canvas.lines += told.lines
+    canvas.marks += told.marks

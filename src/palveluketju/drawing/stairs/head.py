@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import ChainWords
@@ -84,11 +83,8 @@ class Heads:
             self._over = None
 
     def _title(self, right: float) -> tuple[Block, ...]:
-        job = self._job
-        title = replace(job.name, size=Size.TITLE) if self._first else job.name
-        name = set_item(title, right - MARGIN, job.sizes)
-        lines = [Item(job.under, "quiet", size=Size.SMALL), *([self._over] if self._over else [])]
-        return (name, *(set_item(line, right - MARGIN, job.sizes) for line in lines if line.text))
+        more = (self._over,) if self._over else ()
+        return self._job.heading(right - MARGIN, again=not self._first, more=more)
 
     def _goals(self, left: float, right: float, top: float, *, wide: bool) -> Goals | None:
         """The goals on the first page, no wider than they need; where they may be ``wide``, in columns."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Link
+from palveluketju.drawing.frame.heading import heading
 from palveluketju.drawing.picture.pages import MARGIN, PageSize
-from palveluketju.drawing.picture.picture import Legend
+from palveluketju.drawing.picture.picture import Legend, Sign
 from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.typesetting.setting import Block
 from palveluketju.graph import Node
 
 
@@ -27,9 +29,10 @@ class Job:
     words: ChainWords
     size: PageSize
     sizes: Sizes
-    name: Item
+    name: str
+    signs: tuple[Sign, ...]
     under: str
-    foot: Item
+    foot: str
     legend: Legend
     roots: tuple[Branch, ...]
     links: tuple[Link, ...]
@@ -49,6 +52,10 @@ class Job:
     def lang(self) -> str:
         """The language of the picture."""
         return self.words.lang
+
+    def heading(self, width: float, *, again: bool, more: Sequence[Item] = ()) -> tuple[Block, ...]:
+        """The heading of a page in a width: the title, smaller on further pages, and what stands under it."""
+        return heading(self.name, self.signs, self.under, width, self.sizes, again=again, more=more)
 
     def share_of(self, part: float) -> float:
         """How high a list may be that gets a part of the page's height at best."""

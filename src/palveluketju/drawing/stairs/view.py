@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.content.colophon import at_foot, under_title
+from palveluketju.drawing.content.colophon import at_foot, under_heading, under_title
 from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
 from palveluketju.drawing.content.legend import joined, legend_of, used_of
 from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay
+from palveluketju.drawing.frame.foot import is_long, page_number
 from palveluketju.drawing.looks.theme import LEVELS
-from palveluketju.drawing.picture.pages import MARGIN, PAGES
-from palveluketju.drawing.picture.picture import Legend, Page, Picture, TextLine
+from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.picture import Legend, Page, Picture
 from palveluketju.drawing.stairs import costs
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.doors import ELSEWHERE
@@ -23,9 +24,7 @@ from palveluketju.drawing.stairs.flow import flowed
 from palveluketju.drawing.stairs.foot import draw_legend
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
-from palveluketju.drawing.typesetting.items import SIZES, Item, Size, Sizes, sizes_on
-from palveluketju.drawing.typesetting.measure import text_width
-from palveluketju.drawing.typesetting.setting import set_item
+from palveluketju.drawing.typesetting.items import SIZES, Item, Sizes, sizes_on
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order
 from palveluketju.terms import title
@@ -34,8 +33,6 @@ _NARROWEST = 84.0
 """A level's least width in points, as long as more than one stand beside each other."""
 _ROWS = 4
 """How many rows of levels stand under each other on a page."""
-_FOOT = 0.12
-"""How much of a page's height its foot may take; what is longer is told on a later page."""
 _SHARES = (1.0, 0.4, 0.05)
 """How much lists beside the levels may take of what they are given at best."""
 
@@ -92,10 +89,10 @@ class _Choice:
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: str, lang: str) -> None:
         words, size = ChainWords(graph, overlay, lang), PAGES[page]
-        self._ladder = sizes_on(page)
-        foot, under = at_foot(graph, lang), under_title(graph, lang)
-        is_long = set_item(Item(foot), size.width - 2 * MARGIN, self._ladder[-1]).height > _FOOT * size.height
-        self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot, "text"),))] if is_long else []
+        self._ladder = sizes_on(size.least)
+        foot = at_foot(graph, lang)
+        whole = is_long(foot, size)
+        self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot, "text"),))] if whole else []
         roots, links = forest(graph), links_of(words)
         roles = {link.role for link in links} | ({"way-in"} if graph.entries() or graph.exits() else set())
         lines = legend_of(roles | ({ELSEWHERE} if links else set()), lang, {ELSEWHERE: "move to another row"})
@@ -103,9 +100,10 @@ class _Choice:
             words=words,
             size=size,
             sizes=self._ladder[0],
-            name=Item(graph.chain.name.text(lang), after=words.marks.read(()), bold=True, size=Size.HEADING),
-            under=under,
-            foot=Item(under if is_long else foot, "quiet"),
+            name=graph.chain.name.text(lang),
+            signs=words.marks.read(()),
+            under=under_heading(title("stairs", lang), graph, lang),
+            foot=under_title(graph, lang) if whole else foot,
             legend=joined(words.legend(sign for link in links for sign in link.signs), lines),
             roots=roots,
             links=links,
@@ -218,15 +216,10 @@ class _Choice:
 
     def page(self, canvas: Canvas, number: int, count: int, sizes: Sizes) -> Page:
         """A page as it was drawn, with its number where there are several."""
-        size, lines = self.job.size, list(canvas.lines)
-        if count > 1:
-            told = f"{number}/{count}"
-            width = text_width(told, sizes.small, bold=True)
-            lines.append(
-                TextLine(size.width - MARGIN - width, size.height - MARGIN / 2, told, width, sizes.small, "quiet", True)
-            )
+        lines = (*canvas.lines, *page_number(self.job.size, number, count, sizes.small))
         boxes = sorted(canvas.boxes, key=lambda box: box.layer)
-        return Page(*size, tuple(boxes), tuple(canvas.connectors), tuple(lines), tuple(canvas.marks))
+        size = self.job.size
+        return Page(size.width, size.height, tuple(boxes), tuple(canvas.connectors), lines, tuple(canvas.marks))
 
 
 def _pages_of(pages: Sequence[Sequence[Sequence[Branch]]]) -> dict[Node, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.picture.pages import SMALLEST, least_size
+from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import MarkKind, Sign
 
 LONGEST: Final = 320
@@ -69,11 +69,9 @@ SIZES: Final = (
 """From the most readable to the smallest."""
 
 
-def sizes_on(page: str) -> tuple[Sizes, ...]:
-    """The sizes that text can have on a page, by its name, from the most readable to the smallest."""
-    least = least_size(page)
+def sizes_on(least: float) -> tuple[Sizes, ...]:
+    """The sizes that text can have where none may be below a ``least``, from the most readable to the smallest."""
     return tuple(sizes._replace(least=least) for sizes in SIZES if sizes.body >= least)
-
 
 
 @dataclass(frozen=True, slots=True)
