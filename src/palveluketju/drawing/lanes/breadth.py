@@ -261,7 +261,7 @@ class Breadth:
             ends[place] += f" ({', '.join(words.name(one) for one in whose if one)})"
         told = link.told if link not in self.notes.told else ""
         text = ": ".join(filter(None, (" → ".join(ends), told)))
-        return Item(text, "text", after=link.signs, codes=link.codes, size=Size.SMALL)
+        return Item(text, "text", after=link.signs, remark=link.remark, size=Size.SMALL)
 
 
 def _sharing(part: Part) -> int:

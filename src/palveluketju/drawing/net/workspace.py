@@ -12,7 +12,7 @@ from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
-from palveluketju.drawing.frame.sheet import workspace_sheet
+from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import Section, node_bodies, section_bodies
 from palveluketju.drawing.picture.picture import Picture
@@ -59,10 +59,6 @@ def workspace_view(
     apart = title("chains that share nothing", lang)
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
-    shown, ties = view.of_families()
-    bodies = node_bodies(sheet, shown, ties, apart=title("families that share nothing", lang))
-    if len(bodies) > 1:
-        bodies = node_bodies(sheet, _telling(shown, ties), ())
     sections = []
     boxes = view.shown()
     for family in workspace.families():
@@ -71,8 +67,12 @@ def workspace_view(
             ends = {end for tie in ties for end in (tie.start, tie.end)} | {_name(graph) for graph in family}
             shown = [one for one in boxes if one.name in ends]
             sections.append(Section(view.family_name(family), shown, ties, apart if ties else ""))
-    bodies += section_bodies(replace(sheet, aside=tuple), sections) if sections else []
-    return sheet.picture(bodies)
+    later = section_bodies(replace(sheet, laid=None), sections) if sections else []
+    first, (shown, ties) = replace(sheet, others=later), view.of_families()
+    bodies = node_bodies(first, shown, ties, apart=title("families that share nothing", lang))
+    if len(bodies) > 1:
+        bodies = node_bodies(first, _telling(shown, ties), ())
+    return sheet.picture([*bodies, *later])
 
 
 def _name(graph: ChainGraph) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 from palveluketju.analyses import Whole, row_of, service_wholes
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
-from palveluketju.drawing.frame.sheet import Body, Sheet, workspace_sheet
+from palveluketju.drawing.frame.sheet import Body, Sheet
+from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
