@@ -30,6 +30,8 @@ from palveluketju.drawing import (
     findings_of,
     findings_of_files,
 )
+from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, Page, Picture
 from palveluketju.drawing.writers.reading import letters, paragraphs
@@ -350,6 +352,77 @@ def test_text_gets_smaller_before_the_rest_takes_a_page_of_its_own(child: ChainG
     assert len(bare.pages) == len(over_it.pages) == 1
     sizes = [max(line.size for box in one.pages[0].boxes for line in box.lines) for one in (bare, over_it)]
     assert sizes[0] > sizes[1] >= SMALLEST
+
+
+WHOLE = """palveluketju: 1
+id: k
+name: K
+organiser: o
+coordination: {worker: {role: Ohjaaja}}
+organisations: {o: {name: O}, p: {name: P}}
+goals: {g: {text: Tavoite}}
+services: {s: {name: S, organiser: o}, t: {name: T, organiser: p}, u: {name: U, organiser: p}}
+levels:
+  a: {name: A, critical: [s], coordination: {plan: Suunnitelma}}
+  b: {name: B, services: [t]}
+bars: {c: {name: C, services: [u]}}
+moves: {a -> b: {criteria: Tarve kasvaa}}
+exchanges: {b -> a: {kind: consultation}}
+entries: {e: {name: E, to: [a]}, f: {name: F}}
+exits: {x: {name: X, from: [b]}}
+"""
+PLACES: tuple[Path, ...] = (
+    (),
+    ("coordination",),
+    ("coordination", "worker"),
+    ("organisations", "p"),
+    ("goals", "g"),
+    ("services", "u"),
+    ("levels", "a"),
+    ("levels", "a", "critical", 0),
+    ("levels", "a", "coordination"),
+    ("bars", "c"),
+    ("moves", "a -> b"),
+    ("moves", "b -> c"),
+    ("exchanges", "b -> a"),
+    ("entries", "e"),
+    ("entries", "f"),
+    ("exits", "x"),
+    ("segments", "n"),
+)
+
+
+@cache
+def whole() -> ChainGraph:
+    return compile_chain(load_chain_text(WHOLE))
+
+
+EVERYWHERE = Overlay({place: (f"w{number:02}w",) for number, place in enumerate(PLACES)}, "m")
+
+
+def test_to_ask_what_is_laid_over_changes_nothing() -> None:
+    words = ChainWords(whole(), EVERYWHERE, "en")
+    assert [item.of for item in words.laid.at(("levels", "a"), but=[("levels", "a", "coordination")])] == [
+        (("levels", "a"), ("levels", "a", "critical", 0))
+    ]
+    all_of_it = words.laid.rest(())
+    words.legend(())
+    links_of(words)
+    assert words.laid.rest(()) == all_of_it
+    assert len(words.laid.rest(PLACES[1:])) == 2  # the heading, and what is said of the whole
+
+
+@pytest.mark.parametrize("view", [view for view in CHAIN_VIEWS if view != "neighbourhood"])
+def test_no_view_loses_or_doubles_what_is_laid_over_it(view: str) -> None:
+    drawing = draw_chain(whole(), EVERYWHERE, view=view)
+    if view == "graph":
+        said = drawing.dot()
+    else:
+        said = " ".join(text for page in drawing.picture.pages for text in marked(page))
+        assert not any('"of"' in line for line in drawing.json().splitlines())
+    often = {place: said.lower().count(word) for place, (word,) in EVERYWHERE.words.items()}
+    assert often.pop(("services", "u")) >= 1  # wherever the service stands
+    assert {place: count for place, count in often.items() if count != 1} == {}
 
 
 # --- several chains --------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from palveluketju.drawing.content.client_words import Group
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.network_words import NetworkWords
 from palveluketju.drawing.content.overlay import Overlay, laid_on
-from palveluketju.drawing.frame.sheet import Body, Sheet, chain_sheet, saying_what_lacks
+from palveluketju.drawing.frame.sheet import Body, Sheet
+from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Box, Connector, MarkKind, Picture
 from palveluketju.drawing.typesetting.columns import cut, divided

@@ -10,7 +10,7 @@ from typing import Any, Final
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
-from palveluketju.drawing.frame.sheet import workspace_sheet
+from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.table.rows import Cell, Row
 from palveluketju.drawing.table.view import table_picture

@@ -14,7 +14,7 @@ from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
-from palveluketju.drawing.frame.sheet import workspace_sheet
+from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import unknown_id

@@ -11,7 +11,7 @@ from palveluketju.drawing.content.level_words import LevelWords
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.items import Item, Size
+from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Role, is_unsettled
 from palveluketju.terms import title
@@ -47,8 +47,7 @@ class AcrossWords(LevelWords):
         """Who holds the whole together for one client in the chain; None where it does not say so."""
         where, told = ("coordination",), self.graph.chain.coordination
         items = [replace(item, framed="") for item in self._coordination(where, told)]
-        if codes := self.said(where):
-            items.append(Item(codes, "finding", MarkKind.FINDING, size=Size.SMALL))
+        items += self.laid_at(where)
         role = f"bar-{unsettled_look(told)[0]}" if is_unsettled(told) else "bar"
         name, read = title("coordination", self.lang), self.marks.read(where)
         return Across("coordination", name, role, tuple(items), read) if items else None
@@ -98,5 +97,4 @@ class AcrossWords(LevelWords):
         if partners or marks:
             words = f"{self._term('partners')}: {partners}" if partners else self._term("joint-node")
             items.append(Item(words, "text", next(iter(marks), None), marks[1:]))
-        codes = self.said(bar.where, but=[offer.where for offer in offers])
-        return items + ([Item(codes, "finding", MarkKind.FINDING, size=Size.SMALL)] if codes else [])
+        return items + self.laid_at(bar.where, but=[offer.where for offer in offers])

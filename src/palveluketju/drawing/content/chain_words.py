@@ -9,7 +9,7 @@ from typing import Any, Final
 from palveluketju.drawing.content.across_words import AcrossWords
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.picture.picture import Legend, MarkKind, Sign
-from palveluketju.drawing.typesetting.items import Item, Size
+from palveluketju.drawing.typesetting.items import NO_REMARK, Item, Remark, Size
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import (
@@ -60,8 +60,8 @@ class ChainWords(AcrossWords):
     def _door(self, name: str, told: list[str], criteria: str, node: Node) -> Item:
         words = f"{name} ({', '.join(filter(None, told))})" if any(told) else name
         words = f"{words}: {criteria}" if criteria else words
-        read, codes = self.marks.read(node.where), self.said(node.where)
-        return Item(words, "text", MarkKind.ITEM, read, codes, size=Size.SMALL, element=node.key)
+        read, remark = self.marks.read(node.where), self.laid.remark(node.where)
+        return Item(words, "text", MarkKind.ITEM, read, remark, size=Size.SMALL, element=node.key)
 
     def loose_doors(self) -> list[Item]:
         """Ways in and out of which it is not told where they lead, and how they are absent."""
@@ -108,42 +108,58 @@ class ChainWords(AcrossWords):
             if told := in_words(getattr(declared, key), self.lang, self.graph.chain):
                 yield f"{self._term(key)}: {told}"
 
-    def way_codes(self, way: Way) -> str:
-        """The findings' codes on a declared move."""
-        return self.said(way.where) if way.where[0] == "moves" else ""
+    def way_remark(self, way: Way) -> Remark:
+        """What is laid over a declared move."""
+        return self.laid.remark(way.where) if way.where[0] == "moves" else NO_REMARK
 
     def way_read(self, way: Way) -> tuple[MarkKind, ...]:
         """The sign of what is read into a source: a declared move, or what goes across with the client on it."""
         return self.marks.read(way.where, (*way.where, "handover")) if way.declared else ()
 
-    def onward(self, level: Node, told: str, codes: str, after: tuple[MarkKind, ...], *, arrow: bool) -> Item:
+    def onward(self, level: Node, told: str, remark: Remark, after: tuple[MarkKind, ...], *, arrow: bool) -> Item:
         """A move to a level that stands in another row, with an arrow unless its heading says where it leads."""
         words = ": ".join(filter(None, (f"{'→ ' * arrow}{self.numbered(level)}", told)))
-        return Item(words, "text", after=after, codes=codes, size=Size.SMALL)
+        return Item(words, "text", after=after, remark=remark, size=Size.SMALL)
 
     def exchange_text(self, exchange: Exchange) -> str:
         """What goes between two levels while the client stays."""
         return self._said((), exchange, "kind") or self._term("exchange")
 
     def note(
-        self, number: str, start: Node, end: Node, told: str, codes: str, after: tuple[MarkKind, ...] = ()
+        self, number: str, start: Node, end: Node, told: str, remark: Remark, after: tuple[MarkKind, ...] = ()
     ) -> Item:
         """A numbered note on a connector."""
         words = f"{number} {self.numbered(start)} → {self.numbered(end)}"
-        return Item(f"{words}: {told}" if told else words, "text", after=after, codes=codes, size=Size.SMALL)
+        return Item(f"{words}: {told}" if told else words, "text", after=after, remark=remark, size=Size.SMALL)
+
+    def _items(self) -> Iterator[Item]:
+        """What stands at levels and across them, and the doors that lead nowhere yet."""
+        for level in self.graph.levels():
+            yield from self.services(level)
+        for bar in self.graph.bars():
+            yield from self.bar_items(bar)
+        yield from self.loose_doors()
+        yield from self.coordinated.items if self.coordinated else ()
+
+    def _others(self) -> Iterator[Item]:
+        """Goals and doors, whose dots are no bullets of services."""
+        yield from self.goals()
+        yield from map(self.entry, self.graph.entries())
+        yield from map(self.exit, self.graph.exits())
+
+    def elsewhere(self, ways: Iterable[Path]) -> tuple[Item, ...]:
+        """What is laid over the chain and none of its words tell; ``ways`` are of what the moves tell."""
+        shown = (path for item in (*self._items(), *self._others()) for path in item.shown)
+        return self.laid.rest({*ways, *shown})
 
     def _used(self) -> set[Sign]:
         graph = self.graph
-        items = [item for level in graph.levels() for item in self.services(level)]
-        items += [item for bar in graph.bars() for item in self.bar_items(bar)]
-        items += self.loose_doors()
-        items += self.coordinated.items if self.coordinated else ()
-        used = {kind for item in items for kind in (item.mark, *item.after) if kind}
-        # whose dots are no bullets of services, or which have none
-        others = [*self.goals(), *map(self.entry, graph.entries()), *map(self.exit, graph.exits())]
+        used = {kind for item in self._items() for kind in (item.mark, *item.after) if kind}
         headings = [self.heading(level).after for level in graph.levels()]
         bars = (bar.where for bar in graph.bars())
-        return used.union(*(item.after for item in others), *headings, self.marks.read((), ("coordination",), *bars))
+        return used.union(
+            *(item.after for item in self._others()), *headings, self.marks.read((), ("coordination",), *bars)
+        )
 
     def legend(self, ways: Iterable[Sign]) -> Legend:
         """What the marks in the picture mean; one kind of bullet explains itself.

@@ -86,9 +86,9 @@ class LevelWords:
         """Whether there are levels of several kinds: numbers count within each."""
         return len({kind_key(self.graph, level) for level in self.graph.levels()}) > 1
 
-    def said(self, *places: Path, but: Iterable[Path] = ()) -> str:
-        """What is laid over some places and their parts, in one line; ``but`` has parts with a line of their own."""
-        return ", ".join(words.text for words in self.laid.at(*places, but=but))
+    def laid_at(self, *places: Path, but: Iterable[Path] = ()) -> list[Item]:
+        """A line, small, with what is laid over some places and their parts, but for those with one of their own."""
+        return [replace(line, size=Size.SMALL) for line in self.laid.at(*places, but=but)]
 
     def goals(self) -> list[Item]:
         """The goals of the chain, or how they are absent."""
@@ -101,7 +101,7 @@ class LevelWords:
                 "text",
                 MarkKind.ITEM,
                 self.marks.read(("goals", name)),
-                self.said(("goals", name)),
+                self.laid.remark(("goals", name)),
                 element=f"goal:{name}",
             )
             for name, one in (goals or {}).items()
@@ -139,8 +139,7 @@ class LevelWords:
             items += [replace(self._headed("coordination"), after=read), *coordination]
         if not items and not self.graph.offers() and not self.graph.parts_of(level):
             items = [Item(f"{title('services', self.lang)}: {self._term('not-stated')}", "quiet", size=Size.SMALL)]
-        codes = self.said(level.where, but=[offer.where for offer in offers])
-        return items + ([Item(codes, "finding", MarkKind.FINDING, size=Size.SMALL)] if codes else [])
+        return items + self.laid_at(level.where, but=[offer.where for offer in offers])
 
     def _headed(self, key: str) -> Item:
         return Item(title(key, self.lang), "heading", bold=True, heads=True)
@@ -202,9 +201,9 @@ class LevelWords:
     def _offer(self, offer: Offer, role: str) -> Item:
         bullet = MarkKind.CRITICAL if offer.critical else MarkKind.SERVICE
         after = (*self.badges_of(offer), *self.marks.offered(offer))
-        codes = ", ".join(line.text for line in self.laid.at(offer.where, offer.service.where))
+        remark = self.laid.remark(offer.where, offer.service.where)
         inset, element = offer.alternatives is not None, offer.service.key
-        return Item(self.offer_text(offer), role, bullet, after, codes, inset=inset, element=element)
+        return Item(self.offer_text(offer), role, bullet, after, remark, inset=inset, element=element)
 
     def badges_of(self, offer: Offer) -> tuple[Sign, ...]:
         """Whose something is that is offered, as signs after it."""

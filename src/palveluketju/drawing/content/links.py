@@ -10,7 +10,7 @@ from palveluketju.drawing.content.chain_words import DOWN, ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.items import Item
+from palveluketju.drawing.typesetting.items import NO_REMARK, Item, Remark
 from palveluketju.graph import Node, Way
 from palveluketju.model import move_ends
 from palveluketju.terms import term
@@ -29,7 +29,7 @@ class Link:
     role: str
     title: str
     told: str = ""
-    codes: str = ""
+    remark: Remark = NO_REMARK
     is_crossing: bool = False
     way: Way | None = None
     read: tuple[MarkKind, ...] = ()
@@ -42,7 +42,7 @@ class Link:
     @property
     def has_note(self) -> bool:
         """Whether a note can say anything of it."""
-        return bool(self.told or self.codes or self.read)
+        return bool(self.told or self.remark or self.read)
 
     @property
     def signs(self) -> tuple[MarkKind, ...]:
@@ -72,9 +72,9 @@ def links_of(words: ChainWords) -> tuple[Link, ...]:
         )
         name = f"move-{way.start.id}-{way.end.id}"
         crossing = words.marks.is_crossing(way)
-        codes, read = words.way_codes(way), words.way_read(way)
+        remark, read = words.way_remark(way), words.way_read(way)
         element = f"move:{way.where[1]}" if way.where[0] == "moves" else ""
-        found.append(Link(name, way.start, way.end, role, said, told, codes, crossing, way, read, element=element))
+        found.append(Link(name, way.start, way.end, role, said, told, remark, crossing, way, read, element=element))
     levels = {level.id: level for level in graph.levels()}
     for key, exchange in graph.chain.exchanges.items():
         start, end = (levels.get(name) for name in move_ends(key))
@@ -93,7 +93,7 @@ def _in_order_of_notes(links: Sequence[Link]) -> list[int]:
     Those of which only what is laid over them tells are the last: without it, the numbers of the others are the same.
     """
     told = [place for place, link in enumerate(links) if _is_told(link)]
-    return told + [place for place, link in enumerate(links) if link.codes and not _is_told(link)]
+    return told + [place for place, link in enumerate(links) if link.remark and not _is_told(link)]
 
 
 def _is_told(link: Link) -> bool:
@@ -168,7 +168,7 @@ class Notes:
             return ""
         number = f"{link.number})"
         if link not in self.told:
-            self.told[link] = self.words.note(number, link.start, link.end, link.told, link.codes, link.read)
+            self.told[link] = self.words.note(number, link.start, link.end, link.told, link.remark, link.read)
         return number
 
     @property

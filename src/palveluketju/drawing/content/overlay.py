@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from palveluketju.analyses import Change, Difference, difference
@@ -16,7 +16,7 @@ from palveluketju.drawing.content.difference_words import (
     use_text,
 )
 from palveluketju.drawing.picture.picture import MarkKind
-from palveluketju.drawing.typesetting.items import Item
+from palveluketju.drawing.typesetting.items import Item, Remark
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Chain, Shared
@@ -113,10 +113,10 @@ def laid_over(found: Iterable[Difference], before: Shared, after: Shared, lang: 
 
 
 class Laid:
-    """An overlay while a view is laid out: the words of each box, and in the end what no box has.
+    """An overlay for a view: the words of each box, and what no box has; to ask for any changes nothing.
 
-    ``place`` says a path in words: the element's, and those of the declaration that it stands in, where there are
-    several.
+    Words know the paths of which they tell, and so do the marks beside them on a page. ``place`` says a path in words:
+    the element's, and those of the declaration that it stands in, where there are several.
     """
 
     def __init__(self, overlay: Overlay | None, lang: str, place: Callable[[Path], tuple[str, str]]) -> None:
@@ -127,7 +127,6 @@ class Laid:
         for path in self._words:
             for length in range(1, len(path) + 1):
                 self._parts.setdefault(path[:length], []).append(path)
-        self._shown: set[Path] = set()
 
     @property
     def legend(self) -> tuple[tuple[MarkKind, str], ...]:
@@ -139,24 +138,30 @@ class Laid:
 
         Parts that have a line of their own are named in ``but``.
         """
+        return _line(self.remark(*places, but=but))
+
+    def remark(self, *places: Path, but: Iterable[Path] = ()) -> Remark:
+        """The same as words that stand with others."""
         apart = {part for place in but for part in self._parts.get(place, ())}
-        return self._line([part for place in places for part in self._parts.get(place, ()) if part not in apart])
+        return self._said([part for place in places for part in self._parts.get(place, ()) if part not in apart])
 
     def only_at(self, *places: Path) -> tuple[Item, ...]:
         """A line with what is said of some places themselves, and of no part of them."""
-        return self._line([place for place in places if place in self._words])
+        return _line(self._said([place for place in places if place in self._words]))
 
-    def _line(self, paths: list[Path]) -> tuple[Item, ...]:
-        self._shown.update(paths)
+    def _said(self, paths: list[Path]) -> Remark:
         words = dict.fromkeys(word for path in paths for word in self._words[path])
-        return (Item("; ".join(words), role="finding", mark=MarkKind.FINDING),) if words else ()
+        return Remark("; ".join(words), tuple(dict.fromkeys(paths)))
 
-    def rest(self) -> tuple[Item, ...]:
-        """What no box has, as paragraphs under a heading: of the whole, then words with what they are said of."""
+    def rest(self, shown: Collection[Path]) -> tuple[Item, ...]:
+        """What no box has, as paragraphs under a heading: of the whole, then words with what they are said of.
+
+        ``shown`` are the paths of which boxes tell.
+        """
         whole = self._words.get((), ())
         said = [f"{self._place(())[0]}: {'; '.join(whole)}"] if whole else []
         words_at: dict[str, list[str]] = {}
-        for word, places in self._left().items():
+        for word, places in self._left(shown).items():
             words_at.setdefault("; ".join(_named(places)), []).append(word)
         said += [_said_of(words, places) for places, words in words_at.items()]
         if not said:
@@ -165,15 +170,20 @@ class Laid:
         first = Item(heading[:1].upper() + heading[1:], bold=True, role="finding")
         return (first, *(Item(text[:1].upper() + text[1:], role="text", mark=MarkKind.FINDING) for text in said))
 
-    def _left(self) -> dict[str, list[tuple[str, str]]]:
+    def _left(self, shown: Collection[Path]) -> dict[str, list[tuple[str, str]]]:
         """The words that are in no box, with their places; not again what is told of what a place is a part of."""
         found: dict[str, list[tuple[str, str]]] = {}
         for path, words in self._words.items():
             over = {word for length in range(1, len(path)) for word in self._words.get(path[:length], ())}
-            for word in words if path and path not in self._shown else ():
+            for word in words if path and path not in shown else ():
                 if word not in over:
                     found.setdefault(word, []).append(self._place(path))
         return found
+
+
+def _line(remark: Remark) -> tuple[Item, ...]:
+    """Words as a line of their own."""
+    return (Item(remark.text, role="finding", mark=MarkKind.FINDING, of=remark.of),) if remark else ()
 
 
 def _said_of(words: Iterable[str], places: str) -> str:

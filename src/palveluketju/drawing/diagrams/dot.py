@@ -100,7 +100,7 @@ class _Drawing:
         doubled = _DOUBLED if any(map(self._graph.carried_levels, self._graph.levels())) else 0.0
         self._inside = PAGES[page].width - 2 * MARGIN - doubled, PAGES[page].height - 2 * MARGIN
         self._names = Names()
-        self._moves, notes = lines_of(words)
+        self._moves, self._notes = lines_of(words)
         self._grid = Grid(self._graph.levels(), count)
         self._lanes = tuple(dict.fromkeys(("forward", *(line.lane for line in self._moves))))
         self._ways = Ways(words, looks, self._grid, self._names, sizes.small)
@@ -112,8 +112,8 @@ class _Drawing:
         self._width = across + beside
         width = max(across, 2 * self._box)
         self._labels = Labels(words, looks, sizes, self._box - 2 * PAD - 2, across - 4 * PAD, width)
-        samples = legend(words, self._moves, notes, looks)
-        self._foot = Foot(samples, notes, at_foot(self._graph, words.lang), width, sizes.small, looks)
+        samples = legend(words, self._moves, self._notes, looks)
+        self._foot = Foot(samples, self._notes, at_foot(self._graph, words.lang), width, sizes.small, looks)
         headings = {level: self._labels.level(level) for level in self._graph.levels()}
         # Headings of as many lines each, so that the levels begin at one height.
         most = max(map(len, headings.values()), default=0)
@@ -185,10 +185,9 @@ class _Drawing:
         parts.append(section("Bars across the levels, the lowest first", *reversed(bars)))
         questions = self._across("doors", self._labels.questions(), box_role(self._words.loose_doors()), levels)
         parts.append(section("Ways in and out of which it is open where they lead", questions))
-        doors = section("Ways in and out", self._ways.doors(self._labels))  # before what has no box is asked for
-        parts.append(
-            section("Laid over what has no box here", self._across("aside", self._labels.aside(), "finding", levels))
-        )
+        doors = section("Ways in and out", self._ways.doors(self._labels))
+        aside = self._across("aside", self._labels.aside(self._notes), "finding", levels)
+        parts.append(section("Laid over what has no box here", aside))
         foot = [self._under(*label) for label in self._foot.labels()]
         parts.append(section("What stands under the picture, the lowest first", *reversed(foot)))
         return [line for part in reversed(parts) for line in part], doors

@@ -111,8 +111,8 @@ class Foot:
         yield column
 
     def _note(self, note: Item, room: float) -> Iterator[Row]:
-        codes = f" {SIGNS[MarkKind.FINDING]} {note.codes}" if note.codes else ""
-        for text in set_lines(f"{note.text}{signs_of(note.after)}{codes}", room, self._size)[0]:
+        remark = f" {SIGNS[MarkKind.FINDING]} {note.remark.text}" if note.remark else ""
+        for text in set_lines(f"{note.text}{signs_of(note.after)}{remark}", room, self._size)[0]:
             yield Row(text, self._size, colour=self._looks.text(note.role))
 
 

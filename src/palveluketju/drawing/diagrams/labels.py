@@ -69,9 +69,10 @@ class Labels:
         """The ways in and out of which it is open where they lead."""
         return self._listed(self._words.loose_doors())
 
-    def aside(self) -> list[Row]:
-        """What is laid over the chain and has no box here; known when all else has been asked for."""
-        heading, told = self._words.laid.rest()[:1], self._words.laid.rest()[1:]
+    def aside(self, notes: Iterable[Item]) -> list[Row]:
+        """What is laid over the chain and has no box here, nor a note."""
+        found = self._words.elsewhere(path for note in notes for path in note.shown)
+        heading, told = found[:1], found[1:]
         return [
             *(row for one in heading for row in self._set(one.text, self._bar, self._sizes.body, bold=True)),
             *(row for one in told for row in self._found(one.text, self._bar)),
@@ -81,8 +82,8 @@ class Labels:
         lines = []
         for item in items:
             signs = signs_of((item.mark, *item.after))
-            codes = f"{signs} {SIGNS[MarkKind.FINDING]} {item.codes}" if item.codes else signs
-            first, *rest = self._set(item.text + codes, self._bar - self._sizes.body, self._sizes.body)
+            behind = f"{signs} {SIGNS[MarkKind.FINDING]} {item.remark.text}" if item.remark else signs
+            first, *rest = self._set(item.text + behind, self._bar - self._sizes.body, self._sizes.body)
             lines.append(first._replace(text=f"• {first.text}"))
             lines += [line._replace(text=f"\N{EM SPACE}{line.text}") for line in rest]
         return lines
@@ -90,14 +91,14 @@ class Labels:
     def level(self, level: Node) -> list[Row]:
         """A level's kind and number, name and timing, its signs, and what is laid over it but for its services."""
         heading, sizes = self._words.heading(level), self._sizes
-        found = self._words.said(level.where, but=[o.where for o in self._graph.offers_of(level)])
+        found = self._words.laid.remark(level.where, but=[o.where for o in self._graph.offers_of(level)])
         # brackets of its own are enough
         timing = f"({heading.timing})" if heading.timing and "(" not in heading.timing else heading.timing
         return [
             *self._signed(self._words.marks.kinds(level), heading.kind, self._box, sizes.small),
             *self._signed(heading.after, heading.name, self._box, sizes.body, bold=True),
             *self._set(timing, self._box, sizes.small, italic=True),
-            *self._found(found, self._box),
+            *self._found(found.text, self._box),
         ]
 
     def no_levels(self) -> list[Row]:
@@ -110,7 +111,7 @@ class Labels:
         The levels that it spans are named where they are given: where it does not stand under them alone.
         """
         declared = self._graph.bar(bar)
-        found = self._words.said(bar.where, but=[o.where for o in self._graph.offers_of(bar)])
+        found = self._words.laid.remark(bar.where, but=[o.where for o in self._graph.offers_of(bar)])
         partners = ", ".join(map(self._words.name, self._graph.partners_of(bar)))
         levels = ", ".join(map(self._words.numbered, spanned))
         told = [f"{term('spans', self._lang)}: {levels}"] if levels else []
@@ -119,7 +120,7 @@ class Labels:
         return [
             *self._bar_name(bar),
             *(line for text in told for line in self._set(text, self._bar, self._sizes.small)),
-            *self._found(found, self._bar),
+            *self._found(found.text, self._bar),
         ]
 
     def apart(self, bar: Node) -> list[Row]:
@@ -157,13 +158,13 @@ class Labels:
         """A service as it is called here, its signs, and what is laid over it; what is none says what it is."""
         kind = self._words.called(offer)
         text = self._words.offer_text(offer) + (f" ({term('one of', self._lang)})" if offer.alternatives else "")
-        found, marks = self._words.said(offer.where, offer.service.where), self._words.marks
+        found, marks = self._words.laid.remark(offer.where, offer.service.where), self._words.marks
         chosen = marks.read(offer.where[:-2]) if offer.alternatives else ()
         signs = dict.fromkeys((*self._words.badges_of(offer), *marks.offered(offer), *chosen))
         return [
             *self._set(kind.upper(), self._box, self._sizes.body),
             *self._signed(signs, text, self._box, self._sizes.body),
-            *self._found(found, self._box),
+            *self._found(found.text, self._box),
         ]
 
     def item(self, item: Item) -> list[Row]:
@@ -173,4 +174,4 @@ class Labels:
     def door(self, item: Item) -> list[Row]:
         """A way in or out, in a narrow box."""
         width = NARROWEST * self._sizes.body - 2 * PAD
-        return [*self._signed(item.after, item.text, width, self._sizes.body), *self._found(item.codes, width)]
+        return [*self._signed(item.after, item.text, width, self._sizes.body), *self._found(item.remark.text, width)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from palveluketju.drawing.content.colophon import at_foot, under_heading
 from palveluketju.drawing.content.legend import used_of
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.frame.foot import page_number, short_foot
@@ -19,9 +18,7 @@ from palveluketju.drawing.typesetting.columns import divided
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
 from palveluketju.drawing.typesetting.measure import DESCENT
 from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box
-from palveluketju.graph import ChainGraph, WorkspaceGraph
-from palveluketju.telling import without_levels_text
-from palveluketju.terms import term, title
+from palveluketju.findings import Path
 
 _SIZES: Final = Sizes(18.0, 11.0, 11.0, gap=0.0)
 """Of the heading, which is alike whatever the view."""
@@ -47,9 +44,10 @@ class Body(NamedTuple):
 class Sheet:
     """What every page of a picture has in common.
 
-    ``legend`` tells of each role and mark that may need it, ``nothing`` is what a picture of nothing says, ``aside``
-    gives what stands in a box under the view; it is asked when the view is laid out. ``signs`` stand after the title.
-    The view begins so far ``down`` from where it could, in points.
+    ``legend`` tells of each role and mark that may need it, ``nothing`` is what a picture of nothing says, ``laid``
+    is what is laid over it: what no mark of the view tells stands in a box under it, but for what ``others`` tell,
+    pages that are drawn apart. ``signs`` stand after the title. The view begins so far ``down`` from where it could,
+    in points.
     """
 
     name: str
@@ -62,9 +60,10 @@ class Sheet:
     description: tuple[str, ...] = ()
     legend: Legend = ()
     nothing: str = ""
-    aside: Callable[[], tuple[Item, ...]] = tuple
+    laid: Laid | None = None
     signs: tuple[MarkKind, ...] = ()
     down: float = 0.0
+    others: Sequence[Body] = ()
 
     @property
     def size(self) -> PageSize:
@@ -121,8 +120,7 @@ class Sheet:
         pages = bodies or self._with_aside([self._empty()], self.sizes[-1])
         lines = {line.role for body in pages for line in body.connectors}
         roles = {box.role for body in pages for box in body.boxes}
-        marks = (mark for body in pages for mark in (*body.marks, *(mark for box in body.boxes for mark in box.marks)))
-        signs = {*self.signs, *(mark.sign for mark in marks)}
+        signs = {*self.signs, *(mark.sign for mark in _marks_of(pages))}
         legend = used_of(self.legend, signs, lines | roles)
         lined, count = lines - roles, len(pages)
         drawn = tuple(self._page(body, legend, lined, (number, count)) for number, body in enumerate(pages, start=1))
@@ -134,7 +132,7 @@ class Sheet:
 
     def _with_aside(self, bodies: Sequence[Body], sizes: Sizes) -> list[Body]:
         """The bodies with what stands aside: on the last page as far as it has room, then on pages of its own."""
-        pages, aside = list(bodies), self.aside() if bodies else ()
+        pages, aside = list(bodies), self.laid.rest(_shown((*bodies, *self.others))) if self.laid and bodies else ()
         rest = set_items(aside, self.width - 2 * CLOSE, sizes)
         y, number = (_low(pages[-1]) + _ASIDE if rest else 0.0), 0
         while rest:
@@ -162,64 +160,21 @@ class Sheet:
         return Page(self.size.width, self.size.height, tuple(boxes), tuple(body.connectors), lines, marks)
 
 
+def _marks_of(bodies: Iterable[Body]) -> Iterator[Mark]:
+    """All marks of a view."""
+    for body in bodies:
+        yield from body.marks
+        yield from (mark for box in body.boxes for mark in box.marks)
+
+
+def _shown(bodies: Iterable[Body]) -> set[Path]:
+    """The paths of which a view tells what is laid over it."""
+    return {path for mark in _marks_of(bodies) for path in mark.of}
+
+
 def _low(body: Body) -> float:
     """The lower end of all that a body holds."""
     ends = [box.y + box.height for box in body.boxes]
     ends += [y for connector in body.connectors for _, y in connector.points]
     lines = [*body.lines, *(line for connector in body.connectors for line in connector.lines)]
     return max((*ends, *(line.y + DESCENT * line.size for line in lines)))
-
-
-def chain_sheet(
-    graph: ChainGraph,
-    view: str,
-    name: str,
-    page: str,
-    lang: str,
-    description: tuple[str, ...],
-    legend: Legend = (),
-    nothing: str = "no entries",
-    laid: Laid | None = None,
-) -> Sheet:
-    """The sheet of a view of one chain: under the chain's name that of the view, and whose the chain is, of which day.
-
-    What no box of the view has of what is laid over it stands aside. Of a chain without levels the picture says so.
-    """
-    told = title(nothing, lang) if graph.levels() else without_levels_text(graph, lang)
-    title_, foot = graph.chain.name.text(lang), at_foot(graph, lang)
-    read = {} if MarkKind.READING in dict(legend) else {MarkKind.READING: term("read into the source", lang)}
-    legend, aside = (*legend, *read.items(), *(laid.legend if laid else ())), laid.rest if laid else tuple
-    signs = (MarkKind.READING,) if graph.chain.reading else ()
-    under = under_heading(name, graph, lang)
-    return Sheet(
-        f"{graph.chain.id}-{view}", view, page, lang, title_, under, foot, description, legend, told, aside, signs
-    )
-
-
-def saying_what_lacks(sheet: Sheet, graph: ChainGraph, lacking: str = "") -> Sheet:
-    """The sheet of a view that always shows something: under its heading it says that there are no levels.
-
-    Where there are some, it says what else is ``lacking``.
-    """
-    told = lacking if graph.levels() else without_levels_text(graph, sheet.lang)
-    return replace(sheet, under=" · ".join(filter(None, (sheet.under, told)))) if told else sheet
-
-
-def workspace_sheet(
-    workspace: WorkspaceGraph,
-    view: str,
-    name: str,
-    page: str,
-    lang: str,
-    description: tuple[str, ...],
-    legend: Legend = (),
-    nothing: str = "no entries",
-    laid: Laid | None = None,
-) -> Sheet:
-    """The sheet of a view of several chains, with the names of their catalogues at the foot; else as of one chain."""
-    names = [one.catalogue.name.text(lang) for one in workspace.catalogues if one.catalogue.name]
-    told = title(nothing, lang)
-    under = f"{title('chains', lang)}: {len(workspace.graphs)}"
-    read = (MarkKind.READING, term("read into the source", lang))
-    legend, aside = (*legend, read, *(laid.legend if laid else ())), laid.rest if laid else tuple
-    return Sheet(view, view, page, lang, name, under, "; ".join(names), description, legend, told, aside)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Final
 
 from palveluketju.drawing.content.links import Link, Notes
@@ -14,9 +13,9 @@ from palveluketju.drawing.lanes.bars import Bars
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
 from palveluketju.drawing.lanes.columns import Columns, Line
 from palveluketju.drawing.lanes.coordination import coordination_part
+from palveluketju.drawing.lanes.measures import Measures, measured
 from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, Row, draw_hops, hops_of
 from palveluketju.drawing.lanes.notes import Under
-from palveluketju.drawing.lanes.widths import widest_word, widths_of
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.routing.ports import Ports
@@ -24,13 +23,12 @@ from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.moves import draw_lanes, lane_height, lanes_of
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
-from palveluketju.drawing.typesetting.setting import set_items, widths
+from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
-_NARROWEST, _WIDEST = 74.0, 0.16
-"""How wide the heads of lanes are at least in points, and at most as a part of the page's width."""
-_BESIDE, _BETWEEN = 8.0, 4.0
+_BETWEEN: Final = 4.0
+"""Between lanes, in points."""
 _DOORS: Final = 0.3
 """How much of a page's height ways in and out may take."""
 _SPARE: Final = 24.0
@@ -89,49 +87,13 @@ class Breadth:
 
     # --- where everything is ----------------------------------------------------------------------------------
 
-    def _edges(self) -> list[tuple[float, float]] | None:
-        """The left and right edges of the columns; None where there is no room for them."""
-        words, sizes, scale = self._words, self._sizes, self._sizes.body / 9
-        heads = [item for lane in words.lanes for item in words.lane_head(lane)]
-        sheet = self._job.sheet
-        self._head_width = min(max(widest_word(heads, sizes), _NARROWEST * scale), _WIDEST * sheet.width)
+    def _measured(self) -> Measures | None:
+        """The measures of the columns; None where there is no room for them."""
         gutters = [gutter.width for gutter in self._gutters]
-        room = sheet.width - self._head_width - _BESIDE - EDGE - sum(gutters)
-        held = [
-            [*(item for lane in words.lanes for item in words.cell(lane, level)), *words.coordination_at(level)]
-            for level in self._levels
-        ]
-        heads_of = [words.level_head(level) for level in self._levels]
-        parts, wholes = (
-            [
-                max(widest_word(items, sizes, parts=parts), widest_word(head, sizes, parts=parts))
-                for head, items in zip(heads_of, held, strict=True)
-            ]
-            for parts in (True, False)
-        )
-        needs = list(zip(parts, wholes, strict=True))
-        following = [*self._lines[1:], ()]
-        self._stubs = [
-            not items and len(after) > len(line)
-            for items, line, after in zip(held, self._lines, following, strict=True)
-        ]
-        whole = self._labels or sizes.body > sizes.least
-        widths = widths_of(needs, self._stubs, room, whole=whole, held=self._held() if self._weighed else ())
-        if widths is None:
-            return None
-        x = MARGIN + self._head_width + _BESIDE
-        lefts = accumulate((width + gutter for width, gutter in zip(widths, gutters, strict=False)), initial=x)
-        return [(left, left + width) for left, width in zip(lefts, widths, strict=True)]
+        width, whole = self._job.sheet.width, self._labels or self._sizes.body > self._sizes.least
+        return measured(self._words, self._lines, gutters, width, self._sizes, whole=whole, weighed=self._weighed)
 
-    def _held(self) -> list[float]:
-        """How much each column has in the lane where it has most, in points of one line."""
-        words, sizes = self._words, self._sizes
-        return [
-            max(sum(widths([item], sizes).natural for item in words.cell(lane, level)) for lane in words.lanes)
-            for level in self._levels
-        ]
-
-    def _part(self, number: int, lane: Lane, edges: Sequence[tuple[float, float]]) -> Part:
+    def _part(self, number: int, lane: Lane, measures: Measures) -> Part:
         """A lane with its strips: bars over the levels' cells in the first lane, else under them; no empty cells."""
         words, sizes = self._words, self._sizes
         role = "table-head" if lane.who and lane in words.own else lane.role
@@ -140,14 +102,14 @@ class Breadth:
             " ".join(item.text for item in items),
             Item(f"({term('continued', words.lang)})", size=Size.SMALL),
         )
-        width = self._head_width - 2 * EDGE
+        width = measures.head_width - 2 * EDGE
         name, blocks = f"lane-{words.lane_id(lane)}", set_items(items, width, sizes)
         element = lane.who.key if lane.who else ""
-        head = Cell(name, MARGIN, self._head_width, role, said, sizes, blocks, element=element)
+        head = Cell(name, MARGIN, measures.head_width, role, said, sizes, blocks, element=element)
         again = replace(head, head=set_items([*items, more], width, sizes))
         cells = []
-        for column, (level, (left, right)) in enumerate(zip(self._levels, edges, strict=True)):
-            if self._stubs[column]:
+        for column, (level, (left, right)) in enumerate(zip(self._levels, measures.edges, strict=True)):
+            if measures.stubs[column]:
                 continue
             name, title = f"cell-{words.lane_id(lane)}-{level.id}", f"{said}, {words.name(level)}"
             cell = Cell(name, left, right - left, "services", title, sizes, ends=(column, number) in self._ends)
@@ -155,7 +117,7 @@ class Breadth:
         least = max((gutter.needed(number) for gutter in self._gutters), default=0.0)
         sides = (ABOVE, BENEATH) if number == 0 else (BENEATH, ABOVE)
         crossed = {side: [gutter.is_crossed(number, side) for gutter in self._gutters] for side in sides}
-        bars = Bars(self._lines, self._before, edges, words, sizes).strips(lane, crossed)
+        bars = Bars(self._lines, self._before, measures.edges, words, sizes).strips(lane, crossed)
         has_cells = any(cell.is_seen for cell in cells)
         strips = [Strip(tuple(cells), least, is_levels=True)] if has_cells else []
         return Part(number, head, again, (*bars[ABOVE], *strips, *bars[BENEATH]))
@@ -164,9 +126,10 @@ class Breadth:
 
     def bodies(self) -> list[Body] | None:
         """The pages; None where the columns have not the room that they need."""
-        edges = self._edges()
-        if edges is None:
+        measures = self._measured()
+        if measures is None:
             return None
+        head_width, edges, stubs = measures
         sheet, sizes = self._job.sheet, self._sizes
         heads = {level: (level,) for level in self._levels}
         least = beside_height(self._beside, heads, sizes, rises=False)
@@ -180,11 +143,11 @@ class Breadth:
         tops = [sheet.top + (columns.above if doors else 0.0), sheet.top]
         starts = [tops[0] + columns.height + band + _BETWEEN, tops[1] + columns.height + _BETWEEN]
         low = sheet.bottom - _BETWEEN
-        every = ((lane, self._part(number, lane, edges)) for number, lane in enumerate(self._words.lanes))
+        every = ((lane, self._part(number, lane, measures)) for number, lane in enumerate(self._words.lanes))
         # a lane that has nothing at the levels of a page has no room there, but for the chain's own
         parts = [part for lane, part in every if part.strips or lane in self._words.own]
-        parts += coordination_part(self._words, self._levels, edges, self._head_width, sizes, first=not self._before)
-        parts += apart_part(self._words, edges, self._head_width, sizes) if not self._before else []
+        parts += coordination_part(self._words, self._levels, edges, head_width, sizes, first=not self._before)
+        parts += apart_part(self._words, edges, head_width, sizes) if not self._before else []
         rooms = [low - start - self._passing for start in starts]
         pages = paged(parts, rooms[0], rooms[1], _BETWEEN)
         apart = self._apart(pages) if pages else []
@@ -204,7 +167,7 @@ class Breadth:
                 draw_lanes(canvas, along, tops[0] + columns.height, sizes)
             room = low - starts[later] - self._passing - sum(part.height + _BETWEEN for part in page) + _BETWEEN
             ends = number == len(pages) - 1 and under.height <= room
-            rows, end = self._draw(canvas, page, starts[later], room - (under.height if ends else 0.0))
+            rows, end = self._draw(canvas, page, starts[later], room - (under.height if ends else 0.0), stubs)
             draw_hops(canvas, self._hops, self._gutters, edges, rows, drawn)
             if ends:
                 under.write(canvas, end)
@@ -217,7 +180,9 @@ class Breadth:
         count = sum(hop.is_far for hop in self._hops)
         return TRACK * (count + 1) if count else 0.0
 
-    def _draw(self, canvas: Canvas, page: Sequence[Part], y: float, room: float) -> tuple[dict[int, Row], float]:
+    def _draw(
+        self, canvas: Canvas, page: Sequence[Part], y: float, room: float, stubs: Sequence[bool]
+    ) -> tuple[dict[int, Row], float]:
         """The lanes of one page from its top down, in what is left of its room; their levels' cells, and their end."""
         spare = max(0.0, min(room / max(1, sum(part.has_levels for part in page)), _SPARE))
         rows: dict[int, Row] = {}
@@ -233,7 +198,7 @@ class Breadth:
                 high = strip.height + (free if strip.is_levels or not part.has_levels else 0.0) / _sharing(part)
                 names = strip.draw(canvas, at, high)
                 if strip.is_levels:
-                    columns = (column for column, is_stub in enumerate(self._stubs) if not is_stub)
+                    columns = (column for column, is_stub in enumerate(stubs) if not is_stub)
                     rows[part.lane] = Row(at, at + high, dict(zip(columns, names, strict=True)))
                 at += high + GAP
             y += height + _BETWEEN
@@ -261,7 +226,7 @@ class Breadth:
             ends[place] += f" ({', '.join(words.name(one) for one in whose if one)})"
         told = link.told if link not in self.notes.told else ""
         text = ": ".join(filter(None, (" → ".join(ends), told)))
-        return Item(text, "text", after=link.signs, codes=link.codes, size=Size.SMALL)
+        return Item(text, "text", after=link.signs, remark=link.remark, size=Size.SMALL)
 
 
 def _sharing(part: Part) -> int:

@@ -87,7 +87,7 @@ def hops_of(
 
 
 def _label(link: Link, notes: Notes, sizes: Sizes, *, labels: bool) -> Block | None:
-    if labels and link.told and not link.codes and not link.read and len(link.told) <= _LONGEST:
+    if labels and link.told and not link.remark and not link.read and len(link.told) <= _LONGEST:
         block = set_item(Item(link.told, link.role, size=Size.SMALL), _LABEL * sizes.small / 9, sizes)
         if len(block.lines) <= _LINES and not block.crowded:
             return block

@@ -11,8 +11,9 @@ from typing import Final
 from palveluketju.drawing.content.forest import forest
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import links_of
-from palveluketju.drawing.content.overlay import Overlay, laid_on
-from palveluketju.drawing.frame.sheet import Body, chain_sheet
+from palveluketju.drawing.content.overlay import Overlay
+from palveluketju.drawing.frame.sheet import Body
+from palveluketju.drawing.frame.sheets import chain_sheet
 from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
@@ -51,16 +52,13 @@ def lanes(
     words = LaneWords(graph, overlay, lang, duty)
     links = links_of(words)
     drawn = {link.role for link in links} | {lane.role for lane in words.lanes} | _ROLES
-    # of words without what is laid over them: no box shows what the legend asks for
-    marks = LaneWords(graph, None, lang, duty).legend((MarkKind.INTEGRATION, MarkKind.READING))
-    legend = joined(marks, words.laid.legend, legend_of(drawn, lang))
+    legend = joined(words.legend((MarkKind.INTEGRATION, MarkKind.READING)), legend_of(drawn, lang))
     nothing = duty.nothing or "no entries"
     sheet = chain_sheet(graph, duty.view, title(duty.view, lang), page, lang, description, legend, nothing)
-    sheet = replace(sheet, aside=words.laid.rest)
+    sheet = replace(sheet, laid=words.laid)
     roots = forest(graph)
     if not roots or (duty.nothing and not words.is_told):
-        # nothing of what is laid over the chain has a box, also where the words of one were asked for the links
-        return replace(sheet, aside=laid_on(graph, overlay, lang).rest).picture([])
+        return sheet.picture([])
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = Job(sheet, words, links, roles)

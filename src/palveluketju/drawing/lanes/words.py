@@ -57,9 +57,6 @@ class LaneWords(ChainWords):
         self.cell = cache(self._cell)
         self._lanes_carried = cache(self._carried_in)
 
-    def _found(self, said: str) -> list[Item]:
-        return [Item(said, "finding", MarkKind.FINDING, size=Size.SMALL)] if said else []
-
     # --- lanes ------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -143,7 +140,7 @@ class LaneWords(ChainWords):
             label, _, word = told_as(self.duty.word, lane.state, self.lang).rpartition(": ")
             return [*([Item(label, size=Size.SMALL)] if label else []), Item(word, bold=True)]
         kind = [Item(title("organiser of the chain", self.lang), size=Size.SMALL)] if lane in self.own else []
-        return [*kind, Item(self.name(lane.who), bold=True), *self._found(self.said(lane.who.where))]
+        return [*kind, Item(self.name(lane.who), bold=True), *self.laid_at(lane.who.where)]
 
     # --- levels and bars --------------------------------------------------------------------------------------
 
@@ -151,9 +148,9 @@ class LaneWords(ChainWords):
         """What stands in the head of a column; what is laid over its services stands at these."""
         words = self.heading(level)
         timing = [Item(words.timing, italic=True, size=Size.SMALL)] if words.timing else []
-        codes = self.said(level.where, but=[offer.where for offer in self.graph.offers_of(level)])
+        found = self.laid_at(level.where, but=[offer.where for offer in self.graph.offers_of(level)])
         name = Item(words.name, bold=True, size=Size.HEADING, after=(*self.marks.kinds(level), *words.after))
-        return [Item(words.kind, size=Size.SMALL), name, *timing, *self._found(codes)]
+        return [Item(words.kind, size=Size.SMALL), name, *timing, *found]
 
     def _cell(self, lane: Lane, level: Node) -> list[Item]:
         """What a lane has at a level: critical services, others, what goes on there, and what is open."""
@@ -177,9 +174,6 @@ class LaneWords(ChainWords):
         """Whose something is, where no lane tells it."""
         return super().badges_of(offer) if self.duty.has_badges else ()
 
-    def _offer(self, offer: Offer, role: str) -> Item:
-        return replace(super()._offer(offer, role), codes=self.said(offer.where, offer.service.where))
-
     def bar_cell(self, lane: Lane, bar: Node) -> list[Item]:
         """What a lane has of a bar; the first of its lanes has also what is not told of a service."""
         offers = self.graph.offers_of(bar)
@@ -195,7 +189,7 @@ class LaneWords(ChainWords):
         """What a bar holds that stands apart from all lanes: in the words of its lanes, where these are several."""
         lanes, items = self.lanes_of_bar(bar), list[Item]()
         for lane in lanes:
-            whose = " ".join(item.text for item in self.lane_head(lane) if not item.codes)
+            whose = " ".join(item.text for item in self.lane_head(lane) if not item.remark)
             held = self.bar_cell(lane, bar)
             items += [Item(whose, "heading", bold=True, size=Size.SMALL, heads=True), *held] if held else []
         return items

@@ -11,7 +11,7 @@ from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import BY_ORDER
 from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
-from palveluketju.drawing.frame.sheet import chain_sheet, saying_what_lacks
+from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.picture.picture import Picture

@@ -9,7 +9,7 @@ from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
-from palveluketju.drawing.frame.sheet import workspace_sheet
+from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.picture.picture import Picture

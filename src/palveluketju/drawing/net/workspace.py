@@ -12,7 +12,7 @@ from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
-from palveluketju.drawing.frame.sheet import workspace_sheet
+from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.net.groups import BETWEEN, Groups, name_of
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
@@ -58,12 +58,13 @@ def workspace_view(
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
     groups = Groups(workspace, view.shown(), view.ties, laid, lang)
-    bodies = node_bodies(sheet, groups.shown, groups.ties, apart=groups.apart)
-    if len(bodies) > 1:
-        bodies = node_bodies(sheet, groups.telling(), ())
     sections = groups.sections(apart)
-    bodies += section_bodies(replace(sheet, aside=tuple), sections) if sections else []
-    return sheet.picture(bodies)
+    later = section_bodies(replace(sheet, laid=None), sections) if sections else []
+    first = replace(sheet, others=later)
+    bodies = node_bodies(first, groups.shown, groups.ties, apart=groups.apart)
+    if len(bodies) > 1:
+        bodies = node_bodies(first, groups.telling(), ())
+    return sheet.picture([*bodies, *later])
 
 
 class _Joined:

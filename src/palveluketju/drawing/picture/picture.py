@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from palveluketju.findings import Path
+
 Point = tuple[float, float]
 """From the left and from the top of a page, in points."""
 
@@ -92,13 +94,18 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign within a square whose upper left corner is at x, y; with two letters it is wider than high."""
+    """A sign within a square whose upper left corner is at x, y; with two letters it is wider than high.
+
+    ``of`` are the paths of which the words beside it tell, where these are laid over the picture: by them a view knows
+    what it shows. They are no part of the picture's data.
+    """
 
     x: float
     y: float
     size: float
     kind: MarkKind
     letter: str = ""
+    of: tuple[Path, ...] = field(default=(), compare=False)
 
     @property
     def sign(self) -> Sign:
@@ -112,7 +119,7 @@ class Mark:
 
     def moved(self, x: float, y: float) -> Mark:
         """The same sign so many points further to the right and down."""
-        return Mark(self.x + x, self.y + y, self.size, self.kind, self.letter)
+        return Mark(self.x + x, self.y + y, self.size, self.kind, self.letter, self.of)
 
 
 def mark_of(sign: Sign, x: float, y: float, size: float) -> Mark:

@@ -156,7 +156,7 @@ class Doors:
                 way = "" if page == pages[level] else "goes on" if page > pages[level] else "goes back"
                 found.setdefault(level, []).append(self._headed(f"{way} on page" if way else "moves", page))
                 found[level] += [
-                    words.onward(link.end, link.told, link.codes, link.signs, arrow=not way) for link in there
+                    words.onward(link.end, link.told, link.remark, link.signs, arrow=not way) for link in there
                 ]
         return found
 

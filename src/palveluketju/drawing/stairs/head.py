@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import MarkKind, Point
 from palveluketju.drawing.stairs.beside import ELBOW
@@ -26,8 +25,6 @@ _HIGHEST = 0.3
 """How much of the page's height the goals may take at best."""
 _COLUMN = 240.0
 """How wide columns of goals are at least, in points."""
-_DRAWN = ("goals", "levels", "bars", "entries", "exits", "moves")
-"""The sections of a chain whose elements all stand on some page."""
 _ASIDE = (0.6, 0.5, 0.4)
 """Where goals beside the title begin at most, as parts of the width."""
 
@@ -64,22 +61,16 @@ class Head(NamedTuple):
         return [(right, self.bottom), *goals]
 
 
-def _elsewhere(words: ChainWords) -> tuple[str, ...]:
-    """What is laid over the chain as a whole and over what stairs do not show, under a heading; else an empty one."""
-    words.laid.at(*((section,) for section in _DRAWN), *(offer.service.where for offer in words.graph.offers()))
-    return tuple(line.text for line in words.laid.rest()) or ("",)
-
-
 class Heads:
     """All ways to set the title of one page, and on the first the goals."""
 
     def __init__(self, canvas: Canvas, job: Job, *, first: bool) -> None:
         self._canvas, self._job, self._first = canvas, job, first
-        heading, *lines = _elsewhere(job.words) if first else ("",)
-        told = "; ".join(lines)
+        found = job.elsewhere if first else ()
+        told = "; ".join(line.text for line in found[1:])
         self._over = Item(told, "finding", MarkKind.FINDING, size=Size.SMALL) if told else None
         if self._over and len(told) > _SHORT:
-            canvas.rest.append(Section("whole", heading, "finding", (self._over,)))
+            canvas.rest.append(Section("whole", found[0].text, "finding", (self._over,)))
             self._over = None
 
     def _title(self, right: float) -> tuple[Block, ...]:

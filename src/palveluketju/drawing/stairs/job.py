@@ -21,7 +21,8 @@ class Job:
     """What is drawn on all pages alike, and how.
 
     ``share`` is how much lists beside the levels may take of what they get at best; ``widths`` are those of levels
-    without steps, ``shades`` the roles of the headings of levels that are no steps. With ``coordination_later``, who
+    without steps, ``shades`` the roles of the headings of levels that are no steps. ``elsewhere`` is what is laid over
+    the chain as a whole and over what stairs do not show, under a heading. With ``coordination_later``, who
     holds the whole together is told on a page after those of the levels. ``pages`` are the numbers of the pages
     on which levels begin.
     """
@@ -36,6 +37,7 @@ class Job:
     legend: Legend
     roots: tuple[Branch, ...]
     links: tuple[Link, ...]
+    elsewhere: tuple[Item, ...]
     rises: bool
     share: float
     widths: Mapping[Node, float]

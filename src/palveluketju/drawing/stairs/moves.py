@@ -82,7 +82,7 @@ def _labelled(lane: Lane, lanes: Sequence[Lane], doors: Sequence[float], notes: 
     gaps = [(right - left, left) for left, right in pairwise(cuts)]
     room, left = max(gaps, key=lambda gap: gap[0], default=(0.0, lane.left))
     sign = 11.0 if lane.link.is_crossing else 0.0
-    told, behind = lane.link.told if not lane.link.codes else "", _BEHIND * len(lane.link.read)
+    told, behind = lane.link.told if not lane.link.remark else "", _BEHIND * len(lane.link.read)
     if not told or text_width(told, sizes.small) + sign + behind + 12 > room:
         told, behind = notes.number(lane.link), 0.0
     width = text_width(told, sizes.small) + sign + behind

@@ -107,6 +107,7 @@ class _Choice:
             legend=joined(words.legend(sign for link in links for sign in link.signs), lines),
             roots=roots,
             links=links,
+            elsewhere=words.elsewhere(path for link in links for path in link.remark.of),
             rises=graph.chain.walked is Order.LADDER,
             share=1.0,
             widths={},

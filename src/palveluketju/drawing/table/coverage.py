@@ -12,7 +12,7 @@ from palveluketju.analyses.covering import WholeRow, offers_met
 from palveluketju.drawing.content.badges import Badges
 from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
-from palveluketju.drawing.frame.sheet import chain_sheet, saying_what_lacks
+from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
 from palveluketju.drawing.picture.picture import Legend, Picture
 from palveluketju.drawing.table.rows import Cell, Row
 from palveluketju.drawing.table.view import table_picture

@@ -14,7 +14,7 @@ from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.links import BY_ORDER
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
-from palveluketju.drawing.frame.sheet import chain_sheet, saying_what_lacks
+from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.table.rows import Arrow, Cell, Row
 from palveluketju.drawing.table.view import table_picture

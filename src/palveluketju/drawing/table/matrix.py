@@ -10,7 +10,8 @@ from palveluketju.analyses import Whole, service_wholes
 from palveluketju.drawing.content.matrix_words import STAGES, MatrixWords, RowWords, TaskWords, matrix_legend
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
-from palveluketju.drawing.frame.sheet import Body, Sheet, workspace_sheet
+from palveluketju.drawing.frame.sheet import Body, Sheet
+from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box, Picture
 from palveluketju.drawing.typesetting.items import Item, Sizes

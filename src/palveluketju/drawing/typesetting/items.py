@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import MarkKind, Sign
+from palveluketju.findings import Path
 
 LONGEST: Final = 320
 """Characters of one paragraph; what is longer goes on in a further one, so that a list can be cut there."""
@@ -75,17 +76,32 @@ def sizes_on(least: float) -> tuple[Sizes, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A paragraph: ``mark`` stands before it, ``after`` and the findings' codes after it.
+class Remark:
+    """Words laid over a picture, and the paths of the declarations of which they tell; false where there are none."""
 
-    Without a role it has that of the box where it stands. ``inset`` is how many steps it is set in.
+    text: str = ""
+    of: tuple[Path, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NO_REMARK: Final = Remark()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph: ``mark`` stands before it, ``after`` and what is laid over it, its ``remark``, after it.
+
+    Without a role it has that of the box where it stands. ``inset`` is how many steps it is set in. ``of`` are the
+    paths of which it tells, where all of it is laid over the picture.
     """
 
     text: str
     role: str = ""
     mark: MarkKind | None = None
     after: tuple[Sign, ...] = ()
-    codes: str = ""
+    remark: Remark = NO_REMARK
     bold: bool = False
     italic: bool = False
     size: Size = Size.BODY
@@ -96,6 +112,12 @@ class Item:
     """Whether it is a heading, which stays with what follows it."""
     element: str = ""
     """What it tells of, where a picture shows that: ``service:neuvola``."""
+    of: tuple[Path, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Path, ...]:
+        """The paths of all of which what is laid over the picture is told here."""
+        return (*self.of, *self.remark.of)
 
     def pieces(self) -> tuple[Item, ...]:
         """The paragraph, as several where it is long."""
@@ -110,7 +132,7 @@ class Item:
             part = f"{part} {word}" if part else word
         texts.append(part)
         inset = self.inset + (self.mark is not None)
-        first = replace(self, text=texts[0], after=(), codes="")
-        middle = [replace(first, text=text, mark=None, inset=inset) for text in texts[1:-1]]
-        last = replace(self, text=texts[-1], mark=None, inset=inset) if len(texts) > 1 else self
+        first = replace(self, text=texts[0], after=(), remark=NO_REMARK)
+        middle = [replace(first, text=text, mark=None, of=(), inset=inset) for text in texts[1:-1]]
+        last = replace(self, text=texts[-1], mark=None, of=(), inset=inset) if len(texts) > 1 else self
         return (first, *middle, last) if len(texts) > 1 else (self,)

@@ -117,7 +117,7 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     y = frame
     lines, marks = [], []
     if item.mark:
-        marks.append(Mark(left - size * STEP, y + size * _BASE - sign * 0.95, sign, item.mark))
+        marks.append(Mark(left - size * STEP, y + size * _BASE - sign * 0.95, sign, item.mark, of=item.of))
     for text in texts:
         measured = text_width(text, size, bold=item.bold)
         base = y + size * _BASE
@@ -129,11 +129,11 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
         top = sign_top(kind, base, size, base - sign * 0.95)
         marks.append(mark_of(kind, x, top, sign_height(kind, size, sign)))
         x += _step(kind, size)
-    if item.codes:
+    if item.remark:
         small, indent = sizes.small, left + sizes.small
-        for index, text in enumerate(set_lines(item.codes, round(width - frame - indent, 2), small)[0]):
+        for index, text in enumerate(set_lines(item.remark.text, round(width - frame - indent, 2), small)[0]):
             if not index:
-                marks.append(Mark(left, y + small * (_BASE - 0.74), small * 0.8, MarkKind.FINDING))
+                marks.append(Mark(left, y + small * (_BASE - 0.74), small * 0.8, MarkKind.FINDING, of=item.remark.of))
             wide = text_width(text, small)
             lines.append(TextLine(indent, y + small * _BASE, text, wide, small, "finding", element=item.element))
             y += small * LEADING

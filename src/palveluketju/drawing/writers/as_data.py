@@ -21,7 +21,7 @@ def picture_json(picture: Picture) -> str:
     The shape is told in ``docs/pictures-and-reports.md``. The same picture gives the same text, and
     :func:`picture_from_json` gives the same picture back.
     """
-    data = {_KEY: _VERSION, **asdict(picture)}
+    data = {_KEY: _VERSION, **asdict(picture, dict_factory=_data)}
     data["legend"] = [{**_sign_data(sign), "meaning": meaning} for sign, meaning in picture.legend]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -46,6 +46,11 @@ def picture_from_json(text: str) -> Picture:
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a picture of version {_VERSION}: {error}") from error
+
+
+def _data(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of a part, but for those that serve its drawing alone: the paths that a mark is ``of``."""
+    return {name: value for name, value in fields if name != "of"}
 
 
 def _sign_data(sign: Sign | str) -> dict[str, str]:
