@@ -30,7 +30,7 @@ from palveluketju.terms import term
 
 _NARROWEST, _WIDEST = 74.0, 0.16
 """How wide the heads of lanes are at least in points, and at most as a part of the page's width."""
-_BESIDE, _BETWEEN = 8.0, 4.0
+_BESIDE, _BETWEEN = 8.0, 3.0
 _DOORS: Final = 0.3
 """How much of a page's height ways in and out may take."""
 _SPARE: Final = 24.0
@@ -60,9 +60,10 @@ class Breadth:
         *,
         labels: bool,
         weighed: bool,
+        doors: bool,
     ) -> None:
         self._job, self._lines, self._before, self._sizes, self._names = job, lines, before, sizes, names
-        self._words, self._labels, self._weighed = job.words, labels, weighed
+        self._words, self._labels, self._weighed, self._has_doors = job.words, labels, weighed, doors
         self._levels = [line[-1] for line in lines]
         self.notes = Notes(job.words)
         inside = [link for link in job.links if {link.start, link.end} <= set(self._levels)]
@@ -97,10 +98,7 @@ class Breadth:
         self._head_width = min(max(widest_word(heads, sizes), _NARROWEST * scale), _WIDEST * sheet.width)
         gutters = [gutter.width for gutter in self._gutters]
         room = sheet.width - self._head_width - _BESIDE - EDGE - sum(gutters)
-        held = [
-            [*(item for lane in words.lanes for item in words.cell(lane, level)), *words.coordination_at(level)]
-            for level in self._levels
-        ]
+        held = [[item for lane in words.lanes for item in words.cell(lane, level)] for level in self._levels]
         heads_of = [words.level_head(level) for level in self._levels]
         parts, wholes = (
             [
@@ -123,13 +121,12 @@ class Breadth:
         lefts = accumulate((width + gutter for width, gutter in zip(widths, gutters, strict=False)), initial=x)
         return [(left, left + width) for left, width in zip(lefts, widths, strict=True)]
 
-    def _held(self) -> list[float]:
-        """How much each column has in the lane where it has most, in points of one line."""
-        words, sizes = self._words, self._sizes
-        return [
-            max(sum(widths([item], sizes).natural for item in words.cell(lane, level)) for lane in words.lanes)
-            for level in self._levels
-        ]
+    def _held(self) -> list[list[float]]:
+        """How much each lane has in each column, and how much stands in their heads, in points of one line."""
+        words = self._words
+        cells = [[words.cell(lane, level) for level in self._levels] for lane in words.lanes]
+        rows = [[words.level_head(level) for level in self._levels], *cells]
+        return [[sum(widths([item], self._sizes).natural for item in items) for items in row] for row in rows]
 
     def _part(self, number: int, lane: Lane, edges: Sequence[tuple[float, float]]) -> Part:
         """A lane with its strips: bars over the levels' cells in the first lane, else under them; no empty cells."""
@@ -171,8 +168,8 @@ class Breadth:
         heads = {level: (level,) for level in self._levels}
         least = beside_height(self._beside, heads, sizes, rises=False)
         columns = Columns(self._lines, edges, self._words, sizes, self._job.roles, least)
-        doors = columns.above <= _DOORS * sheet.size.height
-        if not doors and sizes.body > SMALLEST:
+        doors = self._has_doors
+        if columns.above > _DOORS * sheet.size.height if doors else not columns.above:
             return None
         spans = {level: (left, right - left) for level, (left, right) in zip(self._levels, edges, strict=True)}
         along = lanes_of(self._along, spans, Ports(), [], self.notes, sizes)
