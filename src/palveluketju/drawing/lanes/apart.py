@@ -13,7 +13,7 @@ from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.terms import term, title
 
-_NAME: Final = 0.3
+_NAME: Final = 0.2
 """How wide the name of a bar is beside what it holds, as a part of both."""
 _COLUMN: Final = 150.0
 """How wide a column of what a bar holds is at least, in points."""

@@ -10,13 +10,13 @@ from typing import Final
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
-from palveluketju.drawing.lanes.bars import Bars
+from palveluketju.drawing.lanes.bars import Bars, empty_runs
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
 from palveluketju.drawing.lanes.columns import Columns, Line
 from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, Row, draw_hops, hops_of
 from palveluketju.drawing.lanes.notes import Under
-from palveluketju.drawing.lanes.widths import widest_word, widths_of
+from palveluketju.drawing.lanes.widths import lengths, widest_word, widths_of
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.routing.ports import Ports
@@ -24,7 +24,7 @@ from palveluketju.drawing.stairs.beside import beside_height, draw_beside
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.moves import draw_lanes, lane_height, lanes_of
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
-from palveluketju.drawing.typesetting.setting import set_items, widths
+from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
@@ -98,12 +98,12 @@ class Breadth:
         self._head_width = min(max(widest_word(heads, sizes), _NARROWEST * scale), _WIDEST * sheet.width)
         gutters = [gutter.width for gutter in self._gutters]
         room = sheet.width - self._head_width - _BESIDE - EDGE - sum(gutters)
-        held = [[item for lane in words.lanes for item in words.cell(lane, level)] for level in self._levels]
+        every = [[item for lane in words.lanes for item in words.cell(lane, level)] for level in self._levels]
         heads_of = [words.level_head(level) for level in self._levels]
         parts, wholes = (
             [
                 max(widest_word(items, sizes, parts=parts), widest_word(head, sizes, parts=parts))
-                for head, items in zip(heads_of, held, strict=True)
+                for head, items in zip(heads_of, every, strict=True)
             ]
             for parts in (True, False)
         )
@@ -111,22 +111,17 @@ class Breadth:
         following = [*self._lines[1:], ()]
         self._stubs = [
             not items and len(after) > len(line)
-            for items, line, after in zip(held, self._lines, following, strict=True)
+            for items, line, after in zip(every, self._lines, following, strict=True)
         ]
         whole = self._labels or sizes.body > SMALLEST
-        widths = widths_of(needs, self._stubs, room, whole=whole, held=self._held() if self._weighed else ())
+        cells = ([words.cell(lane, level) for level in self._levels] for lane in words.lanes)
+        held = lengths((heads_of, *cells), sizes) if self._weighed else ()
+        widths = widths_of(needs, self._stubs, room, whole=whole, held=held)
         if widths is None:
             return None
         x = MARGIN + self._head_width + _BESIDE
         lefts = accumulate((width + gutter for width, gutter in zip(widths, gutters, strict=False)), initial=x)
         return [(left, left + width) for left, width in zip(lefts, widths, strict=True)]
-
-    def _held(self) -> list[list[float]]:
-        """How much each lane has in each column, and how much stands in their heads, in points of one line."""
-        words = self._words
-        cells = [[words.cell(lane, level) for level in self._levels] for lane in words.lanes]
-        rows = [[words.level_head(level) for level in self._levels], *cells]
-        return [[sum(widths([item], self._sizes).natural for item in items) for items in row] for row in rows]
 
     def _part(self, number: int, lane: Lane, edges: Sequence[tuple[float, float]]) -> Part:
         """A lane with its strips: bars over the levels' cells in the first lane, else under them; no empty cells."""
@@ -152,10 +147,16 @@ class Breadth:
         least = max((gutter.needed(number) for gutter in self._gutters), default=0.0)
         sides = (ABOVE, BENEATH) if number == 0 else (BENEATH, ABOVE)
         crossed = {side: [gutter.is_crossed(number, side) for gutter in self._gutters] for side in sides}
-        bars = Bars(self._lines, self._before, edges, words, sizes).strips(lane, crossed)
-        has_cells = any(cell.is_seen for cell in cells)
-        strips = [Strip(tuple(cells), least, is_levels=True)] if has_cells else []
-        return Part(number, head, again, (*bars[ABOVE], *strips, *bars[BENEATH]))
+        bars = Bars(self._lines, self._before, edges, words, sizes)
+        strips = bars.strips(lane, crossed)
+        seen = {cell.x for cell in cells if cell.is_seen}
+        empty = empty_runs([left not in seen for left, _ in edges], [one.is_free(number) for one in self._gutters])
+        beside = bars.part(lane, empty, in_line=True) if seen else None
+        if not beside and (alone := bars.part_strip(lane, crossed)):
+            strips[alone[0]].append(alone[1])
+        if seen:
+            strips[ABOVE].append(Strip((*cells, *((beside,) if beside else ())), least, is_levels=True))
+        return Part(number, head, again, (*strips[ABOVE], *strips[BENEATH]))
 
     # --- pages ------------------------------------------------------------------------------------------------
 
@@ -231,7 +232,8 @@ class Breadth:
                 names = strip.draw(canvas, at, high)
                 if strip.is_levels:
                     columns = (column for column, is_stub in enumerate(self._stubs) if not is_stub)
-                    rows[part.lane] = Row(at, at + high, dict(zip(columns, names, strict=True)))
+                    # what stands in room that is over is behind the levels' cells
+                    rows[part.lane] = Row(at, at + high, dict(zip(columns, names, strict=False)))
                 at += high + GAP
             y += height + _BETWEEN
         return rows, y - _BETWEEN

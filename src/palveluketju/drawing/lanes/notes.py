@@ -13,7 +13,7 @@ from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import Block, set_items
 
 _COLUMN: Final = 230.0
-_APART: Final = 10.0
+_APART, _OVER = 10.0, 6.0
 """Between columns, and over the notes, in points."""
 
 
@@ -26,11 +26,11 @@ class Under:
         self._count = max(1, min(int((sheet.width + _APART) // (_COLUMN + _APART)), len(pieces)))
         self._step = (sheet.width + _APART) / self._count
         self._blocks: Sequence[Block] = set_items(pieces, self._step - _APART, sizes)
-        self.height = balanced(self._blocks, self._count)[0] + _APART if pieces else 0.0
+        self.height = balanced(self._blocks, self._count)[0] + _OVER if pieces else 0.0
 
     def write(self, canvas: Canvas, y: float) -> None:
         """All of them on a page, under what ends at a height."""
-        self._write(canvas, self._blocks, y + _APART)
+        self._write(canvas, self._blocks, y + _OVER)
         self._blocks = ()
 
     def _write(self, canvas: Canvas, blocks: Sequence[Block], y: float) -> None:

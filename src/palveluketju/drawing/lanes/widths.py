@@ -28,6 +28,11 @@ def widest_word(items: Iterable[Item], sizes: Sizes, *, parts: bool = False) -> 
     return widths(items, sizes, parts=parts).least + 2 * EDGE + 2
 
 
+def lengths(rows: Iterable[Iterable[Iterable[Item]]], sizes: Sizes) -> list[list[float]]:
+    """How long all is that each cell of some rows has, in points of one line."""
+    return [[sum(widths([item], sizes).natural for item in items) for items in row] for row in rows]
+
+
 def widths_of(
     needs: Sequence[tuple[float, float]],
     stubs: Sequence[bool],
