@@ -30,7 +30,7 @@ from palveluketju.terms import term
 
 _NARROWEST, _WIDEST = 74.0, 0.16
 """How wide the heads of lanes are at least in points, and at most as a part of the page's width."""
-_BESIDE, _BETWEEN = 8.0, 3.0
+_BESIDE, _BETWEEN = 8.0, 2.0
 _DOORS: Final = 0.3
 """How much of a page's height ways in and out may take."""
 _SPARE: Final = 24.0

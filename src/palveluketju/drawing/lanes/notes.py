@@ -13,7 +13,7 @@ from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import Block, set_items
 
 _COLUMN: Final = 230.0
-_APART, _OVER = 10.0, 6.0
+_APART, _OVER = 10.0, 5.0
 """Between columns, and over the notes, in points."""
 
 
