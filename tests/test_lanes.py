@@ -387,6 +387,15 @@ def test_coordination_of_levels_stands_under_their_names() -> None:
     assert said.index("2 B") < said.index("Omatyöntekijä")
 
 
+def test_a_long_name_of_a_bar_without_levels_is_wider_than_a_short_one() -> None:
+    bars = {
+        "pitka": {"name": "Tuki " * 30, "spans": {"open": "Missä?"}, "services": ["hoito"]},
+        "lyhyt": {"name": "Tuki", "spans": {"open": "Missä?"}, "services": ["hoito"]},
+    }
+    boxes = {box.id: box for box in lanes(youth(bars=bars), lang="fi", page="a3").pages[0].boxes}
+    assert boxes["bar-pitka"].width > boxes["bar-lyhyt"].width
+
+
 def test_widths_make_all_lanes_low_together() -> None:
     """A lane is as high as its highest cell: what is high in one lane has its room, also if another has more at all."""
     held = [[900.0, 100.0, 100.0], [0.0, 0.0, 100.0]]
