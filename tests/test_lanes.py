@@ -18,6 +18,7 @@ from palveluketju.drawing.content.overlay import findings_of
 from palveluketju.drawing.lanes.breadth import Breadth
 from palveluketju.drawing.lanes.duty import PRODUCER
 from palveluketju.drawing.lanes.view import lanes
+from palveluketju.drawing.lanes.widths import widths_of
 from palveluketju.drawing.picture.pages import PAGES
 from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
 from palveluketju.model import Chain
@@ -351,6 +352,65 @@ def test_ways_in_and_out_stand_over_their_heads() -> None:
     assert boxes["exits-a"].y < boxes["entries-a"].y < boxes["level-a"].y
 
 
+def test_ways_in_stand_among_the_notes_only_where_that_saves_a_page() -> None:
+    graph = compiled("muistisairas-etela-pohjanmaa")
+    small, large = (lanes(graph, page=page, lang="fi") for page in ("a4", "a3"))
+    assert len(small.pages) == len(large.pages) == 1
+    over = [[box.id for box in one.pages[0].boxes if box.id.startswith("entries-")] for one in (small, large)]
+    assert not over[0]
+    assert len(over[1]) == 2
+    for picture in (small, large):
+        assert plain("Huoli omasta tai läheisen muistista") in plain("".join(texts(picture)))
+
+
+def test_who_takes_part_is_told_beside_the_cells_of_the_lane() -> None:
+    bars = {"verkosto": {"name": "Verkosto", "partners": ["kela", "kunta"]}}
+    boxes = {box.id: box for box in lanes(youth(bars=bars), lang="fi", page="a3").pages[0].boxes}
+    part, cell = boxes["part-kela"], boxes["cell-kela-c"]
+    assert said_in(part) == "osallistuu: Verkosto"
+    assert part.y == cell.y
+    assert part.x + part.width < cell.x
+
+
+def test_where_lines_pass_who_takes_part_is_told_apart_from_the_cells() -> None:
+    """No gutter beside the empty columns is free: the only way is a strip of its own."""
+    levels = {**STATED, "a": {"name": "A", "critical": ["koulu"]}, "c": {"name": "C", "critical": ["koulu", "ei"]}}
+    bars = {"verkosto": {"name": "Verkosto " * 6, "partners": ["kunta"]}}
+    boxes = {box.id: box for box in lanes(youth(levels=levels, bars=bars), lang="fi").pages[0].boxes}
+    assert boxes["part-kunta"].y >= boxes["cell-kunta-a"].y + boxes["cell-kunta-a"].height
+
+
+def test_coordination_of_levels_stands_under_their_names() -> None:
+    levels = {**STATED, "b": {**STATED["b"], "coordination": {"worker": {"role": "Omatyöntekijä"}}}}
+    boxes = {box.id: box for box in lanes(youth(levels=levels), lang="fi", page="a3").pages[0].boxes}
+    said = said_in(boxes["coordination-told"])
+    assert said.index("2 B") < said.index("Omatyöntekijä")
+
+
+def test_a_long_name_of_a_bar_without_levels_is_wider_than_a_short_one() -> None:
+    bars = {
+        "pitka": {"name": "Tuki " * 30, "spans": {"open": "Missä?"}, "services": ["hoito"]},
+        "lyhyt": {"name": "Tuki", "spans": {"open": "Missä?"}, "services": ["hoito"]},
+    }
+    boxes = {box.id: box for box in lanes(youth(bars=bars), lang="fi", page="a3").pages[0].boxes}
+    assert boxes["bar-pitka"].width > boxes["bar-lyhyt"].width
+
+
+def test_widths_make_all_lanes_low_together() -> None:
+    """A lane is as high as its highest cell: what is high in one lane has its room, also if another has more at all."""
+    held = [[900.0, 100.0, 100.0], [0.0, 0.0, 100.0]]
+    found = widths_of([(10.0, 10.0)] * 3, [False] * 3, 1200.0, whole=True, held=held)
+    assert found
+
+    def height(columns: list[float]) -> float:
+        return sum(max(one / width for one, width in zip(row, columns, strict=True)) for row in held)
+
+    assert sum(found) == pytest.approx(1200.0, abs=0.1)
+    assert found[0] > found[2] > found[1]
+    assert height(found) < height([1200 * one / 11 for one in (9, 1, 1)])
+    assert height(found) < height([400.0] * 3)
+
+
 def test_further_pages_repeat_heads() -> None:
     picture = lanes(compile_chain(large()), page="a4", lang="fi")
     assert len(picture.pages) > 2
@@ -364,7 +424,7 @@ def test_further_pages_repeat_heads() -> None:
 
 
 def test_a_hand_over_between_lanes_on_different_pages_is_told() -> None:
-    many = [f"k{n}" for n in range(12)]
+    many = [f"k{n}" for n in range(20)]
     services = {"hoito": {"name": "Hoito", "organiser": "oma"}, **{k: {"name": LONG, "organiser": k} for k in many}}
     levels = {"a": {"name": "A", "critical": many}, "b": {"name": "B", "critical": ["hoito"]}}
     organisations = {"oma": {"name": "Alue"}, **{k: {"name": k.upper()} for k in many}}
@@ -398,6 +458,19 @@ def test_the_legend_has_what_is_used_and_nothing_else() -> None:
         lines = {line.role for page in picture.pages for line in page.connectors}
         frames = {box.role for page in picture.pages for box in page.boxes} & {"open", "unknown", "table-gap"}
         assert {sign for sign, _ in picture.legend} == marks | lines | frames
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "avh-kuntoutus-pirkanmaa",
+        "lastensuojelun-ennaltaehkaisy",
+        "muistipotilas-siun-sote",
+        "vaikeasti-tyollistyvat",
+    ],
+)
+def test_published_chains_stand_on_one_page(name: str) -> None:
+    assert len(lanes(compiled(name), page="a4", lang="fi").pages) == 1
 
 
 @pytest.mark.parametrize("name", ["perheen-tuki", "tyokyky", "lastensuojelun-ennaltaehkaisy"])

@@ -11,30 +11,18 @@ from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import set_items
+from palveluketju.graph import Node
 from palveluketju.terms import term, title
 
-_NAME: Final = 0.3
-"""How wide the name of a bar is beside what it holds, as a part of both."""
+_NAMES: Final = (0.2, 0.3, 0.42)
+"""How wide the name of a bar may be beside what it holds, as a part of both: the first that makes both lowest is."""
 _COLUMN: Final = 150.0
 """How wide a column of what a bar holds is at least, in points."""
 
 
 def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_width: float, sizes: Sizes) -> list[Part]:
     """A part of its own for such bars, with a head that says so; none where all bars have levels."""
-    left, right = edges[0][0], edges[-1][1]
-    strips = []
-    for bar in words.bars(placed=False):
-        items, said = words.apart_cell(bar), words.bar_name(bar)
-        aside = _NAME * (right - left) if items else right - left
-        name = Item(said, words.bar_role(bar), bold=True, after=words.bar_signs(bar, is_alone=not items))
-        cell = Cell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes, element=bar.key)
-        cells = [replace(cell, head=set_items([name], aside - 2 * EDGE, sizes))]
-        if items:
-            under = Cell(
-                f"{cell.name}-services", left + aside, right - left - aside, "services", said, sizes, element=bar.key
-            )
-            cells.append(listed(under, items, _COLUMN * sizes.body / 9, 1))
-        strips.append(Strip(tuple(cells)))
+    strips = [_strip(words, bar, edges[0][0], edges[-1][1] - edges[0][0], sizes) for bar in words.bars(placed=False)]
     if not strips:
         return []
     heading, width = title("no levels stated", words.lang), head_width - 2 * EDGE
@@ -43,3 +31,21 @@ def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_widt
     head = Cell("bars-apart", MARGIN, head_width, words.apart_role, heading, sizes, block)
     again = replace(head, head=set_items([told, more], width, sizes))
     return [Part(len(words.lanes) + 1, head, again, tuple(strips))]
+
+
+def _strip(words: LaneWords, bar: Node, left: float, width: float, sizes: Sizes) -> Strip:
+    """A bar with its name, and what it holds beside that."""
+    items, said = words.apart_cell(bar), words.bar_name(bar)
+    name = Item(said, words.bar_role(bar), bold=True, after=words.bar_signs(bar, is_alone=not items))
+
+    def strip(aside: float) -> Strip:
+        cell = Cell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes, element=bar.key)
+        cell = replace(cell, head=set_items([name], aside - 2 * EDGE, sizes))
+        if not items:
+            return Strip((cell,))
+        under = Cell(f"{cell.name}-services", left + aside, width - aside, "services", said, sizes, element=bar.key)
+        return Strip((cell, listed(under, items, _COLUMN * sizes.body / 9, 1)))
+
+    if not items:
+        return strip(width)
+    return min((strip(share * width) for share in _NAMES), key=lambda one: one.height)

@@ -53,14 +53,28 @@ class Bars:
                 on.append((runs[-1][1], cells))
             else:
                 on[place] = (runs[-1][1], [*on[place][1], *cells])
-        strips = {side: [Strip(tuple(cells)) for _, cells in on] for side, on in rows.items()}
-        if items := self.words.part_in(lane, [bar for bar in self.words.bars(placed=True) if self._runs(bar)]):
-            whole = 0, len(self.lines) - 1
-            side = _least_passed([whole], crossed)
-            left, right = self._ends(max(_between(whole, crossed[side]), key=self._width))
-            cell = Cell(f"part-{self.words.lane_id(lane)}", left, right - left, "band", items[0].text, self.sizes)
-            strips[side].append(Strip((listed(cell, items),)))
-        return strips
+        return {side: [Strip(tuple(cells)) for _, cells in on] for side, on in rows.items()}
+
+    def part(self, lane: Lane, runs: Sequence[Run], *, in_line: bool = False) -> Cell | None:
+        """In which bars of other lanes the organisation of a lane takes part, in the widest of some runs.
+
+        With ``in_line``, only where there is room for it in one line.
+        """
+        items = self.words.part_in(lane, [bar for bar in self.words.bars(placed=True) if self._runs(bar)])
+        if not items or not runs:
+            return None
+        left, right = self._ends(max(runs, key=self._width))
+        if in_line and widths(items, self.sizes).natural + 2 * EDGE + 2 > right - left:
+            return None
+        cell = Cell(f"part-{self.words.lane_id(lane)}", left, right - left, "band", items[0].text, self.sizes)
+        return listed(cell, items)
+
+    def part_strip(self, lane: Lane, crossed: Mapping[int, Sequence[bool]]) -> tuple[int, Strip] | None:
+        """The same as a strip of its own, and the side on which it is passed least."""
+        whole = 0, len(self.lines) - 1
+        side = _least_passed([whole], crossed)
+        cell = self.part(lane, _between(whole, crossed[side]))
+        return (side, Strip((cell,))) if cell else None
 
     def _is_over(self, bar: Node, line: Line) -> bool:
         """Whether a bar spans a level or what it is a part of."""
@@ -122,6 +136,17 @@ class Bars:
         names = (Item(words.bar_name(bar), after=words.marks.read(bar.where), bold=True) for bar in words.graph.bars())
         natural = widths(names, self.sizes).natural + 2 * EDGE + 2
         return min(natural, _WIDEST * width)
+
+
+def empty_runs(empty: Sequence[bool], free: Sequence[bool]) -> list[Run]:
+    """The columns beside each other that are empty, with no line in the gutters between them."""
+    runs: list[Run] = []
+    for column, is_empty in enumerate(empty):
+        if is_empty and runs and runs[-1][1] == column - 1 and free[column - 1]:
+            runs[-1] = (runs[-1][0], column)
+        elif is_empty:
+            runs.append((column, column))
+    return runs
 
 
 def _least_passed(runs: Sequence[Run], crossed: Mapping[int, Sequence[bool]]) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
-from palveluketju.drawing.lanes.bars import Bars
+from palveluketju.drawing.lanes.bars import Bars, empty_runs
 from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
 from palveluketju.drawing.lanes.columns import Columns, Line
 from palveluketju.drawing.lanes.coordination import coordination_part
@@ -27,7 +27,7 @@ from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term
 
-_BETWEEN: Final = 4.0
+_BETWEEN: Final = 2.0
 """Between lanes, in points."""
 _DOORS: Final = 0.3
 """How much of a page's height ways in and out may take."""
@@ -58,9 +58,10 @@ class Breadth:
         *,
         labels: bool,
         weighed: bool,
+        doors: bool,
     ) -> None:
         self._job, self._lines, self._before, self._sizes, self._names = job, lines, before, sizes, names
-        self._words, self._labels, self._weighed = job.words, labels, weighed
+        self._words, self._labels, self._weighed, self._has_doors = job.words, labels, weighed, doors
         self._levels = [line[-1] for line in lines]
         self.notes = Notes(job.words)
         inside = [link for link in job.links if {link.start, link.end} <= set(self._levels)]
@@ -117,10 +118,17 @@ class Breadth:
         least = max((gutter.needed(number) for gutter in self._gutters), default=0.0)
         sides = (ABOVE, BENEATH) if number == 0 else (BENEATH, ABOVE)
         crossed = {side: [gutter.is_crossed(number, side) for gutter in self._gutters] for side in sides}
-        bars = Bars(self._lines, self._before, measures.edges, words, sizes).strips(lane, crossed)
-        has_cells = any(cell.is_seen for cell in cells)
-        strips = [Strip(tuple(cells), least, is_levels=True)] if has_cells else []
-        return Part(number, head, again, (*bars[ABOVE], *strips, *bars[BENEATH]))
+        bars = Bars(self._lines, self._before, measures.edges, words, sizes)
+        strips = bars.strips(lane, crossed)
+        seen = {cell.x for cell in cells if cell.is_seen}
+        are_empty = [left not in seen for left, _ in measures.edges]
+        empty = empty_runs(are_empty, [one.is_free(number) for one in self._gutters])
+        beside = bars.part(lane, empty, in_line=True) if seen else None
+        if not beside and (alone := bars.part_strip(lane, crossed)):
+            strips[alone[0]].append(alone[1])
+        if seen:
+            strips[ABOVE].append(Strip((*cells, *((beside,) if beside else ())), least, is_levels=True))
+        return Part(number, head, again, (*strips[ABOVE], *strips[BENEATH]))
 
     # --- pages ------------------------------------------------------------------------------------------------
 
@@ -134,8 +142,8 @@ class Breadth:
         heads = {level: (level,) for level in self._levels}
         least = beside_height(self._beside, heads, sizes, rises=False)
         columns = Columns(self._lines, edges, self._words, sizes, self._job.roles, least)
-        doors = columns.above <= _DOORS * sheet.size.height
-        if not doors and sizes.body > sizes.least:
+        doors = self._has_doors
+        if columns.above > _DOORS * sheet.size.height if doors else not columns.above:
             return None
         spans = {level: (left, right - left) for level, (left, right) in zip(self._levels, edges, strict=True)}
         along = lanes_of(self._along, spans, Ports(), [], self.notes, sizes)
@@ -199,7 +207,8 @@ class Breadth:
                 names = strip.draw(canvas, at, high)
                 if strip.is_levels:
                     columns = (column for column, is_stub in enumerate(stubs) if not is_stub)
-                    rows[part.lane] = Row(at, at + high, dict(zip(columns, names, strict=True)))
+                    # what stands in room that is over is behind the levels' cells
+                    rows[part.lane] = Row(at, at + high, dict(zip(columns, names, strict=False)))
                 at += high + GAP
             y += height + _BETWEEN
         return rows, y - _BETWEEN

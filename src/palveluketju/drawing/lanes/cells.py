@@ -13,10 +13,10 @@ from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, se
 
 EDGE: Final = 5.0
 """From the left and right edges of a cell to its text, in points."""
-_RIM: Final = 0.3
+_RIM: Final = 0.22
 """From its upper and lower edges, as a part of the size of text."""
 _COLUMN, _FEW = 170.0, 5
-GAP: Final = 3.5
+GAP: Final = 2.0
 """Between the strips of a lane, and from them to the edges of its band, in points."""
 _AROUND: Final = 3
 """A page that has less left than this part of it begins no lane that goes on."""

@@ -14,8 +14,8 @@ from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 
-_COLUMN: Final = 220.0
-"""How wide a column of what is told of the whole is at least, in points."""
+_COLUMN: Final = 200.0
+"""How wide a column of what is told is at least, in points."""
 
 
 def coordination_part(
@@ -27,26 +27,21 @@ def coordination_part(
     *,
     first: bool,
 ) -> list[Part]:
-    """What is told of the whole chain, over the columns of the ``first`` page, and under it the levels' own.
+    """What is told of the whole chain, on the ``first`` page, and what levels tell themselves, under their names.
 
-    There is no such part where neither is told.
+    All of it is one list across the columns, which is lower than lists as narrow as these. There is no such part where
+    nothing is told.
     """
     told, heading = words.coordinated, title("coordination", words.lang)
-    strips = []
-    if told and first:
-        left, right = edges[0][0], edges[-1][1]
-        whole = Cell("coordination-whole", left, right - left, "services", heading, sizes)
-        strips.append(Strip((listed(whole, told.items, _COLUMN, few=1),)))
-    cells = []
-    for level, (left, right) in zip(levels, edges, strict=True):
-        if items := words.coordination_at(level):
-            said = f"{heading}, {words.name(level)}"
-            cell = Cell(f"coordination-{level.id}", left, right - left, "services", said, sizes)
-            cells.append(listed(cell, items))
-    if cells:
-        strips.append(Strip(tuple(cells)))
-    if not strips:
+    items = list(told.items) if told and first else []
+    for level in levels:
+        if own := words.coordination_at(level):
+            items += [Item(words.numbered(level), "text", bold=True, size=Size.SMALL, heads=True), *own]
+    if not items:
         return []
+    left, right = edges[0][0], edges[-1][1]
+    cell = Cell("coordination-told", left, right - left, "services", heading, sizes)
+    strip = Strip((listed(cell, items, _COLUMN * sizes.body / 9, few=1),))
     read = words.marks.read(("coordination",), *((*level.where, "coordination") for level in levels))
     name, more = (
         Item(heading, bold=True, after=read),
@@ -55,4 +50,4 @@ def coordination_part(
     role, width = told.role if told else "bar", head_width - 2 * EDGE
     head = Cell("coordination", MARGIN, head_width, role, heading, sizes, set_items([name], width, sizes))
     again = replace(head, head=set_items([name, more], width, sizes))
-    return [Part(len(words.lanes), head, again, tuple(strips))]
+    return [Part(len(words.lanes), head, again, (strip,))]

@@ -8,12 +8,10 @@ from typing import Final, NamedTuple
 
 from palveluketju.drawing.lanes.cells import EDGE
 from palveluketju.drawing.lanes.columns import Line
-from palveluketju.drawing.lanes.widths import widest_word, widths_of
+from palveluketju.drawing.lanes.widths import lengths, widest_word, widths_of
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.typesetting.items import Sizes
-from palveluketju.drawing.typesetting.setting import widths
-from palveluketju.graph import Node
 
 _NARROWEST: Final = 74.0
 """How wide the heads of lanes are at least, in points."""
@@ -52,10 +50,7 @@ def measured(
     heads = [item for lane in words.lanes for item in words.lane_head(lane)]
     head_width = min(max(widest_word(heads, sizes), _NARROWEST * sizes.body / 9), _WIDEST * width)
     room = width - head_width - _BESIDE - EDGE - sum(gutters)
-    held = [
-        [*(item for lane in words.lanes for item in words.cell(lane, level)), *words.coordination_at(level)]
-        for level in levels
-    ]
+    held = [[item for lane in words.lanes for item in words.cell(lane, level)] for level in levels]
     heads_of = [words.level_head(level) for level in levels]
     parts, wholes = (
         [
@@ -69,18 +64,11 @@ def measured(
     stubs = tuple(
         not items and len(after) > len(line) for items, line, after in zip(held, lines, following, strict=True)
     )
-    weights = _weights(words, levels, sizes) if weighed else ()
+    cells = ([words.cell(lane, level) for level in levels] for lane in words.lanes)
+    weights = lengths((heads_of, *cells), sizes) if weighed else ()
     found = widths_of(needs, stubs, room, whole=whole, held=weights)
     if found is None:
         return None
     x = MARGIN + head_width + _BESIDE
     lefts = accumulate((column + gutter for column, gutter in zip(found, gutters, strict=False)), initial=x)
     return Measures(head_width, tuple((left, left + column) for left, column in zip(lefts, found, strict=True)), stubs)
-
-
-def _weights(words: LaneWords, levels: Sequence[Node], sizes: Sizes) -> list[float]:
-    """How much each column has in the lane where it has most, in points of one line."""
-    return [
-        max(sum(widths([item], sizes).natural for item in words.cell(lane, level)) for lane in words.lanes)
-        for level in levels
-    ]

@@ -134,6 +134,10 @@ class Gutter:
         # over the highest lane's cells no line passes: those that go past columns turn under the bars there
         return edge > ABOVE and any(low <= edge < high for low, high in (one.span for one in self._passages))
 
+    def is_free(self, lane: int) -> bool:
+        """Whether no line passes a lane, or ends in it."""
+        return not any(low <= lane <= high for low, high in (one.span for one in self._passages))
+
     def needed(self, lane: int) -> float:
         """How high a lane must be for all that ends in it, in points."""
         right = sum(one.hop.over for one in self._passages if one.right == lane)

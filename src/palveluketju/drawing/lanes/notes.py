@@ -12,7 +12,7 @@ from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.lists import Cut, Listed
 
-_APART: Final = 10.0
+_APART: Final = 5.0
 """Over the notes, in points."""
 
 

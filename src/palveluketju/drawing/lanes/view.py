@@ -18,14 +18,18 @@ from palveluketju.drawing.lanes.breadth import Breadth, Job
 from palveluketju.drawing.lanes.columns import Line
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
+from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.stairs.view import shades
 from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
 
-_WAYS: Final = ((True, False), (False, False), (True, True), (False, True))
-"""With labels at hand-overs or with numbers of notes, and with columns as even as words allow or by what they hold."""
+_WAYS: Final = ((True, False, True), (False, False, True), (True, True, True), (False, True, True))
+"""With labels at hand-overs or with numbers of notes, with columns as even as words allow or by what they hold, and
+with ways in and out over the heads or among the notes."""
+_LAST: Final = ((False, True, False),)
+"""The same for the smallest text alone."""
 _ROLES: Final = frozenset({"way-in", "open", "unknown"})
 """Roles of ways in and out, and of bars that stand apart from all lanes."""
 
@@ -89,8 +93,8 @@ def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes, most_pages: int) -> l
         if len(groups) > most_pages:
             break
         best: list[Body] = []
-        for labels, weighed in _WAYS:
-            found = _grouped(job, groups, sizes, labels=labels, weighed=weighed)
+        for labels, weighed, doors in (*_WAYS, *(_LAST if sizes.body <= SMALLEST else ())):
+            found = _grouped(job, groups, sizes, labels=labels, weighed=weighed, doors=doors)
             best = found if found and (not best or len(found) < len(best)) else best
             if len(best) == len(groups):
                 break
@@ -100,14 +104,14 @@ def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes, most_pages: int) -> l
 
 
 def _grouped(
-    job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels: bool, weighed: bool
+    job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels: bool, weighed: bool, doors: bool
 ) -> list[Body] | None:
     """The pages of each group of columns; None where one of them does not fit."""
     bodies: list[Body] = []
     names: set[str] = set()
     for index, group in enumerate(groups):
         before = [line for one in groups[:index] for line in one]
-        breadth = Breadth(job, group, before, sizes, names, labels=labels, weighed=weighed)
+        breadth = Breadth(job, group, before, sizes, names, labels=labels, weighed=weighed, doors=doors)
         found = breadth.bodies()
         if found is None:
             return None
