@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,16 @@ def test_each_third_party_has_one_door(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=place)
 def test_rooms_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_the_class_names_of_drawing_are_each_of_one_thing() -> None:
+    names = [
+        node.name
+        for path in (SOURCE / "drawing").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert {name for name, count in Counter(names).items() if count > 1} == set()
 
 
 def test_there_is_no_room_for_odds_and_ends() -> None:

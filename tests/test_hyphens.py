@@ -14,7 +14,7 @@ from chain_files import CHAINS, EXAMPLES, ROOT
 from counting import lines_executed
 from palveluketju.drawing.lanes.widths import widths_of
 from palveluketju.drawing.table.columns import EDGE
-from palveluketju.drawing.table.rows import Cell
+from palveluketju.drawing.table.rows import TableCell
 from palveluketju.drawing.table.view import _least
 from palveluketju.drawing.typesetting.hyphens import LEAST, compound_parts, syllables
 from palveluketju.drawing.typesetting.items import Item, Sizes
@@ -181,4 +181,4 @@ def test_a_column_has_room_for_the_widest_part_before_others_have_more() -> None
 def test_a_column_of_a_table_is_as_wide_as_the_widest_part_at_least() -> None:
     word = "tulehduskipulääkitysvastaavalääkärinvastaanotto"
     assert widest(word, 14, parts=True) + 2 * EDGE > 140
-    assert _least([Cell((Item(word),), "table-cell")], Sizes(18, 16, 14)) > widest(word, 12)
+    assert _least([TableCell((Item(word),), "table-cell")], Sizes(18, 16, 14)) > widest(word, 12)

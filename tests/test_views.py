@@ -24,7 +24,7 @@ from palveluketju.drawing.picture.picture import Box, MarkKind, Picture
 from palveluketju.drawing.table.coverage import coverage_matrix
 from palveluketju.drawing.table.handovers import handovers
 from palveluketju.drawing.table.matrix import matrix
-from palveluketju.drawing.table.rows import Cell, Row
+from palveluketju.drawing.table.rows import TableCell, TableRow
 from palveluketju.drawing.table.view import table_picture
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.writers.reading import paragraphs
@@ -421,9 +421,10 @@ def test_chains_are_joined_to_what_they_share_lead_to_and_vary() -> None:
 def test_a_wide_table_goes_on_by_columns_and_a_long_one_by_rows() -> None:
     sheet = Sheet("t", "table", "a4", "en", "Table")
     head = ["Row", *(f"Column {n}" for n in range(20))]
-    long = Cell(tuple(Item(f"service {n}") for n in range(90)))
+    long = TableCell(tuple(Item(f"service {n}") for n in range(90)))
     rows = [
-        Row((Cell((Item(f"row {r}"),)), *(Cell((Item(f"cell {r} {n}"),)) for n in range(19)), long)) for r in range(40)
+        TableRow((TableCell((Item(f"row {r}"),)), *(TableCell((Item(f"cell {r} {n}"),)) for n in range(19)), long))
+        for r in range(40)
     ]
     picture = table_picture(sheet, head, rows)
     assert not faults(picture)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
-from palveluketju.drawing.cards.card import Card, Column, Laid, Shelf, evenly, name_again
+from palveluketju.drawing.cards.card import Card, Column, SetCard, Shelf, evenly, name_again
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box
@@ -97,9 +97,9 @@ class _Board:
     def _block(self, number: int, block: Shelf) -> None:
         """The rows of a block; a heading too high to stand on every page is a card of its own over the first row."""
         most = (self._sheet.bottom - self._sheet.top) / 4
-        headings: list[Laid] = []
+        headings: list[SetCard] = []
         for card in block.headings:
-            one = Laid(card, self._set(card, self._sheet.width))
+            one = SetCard(card, self._set(card, self._sheet.width))
             if one.height <= most:
                 headings.append(one)
             else:
@@ -115,7 +115,7 @@ class _Board:
         starts = tuple(MARGIN + left + place * (each + between) for place in range(count))
         place = Place(number, 0, 0, 0, (0.0, 0.0, 0.0, 0.0), starts, each)
         for some in rows:
-            stacks = [[Laid(card, self._set(card, each - self._set_in(card))) for card in cards] for cards in some]
+            stacks = [[SetCard(card, self._set(card, each - self._set_in(card))) for card in cards] for cards in some]
             self._columns(headings, stacks, place, LANE if led else _BETWEEN)
 
     def _rows(self, columns: Sequence[Column], fitting: int) -> list[list[Column]]:
@@ -139,7 +139,7 @@ class _Board:
     def _set_in(self, card: Card) -> float:
         return STEP * self._sizes.body * min(card.depth, _DEEPEST)
 
-    def _wanted(self, headings: Sequence[Laid]) -> list[Laid]:
+    def _wanted(self, headings: Sequence[SetCard]) -> list[SetCard]:
         """The headings that must be drawn before a row: those that do not stand over it yet."""
         names = [one.card.name for one in headings]
         if self._headed[: len(names)] == names:
@@ -147,7 +147,7 @@ class _Board:
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(names, self._headed, strict=False)))
         return list(headings[same:])
 
-    def _head(self, headings: Sequence[Laid], needed: float) -> None:
+    def _head(self, headings: Sequence[SetCard], needed: float) -> None:
         """The headings of a row, on this page where it has room for them and for some of the row."""
         page = self._sheet.bottom - self._sheet.top
         high = sum(one.height + _UNDER for one in self._wanted(headings))
@@ -162,7 +162,7 @@ class _Board:
         self._headed = [one.card.name for one in headings]
 
     def _columns(
-        self, headings: Sequence[Laid], stacks: Sequence[list[Laid]], place: Place, under: float = _BETWEEN
+        self, headings: Sequence[SetCard], stacks: Sequence[list[SetCard]], place: Place, under: float = _BETWEEN
     ) -> None:
         """A row of columns; one that is higher than a page goes on over pages, column by column."""
         page = self._sheet.bottom - self._sheet.top
@@ -192,10 +192,10 @@ class _Board:
     def _gap(self, above: Card, card: Card) -> float:
         return _STEP if {(above.name, card.name), (card.name, above.name)} & self._drawn.keys() else _APART
 
-    def _high(self, stack: Sequence[Laid]) -> float:
+    def _high(self, stack: Sequence[SetCard]) -> float:
         return sum(one.height for one in stack) + sum(self._gap(one.card, other.card) for one, other in pairwise(stack))
 
-    def _stack(self, stack: list[Laid], place: Place, *, is_new: bool) -> float:
+    def _stack(self, stack: list[SetCard], place: Place, *, is_new: bool) -> float:
         """As many cards of a column as fit on the page, one that is higher than a page in part; where they end."""
         x, y = place.starts[place.column], self._y
         before: Card | None = None

@@ -39,7 +39,7 @@ class Shelf(NamedTuple):
     columns: tuple[Column, ...]
 
 
-class Laid(NamedTuple):
+class SetCard(NamedTuple):
     """A card, or what is left of it, as it is set; ``again`` is the name of a column where it goes on."""
 
     card: Card
@@ -56,20 +56,20 @@ class Laid(NamedTuple):
         """Its name, with which it begins."""
         return tuple(takewhile(lambda block: block.lines[0].bold, self.blocks))
 
-    def after(self, here: Sequence[Block], rest: Sequence[Block]) -> Laid:
+    def after(self, here: Sequence[Block], rest: Sequence[Block]) -> SetCard:
         """What is left of it behind a part, under its name again where that is less than half of the part."""
         called = self.called if 2 * _lines(self.called) < _lines(here) else ()
-        return Laid(self.card, (*called, *rest))
+        return SetCard(self.card, (*called, *rest))
 
 
 def _lines(blocks: Sequence[Block]) -> int:
     return sum(len(block.lines) for block in blocks)
 
 
-def name_again(column: Sequence[Laid], most: float) -> list[Laid]:
+def name_again(column: Sequence[SetCard], most: float) -> list[SetCard]:
     """The name of a column over its cards on a further page; none of a single card, or of a name higher than that."""
     first = column[0]
-    again = Laid(replace(first.card, name=f"{first.card.name} again"), first.called, again=True)
+    again = SetCard(replace(first.card, name=f"{first.card.name} again"), first.called, again=True)
     return [again] if len(column) > 1 and again.height <= most and first.card.heads else []
 
 

@@ -12,7 +12,7 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.picture.picture import MarkKind, Picture
-from palveluketju.drawing.table.rows import Cell, Row
+from palveluketju.drawing.table.rows import TableCell, TableRow
 from palveluketju.drawing.table.view import table_picture
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.writers.reading import same_words
@@ -50,7 +50,7 @@ def strategy_view(
         shared.name.text(lang) if isinstance(shared, (Catalogue, Chain)) and shared.name else ""
         for shared, _ in strategies.values()
     ]
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for whose, (shared, goals) in zip(names, strategies.values(), strict=True):
         if len(strategies) > 1:
             rows.append(_band((Item(whose or title("strategy", lang), bold=True),), "focus"))
@@ -59,8 +59,8 @@ def strategy_view(
     return table_picture(sheet, [title(word, lang) for word in _COLUMNS], rows)
 
 
-def _band(words: tuple[Item, ...], role: str) -> Row:
-    return Row((Cell(words, role),), band=True)
+def _band(words: tuple[Item, ...], role: str) -> TableRow:
+    return TableRow((TableCell(words, role),), band=True)
 
 
 class _Strategy:
@@ -74,7 +74,7 @@ class _Strategy:
                 self._under.setdefault(one, []).append(name)
         self._shown: set[str] = set()
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         """Vision and mission, the focus areas with their goals, the goals without one, and the principles."""
         kinds = {kind: [name for name, goal in self._goals.items() if goal.kind is kind] for kind in GoalKind}
         for name in (name for kind in _ON_TOP for name in kinds[kind]):
@@ -99,7 +99,7 @@ class _Strategy:
         wholes = [one for one in map(str, self._goals[name].under) if one in self._goals]
         return [one for one in wholes if self._goals[one].kind not in _ON_TOP]
 
-    def _together(self, names: Sequence[str], heading: str) -> Iterator[Row]:
+    def _together(self, names: Sequence[str], heading: str) -> Iterator[TableRow]:
         waiting = [name for name in names if name not in self._shown]
         if waiting:
             yield _band((Item(heading, bold=True),), "table-row")
@@ -107,7 +107,7 @@ class _Strategy:
             if name not in self._shown:
                 yield from self._whole(name)
 
-    def _heading(self, name: str, role: str) -> Iterator[Row]:
+    def _heading(self, name: str, role: str) -> Iterator[TableRow]:
         """A vision, a mission or a focus area across the table, and a row of what is measured of it or done for it."""
         goal = self._goals[name]
         said = [title(f"goal-{goal.kind}", self._lang)]
@@ -121,10 +121,12 @@ class _Strategy:
             role,
         )
         if _is_measured(goal) or goal.means is not None:
-            first = Cell((Item(goal.text.text(self._lang)),))
-            yield Row((first, Cell(self._status(goal)), Cell(self._target(goal)), Cell(self._means(goal))))
+            first = TableCell((Item(goal.text.text(self._lang)),))
+            yield TableRow(
+                (first, TableCell(self._status(goal)), TableCell(self._target(goal)), TableCell(self._means(goal)))
+            )
 
-    def _whole(self, name: str) -> Iterator[Row]:
+    def _whole(self, name: str) -> Iterator[TableRow]:
         """A goal with those under it: a row, and joined to it one for each of them of which something is measured."""
         goal, below = self._goals[name], self._below(name)
         self._shown.update(one for one, _ in below)
@@ -132,21 +134,28 @@ class _Strategy:
         measured = [self._goals[one] for one, _ in below if _is_measured(self._goals[one])]
         named = [(self._goals[one], depth) for one, depth in below if _is_only_named(self._goals[one])]
         own = (replace(line, element=f"goal:{name}") for line in self._goal(goal))
-        first = Cell((*own, *self._listed(named), *self._laid.elements(goal, *(one for one, _ in named))))
+        first = TableCell((*own, *self._listed(named), *self._laid.elements(goal, *(one for one, _ in named))))
         lines = [(self._status(goal), self._target(goal))] if _is_measured(goal) or not measured else []
         lines += [(self._part(one), self._target(one)) for one in measured]
         means = [self._means(goal)] * (len(lines) - len(measured)) + [self._means(one) for one in measured]
         if not any(one.means is not None for one in measured):  # those of the goal are for all that is measured
             means = [self._means(goal), *((),) * (len(lines) - 1)]
         for place, ((status, target), by_what) in enumerate(zip(lines, means, strict=True)):
-            joined = Cell(joined=True) if place else first
-            last = Cell(by_what, joined=bool(place) and not any(means[1:]))
-            yield Row((joined, Cell(status), Cell(target), last))
+            joined = TableCell(joined=True) if place else first
+            last = TableCell(by_what, joined=bool(place) and not any(means[1:]))
+            yield TableRow((joined, TableCell(status), TableCell(target), last))
         for one, depth in below:
             other = self._goals[one]
             if not _is_measured(other) and not _is_only_named(other):
                 words = (replace(line, inset=depth) for line in self._goal(other))
-                yield Row((Cell((*words, *self._laid.elements(other))), Cell(), Cell(), Cell(self._means(other))))
+                yield TableRow(
+                    (
+                        TableCell((*words, *self._laid.elements(other))),
+                        TableCell(),
+                        TableCell(),
+                        TableCell(self._means(other)),
+                    )
+                )
 
     def _below(self, name: str) -> list[tuple[str, int]]:
         """The goals under one, each before those under it, with how deep they are."""

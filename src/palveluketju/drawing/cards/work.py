@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from palveluketju.drawing.cards.board import board_bodies
 from palveluketju.drawing.cards.card import Card, Shelf
-from palveluketju.drawing.cards.work_items import Theme, WorkItem, in_order, themes_of
+from palveluketju.drawing.cards.work_items import WorkItem, WorkTheme, in_order, themes_of
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
@@ -74,7 +74,7 @@ class _Work:
     """One theme as blocks of a board."""
 
     def __init__(
-        self, theme: Theme, laid: LaidOnChains, chains: Mapping[str, str], lang: str, *, several: bool
+        self, theme: WorkTheme, laid: LaidOnChains, chains: Mapping[str, str], lang: str, *, several: bool
     ) -> None:
         self._theme, self._laid, self._chains, self._lang, self._several = theme, laid, chains, lang, several
 

@@ -27,7 +27,7 @@ class WorkItem:
 
 
 @dataclass(frozen=True)
-class Theme:
+class WorkTheme:
     """The items of one theme of one catalogue or chain, by their keys; ``log`` are all items of that."""
 
     shared: Shared
@@ -54,21 +54,21 @@ class Theme:
         }
 
 
-def themes_of(workspace: WorkspaceGraph, lang: str) -> list[Theme]:
+def themes_of(workspace: WorkspaceGraph, lang: str) -> list[WorkTheme]:
     """The themes in the order of the file, those of items without one last; parts stand with their whole."""
     logs: dict[int, tuple[Shared, dict[str, LogItem]]] = {}
     for part in workspace.parts("log"):
         logs.setdefault(id(part.shared), (part.shared, {}))[1][part.id] = part.element
-    themes: list[Theme] = []
+    themes: list[WorkTheme] = []
     for number, (shared, log) in enumerate(logs.values()):
-        found: dict[tuple[str, bool], Theme] = {}
+        found: dict[tuple[str, bool], WorkTheme] = {}
         items = _items(log, "log" if number == 0 else f"log-{number + 1}")
         for item in items.values():
             top = _top(item, items).element.theme
             heading = in_words(top, lang, shared) or f"{title('theme', lang)}: {term('not-stated', lang)}"
             key = (heading, top is None)
             if key not in found:
-                found[key] = Theme(shared, f"theme-{number + 1}-{len(found) + 1}", (heading, top), {}, log)
+                found[key] = WorkTheme(shared, f"theme-{number + 1}-{len(found) + 1}", (heading, top), {}, log)
             found[key].items[item.key] = item
         themes += sorted(found.values(), key=lambda theme: theme.heading[1] is None)
     return themes
@@ -100,7 +100,7 @@ def _top(item: WorkItem, items: Mapping[str, WorkItem]) -> WorkItem:
     return item
 
 
-def in_order(items: Sequence[WorkItem], theme: Theme) -> list[WorkItem]:
+def in_order(items: Sequence[WorkItem], theme: WorkTheme) -> list[WorkItem]:
     """Items of one whole so that each stands behind those that it follows, else in the order of the file.
 
     An item follows another also where their parts do. Of a circle, the first of the file stands first.
@@ -130,7 +130,7 @@ def in_order(items: Sequence[WorkItem], theme: Theme) -> list[WorkItem]:
     return found
 
 
-def _within(items: Sequence[WorkItem], theme: Theme) -> Iterator[tuple[str, int]]:
+def _within(items: Sequence[WorkItem], theme: WorkTheme) -> Iterator[tuple[str, int]]:
     """Items and all their parts, each with the number of the item that it is within."""
     waiting = [(item.key, number) for number, item in enumerate(items)]
     while waiting:

@@ -12,12 +12,12 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.diagrams.foot import Foot, legend
 from palveluketju.drawing.diagrams.grid import Grid, counts_of
 from palveluketju.drawing.diagrams.labels import Labels, height_of
-from palveluketju.drawing.diagrams.looks import Looks, Row, stacked
+from palveluketju.drawing.diagrams.looks import LabelRow, Looks, stacked
 from palveluketju.drawing.diagrams.moves import lines_of
 from palveluketju.drawing.diagrams.quoting import quoted
 from palveluketju.drawing.diagrams.style import ANCHOR, BETWEEN, GAP, GRAPH, LANE, NARROWEST, PAD, UNSEEN, WIDEST
-from palveluketju.drawing.diagrams.ways import Ways, around
-from palveluketju.drawing.diagrams.writing import Box, Names, attributes, cluster, label_of, section
+from palveluketju.drawing.diagrams.ways import DotWays, around
+from palveluketju.drawing.diagrams.writing import DotNode, Names, attributes, cluster, label_of, section
 from palveluketju.drawing.looks.theme import DEFAULT, Theme
 from palveluketju.drawing.picture.pages import MARGIN, PAGES
 from palveluketju.drawing.picture.picture import MarkKind
@@ -103,7 +103,7 @@ class _Drawing:
         self._moves, self._notes = lines_of(words)
         self._grid = Grid(self._graph.levels(), count)
         self._lanes = tuple(dict.fromkeys(("forward", *(line.lane for line in self._moves))))
-        self._ways = Ways(words, looks, self._grid, self._names, sizes.small)
+        self._ways = DotWays(words, looks, self._grid, self._names, sizes.small)
         beside = self._ways.beside * (NARROWEST * sizes.body + GAP)
         gaps = (count - 1) * GAP + self._widened(count)
         room = (self._inside[0] - beside - gaps) / count - 2 * PAD
@@ -118,7 +118,7 @@ class _Drawing:
         # Headings of as many lines each, so that the levels begin at one height.
         most = max(map(len, headings.values()), default=0)
         self._headings = {
-            level: [*lines, *[Row("", sizes.body)] * (most - len(lines))] for level, lines in headings.items()
+            level: [*lines, *[LabelRow("", sizes.body)] * (most - len(lines))] for level, lines in headings.items()
         }
         self.text = "\n".join([*self._lines(), ""])
 
@@ -192,22 +192,22 @@ class _Drawing:
         parts.append(section("What stands under the picture, the lowest first", *reversed(foot)))
         return [line for part in reversed(parts) for line in part], doors
 
-    def _node(self, column: Node | int, name: str, rows: Sequence[Row], looks: str) -> Box:
+    def _node(self, column: Node | int, name: str, rows: Sequence[LabelRow], looks: str) -> DotNode:
         """A box as wide as its column."""
-        box = Box(self._names.of(name), looks, label_of(rows))
+        box = DotNode(self._names.of(name), looks, label_of(rows))
         self._grid.put(box.name, column)
         self._grid.grow(column, height_of(rows) + 2 * PAD + BETWEEN)
         return box
 
-    def _filler(self, column: Node | int, name: str, pad: float = 0.0) -> Box:
+    def _filler(self, column: Node | int, name: str, pad: float = 0.0) -> DotNode:
         """Something unseen that makes a cluster as wide as a column, less what it keeps clear at each side."""
         width = (self._box + 2 * (PAD - pad)) / _INCH
-        box = Box(self._names.of(name), f"{UNSEEN} width={width:.3f} height=0.02 fixedsize=true")
+        box = DotNode(self._names.of(name), f"{UNSEEN} width={width:.3f} height=0.02 fixedsize=true")
         self._grid.put(box.name, column)
         self._grid.grow(column, BETWEEN)
         return box
 
-    def _service(self, column: Node | int, giver: str, offer: Offer) -> Box:
+    def _service(self, column: Node | int, giver: str, offer: Offer) -> DotNode:
         interface = MarkKind.INTERFACE in self._words.marks.kinds(offer.service)
         style = self._looks.service(critical=offer.critical, interface=interface)
         return self._node(column, f"{giver}/{offer.service.id}", self._labels.service(offer), self._looks.box(style))
@@ -223,7 +223,7 @@ class _Drawing:
             anchor = self._names.of(level.id if lane == "forward" else f"{level.id} {lane}")
             self._ways.anchors[level, lane] = anchor
             self._grid.put(anchor, level)
-            boxes.append(Box(anchor, ANCHOR))
+            boxes.append(DotNode(anchor, ANCHOR))
         boxes += [self._service(level, level.id, offer) for offer in self._graph.offers_of(level)]
         carried = f"{self._looks.box(theme.style('service'))} peripheries=2"
         for item in words.carried(level):
@@ -249,7 +249,7 @@ class _Drawing:
         return self._across(f"bar-{bar.id}", self._labels.apart(bar), self._words.bar_role(bar), self._graph.levels())
 
     def _across(
-        self, name: str, label: Sequence[Row], role: str, levels: Sequence[Node], offers: Sequence[Offer] = ()
+        self, name: str, label: Sequence[LabelRow], role: str, levels: Sequence[Node], offers: Sequence[Offer] = ()
     ) -> list[str]:
         """A cluster with something in the column of each level it lies across, so that it is as wide as they are."""
         if not label:

@@ -9,8 +9,8 @@ from typing import Final
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.marks import SIGNS, character_of
 from palveluketju.drawing.diagrams.labels import signs_of
-from palveluketju.drawing.diagrams.looks import PLAIN, Looks, Row, stacked
-from palveluketju.drawing.diagrams.moves import Line
+from palveluketju.drawing.diagrams.looks import PLAIN, LabelRow, Looks, stacked
+from palveluketju.drawing.diagrams.moves import MoveLine
 from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import Badge, MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item
@@ -26,7 +26,7 @@ Sample = tuple[str, str]
 """A sample as markup, and what it means."""
 
 
-def legend(words: ChainWords, lines: Sequence[Line], notes: Iterable[Item], looks: Looks) -> list[Sample]:
+def legend(words: ChainWords, lines: Sequence[MoveLine], notes: Iterable[Item], looks: Looks) -> list[Sample]:
     """A sample of each kind of box, sign and line that the picture uses, and what it means."""
     graph, theme = words.graph, looks.theme
     crosses = any(line.is_crossing for line in lines)
@@ -46,7 +46,7 @@ def legend(words: ChainWords, lines: Sequence[Line], notes: Iterable[Item], look
         if not isinstance(sign, Badge | MarkKind) or not (text := character_of(sign)):
             return ""
         colour = theme.mark_colour(sign.kind if isinstance(sign, Badge) else sign)
-        return Row(text, SMALLEST + 1, colour=colour).markup()
+        return LabelRow(text, SMALLEST + 1, colour=colour).markup()
 
     samples = [(sample, told) for sign, told in used.items() if (sample := sample_of(sign))]
     roles: dict[str, dict[str, None]] = {}
@@ -73,8 +73,10 @@ class Foot:
         columns = list(self._in_columns(notes))
         most = max(map(len, columns), default=0)
         # Columns of as many lines each: Graphviz spreads the lines of a shorter one.
-        self._columns = [[*column, *[Row("", size)] * (most - len(column))] for column in columns]
-        self._foot = [Row(text, SMALLEST, colour=looks.text("quiet")) for text in set_lines(foot, width, SMALLEST)[0]]
+        self._columns = [[*column, *[LabelRow("", size)] * (most - len(column))] for column in columns]
+        self._foot = [
+            LabelRow(text, SMALLEST, colour=looks.text("quiet")) for text in set_lines(foot, width, SMALLEST)[0]
+        ]
 
     @property
     def height(self) -> float:
@@ -92,9 +94,9 @@ class Foot:
             yield "foot", stacked(self._foot)
 
     def _sample(self, sample: str, told: str) -> str:
-        return f'<TD>{sample}</TD><TD ALIGN="LEFT">{Row(told, self._size).markup()}</TD>{_SPACE}'
+        return f'<TD>{sample}</TD><TD ALIGN="LEFT">{LabelRow(told, self._size).markup()}</TD>{_SPACE}'
 
-    def _in_columns(self, notes: Sequence[Item]) -> Iterator[list[Row]]:
+    def _in_columns(self, notes: Sequence[Item]) -> Iterator[list[LabelRow]]:
         """Notes in as many columns as have room, of about the same length."""
         if not notes:
             return
@@ -102,7 +104,7 @@ class Foot:
         room = self._width / count - _APART
         found = [[*self._note(note, room)] for note in notes]
         most = math.ceil(sum(map(len, found)) / count)
-        column: list[Row] = []
+        column: list[LabelRow] = []
         for lines in found:
             if column and len(column) + len(lines) / 2 > most:
                 yield column
@@ -110,10 +112,10 @@ class Foot:
             column += lines
         yield column
 
-    def _note(self, note: Item, room: float) -> Iterator[Row]:
+    def _note(self, note: Item, room: float) -> Iterator[LabelRow]:
         remark = f" {SIGNS[MarkKind.FINDING]} {note.remark.text}" if note.remark else ""
         for text in set_lines(f"{note.text}{signs_of(note.after)}{remark}", room, self._size)[0]:
-            yield Row(text, self._size, colour=self._looks.text(note.role))
+            yield LabelRow(text, self._size, colour=self._looks.text(note.role))
 
 
 def _table(rows: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ PLAIN: Final = 'BORDER="0" CELLBORDER="0" CELLSPACING="0"'
 """The attributes of a table that is not seen."""
 
 
-class Row(NamedTuple):
+class LabelRow(NamedTuple):
     """A line of text in a label: its size in points, and how it is set; without a colour it has its label's."""
 
     text: str
@@ -45,7 +45,7 @@ class Row(NamedTuple):
         return f'<FONT POINT-SIZE="{self.size:g}"{colour}>{text}</FONT>'
 
 
-def stacked(rows: Iterable[Row]) -> str:
+def stacked(rows: Iterable[LabelRow]) -> str:
     """Rows under each other, to the left, as markup; as lines of one cell Graphviz would set them too close."""
     told = "\n".join(f'  <TR><TD ALIGN="LEFT">{row.markup()}</TD></TR>' for row in rows)
     return _table(f"\n{told}\n")
@@ -115,7 +115,7 @@ class Looks:
         border = f'BORDER="{_whole(style.line / 2 if double else style.line)}" COLOR="{style.stroke}"{looks}'
         sides = "TB" if double else "B"
         line = f'<TR><TD WIDTH="18" HEIGHT="4" {border} SIDES="{sides}"></TD></TR><TR><TD HEIGHT="3"></TD></TR>'
-        point = f"<TD>{Row(_POINTS[style.head], SMALLEST, colour=style.stroke).markup()}</TD>"
+        point = f"<TD>{LabelRow(_POINTS[style.head], SMALLEST, colour=style.stroke).markup()}</TD>"
         cells = f"{point if style.head is Head.RINGS else ''}<TD>{_table(line)}</TD>{point}"
         return _table(f"<TR>{cells}</TR>")
 

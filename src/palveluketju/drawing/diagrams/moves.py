@@ -16,7 +16,7 @@ from palveluketju.terms import term
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MoveLine:
     """A move, or what is exchanged both ways, between two levels.
 
     ``label`` has the sign of a hand-over and the numbers of notes, ``words`` say what kind of line it is.
@@ -39,10 +39,10 @@ class Line:
         return "back" if self.is_back else "exchange" if self.role == "exchange" else "forward"
 
 
-def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
+def lines_of(words: ChainWords) -> tuple[tuple[MoveLine, ...], tuple[Item, ...]]:
     """The lines between the levels of a chain, and the notes whose numbers stand at them."""
     notes = Notes(words)
-    lines: dict[object, Line] = {}
+    lines: dict[object, MoveLine] = {}
     signed: set[frozenset[Node]] = set()
     for link in links_of(words):
         number, ends = notes.number(link), frozenset((link.start, link.end))
@@ -60,7 +60,7 @@ def lines_of(words: ChainWords) -> tuple[tuple[Line, ...], tuple[Item, ...]]:
             kind = state_of(link.way.unsettled).value
         if link.role == BY_ORDER:
             kind = BY_ORDER
-        lines[key] = Line(
+        lines[key] = MoveLine(
             link.name,
             link.title,
             link.start,

@@ -8,7 +8,7 @@ from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.diagrams.grid import Grid
 from palveluketju.drawing.diagrams.labels import Labels, height_of
 from palveluketju.drawing.diagrams.looks import Looks, clear
-from palveluketju.drawing.diagrams.moves import Line
+from palveluketju.drawing.diagrams.moves import MoveLine
 from palveluketju.drawing.diagrams.quoting import quoted
 from palveluketju.drawing.diagrams.style import BETWEEN, PAD, UNSEEN
 from palveluketju.drawing.diagrams.writing import Names, edge, label_of
@@ -21,7 +21,7 @@ def around(level: Node) -> str:
     return f"cluster level {level.id}"
 
 
-class Ways:
+class DotWays:
     """The statements of what leads to, between and from levels.
 
     ``anchors`` has the node in which the lines of a lane begin and end at a level; Graphviz cuts them at its edge;
@@ -67,7 +67,7 @@ class Ways:
         """The level in whose column a way in or out of another level stands; None beside them all."""
         return self._grid.beside(level, -1 if role == "entry" else 1)
 
-    def move(self, line: Line) -> str:
+    def move(self, line: MoveLine) -> str:
         """A move, or what is exchanged, between two levels."""
         start, end = self.anchors[line.start, line.lane], self.anchors[line.end, line.lane]
         label = f"label=<{clear(line.label, self._size)}>" if line.label else ""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from palveluketju.drawing.diagrams.looks import Row
+from palveluketju.drawing.diagrams.looks import LabelRow
 from palveluketju.drawing.diagrams.quoting import quoted
 from palveluketju.drawing.picture.cleaning import clean
 
 
-class Box(NamedTuple):
+class DotNode(NamedTuple):
     """A node: its name, the attributes of its looks, and its label as a DOT string; without one it is not seen."""
 
     name: str
@@ -35,7 +35,7 @@ class Names:
         return given
 
 
-def label_of(rows: Iterable[Row]) -> str:
+def label_of(rows: Iterable[LabelRow]) -> str:
     """Lines of text of one size as a label, a DOT string."""
     return quoted("\n".join(clean(row.text) for row in rows))
 
@@ -46,13 +46,13 @@ def attributes(told: str, markup: str) -> list[str]:
     return ["graph [", *_indented([told, "label=<", *label, ">"]), "]"]
 
 
-def cluster(name: str, id_: str, looks: str, markup: str, boxes: Iterable[Box]) -> list[str]:
+def cluster(name: str, id_: str, looks: str, markup: str, boxes: Iterable[DotNode]) -> list[str]:
     """A cluster with its heading, and with what is in it."""
     inside = [*attributes(f"id={quoted(id_)} {looks}", markup), *grouped(boxes)]
     return [f"subgraph {quoted(name)} {{", *_indented(inside), "}"]
 
 
-def grouped(boxes: Iterable[Box]) -> Iterator[str]:
+def grouped(boxes: Iterable[DotNode]) -> Iterator[str]:
     """Nodes one after another; neighbours of the same looks are a group, those that are not seen on one line."""
     for (looks, is_seen), group in groupby(boxes, lambda box: (box.looks, bool(box.label))):
         if is_seen:

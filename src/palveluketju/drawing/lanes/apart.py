@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from palveluketju.drawing.lanes.cells import EDGE, Cell, Part, Strip, listed
+from palveluketju.drawing.lanes.cells import EDGE, LaneCell, Part, Strip, listed
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
@@ -28,7 +28,7 @@ def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_widt
     heading, width = title("no levels stated", words.lang), head_width - 2 * EDGE
     told, more = Item(heading, bold=True), Item(f"({term('continued', words.lang)})", size=Size.SMALL)
     block = set_items([told], width, sizes)
-    head = Cell("bars-apart", MARGIN, head_width, words.apart_role, heading, sizes, block)
+    head = LaneCell("bars-apart", MARGIN, head_width, words.apart_role, heading, sizes, block)
     again = replace(head, head=set_items([told, more], width, sizes))
     return [Part(len(words.lanes) + 1, head, again, tuple(strips))]
 
@@ -39,11 +39,11 @@ def _strip(words: LaneWords, bar: Node, left: float, width: float, sizes: Sizes)
     name = Item(said, words.bar_role(bar), bold=True, after=words.bar_signs(bar, is_alone=not items))
 
     def strip(aside: float) -> Strip:
-        cell = Cell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes, element=bar.key)
+        cell = LaneCell(f"bar-{bar.id}", left, aside, words.bar_role(bar), said, sizes, element=bar.key)
         cell = replace(cell, head=set_items([name], aside - 2 * EDGE, sizes))
         if not items:
             return Strip((cell,))
-        under = Cell(f"{cell.name}-services", left + aside, width - aside, "services", said, sizes, element=bar.key)
+        under = LaneCell(f"{cell.name}-services", left + aside, width - aside, "services", said, sizes, element=bar.key)
         return Strip((cell, listed(under, items, _COLUMN * sizes.body / 9, 1)))
 
     if not items:

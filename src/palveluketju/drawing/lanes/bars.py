@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from palveluketju.drawing.lanes.cells import EDGE, Cell, Strip, listed
-from palveluketju.drawing.lanes.columns import Line
+from palveluketju.drawing.lanes.cells import EDGE, LaneCell, Strip, listed
+from palveluketju.drawing.lanes.columns import Lineage
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import set_items, widths
@@ -26,11 +26,11 @@ Run = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Bars:
+class LaneBars:
     """The bars over some columns with given edges; those of the columns ``before`` are on earlier pages."""
 
-    lines: Sequence[Line]
-    before: Sequence[Line]
+    lines: Sequence[Lineage]
+    before: Sequence[Lineage]
     edges: Sequence[tuple[float, float]]
     words: LaneWords
     sizes: Sizes
@@ -41,7 +41,7 @@ class Bars:
         ``crossed`` tells for each side which gutters a line passes there; a bar stands on the side where it is passed
         least, on the first if there is no difference. It goes on across such gutters, but without words in them.
         """
-        rows: dict[int, list[tuple[int, list[Cell]]]] = {side: [] for side in crossed}
+        rows: dict[int, list[tuple[int, list[LaneCell]]]] = {side: [] for side in crossed}
         for bar in self.words.bars(placed=True):
             runs = self._runs(bar) if lane in self.words.lanes_holding(bar) else []
             if not runs:
@@ -55,7 +55,7 @@ class Bars:
                 on[place] = (runs[-1][1], [*on[place][1], *cells])
         return {side: [Strip(tuple(cells)) for _, cells in on] for side, on in rows.items()}
 
-    def part(self, lane: Lane, runs: Sequence[Run], *, in_line: bool = False) -> Cell | None:
+    def part(self, lane: Lane, runs: Sequence[Run], *, in_line: bool = False) -> LaneCell | None:
         """In which bars of other lanes the organisation of a lane takes part, in the widest of some runs.
 
         With ``in_line``, only where there is room for it in one line.
@@ -66,7 +66,7 @@ class Bars:
         left, right = self._ends(max(runs, key=self._width))
         if in_line and widths(items, self.sizes).natural + 2 * EDGE + 2 > right - left:
             return None
-        cell = Cell(f"part-{self.words.lane_id(lane)}", left, right - left, "band", items[0].text, self.sizes)
+        cell = LaneCell(f"part-{self.words.lane_id(lane)}", left, right - left, "band", items[0].text, self.sizes)
         return listed(cell, items)
 
     def part_strip(self, lane: Lane, crossed: Mapping[int, Sequence[bool]]) -> tuple[int, Strip] | None:
@@ -76,7 +76,7 @@ class Bars:
         cell = self.part(lane, _between(whole, crossed[side]))
         return (side, Strip((cell,))) if cell else None
 
-    def _is_over(self, bar: Node, line: Line) -> bool:
+    def _is_over(self, bar: Node, line: Lineage) -> bool:
         """Whether a bar spans a level or what it is a part of."""
         return not set(self.words.graph.levels_spanned_by(bar)).isdisjoint(line)
 
@@ -101,7 +101,7 @@ class Bars:
         left, right = self._ends(run)
         return round(right - left)
 
-    def _cells(self, lane: Lane, bar: Node, runs: Sequence[Run], crossed: Sequence[bool]) -> list[Cell]:
+    def _cells(self, lane: Lane, bar: Node, runs: Sequence[Run], crossed: Sequence[bool]) -> list[LaneCell]:
         """A bar run by run: its name, and what the lane has of it in the widest, beside it or under it."""
         words, sizes = self.words, self.sizes
         begins = not any(self._is_over(bar, line) for line in self.before)
@@ -119,7 +119,7 @@ class Bars:
             is_beside = has_list and high - low >= _BESIDE
             end = low + self._aside(high - low) if is_beside else right
             clear = low - left, 0.0 if is_beside else right - high
-            cell = Cell(f"bar-{bar.id}", left, end - left, role, title, sizes, clear=clear, element=bar.key)
+            cell = LaneCell(f"bar-{bar.id}", left, end - left, role, title, sizes, clear=clear, element=bar.key)
             cell = replace(cell, head=set_items([name], cell.inside - 2 * EDGE, sizes))
             cells.append(listed(cell, items) if has_list and not is_beside else cell)
             if is_beside:

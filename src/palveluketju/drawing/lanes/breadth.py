@@ -9,12 +9,12 @@ from typing import Final
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
-from palveluketju.drawing.lanes.bars import Bars, empty_runs
-from palveluketju.drawing.lanes.cells import EDGE, GAP, Cell, Part, Strip, listed, paged
-from palveluketju.drawing.lanes.columns import Columns, Line
+from palveluketju.drawing.lanes.bars import LaneBars, empty_runs
+from palveluketju.drawing.lanes.cells import EDGE, GAP, LaneCell, Part, Strip, listed, paged
+from palveluketju.drawing.lanes.columns import LaneColumns, Lineage
 from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.measures import Measures, measured
-from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, Row, draw_hops, hops_of
+from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, LaneRow, draw_hops, hops_of
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
@@ -36,7 +36,7 @@ _SPARE: Final = 24.0
 
 
 @dataclass(frozen=True)
-class Job:
+class LaneJob:
     """What is drawn on all pages alike; ``roles`` are those of the heads of levels that are no steps."""
 
     sheet: Sheet
@@ -50,9 +50,9 @@ class Breadth:
 
     def __init__(
         self,
-        job: Job,
-        lines: Sequence[Line],
-        before: Sequence[Line],
+        job: LaneJob,
+        lines: Sequence[Lineage],
+        before: Sequence[Lineage],
         sizes: Sizes,
         names: set[str],
         *,
@@ -106,19 +106,19 @@ class Breadth:
         width = measures.head_width - 2 * EDGE
         name, blocks = f"lane-{words.lane_id(lane)}", set_items(items, width, sizes)
         element = lane.who.key if lane.who else ""
-        head = Cell(name, MARGIN, measures.head_width, role, said, sizes, blocks, element=element)
+        head = LaneCell(name, MARGIN, measures.head_width, role, said, sizes, blocks, element=element)
         again = replace(head, head=set_items([*items, more], width, sizes))
         cells = []
         for column, (level, (left, right)) in enumerate(zip(self._levels, measures.edges, strict=True)):
             if measures.stubs[column]:
                 continue
             name, title = f"cell-{words.lane_id(lane)}-{level.id}", f"{said}, {words.name(level)}"
-            cell = Cell(name, left, right - left, "services", title, sizes, ends=(column, number) in self._ends)
+            cell = LaneCell(name, left, right - left, "services", title, sizes, ends=(column, number) in self._ends)
             cells.append(listed(cell, words.cell(lane, level)))
         least = max((gutter.needed(number) for gutter in self._gutters), default=0.0)
         sides = (ABOVE, BENEATH) if number == 0 else (BENEATH, ABOVE)
         crossed = {side: [gutter.is_crossed(number, side) for gutter in self._gutters] for side in sides}
-        bars = Bars(self._lines, self._before, measures.edges, words, sizes)
+        bars = LaneBars(self._lines, self._before, measures.edges, words, sizes)
         strips = bars.strips(lane, crossed)
         seen = {cell.x for cell in cells if cell.is_seen}
         are_empty = [left not in seen for left, _ in measures.edges]
@@ -141,7 +141,7 @@ class Breadth:
         sheet, sizes = self._job.sheet, self._sizes
         heads = {level: (level,) for level in self._levels}
         least = beside_height(self._beside, heads, sizes, rises=False)
-        columns = Columns(self._lines, edges, self._words, sizes, self._job.roles, least)
+        columns = LaneColumns(self._lines, edges, self._words, sizes, self._job.roles, least)
         doors = self._has_doors
         if columns.above > _DOORS * sheet.size.height if doors else not columns.above:
             return None
@@ -190,10 +190,10 @@ class Breadth:
 
     def _draw(
         self, canvas: Canvas, page: Sequence[Part], y: float, room: float, stubs: Sequence[bool]
-    ) -> tuple[dict[int, Row], float]:
+    ) -> tuple[dict[int, LaneRow], float]:
         """The lanes of one page from its top down, in what is left of its room; their levels' cells, and their end."""
         spare = max(0.0, min(room / max(1, sum(part.has_levels for part in page)), _SPARE))
-        rows: dict[int, Row] = {}
+        rows: dict[int, LaneRow] = {}
         for part in page:
             passing = self._passing if part.has_levels and not rows else 0.0
             height = part.height + passing + (spare if part.has_levels else 0.0)
@@ -208,7 +208,7 @@ class Breadth:
                 if strip.is_levels:
                     columns = (column for column, is_stub in enumerate(stubs) if not is_stub)
                     # what stands in room that is over is behind the levels' cells
-                    rows[part.lane] = Row(at, at + high, dict(zip(columns, names, strict=False)))
+                    rows[part.lane] = LaneRow(at, at + high, dict(zip(columns, names, strict=False)))
                 at += high + GAP
             y += height + _BETWEEN
         return rows, y - _BETWEEN

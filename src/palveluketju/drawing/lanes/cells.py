@@ -23,7 +23,7 @@ _AROUND: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class LaneCell:
     """A box with a list in ``columns``; ``head`` stands over each part of it, or in the middle where it is alone.
 
     ``clear`` is how wide it holds nothing at its left and at its right, in points: lines may pass there. What holds
@@ -68,7 +68,7 @@ class Cell:
         """How high it is as a whole, in points."""
         return self._over + balanced(self.blocks, self.columns)[0]
 
-    def cut(self, room: float) -> tuple[Cell, Cell]:
+    def cut(self, room: float) -> tuple[LaneCell, LaneCell]:
         """What of it stands in a height, and the rest."""
         kept = 0
         for _ in range(self.columns):
@@ -91,7 +91,7 @@ class Cell:
         return box.id
 
 
-def listed(cell: Cell, items: Iterable[Item], column: float = _COLUMN, few: int = _FEW) -> Cell:
+def listed(cell: LaneCell, items: Iterable[Item], column: float = _COLUMN, few: int = _FEW) -> LaneCell:
     """A cell with a list, in columns at least ``column`` points wide where it has more than a ``few`` paragraphs."""
     pieces = [piece for item in items for piece in item.pieces()]
     count = max(1, min(len(pieces), int((cell.inside - EDGE) // column))) if len(pieces) > few else 1
@@ -103,7 +103,7 @@ def listed(cell: Cell, items: Iterable[Item], column: float = _COLUMN, few: int 
 class Strip:
     """Cells beside each other, at least ``least`` points high; ``is_levels`` where they are those of the levels."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[LaneCell, ...]
     least: float = 0.0
     is_levels: bool = False
 
@@ -141,8 +141,8 @@ class Part:
     """
 
     lane: int
-    head: Cell
-    again: Cell
+    head: LaneCell
+    again: LaneCell
     strips: tuple[Strip, ...]
 
     @property

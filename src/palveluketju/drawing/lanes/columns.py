@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from palveluketju.drawing.lanes.cells import EDGE, Cell, listed
+from palveluketju.drawing.lanes.cells import EDGE, LaneCell, listed
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.picture import Connector
-from palveluketju.drawing.stairs.canvas import Canvas, Spot
+from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
 from palveluketju.drawing.stairs.columns import STEP
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import set_items, widths
@@ -23,7 +23,7 @@ _ARROW: Final = 13.0
 _DOOR: Final = 190.0
 """How wide a box of ways in or out may be that reaches over columns beside its own, in points."""
 
-Line = tuple[Node, ...]
+Lineage = tuple[Node, ...]
 """A level after those that it is a part of, the widest first."""
 
 
@@ -31,19 +31,19 @@ Line = tuple[Node, ...]
 class _Head:
     """The head of a level over the columns from ``first`` to ``last``; a stem goes on down over its own column."""
 
-    line: Line
+    line: Lineage
     first: int
     last: int
     is_foot: bool
     has_stem: bool
-    cell: Cell
+    cell: LaneCell
 
 
 @dataclass(frozen=True, slots=True)
 class _Door:
     """A box of ways into a level or out of it: how far above the head it ends, and where its arrow is."""
 
-    cell: Cell
+    cell: LaneCell
     inset: float
     port: float
     head: str
@@ -51,12 +51,12 @@ class _Door:
     items: list[Item]
 
 
-class Columns:
+class LaneColumns:
     """Columns at given edges, with their heads, of ``least`` such a height; ``height`` is how high all heads are."""
 
     def __init__(
         self,
-        lines: Sequence[Line],
+        lines: Sequence[Lineage],
         edges: Sequence[tuple[float, float]],
         words: LaneWords,
         sizes: Sizes,
@@ -95,7 +95,7 @@ class Columns:
                 kind = replace(kind, text=f"{kind.text} ({term('continued', self._words.lang)})")
             blocks = set_items([kind, *items], width - 2 * EDGE, self._sizes)
             said = self._words.heading(level).words
-            cell = Cell(f"level-{level.id}", x, width, role, said, self._sizes, blocks=blocks, element=level.key)
+            cell = LaneCell(f"level-{level.id}", x, width, role, said, self._sizes, blocks=blocks, element=level.key)
             yield _Head(wholes, first, last, own and first == last, own and first < last, cell)
 
     def _all_doors(self) -> Iterator[_Door]:
@@ -148,7 +148,7 @@ class Columns:
                 wide -= _ARROW
             role = "entry" if key == "entries" else "exit"
             name, said = f"{key}-{level.id}", f"{title(key, self._words.lang)}: {self._words.numbered(level)}"
-            cell = Cell(name, min(x, high - wide) if len(doors) == 1 else x, wide, role, said, sizes)
+            cell = LaneCell(name, min(x, high - wide) if len(doors) == 1 else x, wide, role, said, sizes)
             cell = listed(replace(cell, head=set_items(items[:1], wide - 2 * EDGE, sizes)), items[1:], few=1)
             yield _Door(cell, inset, port, head.cell.name, self._words.numbered(level), items)
             inset += cell.height + EDGE
@@ -177,7 +177,7 @@ class Columns:
             if head.is_foot or head.has_stem:
                 left, right = self.edges[head.first]
                 last = self._rows[-1]
-                canvas.spots[head.line[-1]] = Spot(left, low - last, right - left, last, low, foot, foot)
+                canvas.spots[head.line[-1]] = LevelSpot(left, low - last, right - left, last, low, foot, foot)
         for door in self._doors if doors else ():
             y = top - door.inset
             box = door.cell.draw(canvas, y - door.cell.height, door.cell.height)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from palveluketju.drawing.lanes.cells import EDGE, Cell, Part, Strip, listed
+from palveluketju.drawing.lanes.cells import EDGE, LaneCell, Part, Strip, listed
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
@@ -40,7 +40,7 @@ def coordination_part(
     if not items:
         return []
     left, right = edges[0][0], edges[-1][1]
-    cell = Cell("coordination-told", left, right - left, "services", heading, sizes)
+    cell = LaneCell("coordination-told", left, right - left, "services", heading, sizes)
     strip = Strip((listed(cell, items, _COLUMN * sizes.body / 9, few=1),))
     read = words.marks.read(("coordination",), *((*level.where, "coordination") for level in levels))
     name, more = (
@@ -48,6 +48,6 @@ def coordination_part(
         Item(f"({term('continued', words.lang)})", size=Size.SMALL),
     )
     role, width = told.role if told else "bar", head_width - 2 * EDGE
-    head = Cell("coordination", MARGIN, head_width, role, heading, sizes, set_items([name], width, sizes))
+    head = LaneCell("coordination", MARGIN, head_width, role, heading, sizes, set_items([name], width, sizes))
     again = replace(head, head=set_items([name, more], width, sizes))
     return [Part(len(words.lanes), head, again, (strip,))]

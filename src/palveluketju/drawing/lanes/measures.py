@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.lanes.cells import EDGE
-from palveluketju.drawing.lanes.columns import Line
+from palveluketju.drawing.lanes.columns import Lineage
 from palveluketju.drawing.lanes.widths import lengths, widest_word, widths_of
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
@@ -34,7 +34,7 @@ class Measures(NamedTuple):
 
 def measured(
     words: LaneWords,
-    lines: Sequence[Line],
+    lines: Sequence[Lineage],
     gutters: Sequence[float],
     width: float,
     sizes: Sizes,

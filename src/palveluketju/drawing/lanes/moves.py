@@ -189,7 +189,7 @@ def _passages(number: int, hops: Sequence[Hop]) -> Iterator[_Passage]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LaneRow:
     """The cells of the levels in one lane on a page: their edges, and by their columns their ids, if they are drawn."""
 
     top: float
@@ -202,7 +202,7 @@ def draw_hops(
     hops: Sequence[Hop],
     gutters: Sequence[Gutter],
     edges: Sequence[tuple[float, float]],
-    rows: Mapping[int, Row],
+    rows: Mapping[int, LaneRow],
     drawn: set[Hop],
 ) -> None:
     """The arrows between lanes that stand on a page, but for those that are ``drawn``, to which they are added.

@@ -14,8 +14,8 @@ from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.sheet import Body
 from palveluketju.drawing.frame.sheets import chain_sheet
-from palveluketju.drawing.lanes.breadth import Breadth, Job
-from palveluketju.drawing.lanes.columns import Line
+from palveluketju.drawing.lanes.breadth import Breadth, LaneJob
+from palveluketju.drawing.lanes.columns import Lineage
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import SMALLEST
@@ -65,7 +65,7 @@ def lanes(
         return sheet.picture([])
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
-    job = Job(sheet, words, links, roles)
+    job = LaneJob(sheet, words, links, roles)
     smallest = _bodies(job, lines, _sizes(sheet.sizes[-1]), sys.maxsize)
 
     def bodies(sizes: Sizes) -> list[Body]:
@@ -83,7 +83,7 @@ def _sizes(sizes: Sizes) -> Sizes:
     return Sizes(sizes.title, sizes.body / 0.9, sizes.body, least=sizes.least)
 
 
-def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes, most_pages: int) -> list[Body]:
+def _bodies(job: LaneJob, lines: Sequence[Lineage], sizes: Sizes, most_pages: int) -> list[Body]:
     """The pages of all columns: as many columns beside each other as have the room that they need.
 
     Nothing is laid out that cannot have as few pages as is asked.
@@ -104,7 +104,7 @@ def _bodies(job: Job, lines: Sequence[Line], sizes: Sizes, most_pages: int) -> l
 
 
 def _grouped(
-    job: Job, groups: Sequence[Sequence[Line]], sizes: Sizes, *, labels: bool, weighed: bool, doors: bool
+    job: LaneJob, groups: Sequence[Sequence[Lineage]], sizes: Sizes, *, labels: bool, weighed: bool, doors: bool
 ) -> list[Body] | None:
     """The pages of each group of columns; None where one of them does not fit."""
     bodies: list[Body] = []

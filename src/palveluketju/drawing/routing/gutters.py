@@ -8,7 +8,7 @@ from typing import Final
 
 from palveluketju.drawing.picture.picture import Point
 from palveluketju.drawing.routing.ends import set_ends
-from palveluketju.drawing.routing.layers import Hop, Layers, Line, Spot
+from palveluketju.drawing.routing.layers import Layers, Line, Passage, Spot
 from palveluketju.drawing.routing.tracks import in_tracks
 
 _TRACK, _EDGE, _HEAD = 5.0, 14.0, 12.0
@@ -93,14 +93,14 @@ class _Gutter:
         tracks = _EDGE + _TRACK * self._last + 5 if self._tracks else 6.0
         return max(_LEAST, tracks + label + _HEAD + (3.0 if label else 0.0))
 
-    def ways(self, low: float, high: float) -> Iterator[tuple[Hop, tuple[Point, ...]]]:
+    def ways(self, low: float, high: float) -> Iterator[tuple[Passage, tuple[Point, ...]]]:
         """Each hop over points, from the layer before the gutter to the layer behind it."""
         first = low + _EDGE if self._hub_is_low else high - _EDGE - _TRACK * self._last
         for hop in self._hops:
             at = first + _TRACK * self._tracks.get(hop, 0)
             yield hop, ((low, hop.low_at), (at, hop.low_at), (at, hop.high_at), (high, hop.high_at))
 
-    def label(self, hop: Hop, low: float, high: float) -> Point:
+    def label(self, hop: Passage, low: float, high: float) -> Point:
         """The corner of a hop's label: at the slot where it ends by itself, clear of the arrow's head."""
         along, across = hop.line.label
         x = high - _HEAD - along if self._hub_is_low else low + _HEAD
@@ -108,11 +108,11 @@ class _Gutter:
         return x, port + 4 if self._beside else port - 2.5 - across
 
 
-def _turns(hop: Hop) -> bool:
+def _turns(hop: Passage) -> bool:
     return abs(hop.low_at - hop.high_at) >= 0.01
 
 
-def _turn(hop: Hop) -> tuple[bool, float]:
+def _turn(hop: Passage) -> tuple[bool, float]:
     """By which lines turn in their order: those onwards across from the last to the first, then the others."""
     onwards = hop.low_at < hop.high_at
     return not onwards, -hop.low_at if onwards else hop.low_at

@@ -56,7 +56,7 @@ class Slot:
 
 
 @dataclass(slots=True, eq=False)
-class Hop:
+class Passage:
     """A line's way through one gutter, from the slot before it to the slot behind it."""
 
     line: Line
@@ -100,7 +100,7 @@ class Layers:
         slots = {spot.name: Slot(spot.name, number[spot.layer], spot.across, spot) for spot in spots}
         for slot in slots.values():
             self.layers[slot.layer].append(slot)
-        self.gutters: list[list[Hop]] = [[] for _ in self.layers[1:]]
+        self.gutters: list[list[Passage]] = [[] for _ in self.layers[1:]]
         for line in lines:
             self._join(line, slots[line.start], slots[line.end])
         self.hub_is_low = [
@@ -108,7 +108,7 @@ class Layers:
             for hops in self.gutters
         ]
         self._order()
-        self._at: list[dict[Slot, list[Hop]]] = [{} for _ in self.gutters]
+        self._at: list[dict[Slot, list[Passage]]] = [{} for _ in self.gutters]
         for gutter, hops in enumerate(self.gutters):
             for hop in hops:
                 self._at[gutter].setdefault(hop.low, []).append(hop)
@@ -128,10 +128,10 @@ class Layers:
             if high is not last:
                 self.layers[layer].append(high)
             labelled = line.label[1] > 0 and (high if forwards else low) is end
-            self.gutters[layer - 1].append(Hop(line, low, high, forwards, labelled))
+            self.gutters[layer - 1].append(Passage(line, low, high, forwards, labelled))
             low = high
 
-    def hops_at(self, slot: Slot, gutter: int) -> list[Hop]:
+    def hops_at(self, slot: Slot, gutter: int) -> list[Passage]:
         """The hops that end at a slot in a gutter beside it."""
         return self._at[gutter].get(slot, [])
 
@@ -139,7 +139,7 @@ class Layers:
         """Whether hops leave a slot together in a gutter beside it, or end at it one by one."""
         return self.hub_is_low[gutter] == (slot.layer == gutter)
 
-    def hops_of(self, gutter: int, *, hubs: bool) -> Iterator[tuple[Slot, list[Hop]]]:
+    def hops_of(self, gutter: int, *, hubs: bool) -> Iterator[tuple[Slot, list[Passage]]]:
         """The spots on the side of a gutter where lines leave together, or on the other, with the hops there."""
         for slot in self.layers[gutter if self.hub_is_low[gutter] == hubs else gutter + 1]:
             if slot.spot and (hops := self.hops_at(slot, gutter)):
@@ -194,7 +194,7 @@ class Layers:
         most = max(demands, default=0.0)
         return most if slot.spot or most <= PORT else 2 * most  # a line passes through in the middle, label or not
 
-    def room(self, hop: Hop) -> float:
+    def room(self, hop: Passage) -> float:
         """How much room across a hop needs where it ends by itself."""
         return hop.line.label[1] + (BESIDE if self.beside else BEFORE) if hop.labelled else PORT
 

@@ -13,7 +13,7 @@ from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.stairs.rows import LevelRow
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
 from palveluketju.drawing.typesetting.setting import Block, set_item, widths
@@ -159,7 +159,7 @@ class Bars:
                 self._put_off(told)
         return kept
 
-    def under(self, row: Row) -> list[list[Bar]]:
+    def under(self, row: LevelRow) -> list[list[Bar]]:
         """The bars over a part of the levels of a row, in lines without overlap; full where they begin."""
         job = self._job
         lines: list[list[Bar]] = []

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.picture.picture import Point
-from palveluketju.drawing.stairs.canvas import Canvas, Spot
+from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
 from palveluketju.drawing.stairs.moves import SIGN, connect, draw_sign, label
 from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.drawing.typesetting.measure import ASCENT, text_width
@@ -34,8 +34,8 @@ class _Way(NamedTuple):
     """An arrow between neighbours, of which one stands to the left, or lower; and the gap between the two."""
 
     link: Link
-    low: Spot
-    high: Spot
+    low: LevelSpot
+    high: LevelSpot
     left: float
     right: float
     is_onward: bool

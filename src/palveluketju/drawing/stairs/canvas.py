@@ -25,7 +25,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class LevelSpot:
     """Where a level stands, in points; ``heading`` is how high its heading is.
 
     ``name`` and ``under`` are the ids of the boxes of its heading and of what stands under it.
@@ -59,7 +59,7 @@ class Canvas:
     connectors: list[Connector] = field(default_factory=list)
     lines: list[TextLine] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    spots: dict[Node, Spot] = field(default_factory=dict)
+    spots: dict[Node, LevelSpot] = field(default_factory=dict)
     rest: list[Section] = field(default_factory=list)
     crowded: int = 0
     legend: float | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
-from palveluketju.drawing.stairs.canvas import Canvas, Section, Spot
+from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot, Section
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
@@ -91,7 +91,7 @@ class Column:
         under = canvas.box(
             f"{name}-services", x, y, self.width, bottom - y, "services", self._told.name, 2 * depth, key
         )
-        canvas.spots[self.level] = Spot(x, top, self.width, heading, bottom, head.id, under.id)
+        canvas.spots[self.level] = LevelSpot(x, top, self.width, heading, bottom, head.id, under.id)
         cut = self._list.within(self._room(bottom - y))
         canvas.fill(under, cut.at(x + PAD, y + PAD))
         if cut.rest:

@@ -10,7 +10,7 @@ from palveluketju.drawing.picture.picture import MarkKind, Point
 from palveluketju.drawing.stairs.beside import ELBOW
 from palveluketju.drawing.stairs.canvas import Canvas, Section
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.stairs.rows import LevelRow
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
 from palveluketju.drawing.typesetting.measure import text_width
@@ -40,7 +40,7 @@ class Goals(NamedTuple):
     cut: Cut
 
 
-class Head(NamedTuple):
+class PageHead(NamedTuple):
     """The title, where it ends, and the goals; ``squeezed`` tells how many lines it has more than it needs."""
 
     blocks: tuple[Block, ...]
@@ -93,21 +93,21 @@ class Heads:
         low = top + heading.height + _UNDER + cut.height + 2 * PAD
         return Goals(left, top, width + 2 * PAD, low, heading, cut)
 
-    def _under(self, right: float, goals_right: float, *, wide: bool) -> Head:
+    def _under(self, right: float, goals_right: float, *, wide: bool) -> PageHead:
         """The goals under the title, both with given right edges."""
         blocks = self._title(right)
         bottom = MARGIN + height_of(blocks)
-        return Head(blocks, bottom, self._goals(MARGIN, goals_right, bottom + _BETWEEN, wide=wide))
+        return PageHead(blocks, bottom, self._goals(MARGIN, goals_right, bottom + _BETWEEN, wide=wide))
 
-    def _beside(self, left: float) -> Head:
+    def _beside(self, left: float) -> PageHead:
         """The goals in the upper right corner, no further to the left than told, and the title beside them."""
         right = self._job.size.width - MARGIN
         goals = self._goals(left, right, MARGIN, wide=True)
         goals = goals._replace(x=right - goals.width) if goals else None
         blocks = self._title(goals.x - 2 * PAD if goals else right)
-        return Head(blocks, MARGIN + height_of(blocks), goals)
+        return PageHead(blocks, MARGIN + height_of(blocks), goals)
 
-    def over_flat(self, room: float) -> Head:
+    def over_flat(self, room: float) -> PageHead:
         """The goals under the title, or beside it where they would reach lower than ``room``."""
         right = self._job.size.width - MARGIN
         under = self._under(right, right, wide=True)
@@ -117,13 +117,13 @@ class Heads:
         best = min((*beside, under), key=lambda head: head.low)
         return best._replace(squeezed=len(best.blocks[0].lines) - len(under.blocks[0].lines))
 
-    def over_stairs(self, row: Row) -> list[Head]:
+    def over_stairs(self, row: LevelRow) -> list[PageHead]:
         """Title and goals as wide as reaches to the elbows of each level, or to the edge of the page."""
         edges = [x + column.width - ELBOW for x, column in zip(row.lefts, row.columns, strict=True)]
         rights = [edge for edge in edges[:-1] if edge > MARGIN + 130] + [self._job.size.width - MARGIN]
         return [self._under(right, goals, wide=False) for right in rights for goals in rights if goals <= right + 200]
 
-    def draw(self, head: Head) -> None:
+    def draw(self, head: PageHead) -> None:
         """The title and the goals on the page."""
         canvas, job = self._canvas, self._job
         canvas.write(head.blocks, MARGIN, MARGIN)
@@ -137,7 +137,7 @@ class Heads:
             canvas.rest.append(Section("goals", told, "goals", goals.cut.rest))
 
 
-def under_corners(corners: Sequence[Point], row: Row) -> list[tuple[float, int]]:
+def under_corners(corners: Sequence[Point], row: LevelRow) -> list[tuple[float, int]]:
     """How far stairs go down so that they, and their elbows, stand clear of what is at the left, if they do not rise.
 
     ``corners`` are the lower right corners of what stands there; beside each is how many steps rise up to it.

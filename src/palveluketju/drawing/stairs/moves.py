@@ -33,7 +33,7 @@ def port_on(ports: Ports, x: float, width: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class MoveLane:
     """A link under the levels: from where to where, on which lane, and its label."""
 
     link: Link
@@ -66,16 +66,18 @@ def lanes_of(
     doors: Sequence[float],
     notes: Notes,
     sizes: Sizes,
-) -> list[Lane]:
+) -> list[MoveLane]:
     """Lanes for links: the shortest next to the levels; ``spans`` are the left edge and width of each level."""
     ends = [(link, port_on(ports, *spans[link.start]), port_on(ports, *spans[link.end])) for link in links]
     ends.sort(key=lambda one: abs(one[1] - one[2]))
     tracks = in_tracks([(min(start, end), max(start, end)) for _, start, end in ends], _CLEAR)
-    lanes = [Lane(link, start, end, index) for (link, start, end), index in zip(ends, tracks, strict=True)]
+    lanes = [MoveLane(link, start, end, index) for (link, start, end), index in zip(ends, tracks, strict=True)]
     return [_labelled(lane, lanes, doors, notes, sizes) for lane in lanes]
 
 
-def _labelled(lane: Lane, lanes: Sequence[Lane], doors: Sequence[float], notes: Notes, sizes: Sizes) -> Lane:
+def _labelled(
+    lane: MoveLane, lanes: Sequence[MoveLane], doors: Sequence[float], notes: Notes, sizes: Sizes
+) -> MoveLane:
     """A lane with its text where no other line crosses it, else with the number of a note."""
     crossing = [x for other in lanes if other.index > lane.index for x in (other.start, other.end)]
     cuts = sorted([lane.left, lane.right, *(x for x in (*crossing, *doors) if lane.left < x < lane.right)])
@@ -91,7 +93,7 @@ def _labelled(lane: Lane, lanes: Sequence[Lane], doors: Sequence[float], notes: 
     return replace(lane, label=told, label_x=left + (room - width) / 2 + sign)
 
 
-def draw_lanes(canvas: Canvas, lanes: Iterable[Lane], top: float, sizes: Sizes) -> None:
+def draw_lanes(canvas: Canvas, lanes: Iterable[MoveLane], top: float, sizes: Sizes) -> None:
     """The lanes from the lower edge of the levels down."""
     for lane in lanes:
         y = top + (lane.index + 1) * lane_height(sizes)

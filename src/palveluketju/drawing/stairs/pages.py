@@ -12,9 +12,9 @@ from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.stairs.bars import Bars
 from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs, question_slabs
-from palveluketju.drawing.stairs.head import Head, Heads, under_corners
+from palveluketju.drawing.stairs.head import Heads, PageHead, under_corners
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.stairs.rows import LevelRow
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.setting import set_item
 from palveluketju.telling import without_levels_text
@@ -32,7 +32,7 @@ class _Stairs(NamedTuple):
 
     step: float
     shift: float
-    head: Head
+    head: PageHead
     score: float
 
 
@@ -48,7 +48,7 @@ class LevelPage:
         self._between = _BETWEEN * job.sizes.body
         self.canvas = Canvas(names)
         self.notes = Notes(job.words)
-        self.rows = [Row(job, row, after, self.notes) for row, after in zip(rows, [*rows[1:], ()], strict=False)]
+        self.rows = [LevelRow(job, row, after, self.notes) for row, after in zip(rows, [*rows[1:], ()], strict=False)]
         for row in self.rows:
             row.note()
         self.fits = True
@@ -150,7 +150,7 @@ class LevelPage:
         spare = max(0.0, ground - lowest - _DEEP * max(needed))
         return self._draw_row(0, tops, ground - spare)
 
-    def _best_stairs(self, row: Row, ground: float, needed: Sequence[float]) -> _Stairs:
+    def _best_stairs(self, row: LevelRow, ground: float, needed: Sequence[float]) -> _Stairs:
         """The stairs that show best: all services first, then steep, the title not in the way."""
         leasts = [column.heading + column.least for column in row.columns]
         most = max(_LOWEST, 0.7 * (ground - MARGIN) / max(1, len(needed) - 1))
@@ -158,7 +158,7 @@ class LevelPage:
         steps = range(int(min(_HIGHEST, most)), _LOWEST - 1, -2)
         deep = {step: (_deepest(needed, step), _deepest(leasts, step)) for step in steps}
 
-        def stairs(head: Head, under: Sequence[tuple[float, int]], step: int) -> _Stairs:
+        def stairs(head: PageHead, under: Sequence[tuple[float, int]], step: int) -> _Stairs:
             shift = max([0.0, *(low - rises * step for low, rises in under)])
             height = ground - MARGIN - shift
             slack, lacking = (height - low for low in deep[step])

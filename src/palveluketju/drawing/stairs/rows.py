@@ -9,7 +9,7 @@ from palveluketju.drawing.content.links import Notes, sort_links
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.stairs.beside import beside_height, draw_beside
-from palveluketju.drawing.stairs.canvas import Canvas, Spot
+from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
 from palveluketju.drawing.stairs.columns import Column
 from palveluketju.drawing.stairs.doors import ARROW, Doors
 from palveluketju.drawing.stairs.job import Job
@@ -20,7 +20,7 @@ _OUTSIDE = 9.0
 """How far outside the levels an arrow goes on to the next row, in points."""
 
 
-class Row:
+class LevelRow:
     """Levels side by side, from a left edge; ``above`` and ``below`` are the heights of what stands around them."""
 
     def __init__(self, job: Job, row: Sequence[Branch], following: Sequence[Branch], notes: Notes) -> None:
@@ -39,7 +39,7 @@ class Row:
         self.content = max(column.content for column in self.columns)
         self.least = max(column.least for column in self.columns)
         self._spans = dict(self._places())
-        self._spots: dict[Node, Spot] = {}
+        self._spots: dict[Node, LevelSpot] = {}
         self.leaves = [leaf for branch in row for leaf in branch.leaves()]
         self._doors = doors = Doors(row, self._spans, self._links.leaving, job)
         self._lanes = lanes_of(self._links.lanes, self._spans, doors.ports, doors.crossing, notes, job.sizes)
@@ -94,7 +94,7 @@ class Row:
             y += self._doors.height(doors)
         return y
 
-    def draw_on(self, canvas: Canvas, following: Row, y: float) -> None:
+    def draw_on(self, canvas: Canvas, following: LevelRow, y: float) -> None:
         """The arrow from the end of the row to the beginning of the next, at ``y`` between them; both are drawn."""
         for link in self._links.wrapping:
             start, end = self._spots[link.start], following._spots[link.end]

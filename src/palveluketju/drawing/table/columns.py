@@ -9,7 +9,7 @@ from typing import Final
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Box, Connector
-from palveluketju.drawing.table.rows import Numbered, Row, end_of, in_groups, split
+from palveluketju.drawing.table.rows import Numbered, TableRow, end_of, in_groups, split
 from palveluketju.drawing.typesetting.items import CLOSE, Sizes
 from palveluketju.drawing.typesetting.setting import Block, height_of, set_items, text_box
 
@@ -22,11 +22,11 @@ _SET_IN: Final = ("table-gap", "open", "unknown")
 """Roles that are drawn as a box within their cell, so that their line is their own."""
 
 
-class Columns:
+class TableColumns:
     """Some columns of a table, laid out page by page."""
 
     def __init__(
-        self, sheet: Sheet, heads: Row, group: list[int], widths: list[float], gap: float, sizes: Sizes
+        self, sheet: Sheet, heads: TableRow, group: list[int], widths: list[float], gap: float, sizes: Sizes
     ) -> None:
         self._sheet, self._heads, self._group, self._widths, self._gap = sheet, heads, group, widths, gap
         self._sizes = sizes
@@ -36,7 +36,7 @@ class Columns:
         self._band: Numbered | None = None
         self._begin_page()
 
-    def bodies(self, rows: Sequence[Row]) -> list[Body]:
+    def bodies(self, rows: Sequence[TableRow]) -> list[Body]:
         """The pages. Rows with cells joined to those above stand with these on one page, if a page has room for it."""
         groups = list(in_groups(rows))
         for group, following in zip(groups, (*groups[1:], []), strict=True):
@@ -71,7 +71,7 @@ class Columns:
         self._done.append(Body(self._boxes, self._arrows))
         self._begin_page()
 
-    def _put(self, row: Row, name: str, lines: list[tuple[Block, ...]]) -> None:
+    def _put(self, row: TableRow, name: str, lines: list[tuple[Block, ...]]) -> None:
         cells, bottom = self._row(row, name, self._y, lines)
         self._boxes += cells
         self._arrows += self._arrows_of(row, name, cells)
@@ -113,7 +113,7 @@ class Columns:
             heights[end - 1] += max(0.0, wanted - sum(heights[place:end]))
         return heights
 
-    def _lines(self, row: Row) -> list[tuple[Block, ...]]:
+    def _lines(self, row: TableRow) -> list[tuple[Block, ...]]:
         if row.band:
             return [set_items(row.cells[0].words, self._sheet.width - 2 * EDGE, self._sizes)]
         return [
@@ -124,11 +124,11 @@ class Columns:
     def _height(self, lines: list[tuple[Block, ...]]) -> float:
         return max(height_of(cell) for cell in lines) + 2 * _RIM
 
-    def _least(self, row: Row) -> float:
+    def _least(self, row: TableRow) -> float:
         """How much room a row takes at least under its band."""
         return min(self._height(self._lines(row)), (self._sheet.bottom - self._top) / 4)
 
-    def _parts(self, row: Row) -> Iterator[list[tuple[Block, ...]]]:
+    def _parts(self, row: TableRow) -> Iterator[list[tuple[Block, ...]]]:
         """A row's lines; one that is higher than a page in parts that fill what is left of the page, then pages."""
         lines = self._lines(row)
         page = self._sheet.bottom - self._again()
@@ -140,7 +140,7 @@ class Columns:
             room = page
         yield from split(lines, room - 2 * _RIM, page - 2 * _RIM)
 
-    def _row(self, row: Row, name: str, y: float, lines: list[tuple[Block, ...]]) -> tuple[list[Box], float]:
+    def _row(self, row: TableRow, name: str, y: float, lines: list[tuple[Block, ...]]) -> tuple[list[Box], float]:
         height = self._height(lines)
         if row.band:
             area = (MARGIN, y, self._sheet.width, height)
@@ -149,7 +149,7 @@ class Columns:
         return [box for boxes in cells for box in boxes], y + height
 
     def _cell(
-        self, row: Row, name: str, column: int, place: tuple[float, float], lines: tuple[Block, ...]
+        self, row: TableRow, name: str, column: int, place: tuple[float, float], lines: tuple[Block, ...]
     ) -> Iterator[Box]:
         """The cell of one of the columns on the page; ``place`` is from where on and how high it is."""
         (y, height), x, width = place, self._starts[column], self._widths[column]
@@ -180,7 +180,7 @@ class Columns:
                 element=cell.element,
             )
 
-    def _arrows_of(self, row: Row, name: str, cells: list[Box]) -> Iterator[Connector]:
+    def _arrows_of(self, row: TableRow, name: str, cells: list[Box]) -> Iterator[Connector]:
         if not row.arrows:
             return
         left, right = [cell for cell in cells if cell.layer == 0][:2]

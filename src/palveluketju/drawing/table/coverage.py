@@ -14,7 +14,7 @@ from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
 from palveluketju.drawing.picture.picture import Legend, Picture
-from palveluketju.drawing.table.rows import Cell, Row
+from palveluketju.drawing.table.rows import TableCell, TableRow
 from palveluketju.drawing.table.view import table_picture
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import ChainGraph, Node
@@ -79,29 +79,29 @@ class _Coverage:
         columns = (told_as(self._by, column, self._lang) for column in self._table.columns)
         return [title("level", self._lang), *columns, *things]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         """Levels, then bars by what is told of their levels, then what no level and no bar names."""
         for row in self._table.rows:
             cells = zip(self._table.columns, row.cells, strict=True)
             services = [self._cell(row.of, cell, column) for column, cell in cells]
             things = [self._things(row)] if self._table.things else []
-            yield Row((self._level(row.of), *services, *things))
+            yield TableRow((self._level(row.of), *services, *things))
 
-    def _level(self, level: Node | State | None) -> Cell:
+    def _level(self, level: Node | State | None) -> TableCell:
         graph, lang = self._graph, self._lang
         if level is None:
-            return Cell((Item(title("named at no level", lang), bold=True),), "table-row", "level-unnamed")
+            return TableCell((Item(title("named at no level", lang), bold=True),), "table-row", "level-unnamed")
         if isinstance(level, State):
-            return Cell((Item(told_as("level", level, lang), bold=True),), "table-row", f"level-{level.value}")
+            return TableCell((Item(told_as("level", level, lang), bold=True),), "table-row", f"level-{level.value}")
         kind = title(kind_key(graph, level), lang)
         place = kind if graph.chain.walked is Order.NONE else f"{kind} {graph.number_of(level)}"
         found = self._laid.at(level.where, but=[offer.where for offer in graph.offers_of(level)])
         passing = tell(graph, lang).passing(graph, level).text
         told = (Item(passing, role="quiet"),) if passing else ()
         name = Item(graph.name(level, lang), bold=True, after=self._marks.read(level.where))
-        return Cell((Item(place, role="quiet"), name, *told, *found), "table-row", element=level.key)
+        return TableCell((Item(place, role="quiet"), name, *told, *found), "table-row", element=level.key)
 
-    def _cell(self, level: Node | State | None, cell: Covered, column: str) -> Cell:
+    def _cell(self, level: Node | State | None, cell: Covered, column: str) -> TableCell:
         """The services, or the bars, of a cell; else what is told of there being any at a level."""
         if level is not None and not cell.services and not cell.bars:
             return self._missing(cell.state, quiet=isinstance(column, State))
@@ -109,17 +109,17 @@ class _Coverage:
             Item(self._graph.name(bar, self._lang), role="quiet", after=self._marks.read(bar.where), element=bar.key)
             for bar in cell.bars
         ]
-        return Cell((*words, *self._named(cell.services, level)))
+        return TableCell((*words, *self._named(cell.services, level)))
 
-    def _missing(self, state: State, *, quiet: bool = False) -> Cell:
+    def _missing(self, state: State, *, quiet: bool = False) -> TableCell:
         role = "" if quiet else _ROLES.get(state, "")
         said = title(state.value, self._lang)
-        return Cell((Item(said) if role else Item(said, role="quiet"),), role or "table-cell")
+        return TableCell((Item(said) if role else Item(said, role="quiet"),), role or "table-cell")
 
-    def _things(self, row: WholeRow) -> Cell:
+    def _things(self, row: WholeRow) -> TableCell:
         """The cell of instruments and documents; else what is told of there being any at a level."""
         if row.things or row.of is None:
-            return Cell(tuple(self._named(row.things, row.of)))
+            return TableCell(tuple(self._named(row.things, row.of)))
         return self._missing(row.otherwise)
 
     def _named(self, services: Iterable[Node], level: Node | State | None = None) -> Iterator[Item]:

@@ -16,7 +16,7 @@ from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
 from palveluketju.drawing.picture.picture import Picture
-from palveluketju.drawing.table.rows import Arrow, Cell, Row
+from palveluketju.drawing.table.rows import Arrow, TableCell, TableRow
 from palveluketju.drawing.table.view import table_picture
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
@@ -64,7 +64,7 @@ class _Handovers:
         self._graph, self._laid, self._lang = graph, laid, lang
         self._marks, self._borders = Marks(graph), Borders(graph)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         """Ways in, then points between levels, then ways out, in the order of the file."""
         entries, exits = given(self._graph.chain.entries) or {}, given(self._graph.chain.exits) or {}
         for entry in self._graph.entries():
@@ -77,7 +77,7 @@ class _Handovers:
                 found = self._laid.at(entry.where, but=[where])
                 words = (*kind, Item(called.text, bold=True, after=self._marks.read(entry.where)), *by, *found)
                 levels = self._levels(self._graph.levels_entered_by(entry), entered.to)
-                door = Cell(words, "entry", element=entry.key)
+                door = TableCell(words, "entry", element=entry.key)
                 yield self._row((door, levels), (Arrow("way-in"),), entered.handover, [where])
         points = [point for point in integration_points(self._graph) if point.kind is PointKind.HAND_OVER]
         for point in points:
@@ -100,7 +100,7 @@ class _Handovers:
                     *found,
                 )
                 levels = self._levels(self._graph.levels_left_by(way_out), left.from_)
-                door = Cell(words, "exit", element=way_out.key)
+                door = TableCell(words, "exit", element=way_out.key)
                 yield self._row((levels, door), (Arrow("way-in"),), left.handover, [where])
 
     def _next(self, chain: Any, age: Any) -> Iterator[Item]:
@@ -108,7 +108,7 @@ class _Handovers:
             if value is not None:
                 yield Item(f"{title(key, self._lang)}: {in_words(value, self._lang, self._graph.chain)}")
 
-    def _between(self, ways: Sequence[Way], point: IntegrationPoint | None) -> Iterator[Row]:
+    def _between(self, ways: Sequence[Way], point: IntegrationPoint | None) -> Iterator[TableRow]:
         """The rows of the moves between two levels; a point knows its levels better than a move to a whole."""
         telling = [way for way in ways if self._handover(way) is not None]
         for group in [[way] for way in telling] or [list(ways)]:
@@ -159,11 +159,11 @@ class _Handovers:
         here, there = (set(self._graph.ends_of(one.start, last=True)) for one in (way, first))
         return Arrow(role, not here & there, said)
 
-    def _levels(self, levels: tuple[Node, ...], declared: Any = None) -> Cell:
+    def _levels(self, levels: tuple[Node, ...], declared: Any = None) -> TableCell:
         """The cell of levels: kind and number, name, and who organises there."""
         if not levels:
             words = in_words(declared, self._lang, self._graph.chain) or title("not-stated", self._lang)
-            return Cell((Item(words),), _role(state_of(declared)))
+            return TableCell((Item(words),), _role(state_of(declared)))
         lines: list[Item] = []
         for level in levels:
             kind = title(kind_key(self._graph, level), self._lang)
@@ -177,17 +177,17 @@ class _Handovers:
             names = ", ".join(self._graph.name(who, self._lang) for who in organisers)
             lines.append(Item(names or f"{title('organiser', self._lang)}: {term('not-stated', self._lang)}"))
             lines += self._laid.at(level.where)
-        return Cell(tuple(lines), "table-row")
+        return TableCell(tuple(lines), "table-row")
 
     def _row(
         self,
-        ends: tuple[Cell, Cell],
+        ends: tuple[TableCell, TableCell],
         arrows: tuple[Arrow, ...],
         handover: Any,
         places: Sequence[Path],
         interfaces: Mapping[Path, Any] = MappingProxyType({}),
         holders: tuple[Any, ...] = (),
-    ) -> Row:
+    ) -> TableRow:
         """A row of a hand-over; ``places`` are the paths of its moves, or its own at a door.
 
         ``holders`` are those who hold the client's whole together, and so are responsible where nobody else is told.
@@ -199,10 +199,10 @@ class _Handovers:
         if not isinstance(declared, Handover):  # open, does not apply or missing as a whole: said once, then its word
             state = state_of(handover)
             said = Item(in_words(handover, self._lang, self._graph.chain) or title(state.value, self._lang))
-            rest = Cell((Item(title(state.value, self._lang)),), _role(state))
+            rest = TableCell((Item(title(state.value, self._lang)),), _role(state))
             instead = self._told(interfaces.values(), interfaces) if any(interfaces.values()) else rest
-            first = self._held(holders, ()) if handover is None and holders else Cell((said,), _role(state))
-            return Row((*ends, replace(first, words=(*first.words, *found)), rest, rest, instead), arrows)
+            first = self._held(holders, ()) if handover is None and holders else TableCell((said,), _role(state))
+            return TableRow((*ends, replace(first, words=(*first.words, *found)), rest, rest, instead), arrows)
         if declared.responsible is None and holders:
             responsible = self._held(holders, parts["responsible"])
         else:
@@ -213,7 +213,7 @@ class _Handovers:
             agreed = self._told([declared.agreement], parts["agreement"])
         else:
             agreed = self._told(interfaces.values(), interfaces)
-        return Row(
+        return TableRow(
             (
                 *ends,
                 replace(responsible, words=(*responsible.words, *found)),
@@ -224,19 +224,19 @@ class _Handovers:
             arrows,
         )
 
-    def _held(self, holders: tuple[Any, ...], places: Iterable[Path]) -> Cell:
+    def _held(self, holders: tuple[Any, ...], places: Iterable[Path]) -> TableCell:
         """Those who hold the client's whole together, where nobody is told to be responsible for this hand-over."""
         told = self._told(holders, places)
         label = f"{title('coordination', self._lang)} ({term('whole chain', self._lang)}):"
         return replace(told, words=(Item(label, role="quiet"), *told.words))
 
-    def _told(self, values: Collection[Any], places: Iterable[Path]) -> Cell:
+    def _told(self, values: Collection[Any], places: Iterable[Path]) -> TableCell:
         """What is told of one thing, or that it is missing, with what is laid over it."""
         words = tuple(Item(said) for value in values if (said := in_words(value, self._lang, self._graph.chain)))
         words = words or (Item(title("not-stated", self._lang)),)
-        return Cell((*words, *self._laid.at(*places)), _role(best_state(map(state_of, values))))
+        return TableCell((*words, *self._laid.at(*places)), _role(best_state(map(state_of, values))))
 
-    def _across(self, handover: Handover, places: Iterable[Path]) -> Cell:
+    def _across(self, handover: Handover, places: Iterable[Path]) -> TableCell:
         """The information that goes across, and the document; without both, that it is missing."""
         if handover.information is None and handover.document is None:
             return self._told((), places)
@@ -251,7 +251,7 @@ class _Handovers:
                 continue
             lines.append(Item(f"{title(key, self._lang)}: {said}", role=role))
         lines += self._laid.at(*places)
-        return Cell(tuple(lines), _role(best_state((state_of(handover.information), state_of(handover.document)))))
+        return TableCell(tuple(lines), _role(best_state((state_of(handover.information), state_of(handover.document)))))
 
 
 _ROLES: Final = {State.NOT_STATED: "table-gap", State.OPEN: "open", State.NOT_KNOWN: "unknown"}

@@ -12,7 +12,7 @@ from palveluketju.drawing.typesetting.setting import Block, height_of
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """What stands in one cell, and as what; ``element`` is what it stands for, ``name`` its box, where they are told.
 
     A cell that is ``joined`` is one with the cell above it, and has no words of its own.
@@ -35,14 +35,14 @@ class Arrow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of a row, and the arrows between its first and second.
 
     A ``band`` has one cell, across all columns: the heading of the rows under it, which stands over them again where
     they go on on a new page.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     arrows: tuple[Arrow, ...] = ()
     band: bool = False
 
@@ -51,10 +51,10 @@ class Numbered(NamedTuple):
     """A row with its place in the table, from 1."""
 
     number: int
-    row: Row
+    row: TableRow
 
 
-def in_groups(rows: Sequence[Row]) -> Iterator[list[Numbered]]:
+def in_groups(rows: Sequence[TableRow]) -> Iterator[list[Numbered]]:
     """Rows, each with those that have cells joined to its own."""
     group: list[Numbered] = []
     for one in (Numbered(number, row) for number, row in enumerate(rows, start=1)):

@@ -7,8 +7,8 @@ from typing import Final
 
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.picture import Picture
-from palveluketju.drawing.table.columns import EDGE, Columns
-from palveluketju.drawing.table.rows import Cell, Row
+from palveluketju.drawing.table.columns import EDGE, TableColumns
+from palveluketju.drawing.table.rows import TableCell, TableRow
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import widths
 
@@ -17,7 +17,7 @@ ARROW: Final = 26.0
 """The room between two columns for the arrows from one to the other, in points."""
 
 
-def table_picture(sheet: Sheet, head: Sequence[str], rows: Sequence[Row], *, fixed: int = 1) -> Picture:
+def table_picture(sheet: Sheet, head: Sequence[str], rows: Sequence[TableRow], *, fixed: int = 1) -> Picture:
     """A table as a picture; the first ``fixed`` columns stand on every page.
 
     Columns are as wide as their longest words ask for, and share what is left by how much they hold. The text is as
@@ -26,12 +26,12 @@ def table_picture(sheet: Sheet, head: Sequence[str], rows: Sequence[Row], *, fix
     """
     if not rows:
         return sheet.picture([])
-    heads = Row(tuple(Cell((Item(text, bold=True),), "table-head") for text in head))
+    heads = TableRow(tuple(TableCell((Item(text, bold=True),), "table-head") for text in head))
 
     return sheet.picture(sheet.largest(lambda sizes: _bodies(sheet, heads, rows, fixed, sizes)))
 
 
-def _bodies(sheet: Sheet, heads: Row, rows: Sequence[Row], fixed: int, sizes: Sizes) -> list[Body]:
+def _bodies(sheet: Sheet, heads: TableRow, rows: Sequence[TableRow], fixed: int, sizes: Sizes) -> list[Body]:
     columns = list(zip(*(row.cells for row in (heads, *rows) if not row.band), strict=True))
     least = [_least(column, sizes) for column in columns]
     natural = [min(_NATURAL, widths(_items(column), sizes).natural + 2 * EDGE) for column in columns]
@@ -40,17 +40,17 @@ def _bodies(sheet: Sheet, heads: Row, rows: Sequence[Row], fixed: int, sizes: Si
     bodies = []
     for group in _groups(least, fixed, sheet.width - gap):
         shares = _widths([least[i] for i in group], [wanted[i] for i in group], sheet.width - gap)
-        bodies += Columns(sheet, heads, group, shares, gap, sizes).bodies(rows)
+        bodies += TableColumns(sheet, heads, group, shares, gap, sizes).bodies(rows)
     return bodies
 
 
-def _least(column: Sequence[Cell], sizes: Sizes) -> float:
+def _least(column: Sequence[TableCell], sizes: Sizes) -> float:
     """Wide enough for its longest word, unless that is very long, but for each part of a compound at any rate."""
     word, part = (widths(_items(column), sizes, parts=parts).least + 2 * EDGE for parts in (False, True))
     return max(_NARROWEST, min(word, _WIDEST_WORD), min(part, _NATURAL))
 
 
-def _items(column: Sequence[Cell]) -> list[Item]:
+def _items(column: Sequence[TableCell]) -> list[Item]:
     return [item for cell in column for item in cell.words]
 
 
