@@ -15,7 +15,7 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.sheet import Sheet
 from palveluketju.drawing.net.layered import NodeDrawing, Shown, Tie
 from palveluketju.drawing.net.pages import _most, node_bodies
-from palveluketju.drawing.net.sections import Section, section_bodies
+from palveluketju.drawing.net.sections import NetSection, section_bodies
 from palveluketju.drawing.net.workspace import workspace_view
 from palveluketju.drawing.picture.picture import Page, Picture
 from palveluketju.drawing.typesetting.items import Item
@@ -186,7 +186,7 @@ def test_rows_of_boxes_go_on_without_losing_any() -> None:
 def test_a_list_goes_on_where_there_is_room_under_its_heading() -> None:
     ties = [Tie("t", "b0", "b1", "forward")]
     lines = [Item(f"Line {number}", element=f"chain:{number}") for number in range(900)]
-    bodies = section_bodies(SHEET, [Section("g", "Heading", boxes(2), ties, lines, "Apart")])
+    bodies = section_bodies(SHEET, [NetSection("g", "Heading", boxes(2), ties, lines, "Apart")])
     assert len(bodies) > 1
     assert [line.text for body in bodies for line in body.lines] == ["Heading"] * len(bodies)
     drawn = [line.text for body in bodies for box in body.boxes if "-list-" in box.id for line in box.lines]
@@ -194,15 +194,15 @@ def test_a_list_goes_on_where_there_is_room_under_its_heading() -> None:
     assert all(box.y + box.height <= SHEET.bottom + 0.01 for body in bodies for box in body.boxes)
 
 
-def section(number: int, lines: int, ties: int = 1) -> Section:
+def section(number: int, lines: int, ties: int = 1) -> NetSection:
     """A section of so many pairs of boxes under each other, and a list."""
     name = f"g{number}"
     shown = [replace(one, name=f"{name}{one.name}") for one in boxes(2 * ties)]
     pairs = [Tie(f"{name}t{n}", shown[2 * n].name, shown[2 * n + 1].name, "forward") for n in range(ties)]
-    return Section(name, f"Heading {number}", shown, pairs, [Item("Line")] * lines, "Apart")
+    return NetSection(name, f"Heading {number}", shown, pairs, [Item("Line")] * lines, "Apart")
 
 
-def headings(*sections: Section) -> list[list[str]]:
+def headings(*sections: NetSection) -> list[list[str]]:
     return [[line.text for line in body.lines] for body in section_bodies(SHEET, sections)]
 
 

@@ -133,7 +133,7 @@ def test_a_way_in_says_into_which_level_it_leads() -> None:
     assert lines[lines.index("Entries: 1 Kevyt tuki") + 1] == "  - itse (own contact)"
     assert "- Entries: 1 Kevyt tuki" in lines
     assert lines[lines.index("Neuvonta") + 1].startswith("  - Neuvonta")
-    assert lines.count("Alue") == 1
+    assert lines.count("Services by level · Alue") == 1
 
 
 @pytest.mark.parametrize(("view", "page"), list(product(("stairs",), ("a4", "16x9"))))

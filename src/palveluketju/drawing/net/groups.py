@@ -8,7 +8,7 @@ from typing import Final
 
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.net.layered import Shown, Tie
-from palveluketju.drawing.net.sections import Section
+from palveluketju.drawing.net.sections import NetSection
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.graph import ChainGraph, WorkspaceGraph
@@ -106,7 +106,7 @@ class Groups:
             shown.append(replace(one, words=(*one.words, *(Item(line, role="quiet") for line in lines))))
         return shown
 
-    def sections(self, apart: str) -> list[Section]:
+    def sections(self, apart: str) -> list[NetSection]:
         """A section a group: what joins its chains to each other and to others, and a list of the rest.
 
         Groups of one chain have a section together; one that nothing joins to any other is told of among the groups.
@@ -120,7 +120,7 @@ class Groups:
         heading = title("groups of one chain", self._lang)
         return [*sections, self._section("groups-of-one", heading, single, apart)] if single else sections
 
-    def _section(self, name: str, heading: str, group: Sequence[ChainGraph], apart: str) -> Section:
+    def _section(self, name: str, heading: str, group: Sequence[ChainGraph], apart: str) -> NetSection:
         own = {name_of(graph) for graph in group}
         ties = list(dict.fromkeys(tie for graph in group for tie in self._at.get(name_of(graph), ())))
         # a box of another group can stand in several sections, which may be on one page
@@ -128,7 +128,7 @@ class Groups:
         shown = [replace(self._box(end, own, heading), name=called) for end, called in named.items()]
         ties = [replace(tie, name=f"{tie.name} {name}", start=named[tie.start], end=named[tie.end]) for tie in ties]
         listed = [item for graph in group if name_of(graph) not in named for item in self._line(graph, heading)]
-        return Section(name, heading, shown, ties, listed, apart)
+        return NetSection(name, heading, shown, ties, listed, apart)
 
     def _box(self, name: str, own: set[str], heading: str) -> Shown:
         """A box of a section; a service that chains of other groups offer too has the number of all of them."""

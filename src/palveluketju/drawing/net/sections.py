@@ -22,7 +22,7 @@ _UNDER: Final = 6.0
 """The gap under a heading."""
 
 
-class Section(NamedTuple):
+class NetSection(NamedTuple):
     """A part of a view: boxes with ties, and under the heading ``apart`` a list of what has none."""
 
     name: str
@@ -33,7 +33,7 @@ class Section(NamedTuple):
     apart: str
 
 
-def section_bodies(sheet: Sheet, sections: Sequence[Section]) -> list[Body]:
+def section_bodies(sheet: Sheet, sections: Sequence[NetSection]) -> list[Body]:
     """The pages of sections under each other, as many on a page as it has room for.
 
     A section begins on the rest of a page where all its boxes and ties have room there, or would need more than one
@@ -42,7 +42,7 @@ def section_bodies(sheet: Sheet, sections: Sequence[Section]) -> list[Body]:
     return sheet.largest(lambda sizes: _stacked(sheet, sections, sizes))
 
 
-def _stacked(sheet: Sheet, sections: Sequence[Section], sizes: Sizes) -> list[Body]:
+def _stacked(sheet: Sheet, sections: Sequence[NetSection], sizes: Sizes) -> list[Body]:
     bodies: list[Body] = []
     bottom = sheet.top
     for section in sections:
@@ -69,7 +69,7 @@ class _Part:
         is_below: whether it begins under something else.
     """
 
-    def __init__(self, sheet: Sheet, section: Section, sizes: Sizes, down: float = 0.0) -> None:
+    def __init__(self, sheet: Sheet, section: NetSection, sizes: Sizes, down: float = 0.0) -> None:
         heading = set_items([Item(section.heading, "heading", bold=True, size=Size.HEADING)], sheet.width, sizes)
         over = height_of(heading) + _UNDER
         self._sizes, self.is_below = sizes, down > 0
@@ -91,7 +91,7 @@ class _Part:
         """Whether all its ties stand on its first page."""
         return self.begins and self.drawn <= 1
 
-    def _with_list(self, bodies: list[Body], section: Section) -> list[Body]:
+    def _with_list(self, bodies: list[Body], section: NetSection) -> list[Body]:
         """The list in a box under what is there already, as far as there is room, then on pages of its own."""
         inner = self._first.width - 2 * CLOSE
         count = columns_in(inner, _COLUMN, self._sizes)
