@@ -234,3 +234,15 @@ def test_what_crosses_with_the_client_stands_in_the_note(view: str) -> None:
         for key in ("information", "document", "within"):
             assert letters(term(key, lang)) in told
         assert letters("Tilannearvio") in told
+
+
+def test_so_many_organisers_that_letters_say_nothing_have_no_badges() -> None:
+    def of(most: int) -> ChainGraph:
+        organisations = {f"o{place}": {"name": f"Järjestö {place}", "sector": "ngo"} for place in range(most)}
+        services = {f"s{place}": {"name": f"Palvelu {place}", "organiser": f"o{place}"} for place in range(most)}
+        whole = {"id": "k", "name": "Ketju", "organiser": "o0", "services": services, "organisations": organisations}
+        levels = {"a": {"name": "Alku", "services": list(services)}}
+        return compile_chain(Chain.model_validate({**whole, "levels": levels}))
+
+    assert [bool(Badges(of(most), "fi").legend) for most in (20, 21, 400)] == [True, False, False]
+    assert draw_chain(of(200), lang="fi").picture.pages  # whose legend alone would have filled the page

@@ -116,12 +116,12 @@ def heading_of(text: str, cluster: str) -> str:
 def test_a_picture_tells_what_is_what_without_colour() -> None:
     text = dot_text(compile_chain(load_chain(DECKS[-1])), lang="fi")
     looks = {told.replace("\\n", " "): look for _, told, look in boxes_in(text)}
-    assert 'style="filled"' in looks["Neuvola"]
-    assert "penwidth=2.4" in looks["Neuvola"]
-    assert 'style="filled,dashed"' in looks["Perusopetus ⇄ *"]
-    assert 'style="filled,rounded"' in looks["Palvelutarpeen arviointi"]
-    assert "penwidth=1 " in looks["Palvelutarpeen arviointi"]
-    assert "Lastensuojelun sosiaalityö ◆" in looks
+    assert 'style="filled"' in looks["Neuvola [U]"]
+    assert "penwidth=2.4" in looks["Neuvola [U]"]
+    assert 'style="filled,dashed"' in looks["Perusopetus [K] ⇄ *"]
+    assert 'style="filled,rounded"' in looks["Palvelutarpeen arviointi [U]"]
+    assert "penwidth=1 " in looks["Palvelutarpeen arviointi [U]"]
+    assert "Lastensuojelun sosiaalityö [U] ◆" in looks
     assert "peripheries=2" in looks["Avopalvelujen kokonaisuuden jatkuminen *"]
     moves = {match[1]: line for line in text.splitlines() if (match := re.search(r'\bid="move-([^"]*)"', line))}
     assert "penwidth=1 arrowhead=normal" in moves["sijoitus-avohuolto"]  # which nobody has written
@@ -140,6 +140,7 @@ def test_the_legend_tells_what_the_picture_uses_and_no_more() -> None:
         return found
 
     assert legend(DECKS[-1], "fi") == [
+        *("järjestäjä: Uudenmaan maakunta", "järjestäjä: Kunta", "järjestäjä: ei tiedossa"),
         *("kriittinen palvelu", "muu palvelu", "yhdyspintapalvelu (mahdollisia ei ole merkitty)"),
         "sama palvelu usealla tasolla",
         *("integraatiopiste", "tulkittu lähteestä", "jatkuvat palvelut", "ratkaisematta", "ei tiedossa"),
@@ -171,7 +172,7 @@ def test_notes_tell_on_what_a_move_depends_and_who_is_responsible() -> None:
 def test_findings_are_marked_on_request_where_they_are() -> None:
     graph = compile_chain(load_chain(DECKS[-1]).changed(interfaces={}))
     text = dot_text(graph, findings_of(check_chain(graph), "fi"), lang="fi")
-    assert '"hyvinvoiva/perusopetus" [label="Perusopetus ⇄ *\\n⚠ Sopimus tai yhteystaho\\npuuttuu"]' in text
+    assert '"hyvinvoiva/perusopetus" [label="Perusopetus [K] ⇄ *\\n⚠ Sopimus tai yhteystaho\\npuuttuu"]' in text
     assert "⚠ Siirrettävät tiedot" in text
     assert "PK3" not in text
     assert ">havainnot</FONT>" in text

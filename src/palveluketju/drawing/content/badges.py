@@ -27,6 +27,8 @@ _UNTOLD: Final = {
     State.NOT_KNOWN: MarkKind.BADGE_UNKNOWN,
     State.NOT_STATED: MarkKind.BADGE_UNTOLD,
 }
+_MOST: Final = 20
+"""How many organisers have badges at most."""
 
 
 class Badges:
@@ -40,7 +42,7 @@ class Badges:
         self._graph = graph
         own, told = graph.own_organisers(), {self._told(offer.service): None for offer in graph.offers()}
         met = dict.fromkeys(one for some in told for one in some if isinstance(one, Node))
-        says_nothing = not met or {frozenset(some) for some in told if some} == {frozenset(own)}
+        says_nothing = not 0 < len(met) <= _MOST or {frozenset(some) for some in told if some} == {frozenset(own)}
         every = dict.fromkeys(one for service in graph.services() for one in self._told(service))
         met |= {one: None for one in every if isinstance(one, Node)}
         names = {} if says_nothing else {who: graph.name(who, lang) for who in (*own, *met) if who in met}

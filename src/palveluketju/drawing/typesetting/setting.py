@@ -110,9 +110,9 @@ def _set(item: Item, width: float, sizes: Sizes) -> Block:
     size = sizes.of(item.size)
     frame = _FRAME if item.framed else 0.0
     sign, left = size * _SIGN, _before(item, size)
-    room, behind = width - left, _behind(item, size) + (width * _SLACK if item.after else 0)
+    room, behind = width - left - frame, _behind(item, size) - frame + (width * _SLACK if item.after else 0)
     texts, crowded = set_lines(item.text, round(room, 2), size, bold=item.bold)
-    if text_width(texts[-1], size, bold=item.bold) + behind > room:  # the signs stand behind the last line only
+    if behind and text_width(texts[-1], size, bold=item.bold) + behind > room:  # signs stand behind the last line
         texts, crowded = set_lines(item.text, round(room - behind, 2), size, bold=item.bold)
     y = frame
     lines, marks = [], []
