@@ -282,7 +282,7 @@ def test_a_dot_file_is_a_graph_for_dot(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert text == same.read_text(encoding="utf-8")
     assert text.startswith('digraph "lastensuojelun-ennaltaehkaisy" {')
-    assert '"hyvinvoiva/neuvola" [label="Neuvola"]' in text
+    assert '"hyvinvoiva/neuvola" [label="Neuvola [U]"]' in text
     for option in (["--findings"], ["--mark", "neuvola"]):
         assert run("draw", CHILD, "--lang", "fi", *option, "-o", str(file)).returncode == 0
         assert "⚠" in file.read_text(encoding="utf-8")

@@ -90,7 +90,7 @@ def test_a_level_has_its_own() -> None:
     assert "Koordinointi tiimi: Yhteinen tiimi" in first
     assert "tiimi" not in second
     lanes = draw_chain(chain(levels=levels), view="lanes", lang="fi").picture
-    assert boxes(lanes, "coordination") == ["Koordinointi", "tiimi: Yhteinen tiimi"]
+    assert boxes(lanes, "coordination") == ["Koordinointi", "1 A tiimi: Yhteinen tiimi"]
     assert "tiimi: Yhteinen tiimi" in draw_chain(chain(levels=levels), view="graph", lang="fi").dot().replace(
         "\\n", " "
     )

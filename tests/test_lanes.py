@@ -49,7 +49,7 @@ def services_in(cell: Box) -> int:
     """How many services are marked in a cell: signs with a text right behind them."""
     signs = [mark for mark in cell.marks if mark.kind in SERVICES]
     return sum(
-        any(0 <= line.x - mark.x - mark.size < 6 and abs(line.y - mark.y) < line.size for line in cell.lines)
+        any(0 <= line.x - mark.x - mark.size < 8 and abs(line.y - mark.y) < line.size for line in cell.lines)
         for mark in signs
     )
 
@@ -428,7 +428,7 @@ def test_a_hand_over_between_lanes_on_different_pages_is_told() -> None:
     services = {"hoito": {"name": "Hoito", "organiser": "oma"}, **{k: {"name": LONG, "organiser": k} for k in many}}
     levels = {"a": {"name": "A", "critical": many}, "b": {"name": "B", "critical": ["hoito"]}}
     organisations = {"oma": {"name": "Alue"}, **{k: {"name": k.upper()} for k in many}}
-    picture = lanes(youth(services=services, levels=levels, organisations=organisations), lang="fi", page="16x9")
+    picture = lanes(youth(services=services, levels=levels, organisations=organisations), lang="fi", page="a4")
     assert not faults(picture)
     drawn = {start for start, _ in arrows(picture).values()}
     on_first = {box.id.removeprefix("lane-") for box in picture.pages[0].boxes if box.id.startswith("lane-k")}

@@ -44,7 +44,7 @@ WORK = CHAINS / "uusimaa" / "jarjestaja.yaml"
 NEAR = 2.0
 """How far from its place on the picture a line may be, in points."""
 SLIDE = (960, 540)
-DIFFERENT = 48
+DIFFERENT = 56
 """How far a colour may be from that of the picture, seen from afar; of 255."""
 SECONDS = 240
 NAMES = (

@@ -456,9 +456,13 @@ def test_a_deck_has_a_slide_for_every_view_that_shows_something() -> None:
     ]
     assert len(notes) == sum(len(picture.pages) for picture in (*pictures, *shared))
     assert all(notes)
-    basic = "Perustaso: Kotipalvelu (kriittinen palvelu); Perhe- ja kasvatusneuvonta (kriittinen palvelu)"
+    own = "(kriittinen palvelu, järjestäjä: Uudenmaan maakunta)"
+    basic = f"Perustaso: Kotipalvelu {own}; Perhe- ja kasvatusneuvonta {own}"
     place = next(place for place, note in enumerate(notes) if basic in note)
-    assert "Neuvonta- ja ohjauspalvelut: Keskitetty asiakasohjaus (muu palvelu)" in notes[place]
+    assert (
+        "Neuvonta- ja ohjauspalvelut: Keskitetty asiakasohjaus (muu palvelu, järjestäjä: Uudenmaan maakunta)"
+        in notes[place]
+    )
     assert "Erityistaso: Ei kerrottu" in notes[place]
     stairs = notes[place - len(pictures[3].pages) : place]
     assert not any("kriittinen palvelu)" in note for note in stairs), "a heading is over critical services"

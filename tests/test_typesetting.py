@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.columns import divided
-from palveluketju.drawing.typesetting.items import SIZES, STEP, Item, Size, Sizes
+from palveluketju.drawing.typesetting.items import SIZES, STEP, Item, Remark, Size, Sizes
 from palveluketju.drawing.typesetting.measure import LEADING
 from palveluketju.drawing.typesetting.setting import height_of, place, set_item, set_items, widths
 
@@ -22,7 +23,7 @@ def item(**more: object) -> Item:
 
 @pytest.mark.parametrize("framed", ["", "open"])
 def test_a_block_cut_between_lines_has_the_same_lines_and_signs_in_its_parts(framed: str) -> None:
-    whole = set_item(item(codes="PK101, PK102", framed=framed), 110.0, TABLE)
+    whole = set_item(item(remark=Remark("PK101, PK102"), framed=framed), 110.0, TABLE)
     assert len(whole.lines) > 3
     room = whole.least + TABLE.body * LEADING
     here, rest = whole.cut(room)
@@ -63,7 +64,8 @@ def test_the_widths_of_a_paragraph_are_those_in_which_it_is_whole(size: Size) ->
     one = item(size=size, inset=2)
     least, natural = widths([one], TABLE)
     assert len(set_item(one, natural, TABLE).lines) == 1 < len(set_item(one, natural - 1, TABLE).lines)
-    assert set_item(one, least, TABLE).crowded == 0 < set_item(one, least - 1, TABLE).crowded
+    bare = replace(one, after=())
+    assert set_item(one, least, TABLE).crowded == 0 < set_item(bare, widths([bare], TABLE).least - 1, TABLE).crowded
     assert set_item(one, natural, TABLE).reach <= natural
     assert set_item(one, natural, TABLE).lines[0].x == pytest.approx(3 * STEP * TABLE.of(size))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from palveluketju.drawing.picture.cleaning import clean
 from palveluketju.drawing.picture.picture import Box, Mark, Page, TextLine
+from palveluketju.drawing.typesetting.hyphens import compound_parts
 from palveluketju.drawing.typesetting.measure import LEADING
 
 _NEARLY = 0.5
@@ -28,8 +30,17 @@ class Paragraph:
         for line in self.lines:
             part = clean(line.text).strip()
             together = whole.endswith(("-", "/")) and part.split(" ")[0] not in _CONJUNCTIONS
+            if together and _is_broken(whole, part):
+                whole = whole.removesuffix("-")
             whole += part if together or not whole else f" {part}"
         return whole
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether the hyphen at the end of a line is none of its word: a compound was broken there between its parts."""
+    begun, *_ = line.removesuffix("-").rsplit(" ", 1)[::-1]
+    parts = compound_parts(begun + following.split(" ")[0])
+    return len(begun) in accumulate(map(len, parts[:-1]))
 
 
 def in_reading_order(page: Page) -> tuple[tuple[int, Box], ...]:
