@@ -20,8 +20,8 @@ from palveluketju.drawing.typesetting.measure import DESCENT
 from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box
 from palveluketju.findings import Path
 
-_SIZES: Final = Sizes(18.0, 11.0, 11.0, gap=0.0)
-"""Of the heading, which is alike whatever the view."""
+_TITLE, _UNDER_IT = 18.0, 11.0
+"""The sizes of the heading, which is alike whatever the view."""
 _ASIDE, _OVER, _UNDER = 12.0, 6.0, 2.0
 """Over what stands aside, and over and under the legend, in points."""
 _LEAST: Final = 2
@@ -77,6 +77,12 @@ class Sheet:
         return tuple(Sizes(18.0, least * scale / 0.82, least * scale, gap=0.0, least=least) for scale in _SCALES)
 
     @property
+    def _sizes(self) -> Sizes:
+        """The sizes of the heading, and of what a picture of nothing says."""
+        told = max(_UNDER_IT, self.size.least)
+        return Sizes(_TITLE, told, told, gap=0.0, least=self.size.least)
+
+    @property
     def width(self) -> float:
         """Between the margins, in points."""
         return self.size.width - 2 * MARGIN
@@ -92,7 +98,7 @@ class Sheet:
         return self._legend_top(self.legend) - _OVER
 
     def _heading(self) -> tuple[Block, ...]:
-        return heading(self.title, self.signs, self.under, self.width, _SIZES._replace(least=self.size.least))
+        return heading(self.title, self.signs, self.under, self.width, self._sizes)
 
     @cached_property
     def _foot_top(self) -> float:
@@ -127,7 +133,7 @@ class Sheet:
         return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
 
     def _empty(self) -> Body:
-        blocks = set_items((Item(self.nothing, size=Size.HEADING),), self.width, _SIZES)
+        blocks = set_items((Item(self.nothing, size=Size.HEADING),), self.width, self._sizes)
         return Body(lines=place(blocks, MARGIN, self.top).lines)
 
     def _with_aside(self, bodies: Sequence[Body], sizes: Sizes) -> list[Body]:
