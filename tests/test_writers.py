@@ -366,7 +366,7 @@ def test_lines_of_one_text_are_said_as_one() -> None:
     box = tiny().pages[0].boxes[2]
     assert [(part.text, [mark.kind.value for mark in part.marks]) for part in paragraphs(box.lines, box.marks)] == [
         ("Kriittiset palvelut", []),
-        ("Perus-opetus", ["interface"]),
+        ("Perusopetus", ["interface"]),
         ("Perhe- ja kasvatusneuvonta", ["service"]),
     ]
 

@@ -85,10 +85,14 @@ def _whole(page: Page) -> Iterator[str]:
         yield before
 
 
+_INTO: Final = 6.0
+"""How far a box reaches at least into a column that it stands in, in points."""
+
+
 def _column(box: Box, heads: Sequence[Box]) -> str:
     """The headings of the columns that a box stands in; empty where it stands in the first one, or in no table."""
-    middles = [head.x + head.width / 2 for head in heads]
-    over = [head for head, middle in zip(heads, middles, strict=True) if box.x < middle < box.x + box.width]
+    right = box.x + box.width
+    over = [head for head in heads if min(right, head.x + head.width) - max(box.x, head.x) > _INTO]
     return "" if not over or heads[0] in over else ", ".join(clean(head.title) for head in over)
 
 
@@ -105,6 +109,8 @@ def _box(box: Box, picture: Picture, before: str) -> Iterator[str]:
     words = _words(picture)
     found = paragraphs(box.lines, box.marks)
     whole = same_words(heading, "".join(part.text for part in found))
+    if whole and "- " in heading:  # where a word may be broken
+        heading = " ".join(part.text for part in found)
     if whole and same_words(heading, before) and found[0].marks:  # one of a list that has the name of the whole
         whole = False
     elif heading and (whole or letters(heading) not in letters(before)):
