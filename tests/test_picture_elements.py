@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import xml.etree.ElementTree as ET
 from functools import cache
 from pathlib import Path
@@ -99,7 +98,7 @@ def test_so_is_every_element_of_a_view_of_several_chains(view: str) -> None:
     )
 
 
-@pytest.mark.skipif(not shutil.which("dot"), reason="no Graphviz")
+@pytest.mark.usefixtures("dot")
 @pytest.mark.parametrize("path", latin(FILES, every=7))
 def test_the_graph_view_names_them_too_but_what_bars_apart_list(path: Path) -> None:
     graph = graph_of(path)
