@@ -21,7 +21,7 @@ from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.stairs.view import shades
-from palveluketju.drawing.typesetting.items import Sizes
+from palveluketju.drawing.typesetting.items import SIZES, Sizes
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title
 
@@ -66,7 +66,10 @@ def lanes(
     roles = shades(graph, roots)
     lines = [line for branch in roots for line in branch.lines()]
     job = LaneJob(sheet, words, links, roles)
-    smallest = _bodies(job, lines, _sizes(sheet.sizes[-1]), sys.maxsize)
+    # a slide that has no room for text as large as it should be has it as large as on paper
+    smallest = next(
+        filter(None, (_bodies(job, lines, _sizes(one), sys.maxsize) for one in (sheet.sizes[-1], SIZES[-1]))), []
+    )
 
     def bodies(sizes: Sizes) -> list[Body]:
         return smallest if sizes == sheet.sizes[-1] else _bodies(job, lines, _sizes(sizes), len(smallest))
