@@ -49,7 +49,9 @@ def services_in(cell: Box) -> int:
     """How many services are marked in a cell: signs with a text right behind them."""
     signs = [mark for mark in cell.marks if mark.kind in SERVICES]
     return sum(
-        any(0 <= line.x - mark.x - mark.size < 8 and abs(line.y - mark.y) < line.size for line in cell.lines)
+        any(
+            0 <= line.x - mark.x - mark.size < line.size / 2 and abs(line.y - mark.y) < line.size for line in cell.lines
+        )
         for mark in signs
     )
 
