@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -102,13 +103,31 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file of a document says of itself, beside its title and language; what is not told is empty.
+
+    ``day`` is the day as of which the document holds.
+    """
+
+    organisation: str = ""
+    contact: str = ""
+    version: str = ""
+    day: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A document in one language; ``lead`` are paragraphs between its title and its list of contents."""
+    """A document in one language; ``lead`` are paragraphs between its title and its list of contents.
+
+    ``contents`` tells whether it has such a list: a paper of some pages needs none.
+    """
 
     title: Line
     lang: str
     sections: tuple[Section, ...]
     lead: tuple[Line, ...] = ()
+    contents: bool = True
+    properties: Properties = Properties()
 
     def walk(self) -> Iterator[tuple[int, Section]]:
         """Every section in reading order with its depth, from 1."""
