@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
-from palveluketju.commands.chains import config_of, workspace_of
+from palveluketju.commands.chains import config_of, workspace_before, workspace_of
 from palveluketju.commands.speaking import OF_ENDING, examples, lang_option, misuse, progress, say
 from palveluketju.findings import N_, CannotRun, Items, Message
-
-if TYPE_CHECKING:
-    pass
 
 ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
 
@@ -20,7 +18,8 @@ ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
 @click.command(
     epilog=examples(
         "palveluketju report chains/ --lang fi -o report.docx",
-        "palveluketju report chains/uusimaa -o report.html",
+        "palveluketju report chains/uusimaa --edition full -o report.html",
+        "palveluketju report chains/uusimaa --since v1.0 --with interface-services -o report.pdf",
     )
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -32,29 +31,67 @@ ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
     metavar="FILE",
     help=f"File to write; the ending sets the format: {' '.join(ENDINGS)}.",
 )
+@click.option(
+    "--edition",
+    type=click.Choice(("board", "full")),
+    default="board",
+    show_default=True,
+    help="A summary for a steering group, of one page and two pages a chain, or everything.",
+)
+@click.option(
+    "--with",
+    "also",
+    multiple=True,
+    metavar="NAME",
+    help="Register that the summary has too, such as interface-services; or sources, or glossary. Can be repeated.",
+)
+@click.option(
+    "--since",
+    metavar="OLD",
+    help="Tell what has changed since an earlier version, which is a file, a folder or a git revision.",
+)
 @lang_option
-def report(paths: tuple[str, ...], output: Path, lang: str | None) -> int:
-    """Write a report of all chains in files or folders: pictures, tables, registers, findings, sources.
+def report(
+    paths: tuple[str, ...], output: Path, edition: str, also: tuple[str, ...], since: str | None, lang: str | None
+) -> int:
+    """Write a report of all chains in files or folders.
+
+    The edition 'board' is a summary for a steering group: what matters most, what is to be decided and what is not
+    known, on one page; then each chain's picture, goals, gaps, borders and interfaces, on two. What does not fit is
+    counted. The edition 'full' has the pictures, tables, registers, findings, sources and a glossary. An .xlsx file has
+    the registers in both.
 
     PATH can also be the id of a chain. A folder of the same name is taken if it holds chain files; otherwise write
     ./NAME.
     """
     from palveluketju.config import theme_of
+    from palveluketju.documents.document import Properties
     from palveluketju.documents.whole import report as written
-    from palveluketju.output import write_file
+    from palveluketju.output import write_files
 
     kind = output.suffix.lower()
     if kind not in ENDINGS:
         raise misuse(OF_ENDING, file=output, endings=Items(ENDINGS, "or"))
     config = config_of(paths)
     language = lang or config.lang
+    if edition == "full" and (also or since):
+        raise misuse(N_("{option} works only with --edition board"), option="--with" if also else "--since")
     workspace, found, code, read = workspace_of(paths, config, checked=True)
     if not workspace.graphs or found is None:
         raise CannotRun(N_("there is no chain to report on"))
     look, hard_to_read = theme_of(config)
     for sentence in hard_to_read:
         say(Message(N_("warning: {warning}"), warning=sentence))
-    whole = written(workspace, found, lang=language, theme=look)
-    data = whole.as_bytes(kind, drawing=progress, tell=say)
-    write_file(output, data, inputs=config.read(*read))
+    whole = written(
+        workspace,
+        found,
+        lang=language,
+        theme=look,
+        edition=edition,
+        also=also,
+        before=None if since is None else workspace_before(since, paths, config).graph,
+        properties=Properties(**config.report, day=config.date or datetime.date.today()),
+    )
+    files = whole.files(output, drawing=progress, tell=say)
+    write_files(files, inputs=config.read(*read))
     return code

@@ -186,6 +186,25 @@ class TableOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """A table of certain keys, each of a kind of its own."""
+
+    keys: Mapping[str, Kind]
+
+    def read(self, value: Any, place: Place) -> dict[str, Any]:
+        """The typed value."""
+        table = TableOf().read(value, place)
+        only_known(table, tuple(self.keys), place.file, Message(N_("key of [{table}]"), table=place.key))
+        return {key: self.keys[key].read(one, place / key) for key, one in table.items()}
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The same as JSON Schema."""
+        properties = {key: kind.schema for key, kind in self.keys.items()}
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """A text, or texts by language; whoever uses it reads it."""
 

@@ -71,6 +71,7 @@ def _configured(data: Any, file: FilePath, folder: FilePath, text: str) -> Confi
         folders=folders_from(data.get("folder", []), top / "folder", names),
         contracts=contracts,
         theme=read.get("theme", {}),
+        report=read.get("report", {}),
         folder=folder,
         file=str(file),
         text=text,

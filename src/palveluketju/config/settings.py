@@ -20,6 +20,13 @@ from palveluketju.terms import LANGUAGES
 RULE_SETS: Final = ("correctness", "recommended", "all")
 WEIGHTS: Final = {severity.label: severity for severity in Severity}
 
+REPORT: Final[Mapping[str, kinds.Kind]] = {
+    "organisation": kinds.OneLine(),
+    "contact": kinds.OneLine(),
+    "version": kinds.OneLine(),
+}
+"""The keys of ``[report]``."""
+
 _BY_FOLDER: Final[Mapping[str, kinds.Kind]] = {
     "select": Words(),
     "ignore": Words(),
@@ -40,6 +47,7 @@ SETTINGS: Final[Mapping[str, kinds.Kind]] = {
     "lang": kinds.OneOf(LANGUAGES),
     "date": kinds.OneDay(),
     "theme": kinds.TableOf(),
+    "report": kinds.Fixed(REPORT),
 }
 """Every key of a configuration but those of lists of tables, which are FOLDERS and CONTRACTS."""
 
@@ -61,6 +69,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "lang": "The language of messages, pictures and reports.",
     "date": "The day on which everything counts that has a date.",
     "theme": "The looks of pictures.",
+    "report": "What reports say of themselves: whose they are, who is asked about them, their version.",
     "folder": "What differs for the files of one folder.",
     "contract": "Rules of one's own about what chains must have, and must not have.",
     "path": "The folder, relative to that of the configuration.",
@@ -94,6 +103,7 @@ class Config:
     those that have no end, and the rest counts on the current day. ``rules`` are the codes that count and their
     severities, ``asked`` what is asked of every chain, ``folders`` what differs by folder, ``contracts`` rules of the
     configuration's own. ``theme`` has what is written under ``[theme]``; :func:`theme_of` makes a theme of it.
+    ``report`` has what reports say of themselves, by the keys of REPORT.
     ``folder`` is where the configuration holds; its paths must lead there. ``file`` is the file that was read, empty
     where there is none.
     """
@@ -110,6 +120,7 @@ class Config:
     lang: str | None = None
     date: datetime.date | None = None
     theme: Mapping[str, Any] = field(default_factory=dict)
+    report: Mapping[str, str] = field(default_factory=dict)
     folder: FilePath = FilePath()
     file: str = ""
     text: str = field(default="", repr=False)

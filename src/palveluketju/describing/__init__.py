@@ -9,7 +9,7 @@ from palveluketju.describing.ways import coordination, decisions, others, points
 from palveluketju.graph import CatalogueGraph, ChainGraph
 from palveluketju.telling import Paragraph, Telling, completed, language_for, sentence, tell
 
-__all__ = ["describe", "description", "offered", "outline"]
+__all__ = ["describe", "description", "offered", "outline", "picture_in_words"]
 
 
 def outline(graph: ChainGraph, lang: str | None = None) -> tuple[Paragraph, ...]:
@@ -21,6 +21,12 @@ def outline(graph: ChainGraph, lang: str | None = None) -> tuple[Paragraph, ...]
     t = tell(graph, language_for(graph, lang))
     parts = (head, goals, order, levels, bars, ways, coordination, others, points, decisions)
     return _kept(paragraph for part in parts for paragraph in part(graph, t))
+
+
+def picture_in_words(graph: ChainGraph, lang: str | None = None) -> tuple[str, ...]:
+    """What stands for a picture of a chain where it cannot be seen: its levels with their services, and its bars."""
+    t = tell(graph, language_for(graph, lang))
+    return tuple(one.line.text for part in (order, levels, bars) for one in _kept(part(graph, t)))
 
 
 def description(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from palveluketju.checking import FileReport
 from palveluketju.describing import description
 from palveluketju.documents.chain_tables import bars_table, levels_table, services_table
-from palveluketju.documents.document import Block, Definitions, Line, Paragraph, Section
+from palveluketju.documents.document import Block, Definitions, Figure, Line, Paragraph, Section
 from palveluketju.documents.findings import Graphs, findings_tables
 from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
@@ -20,10 +20,11 @@ from palveluketju.terms import title
 
 
 class DrawnPage(NamedTuple):
-    """One page of a chain's picture, as an SVG document and as PNG; either can be missing."""
+    """One page of a chain's picture, as an SVG document, as PNG, and as the name of a file; each can be missing."""
 
     svg: str = ""
     png: bytes = b""
+    file: str = ""
 
 
 def chapter(
@@ -47,7 +48,7 @@ def chapter(
     name = chain.name.text(lang)
     parts = (
         making.section(title("facts", lang), f"{chain.id}-facts", Definitions(tuple(_facts(making, graph, base)))),
-        _description(making, graph, tuple(pages), elsewhere),
+        _description(making, graph, pages, elsewhere),
         _services(making, graph),
         _registers(making, graph, chosen),
         making.section(
@@ -75,18 +76,13 @@ def _facts_of(graph: ChainGraph, lang: str) -> Iterator[Fact]:
     return tell(graph, lang).facts((), graph.chain, but=(*SECTIONS, "order", "coordination"))
 
 
-def _description(
-    making: Making, graph: ChainGraph, pages: tuple[DrawnPage, ...], elsewhere: Collection[int]
-) -> Section:
+def _description(making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], elsewhere: Collection[int]) -> Section:
     """The picture where there is one, the chain in sentences, and the same as tables.
 
     What the facts say, which stand above, is not said again.
     """
-    lang, chain = making.lang, graph.chain
-    blocks: list[Block] = []
-    for number, one in enumerate(pages, start=1):
-        page = f" ({number}/{len(pages)})" if len(pages) > 1 else ""
-        blocks.append(making.figure(f"{chain.name.text(lang)}{page}", *one))
+    lang = making.lang
+    blocks: list[Block] = [*picture_of(making, graph, pages, (title("told after the picture", lang),))]
     facts = {told.where for fact in _facts_of(graph, lang) for told in fact.line.tells}
     for paragraph in description(graph, lang, but=elsewhere):
         tells = {told.where for told in paragraph.line.tells}
@@ -94,7 +90,16 @@ def _description(
             blocks.append(Paragraph(making.told(paragraph.line)))
     tables = (levels_table(graph), *([bars_table(graph)] if graph.bars() else []))
     blocks += [making.table(table, about=chain_named(graph)) for table in tables]
-    return making.section(title("description", lang), f"{chain.id}-description", *blocks)
+    return making.section(title("description", lang), f"{graph.chain.id}-description", *blocks)
+
+
+def picture_of(making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], told: Iterable[str]) -> Iterator[Figure]:
+    """The pages of a chain's picture under its name; ``told`` are the sentences that stand for what they show."""
+    lang, every = making.lang, tuple(pages)
+    for number, one in enumerate(every, start=1):
+        page = f" ({number}/{len(every)})" if len(every) > 1 else ""
+        name = f"{graph.chain.name.text(lang)}{page}"
+        yield making.figure(name, " ".join((f"{name}.", *(told if number == 1 else ()))), *one)
 
 
 def catalogue_chapter(making: Making, graph: CatalogueGraph) -> Section:

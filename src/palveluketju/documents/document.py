@@ -80,12 +80,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture as an SVG document and as PNG, either of which may be missing, with the words that stand for it."""
+    """A picture with the words that stand for it: as an SVG document, as PNG, and as the name of a file beside it.
+
+    What it is not made as is empty.
+    """
 
     caption: str
     alt: str
     svg: str = ""
     png: bytes = b""
+    file: str = ""
 
 
 Block = Paragraph | Bullets | Definitions | Table | Figure
@@ -115,6 +119,9 @@ class Properties:
     day: datetime.date | None = None
 
 
+UNTOLD: Final = Properties()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document in one language; ``lead`` are paragraphs between its title and its list of contents.
@@ -127,7 +134,7 @@ class Document:
     sections: tuple[Section, ...]
     lead: tuple[Line, ...] = ()
     contents: bool = True
-    properties: Properties = Properties()
+    properties: Properties = UNTOLD
 
     def walk(self) -> Iterator[tuple[int, Section]]:
         """Every section in reading order with its depth, from 1."""

@@ -26,7 +26,7 @@ class Making:
 
     def __init__(self, lang: str, places: Iterable[Placed], *, together: bool) -> None:
         self.lang = lang
-        self._together = together
+        self.together = together
         self._languages: dict[str, str] = {}
         self._anchors: set[str] = set()
         self._numbers: dict[str, int] = {}
@@ -36,6 +36,11 @@ class Making:
                 spoken = next(one for one in (lang, *value.languages) if value.root.get(one) == shown)
                 if spoken not in (lang, "und"):
                     self._languages[shown] = spoken
+
+    @property
+    def untranslated(self) -> int:
+        """How many texts of the declarations are of another language, each counted once."""
+        return len(self._languages)
 
     def words(self, text: str) -> Line:
         """A text with its parts that are of another language than the document."""
@@ -73,16 +78,16 @@ class Making:
         """A table under the next number; ``about`` is whom it is about, where there are others of its name."""
         name = data.title(self.lang)
         whom = text_of(about, self.lang)
-        caption = self._caption("table", f"{name}: {whom}" if self._together and whom else name)
+        caption = self._caption("table", f"{name}: {whom}" if self.together and whom else name)
         rows = tuple(tuple(map(self._line, record.cells)) for record in data)
         return Table(caption, data.headings(self.lang), rows, data=data, about=about)
 
     def _line(self, cell: tables.Cell) -> Line:
         return self.words(text_of(cell, self.lang))
 
-    def figure(self, alt: str, svg: str, png: bytes) -> Figure:
-        """A picture under the next number."""
-        return Figure(self._caption("picture", alt), alt, svg, png)
+    def figure(self, name: str, alt: str, svg: str, png: bytes, file: str = "") -> Figure:
+        """A picture under the next number; ``alt`` says what it shows."""
+        return Figure(self._caption("picture", name), alt, svg, png, file)
 
     def _caption(self, kind: str, text: str) -> str:
         self._numbers[kind] = self._numbers.get(kind, 0) + 1

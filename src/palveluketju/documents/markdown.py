@@ -1,4 +1,4 @@
-"""A document as Markdown (GitHub's), for wikis and repositories. Pictures stay out; what they show stands in words."""
+"""A document as Markdown (GitHub's), for wikis and repositories. Pictures are files beside it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CONTENTS_DEPTH: Final = 2
 def markdown_text(document: Document) -> str:
     """A document as Markdown."""
     parts = [f"# {_text(document.title)}", *map(_text, document.lead)]
-    contents = list(_contents(document.sections, 1))
+    contents = list(_contents(document.sections, 1)) if document.contents else []
     if contents:
         parts += [f"## {_escaped(title('contents', document.lang))}", "\n".join(contents)]
     for depth, section in document.walk():
@@ -67,8 +67,8 @@ def _block(block: Block) -> str:
         case Table():
             table = block.told()
             return f"**{_escaped(table.caption)}**\n\n{_rows(table.headings, table.rows)}"
-        case Figure():
-            return ""
+        case Figure(caption, alt, file=file):
+            return f"![{_escaped(alt)}](<{_escaped(file)}>)\n\n{_escaped(caption)}" if file else ""
 
 
 def _rows(headings: Sequence[str], rows: Iterable[Sequence[Line]]) -> str:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from palveluketju.analyses import not_known, open_decisions
 from palveluketju.checking import FileReport, WorkspaceReport
 from palveluketju.documents.chapter import DrawnPage, catalogue_chapter, chapter
-from palveluketju.documents.document import Bullets, Definitions, Document, Line, Section
-from palveluketju.documents.findings import Declared, Graphs, findings_tables
+from palveluketju.documents.document import UNTOLD, Bullets, Definitions, Document, Line, Properties, Section
+from palveluketju.documents.filed import Files, declared_in, files_of
+from palveluketju.documents.findings import Graphs, findings_tables
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.making import Making
 from palveluketju.findings import Severity
@@ -32,7 +33,6 @@ from palveluketju.tables.values import said
 from palveluketju.terms import title
 
 _WEIGHTS = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
-Files = tuple[FileReport, ...]
 
 
 def report_document(
@@ -41,6 +41,7 @@ def report_document(
     *,
     lang: str = "en",
     pictures: Mapping[str, Iterable[DrawnPage]] | None = None,
+    properties: Properties = UNTOLD,
     registers: Mapping[str, ChainRegister] = REGISTERS,
     workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
 ) -> Document:
@@ -52,7 +53,7 @@ def report_document(
     graphs = workspace.graphs
     places = (place for one in workspace.every() for place in walked(one))
     making = Making(lang, places, together=len(graphs) != 1)
-    files = [_files_of(graph, report) for graph in graphs]
+    files = [files_of(graph, report) for graph in graphs]
     name: Line = title("report", lang)
     sections = [_overview(making, graphs, files, report)]
     elsewhere = {
@@ -61,7 +62,7 @@ def report_document(
         for section in Shared.model_fields
         for one in getattr(catalogue.shared, section).values()
     }
-    declared = _declared(workspace, report)
+    declared = declared_in(workspace, report)
     chapters = [
         chapter(
             making,
@@ -89,16 +90,7 @@ def report_document(
     sections += (replace(one, on_new_page=True) for one in rest if one.blocks or one.sections)
     meanings = glossary(Document(name, lang, tuple(sections)).texts(), lang)
     sections.append(making.section(title("glossary", lang), "glossary", Definitions(meanings)))
-    return Document(name, lang, tuple(sections))
-
-
-def _files_of(graph: ChainGraph, report: WorkspaceReport) -> Files:
-    """The reports of the files that declare a chain: one, unless two chains have one id."""
-    return tuple(
-        file
-        for file in report.files
-        if file.source.data.get("id") == graph.chain.id and "palveluketju-catalogue" not in file.source.data
-    )
+    return Document(name, lang, tuple(sections), properties=properties)
 
 
 def _count(files: Iterable[FileReport], severity: Severity) -> int:
@@ -168,18 +160,6 @@ def _catalogues(making: Making, workspace: WorkspaceGraph) -> Section:
     """What the catalogues say, each described once for all chains."""
     sections = [catalogue_chapter(making, catalogue) for catalogue in workspace.catalogues]
     return making.section(title("catalogues", making.lang), "catalogues", sections=sections)
-
-
-def _declared(workspace: WorkspaceGraph, report: WorkspaceReport) -> Graphs:
-    """What files declare, by their names, and chains by their ids."""
-    chains = {graph.chain.id: graph for graph in workspace.graphs}
-    by_file: dict[str, Declared] = {catalogue.file: catalogue for catalogue in workspace.catalogues}
-    by_file |= {
-        file.name: chains[file.source.data["id"]]
-        for file in report.files
-        if file.name not in by_file and file.source.data.get("id") in chains
-    }
-    return lambda file, chain: chains.get(chain) if chain else by_file.get(file)
 
 
 def _other_files(making: Making, report: WorkspaceReport, graphs: Graphs, files: Files) -> Section:

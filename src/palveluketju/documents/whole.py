@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping
@@ -13,19 +14,24 @@ from palveluketju.checking import WorkspaceReport, check_workspace
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
 from palveluketju.documents import DrawnPage, report_document, write_report
-from palveluketju.documents.document import Document
+from palveluketju.documents.board import PARTS, Chosen, Held, board_document
+from palveluketju.documents.document import UNTOLD, Document, Properties
 from palveluketju.drawing import Theme, draw_chain, known_theme
 from palveluketju.drawing.typesetting.font import told_without_glyph
-from palveluketju.findings import N_, CannotRun, Message, Rule, counted
+from palveluketju.findings import N_, CannotRun, Message, Rule, counted, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import Workspace, made_in_python
 from palveluketju.model import spoken
-from palveluketju.output import write_file
+from palveluketju.output import write_files
 from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS, ChainRegister, WorkspaceRegister
 from palveluketju.telling import language_for
 from palveluketju.terms import title
 
 SLIDES: Final = ".pptx"
+SHEETS: Final = ".xlsx"
+BOARD, FULL = "board", "full"
+EDITIONS: Final = (BOARD, FULL)
+MARKDOWN: Final = ".md"
 _WITH_PICTURES: Final = (".html", ".docx", ".pdf")
 
 
@@ -46,19 +52,35 @@ class WrittenReport:
     theme: Theme
     registers: Mapping[str, ChainRegister] = field(repr=False)
     workspace_registers: Mapping[str, WorkspaceRegister] = field(repr=False)
+    edition: str = BOARD
+    also: tuple[str, ...] = ()
+    before: WorkspaceGraph | None = field(default=None, repr=False)
+    properties: Properties = UNTOLD
 
     def document(self) -> Document:
         """The report as a neutral document, without pictures."""
-        return self._document({})
+        return self._document({}, self.edition)
 
-    def _document(self, drawn: Mapping[str, Iterable[DrawnPage]]) -> Document:
+    def _document(self, drawn: Mapping[str, Iterable[DrawnPage]], edition: str) -> Document:
+        if edition == BOARD:
+            held = Held(self.workspace, self.found, self.properties, self.before)
+            return board_document(held, self.lang, drawn, self._chosen())
         return report_document(
             self.workspace,
             self.found,
             lang=self.lang,
             pictures=drawn,
+            properties=self.properties,
             registers=self.registers,
             workspace_registers=self.workspace_registers,
+        )
+
+    def _chosen(self) -> Chosen:
+        """What is asked for by name beside the paper for a steering group."""
+        return Chosen(
+            {name: self.registers[name] for name in self.also if name in self.registers},
+            {name: self.workspace_registers[name] for name in self.also if name in self.workspace_registers},
+            tuple(name for name in self.also if name in PARTS),
         )
 
     def as_bytes(
@@ -82,7 +104,8 @@ class WrittenReport:
         drawn, lacking = self._drawn(drawing(self.workspace.graphs), kind) if kind in _WITH_PICTURES else ({}, None)
         if lacking:
             tell(lacking)
-        return write_report(self._document(drawn), kind)
+        edition = FULL if kind == SHEETS else self.edition  # a workbook is the registers
+        return write_report(self._document(drawn, edition), kind)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the report to a file, whose ending decides how; the file is given back.
@@ -91,9 +114,31 @@ class WrittenReport:
             CannotRun: see :meth:`as_bytes`; or the file cannot be written, or is one that the report is made of.
         """
         output = Path(path)
-        data = self.as_bytes(output.suffix)
-        write_file(output, data, inputs=[Path(file.name) for file in self.found.files])
+        write_files(self.files(output), inputs=[Path(file.name) for file in self.found.files])
         return output
+
+    def files(
+        self,
+        output: Path,
+        *,
+        drawing: Callable[[tuple[ChainGraph, ...]], Iterable[ChainGraph]] = iter,
+        tell: Callable[[Message], object] = _warn,
+    ) -> dict[Path, bytes]:
+        """What is written where the report goes to a file: that file; beside one of Markdown also its pictures.
+
+        Raises:
+            CannotRun: see :meth:`as_bytes`.
+        """
+        if output.suffix.lower() != MARKDOWN:
+            return {output: self.as_bytes(output.suffix, drawing=drawing, tell=tell)}
+        beside: dict[Path, bytes] = {}
+        drawn, _ = self._drawn(drawing(self.workspace.graphs), MARKDOWN)
+        for pages in drawn.values():
+            for place, page in enumerate(pages):
+                file = output.with_name(f"{output.stem}-{len(beside) + 1}.svg")
+                beside[file] = page.svg.encode()
+                pages[place] = page._replace(file=file.name)
+        return {output: write_report(self._document(drawn, self.edition), MARKDOWN), **beside}
 
     def _slides(self, graphs: Iterable[ChainGraph]) -> bytes:
         from palveluketju.documents.deck import chain_slides, shared_slides
@@ -133,8 +178,17 @@ def report(
     workspace_checks: Iterable[Rule] = WORKSPACE_CHECKS,
     registers: Mapping[str, ChainRegister] = REGISTERS,
     workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
+    edition: str = BOARD,
+    also: Iterable[str] = (),
+    before: WorkspaceGraph | None = None,
+    properties: Properties | None = None,
 ) -> WrittenReport:
-    """The report of a workspace, or of a compiled chain: pictures, tables, registers, findings, sources, glossary.
+    """The report of a workspace, or of a compiled chain.
+
+    The edition ``"board"`` is a summary for a steering group: a page of all chains, and two pages a chain. ``also``
+    names registers that stand in it too, ``"sources"`` or ``"glossary"``; ``before`` is the workspace of an earlier
+    version, whose changes it then tells. ``"full"`` has pictures, tables, registers, findings, sources and a glossary.
+    ``properties`` is what the file says of itself; without it, the day is today.
 
     ``report(workspace, lang="fi").save("report.html")``; without ``lang`` the report is in the language of the chains,
     where they differ in that of the first. ``found`` is what :func:`check_workspace` has found; without
@@ -145,7 +199,8 @@ def report(
     Raises:
         CannotRun: there is no chain to report on.
         TypeError: what is given is neither a workspace nor a compiled chain.
-        ValueError: there is no such language or theme.
+        ValueError: there is no such language, theme or edition.
+        UnknownId: there is no such register.
     """
     loaded, day = of, None
     languages: tuple[str, ...] = ()
@@ -166,4 +221,14 @@ def report(
     language = language_for(graph, lang)
     if not graph.graphs:
         raise CannotRun(N_("there is no chain to report on"))
-    return WrittenReport(graph, found, language, known_theme(theme), registers, workspace_registers)
+    if edition not in EDITIONS:
+        raise ValueError(f"there is no edition {edition[:40]!r}; the editions are {', '.join(EDITIONS)}")
+    named = tuple(dict.fromkeys(also))
+    every = (*registers, *workspace_registers, *PARTS)
+    for name in named:
+        if name not in every:
+            raise unknown_id("register", name, every)
+    return WrittenReport(
+        *(graph, found, language, known_theme(theme), registers, workspace_registers, edition, named, before),
+        properties=properties or Properties(day=day or datetime.date.today()),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from palveluketju.terms.board_words import BOARD_WORDS
 from palveluketju.terms.chain_words import CHAIN_WORDS
 from palveluketju.terms.document_words import DOCUMENT_WORDS
 from palveluketju.terms.picture_words import PICTURE_WORDS
@@ -15,7 +16,15 @@ from palveluketju.terms.value_words import value_meant
 
 LANGUAGES: Final = ("fi", "sv", "en")
 
-_WORDS: Final = {**CHAIN_WORDS, **SYSTEM_WORDS, **RELATION_WORDS, **PLAN_WORDS, **DOCUMENT_WORDS, **PICTURE_WORDS}
+_WORDS: Final = {
+    **CHAIN_WORDS,
+    **SYSTEM_WORDS,
+    **RELATION_WORDS,
+    **PLAN_WORDS,
+    **DOCUMENT_WORDS,
+    **PICTURE_WORDS,
+    **BOARD_WORDS,
+}
 
 
 def known_language(lang: str) -> str:
