@@ -382,7 +382,9 @@ def test_a_report_of_a_chain_made_in_python_is_written(tmp_path: Path) -> None:
     for ending in (".html", ".md"):
         path = whole.save(tmp_path / f"r{ending}")
         assert "Toinen" in path.read_text(encoding="utf-8")
-        assert path.read_bytes() == whole.as_bytes(ending)
+    assert (tmp_path / "r.html").read_bytes() == whole.as_bytes(".html")
+    assert "](<r-1.svg>)" in (tmp_path / "r.md").read_text(encoding="utf-8"), "a picture stands beside Markdown"
+    assert (tmp_path / "r-1.svg").read_bytes().startswith(b"<svg")
     with pytest.raises(CannotRun, match=r"cannot be written as '\.odt'"):
         whole.save(tmp_path / "r.odt")
     with pytest.raises(CannotRun, match="there is no chain to report on"):

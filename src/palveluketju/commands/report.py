@@ -10,7 +10,7 @@ import click
 
 from palveluketju.commands.chains import config_of, workspace_before, workspace_of
 from palveluketju.commands.speaking import OF_ENDING, examples, lang_option, misuse, progress, say
-from palveluketju.findings import N_, CannotRun, Items, Message
+from palveluketju.findings import N_, CannotRun, Items, Message, unknown_id
 
 ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
 
@@ -65,9 +65,11 @@ def report(
     ./NAME.
     """
     from palveluketju.config import theme_of
+    from palveluketju.documents.board import PARTS
     from palveluketju.documents.document import Properties
     from palveluketju.documents.whole import report as written
     from palveluketju.output import write_files
+    from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS
 
     kind = output.suffix.lower()
     if kind not in ENDINGS:
@@ -76,6 +78,10 @@ def report(
     language = lang or config.lang
     if edition == "full" and (also or since):
         raise misuse(N_("{option} works only with --edition board"), option="--with" if also else "--since")
+    names = (*REGISTERS, *WORKSPACE_REGISTERS, *PARTS)
+    for name in also:
+        if name not in names:
+            raise misuse(unknown_id("register", name, names).message)
     workspace, found, code, read = workspace_of(paths, config, checked=True)
     if not workspace.graphs or found is None:
         raise CannotRun(N_("there is no chain to report on"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from palveluketju.checking import Located
@@ -26,8 +28,11 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
 
 What is not among them is for those who write the files: how they are read, spelling, ids, acceptances.
 """
+OWN: Final = "own"
+"""The kind of what contracts and checks of one's own find: whoever writes such a rule wants to be told."""
+_LIBRARY: Final = re.compile(r"PK[0-9]{3}")
 _WEIGHT: Final = {code: (kind, place) for kind, codes in KINDS.items() for place, code in enumerate(codes)}
-_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
+_ORDER: Final = {kind: place for place, kind in enumerate((OWN, *KINDS))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ class Matter:
 
 def matters(found: Iterable[Located], declared: Graphs) -> tuple[Matter, ...]:
     """The findings that matter, the heaviest first: by severity, by kind and rule as in KINDS, as they were found."""
-    told = [located for located in found if located.finding.code in _WEIGHT]
-    told.sort(key=_weight)
-    return tuple(Matter(_WEIGHT[one.finding.code][0], one, declared(one.file, "")) for one in told)
+    told = [(weight, located) for located in found if (weight := _weight(located)) is not None]
+    told.sort(key=itemgetter(0))
+    return tuple(Matter(kind, one, declared(one.file, "")) for (_, _, _, kind), one in told)
 
 
 def once_a_rule(found: Iterable[Matter]) -> tuple[Matter, ...]:
@@ -63,6 +68,9 @@ def once_a_rule(found: Iterable[Matter]) -> tuple[Matter, ...]:
     return tuple(Matter(one.kind, one.finding, one.about, tuple(also[key])) for key, one in first.items())
 
 
-def _weight(located: Located) -> tuple[int, int, int]:
-    kind, place = _WEIGHT[located.finding.code]
-    return -located.finding.severity, _ORDER[kind], place
+def _weight(located: Located) -> tuple[int, int, int, str] | None:
+    code = located.finding.code
+    if code in _WEIGHT or not _LIBRARY.fullmatch(code):
+        kind, place = _WEIGHT.get(code, (OWN, 0))
+        return -located.finding.severity, _ORDER[kind], place, kind
+    return None

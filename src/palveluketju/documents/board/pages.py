@@ -15,7 +15,7 @@ from palveluketju.documents.document import Line, Paragraph, Section
 from palveluketju.documents.filed import Files
 from palveluketju.documents.findings import Graphs
 from palveluketju.documents.making import Making
-from palveluketju.findings import NN_, Message
+from palveluketju.findings import NN_, Message, Path
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import State
 from palveluketju.model.walking import open_parts, unknown_parts
@@ -79,16 +79,27 @@ def chain_pages(
         decisions_of(making, [(shared, *place) for shared, place in own], named=False),
         not_known_of(making, [(shared, *place) for shared, place in unknown]),
     )
-    head = making.told(outline(graph, lang)[0].line)
     return making.section(
         chain.name.text(lang),
         chain.id,
         *picture_of(making, graph, pages, picture_in_words(graph, lang)),
-        Paragraph(head),
+        Paragraph(_head(making, graph, workspace)),
         sections=sections_on(making, lists, ROOM, chain.id),
     )
 
 
+def _head(making: Making, graph: ChainGraph, workspace: WorkspaceGraph) -> Line:
+    """What chain it is; its name stands over the page, and the chain that it changes is called by its name."""
+    told = [line for line in outline(graph, making.lang)[0].lines if not {one.where for one in line.tells} & _NAMES]
+    parts: list[Line] = [part for line in told for part in (making.told(line), " ")]
+    base = workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None
+    if base is not None:
+        name = making.words(base.chain.name.text(making.lang))
+        parts += [f"{title('variant-of', making.lang)}: ", name, "."]
+    return together(*parts)
+
+
+_NAMES: Final[frozenset[Path]] = frozenset((("name",), ("variant-of",)))
 _TOLD: Final = ("goals", "integration-points", "interface-services")
 
 
