@@ -83,10 +83,10 @@ def test_every_scalar_stays_as_it_is_written() -> None:
 
 def test_positions_count_characters_and_lines_as_editors_do() -> None:
     source = parse_source("\ufeffä: ö\r\nlist:\r\n  - yksi\r\n  - {kaksi: 2}\r\n")
-    assert source.values["ä",] == (1, 4)
-    assert source.keys["list",] == (2, 1)
-    assert source.values["list", 0] == (3, 5)
-    assert source.keys["list", 1, "kaksi"] == (4, 6)
+    assert source.value_at(("ä",)) == (1, 4)
+    assert source.key_at(("list",)) == (2, 1)
+    assert source.value_at(("list", 0)) == (3, 5)
+    assert source.key_at(("list", 1, "kaksi")) == (4, 6)
     assert source.position(None, ("list", 1, "kaksi", "far", "away")) == (4, 13)
     assert source.position(None, ("list",)) == (2, 1)
 
