@@ -164,7 +164,7 @@ def _path_of(loc: tuple[str | int, ...], data: Any) -> Path:
 
 def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], source: Source) -> Finding:
     kind, loc = error["type"], error["loc"]
-    key_position = source.key_at(where)
+    key_position = source.placement.key_at(where)
     written = (*keys_at(model, loc[:-1]), *LANGUAGES, *SAMI_LANGUAGES)
     is_move = kind == "move" and "->" in str(where[-1])  # wrong as it stands, with a value or without
     if source.is_valueless(where) and str(where[-1]) not in written and not is_move:

@@ -6,7 +6,8 @@ They are nearer to one or another version of YAML than libyaml, which takes a te
 from __future__ import annotations
 
 import re
-from typing import Any, Final, NamedTuple
+from functools import cached_property
+from typing import Any, Final
 
 import yaml
 
@@ -16,7 +17,11 @@ from palveluketju.source.rules import found
 
 _HASH_AFTER_SIGN: Final = re.compile(r"[|>][-+0-9]*#")
 _HASH_BEHIND: Final = re.compile(r"(?:[ \t]*,)?#")
-_STUCK_HASH: Final = re.compile(r"[\"'\[\]{},]#")  # a '#' behind a sign that it may follow only after a space
+_STUCK_HASH: Final = re.compile(r"#(?<=[\"'\[\]{},]#)")  # a '#' behind a sign that it may follow only after a space
+# A whole number, or a day that there is in every year: the most frequent values that are no texts to some readers.
+_SURELY_RIGHT: Final = re.compile(r"[1-9][0-9]{0,9}|[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
+# What a value can be made of that is no text to some readers: a number, a day, a time, the signs "=" and "<<".
+_NO_TEXT: Final = re.compile(r"[-+.:_=<0-9a-fA-FxotTzZiInN \t\n]*")
 _STUCK_COLON: Final = re.compile(r":[^ \t\r\n]")
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 _NO_DIGITS: Final = re.compile(r"(?:[-+]|[-+]?(?:\.|0[box]))_+(?:[eE][-+]?[0-9]+)?")  # a number to ruamel.yaml
@@ -28,13 +33,6 @@ _WRITE_SPACE: Final = N_("Write a space.")
 _LOADER: Final[Any] = yaml.SafeLoader("")  # loads nothing: it is asked what a single text would be
 
 
-class Around(NamedTuple):
-    """What a node stands in: the column of the nearest block collection, and where the nearest brackets begin."""
-
-    column: int
-    bracket: int | None
-
-
 class Listener:
     """Hears of scalars and brackets as the walk meets them, and notes in ``findings`` what other readers would refuse.
 
@@ -44,28 +42,34 @@ class Listener:
     def __init__(self, text: str) -> None:
         self.findings: list[Finding] = []
         self._text = text
-        self._lines = text.split("\n")
         self._with_hashes = _STUCK_HASH.search(text) is not None
         self._with_tabs = "\t" in text
         self._verbatim: list[tuple[int, int]] = []  # parts of the text where a tab is a character like others
 
-    def plain(self, event: Any, around: Around) -> bool:
-        """A text without quotation marks; whether some readers could refuse it somewhere."""
-        text = event.value
-        if not (self._with_hashes or text[:1] in _TYPED or "?" in text):
-            return False
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    def is_doubtful(self, text: str) -> bool:
+        """Whether some readers could refuse a text without quotation marks somewhere: else there is no need to ask."""
+        return self._with_hashes or text[:1] in _TYPED or "?" in text
+
+    def plain(self, event: Any, *, in_brackets: bool) -> None:
+        """A text without quotation marks that is doubtful."""
         written = self._text[event.start_mark.index : event.end_mark.index]
-        in_brackets = around.bracket is not None
-        if (in_brackets and _is_cut_in_brackets(written)) or is_refused(text):
+        if (in_brackets and _is_cut_in_brackets(written)) or is_refused(event.value):
             self._find(event.start_mark, Message(_WITHOUT_QUOTES, text=written[:_SHOWN]), _QUOTE)
         if in_brackets and written:
             self._hash_behind(event.end_mark)
-        return True
 
-    def quoted(self, event: Any, around: Around, *, is_key: bool) -> None:
-        """A text in quotation marks, or of lines that a sign begins."""
+    def quoted(self, event: Any, bracket: int | None, column: int | None) -> None:
+        """A text in quotation marks, or of lines that a sign begins.
+
+        ``bracket`` is where the nearest brackets around it begin, and ``column`` that of the block collection that it
+        is to be indented more than; None for a key and in brackets.
+        """
         start, end = event.start_mark, event.end_mark
-        if around.bracket == start.index and _STUCK_COLON.match(self._text, end.index):
+        if bracket == start.index and _STUCK_COLON.match(self._text, end.index):
             self._find(
                 end, Message(N_("Some YAML readers refuse a ':' in a list without a space after it.")), _WRITE_SPACE
             )
@@ -77,8 +81,8 @@ class Listener:
         if self._with_tabs:
             body = start.index + (self._text[start.index : end.index].find("\n") if in_block else 0)
             self._verbatim.append((body, end.index))
-        if around.bracket is None and not is_key:
-            self._margin(start, start.line if in_block else end.line, around.column)
+        if column is not None:
+            self._margin(start, start.line if in_block else end.line, column)
 
     def opened(self, event: Any) -> None:
         """Brackets, or the pair of a key and a value that stands within them, begin."""
@@ -88,12 +92,12 @@ class Listener:
         elif self._with_hashes and self._text[start.index : start.index + 1] in ("[", "{"):
             self._hash_behind(event.end_mark)
 
-    def closed(self, start: Any, end: Any, around: Around, *, is_key: bool) -> None:
+    def closed(self, start: Any, end: Any, column: int | None) -> None:
         """What began at one mark ends at another."""
         if self._with_hashes and self._text[end.index - 1 : end.index] in ("]", "}"):
             self._hash_behind(end)
-        if around.bracket is None and not is_key:
-            self._margin(start, end.line, around.column)
+        if column is not None:
+            self._margin(start, end.line, column)
 
     def _hash_behind(self, mark: Any) -> None:
         if self._with_hashes and (match := _HASH_BEHIND.match(self._text, mark.index)):
@@ -103,9 +107,10 @@ class Listener:
         """The first line of a text or a pair of brackets that stands no deeper than what it belongs to."""
         if last == start.line and start.column > indent and not self._with_tabs:
             return
-        is_first = not self._lines[start.line][: start.column].strip()
+        lines = self._lines
+        is_first = not lines[start.line][: start.column].strip()
         for number in range(start.line + (not is_first), last + 1):
-            line = self._lines[number]
+            line = lines[number]
             column = len(line) - len(line.lstrip(" "))
             if column <= indent and line.strip(" \t\r") and not line.startswith("#", column):
                 what = Message(N_("Some YAML readers refuse a line that is not indented more than what it belongs to."))
@@ -146,7 +151,7 @@ def _is_cut_in_brackets(written: str) -> bool:
 
 def is_refused(text: str) -> bool:
     """Whether other readers refuse a text that stands without quotation marks anywhere: '=', or a day there is not."""
-    if text[:1] not in _TYPED:
+    if text[:1] not in _TYPED or _SURELY_RIGHT.fullmatch(text) or not _NO_TEXT.fullmatch(text):
         return False
     if _NO_DIGITS.fullmatch(text):
         return True

@@ -18,11 +18,12 @@ import yaml
 
 from palveluketju.findings import N_, CannotRun, Finding, Message, Path, Position, reason_of
 from palveluketju.source import rules
-from palveluketju.source.characters import Places, decode
+from palveluketju.source.characters import decode
 from palveluketju.source.identity import masked
+from palveluketju.source.placing import Placement
 from palveluketju.source.rules import OTHERS, found
 from palveluketju.source.troubles import yaml_trouble
-from palveluketju.source.walking import Standing, Walk
+from palveluketju.source.walking import Walk
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,15 @@ class Source:
     """One file as it was read: its text, its data as plain strings, and where everything stands.
 
     ``data`` is the top mapping (empty when the file could not be read), made of dicts, lists, strings, and
-    None for a key written without a value. ``standing`` says at which characters everything stands, and ``valueless``
-    where the keys begin that have no value and stand within { }, where a comma in an unquoted text makes them; lines
-    and columns are made of it when they are asked for. ``findings`` are the troubles of reading, in file order.
+    None for a key written without a value. ``placement`` says where everything stands, and ``valueless`` at
+    which characters the keys begin that have no value and stand within { }, where a comma in an unquoted text makes
+    them. ``findings`` are the troubles of reading, in file order.
     """
 
     name: str
     text: str
     data: Mapping[str, Any] = field(default_factory=dict)
-    standing: Standing = (None, None, None)
+    placement: Placement = field(default_factory=Placement)
     valueless: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
 
@@ -53,41 +54,13 @@ class Source:
         wrong = {place for place, finding in placed if finding.code != OTHERS.code}
         return tuple(finding for place, finding in placed if finding.code != OTHERS.code or place not in wrong)
 
-    @cached_property
-    def _places(self) -> Places:
-        return Places(self.text)
-
-    def _standing(self, path: Path) -> Standing | None:
-        place: Standing | None = self.standing
-        for part in path:
-            place = place[2].get(part) if place is not None and place[2] is not None else None
-        return place
-
-    def key_at(self, path: Path) -> Position | None:
-        """Where the key of a path stands; None for an item of a list, and for what is not in the file."""
-        place = self._standing(path)
-        return None if place is None or place[0] is None else self._places.at(place[0])
-
-    def value_at(self, path: Path) -> Position | None:
-        """Where the value of a path begins; None for what is not in the file."""
-        place = self._standing(path)
-        return None if place is None or place[1] is None else self._places.at(place[1])
-
     def is_valueless(self, path: Path) -> bool:
         """Whether a path is that of a key without a value within { }."""
-        place = self._standing(path)
-        return place is not None and place[0] in self.valueless
+        return self.placement.key_of(path) in self.valueless
 
     def known(self, path: Path) -> Path:
         """The longest beginning of a path that stands in the file."""
-        length, place = 0, self.standing
-        for number, part in enumerate(path, start=1):
-            below = None if place[2] is None else place[2].get(part)
-            if below is None:
-                break
-            place = below
-            length = number if place[1] is not None else length
-        return path[:length]
+        return self.placement.known(path)
 
     def position(self, finding_position: Position | None, path: Path) -> Position:
         """Where to send the reader: the given position, else a scalar's value or a collection's key."""
@@ -99,9 +72,8 @@ class Source:
         value: Any = self.data
         for part in path:
             value = value[part]
-        at_value = self.value_at(path)
-        position = at_value if isinstance(value, str) else self.key_at(path) or at_value
-        return position or Position(1, 1)
+        at_key = None if isinstance(value, str) else self.placement.key_at(path)
+        return at_key or self.placement.value_at(path) or Position(1, 1)
 
 
 def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
@@ -165,5 +137,6 @@ def _parse(data: bytes, name: str) -> Source:
     findings += walk.findings
     order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))
     data_of_file = top if isinstance(top, dict) else {}
-    source = Source(name, text, data_of_file, walk.standing, frozenset(walk.valueless))
+    placement = Placement(text, top, walk.marks) if top is not None else Placement()
+    source = Source(name, text, data_of_file, placement, frozenset(walk.valueless))
     return replace(source, findings=source.worth_saying(order))
