@@ -59,7 +59,7 @@ def all_that_is_shown(text: str) -> str:
     source = parse_source(text, name="x.yaml")
     report = check_workspace(join_sources([source]))
     lines = "\n".join(click.unstyle(line) for line in as_text(report))
-    return f"{source.text}\n{source.data!r}\n{list(source.keys)!r}\n{report!r}\n{lines}"
+    return f"{source.text}\n{source.data!r}\n{source.placement!r}\n{report!r}\n{lines}"
 
 
 def readable(shown: str) -> bool:

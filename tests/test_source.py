@@ -13,6 +13,7 @@ from counting import lines_executed
 from palveluketju import CannotRun
 from palveluketju.findings import Position
 from palveluketju.source import parse_source, read_source
+from palveluketju.source.others import Listener
 from palveluketju.source.writing import write_yaml
 
 pytestmark = pytest.mark.quick
@@ -83,10 +84,10 @@ def test_every_scalar_stays_as_it_is_written() -> None:
 
 def test_positions_count_characters_and_lines_as_editors_do() -> None:
     source = parse_source("\ufeffä: ö\r\nlist:\r\n  - yksi\r\n  - {kaksi: 2}\r\n")
-    assert source.values["ä",] == (1, 4)
-    assert source.keys["list",] == (2, 1)
-    assert source.values["list", 0] == (3, 5)
-    assert source.keys["list", 1, "kaksi"] == (4, 6)
+    assert source.placement.value_at(("ä",)) == (1, 4)
+    assert source.placement.key_at(("list",)) == (2, 1)
+    assert source.placement.value_at(("list", 0)) == (3, 5)
+    assert source.placement.key_at(("list", 1, "kaksi")) == (4, 6)
     assert source.position(None, ("list", 1, "kaksi", "far", "away")) == (4, 13)
     assert source.position(None, ("list",)) == (2, 1)
 
@@ -162,3 +163,53 @@ def test_a_trouble_at_the_end_is_shown_in_the_file(text: str) -> None:
     assert code == "PK002"
     assert position is not None
     assert position.line <= len(text.rstrip().split("\n"))
+
+
+def test_what_is_not_kept_moves_no_place() -> None:
+    text = "a: {b: 1, b: {c: 2}, d: 3, b: 4}\n? [x, {y: z}]\n: {q: [1]}\nlist: [*i, e, {f: 5}]\nalias: *j\nlast: [6]\n"
+    source = parse_source(text)
+    assert source.data == {"a": {"b": "1", "d": "3"}, "list": ["e", {"f": "5"}], "last": ["6"]}
+    keys: list[tuple[str | int, ...]] = [("a",), ("a", "b"), ("a", "d"), ("list", 1, "f"), ("last",)]
+    for path in keys:
+        line, column = source.placement.key_at(path) or (0, 0)
+        assert text.splitlines()[line - 1][column - 1 :].startswith(str(path[-1]))
+    values: dict[tuple[str | int, ...], str] = {
+        ("a", "d"): "3",
+        ("list", 0): "e",
+        ("list", 1, "f"): "5",
+        ("last", 0): "6",
+    }
+    for path, value in values.items():
+        line, column = source.placement.value_at(path) or (0, 0)
+        assert text.splitlines()[line - 1][column - 1] == value
+    twice = [finding for finding in source.findings if finding.code == "PK008"]
+    assert [finding.position for finding in twice] == [(1, 11), (1, 28)]
+    assert [finding.related[0].position for finding in twice] == [(1, 5), (1, 5)]
+
+
+def test_a_comment_without_a_space_is_found_behind_any_blanks_and_not_in_quotation_marks() -> None:
+    text = 'a: yksi \t #kaksi\nb:  #kolme\nc: "x #y"\nd: z # w\ne: p#q\n'
+    assert [(code, tuple(at or ())) for code, at in found(text) if code == "PK009"] == [
+        ("PK009", (1, 11)),
+        ("PK009", (2, 5)),
+    ]
+
+
+def test_places_are_made_when_they_are_asked_for() -> None:
+    source = parse_source("a: {b: 1}\n")
+    assert "_top" not in vars(source.placement)
+    assert source.position(None, ("a", "b")) == (1, 8)
+    assert "_top" in vars(source.placement)
+
+
+def test_a_plain_text_is_looked_at_once_however_often_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    look = Listener.is_doubtful
+
+    def noted(self: Listener, text: str) -> bool:
+        asked.append(text)
+        return look(self, text)
+
+    monkeypatch.setattr(Listener, "is_doubtful", noted)
+    parse_source("list:\n" + "  - {name: sama, kind: muu}\n" * 100)
+    assert sorted(asked) == ["kind", "list", "muu", "name", "sama"]

@@ -164,10 +164,10 @@ def _path_of(loc: tuple[str | int, ...], data: Any) -> Path:
 
 def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], source: Source) -> Finding:
     kind, loc = error["type"], error["loc"]
-    key_position = source.keys.get(where)
+    key_position = source.placement.key_at(where)
     written = (*keys_at(model, loc[:-1]), *LANGUAGES, *SAMI_LANGUAGES)
     is_move = kind == "move" and "->" in str(where[-1])  # wrong as it stands, with a value or without
-    if where in source.valueless and str(where[-1]) not in written and not is_move:
+    if source.is_valueless(where) and str(where[-1]) not in written and not is_move:
         return _found(rules.cut_by_comma, where, str(where[-1]), key_position)
     if kind == "extra_forbidden":
         return _found(rules.unknown_key, where, str(loc[-1]), keys_at(model, loc[:-1]), key_position)

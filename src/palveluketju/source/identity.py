@@ -20,15 +20,16 @@ _SIGN: Final = "[-+\xad\u2010-\u2015\u2212\ufe63\uff0d]"
 # A line is broken after a hyphen, or before one: the fold leaves a space on that side, and the code readable.
 _FOLD: Final = r"(?:[ \t]*\r?\n[ \t]*|[ \t])"
 _CODE: Final = re.compile(
-    r"(?<![0-9A-Za-z])((?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2})"
+    # the first digit comes before what must not be before it: a search jumps to such digits
+    r"([0-3](?<![0-9A-Za-z].)(?:(?<=0)[1-9]|(?<=[12])[0-9]|(?<=3)[01])(?:0[1-9]|1[0-2])[0-9]{2})"
     rf"(?:[ABCDEFUVWXY]|{_FOLD}?{_SIGN}|{_SIGN}{_FOLD})([0-9]{{3}})([0-9A-Y\N{{KELVIN SIGN}}])(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 _CHECK_CHARACTERS: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"
-_DECODED: Final = re.compile(
+_ESCAPED: Final = re.compile(
     r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U00([0-9A-Fa-f]{6})|(\r?\n[ \t]*)|(.))|%([0-7][0-9A-Fa-f])"
-    rf"|[{CONTROL}{INVISIBLE}]"
 )
+_DECODED: Final = re.compile(rf"{_ESCAPED.pattern}|[{CONTROL}{INVISIBLE}]")
 _ONE_LETTER: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
@@ -43,13 +44,14 @@ class Span(NamedTuple):
     end: int
 
 
-def identity_codes(text: str) -> list[tuple[Span, ...]]:
+def identity_codes(text: str, *, all_is_seen: bool = False) -> list[tuple[Span, ...]]:
     """Where the codes with a right check character stand (the rule of the Digital and Population Data Agency).
 
     Each code is the spans of its characters, in their order: an escape is longer than the character it stands for.
+    Where ``all_is_seen``, the text is known to have no invisible characters, and only its escapes are decoded.
     """
     codes = {match.start(): tuple(Span(at, at + 1) for at in range(*match.span())) for match in _codes(text)}
-    decoded = _Decoded(text)
+    decoded = _Decoded(text, _ESCAPED if all_is_seen else _DECODED)
     if decoded.text != text:
         for match in _codes(decoded.text):
             spans = tuple(decoded.span(at) for at in range(*match.span()))
@@ -78,12 +80,12 @@ def _codes(text: str) -> Iterator[re.Match[str]]:
 class _Decoded:
     """A text as the reader of its values sees it, and where each of its characters stands in the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, escapes: re.Pattern[str]) -> None:
         self._at: list[int] = [0]  # where each piece begins in the decoded text ...
         self._spans: list[Span] = [Span(0, 0)]  # ... and the piece of the text that it was
         pieces: list[str] = []
         reached = length = 0
-        for match in _DECODED.finditer(text):
+        for match in escapes.finditer(text):
             meant = _meant(match)
             if meant is None:
                 continue

@@ -6,8 +6,7 @@ They are nearer to one or another version of YAML than libyaml, which takes a te
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import yaml
@@ -18,139 +17,110 @@ from palveluketju.source.rules import found
 
 _HASH_AFTER_SIGN: Final = re.compile(r"[|>][-+0-9]*#")
 _HASH_BEHIND: Final = re.compile(r"(?:[ \t]*,)?#")
-_STUCK_HASH: Final = re.compile(r"\S#")
+_STUCK_HASH: Final = re.compile(r"#(?<=[\"'\[\]{},]#)")  # a '#' behind a sign that it may follow only after a space
+# A whole number, or a day that there is in every year: the most frequent values that are no texts to some readers.
+_SURELY_RIGHT: Final = re.compile(r"[1-9][0-9]{0,9}|[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
+# What a value can be made of that is no text to some readers: a number, a day, a time, the signs "=" and "<<".
+_NO_TEXT: Final = re.compile(r"[-+.:_=<0-9a-fA-FxotTzZiInN \t\n]*")
 _STUCK_COLON: Final = re.compile(r":[^ \t\r\n]")
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 _NO_DIGITS: Final = re.compile(r"(?:[-+]|[-+]?(?:\.|0[box]))_+(?:[eE][-+]?[0-9]+)?")  # a number to ruamel.yaml
 _SHOWN: Final = 60  # characters of a text that a message repeats
-_SCALAR: Final = yaml.ScalarEvent
-_DOUBTFUL: Final = re.compile(r"[-+.=<0-9]|[^?]*\?")
-_ANY: Final = re.compile("")
-_TYPED: Final = frozenset("0123456789+-.=<")
+_TYPED: Final = frozenset("0123456789+-.=<")  # what a value begins with that some readers take for no text
 _WITHOUT_QUOTES: Final = N_("Some YAML readers refuse '{text}' without quotation marks.")
 _QUOTE: Final = N_("Put it in quotation marks.")
 _WRITE_SPACE: Final = N_("Write a space.")
 _LOADER: Final[Any] = yaml.SafeLoader("")  # loads nothing: it is asked what a single text would be
 
 
-@dataclass
-class _Block:
-    """A block collection that is open: the column of its keys or dashes, and whether the last node is a key of it."""
-
-    column: int
-    is_mapping: bool
-    is_key: bool = False
-
-    def next_node(self) -> None:
-        """A key and a value follow each other."""
-        self.is_key = self.is_mapping and not self.is_key
-
-
 class Listener:
-    """Hands libyaml's events on, and notes in ``findings`` what other readers would refuse."""
+    """Hears of scalars and brackets as the walk meets them, and notes in ``findings`` what other readers would refuse.
 
-    def __init__(self, text: str, next_event: Callable[[], Any]) -> None:
+    It is asked for as little as can be: most of what a file holds is the same to all readers.
+    """
+
+    def __init__(self, text: str) -> None:
         self.findings: list[Finding] = []
         self._text = text
-        self._next_event = next_event
-        self._lines = text.split("\n")
-        self._blocks: list[_Block] = []  # the block collections that are open
-        self._brackets: list[Any] = []  # of the flow collections that are open: where they begin
-        self._is_doubtful = (_ANY if _STUCK_HASH.search(text) else _DOUBTFUL).match
+        self._with_hashes = _STUCK_HASH.search(text) is not None
         self._with_tabs = "\t" in text
         self._verbatim: list[tuple[int, int]] = []  # parts of the text where a tab is a character like others
 
-    def __call__(self) -> Any:
-        """The next event."""
-        event = self._next_event()
-        if self._blocks and not self._brackets and isinstance(event, yaml.NodeEvent):
-            self._blocks[-1].next_node()
-        if event.__class__ is _SCALAR and not (event.style or self._is_doubtful(event.value)):
-            return event  # most of what a file holds: as little work as can be
-        if isinstance(event, _SCALAR):
-            self._scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            if event.flow_style:
-                self._open(event)
-            else:
-                start: Any = event.start_mark
-                self._blocks.append(_Block(start.column, isinstance(event, yaml.MappingStartEvent)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._end(event.end_mark)
-        elif isinstance(event, yaml.DocumentEndEvent) and self._with_tabs:
-            self._tabs()
-        return event
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
 
-    def _scalar(self, event: Any) -> None:
-        if event.style:
-            self._quoted(event)
-        else:
-            self._plain(event)
+    def is_doubtful(self, text: str) -> bool:
+        """Whether some readers could refuse a text without quotation marks somewhere: else there is no need to ask."""
+        return self._with_hashes or text[:1] in _TYPED or "?" in text
 
-    def _plain(self, event: Any) -> None:
+    def plain(self, event: Any, *, in_brackets: bool) -> None:
+        """A text without quotation marks that is doubtful."""
         written = self._text[event.start_mark.index : event.end_mark.index]
-        if (self._brackets and _is_cut_in_brackets(written)) or is_refused(event.value):
+        if (in_brackets and _is_cut_in_brackets(written)) or is_refused(event.value):
             self._find(event.start_mark, Message(_WITHOUT_QUOTES, text=written[:_SHOWN]), _QUOTE)
-        if self._brackets and written:
+        if in_brackets and written:
             self._hash_behind(event.end_mark)
 
-    def _quoted(self, event: Any) -> None:
-        """A text in quotation marks, or of lines that a sign begins."""
+    def quoted(self, event: Any, bracket: int | None, column: int | None) -> None:
+        """A text in quotation marks, or of lines that a sign begins.
+
+        ``bracket`` is where the nearest brackets around it begin, and ``column`` that of the block collection that it
+        is to be indented more than; None for a key and in brackets.
+        """
         start, end = event.start_mark, event.end_mark
-        written = self._text[start.index : end.index]
-        if self._brackets and self._brackets[-1].index == start.index and _STUCK_COLON.match(self._text, end.index):
+        if bracket == start.index and _STUCK_COLON.match(self._text, end.index):
             self._find(
                 end, Message(N_("Some YAML readers refuse a ':' in a list without a space after it.")), _WRITE_SPACE
             )
         in_block = event.style in "|>"
-        if in_block and (match := _HASH_AFTER_SIGN.match(written)):
-            self._find_hash(start.line, start.column + match.end() - 1)
+        if in_block and (match := _HASH_AFTER_SIGN.match(self._text, start.index)):
+            self._find_hash(start.line, start.column + match.end() - start.index - 1)
         elif not in_block:
             self._hash_behind(end)
         if self._with_tabs:
-            body = start.index + (written.find("\n") if in_block else 0)
+            body = start.index + (self._text[start.index : end.index].find("\n") if in_block else 0)
             self._verbatim.append((body, end.index))
-        if not self._brackets:
-            self._margin(start, start.line if in_block else end.line)
+        if column is not None:
+            self._margin(start, start.line if in_block else end.line, column)
 
-    def _open(self, event: Any) -> None:
+    def opened(self, event: Any) -> None:
+        """Brackets, or the pair of a key and a value that stands within them, begin."""
         start = event.start_mark
         if isinstance(event, yaml.MappingStartEvent) and self._text.startswith("?", start.index):
             self._find(start, Message(_WITHOUT_QUOTES, text="?"), _QUOTE)
-        elif self._text[start.index : start.index + 1] in ("[", "{"):
+        elif self._with_hashes and self._text[start.index : start.index + 1] in ("[", "{"):
             self._hash_behind(event.end_mark)
-        self._brackets.append(start)
 
-    def _end(self, mark: Any) -> None:
-        if not self._brackets:
-            self._blocks.pop()
-            return
-        start = self._brackets.pop()
-        if self._text[mark.index - 1 : mark.index] in ("]", "}"):
-            self._hash_behind(mark)
-        if not self._brackets:
-            self._margin(start, mark.line)
+    def closed(self, start: Any, end: Any, column: int | None) -> None:
+        """What began at one mark ends at another."""
+        if self._with_hashes and self._text[end.index - 1 : end.index] in ("]", "}"):
+            self._hash_behind(end)
+        if column is not None:
+            self._margin(start, end.line, column)
 
     def _hash_behind(self, mark: Any) -> None:
-        if match := _HASH_BEHIND.match(self._text, mark.index):
+        if self._with_hashes and (match := _HASH_BEHIND.match(self._text, mark.index)):
             self._find_hash(mark.line, mark.column + len(match.group()) - 1)
 
-    def _margin(self, start: Any, last: int) -> None:
+    def _margin(self, start: Any, last: int, indent: int) -> None:
         """The first line of a text or a pair of brackets that stands no deeper than what it belongs to."""
-        if self._blocks and self._blocks[-1].is_key:
+        if last == start.line and start.column > indent and not self._with_tabs:
             return
-        indent = self._blocks[-1].column if self._blocks else -1
-        is_first = not self._lines[start.line][: start.column].strip()
+        lines = self._lines
+        is_first = not lines[start.line][: start.column].strip()
         for number in range(start.line + (not is_first), last + 1):
-            line = self._lines[number]
+            line = lines[number]
             column = len(line) - len(line.lstrip(" "))
             if column <= indent and line.strip(" \t\r") and not line.startswith("#", column):
                 what = Message(N_("Some YAML readers refuse a line that is not indented more than what it belongs to."))
                 self._find_at(number, column, what, N_("Indent the line."))
                 return
 
-    def _tabs(self) -> None:
-        """The first tab of each line that is neither in quotation marks, in a text of lines, nor in a comment."""
+    def ended(self) -> None:
+        """The document has ended: the first tab of each line that is neither in a text nor in a comment."""
+        if not self._with_tabs:
+            return
         pieces, reached = [], 0
         for start, end in self._verbatim:
             pieces += [self._text[reached:start], re.sub(r"[^\n]", "x", self._text[start:end])]
@@ -181,7 +151,7 @@ def _is_cut_in_brackets(written: str) -> bool:
 
 def is_refused(text: str) -> bool:
     """Whether other readers refuse a text that stands without quotation marks anywhere: '=', or a day there is not."""
-    if text[:1] not in _TYPED:
+    if text[:1] not in _TYPED or _SURELY_RIGHT.fullmatch(text) or not _NO_TEXT.fullmatch(text):
         return False
     if _NO_DIGITS.fullmatch(text):
         return True

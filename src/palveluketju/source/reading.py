@@ -20,6 +20,7 @@ from palveluketju.findings import N_, CannotRun, Finding, Message, Path, Positio
 from palveluketju.source import rules
 from palveluketju.source.characters import decode
 from palveluketju.source.identity import masked
+from palveluketju.source.placing import Placement
 from palveluketju.source.rules import OTHERS, found
 from palveluketju.source.troubles import yaml_trouble
 from palveluketju.source.walking import Walk
@@ -30,16 +31,16 @@ class Source:
     """One file as it was read: its text, its data as plain strings, and where everything stands.
 
     ``data`` is the top mapping (empty when the file could not be read), made of dicts, lists, strings, and
-    None for a key written without a value; ``valueless`` are those keys of them that stand within { }, where a comma
-    in an unquoted text makes them. ``findings`` are the troubles of reading, in file order.
+    None for a key written without a value. ``placement`` says where everything stands, and ``valueless`` at
+    which characters the keys begin that have no value and stand within { }, where a comma in an unquoted text makes
+    them. ``findings`` are the troubles of reading, in file order.
     """
 
     name: str
     text: str
     data: Mapping[str, Any] = field(default_factory=dict)
-    keys: Mapping[Path, Position] = field(default_factory=dict)
-    values: Mapping[Path, Position] = field(default_factory=dict)
-    valueless: frozenset[Path] = frozenset()
+    placement: Placement = field(default_factory=Placement)
+    valueless: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
 
     @cached_property
@@ -53,11 +54,13 @@ class Source:
         wrong = {place for place, finding in placed if finding.code != OTHERS.code}
         return tuple(finding for place, finding in placed if finding.code != OTHERS.code or place not in wrong)
 
+    def is_valueless(self, path: Path) -> bool:
+        """Whether a path is that of a key without a value within { }."""
+        return self.placement.key_of(path) in self.valueless
+
     def known(self, path: Path) -> Path:
         """The longest beginning of a path that stands in the file."""
-        while path and path not in self.values:
-            path = path[:-1]
-        return path
+        return self.placement.known(path)
 
     def position(self, finding_position: Position | None, path: Path) -> Position:
         """Where to send the reader: the given position, else a scalar's value or a collection's key."""
@@ -69,9 +72,8 @@ class Source:
         value: Any = self.data
         for part in path:
             value = value[part]
-        if isinstance(value, str) or path not in self.keys:
-            return self.values[path]
-        return self.keys[path]
+        at_key = None if isinstance(value, str) else self.placement.key_at(path)
+        return at_key or self.placement.value_at(path) or Position(1, 1)
 
 
 def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
@@ -135,5 +137,6 @@ def _parse(data: bytes, name: str) -> Source:
     findings += walk.findings
     order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))
     data_of_file = top if isinstance(top, dict) else {}
-    source = Source(name, text, data_of_file, walk.keys, walk.values, frozenset(walk.valueless))
+    placement = Placement(text, top, walk.marks) if top is not None else Placement()
+    source = Source(name, text, data_of_file, placement, frozenset(walk.valueless))
     return replace(source, findings=source.worth_saying(order))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Final
 
 import yaml
 
-from palveluketju.findings import N_, Finding, Message, Path, Position, Spot
+from palveluketju.findings import N_, Finding, Message, Position, Spot
 from palveluketju.source import rules
-from palveluketju.source.characters import made_by_escape
+from palveluketju.source.characters import Places, made_by_escape
+from palveluketju.source.comments import stuck_comments
+from palveluketju.source.features import Features
 from palveluketju.source.identity import MASK
 from palveluketju.source.others import Listener
+from palveluketju.source.placing import within
 from palveluketju.source.rules import found
 
-_STUCK_COMMENT: Final = re.compile(r"[ \t]+(#\S[^\r\n]*)")
-_MISSING: Final = object()
+_MISSING: Final[Any] = object()
+_SCALAR: Final = yaml.ScalarEvent
+_MAPPING_ENDS: Final = yaml.MappingEndEvent
 _DIRECTIVE: Final = N_("Chain files do not use '%' directives.")
 _DOCUMENT: Final = N_("A second document ('---') begins here.")
 _ALIAS: Final = N_("'*{anchor}' repeats another place; chain files do not use repetition.")
@@ -29,19 +33,20 @@ _WRITE_OUT: Final = N_("Write the value out where it is needed.")
 
 
 class Walk:
-    """Reads one document from a text; ``keys``, ``values`` and ``findings`` grow as it goes."""
+    """Reads one document from a text; ``findings`` grow as it goes, ``marks`` say where its data stand."""
 
     def __init__(self, text: str) -> None:
-        self.keys: dict[Path, Position] = {}
-        self.values: dict[Path, Position] = {}
-        self.valueless: set[Path] = set()
+        self.marks: list[int] = []  # as they are in a Placement
+        self.valueless: set[int] = set()
         self.findings: list[Finding] = []
         self._text = text
-        self._lines = text.split("\n") if "#" in text else []
+        self._has_escapes = "\\" in text
+        self._comments = stuck_comments(text)
         self._nodes = 0
-        self._features: dict[str, tuple[Position, Message, Message, int]] = {}
-        self._listener = Listener(text, yaml.CSafeLoader(text).get_event)
-        self._next_event: Callable[[], Any] = self._listener
+        self._features = Features()
+        self._listener = Listener(text)
+        self._next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self._plain: dict[str, str | None] = {}  # plain texts that mean the same wherever they stand: most are repeated
 
     def document(self) -> Any:
         """The data of the one document; None when there is none.
@@ -52,8 +57,12 @@ class Walk:
         try:
             return self._document()
         finally:
-            self._report_features()
-            self.findings += self._listener.findings
+            self.findings += self._features.findings() + self._listener.findings
+
+    @cached_property
+    def _places(self) -> Places:
+        """Where the characters of the text stand."""
+        return Places(self._text)
 
     def _document(self) -> Any:
         self._next_event()  # the stream begins
@@ -62,151 +71,190 @@ class Walk:
             self._find(rules.empty_file, rules.empty_file(Position(1, 1)))
             return None
         if start.version is not None or start.tags:
-            self._feature("directive", at(start.start_mark), Message(_DIRECTIVE), Message(N_("Remove it.")))
+            self._features.note("directive", at(start.start_mark), Message(_DIRECTIVE), Message(N_("Remove it.")))
         top_event = self._next_event()
         try:
-            top = self._node(top_event, (), 1)
+            self.marks.append(top_event.start_mark.index)
+            top = self._node(top_event, 1, -1, None)
         except _TooMuch:
             return None
         if top is None and isinstance(top_event, yaml.ScalarEvent):
             self._find(rules.empty_file, rules.empty_file(Position(1, 1)))
         self._next_event()  # the document ends
+        self._listener.ended()
         following = self._next_event()
         if isinstance(following, yaml.DocumentStartEvent):
             mend = Message(N_("Put it in a file of its own."))
-            self._feature("document", at(following.start_mark), Message(_DOCUMENT), mend)
+            self._features.note("document", at(following.start_mark), Message(_DOCUMENT), mend)
         return top
 
-    def _node(self, event: Any, path: Path, depth: int) -> Any:
-        """The data below one event; _MISSING for what the subset of YAML does not have."""
-        position = at(event.start_mark)
+    def _node(self, event: Any, depth: int, column: int, bracket: int | None, *, is_key: bool = False) -> Any:
+        """The data below one event; _MISSING for what the subset of YAML does not have.
+
+        ``column`` is that of the nearest block collection around, and ``bracket`` where the nearest brackets begin.
+        """
         self._nodes += 1
         if self._nodes > rules.MAX_NODES:
             what = Message(N_("The file has more than {limit} values."), limit=rules.MAX_NODES)
-            self._find(rules.too_large, rules.too_large(position, what, Message(N_("Divide the file."))))
+            spot = rules.too_large(at(event.start_mark), what, Message(N_("Divide the file.")))
+            self._find(rules.too_large, spot)
             raise _TooMuch
-        if isinstance(event, yaml.AliasEvent):
-            self._feature("anchor", position, Message(_ALIAS, anchor=event.anchor), Message(_WRITE_OUT))
+        kind = event.__class__
+        if kind is _SCALAR:
+            value = self._plain.get(event.value, _MISSING)
+            if value is _MISSING or event.style or event.tag or event.anchor:
+                return self._scalar(event, column, bracket)
+            return value
+        if kind is yaml.AliasEvent:
+            mend = Message(_WRITE_OUT)
+            self._features.note("anchor", at(event.start_mark), Message(_ALIAS, anchor=event.anchor), mend)
             return _MISSING
-        self.values[path] = position
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_anchor_and_tag(event, position)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, position)
+        if event.tag or event.anchor:
+            self._refuse_anchor_and_tag(event)
+        if in_brackets := event.flow_style:
+            self._listener.opened(event)
         if depth > rules.MAX_DEPTH:
-            self._find(rules.too_deep, rules.too_deep(position))
+            self._find(rules.too_deep, rules.too_deep(at(event.start_mark)))
             raise _TooMuch
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path, depth)
-        return self._mapping(path, depth, in_braces=bool(event.flow_style))
-
-    def _sequence(self, path: Path, depth: int) -> list[Any]:
-        items: list[Any] = []
-        while not isinstance(event := self._next_event(), yaml.SequenceEndEvent):
-            item = self._node(event, (*path, len(items)), depth + 1)
-            if item is not _MISSING:
-                items.append(item)
+        start = event.start_mark
+        read = self._mapping if kind is yaml.MappingStartEvent else self._sequence
+        if not in_brackets:
+            return read(depth, start.column, None)[0]
+        items, end = read(depth, column, start.index)
+        self._listener.closed(start, end.end_mark, None if bracket is not None or is_key else column)
         return items
 
-    def _mapping(self, path: Path, depth: int, *, in_braces: bool) -> dict[str, Any]:
+    def _sequence(self, depth: int, column: int, bracket: int | None) -> tuple[list[Any], Any]:
+        items: list[Any] = []
+        while (event := self._next_event()).__class__ is not yaml.SequenceEndEvent:
+            self.marks.append(event.start_mark.index)
+            item = self._node(event, depth + 1, column, bracket)
+            if item is _MISSING:
+                del self.marks[-1]
+            else:
+                items.append(item)
+        return items, event
+
+    def _mapping(self, depth: int, column: int, bracket: int | None) -> tuple[dict[str, Any], Any]:
         items: dict[str, Any] = {}
-        while not isinstance(event := self._next_event(), yaml.MappingEndEvent):
-            position = at(event.start_mark)
-            key = self._key(event, path, depth)
+        next_event, known, mark = self._next_event, self._plain.get, self.marks.append
+        begin = len(self.marks)
+        firsts: dict[str, int] | None = None  # where keys begin, once one of them is there twice
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is _SCALAR and (key := known(event.value)) and not (event.style or event.tag or event.anchor):
+                pass  # most keys: nothing can be wrong with them
+            elif kind is _MAPPING_ENDS:
+                return items, event
+            else:
+                key = self._key(event, depth, column, bracket)
             if key is None or key in items:
                 if key is not None and MASK not in key:  # two identity codes look alike once they are masked
-                    first = self.keys[(*path, key)]
-                    self._find(rules.key_twice, rules.key_twice(position, key, first))
-                self._aside(depth)
+                    if firsts is None:
+                        below, _ = within(items, self.marks, begin)
+                        firsts = {str(name): standing.key or 0 for name, standing in below.items()}
+                    first = self._places.at(firsts[key])
+                    self._find(rules.key_twice, rules.key_twice(at(event.start_mark), key, first))
+                self._aside(next_event(), depth, column, bracket)
                 continue
-            self.keys[(*path, key)] = position
-            value = self._node(self._next_event(), (*path, key), depth + 1)
-            if value is not _MISSING:
-                items[key] = value
-            if value is None and in_braces:
-                self.valueless.add((*path, key))
-        return items
+            begins = event.start_mark.index
+            if firsts is not None:
+                firsts[key] = begins
+            mark(begins)
+            event = next_event()
+            mark(event.start_mark.index)
+            value = self._node(event, depth + 1, column, bracket)
+            if value is _MISSING:
+                del self.marks[-2:]
+                continue
+            items[key] = value
+            if value is None and bracket is not None:
+                self.valueless.add(begins)
 
-    def _key(self, event: Any, path: Path, depth: int) -> str | None:
+    def _aside(self, event: Any, depth: int, column: int, bracket: int | None, *, is_key: bool = False) -> None:
+        """Walk over what is not kept, for the troubles in it; where it stands is forgotten."""
+        reached = len(self.marks)
+        self._node(event, depth + 1, column, bracket, is_key=is_key)
+        del self.marks[reached:]
+
+    def _key(self, event: Any, depth: int, column: int, bracket: int | None) -> str | None:
         """A key's text, or None for one that cannot be a key."""
-        position = at(event.start_mark)
-        if not isinstance(event, yaml.ScalarEvent):
-            self._feature("key", position, Message(_KEY), Message(N_("Write the key as one word or text.")))
+        if event.__class__ is not _SCALAR:
+            self._features.note(
+                "key", at(event.start_mark), Message(_KEY), Message(N_("Write the key as one word or text."))
+            )
             if not isinstance(event, yaml.AliasEvent):
-                self._inside(event, (*path, "?"), depth)
+                self._aside(event, depth, column, bracket, is_key=True)
             return None
-        self._refuse_anchor_and_tag(event, position)
         if event.value == "<<" and not event.style:
-            self._feature("merge", position, Message(_MERGE), Message(N_("Write the keys out here.")))
+            self._hear(event, column, bracket, is_key=True)
+            mend = Message(N_("Write the keys out here."))
+            self._features.note("merge", at(event.start_mark), Message(_MERGE), mend)
             return None
         if len(event.value) > rules.MAX_KEY_LENGTH:
+            self._hear(event, column, bracket, is_key=True)
             what = Message(N_("A key is longer than {limit} characters."), limit=rules.MAX_KEY_LENGTH)
             mend = Message(N_("Shorten it, or add a missing quotation mark."))
-            self._find(rules.too_large, rules.too_large(position, what, mend))
+            self._find(rules.too_large, rules.too_large(at(event.start_mark), what, mend))
             return None
-        return self._scalar(event, position) or ""
+        return self._scalar(event, column, bracket, is_key=True) or ""
 
-    def _aside(self, depth: int) -> None:
-        """Walk over a value that is not kept, for the troubles in it; its positions are forgotten."""
-        self._inside(self._next_event(), ("?",), depth)
-
-    def _inside(self, event: Any, path: Path, depth: int) -> None:
-        keys, values = self.keys, self.values
-        self.keys, self.values = {}, {}
-        try:
-            self._node(event, path, depth + 1)
-        finally:
-            self.keys, self.values = keys, values
-
-    def _scalar(self, event: Any, position: Position) -> str | None:
+    def _scalar(self, event: Any, column: int, bracket: int | None, *, is_key: bool = False) -> str | None:
+        """The text of a scalar, None where there is none; what is wrong with it is told."""
+        text = event.value
+        is_short_and_plain = len(text) <= rules.MAX_KEY_LENGTH and not (event.style or event.tag or event.anchor)
+        if is_short_and_plain and not (self._comments or self._listener.is_doubtful(text)):
+            self._plain[text] = value = unicodedata.normalize("NFC", text) or None
+            return value
+        self._hear(event, column, bracket, is_key=is_key)
         # One character in two spellings (ä as one code point, or a and a mark) must be one id.
-        value = unicodedata.normalize("NFC", event.value)
+        value = unicodedata.normalize("NFC", text)
         if len(value) > rules.MAX_SCALAR_LENGTH:
             what = Message(N_("This text is longer than {limit} characters."), limit=rules.MAX_SCALAR_LENGTH)
-            self._find(rules.too_large, rules.too_large(position, what, Message(N_("Shorten the text."))))
+            spot = rules.too_large(at(event.start_mark), what, Message(N_("Shorten the text.")))
+            self._find(rules.too_large, spot)
             return value[: rules.MAX_SCALAR_LENGTH]
         if event.style:
-            if event.style == '"':
-                self._look_for_escapes(event, position)
+            if self._has_escapes and event.style == '"':
+                self._look_for_escapes(event)
             return value
-        if self._lines:
+        if self._comments:
             self._look_for_stuck_comment(event, value)
         return value or None
 
-    def _look_for_escapes(self, event: Any, position: Position) -> None:
+    def _hear(self, event: Any, column: int, bracket: int | None, *, is_key: bool) -> None:
+        """What is told of a scalar whatever its text is."""
+        self._refuse_anchor_and_tag(event)
+        if event.style:
+            self._listener.quoted(event, bracket, None if bracket is not None or is_key else column)
+        elif self._listener.is_doubtful(event.value):
+            self._listener.plain(event, in_brackets=bracket is not None)
+
+    def _look_for_escapes(self, event: Any) -> None:
         """What may not stand in a text however it is written; what the text itself shows is told already."""
         written = self._text[event.start_mark.index : event.end_mark.index]
         forbidden, private = made_by_escape(event.value, written) if "\\" in written else (None, None)
         if forbidden is not None:
-            spot = rules.forbidden_character(position, forbidden, 1, escaped=True)
+            spot = rules.forbidden_character(at(event.start_mark), forbidden, 1, escaped=True)
             self._find(rules.forbidden_character, spot)
         if private is not None:
-            self._find(rules.private_character, rules.private_character(position, private, escaped=True))
+            self._find(rules.private_character, rules.private_character(at(event.start_mark), private, escaped=True))
 
     def _look_for_stuck_comment(self, event: Any, value: str) -> None:
-        number = event.end_mark.line
-        line = self._lines[number] if number < len(self._lines) else ""
-        match = _STUCK_COMMENT.match(line, event.end_mark.column)
-        if match:
-            place = Position(number + 1, match.start(1) + 1)
-            self._find(rules.text_cut_by_hash, rules.text_cut_by_hash(place, value, match.group(1)))
+        comment = self._comments.get(event.end_mark.index)
+        if comment is not None:
+            spot = rules.text_cut_by_hash(self._places.at(comment.begins), value, comment.text)
+            self._find(rules.text_cut_by_hash, spot)
 
-    def _refuse_anchor_and_tag(self, event: Any, position: Position) -> None:
+    def _refuse_anchor_and_tag(self, event: Any) -> None:
         if event.anchor is not None:
-            self._feature("anchor", position, Message(_ANCHOR, anchor=event.anchor), Message(_WRITE_OUT))
+            self._features.note(
+                "anchor", at(event.start_mark), Message(_ANCHOR, anchor=event.anchor), Message(_WRITE_OUT)
+            )
         if event.tag is not None:
-            self._feature("tag", position, Message(_TAG, tag=event.tag), Message(N_("Remove it: every value is text.")))
-
-    def _feature(self, kind: str, position: Position, what: Message, mend: Message) -> None:
-        """Keep the first place of each kind: a file full of anchors is one trouble, not a hundred."""
-        place, said, way_out, count = self._features.get(kind, (position, what, mend, 0))
-        self._features[kind] = (place, said, way_out, count + 1)
-
-    def _report_features(self) -> None:
-        for position, what, mend, count in self._features.values():
-            if count > 1:
-                mend = Message(N_("{mend} There are {count} of the kind in the file."), mend=mend, count=count)
-            self._find(rules.yaml_feature, rules.yaml_feature(position, what, mend))
+            mend = Message(N_("Remove it: every value is text."))
+            self._features.note("tag", at(event.start_mark), Message(_TAG, tag=event.tag), mend)
 
     def _find(self, function: Callable[..., Spot], spot: Spot) -> None:
         self.findings.append(found(function, spot))
