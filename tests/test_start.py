@@ -85,3 +85,11 @@ def test_a_command_is_listed_with_the_first_sentence_of_its_help(lang: str) -> N
         for width in (45, 66, 200):
             whole, first = (click.Command(None, help=text).get_short_help_str(width) for text in helps)
             assert whole == first
+
+
+@pytest.mark.parametrize("arguments", [["explain", "PK201"], ["checks"]])
+def test_rules_are_told_without_importing_what_looks_for_them(arguments: list[str]) -> None:
+    modules = loaded(*arguments)
+    rooms = {name.split(".")[0] for name in ours(modules)}
+    assert rooms == {"cli", "commands", "config", "findings", "lazily", "process", "source", "terms"}
+    assert not modules & {"pydantic", "yaml", "importlib.metadata"}

@@ -50,7 +50,7 @@ for command in (
         N_("Check chain files, or folders of them (default: chains/, or the paths in palveluketju.toml)."),
     ),
     Later("checks", "rules", N_("List all rules: code, severity, group, name and title.")),
-    Later("explain", "explaining", N_("Explain a rule: what it finds, why it matters and how to fix it.")),
+    Later("explain", "rules", N_("Explain a rule: what it finds, why it matters and how to fix it.")),
     Later("show", "showing", N_("Show a chain as text: levels, critical services and registers.")),
     Later(
         "draw",
