@@ -93,3 +93,15 @@ def test_rules_are_told_without_importing_what_looks_for_them(arguments: list[st
     rooms = {name.split(".")[0] for name in ours(modules)}
     assert rooms == {"cli", "commands", "config", "findings", "lazily", "process", "source", "terms"}
     assert not modules & {"pydantic", "yaml", "importlib.metadata"}
+
+
+MOST_OF_A_CHECK = 198
+"""How many modules of this library a check of one chain imports; fewer is better."""
+
+
+def test_a_check_imports_no_more_than_it_runs() -> None:
+    modules = loaded("check", CHAIN)
+    assert not modules & {"networkx", "graphviz", "tabulate", "resvg_py", "xml.etree.ElementTree"}
+    assert not {name.split(".")[0] for name in ours(modules)} & {"drawing", "documents", "tables", "describing"}
+    assert not {name for name in ours(modules) if name.startswith("selecting.")}, "the configuration has no contract"
+    assert len(ours(modules)) <= MOST_OF_A_CHECK
