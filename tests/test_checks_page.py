@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from palveluketju.checking import RETIRED_CHECKS, RULES
+from palveluketju.commands.pages import FILE
 from palveluketju.findings import RetiredRule, Rule
 from test_cases import whole_output_of
 
@@ -90,6 +93,30 @@ def test_the_page_is_what_the_rules_say(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--write-outputs"):
         PAGE.write_text(page(), encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def table() -> str:
+    """The pages of all rules as the commands read them."""
+    rows: list[dict[str, object]] = [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity.label,
+            "title": rule.title,
+            "why": rule.why,
+            "mend": rule.mend,
+            "found_by": [],
+        }
+        for rule in RULES
+    ]
+    rows += [{**asdict(retired), "severity": "", "mend": ""} for retired in RETIRED_CHECKS]
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
+
+
+def test_the_commands_tell_what_the_rules_say(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--write-outputs"):
+        Path(FILE).write_text(table(), encoding="utf-8")
+    assert Path(FILE).read_text(encoding="utf-8") == table()
 
 
 def test_codes_are_in_order_and_their_own() -> None:

@@ -14,8 +14,9 @@ from palveluketju.describing.sentences import _KINDS, _SENTENCES
 from palveluketju.documents.glossary import _MEANINGS
 from palveluketju.findings.translations import DOMAIN, FOLDER
 from palveluketju.terms.forms import _LANGUAGES
+from palveluketju.terms.languages import LANGUAGES
 from palveluketju.terms.unit_words import UNITS
-from palveluketju.terms.words import _WORDS, LANGUAGES
+from palveluketju.terms.words import _WORDS
 
 pytestmark = pytest.mark.quick
 

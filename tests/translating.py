@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 import palveluketju
 from palveluketju.checking import RETIRED_CHECKS, RULES
 from palveluketju.commands import palveluketju as group
-from palveluketju.commands.speaking import texts_of
+from palveluketju.commands.later import texts_of
 from palveluketju.findings.translations import DOMAIN, FOLDER
 
 SOURCE = Path(palveluketju.__file__).parent

@@ -18,8 +18,9 @@ The verbs that carry the library, for one chain and for all chains of some files
 What is named here is imported when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from palveluketju.lazily import on_first_use
+
+TYPE_CHECKING = False  # type checkers take it for true; that of typing would take half as long as Python itself
 
 if TYPE_CHECKING:
     from palveluketju.checking import check_chain, check_workspace
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from palveluketju.findings import CannotRun, UnknownId
     from palveluketju.graph import ChainGraph, compile_chain, compile_workspace
     from palveluketju.loading import InvalidChain, load_chain, load_workspace
-    from palveluketju.tables import registers
+    from palveluketju.tables.registers import registers
 
 __version__ = "0.2.0"
 __all__ = [
@@ -51,23 +52,19 @@ __all__ = [
     "report",
 ]
 _HOMES = {
-    "palveluketju.checking": ("check_chain", "check_workspace"),
-    "palveluketju.checks": ("CHECKS",),
-    "palveluketju.documents.whole": ("report",),
-    "palveluketju.drawing": ("draw_chain", "draw_workspace"),
-    "palveluketju.findings": ("CannotRun", "UnknownId"),
-    "palveluketju.graph": ("ChainGraph", "compile_chain", "compile_workspace"),
-    "palveluketju.loading": ("InvalidChain", "load_chain", "load_workspace"),
-    "palveluketju.tables": ("registers",),
+    "checking": ("check_chain", "check_workspace"),
+    "checks": ("CHECKS",),
+    "documents.whole": ("report",),
+    "drawing": ("draw_chain", "draw_workspace"),
+    "findings": ("CannotRun", "UnknownId"),
+    "graph": ("ChainGraph", "compile_chain", "compile_workspace"),
+    "loading": ("InvalidChain", "load_chain", "load_workspace"),
+    "tables.registers": ("registers",),
 }
 
 
-def __getattr__(name: str) -> Any:
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(home), name)
-    return value
+if not TYPE_CHECKING:
+    __getattr__ = on_first_use(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -1,90 +1,23 @@
-"""The command line as a process: streams, signals and exit codes.
+"""Where every start begins: the version is told before anything is imported, all else is :mod:`palveluketju.process`.
 
-Exit codes: 0 nothing at or above the weight that fails, 1 findings, 2 could not run, 3 our own mistake.
+Python itself starts in a fraction of the time that click takes.
 """
 
-from __future__ import annotations
-
-import os
-import signal
 import sys
-import traceback
-from typing import Any
 
-import click
-from click.shell_completion import shell_complete
-
-from palveluketju.commands import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found, palveluketju
-from palveluketju.commands.speaking import asked_language, say, speak, spoken
-from palveluketju.findings import N_, CannotRun, Message, reason_of
-from palveluketju.findings.translations import speaking
-
-COMPLETE = "_PALVELUKETJU_COMPLETE"
-"""The variable by which a shell asks for the script that completes, or for what a line can go on with."""
+from palveluketju import __version__
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: "list[str] | None" = None) -> int:
     """Run the command line and return the exit code; nothing but an exit code leaves it."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _end_quietly)
     given = sys.argv[1:] if arguments is None else list(arguments)
-    lang = asked_language(given)
-    speak(lang)
-    try:
-        with speaking(lang):
-            code = _run(given, lang)
-        if sys.stdout is not None:
+    if given == ["--version"] and sys.stdout is not None:
+        try:
+            sys.stdout.write(f"palveluketju {__version__}\n")
             sys.stdout.flush()
-        elif code in (0, FOUND):
-            return say(Message(N_("cannot write the result: the standard output is closed")))
-        return code
-    except BrokenPipeError:
-        _forget_stdout()
-        return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else FOUND
-    except (KeyboardInterrupt, click.Abort):
-        say(Message(N_("interrupted")))
-        return 130
-    except OSError as error:
-        _forget_stdout()
-        return say(Message(N_("cannot write the result: {reason}"), reason=reason_of(error)))
+            return 0
+        except OSError:
+            pass  # whoever tells all else that cannot be written tells it of this as well
+    from palveluketju.process import run
 
-
-def _run(arguments: list[str], lang: str) -> int:
-    try:
-        # Not click's own main: it would end the program at a closed pipe with a code of its own.
-        command = spoken(palveluketju, lang)
-        completing = os.environ.get(COMPLETE)
-        if completing:
-            return shell_complete(command, {}, "palveluketju", COMPLETE, completing)
-        with command.make_context("palveluketju", arguments) as context:
-            return int(command.invoke(context) or 0)
-    except Found:
-        return FOUND
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.ClickException as error:
-        error.show()
-        return COULD_NOT_RUN
-    except CannotRun as error:
-        return say(error.message)
-    except (OSError, KeyboardInterrupt, click.Abort):
-        raise
-    except MemoryError:
-        return say(Message(N_("there is not enough memory; check fewer files at a time")))
-    except Exception:
-        traceback.print_exc()
-        say(Message(N_("this is an error in palveluketju, not in your files; please report it with the lines above")))
-        return OUR_MISTAKE
-
-
-def _forget_stdout() -> None:
-    """Keep the interpreter from writing to a closed pipe once more while it ends."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    if sys.stdout is not None:
-        os.dup2(devnull, sys.stdout.fileno())
-
-
-def _end_quietly(number: int, _: Any) -> None:
-    raise SystemExit(128 + number)
+    return run(given)

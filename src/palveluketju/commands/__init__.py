@@ -6,13 +6,11 @@ import os
 
 import click
 
-from palveluketju.commands.chains import FOUND, OUR_MISTAKE, Found
-from palveluketju.commands.checking import check
-from palveluketju.commands.drawing import draw
-from palveluketju.commands.report import report
-from palveluketju.commands.rules import checks, explain
-from palveluketju.commands.showing import show
-from palveluketju.commands.speaking import COULD_NOT_RUN, choice, lang_option
+from palveluketju import __version__
+from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found
+from palveluketju.commands.later import Later
+from palveluketju.commands.speaking import choice, lang_option
+from palveluketju.findings.translations import N_
 
 __all__ = ["COULD_NOT_RUN", "FOUND", "OUR_MISTAKE", "Found", "palveluketju"]
 
@@ -20,7 +18,7 @@ _COLOURS = {"always": True, "never": False}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="palveluketju", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @click.option(
     "--color",
     type=choice(("auto", "always", "never")),
@@ -45,5 +43,24 @@ def _asked_of_terminal() -> bool | None:
     return True if os.environ.get("FORCE_COLOR") not in (None, "", "0") else None
 
 
-for command in (check, checks, explain, show, draw, report):
+for command in (
+    Later(
+        "check",
+        "checking",
+        N_("Check chain files, or folders of them (default: chains/, or the paths in palveluketju.toml)."),
+    ),
+    Later("checks", "rules", N_("List all rules: code, severity, group, name and title.")),
+    Later("explain", "rules", N_("Explain a rule: what it finds, why it matters and how to fix it.")),
+    Later("show", "showing", N_("Show a chain as text: levels, critical services and registers.")),
+    Later(
+        "draw",
+        "drawing",
+        N_("Draw a chain, or a whole folder with the views matrix, workspace, steering, strategy and work."),
+    ),
+    Later(
+        "report",
+        "report",
+        N_("Write a report of all chains in files or folders."),
+    ),
+):
     palveluketju.add_command(command)

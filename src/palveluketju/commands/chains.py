@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from palveluketju.commands.speaking import COULD_NOT_RUN, language, say
+from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, Found
+from palveluketju.commands.speaking import language, say
 from palveluketju.findings import N_, NN_, CannotRun, Message, Severity, all_of, did_you_mean
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from palveluketju.config import Config
     from palveluketju.graph import ChainGraph, WorkspaceGraph
     from palveluketju.loading import LoadedFile, Workspace
-
-FOUND, OUR_MISTAKE = 1, 3
 
 
 def read_files(paths: Iterable[str], config: Config) -> Workspace:
@@ -259,7 +258,3 @@ def _is_file(name: str) -> bool:
 
 def _is_same(path: str, other: str) -> bool:
     return os.path.realpath(path) == os.path.realpath(other)
-
-
-class Found(Exception):
-    """The file has errors, which are already shown."""

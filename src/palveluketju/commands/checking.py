@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from palveluketju.commands.chains import FOUND, OUR_MISTAKE, named_files
+from palveluketju.commands.chains import named_files
+from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, OUR_MISTAKE
 from palveluketju.commands.known import Known
-from palveluketju.commands.speaking import COULD_NOT_RUN, choice, examples, lang_option, language, misuse, say
+from palveluketju.commands.speaking import choice, examples, lang_option, language, misuse, say
 from palveluketju.config.kinds import FAIL_ON
 from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, reason_of, unknown_id
 

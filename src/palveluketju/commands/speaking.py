@@ -8,16 +8,17 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from inspect import cleandoc
-from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from palveluketju.config.language import language_in
-from palveluketju.findings import N_, NN_, Message, Template, translated
-from palveluketju.terms import LANGUAGES
+from palveluketju.commands.ending import COULD_NOT_RUN
+from palveluketju.findings.translations import N_, NN_, translated
+from palveluketju.terms.languages import LANGUAGES
 
-COULD_NOT_RUN: Final = 2
+if TYPE_CHECKING:
+    from palveluketju.findings import Message, Template
+
 _T = TypeVar("_T")
 OF_ENDING_OR_FOLDER: Final = N_("the ending of {file} sets the format; use {endings}, or name a folder")
 OF_ENDING: Final = N_("the ending of {file} sets the format; use {endings}")
@@ -79,8 +80,15 @@ def asked_language(arguments: Sequence[str]) -> str:
             named += arguments[place + 1 : place + 2]
         elif argument.startswith("--lang="):
             named.append(argument.removeprefix("--lang="))
-    wished = (*reversed(named), os.environ.get(VARIABLE), language_in(Path()))
-    return next((one.casefold() for one in wished if one and one.casefold() in LANGUAGES), "en")
+    wished = (*reversed(named), os.environ.get(VARIABLE))
+    known = (one.casefold() for one in wished if one and one.casefold() in LANGUAGES)
+    return next(known, None) or _configured_language() or "en"
+
+
+def _configured_language() -> str | None:
+    from palveluketju.config.language import language_in
+
+    return language_in(os.curdir)
 
 
 def speak(lang: str) -> None:
@@ -104,6 +112,8 @@ def say(message: Message) -> int:
 
 def misuse(template: Template | Message, /, **values: object) -> click.UsageError:
     """The error of a command line that asks for what there is not, or for two things that exclude each other."""
+    from palveluketju.findings import Message
+
     message = template if isinstance(template, Message) else Message(template, **values)
     return click.UsageError(message.text(language()))
 
@@ -129,20 +139,6 @@ def _spoken(param: click.Parameter, lang: str) -> click.Parameter:
     if isinstance(said, click.Option) and said.help:
         said.help = translated(said.help, lang)
     return said
-
-
-def texts_of(command: click.Command, under: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a command's help, and of the commands in it, each with the command that it is of."""
-    name = f"{under} {command.name}".strip()
-    texts = [cleandoc(command.help or ""), command.options_metavar]
-    texts += [param.metavar for param in command.params]
-    texts += [param.help for param in command.params if isinstance(param, click.Option)]
-    if isinstance(command, click.Group):
-        texts.append(command.subcommand_metavar)
-    yield from ((name, text) for text in texts if text)
-    if isinstance(command, click.Group):
-        for one in command.commands.values():
-            yield from texts_of(one, name)
 
 
 OF_CLICK: Final = (

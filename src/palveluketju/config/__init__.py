@@ -4,8 +4,9 @@ What is named here is imported when it is first used: to read a configuration al
 of a message none is.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from palveluketju.lazily import on_first_use
 
 if TYPE_CHECKING:
     from palveluketju.config.contracts import position_of
@@ -36,9 +37,5 @@ _HOMES: Final = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
+if not TYPE_CHECKING:
+    __getattr__ = on_first_use(__name__, _HOMES)

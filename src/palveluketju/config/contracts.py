@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path as FilePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from palveluketju.config import kinds
 from palveluketju.config.kinds import Place, only_known, tables, wrong_at
 from palveluketju.findings import N_, CannotRun, Message, Position, Severity
-from palveluketju.selecting import Contract, contract_of
+
+if TYPE_CHECKING:
+    from palveluketju.selecting import Contract
 
 _SELECTION: Final = kinds.OneLine()
 CONTRACT: Final[Mapping[str, kinds.Kind]] = {
@@ -31,6 +33,8 @@ def contracts_from(value: Any, place: Place, text: str) -> tuple[Contract, ...]:
     Raises:
         CannotRun: a table is no contract, or two have one name; the message names the line.
     """
+    from palveluketju.selecting import contract_of
+
     contracts: dict[str, Contract] = {}
     for number, table in enumerate(tables(value, place), 1):
         name = table.get("name")

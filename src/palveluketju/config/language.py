@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
-import tomllib
-from pathlib import Path as FilePath
 from typing import Final
 
-from palveluketju.findings import CannotRun
-from palveluketju.source import CONFIGURATION, configuration_over, is_inside, read_bytes, settings_in
-from palveluketju.terms import LANGUAGES
+from palveluketju import findings
+from palveluketju.source.bounded import read_bytes
+from palveluketju.source.implied import CONFIGURATION, configuration_over, is_inside, settings_in
+from palveluketju.terms.languages import LANGUAGES
 
 FILE_NAME: Final = CONFIGURATION
 MAX_BYTES: Final = 256 * 1024
 _LANG: Final = re.compile(r"^lang\s*=\s*[\"'](?P<lang>\w+)[\"']", re.MULTILINE)
 
 
-def language_in(start: FilePath) -> str | None:
+def language_in(start: str | os.PathLike[str]) -> str | None:
     """The language that the configuration of a folder asks for, also where something else in it is wrong."""
     file = configuration_over(start)
     if file is None or not is_inside(file, file.parent):
         return None
+    import tomllib
+
     try:
         text = read_bytes(file)[:MAX_BYTES].decode("utf-8-sig", errors="replace")
-    except CannotRun:
+    except findings.CannotRun:
         return None
     try:
         data = settings_in(file.name, tomllib.loads(text))

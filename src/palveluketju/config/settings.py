@@ -7,15 +7,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from palveluketju.checking.choosing import ALL_COUNT, Choice
 from palveluketju.config import kinds
 from palveluketju.config.lists import Codes, Globs, Paths, Words
 from palveluketju.findings import Severity
 from palveluketju.graph import Asked
-from palveluketju.selecting import Contract
 from palveluketju.terms import LANGUAGES
+
+if TYPE_CHECKING:
+    from palveluketju.selecting import Contract
 
 RULE_SETS: Final = ("correctness", "recommended", "all")
 WEIGHTS: Final = {severity.label: severity for severity in Severity}

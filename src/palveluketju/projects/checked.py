@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
+from palveluketju import selecting
 from palveluketju.checking import (
     FileReport,
     Located,
@@ -21,10 +23,12 @@ from palveluketju.config import Config, position_of
 from palveluketju.findings import N_, CannotRun, Rule, stamp
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import Workspace
-from palveluketju.selecting import Contract, Outcome, contract_rule, outcome
 from palveluketju.source import Source
 
-Outcomes = Sequence[tuple[Contract, Outcome]]
+if TYPE_CHECKING:
+    from palveluketju.selecting import Contract, Outcome
+
+Outcomes: TypeAlias = "Sequence[tuple[Contract, Outcome]]"
 """Contracts, each with what it finds and what it cannot tell."""
 
 
@@ -48,7 +52,7 @@ def _missing(outcomes: Outcomes, config: Config) -> tuple[FileReport, ...]:
     for contract, result in outcomes:
         if result.missing is not None:
             position = position_of(contract.name, config.text)
-            finding = stamp(contract_rule(contract), replace(result.missing, position=position))
+            finding = stamp(selecting.contract_rule(contract), replace(result.missing, position=position))
             found.append(Located(config.file, position, finding))
     return (FileReport(config.file, Source(config.file, config.text), tuple(found), (), (), ()),) if found else ()
 
@@ -65,7 +69,7 @@ def outcomes_of(workspace: Workspace, config: Config, day: datetime.date | None 
     told = []
     for contract in config.contracts:
         try:
-            told.append((contract, outcome(contract, graph)))
+            told.append((contract, selecting.outcome(contract, graph)))
         except CannotRun as error:
             position = position_of(contract.name, config.text)
             place = f"{config.file}:{position.line}:{position.column}"
@@ -87,5 +91,5 @@ def rules_of(config: Config) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     own = own_checks()
     return (
         (*CHECKS, *CHECKS_ON_REQUEST, *own.checks),
-        (*WORKSPACE_CHECKS, *own.workspace_checks, *map(contract_rule, config.contracts)),
+        (*WORKSPACE_CHECKS, *own.workspace_checks, *(selecting.contract_rule(one) for one in config.contracts)),
     )

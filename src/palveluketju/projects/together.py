@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from palveluketju.checking import (
     WorkspaceReport,
@@ -14,7 +15,9 @@ from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
 from palveluketju.projects.checked import Outcomes, outcomes_of
 from palveluketju.projects.project import Project
-from palveluketju.selecting import Contract, Outcome
+
+if TYPE_CHECKING:
+    from palveluketju.selecting import Contract, Outcome
 
 
 @dataclass(frozen=True)

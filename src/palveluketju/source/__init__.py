@@ -3,23 +3,29 @@
 Everything a file can do wrong before its meaning matters is found here (rules PK001-PK012).
 """
 
-from palveluketju.source.implied import (
-    CONFIGURATION,
-    MENDED,
-    NO_FILE,
-    OUTSIDE,
-    OUTSIDE_CONFIGURATION,
-    PROJECT,
-    REPOSITORY,
-    configuration_over,
-    has_settings,
-    is_inside,
-    refusal,
-    settings_in,
-    top_of,
-)
-from palveluketju.source.reading import Source, parse_source, read_bytes, read_source
-from palveluketju.source.rules import READING_RULES
+from typing import TYPE_CHECKING, Final
+
+from palveluketju.lazily import on_first_use
+
+if TYPE_CHECKING:
+    from palveluketju.source.bounded import read_bytes
+    from palveluketju.source.implied import (
+        CONFIGURATION,
+        MENDED,
+        NO_FILE,
+        OUTSIDE,
+        OUTSIDE_CONFIGURATION,
+        PROJECT,
+        REPOSITORY,
+        configuration_over,
+        has_settings,
+        is_inside,
+        refusal,
+        settings_in,
+        top_of,
+    )
+    from palveluketju.source.reading import Source, parse_source, read_source
+    from palveluketju.source.rules import READING_RULES
 
 __all__ = [
     "CONFIGURATION",
@@ -41,3 +47,30 @@ __all__ = [
     "settings_in",
     "top_of",
 ]
+_HOMES: Final = {
+    "bounded": ("read_bytes",),
+    "implied": (
+        "CONFIGURATION",
+        "MENDED",
+        "NO_FILE",
+        "OUTSIDE",
+        "OUTSIDE_CONFIGURATION",
+        "PROJECT",
+        "REPOSITORY",
+        "configuration_over",
+        "has_settings",
+        "is_inside",
+        "refusal",
+        "settings_in",
+        "top_of",
+    ),
+    "reading": (
+        "Source",
+        "parse_source",
+        "read_source",
+    ),
+    "rules": ("READING_RULES",),
+}
+
+if not TYPE_CHECKING:
+    __getattr__ = on_first_use(__name__, _HOMES)

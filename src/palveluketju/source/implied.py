@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from palveluketju.findings import N_
+from palveluketju.findings.translations import N_
 
 CONFIGURATION: Final = "palveluketju.toml"
 PROJECT: Final = "pyproject.toml"

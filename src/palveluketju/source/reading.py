@@ -7,17 +7,16 @@ types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equa
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path as FilePath
-from typing import Any, Final
+from typing import Any
 
 import yaml
 
-from palveluketju.findings import N_, CannotRun, Finding, Message, Path, Position, reason_of
+from palveluketju.findings import N_, Finding, Message, Path, Position
 from palveluketju.source import rules
+from palveluketju.source.bounded import MAX_FILE_BYTES, read_bytes
 from palveluketju.source.characters import decode
 from palveluketju.source.identity import masked
 from palveluketju.source.placing import Placement
@@ -91,35 +90,11 @@ def parse_source(text: str, *, name: str = "<text>") -> Source:
 
 
 def _limited(data: bytes, name: str) -> Source:
-    if len(data) > rules.MAX_FILE_BYTES:
-        what = Message(N_("The file is larger than {most} MiB."), most=rules.MAX_FILE_BYTES >> 20)
+    if len(data) > MAX_FILE_BYTES:
+        what = Message(N_("The file is larger than {most} MiB."), most=MAX_FILE_BYTES >> 20)
         finding = found(rules.too_large, rules.too_large(Position(1, 1), what, Message(N_("Divide the file."))))
         return Source(name, "", findings=(finding,))
     return _parse(data, name)
-
-
-_CANNOT_READ: Final = N_("cannot read {file}: {reason}")
-
-
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """A file's bytes, at most one over the limit of a chain file; pipes and devices are refused without waiting.
-
-    Raises:
-        CannotRun: there is no such file, it is not a regular file, or it may not be read.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise CannotRun(_CANNOT_READ, file=FilePath(path), reason=reason) from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise CannotRun(N_("cannot read {file}: it is not a regular file"), file=FilePath(path))
-    with open(descriptor, "rb") as file:
-        try:
-            return file.read(rules.MAX_FILE_BYTES + 1)
-        except OSError as error:
-            raise CannotRun(_CANNOT_READ, file=FilePath(path), reason=reason_of(error)) from error
 
 
 def _parse(data: bytes, name: str) -> Source:

@@ -26,7 +26,6 @@ from palveluketju.findings import (
     stamp,
 )
 
-MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 200_000
 MAX_SCALAR_LENGTH: Final = 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from palveluketju.terms.words import LANGUAGES, known_language
+from palveluketju.terms.languages import LANGUAGES, known_language
 
 _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     # reading

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
+from palveluketju.terms.languages import LANGUAGES, known_language
 from palveluketju.terms.unit_words import UNITS
-from palveluketju.terms.words import LANGUAGES, known_language, term
+from palveluketju.terms.words import term
 
 _MONTHS: Final = {
     "sv": (

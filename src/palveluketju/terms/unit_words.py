@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from palveluketju.terms.chain_words import CHAIN_WORDS
-from palveluketju.terms.words import LANGUAGES
+from palveluketju.terms.languages import LANGUAGES
 
 UNITS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "hour": (("tunti", "tuntia"), ("timme", "timmar"), ("hour", "hours")),

@@ -8,13 +8,12 @@ from typing import Final
 from palveluketju.terms.board_words import BOARD_WORDS
 from palveluketju.terms.chain_words import CHAIN_WORDS
 from palveluketju.terms.document_words import DOCUMENT_WORDS
+from palveluketju.terms.languages import LANGUAGES, known_language
 from palveluketju.terms.picture_words import PICTURE_WORDS
 from palveluketju.terms.plan_words import PLAN_WORDS
 from palveluketju.terms.relation_words import RELATION_WORDS
 from palveluketju.terms.system_words import SYSTEM_WORDS
 from palveluketju.terms.value_words import value_meant
-
-LANGUAGES: Final = ("fi", "sv", "en")
 
 _WORDS: Final = {
     **CHAIN_WORDS,
@@ -25,17 +24,6 @@ _WORDS: Final = {
     **PICTURE_WORDS,
     **BOARD_WORDS,
 }
-
-
-def known_language(lang: str) -> str:
-    """The language of an output, where it is one of LANGUAGES.
-
-    Raises:
-        ValueError: it is none of them; the message lists them.
-    """
-    if lang not in LANGUAGES:
-        raise ValueError(f"there is no language {str(lang)[:40]!r}; the languages are en, fi and sv")
-    return lang
 
 
 def term(key: str, lang: str = "en") -> str:

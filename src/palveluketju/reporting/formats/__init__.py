@@ -1,30 +1,38 @@
-"""The formats of a check's report, each of them one module and one row here."""
+"""The formats of a check's report, each of them one module and one row here.
+
+A module is imported when its format is written: most runs write one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Final
 
 from palveluketju.checking import WorkspaceReport
-from palveluketju.reporting.formats.as_json import as_json
-from palveluketju.reporting.formats.as_text import as_plain_text
-from palveluketju.reporting.formats.github import as_workflow_commands
-from palveluketju.reporting.formats.gitlab import as_code_quality
-from palveluketju.reporting.formats.junit import as_junit
-from palveluketju.reporting.formats.markdown import as_comment
 from palveluketju.reporting.formats.records import Telling
-from palveluketju.reporting.formats.sarif import as_sarif
 
 Writer = Callable[[WorkspaceReport, Telling], str]
 
+
+def _in(module: str, name: str) -> Writer:
+    """The writer that a module has."""
+
+    def written(report: WorkspaceReport, telling: Telling) -> str:
+        writer: Writer = getattr(import_module(f"{__name__}.{module}"), name)
+        return writer(report, telling)
+
+    return written
+
+
 FORMATS: Final[Mapping[str, Writer]] = {
-    "text": as_plain_text,
-    "json": as_json,
-    "sarif": as_sarif,
-    "github": as_workflow_commands,
-    "gitlab": as_code_quality,
-    "junit": as_junit,
-    "markdown": as_comment,
+    "text": _in("as_text", "as_plain_text"),
+    "json": _in("as_json", "as_json"),
+    "sarif": _in("sarif", "as_sarif"),
+    "github": _in("github", "as_workflow_commands"),
+    "gitlab": _in("gitlab", "as_code_quality"),
+    "junit": _in("junit", "as_junit"),
+    "markdown": _in("markdown", "as_comment"),
 }
 """Every format by its name: functions of a report and of how it is told that give a text."""
 

@@ -1,0 +1,107 @@
+"""What a start costs, told by what it imports: a command imports what it runs, and no more."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import subprocess
+import sys
+from functools import cache
+from inspect import cleandoc
+from pathlib import Path
+
+import click
+import pytest
+
+import palveluketju
+from palveluketju.commands import palveluketju as group
+from palveluketju.commands.later import Later
+from palveluketju.findings import translated
+
+pytestmark = pytest.mark.quick
+CHAIN = str(Path(__file__).parents[1] / "chains" / "uusimaa" / "lastensuojelun-ennaltaehkaisy.yaml")
+TOLD = (
+    "import sys; from palveluketju.cli import main; code = main(sys.argv[1:]);"
+    " print(*sorted(sys.modules), file=sys.stderr); sys.exit(code)"
+)
+
+
+@cache
+def loaded(*arguments: str, **environment: str) -> frozenset[str]:
+    """The modules that a process has imported when a command has run in it."""
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD, *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return frozenset(done.stderr.splitlines()[-1].split())
+
+
+def ours(modules: frozenset[str]) -> set[str]:
+    return {name.removeprefix("palveluketju.") for name in modules if name.startswith("palveluketju.")}
+
+
+def test_the_version_is_told_before_anything_is_imported() -> None:
+    modules = loaded("--version")
+    assert ours(modules) == {"cli", "lazily"}
+    assert not modules & {"click", "typing", "re", "pathlib", "importlib.metadata"}
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert palveluketju.__version__ == importlib.metadata.version("palveluketju")
+    from palveluketju.cli import main
+
+    for arguments in (["--version"], ["--lang", "fi", "--version"]):
+        assert main(arguments) == 0
+        assert capsys.readouterr().out == f"palveluketju {palveluketju.__version__}\n"
+
+
+COMPLETING = {"_PALVELUKETJU_COMPLETE": "bash_complete", "COMP_WORDS": "palveluketju ch", "COMP_CWORD": "1"}
+
+
+@pytest.mark.parametrize(("arguments", "environment"), [(["--help"], {}), ([], COMPLETING)], ids=["help", "completion"])
+def test_the_list_of_commands_imports_none_of_them(arguments: list[str], environment: dict[str, str]) -> None:
+    modules = loaded(*arguments, **environment)
+    rooms = {name.split(".")[0] for name in ours(modules)}
+    assert rooms == {"cli", "commands", "config", "findings", "lazily", "process", "source", "terms"}
+    assert {name for name in ours(modules) if name.startswith(("commands.", "findings."))} == {
+        "commands.ending",
+        "commands.later",
+        "commands.speaking",
+        "findings.translations",
+    }
+    assert not modules & {"pydantic", "yaml", "dataclasses", "importlib.metadata"}
+
+
+@pytest.mark.parametrize("lang", ["en", "fi", "sv"])
+def test_a_command_is_listed_with_the_first_sentence_of_its_help(lang: str) -> None:
+    for command in group.commands.values():
+        assert isinstance(command, Later)
+        itself = command.imported()
+        assert command.name == itself.name
+        helps = [translated(cleandoc(one.help or ""), lang) for one in (itself, command)]
+        for width in (45, 66, 200):
+            whole, first = (click.Command(None, help=text).get_short_help_str(width) for text in helps)
+            assert whole == first
+
+
+@pytest.mark.parametrize("arguments", [["explain", "PK201"], ["checks"]])
+def test_rules_are_told_without_importing_what_looks_for_them(arguments: list[str]) -> None:
+    modules = loaded(*arguments)
+    rooms = {name.split(".")[0] for name in ours(modules)}
+    assert rooms == {"cli", "commands", "config", "findings", "lazily", "process", "source", "terms"}
+    assert not modules & {"pydantic", "yaml", "importlib.metadata"}
+
+
+MOST_OF_A_CHECK = 198
+"""How many modules of this library a check of one chain imports; fewer is better."""
+
+
+def test_a_check_imports_no_more_than_it_runs() -> None:
+    modules = loaded("check", CHAIN)
+    assert not modules & {"networkx", "graphviz", "tabulate", "resvg_py", "xml.etree.ElementTree"}
+    assert not {name.split(".")[0] for name in ours(modules)} & {"drawing", "documents", "tables", "describing"}
+    assert not {name for name in ours(modules) if name.startswith("selecting.")}, "the configuration has no contract"
+    assert len(ours(modules)) <= MOST_OF_A_CHECK
