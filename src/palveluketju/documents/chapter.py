@@ -8,7 +8,7 @@ from typing import NamedTuple
 from palveluketju.checking import FileReport
 from palveluketju.describing import description
 from palveluketju.documents.chain_tables import bars_table, levels_table, services_table
-from palveluketju.documents.document import Block, Definitions, Line, Paragraph, Section
+from palveluketju.documents.document import Block, Definitions, Line, Paragraph, Section, Shapes
 from palveluketju.documents.findings import Graphs, findings_tables
 from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
@@ -20,10 +20,11 @@ from palveluketju.terms import title
 
 
 class DrawnPage(NamedTuple):
-    """One page of a chain's picture, as an SVG document and as PNG; either can be missing."""
+    """One page of a chain's picture, as an SVG document, as PNG and as shapes for slides; any can be missing."""
 
     svg: str = ""
     png: bytes = b""
+    shapes: Shapes | None = None
 
 
 def chapter(

@@ -6,11 +6,15 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from palveluketju import tables
 from palveluketju.display import safe
+
+if TYPE_CHECKING:
+    from palveluketju.drawing.looks.theme import Theme
+    from palveluketju.drawing.picture.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,23 @@ class Table:
         )
 
 
+class Shapes(NamedTuple):
+    """A page of a picture, from 1, as slides draw it: in shapes of a theme."""
+
+    picture: Picture
+    page: int
+    theme: Theme
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture as an SVG document and as PNG, either of which may be missing, with the words that stand for it."""
+    """A picture as an SVG document, as PNG and as shapes, any of which may be missing, with the words for it."""
 
     caption: str
     alt: str
     svg: str = ""
     png: bytes = b""
+    drawn: Shapes | None = None
 
 
 Block = Paragraph | Bullets | Definitions | Table | Figure

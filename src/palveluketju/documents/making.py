@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from palveluketju import tables
-from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Table
+from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Shapes, Table
 from palveluketju.model import LongText, Text
 from palveluketju.model.walking import Placed
 from palveluketju.tables.cell import text_of
@@ -80,9 +80,9 @@ class Making:
     def _line(self, cell: tables.Cell) -> Line:
         return self.words(text_of(cell, self.lang))
 
-    def figure(self, alt: str, svg: str, png: bytes) -> Figure:
+    def figure(self, alt: str, svg: str, png: bytes, shapes: Shapes | None) -> Figure:
         """A picture under the next number."""
-        return Figure(self._caption("picture", alt), alt, svg, png)
+        return Figure(self._caption("picture", alt), alt, svg, png, shapes)
 
     def _caption(self, kind: str, text: str) -> str:
         self._numbers[kind] = self._numbers.get(kind, 0) + 1
