@@ -8,7 +8,7 @@ from typing import Final
 
 from palveluketju.documents.document import Table
 from palveluketju.documents.slides_words import Run, lines_in, run_of, said, together
-from palveluketju.documents.widths import fitted_widths
+from palveluketju.documents.widths import fitted_widths, wished_widths
 from palveluketju.drawing.typesetting.measure import LEADING
 
 TEXT_SIZES: Final = (20.0, 18.0, 16.0, 14.0)
@@ -22,6 +22,8 @@ BESIDE, ABOVE = 5.0, 2.5
 """What is free in a cell beside its text, and above and under it, in points."""
 _CAREFUL: Final = 0.96
 """Of the width this much is reckoned with: programs set text a little wider than it was measured."""
+_WIDER: Final = 1.03
+"""So much larger text is taken for the widths of columns, so that no word of theirs is broken by a little."""
 _MANY: Final = 16
 """A table of more rows has the least size without looking whether it would fit on one slide."""
 _FEW_LINES: Final = 4
@@ -101,17 +103,17 @@ def _height(lines: int, size: float) -> float:
 
 def rows_of(table: Table, room: Room) -> list[Rows]:
     """A table in parts, each with the headings, on as few slides as hold it, or on one in a larger size."""
-    parts: list[Rows] = []
-    for size in TABLE_SIZES if len(table.rows) <= _MANY else TABLE_SIZES[-1:]:
-        parts = list(_parts(table, room, size))
-        if len(parts) == 1:
-            break
-    return parts
+    if len(table.rows) <= _MANY:
+        for size in TABLE_SIZES[:-1]:
+            least = sum(low for low, _ in wished_widths(table, size * _WIDER))
+            if least <= room.width and len(parts := list(_parts(table, room, size))) == 1:
+                return parts
+    return list(_parts(table, room, TABLE_SIZES[-1]))
 
 
 def _parts(table: Table, room: Room, size: float) -> Iterator[Rows]:
     """The parts of a table in one size; a row that no slide holds is cut between lines."""
-    widths = fitted_widths(table, room.width, size)
+    widths = fitted_widths(table, room.width, size * _WIDER)
     inner = [max(width - 2 * BESIDE, size) * room.care for width in widths]
     headings = tuple(run_of(one, bold=True) for one in table.headings)
     tall = _row_height(max(len(lines_in(*one, size)) for one in zip(headings, inner, strict=True)), size)

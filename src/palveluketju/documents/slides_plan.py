@@ -14,7 +14,6 @@ from palveluketju.documents.document import (
     Document,
     Figure,
     Paragraph,
-    Phrase,
     Section,
     Table,
     plain,
@@ -75,7 +74,7 @@ class _Planning:
         begin = len(self.slides)
         called = run_of(section.heading)
         if chapter is not None:
-            called = (*run_of((chapter.heading, ": ")), *called)
+            called = (*run_of(chapter.heading), Words(": "), *called)
         self.slides += self._of(section, called)
         if chapter is None and not any(map(_is_told, section.blocks)):
             self.slides += self.contents(called, section.sections)
@@ -133,7 +132,7 @@ def _entries(block: Block) -> Iterator[Entry]:
             yield from (Entry(run_of(item), is_bullet=True) for item in items)
         case Definitions(items):
             for word, told in items:
-                yield Entry((*run_of((word, ": "), bold=True), *run_of(told)), is_bullet=True)
+                yield Entry((*run_of(word, bold=True), Words(": ", bold=True), *run_of(told)), is_bullet=True)
 
 
 def _numbered(slide: Planned, starts: dict[str, int]) -> Planned:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import Any, Final
 
-from lxml import etree
 from pptx import Presentation
 from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -25,6 +25,8 @@ _ENCODING: Final = re.compile(r"""<\?xml[^>]*encoding=["']([^"']+)""")
 _KNOWN: Final = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16"}
 _ACTIVE: Final = ("macro", "vbaproject", "activex", "oleobject")
 _KEPT: Final = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+_BROKEN: Final = (ValueError, KeyError, AttributeError, TypeError, IndexError, SyntaxError, RuntimeError, zlib.error)
+"""What python-pptx, lxml and zipfile raise at a file that is not what it says."""
 _NO_DECK: Final = N_("the template is not a presentation that can be read (.pptx or .potx)")
 
 
@@ -37,7 +39,7 @@ def opened(template: bytes) -> Any:
     try:
         deck = Presentation(io.BytesIO(_checked(template)))
         _empty(deck)
-    except (zipfile.BadZipFile, PackageNotFoundError, etree.XMLSyntaxError, *_BROKEN) as error:
+    except (zipfile.BadZipFile, PackageNotFoundError, *_BROKEN) as error:
         raise CannotRun(_NO_DECK) from error
     for part in deck.part.package.iter_parts():
         if any(word in f"{part.content_type} {part.partname}".lower() for word in _ACTIVE):
@@ -45,10 +47,6 @@ def opened(template: bytes) -> Any:
     if any(relation.is_external for relation in deck.part.package.iter_rels()):
         raise CannotRun(N_("the template has links to other files or pages in its layouts; save it without them"))
     return deck
-
-
-_BROKEN: Final = (ValueError, KeyError, AttributeError, TypeError, IndexError, NotImplementedError, RuntimeError)
-"""What python-pptx and zipfile raise at a file that is not what it says."""
 
 
 def _checked(template: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,7 +14,9 @@ from palveluketju.documents.slides_words import Words
 from palveluketju.drawing.writers.office_files import region
 
 _EMU: Final = 12700
-_LINE: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="50000"/><a:lumOff val="50000"/></a:schemeClr></a:solidFill>'
+_LINE: Final = (
+    '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="50000"/><a:lumOff val="50000"/></a:schemeClr></a:solidFill>'
+)
 _HEAD_FILL: Final = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
 _HEAD_INK: Final = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
 _GRID: Final = "{5940675A-B579-460E-94D1-54222C63F5DA}"
@@ -35,15 +37,17 @@ class Setting:
     def __init__(self, lang: str) -> None:
         self._lang = lang
 
-    def runs(self, run: Iterable[Words], size: float | None, link: str = "", *, web: Link | None = None, ink: str = "") -> str:
-        """Runs of text as XML; ``link`` is a relationship to a slide that they all lead to."""
+    def runs(
+        self, run: Sequence[Words], size: float | None, link: str = "", *, web: Link | None = None, ink: str = ""
+    ) -> str:
+        """Runs of text as XML; ``link`` is that to the slide which all lead to but the last, its number."""
         made = []
         for words in run:
-            look = f' lang={quoteattr(region(words.lang or self._lang))}'
+            look = f" lang={quoteattr(region(words.lang or self._lang))}"
             look += f' sz="{round(size * 100)}"' if size else ""
             look += ' b="1"' if words.bold else ""
             inner = ink
-            if link:
+            if link and words is not run[-1]:
                 inner += f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>'
             elif words.address and web:
                 inner += f'<a:hlinkClick r:id="{web(words.address)}"/>'
@@ -55,7 +59,7 @@ class Setting:
         return "".join(made)
 
     def paragraph(self, entry: Entry, size: float, width: float, link: str, web: Link) -> Any:
-        """A paragraph or a bullet of a text box that is so wide; the number of the slide it leads to is at its right."""
+        """A paragraph or a bullet of a text box that is so wide; a number of a slide stands at its right."""
         indent = emu(INDENT) if entry.is_bullet else 0
         mark = '<a:buFont typeface="Arial"/><a:buChar char="&#8226;"/>' if entry.is_bullet else "<a:buNone/>"
         tabs = f'<a:tabLst><a:tab pos="{emu(width)}" algn="r"/></a:tabLst>' if entry.target else ""
@@ -74,7 +78,7 @@ class Setting:
         first = ' firstCol="1"' if rows.row_headings else ""
         name = quoteattr(" ".join(rows.caption.split()))
         return parse_xml(
-            f'<p:graphicFrame {nsdecls("a", "p", "r")}><p:nvGraphicFramePr>'
+            f"<p:graphicFrame {nsdecls('a', 'p', 'r')}><p:nvGraphicFramePr>"
             f'<p:cNvPr id="{number}" name={name} descr={name}/>'
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
             f'<p:xfrm><a:off x="{emu(room.x)}" y="{emu(top)}"/>'
@@ -84,14 +88,18 @@ class Setting:
             "</a:graphicData></a:graphic></p:graphicFrame>"
         )
 
-    def _row(self, cells: Sequence[Iterable[Words]], rows: Rows, place: int, web: Link) -> str:
+    def _row(self, cells: Sequence[Sequence[Words]], rows: Rows, place: int, web: Link) -> str:
         ink, fill = ("", "<a:noFill/>") if place else (_HEAD_INK, _HEAD_FILL)
         lines = "".join(f'<a:ln{side} w="6350">{_LINE}</a:ln{side}>' for side in "LRTB")
         margins = f'marL="{emu(BESIDE)}" marR="{emu(BESIDE)}" marT="{emu(ABOVE)}" marB="{emu(ABOVE)}"'
         end = f'<a:endParaRPr lang={quoteattr(region(self._lang))} sz="{round(rows.size * 100)}"/>'
         texts = (self.runs(cell, rows.size, web=web, ink=ink) or end for cell in cells)
-        return f'<a:tr h="{emu(rows.heights[place])}">' + "".join(
-            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{text}</a:p></a:txBody>"
-            f"<a:tcPr {margins}>{lines}{fill}</a:tcPr></a:tc>"
-            for text in texts
-        ) + "</a:tr>"
+        return (
+            f'<a:tr h="{emu(rows.heights[place])}">'
+            + "".join(
+                f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{text}</a:p></a:txBody>"
+                f"<a:tcPr {margins}>{lines}{fill}</a:tcPr></a:tc>"
+                for text in texts
+            )
+            + "</a:tr>"
+        )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, Final
 
 from pptx import Presentation
@@ -83,11 +83,18 @@ def note(slide: Any, number: int, paragraphs: Iterable[str], lang: str) -> None:
 
 
 def describe_file(
-    deck: Any, title: str, lang: str, *, organisation: str = "", contact: str = "", version: str = "", day: date | None = None
+    deck: Any,
+    title: str,
+    lang: str,
+    *,
+    organisation: str = "",
+    contact: str = "",
+    version: str = "",
+    day: date | None = None,
 ) -> None:
     """What a file says of itself: its title, its language, whose it is, and no day but that as of which it holds."""
     told = deck.core_properties
     told.title, told.language = clean(title)[:255], region(lang) if lang else ""
     told.author, told.last_modified_by = clean(organisation)[:255] or MAKER, MAKER
     told.comments, told.version = clean(contact)[:255], clean(version)[:255]
-    told.created = told.modified = datetime(day.year, day.month, day.day) if day else FIRST_DAY  # noqa: DTZ001
+    told.created = told.modified = datetime(day.year, day.month, day.day) if day else FIRST_DAY

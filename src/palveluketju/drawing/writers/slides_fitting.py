@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from palveluketju.drawing.picture.picture import Box, Connector, Mark, Page, Picture, Point, TextLine
@@ -42,26 +41,35 @@ class _Moving:
         return x * self._scale + self._x, y * self._scale + self._y
 
     def page(self, page: Page) -> Page:
-        boxes, connectors = tuple(map(self._box, page.boxes)), tuple(map(self._connector, page.connectors))
-        return replace(page, boxes=boxes, connectors=connectors, **self._written(page.lines, page.marks))
+        """A page, moved."""
+        return replace(
+            page,
+            boxes=tuple(map(self._box, page.boxes)),
+            connectors=tuple(map(self._connector, page.connectors)),
+            lines=tuple(map(self._line, page.lines)),
+            marks=tuple(map(self._mark, page.marks)),
+        )
 
     def _box(self, box: Box) -> Box:
         x, y = self._point(box.x, box.y)
-        height = box.height if box.as_line() else box.height * self._scale
-        written = self._written(box.lines, box.marks)
-        return replace(box, x=x, y=y, width=box.width * self._scale, height=height, **written)
+        return replace(
+            box,
+            x=x,
+            y=y,
+            width=box.width * self._scale,
+            height=box.height if box.as_line() else box.height * self._scale,
+            lines=tuple(map(self._line, box.lines)),
+            marks=tuple(map(self._mark, box.marks)),
+        )
 
     def _connector(self, connector: Connector) -> Connector:
-        lines = self._written(connector.lines, ())["lines"]
-        return replace(connector, points=tuple(self._point(*point) for point in connector.points), lines=lines)
+        points = tuple(self._point(*point) for point in connector.points)
+        return replace(connector, points=points, lines=tuple(map(self._line, connector.lines)))
 
-    def _written(self, lines: Sequence[TextLine], marks: Sequence[Mark]) -> dict[str, tuple]:
-        scale = self._scale
-        texts = ((line, *self._point(line.x, line.y)) for line in lines)
-        signs = ((mark, *self._point(mark.x, mark.y)) for mark in marks)
-        return {
-            "lines": tuple(
-                replace(line, x=x, y=y, width=line.width * scale, size=line.size * scale) for line, x, y in texts
-            ),
-            "marks": tuple(replace(mark, x=x, y=y, size=mark.size * scale) for mark, x, y in signs),
-        }
+    def _line(self, line: TextLine) -> TextLine:
+        x, y = self._point(line.x, line.y)
+        return replace(line, x=x, y=y, width=line.width * self._scale, size=line.size * self._scale)
+
+    def _mark(self, mark: Mark) -> Mark:
+        x, y = self._point(mark.x, mark.y)
+        return replace(mark, x=x, y=y, size=mark.size * self._scale)
