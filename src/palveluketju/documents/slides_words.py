@@ -1,4 +1,4 @@
-"""The words of slides: runs of text, and where their lines break, so that what does not fit goes on to the next slide."""
+"""The words of slides: runs of text, and where their lines break, so that what does not fit goes on elsewhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from palveluketju.documents.document import Line, lines_of, link, phrases
 from palveluketju.drawing.typesetting.measure import text_width
 
-_TOKEN: Final = re.compile(r"\n|[^\s-]*-+[^\S\n]*|[^\s-]+[^\S\n]*|[^\S\n]+")
+_PIECE: Final = re.compile(r"\n|[^\s-]*-+[^\S\n]*|[^\s-]+[^\S\n]*|[^\S\n]+")
 
 
 class Words(NamedTuple):
@@ -36,28 +36,28 @@ def lines_in(run: Run, width: float, size: float) -> list[Run]:
     """The lines that a run is set in; put together they are the run."""
     lines: list[list[Words]] = [[]]
     used = 0.0
-    for words, token in _tokens(run, width, size):
-        wide = text_width(token.rstrip(), size, bold=words.bold)
+    for words, piece in _pieces(run, width, size):
+        wide = text_width(piece.rstrip(), size, bold=words.bold)
         if lines[-1] and used + wide > width:
             lines.append([])
             used = 0.0
-        lines[-1].append(words._replace(text=token))
-        used += text_width(token, size, bold=words.bold)
-        if token == "\n":
+        lines[-1].append(words._replace(text=piece))
+        used += text_width(piece, size, bold=words.bold)
+        if piece == "\n":
             lines.append([])
             used = 0.0
     return [tuple(line) for line in lines]
 
 
-def _tokens(run: Run, width: float, size: float) -> Iterator[tuple[Words, str]]:
+def _pieces(run: Run, width: float, size: float) -> Iterator[tuple[Words, str]]:
     """What stays on one line: words, and of those that are too wide for one what fits."""
     for words in run:
-        for token in _TOKEN.findall(words.text):
-            if text_width(token.rstrip(), size, bold=words.bold) <= width:
-                yield words, token
+        for piece in _PIECE.findall(words.text):
+            if text_width(piece.rstrip(), size, bold=words.bold) <= width:
+                yield words, piece
             else:
                 most = max(int(width / size), 1)  # no letter is wider than high
-                yield from ((words, token[start : start + most]) for start in range(0, len(token), most))
+                yield from ((words, piece[start : start + most]) for start in range(0, len(piece), most))
 
 
 def together(lines: Iterable[Run]) -> Run:

@@ -89,9 +89,9 @@ class PageShapes:
         sites = {point: parts.site(box, point) for point in ends}
         within = self._slide.shapes
         called, said = box.title or box.id, box.title
+        group = None
         if box.marks or None in sites.values() or len(frames) > 1:
-            group = within.add_group_shape()
-            parts.name(group, called, said)
+            group = parts.add_group(within, called, said)
             within, said = group.shapes, ""
         form = MSO_SHAPE.ROUNDED_RECTANGLE if style.rounded else MSO_SHAPE.RECTANGLE
         shape = parts.add_shape(within, form, box.x, box.y, box.width, box.height)
@@ -109,10 +109,11 @@ class PageShapes:
         for point, site in sites.items():
             hold = (_unseen(within, point), 0) if site is None else (shape, site)
             self._holds[box.id, point] = hold
+        if group:
+            parts.close(group)
 
     def _text(self, within: Any, texts: Sequence[Paragraph], on: str = "") -> Any:
-        shape = within.add_textbox(0, 0, 0, 0)
-        parts.put(shape, *_area(texts))
+        shape = within.add_textbox(*map(parts.emu, _area(texts)))
         self._write(shape, texts, on)
         return shape
 
@@ -189,9 +190,9 @@ class PageShapes:
         if len(points) < 2:
             return
         within, called, said = self._slide.shapes, connector.title or connector.id, connector.title
+        group = None
         if len(points) > 2:
-            group = within.add_group_shape()
-            parts.name(group, called, said)
+            group = parts.add_group(within, called, said)
             within, said = group.shapes, ""
         holds = [self._holds.get((connector.start, points[0]))]
         holds += [(_unseen(within, point), 0) for point in points[1:-1]]
@@ -203,6 +204,8 @@ class PageShapes:
             for connect, hold in ((line.begin_connect, holds[place]), (line.end_connect, holds[place + 1])):
                 if hold:
                     connect(*hold)
+        if group:
+            parts.close(group)
 
 
 def _unseen(within: Any, point: Point) -> Any:
