@@ -273,6 +273,7 @@ def test_a_template_gives_its_layouts_and_none_of_its_slides(given: Callable[[],
 
 
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "b">]>'
+OUTSIDE = b'<Relationship Id="rId99" Type="http://x/i" Target="https://x/y" TargetMode="External"/></Relationships>'
 BAD = {
     "not a zip": lambda: b"x",
     "no presentation": lambda: changed(lambda name, data: None if "Types" in name else data),
@@ -291,7 +292,7 @@ BAD = {
         lambda name, data: (
             data.replace(
                 b"</Relationships>",
-                b'<Relationship Id="rId99" Type="http://x/image" Target="https://x/y" TargetMode="External"/></Relationships>',
+                OUTSIDE,
             )
             if name == "ppt/slideMasters/_rels/slideMaster1.xml.rels"
             else data
