@@ -13,6 +13,7 @@ import pptx
 import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from chain_files import CHAINS
 from palveluketju import CannotRun
 from palveluketju.documents import slides_template, write_report
 from palveluketju.documents.document import (
@@ -33,7 +34,7 @@ from palveluketju.documents.slides_words import lines_in, run_of, said, together
 from palveluketju.drawing import draw_chain
 from palveluketju.drawing.looks.theme import DEFAULT
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
-from test_report import CHAINS, hostile_report, workspace_of
+from test_report import hostile_report, workspace_of
 
 pytestmark = pytest.mark.quick
 
@@ -274,7 +275,7 @@ def test_a_template_gives_its_layouts_and_none_of_its_slides(given: Callable[[],
 
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "b">]>'
 OUTSIDE = b'<Relationship Id="rId99" Type="http://x/i" Target="https://x/y" TargetMode="External"/></Relationships>'
-BAD = {
+BAD: dict[str, Callable[[], bytes]] = {
     "not a zip": lambda: b"x",
     "no presentation": lambda: changed(lambda name, data: None if "Types" in name else data),
     "cut": lambda: template()[:-200],

@@ -22,8 +22,6 @@ BESIDE, ABOVE = 5.0, 2.5
 """What is free in a cell beside its text, and above and under it, in points."""
 _CAREFUL: Final = 0.96
 """Of the width this much is reckoned with: programs set text a little wider than it was measured."""
-_WIDER: Final = 1.03
-"""So much larger text is taken for the widths of columns, so that no word of theirs is broken by a little."""
 _MANY: Final = 16
 """A table of more rows has the least size without looking whether it would fit on one slide."""
 _FEW_LINES: Final = 4
@@ -105,7 +103,7 @@ def rows_of(table: Table, room: Room) -> list[Rows]:
     """A table in parts, each with the headings, on as few slides as hold it, or on one in a larger size."""
     if len(table.rows) <= _MANY:
         for size in TABLE_SIZES[:-1]:
-            least = sum(low for low, _ in wished_widths(table, size * _WIDER))
+            least = sum(low for low, _ in wished_widths(table, size / room.care))
             if least <= room.width and len(parts := list(_parts(table, room, size))) == 1:
                 return parts
     return list(_parts(table, room, TABLE_SIZES[-1]))
@@ -113,7 +111,7 @@ def rows_of(table: Table, room: Room) -> list[Rows]:
 
 def _parts(table: Table, room: Room, size: float) -> Iterator[Rows]:
     """The parts of a table in one size; a row that no slide holds is cut between lines."""
-    widths = fitted_widths(table, room.width, size * _WIDER)
+    widths = fitted_widths(table, room.width, size / room.care)
     inner = [max(width - 2 * BESIDE, size) * room.care for width in widths]
     headings = tuple(run_of(one, bold=True) for one in table.headings)
     tall = _row_height(max(len(lines_in(*one, size)) for one in zip(headings, inner, strict=True)), size)

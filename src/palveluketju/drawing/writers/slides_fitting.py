@@ -9,9 +9,12 @@ from palveluketju.drawing.writers.reading import paragraphs, same_words
 
 
 def fitted(picture: Picture, page: Page, x: float, y: float, width: float, height: float) -> Page:
-    """A page without its heading, as large as it was drawn or smaller, so that it stands within a rectangle."""
+    """A page without its heading, as large as it was drawn or smaller, so that it stands within a rectangle.
+
+    A heading with a mark stays: no title of a slide can have the mark.
+    """
     texts = paragraphs(page.lines, page.marks)
-    heading = next((text.lines for text in texts if same_words(text.text, picture.title)), ())
+    heading = next((text.lines for text in texts if same_words(text.text, picture.title) and not text.marks), ())
     bare = replace(page, lines=tuple(line for line in page.lines if line not in heading))
     left, top, right, bottom = _bounds(bare)
     scale = min(1.0, width / max(right - left, 1), height / max(bottom - top, 1))
