@@ -42,14 +42,15 @@ class PageShapes:
     def draw(self, page: Page, title: str = "", *, is_titled: bool = False) -> None:
         """Draw a page; ``title`` is that of the slide where it is another than the heading of the page.
 
-        A slide that ``is_titled`` has it already, where its layout puts it, and the page has no heading.
+        A slide that ``is_titled`` has it already, where its layout puts it; a heading of the page is text like other.
         """
         background = self._slide.background.fill
         background.solid()
         background.fore_color.rgb = parts.rgb(self._theme.background)
         texts = paragraphs(page.lines, page.marks)
-        heading = next((text for text in texts if same_words(text.text, self._picture.title)), None)
+        heading = None
         if not is_titled:
+            heading = next((text for text in texts if same_words(text.text, self._picture.title)), None)
             self._title(heading, title)
         ends: dict[str, dict[Point, None]] = {}
         for connector in page.connectors:
