@@ -85,7 +85,7 @@ DOORS = {
     "narwhals": ("tables/frames",),
     "docx": ("documents/word",),
     "openpyxl": ("documents/sheets",),
-    "pptx": ("drawing/writers/slides",),
+    "pptx": ("drawing/writers/slides", "documents/slides"),
     "resvg_py": ("drawing/writers/png",),
     "weasyprint": ("paged", "documents/pdf"),
     "pydyf": ("paged", "documents/pdf"),

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import docx
+import pptx
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from pypdf import PageObject, PdfReader
@@ -25,10 +26,11 @@ from chain_files import CHAINS, FILES
 from palveluketju import CannotRun
 from palveluketju.cli import main
 from palveluketju.documents import Document, DrawnPage, report_document, write_report
-from palveluketju.documents.document import Bullets, Definitions, Phrase, Table, lines_of, phrases, plain
+from palveluketju.documents.document import Bullets, Definitions, Phrase, Shapes, Table, lines_of, phrases, plain
 from palveluketju.documents.html import CONTENTS_DEPTH
 from palveluketju.documents.word_looks import PICTURE_MARGIN
 from palveluketju.drawing import draw_chain
+from palveluketju.drawing.looks.theme import DEFAULT
 from palveluketju.drawing.picture.pages import PAGES
 from palveluketju.drawing.picture.picture import Page, Picture, TextLine
 from palveluketju.drawing.typesetting.measure import ASCENT
@@ -433,3 +435,23 @@ def test_word_shows_the_report(soffice: str, pdftotext: str, tmp_path: Path) -> 
     assert all("Kuva " in page for page in with_pictures), "a picture stands over its caption"
     for page in pages:
         assert all(0 < word.left < word.right < page.width for word in page.words)
+
+
+def test_slides_of_a_report_are_shown_whole(soffice: str, pdftotext: str, tmp_path: Path) -> None:
+    """Each slide is a page, and none of its words stands outside it or is lost."""
+    whole, report = workspace_of(DRAFT)
+    pictures = {graph.chain.id: draw_chain(graph, page="16x9", lang="fi").picture for graph in whole.graphs}
+    drawn = {
+        name: [DrawnPage(shapes=Shapes(one, page, DEFAULT)) for page in range(1, len(one.pages) + 1)]
+        for name, one in pictures.items()
+    }
+    data = write_report(report_document(whole, report, lang="fi", pictures=drawn), ".pptx")
+    deck = pptx.Presentation(io.BytesIO(data))
+    pages = words_of(pdftotext, as_pdf(soffice, data, "report.pptx", tmp_path))
+    assert len(pages) == len(deck.slides)
+    for page, slide in zip(pages, deck.slides, strict=True):
+        assert squeezed(slide.shapes.title.text_frame.text.replace("\v", " ")) in page.text
+        assert all(0 <= word.left < word.right <= page.width and word.bottom <= page.height for word in page.words)
+        for table in (shape.table for shape in slide.shapes if shape.has_table):
+            missing = [cell.text for row in table.rows for cell in row.cells if squeezed(cell.text) not in page.text]
+            assert not [text for text in missing if " " not in text]

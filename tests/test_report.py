@@ -14,7 +14,6 @@ from pathlib import Path
 
 import docx
 import openpyxl
-import pptx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,14 +24,12 @@ from palveluketju import CannotRun, compile_chain, load_workspace
 from palveluketju.checking import FileReport, Located, OtherEnd, WorkspaceReport, check_workspace
 from palveluketju.describing import describe
 from palveluketju.documents import ENDINGS, Document, DrawnPage, report_document, write_report
-from palveluketju.documents.deck import chain_slides, shared_slides
 from palveluketju.documents.document import Definitions, Paragraph, Phrase, Table, lines_of, link, plain
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.inline import inline_svg
 from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.sheets import together
 from palveluketju.drawing.looks.theme import contrast
-from palveluketju.drawing.writers.slides import slides
 from palveluketju.findings import Finding, Message, Position, Severity
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.loading import load_chain_text
@@ -439,33 +436,6 @@ def test_a_description_does_not_say_again_what_the_facts_say() -> None:
     assert title("organiser", "fi") in {one.split(":")[0] for one in told}
     assert not told & said
     assert not [one for one in said if one.startswith(plain(facts.items[1][1]))]
-
-
-def test_a_deck_has_a_slide_for_every_view_that_shows_something() -> None:
-    whole, _ = workspace_of(CHAINS / "uusimaa")
-    pictures = [picture for graph in whole.graphs for picture in chain_slides(graph, "fi")]
-    one = ["stairs", "coverage-by-tier", "coverage-by-sector"]
-    assert [picture.view for picture in pictures] == [*one, *one, "handovers"], "the first chain has no hand-overs"
-    shared = [*shared_slides(whole, "fi")]
-    assert [picture.view for picture in shared] == ["workspace", "matrix", "steering"]
-    assert not [*shared_slides(workspace_of(FILES[0])[0], "fi")]
-    notes = [
-        slide.notes_slide.notes_text_frame.text
-        for slide in pptx.Presentation(io.BytesIO(slides([*pictures, *shared]))).slides
-        if slide.notes_slide.notes_text_frame
-    ]
-    assert len(notes) == sum(len(picture.pages) for picture in (*pictures, *shared))
-    assert all(notes)
-    own = "(kriittinen palvelu, järjestäjä: Uudenmaan maakunta)"
-    basic = f"Perustaso: Kotipalvelu {own}; Perhe- ja kasvatusneuvonta {own}"
-    place = next(place for place, note in enumerate(notes) if basic in note)
-    assert (
-        "Neuvonta- ja ohjauspalvelut: Keskitetty asiakasohjaus (muu palvelu, järjestäjä: Uudenmaan maakunta)"
-        in notes[place]
-    )
-    assert "Erityistaso: Ei kerrottu" in notes[place]
-    stairs = notes[place - len(pictures[3].pages) : place]
-    assert not any("kriittinen palvelu)" in note for note in stairs), "a heading is over critical services"
 
 
 def test_coverage_of_several_chains_is_one_sheet() -> None:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from palveluketju import UnknownId, check_chain, compile_chain
 from palveluketju.checking import check_workspace
 from palveluketju.documents import DrawnPage, report_document, write_report
-from palveluketju.documents.deck import chain_slides
 from palveluketju.drawing import CHAIN_VIEWS, PAGES, WORKSPACE_VIEWS, draw_chain, draw_workspace
 from palveluketju.drawing.table.rows import split
 from palveluketju.drawing.typesetting import measure
@@ -104,9 +103,6 @@ def test_a_chain_without_levels_leaves_the_report_of_others_whole(ending: str, r
     texts = {"a.yaml": BARE, "b.yaml": WITHOUT_LEVELS, "c.yaml": other}
     workspace = join_sources(parse_source(text, name=name) for name, text in texts.items())
     graphs = [compile_chain(chain) for chain in workspace.chains]
-    if ending == ".pptx":
-        assert slides([picture for graph in graphs for picture in chain_slides(graph, "fi")])
-        return
     pages = {graph.chain.id: [DrawnPage(draw_chain(graph, lang="fi").svg())] for graph in graphs}
     document = report_document(compile_workspace(graphs), check_workspace(workspace), lang="fi", pictures=pages)
     assert write_report(document, ending)

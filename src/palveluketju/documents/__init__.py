@@ -13,6 +13,8 @@ from palveluketju.findings import N_, CannotRun, Items
 
 __all__ = ["ENDINGS", "Document", "DrawnPage", "report_document", "write_report"]
 
+SLIDES: Final = ".pptx"
+
 
 def _html(document: Document) -> bytes:
     from palveluketju.documents.html import html_text
@@ -44,29 +46,40 @@ def _pdf(document: Document) -> bytes:
     return pdf_bytes(document)
 
 
+def _slides(document: Document, template: bytes | None = None) -> bytes:
+    from palveluketju.documents.slides import slides_bytes
+
+    return slides_bytes(document, template)
+
+
 _WRITERS: Final[dict[str, Callable[[Document], bytes]]] = {
     ".html": _html,
     ".md": _markdown,
     ".docx": _word,
     ".xlsx": _sheets,
     ".pdf": _pdf,
+    SLIDES: _slides,
 }
 ENDINGS: Final = tuple(_WRITERS)
 """The endings of files that a document can be written as."""
 
 
-def write_report(document: Document, ending: str) -> bytes:
-    """A document as the bytes of a file with an ending: ``.html``, ``.md``, ``.docx``, ``.xlsx`` or ``.pdf``.
+def write_report(document: Document, ending: str, *, template: bytes | None = None) -> bytes:
+    """A document as the bytes of a file: ``.html``, ``.md``, ``.docx``, ``.xlsx``, ``.pdf`` or ``.pptx``.
 
-    The same document gives the same bytes.
+    ``template`` is a presentation (.pptx or .potx) whose layouts slides have; other files have none. The same document
+    gives the same bytes.
 
     Raises:
-        CannotRun: there is no writer for the ending, or the library that it needs is not installed.
+        CannotRun: there is no writer for the ending, or the library that it needs is not installed; or the template
+            cannot be used.
     """
     writer = _WRITERS.get(ending.lower())
     if writer is None:
         raise CannotRun(
             N_("a report cannot be written as '{kind}'; use {endings}"), kind=ending, endings=Items(ENDINGS, "or")
         )
+    if template is not None and ending.lower() != SLIDES:
+        raise CannotRun(N_("a file as '{kind}' takes no template"), kind=ending)
     with needed_for(ending):
-        return writer(document)
+        return _slides(document, template) if template is not None else writer(document)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from palveluketju.checking import FileReport
 from palveluketju.describing import description
 from palveluketju.documents.chain_tables import bars_table, levels_table, services_table
-from palveluketju.documents.document import Block, Definitions, Figure, Line, Paragraph, Section
+from palveluketju.documents.document import Block, Definitions, Figure, Line, Paragraph, Section, Shapes
 from palveluketju.documents.findings import Graphs, findings_tables
 from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
@@ -20,11 +20,12 @@ from palveluketju.terms import title
 
 
 class DrawnPage(NamedTuple):
-    """One page of a chain's picture, as an SVG document, as PNG, and as the name of a file; each can be missing."""
+    """One page of a chain's picture: as SVG, as PNG, as the name of a file, as shapes; any can be missing."""
 
     svg: str = ""
     png: bytes = b""
     file: str = ""
+    shapes: Shapes | None = None
 
 
 def chapter(

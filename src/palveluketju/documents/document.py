@@ -6,11 +6,15 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from palveluketju import tables
 from palveluketju.display import safe
+
+if TYPE_CHECKING:
+    from palveluketju.drawing.looks.theme import Theme
+    from palveluketju.drawing.picture.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,17 @@ class Table:
         )
 
 
+class Shapes(NamedTuple):
+    """A page of a picture, from 1, as slides draw it: in shapes of a theme."""
+
+    picture: Picture
+    page: int
+    theme: Theme
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with the words that stand for it: as an SVG document, as PNG, and as the name of a file beside it.
+    """A picture with the words that stand for it: as SVG, as PNG, as the name of a file beside it, and as shapes.
 
     What it is not made as is empty.
     """
@@ -90,6 +102,7 @@ class Figure:
     svg: str = ""
     png: bytes = b""
     file: str = ""
+    drawn: Shapes | None = None
 
 
 Block = Paragraph | Bullets | Definitions | Table | Figure

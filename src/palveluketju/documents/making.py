@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from palveluketju import tables
-from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Table
+from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Shapes, Table
 from palveluketju.model import LongText, Text
 from palveluketju.model.walking import Placed
 from palveluketju.tables.cell import text_of
@@ -85,9 +85,11 @@ class Making:
     def _line(self, cell: tables.Cell) -> Line:
         return self.words(text_of(cell, self.lang))
 
-    def figure(self, name: str, alt: str, svg: str, png: bytes, file: str = "") -> Figure:
+    def figure(
+        self, name: str, alt: str, svg: str = "", png: bytes = b"", file: str = "", shapes: Shapes | None = None
+    ) -> Figure:
         """A picture under the next number; ``alt`` says what it shows."""
-        return Figure(self._caption("picture", name), alt, svg, png, file)
+        return Figure(self._caption("picture", name), alt, svg, png, file, shapes)
 
     def _caption(self, kind: str, text: str) -> str:
         self._numbers[kind] = self._numbers.get(kind, 0) + 1

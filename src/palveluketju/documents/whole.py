@@ -13,9 +13,9 @@ from typing import Final
 from palveluketju.checking import WorkspaceReport, check_workspace
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
-from palveluketju.documents import DrawnPage, report_document, write_report
+from palveluketju.documents import SLIDES, DrawnPage, report_document, write_report
 from palveluketju.documents.board import PARTS, Chosen, Held, board_document
-from palveluketju.documents.document import UNTOLD, Document, Properties
+from palveluketju.documents.document import UNTOLD, Document, Properties, Shapes
 from palveluketju.drawing import Theme, draw_chain, known_theme
 from palveluketju.drawing.typesetting.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted, unknown_id
@@ -27,12 +27,11 @@ from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS, ChainRegister, W
 from palveluketju.telling import language_for
 from palveluketju.terms import title
 
-SLIDES: Final = ".pptx"
 SHEETS: Final = ".xlsx"
 BOARD, FULL = "board", "full"
 EDITIONS: Final = (BOARD, FULL)
 MARKDOWN: Final = ".md"
-_WITH_PICTURES: Final = (".html", ".docx", ".pdf")
+_WITH_PICTURES: Final = (".html", ".docx", ".pdf", SLIDES)
 
 
 def _warn(message: Message) -> None:
@@ -99,8 +98,6 @@ class WrittenReport:
             CannotRun: there is no such ending, or the library that it needs is not installed.
         """
         kind = ending.lower()
-        if kind == SLIDES:
-            return self._slides(drawing(self.workspace.graphs))
         drawn, lacking = self._drawn(drawing(self.workspace.graphs), kind) if kind in _WITH_PICTURES else ({}, None)
         if lacking:
             tell(lacking)
@@ -140,17 +137,19 @@ class WrittenReport:
                 pages[place] = page._replace(file=file.name)
         return {output: write_report(self._document(drawn, self.edition), MARKDOWN), **beside}
 
-    def _slides(self, graphs: Iterable[ChainGraph]) -> bytes:
-        from palveluketju.documents.deck import chain_slides, shared_slides
-        from palveluketju.drawing.writers.slides import slides
-
-        pictures = [picture for graph in graphs for picture in chain_slides(graph, self.lang)]
-        return slides((*pictures, *shared_slides(self.workspace, self.lang)), theme=self.theme)
-
     def _drawn(self, graphs: Iterable[ChainGraph], kind: str) -> tuple[dict[str, list[DrawnPage]], Message | None]:
-        """The pages of each chain's picture; for Word as PNG as well, and what that cannot show."""
+        """The pages of each chain's picture: for slides as shapes, else as SVG, for Word as PNG as well.
+
+        And what PNG cannot show.
+        """
         drawn, lacking, png = {}, set[str](), kind == ".docx"
         for graph in graphs:
+            if kind == SLIDES:
+                shown = draw_chain(graph, page="16x9", lang=self.lang, theme=self.theme).picture
+                drawn[graph.chain.id] = [
+                    DrawnPage(shapes=Shapes(shown, page, self.theme)) for page in range(1, len(shown.pages) + 1)
+                ]
+                continue
             picture = draw_chain(graph, lang=self.lang, theme=self.theme)
             drawn[graph.chain.id] = [
                 DrawnPage(picture.svg(page), picture.image("png", page) if png else b"")

@@ -20,7 +20,7 @@ def slides(pictures: Iterable[Picture], *, theme: Theme = DEFAULT, notes: bool =
         CannotRun: python-pptx is not installed.
     """
     try:
-        from palveluketju.drawing.writers.slides_shapes import Deck
+        from palveluketju.drawing.writers.slides_deck import Deck
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] != "pptx":
             raise

@@ -45,12 +45,25 @@ def name(shape: Any, called: str, said: str = "") -> None:
 
 def add_shape(within: Any, form: MSO_SHAPE, x: float, y: float, width: float, height: float) -> Any:
     """A shape that is not filled and has no line."""
-    shape = within.add_shape(form, 0, 0, 0, 0)
-    put(shape, x, y, width, height)
+    shape = within.add_shape(form, emu(x), emu(y), emu(width), emu(height))
     _bare(shape)
     shape.fill.background()
     shape.line.fill.background()
     return shape
+
+
+def add_group(within: Any, called: str, said: str) -> Any:
+    """A group to put shapes into; it is as large as they are when it is closed, and not measured anew for each."""
+    group = within.add_group_shape()
+    name(group, called, said)
+    group.shapes._recalculate_extents = lambda: None
+    return group
+
+
+def close(group: Any) -> None:
+    """Make a group as large as what is in it."""
+    del group.shapes._recalculate_extents
+    group._element.recalculate_extents()
 
 
 def add_about(within: Any, form: MSO_SHAPE, middle: Point, radius: float) -> Any:

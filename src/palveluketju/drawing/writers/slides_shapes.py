@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
-from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
@@ -17,13 +16,11 @@ from palveluketju.drawing.looks.theme import Theme
 from palveluketju.drawing.picture.cleaning import clean
 from palveluketju.drawing.picture.picture import Box, Connector, Mark, Page, Picture, Point, Sign, TextLine
 from palveluketju.drawing.typesetting.badges import letter_of
-from palveluketju.drawing.typesetting.measure import LEADING
+from palveluketju.drawing.typesetting.measure import LEADING, text_width
 from palveluketju.drawing.writers import slides_parts as parts
-from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, region
-from palveluketju.drawing.writers.plain import page_text
+from palveluketju.drawing.writers.office_files import region
 from palveluketju.drawing.writers.reading import Paragraph, in_reading_order, paragraphs, same_words
 
-_TITLE_ONLY: Final = 5
 _BASELINE: Final = 0.8
 """Where a line of exact height has its baseline, as a part of the height."""
 _CLEAR: Final = 0.9
@@ -32,51 +29,7 @@ _HOLD: Final = 0.1
 """The radius of an unseen dot that connectors hold on to, in points."""
 
 
-class Deck:
-    """A presentation of pictures, a slide a page."""
-
-    def __init__(self, pictures: Sequence[Picture], theme: Theme, *, notes: bool) -> None:
-        self._deck: Any = Presentation()
-        pages = [page for picture in pictures for page in picture.pages]
-        if pages:
-            self._resize(max(page.width for page in pages), max(page.height for page in pages))
-        for picture in pictures:
-            for page in picture.pages:
-                slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
-                _Slide(slide, picture, theme).draw(page)
-                if notes:
-                    _note(slide, picture, page)
-        told = self._deck.core_properties
-        told.title = clean(pictures[0].title)[:255] if pictures else ""
-        told.language = region(pictures[0].lang) if pictures else ""
-        told.author = told.last_modified_by = MAKER
-        told.created = told.modified = FIRST_DAY
-
-    def file(self) -> bytes:
-        """The file, as bytes."""
-        stream = io.BytesIO()
-        self._deck.save(stream)
-        return stream.getvalue()
-
-    def _resize(self, width: float, height: float) -> None:
-        """Make slides as large as told, and what the layouts hold with them."""
-        across, down = parts.emu(width) / self._deck.slide_width, parts.emu(height) / self._deck.slide_height
-        for holder in (self._deck.slide_master, *self._deck.slide_layouts):
-            for shape in holder.placeholders:
-                if shape._element.xpath("./p:spPr/a:xfrm"):
-                    shape.left, shape.width = round(shape.left * across), round(shape.width * across)
-                    shape.top, shape.height = round(shape.top * down), round(shape.height * down)
-        self._deck.slide_width, self._deck.slide_height = parts.emu(width), parts.emu(height)
-
-
-def _note(slide: Any, picture: Picture, page: Page) -> None:
-    frame = slide.notes_slide.notes_text_frame
-    frame.text = "\n".join(map(clean, picture.description)) or page_text(picture, page)
-    for run in frame._txBody.xpath(".//a:r"):
-        run.get_or_add_rPr().set("lang", region(picture.lang))
-
-
-class _Slide:
+class PageShapes:
     """One page drawn on one slide; what is drawn first is read first."""
 
     def __init__(self, slide: Any, picture: Picture, theme: Theme) -> None:
@@ -86,13 +39,19 @@ class _Slide:
         self._holds: dict[tuple[str, Point], tuple[Any, int]] = {}
         self._meanings = {sign: said for sign, said in picture.legend if isinstance(sign, Sign)}
 
-    def draw(self, page: Page) -> None:
+    def draw(self, page: Page, title: str = "", *, is_titled: bool = False) -> None:
+        """Draw a page; ``title`` is that of the slide where it is another than the heading of the page.
+
+        A slide that ``is_titled`` has it already, where its layout puts it; a heading of the page is text like other.
+        """
         background = self._slide.background.fill
         background.solid()
         background.fore_color.rgb = parts.rgb(self._theme.background)
         texts = paragraphs(page.lines, page.marks)
-        heading = next((text for text in texts if same_words(text.text, self._picture.title)), None)
-        self._title(heading)
+        heading = None
+        if not is_titled:
+            heading = next((text for text in texts if same_words(text.text, self._picture.title)), None)
+            self._title(heading, title)
         ends: dict[str, dict[Point, None]] = {}
         for connector in page.connectors:
             for name, points in ((connector.start, connector.points[:1]), (connector.end, connector.points[-1:])):
@@ -107,12 +66,16 @@ class _Slide:
         for mark in page.marks:
             self._mark(self._slide.shapes, mark)
 
-    def _title(self, heading: Paragraph | None) -> None:
+    def _title(self, heading: Paragraph | None, title: str) -> None:
         """The slide's title; it stands over the slide's upper edge where the page does not show it."""
         shape = self._slide.shapes.title
         if heading is None:
-            text = clean(self._picture.title) or self._picture.name
+            text = clean(title or self._picture.title) or self._picture.name
             heading = Paragraph((TextLine(0, -20, text, 400, 12, "text"),))
+        elif title and not same_words(title, heading.text):
+            whole = " ".join(clean(title).split())
+            first = heading.lines[0]
+            heading = Paragraph((replace(first, text=whole, width=text_width(whole, first.size, bold=first.bold)),))
         x, y, width, height = _area([heading])
         parts.put(shape, x, y, width * 1.2, height)  # LibreOffice breaks a title's lines that fit exactly
         self._write(shape, [heading])
@@ -127,9 +90,9 @@ class _Slide:
         sites = {point: parts.site(box, point) for point in ends}
         within = self._slide.shapes
         called, said = box.title or box.id, box.title
+        group = None
         if box.marks or None in sites.values() or len(frames) > 1:
-            group = within.add_group_shape()
-            parts.name(group, called, said)
+            group = parts.add_group(within, called, said)
             within, said = group.shapes, ""
         form = MSO_SHAPE.ROUNDED_RECTANGLE if style.rounded else MSO_SHAPE.RECTANGLE
         shape = parts.add_shape(within, form, box.x, box.y, box.width, box.height)
@@ -147,10 +110,11 @@ class _Slide:
         for point, site in sites.items():
             hold = (_unseen(within, point), 0) if site is None else (shape, site)
             self._holds[box.id, point] = hold
+        if group:
+            parts.close(group)
 
     def _text(self, within: Any, texts: Sequence[Paragraph], on: str = "") -> Any:
-        shape = within.add_textbox(0, 0, 0, 0)
-        parts.put(shape, *_area(texts))
+        shape = within.add_textbox(*map(parts.emu, _area(texts)))
         self._write(shape, texts, on)
         return shape
 
@@ -227,9 +191,9 @@ class _Slide:
         if len(points) < 2:
             return
         within, called, said = self._slide.shapes, connector.title or connector.id, connector.title
+        group = None
         if len(points) > 2:
-            group = within.add_group_shape()
-            parts.name(group, called, said)
+            group = parts.add_group(within, called, said)
             within, said = group.shapes, ""
         holds = [self._holds.get((connector.start, points[0]))]
         holds += [(_unseen(within, point), 0) for point in points[1:-1]]
@@ -241,6 +205,8 @@ class _Slide:
             for connect, hold in ((line.begin_connect, holds[place]), (line.end_connect, holds[place + 1])):
                 if hold:
                     connect(*hold)
+        if group:
+            parts.close(group)
 
 
 def _unseen(within: Any, point: Point) -> Any:

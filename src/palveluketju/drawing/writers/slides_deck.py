@@ -1,0 +1,100 @@
+"""Decks: slides as large as pages, with notes, and what the file says of itself."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
+from pptx.oxml.slide import CT_NotesSlide
+from pptx.parts.slide import NotesSlidePart
+
+from palveluketju.drawing.looks.theme import Theme
+from palveluketju.drawing.picture.cleaning import clean
+from palveluketju.drawing.picture.picture import Picture
+from palveluketju.drawing.writers import slides_parts as parts
+from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, region
+from palveluketju.drawing.writers.plain import page_text
+from palveluketju.drawing.writers.slides_shapes import PageShapes
+
+_TITLE_ONLY: Final = 5
+
+
+class Deck:
+    """A presentation of pictures, a slide a page."""
+
+    def __init__(self, pictures: Sequence[Picture], theme: Theme, *, notes: bool) -> None:
+        self._deck: Any = Presentation()
+        pages = [page for picture in pictures for page in picture.pages]
+        if pages:
+            resize(self._deck, max(page.width for page in pages), max(page.height for page in pages))
+        for picture in pictures:
+            for page in picture.pages:
+                slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
+                PageShapes(slide, picture, theme).draw(page)
+                if notes:
+                    told = picture.description or page_text(picture, page).splitlines()
+                    note(slide, len(self._deck.slides), told, picture.lang)
+        first = pictures[0] if pictures else None
+        describe_file(self._deck, first.title if first else "", first.lang if first else "")
+
+    def file(self) -> bytes:
+        """The file, as bytes."""
+        return saved(self._deck)
+
+
+def saved(deck: Any) -> bytes:
+    """A deck as the bytes of its file."""
+    stream = io.BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def resize(deck: Any, width: float, height: float) -> None:
+    """Make slides as large as told, in points, and what the layouts hold with them."""
+    across, down = parts.emu(width) / deck.slide_width, parts.emu(height) / deck.slide_height
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in holder.placeholders:
+            if shape._element.xpath("./p:spPr/a:xfrm"):
+                shape.left, shape.width = round(shape.left * across), round(shape.width * across)
+                shape.top, shape.height = round(shape.top * down), round(shape.height * down)
+    deck.slide_width, deck.slide_height = parts.emu(width), parts.emu(height)
+
+
+def note(slide: Any, number: int, paragraphs: Iterable[str], lang: str) -> None:
+    """Give the slide of a number its notes; python-pptx would look for a free name among all parts of the file."""
+    package, master = slide.part.package, slide.part.package.presentation_part.notes_master_part
+    name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
+    made = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, package, CT_NotesSlide.new())
+    made.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+    made.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
+    slide.part.relate_to(made, RELATIONSHIP_TYPE.NOTES_SLIDE)
+    made.notes_slide.clone_master_placeholders(master.notes_master)
+    frame = made.notes_slide.notes_text_frame
+    if frame is None:  # a template whose notes have no text
+        return
+    frame.text = "\n".join(map(clean, paragraphs))
+    for run in frame._txBody.xpath(".//a:r"):
+        run.get_or_add_rPr().set("lang", region(lang))
+
+
+def describe_file(
+    deck: Any,
+    title: str,
+    lang: str,
+    *,
+    organisation: str = "",
+    contact: str = "",
+    version: str = "",
+    day: date | None = None,
+) -> None:
+    """What a file says of itself: its title, its language, whose it is, and no day but that as of which it holds."""
+    told = deck.core_properties
+    told.title, told.language = clean(title)[:255], region(lang) if lang else ""
+    told.author, told.last_modified_by = clean(organisation)[:255] or MAKER, MAKER
+    told.comments, told.version = clean(contact)[:255], clean(version)[:255]
+    told.created = told.modified = datetime(day.year, day.month, day.day) if day else FIRST_DAY
