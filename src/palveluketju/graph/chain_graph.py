@@ -198,10 +198,24 @@ class ChainGraph(Acting):
         return self._among_levels(self.exit_levels(), backwards=True)
 
     def _among_levels(self, starts: Iterable[Node], *, backwards: bool) -> tuple[Node, ...]:
-        from palveluketju.graph.network import reached_from
+        """The levels that ways lead to from some, those included; or lead from, backwards."""
+        reached = set(starts)
+        waiting = list(reached)
+        while waiting:
+            new = self._neighbours[backwards].get(waiting.pop(), set()) - reached
+            reached |= new
+            waiting += new
+        return tuple(level for level in self.levels() if level in reached)
 
-        reached = reached_from(self.network, [node.key for node in starts], backwards=backwards)
-        return tuple(level for level in self.levels() if level.key in reached)
+    @cached_property
+    def _neighbours(self) -> tuple[dict[Node, set[Node]], dict[Node, set[Node]]]:
+        """The levels that a way leads to from each level, and those that one leads from to each."""
+        onward: dict[Node, set[Node]] = {}
+        back: dict[Node, set[Node]] = {}
+        for way in self._ways:
+            onward.setdefault(way.start, set()).add(way.end)
+            back.setdefault(way.end, set()).add(way.start)
+        return onward, back
 
     def unknown_references(self) -> tuple[UnknownReference, ...]:
         """Every id that is used and not declared."""
