@@ -18,6 +18,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 FLOORS = {
     "display": 0,
     "findings": 0,
+    "garbage": 0,
     "terms": 0,
     "child": 1,
     "source": 1,

@@ -12,6 +12,7 @@ from palveluketju.checking import (
 )
 from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
+from palveluketju.garbage import collector_paused
 from palveluketju.projects.checked import Outcomes, outcomes_of
 from palveluketju.projects.project import Project
 from palveluketju.selecting import Contract, Outcome
@@ -57,6 +58,7 @@ class Together:
         return self.report.whole or self.report
 
 
+@collector_paused()
 def checked_together(
     projects: Iterable[Project],
     *,
