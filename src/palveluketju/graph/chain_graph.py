@@ -11,6 +11,7 @@ from palveluketju.graph import clock
 from palveluketju.graph.acting import Acting
 from palveluketju.graph.asked import NOTHING_ASKED, Asked
 from palveluketju.graph.compiling import unknown_references, ways_of
+from palveluketju.graph.keeping import once_a_node
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.graph.walked import walked
 from palveluketju.model import Absence, Chain, Coordination, Order, given, is_unsettled, listed
@@ -72,6 +73,7 @@ class ChainGraph(Acting):
         carried = given(self.level(level).carries)
         return () if carried is None else tuple(self._levels[name] for name in carried.levels if name in self._levels)
 
+    @once_a_node
     def carried_levels(self, level: Node | str) -> tuple[Node, ...]:
         """The levels whose services go on at a level, also through other levels, in the order of the file."""
         found: set[str] = set()
@@ -108,6 +110,7 @@ class ChainGraph(Acting):
         named = (item for level in self.levels_declared.values() for item in listed(level.critical))
         return any(not is_unsettled(item) for item in named)
 
+    @once_a_node
     def bars_over(self, level: Node | str) -> tuple[Node, ...]:
         """The bars that span a level; a bar whose span is open spans none for certain."""
         spanned = self._of("level", level)
