@@ -19,6 +19,7 @@ FLOORS = {
     "lazily": -1,
     "display": 0,
     "findings": 0,
+    "garbage": 0,
     "terms": 0,
     "child": 1,
     "source": 1,

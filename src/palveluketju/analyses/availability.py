@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,21 +50,32 @@ def areas_over(shared: Shared, area: str) -> Iterator[str]:
         whole = shared.areas[str(whole)].part_of if whole in shared.areas else None
 
 
+@once_a_graph
+def _lines(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
+    """Each area that is declared, with those that it is a part of."""
+    return {str(area): frozenset((area, *areas_over(graph.chain, area))) for area in graph.chain.areas}
+
+
+def line_of(graph: ChainGraph, area: str) -> frozenset[str]:
+    """An area with those that it is a part of."""
+    return _lines(graph).get(area) or frozenset((area,))
+
+
 def availability_of(graph: ChainGraph, offer: Offer) -> Availability | None:
     """What is told of where a service is given: where it is offered, else by itself."""
     here = offer.use.availability
     return given(graph.service(offer.service).availability) if here is None else given(here)
 
 
-def is_given_in(chain: Chain, availability: Availability | None, area: str) -> bool:
+def is_given_in(graph: ChainGraph, availability: Availability | None, area: str) -> bool:
     """Whether a service is given in an area, as far as is told; an area that is open could be any."""
     if availability is None:
         return True
-    about = {area, *areas_over(chain, area)}
-    if about & {str(one) for one in availability.except_}:
+    about = line_of(graph, area)
+    if not about.isdisjoint(availability.except_):
         return False
     areas = availability.areas
-    return areas is None or is_absent(areas) or bool(about & {str(one) for one in listed(areas)})
+    return areas is None or is_absent(areas) or not about.isdisjoint(listed(areas))
 
 
 def _lost(graph: ChainGraph) -> Iterator[Loss]:
@@ -72,30 +83,29 @@ def _lost(graph: ChainGraph) -> Iterator[Loss]:
     for level in graph.levels():
         promised = [offer for offer in graph.offers_at(level) if offer.critical]
         for area in areas:
-            for offers in choices(offer for offer in promised if is_promised_in(graph.chain, offer, area)):
+            for offers in choices(offer for offer in promised if is_promised_in(graph, offer, area)):
                 services = tuple(dict.fromkeys(offer.service for offer in offers))
-                here = [o for o in offers if is_given_in(graph.chain, availability_of(graph, o), area)]
+                here = [o for o in offers if is_given_in(graph, availability_of(graph, o), area)]
                 if not here:
                     yield Loss(level, services, offers[0], area)
             for language in graph.chain.areas[area].languages if area in graph.chain.areas else ():
-                asked = (offer for offer in promised if is_promised_in(graph.chain, offer, area, language))
+                asked = (offer for offer in promised if is_promised_in(graph, offer, area, language))
                 for offers in choices(asked):
                     services = tuple(dict.fromkeys(offer.service for offer in offers))
                     spoken = [availability_of(graph, offer) for offer in offers]
-                    given_here = [one for one in spoken if is_given_in(graph.chain, one, area)]
+                    given_here = [one for one in spoken if is_given_in(graph, one, area)]
                     if given_here and not any(is_spoken(one, language) for one in given_here):
                         yield Loss(level, services, offers[0], area, language)
 
 
-def is_promised_in(chain: Chain, offer: Offer, area: str, language: str | None = None) -> bool:
+def is_promised_in(graph: ChainGraph, offer: Offer, area: str, language: str | None = None) -> bool:
     """Whether a level offers a service to clients of an area, or of a language there.
 
     On conditions, one of them must be of that area and that language.
     """
-    about = {area, *areas_over(chain, area)}
+    about = line_of(graph, area)
     return not offer.use.when or any(
-        (not one.area or about & {str(name) for name in one.area})
-        and (language is None or takes_language(one, language))
+        (not one.area or not about.isdisjoint(one.area)) and (language is None or takes_language(one, language))
         for one in offer.use.when
     )
 

@@ -72,6 +72,7 @@ class Borders:
         self._borders = tuple(one for one in Border if not untold.get(one))
         self._levels: dict[tuple[Border, Node], Side] = {}
         self._services: dict[tuple[Border, Node], Side] = {}
+        self._rests: dict[Node, State] = {}
 
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
@@ -90,14 +91,12 @@ class Borders:
         graph = self._graph
         own, met = (level, *graph.parts_of(level)), (level, *graph.carried_levels(level))
         brought = [state_of(told) for told in (graph.level(one).carries for one in met) if is_unsettled(told)]
-        found = []
-        for border in self._borders:
-            acting = border in (Border.HOUSE, Border.SECTOR)
-            levels = met if acting else own
+        there = {}
+        for acting, levels in ((True, met), (False, own)):
             offers = [offer for one in levels for offer in graph.offers_of(one)]
-            rests = [*(_rest_of_lists(graph, one) for one in levels), *(brought if acting else ())]
-            found.append(self._among(border, offers, Side(rest=_rest_beside(offers, rests))))
-        return tuple(found)
+            rests = [*map(self._rest_of_lists, levels), *(brought if acting else ())]
+            there[acting] = offers, Side(rest=_rest_beside(offers, rests))
+        return tuple(self._among(one, *there[one in (Border.HOUSE, Border.SECTOR)]) for one in self._borders)
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
         """Every border among those who run one service."""
@@ -180,9 +179,14 @@ class Borders:
             listing = next((one for one in (level, *graph.wholes_of(level)) if not _lists_nothing(graph, one)), level)
             levels = (level, *graph.parts_of(level)) if listing == level else (listing,)
             services = dict.fromkeys(offer.service for one in levels for offer in graph.offers_of(one))
-            lists = Side(rest=rest_of_all(_rest_of_lists(graph, one) for one in levels))
+            lists = Side(rest=rest_of_all(map(self._rest_of_lists, levels)))
             self._levels[border, level] = _together((lists, *(self._of_service(border, one) for one in services)))
         return self._levels[border, level]
+
+    def _rest_of_lists(self, level: Node) -> State:
+        if level not in self._rests:
+            self._rests[level] = _rest_of_lists(self._graph, level)
+        return self._rests[level]
 
     def _of_service(self, border: Border, service: Node) -> Side:
         if (border, service) not in self._services:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import product
 
 from palveluketju.analyses.ages import OLDEST, ages_of_the_group, ends_of_ages
-from palveluketju.analyses.availability import areas_of, areas_over, main_language, takes_language
+from palveluketju.analyses.availability import areas_of, line_of, main_language, takes_language
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import AgeRange, Condition, LifeStage, Move, given, listed
+from palveluketju.model import AgeRange, Condition, LifeStage, Move, given, is_absent, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _languages(graph: ChainGraph, conditions: Iterable[Condition]) -> tuple[str,
 def _is_of_area(graph: ChainGraph, condition: Condition, area: str | None) -> bool:
     if not condition.area or area is None:
         return not condition.area
-    return bool({area, *areas_over(graph.chain, area)} & {str(one) for one in condition.area})
+    return not line_of(graph, area).isdisjoint(condition.area)
 
 
 def _holes_among(graph: ChainGraph, level: Node, by_age: list[tuple[Condition, Way]]) -> Iterator[AgeHole]:
@@ -163,21 +164,19 @@ def _most(graph: ChainGraph, level: Node, ways: list[Way]) -> Overlap | None:
     group = ends_of_ages(ages_of_the_group(graph))
     told = [c.age for way in ways for c in _conditions(way) if c.age]
     edges = {edge for age in told for edge in (*ends_of_ages(age), ends_of_ages(age)[1] + 1)} | {group[0]}
-    named = any(c.area for way in ways for c in _conditions(way))
+    areas = _areas_told_apart(graph, {str(area) for way in ways for c in _conditions(way) for area in c.area})
     stages = dict.fromkeys(stage for way in ways for c in _conditions(way) for stage in c.life_stage)
     languages = _languages(graph, (c for way in ways for c in _conditions(way)))
     best: tuple[Way, ...] = ()
     client: int | None = None
     for age in sorted(edge for edge in edges if group[0] <= edge <= group[1]):
-        for area in (areas_of(graph.chain) if named else ()) or (None,):
+        for area in areas or (None,):
             for stage, language in product(stages or (None,), languages or (None,)):
                 fitting = [
                     way for way in ways if any(_takes(graph, c, age, area, stage, language) for c in _conditions(way))
                 ]
-                pairs = (pair for pair in combinations(fitting, 2) if _are_unordered(*pair))
-                unordered = {way for pair in pairs for way in pair}
-                if len(unordered) > len(best):
-                    best, client = tuple(way for way in ways if way in unordered), age
+                if len(fitting) > len(best) and len(unordered := _unordered(fitting)) > len(best):
+                    best, client = unordered, age
     return Overlap(level, best, client if told else None) if best else None
 
 
@@ -199,12 +198,18 @@ def _takes(
     )
 
 
-def _are_unordered(one: Way, other: Way) -> bool:
-    """Whether two moves leave it open which goes first; where one says that it is open, that is told."""
-    if not one.declared or not other.declared:
-        return False
-    first, second = one.declared.priority, other.declared.priority
-    numbers = (given(first), given(second))
-    if numbers != (first, second):
-        return False
-    return first == second or None in numbers
+def _areas_told_apart(graph: ChainGraph, named: set[str]) -> tuple[str, ...]:
+    """The smallest areas that a chain is for, one of each of those that are in the same of the areas that are named."""
+    apart: dict[frozenset[str], str] = {}
+    for area in areas_of(graph.chain) if named else ():
+        apart.setdefault(line_of(graph, area) & named, area)
+    return tuple(apart.values())
+
+
+def _unordered(ways: list[Way]) -> tuple[Way, ...]:
+    """Of moves, those of which two leave it open which goes first; where one says that it is open, that is told."""
+    told = [(way, way.declared.priority) for way in ways if way.declared and not is_absent(way.declared.priority)]
+    times = Counter(priority for _, priority in told)
+    if None in times:  # it can go before any other
+        return tuple(way for way, _ in told) if len(told) > 1 else ()
+    return tuple(way for way, priority in told if times[priority] > 1)

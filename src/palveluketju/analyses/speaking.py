@@ -130,9 +130,9 @@ def _lacks(graph: ChainGraph, choice: list[Offer], language: str, areas: tuple[s
 
 def _is_for(graph: ChainGraph, offer: Offer, language: str, area: str | None) -> bool:
     if area is not None:
-        return is_promised_in(graph.chain, offer, area, language)
+        return is_promised_in(graph, offer, area, language)
     return not offer.use.when or any(takes_language(one, language) for one in offer.use.when)
 
 
 def _is_there(graph: ChainGraph, offer: Offer, area: str | None) -> bool:
-    return area is None or is_given_in(graph.chain, availability_of(graph, offer), area)
+    return area is None or is_given_in(graph, availability_of(graph, offer), area)

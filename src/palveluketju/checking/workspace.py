@@ -12,6 +12,7 @@ from palveluketju.checking.running import run_checks, run_workspace_checks
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
 from palveluketju.findings import N_, Finding, Path, Position, Related, Rule, stamp
+from palveluketju.garbage import collector_paused
 from palveluketju.graph import (
     Asked,
     CatalogueGraph,
@@ -25,6 +26,7 @@ from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.model.walking import walk
 
 
+@collector_paused()
 def check_workspace(
     workspace: Workspace,
     checks: Iterable[Rule] = CHECKS,

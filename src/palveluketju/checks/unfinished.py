@@ -38,7 +38,7 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
     for where, value in walked(graph):
         if not isinstance(value, (Text, LongText)) or where[-1] in RESERVED or _is_asked(graph.shared, where):
             continue
-        texts = ((lang, value.text(lang)) for lang in value.languages)
+        texts = value.root.items()
         found = next((text for lang, text in texts if is_placeholder(text, (lang,), graph.asked.unfinished)), None)
         if found is not None:
             key = key_of(graph.shared, where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from palveluketju.graph.compiling import offers_of
+from palveluketju.graph.keeping import once_a_node
 from palveluketju.graph.ordered import Ordered
 from palveluketju.graph.records import Node, Offer
 from palveluketju.model import Absence, Actor, Chain, Producer, Sector, Unsettled, given, listed, settled
@@ -42,6 +43,7 @@ class Acting(Ordered):
         """Whether an organisation is in one house with an organiser of the chain."""
         return self.house_of(organisation) in self.parties(self.own_organisers())
 
+    @once_a_node
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
         """Who carries the duty that a service exists; none where that is open or missing."""
         return self._acting(self.service(service).organiser)
@@ -69,6 +71,7 @@ class Acting(Ordered):
         told: tuple[Producer | Unsettled, ...] | Absence | None = self.producers_told(offer).value
         return self._acting(settled(told))
 
+    @once_a_node
     def sectors_of(self, organisation: Node | str) -> tuple[Sector, ...]:
         """An organisation's sectors, or those of what it is a part of; none where neither is given."""
         name = self._of("organisation", organisation).id

@@ -11,6 +11,7 @@ from palveluketju.graph import clock
 from palveluketju.graph.acting import Acting
 from palveluketju.graph.asked import NOTHING_ASKED, Asked
 from palveluketju.graph.compiling import unknown_references, ways_of
+from palveluketju.graph.keeping import once_a_node
 from palveluketju.graph.records import Node, Offer, UnknownReference, Way
 from palveluketju.graph.walked import walked
 from palveluketju.model import Absence, Chain, Coordination, Order, given, is_unsettled, listed
@@ -72,6 +73,7 @@ class ChainGraph(Acting):
         carried = given(self.level(level).carries)
         return () if carried is None else tuple(self._levels[name] for name in carried.levels if name in self._levels)
 
+    @once_a_node
     def carried_levels(self, level: Node | str) -> tuple[Node, ...]:
         """The levels whose services go on at a level, also through other levels, in the order of the file."""
         found: set[str] = set()
@@ -108,6 +110,7 @@ class ChainGraph(Acting):
         named = (item for level in self.levels_declared.values() for item in listed(level.critical))
         return any(not is_unsettled(item) for item in named)
 
+    @once_a_node
     def bars_over(self, level: Node | str) -> tuple[Node, ...]:
         """The bars that span a level; a bar whose span is open spans none for certain."""
         spanned = self._of("level", level)
@@ -198,10 +201,24 @@ class ChainGraph(Acting):
         return self._among_levels(self.exit_levels(), backwards=True)
 
     def _among_levels(self, starts: Iterable[Node], *, backwards: bool) -> tuple[Node, ...]:
-        from palveluketju.graph.network import reached_from
+        """The levels that ways lead to from some, those included; or lead from, backwards."""
+        reached = set(starts)
+        waiting = list(reached)
+        while waiting:
+            new = self._neighbours[backwards].get(waiting.pop(), set()) - reached
+            reached |= new
+            waiting += new
+        return tuple(level for level in self.levels() if level in reached)
 
-        reached = reached_from(self.network, [node.key for node in starts], backwards=backwards)
-        return tuple(level for level in self.levels() if level.key in reached)
+    @cached_property
+    def _neighbours(self) -> tuple[dict[Node, set[Node]], dict[Node, set[Node]]]:
+        """The levels that a way leads to from each level, and those that one leads from to each."""
+        onward: dict[Node, set[Node]] = {}
+        back: dict[Node, set[Node]] = {}
+        for way in self._ways:
+            onward.setdefault(way.start, set()).add(way.end)
+            back.setdefault(way.end, set()).add(way.start)
+        return onward, back
 
     def unknown_references(self) -> tuple[UnknownReference, ...]:
         """Every id that is used and not declared."""

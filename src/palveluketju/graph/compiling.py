@@ -156,18 +156,18 @@ def steps_of(chain: Chain) -> dict[str | None, list[str]]:
     levels = given(chain.levels) or {}
     steps: dict[str | None, list[str]] = {}
     for name, level in levels.items():
-        whole = level.part_of if level.part_of in levels and wholes_of(chain, name) else None
+        whole = level.part_of if level.part_of in levels and level.part_of != name else None
         steps.setdefault(whole, []).append(name)
     return steps
 
 
 def wholes_of(chain: Chain, level: str) -> tuple[str, ...]:
     """The levels that a level is a part of, the nearest first; a circle is followed once."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     levels = given(chain.levels) or {}
     whole = levels[level].part_of
-    while whole is not None and whole in levels and whole not in (level, *found):
-        found.append(str(whole))
+    while whole is not None and whole in levels and whole != level and whole not in found:
+        found[str(whole)] = None
         whole = levels[whole].part_of
     return tuple(found)
 

@@ -14,15 +14,30 @@ class Keeper:
     def _answers(self) -> dict[Callable[..., Any], Any]:
         return {}
 
+    @cached_property
+    def _of_nodes(self) -> dict[Callable[..., Any], dict[Any, Any]]:
+        return {}
+
     def answer(self, function: Callable[[Any], Any]) -> Any:
         """What a function finds out about this, called at the first question only."""
         if function not in self._answers:
             self._answers[function] = function(self)
         return self._answers[function]
 
+    def answer_about(self, node: Any, method: Callable[[Any, Any], Any]) -> Any:
+        """What a question about one node is answered, asked at the first time only."""
+        kept = self._of_nodes.setdefault(method, {})
+        try:
+            return kept[node]
+        except (KeyError, TypeError):  # what cannot be hashed is no node: the question itself says so
+            answer = method(self, node)
+        kept[node] = answer
+        return answer
+
 
 K = TypeVar("K", bound=Keeper)
 A = TypeVar("A")
+N = TypeVar("N")
 
 
 def once_a_graph(function: Callable[[K], A]) -> Callable[[K], A]:
@@ -41,6 +56,17 @@ def once_a_graph(function: Callable[[K], A]) -> Callable[[K], A]:
             made = "takes what compile_chain or compile_workspace gives"
             raise TypeError(f"{function.__name__} {made}, not {type(graph).__name__}")
         found: A = graph.answer(function)
+        return found
+
+    return asked
+
+
+def once_a_node(method: Callable[[K, N], A]) -> Callable[[K, N], A]:
+    """A question that a graph is asked about one node, or its id, whose answer is kept as above."""
+
+    @wraps(method)
+    def asked(graph: K, node: N) -> A:
+        found: A = graph.answer_about(node, method)
         return found
 
     return asked

@@ -1,15 +1,15 @@
-"""The one door to networkx: a compiled chain as a directed graph, and what is asked of its paths."""
+"""The one door to networkx: a compiled chain as a directed graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from palveluketju.graph.records import Node
 from palveluketju.graph.relations import service_relations
-from palveluketju.model import MoveKind, given, move_ends
+from palveluketju.model import given, move_ends
 
 if TYPE_CHECKING:
     from palveluketju.graph.chain_graph import ChainGraph
@@ -91,17 +91,3 @@ def _edges(graph: ChainGraph) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     for relation in service_relations(graph):
         relation_kind = given(relation.declared.kind)
         yield relation.start.key, relation.end.key, relation_kind.value if relation_kind else "relation", {}
-
-
-_WAYS: Final = frozenset(kind.value for kind in MoveKind)
-
-
-def reached_from(network: Network, starts: Iterable[str], *, backwards: bool = False) -> set[str]:
-    """The level nodes that a client gets to from some levels, those included; or gets to them from, backwards."""
-    ways = nx.subgraph_view(network, filter_edge=lambda _start, _end, kind: str(kind) in _WAYS)
-    reach = nx.ancestors if backwards else nx.descendants
-    reached: set[str] = set()
-    for start in starts:
-        if start not in reached:
-            reached |= {start, *reach(ways, start)}
-    return reached

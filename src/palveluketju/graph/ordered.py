@@ -8,6 +8,7 @@ from functools import cached_property
 
 from palveluketju.graph.compiling import steps_of, up_to_needed, wholes_of
 from palveluketju.graph.declared import Declared
+from palveluketju.graph.keeping import once_a_node
 from palveluketju.graph.records import Node
 from palveluketju.model import Chain, LevelKind, Order
 
@@ -24,6 +25,7 @@ class Ordered(Declared):
         """The levels that are parts of a level, in their order."""
         return tuple(self._levels[name] for name in self._steps.get(self._of("level", level).id, ()))
 
+    @once_a_node
     def parts_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that are parts of a level, also through others, in the order of the file; a circle is safe."""
         own = self._of("level", level).id
@@ -71,6 +73,7 @@ class Ordered(Declared):
         """
         return self.kind_of(level) is LevelKind.NEED
 
+    @once_a_node
     def wholes_of(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that a level is a part of, the nearest first."""
         return tuple(self._levels[name] for name in wholes_of(self.chain, self._of("level", level).id))

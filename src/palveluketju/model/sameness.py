@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from palveluketju.model.catalogue import Organisation
 from palveluketju.model.houses import house_of, sectors_told
@@ -33,6 +34,7 @@ def repeated_organisations(organisations: Mapping[str, Organisation]) -> dict[st
     """
     found: dict[str, str] = {}
     groups: dict[str, dict[str | None, list[_Group]]] = {}
+    places = _places(organisations)
     times = Counter(spelling for one in organisations.values() for spelling in spellings(one.name))
     for name, declared in organisations.items():
         names = sorted(spelling for spelling in spellings(declared.name) if times[spelling] > 1)
@@ -41,9 +43,9 @@ def repeated_organisations(organisations: Mapping[str, Organisation]) -> dict[st
         over = None if declared.part_of is None else house_of(organisations, str(declared.part_of))
         sectors = sectors_told(declared)
         candidates = (group for spelling in names for group in _near(groups.get(spelling, {}), over))
-        group = next((one for one in candidates if _may_be(organisations, one, name, sectors)), None)
+        group = next((one for one in candidates if _may_be(one, places[name], sectors)), None)
         if group is None:
-            group = _Group(name, sectors)
+            group = _Group(name, places[name], sectors)
         else:
             found[name] = group.first
             group.sectors = group.sectors & sectors if group.sectors and sectors else group.sectors or sectors
@@ -54,11 +56,19 @@ def repeated_organisations(organisations: Mapping[str, Organisation]) -> dict[st
     return found
 
 
+class _Place(NamedTuple):
+    """An organisation, and what it is a part of with itself, as sets with a bit for each organisation."""
+
+    own: int
+    over: int
+
+
 @dataclass(slots=True, eq=False)
 class _Group:
     """Declarations of one organisation: the first, and the sectors that they agree on."""
 
     first: str
+    place: _Place
     sectors: frozenset[Sector]
 
 
@@ -73,16 +83,26 @@ def _near(groups: Mapping[str | None, list[_Group]], over: str | None) -> Iterat
         yield from groups.get(other, ())
 
 
-def _may_be(organisations: Mapping[str, Organisation], group: _Group, name: str, sectors: frozenset[Sector]) -> bool:
+def _may_be(group: _Group, place: _Place, sectors: frozenset[Sector]) -> bool:
     if sectors and group.sectors and not sectors & group.sectors:
         return False
-    return group.first not in _over(organisations, name) and name not in _over(organisations, group.first)
+    return not (group.place.own & place.over or place.own & group.place.over)
 
 
-def _over(organisations: Mapping[str, Organisation], name: str) -> set[str]:
-    found: set[str] = set()
-    whole = organisations[name].part_of
-    while whole is not None and whole not in found:
-        found.add(str(whole))
-        whole = organisations[whole].part_of if whole in organisations else None
-    return found
+def _places(organisations: Mapping[str, Organisation]) -> dict[str, _Place]:
+    """Each organisation with what it is a part of; in a circle each is a part of all."""
+    own = {name: 1 << number for number, name in enumerate(organisations)}
+    over: dict[str, int] = {}
+    for name in organisations:
+        way: dict[str, None] = {}
+        here: str | None = name
+        while here is not None and here in organisations and here not in over:
+            if here in way:
+                circle = list(way)[list(way).index(here) :]
+                over |= dict.fromkeys(circle, sum(own[one] for one in circle))
+            else:
+                way[here] = None
+                here = organisations[here].part_of
+        for one in reversed([one for one in way if one not in over]):
+            over[one] = own[one] | over.get(organisations[one].part_of or "", 0)
+    return {name: _Place(own[name], over[name]) for name in organisations}

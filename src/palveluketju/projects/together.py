@@ -13,6 +13,7 @@ from palveluketju.checking import (
 )
 from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
+from palveluketju.garbage import collector_paused
 from palveluketju.projects.checked import Outcomes, outcomes_of
 from palveluketju.projects.project import Project
 
@@ -60,6 +61,7 @@ class Together:
         return self.report.whole or self.report
 
 
+@collector_paused()
 def checked_together(
     projects: Iterable[Project],
     *,

@@ -1,0 +1,135 @@
+"""What a check of many chains costs: counted work, and what is left undone."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from counting import lines_executed
+from palveluketju.analyses.routing import overlaps
+from palveluketju.checking import check_chain, check_workspace
+from palveluketju.findings import N_, Severity, Spot, UnknownId, check
+from palveluketju.garbage import collector_paused
+from palveluketju.graph import ChainGraph, compile_chain
+from palveluketju.loading import join_sources
+from palveluketju.model import Chain, Organisation, repeated_organisations
+from palveluketju.source import parse_source
+from palveluketju.terms import is_placeholder
+
+LEVELS = {"a": {"name": "A", "critical": "s"}, "b": {"name": "B", "critical": "s"}}
+
+
+def chain(**parts: object) -> ChainGraph:
+    data = {"id": "k", "name": "K", "organiser": "o", "levels": LEVELS, "services": {"s": {"name": "S"}}}
+    return compile_chain(Chain.model_validate(data | {"organisations": {"o": {"name": "O"}}} | parts))
+
+
+def test_that_no_check_makes_the_network() -> None:
+    graph = chain()
+    check_chain(graph)
+    assert "network" not in vars(graph)
+    assert graph.network is vars(graph)["network"]
+
+
+def test_that_a_text_without_words_of_a_placeholder_is_not_taken_apart() -> None:
+    pieces = "; ".join(f"käynti {number} (viikoittain)" for number in range(100))
+    assert not is_placeholder(pieces, ("fi",))
+    assert lines_executed(is_placeholder, pieces, ("fi",)) == lines_executed(is_placeholder, "Kotihoito", ("fi",))
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_that_the_collector_is_paused_and_goes_on_as_before(is_on: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
+    try:
+        first, second = collector_paused(), collector_paused()
+        first.__enter__()
+        second.__enter__()  # in another thread, say, where it ends later
+        first.__exit__(None, None, None)
+        assert not gc.isenabled()
+        second.__exit__(None, None, None)
+        assert gc.isenabled() is is_on
+        with pytest.raises(ValueError, match="so"), collector_paused():
+            raise ValueError("so")
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+@check("MY001", Severity.INFO)
+def collector_is_on(_graph: ChainGraph) -> Iterator[Spot]:
+    """The collector is on.
+
+    Why: it looks for what is not there.
+    Mend: pause it.
+    """
+    if gc.isenabled():
+        yield Spot((), N_("The collector is on."))
+
+
+def test_that_a_workspace_is_checked_with_the_collector_paused() -> None:
+    text = "palveluketju: 1\nid: k\nname: K\norganiser: o\norganisations: {o: {name: O}}\nlevels: {a: {name: A}}\n"
+    workspace = join_sources([parse_source(text, name="k.yaml")])
+    report = check_workspace(workspace, [collector_is_on], workspace_checks=[])
+    assert (report.count(Severity.ERROR), report.count(Severity.INFO), report.chains) == (0, 0, 1)
+    assert check_chain(chain(), [collector_is_on]).count(Severity.INFO) == gc.isenabled()
+
+
+def test_that_what_is_asked_of_a_node_is_found_out_once() -> None:
+    graph = chain()
+    node = graph.levels()[0]
+    assert graph.wholes_of(node) == graph.wholes_of("a")
+    assert lines_executed(graph.bars_over, node) > lines_executed(graph.bars_over, node)
+    for wrong, error in (("c", UnknownId), (graph.services()[0], UnknownId), (["a"], TypeError), (None, TypeError)):
+        for _ in range(2):
+            with pytest.raises(error):
+                graph.wholes_of(wrong)  # type: ignore[arg-type]
+
+
+def in_a_row(count: int, *, ring: bool) -> dict[str, Organisation]:
+    over = {number: f"o{number + 1}" for number in range(count - 1)} | ({count - 1: "o0"} if ring else {})
+    return {f"o{number}": Organisation(name="O", part_of=over.get(number)) for number in range(count)}
+
+
+@pytest.mark.parametrize("ring", [False, True])
+def test_that_organisations_within_each_other_are_compared_in_pairs_only(ring: bool) -> None:
+    few, many = (in_a_row(count, ring=ring) for count in (20, 40))
+    assert repeated_organisations(many) == {}
+    assert lines_executed(repeated_organisations, many) < 5 * lines_executed(repeated_organisations, few)
+
+
+def test_that_what_is_beside_a_ring_is_no_part_of_it() -> None:
+    ring = in_a_row(3, ring=True)
+    below = {"p": Organisation(name="O", part_of="o1"), "q": Organisation(name="O")}
+    assert repeated_organisations({**below, **ring}) == {"q": "p"}
+    assert repeated_organisations({**ring, **below}) == {"q": "o0"}
+
+
+def moves_by_area(count: int) -> ChainGraph:
+    names = [f"a{number}" for number in range(count)]
+    return chain(
+        order="none",
+        areas={name: {"name": name} for name in names},
+        levels={"k": {"name": "K"}} | {f"l{name}": {"name": name} for name in names},
+        moves={f"k -> l{name}": {"when": {"area": name, "age": "18.."}} for name in names},
+    )
+
+
+def test_that_moves_are_held_against_areas_and_not_against_each_other_in_each() -> None:
+    few, many = moves_by_area(10), moves_by_area(20)
+    assert lines_executed(overlaps, many) < 5 * lines_executed(overlaps, few)
+
+
+def test_that_of_moves_the_ones_without_a_place_and_the_ones_of_one_place_are_unordered() -> None:
+    levels = {name: {"name": name} for name in "abcd"}
+
+    def found(*places: str | None) -> list[str]:
+        told = [{} if place is None else {"priority": place} for place in places]
+        moves = {f"a -> {end}": {"when": {"age": "18.."}} | one for end, one in zip("bcd", told, strict=True)}
+        return [way.end.id for one in overlaps(chain(order="none", levels=levels, moves=moves)) for way in one.ways]
+
+    assert found("1", "2", "3") == []
+    assert found("1", "2", "1") == ["b", "d"]
+    assert found("1", "2", None) == ["b", "c", "d"]
