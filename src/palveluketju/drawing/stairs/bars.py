@@ -10,10 +10,11 @@ from palveluketju.drawing.content.across_words import Across
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import LevelRow
+from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
 from palveluketju.drawing.typesetting.setting import Block, set_item, widths
@@ -64,6 +65,11 @@ class Bar:
         self._held = max(held, self._named) if self._aside else held
         self.height = max(self._named, self._held) if self._aside else self._named + held
 
+    def count(self, tally: Tally) -> None:
+        """What it comes to."""
+        tally.set((self._name,))
+        tally.cut(self._list, Section(self._id, self._title, self._role, element=self._key))
+
     def draw(self, canvas: Canvas, y: float, layer: int = 0) -> None:
         """The bar from its upper edge down."""
         high = self.height if self._aside else self._named
@@ -78,18 +84,16 @@ class Bar:
         width, held = self._width - self._aside, self._held
         under = canvas.box(f"{self._id}-services", x, top, width, held, "services", self._title, layer, self._key)
         canvas.fill(under, self._list.at(x + PAD, top + (self._held - self._list.height) / 2))
-        if self._list.rest:
-            canvas.rest.append(Section(self._id, self._title, self._role, self._list.rest, element=self._key))
 
 
 class Bars:
-    """The bars of one page; on the first they are ``full``, later only named.
+    """The bars of one page; on the first they are ``full``, later only named. The tally gets those that are put off.
 
     Under them stands who holds the whole together: on the first page only, since its heading alone tells nothing.
     """
 
-    def __init__(self, canvas: Canvas, job: Job, *, full: bool) -> None:
-        self._canvas, self._job, self._full = canvas, job, full
+    def __init__(self, tally: Tally, job: Job, *, full: bool) -> None:
+        self._tally, self._job, self._full = tally, job, full
         words, roots = job.words, job.roots
         bars = words.bars(placed=True)
         whole = [bar for bar in bars if _is_whole(bar, words, roots)]
@@ -130,15 +134,20 @@ class Bars:
             top = heading[0].height + _EDGE
         height = top + sum(bar.height + _INSET for bar in kept)
 
-        def draw(y: float) -> None:
-            box = self._canvas.box("bars-apart", MARGIN, y, job.width, height, job.words.apart_role, told)
-            self._canvas.fill(box, [(heading, MARGIN + _INSET, y + _EDGE / 2)] if heading else [])
+        tally = Tally()
+        tally.set(heading)
+        for bar in kept:
+            bar.count(tally)
+
+        def draw(canvas: Canvas, y: float) -> None:
+            box = canvas.box("bars-apart", MARGIN, y, job.width, height, job.words.apart_role, told)
+            canvas.fill(box, [(heading, MARGIN + _INSET, y + _EDGE / 2)] if heading else [])
             y += top
             for bar in kept:
-                bar.draw(self._canvas, y, 1)
+                bar.draw(canvas, y, 1)
                 y += bar.height + _INSET
 
-        yield Slab(height, draw)
+        yield Slab(height, draw, tally)
 
     def _lowest(self, bars: Sequence[Across], x: float, width: float) -> list[Bar]:
         """Bars with as wide names that make them about as low as can be."""
@@ -184,7 +193,7 @@ class Bars:
     def _put_off(self, bar: Across) -> None:
         """Leave a bar for a later page, where it begins."""
         items = bar.items or (Item(bar.title, "text"),)
-        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after))
+        self._tally.rest.append(Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after))
 
 
 def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import MarkKind, Point
 from palveluketju.drawing.stairs.beside import ELBOW
-from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import LevelRow
+from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
 from palveluketju.drawing.typesetting.measure import text_width
@@ -62,15 +63,15 @@ class PageHead(NamedTuple):
 
 
 class Heads:
-    """All ways to set the title of one page, and on the first the goals."""
+    """All ways to set the title of one page, and on the first the goals. The tally gets what is too long for both."""
 
-    def __init__(self, canvas: Canvas, job: Job, *, first: bool) -> None:
-        self._canvas, self._job, self._first = canvas, job, first
+    def __init__(self, tally: Tally, job: Job, *, first: bool) -> None:
+        self._job, self._first = job, first
         found = job.elsewhere if first else ()
         told = "; ".join(line.text for line in found[1:])
         self._over = Item(told, "finding", MarkKind.FINDING, size=Size.SMALL) if told else None
         if self._over and len(told) > _SHORT:
-            canvas.rest.append(Section("whole", found[0].text, "finding", (self._over,)))
+            tally.rest.append(Section("whole", found[0].text, "finding", (self._over,)))
             self._over = None
 
     def _title(self, right: float) -> tuple[Block, ...]:
@@ -123,18 +124,22 @@ class Heads:
         rights = [edge for edge in edges[:-1] if edge > MARGIN + 130] + [self._job.size.width - MARGIN]
         return [self._under(right, goals, wide=False) for right in rights for goals in rights if goals <= right + 200]
 
-    def draw(self, head: PageHead) -> None:
+    def count(self, head: PageHead, tally: Tally) -> None:
+        """What the title and the goals come to."""
+        tally.set(head.blocks)
+        if head.goals:
+            tally.set((head.goals.heading,))
+            tally.cut(head.goals.cut, Section("goals", title("goals", self._job.lang), "goals"))
+
+    def draw(self, canvas: Canvas, head: PageHead) -> None:
         """The title and the goals on the page."""
-        canvas, job = self._canvas, self._job
         canvas.write(head.blocks, MARGIN, MARGIN)
         if head.goals is None:
             return
-        goals, told = head.goals, title("goals", job.lang)
+        goals, told = head.goals, title("goals", self._job.lang)
         box = canvas.box("goals", goals.x, goals.y, goals.width, goals.bottom - goals.y, "goals", told)
         x, y = goals.x + PAD, goals.y + PAD - 1
         canvas.fill(box, [((goals.heading,), x, y), *goals.cut.at(x, y + goals.heading.height + _UNDER)])
-        if goals.cut.rest:
-            canvas.rest.append(Section("goals", told, "goals", goals.cut.rest))
 
 
 def under_corners(corners: Sequence[Point], row: LevelRow) -> list[tuple[float, int]]:
