@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from palveluketju.drawing.picture.picture import MarkKind
@@ -192,6 +193,7 @@ def _linear(value: int) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
+@cache
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours by WCAG 2.1, from 1 to 21.
 

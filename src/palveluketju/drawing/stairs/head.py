@@ -80,17 +80,17 @@ class Heads:
 
     def _goals(self, left: float, right: float, top: float, *, wide: bool) -> Goals | None:
         """The goals on the first page, no wider than they need; where they may be ``wide``, in columns."""
-        job, items = self._job, self._job.words.goals() if self._first else []
+        job, items = self._job, self._job.words.goals() if self._first else ()
         if not items:
             return None
         most, room = job.share_of(_HIGHEST), right - left - 2 * PAD
         columns = columns_in(room, _COLUMN, job.sizes) if wide else 1
-        cut = set_list(tuple(items), room, job.sizes, job.lang, columns=columns).within(most)
+        cut = set_list(items, room, job.sizes, job.lang, columns=columns).within(most)
         head = Item(title("goals", job.lang), "goals", bold=True)
         width = min(max(cut.width, text_width(head.text, job.sizes.body, bold=True)) + 5, room)
         width = room if len(cut.columns) > 1 and width > 0.8 * room else width
         heading = set_item(head, width, job.sizes)
-        cut = set_list(tuple(items), width, job.sizes, job.lang, columns=len(cut.columns)).within(most)
+        cut = set_list(items, width, job.sizes, job.lang, columns=len(cut.columns)).within(most)
         low = top + heading.height + _UNDER + cut.height + 2 * PAD
         return Goals(left, top, width + 2 * PAD, low, heading, cut)
 
