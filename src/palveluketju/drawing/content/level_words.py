@@ -64,6 +64,7 @@ class LevelWords:
         self.services = cache(self._services)
         self.heading = cache(self._level_heading)
         self.goals = cache(self._goals)
+        self.numbered = cache(self._numbered)
         self.ordered = graph.chain.walked is not Order.NONE
 
     def _term(self, key: str) -> str:
@@ -73,7 +74,7 @@ class LevelWords:
         """The name of an element."""
         return self.graph.name(node, self.lang)
 
-    def numbered(self, level: Node) -> str:
+    def _numbered(self, level: Node) -> str:
         """A level's number and name, after its kind where levels of others are numbered too.
 
         Only the name where levels have no order.

@@ -87,37 +87,38 @@ class Bar:
 
 
 class Bars:
-    """The bars of one page; on the first they are ``full``, later only named. The tally gets those that are put off.
+    """The bars of one page; on the first they are ``full``, later only named.
 
-    Under them stands who holds the whole together: on the first page only, since its heading alone tells nothing.
+    ``whole`` go across all levels, with names as wide as each other, ``apart`` is a frame with those of which no levels
+    are told; ``tally`` has those of both that are put off. Who holds the whole together stands under the first page's
+    bars only, since its heading alone tells nothing.
     """
 
-    def __init__(self, tally: Tally, job: Job, *, full: bool) -> None:
-        self._tally, self._job, self._full = tally, job, full
+    def __init__(self, job: Job, *, full: bool) -> None:
+        self.tally, self._job, self._full = Tally(), job, full
         words, roots = job.words, job.roots
         bars = words.bars(placed=True)
         whole = [bar for bar in bars if _is_whole(bar, words, roots)]
-        self._whole = [*map(words.across, whole)]
         self._loose = [*map(words.across, words.bars(placed=False))]
         self._coordination = words.coordinated if full else None
         self._partial = [(words.across(bar), _covered(bar, words, roots)) for bar in bars if bar not in whole]
+        self._every = [leaf for branch in roots for leaf in branch.leaves()]
+        self.whole = self._over_all([*map(words.across, whole)])
+        self.apart = tuple(self._framed())
 
-    def whole(self) -> list[Bar]:
-        """The bars over all levels, with names as wide as each other.
-
-        Who holds the whole together is the last, with a name no wider than it is.
-        """
-        job, bars = self._job, self._whole
+    def _over_all(self, bars: list[Across]) -> list[Bar]:
+        """The bars over all levels; who holds the whole together is the last, with a name no wider than it is."""
+        job = self._job
         best = self._lowest(bars, MARGIN, job.width)
         told = self._coordination
         if told and job.coordination_later:
-            self._put_off(told)
+            self.tally.rest.append(_put_off(told))
         elif told:
             bars = [*bars, told]
             best = [*best, Bar(told, MARGIN, job.width, job, aside=_name_widths([told], job)[0], full=True)]
         return self._kept(bars, best)
 
-    def apart(self) -> Iterator[Slab]:
+    def _framed(self) -> Iterator[Slab]:
         """The bars of which no levels are told, in a frame apart from all levels that says so."""
         job = self._job
         if not self._loose or not self._full:
@@ -165,17 +166,19 @@ class Bars:
             if room >= 0:
                 kept.append(bar)
             elif self._full:
-                self._put_off(told)
+                self.tally.rest.append(_put_off(told))
         return kept
 
-    def under(self, row: LevelRow) -> list[list[Bar]]:
-        """The bars over a part of the levels of a row, in lines without overlap; full where they begin."""
+    def under(self, row: LevelRow, tally: Tally) -> list[list[Bar]]:
+        """The bars over a part of the levels of a row, in lines without overlap; full where they begin.
+
+        The tally gets those that are put off.
+        """
         job = self._job
         lines: list[list[Bar]] = []
         room = job.share_of(_PART)
-        every = [leaf for branch in job.roots for leaf in branch.leaves()]
         for bar, covered in self._partial:
-            spanned = [leaf for leaf, over in zip(every, covered, strict=True) if over]
+            spanned = [leaf for leaf, over in zip(self._every, covered, strict=True) if over]
             for index, (left, right) in enumerate(row.runs(set(spanned))):
                 begins = spanned[0] in row.leaves and not index
                 made = Bar(bar, left, right - left, job, aside=0.0, full=begins)
@@ -184,16 +187,17 @@ class Bars:
                     room -= made.height
                     if room < 0:
                         if begins:
-                            self._put_off(bar)
+                            tally.rest.append(_put_off(bar))
                         continue
                     lines.append(line := [])
                 line.append(made)
         return lines
 
-    def _put_off(self, bar: Across) -> None:
-        """Leave a bar for a later page, where it begins."""
-        items = bar.items or (Item(bar.title, "text"),)
-        self._tally.rest.append(Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after))
+
+def _put_off(bar: Across) -> Section:
+    """A bar on a later page, where it begins."""
+    items = bar.items or (Item(bar.title, "text"),)
+    return Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after)
 
 
 def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:

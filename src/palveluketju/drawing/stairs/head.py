@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from palveluketju.drawing.picture.pages import MARGIN
@@ -63,15 +64,16 @@ class PageHead(NamedTuple):
 
 
 class Heads:
-    """All ways to set the title of one page, and on the first the goals. The tally gets what is too long for both."""
+    """All ways to set the title of one page, and on the first the goals. ``tally`` has what is too long for both."""
 
-    def __init__(self, tally: Tally, job: Job, *, first: bool) -> None:
-        self._job, self._first = job, first
+    def __init__(self, job: Job, *, first: bool) -> None:
+        self.tally, self._job, self._first = Tally(), job, first
+        self._under, self._beside = cache(self._set_under), cache(self._set_beside)
         found = job.elsewhere if first else ()
         told = "; ".join(line.text for line in found[1:])
         self._over = Item(told, "finding", MarkKind.FINDING, size=Size.SMALL) if told else None
         if self._over and len(told) > _SHORT:
-            tally.rest.append(Section("whole", found[0].text, "finding", (self._over,)))
+            self.tally.rest.append(Section("whole", found[0].text, "finding", (self._over,)))
             self._over = None
 
     def _title(self, right: float) -> tuple[Block, ...]:
@@ -94,13 +96,13 @@ class Heads:
         low = top + heading.height + _UNDER + cut.height + 2 * PAD
         return Goals(left, top, width + 2 * PAD, low, heading, cut)
 
-    def _under(self, right: float, goals_right: float, *, wide: bool) -> PageHead:
+    def _set_under(self, right: float, goals_right: float, *, wide: bool) -> PageHead:
         """The goals under the title, both with given right edges."""
         blocks = self._title(right)
         bottom = MARGIN + height_of(blocks)
         return PageHead(blocks, bottom, self._goals(MARGIN, goals_right, bottom + _BETWEEN, wide=wide))
 
-    def _beside(self, left: float) -> PageHead:
+    def _set_beside(self, left: float) -> PageHead:
         """The goals in the upper right corner, no further to the left than told, and the title beside them."""
         right = self._job.size.width - MARGIN
         goals = self._goals(left, right, MARGIN, wide=True)

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from palveluketju.drawing.content.chain_words import levels_role
 from palveluketju.drawing.content.links import Notes
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.bars import Bars
 from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs, question_slabs
-from palveluketju.drawing.stairs.head import Heads, PageHead, under_corners
+from palveluketju.drawing.stairs.foot import note_slabs
+from palveluketju.drawing.stairs.frame import Frame
+from palveluketju.drawing.stairs.head import PageHead, under_corners
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import LevelRow, Row
 from palveluketju.drawing.stairs.tally import Tally
@@ -50,8 +50,8 @@ class LevelPage:
     many lines the title has more than it needs, and ``tally`` what does not stand there.
     """
 
-    def __init__(self, job: Job, rows: Sequence[Row], number: int) -> None:
-        self.job, self._first = job, number == 1
+    def __init__(self, job: Job, rows: Sequence[Row], frame: Frame) -> None:
+        self.job = job
         self._between = _BETWEEN * job.sizes.body
         self.tally = Tally()
         self.notes = Notes(job.words)
@@ -60,14 +60,11 @@ class LevelPage:
             row.note()
         self.fits = True
         self.step, self.squeezed = 0.0, 0
-        self._heads = Heads(self.tally, job, first=self._first)
-        bars = Bars(self.tally, job, full=self._first)
-        self._partial = [bars.under(row) for row in self.rows]
-        self._whole = bars.whole()
-        self._told = [*bars.apart(), *(question_slabs(job) if self._first else ())]
-        self._told += note_slabs(job, self.notes.items)
-        self._told += legend_slabs(job)
-        self._foot = foot_slab(job)
+        self._heads, self._whole, self._foot = frame.heads, frame.bars.whole, frame.foot
+        self.tally.add(frame.heads.tally)
+        self._partial = [frame.bars.under(row, self.tally) for row in self.rows]
+        self.tally.add(frame.bars.tally)
+        self._told = [*frame.told, *note_slabs(job, self.notes.items), *frame.legend]
         self._places: list[_Place] = []
         self._set()
 

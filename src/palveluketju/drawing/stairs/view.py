@@ -22,6 +22,7 @@ from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.doors import ELSEWHERE
 from palveluketju.drawing.stairs.flow import Flow
 from palveluketju.drawing.stairs.foot import draw_legend
+from palveluketju.drawing.stairs.frame import Frame
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.drawing.stairs.rows import Row
@@ -99,6 +100,7 @@ class _Choice:
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: str, lang: str) -> None:
         words, size = ChainWords(graph, overlay, lang), PAGES[page]
         self._ladder = sizes_on(size.least)
+        self._frames: dict[tuple[object, ...], Frame] = {}
         foot = at_foot(graph, lang)
         whole = is_long(foot, size)
         self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot, "text"),))] if whole else []
@@ -203,7 +205,7 @@ class _Choice:
             job = replace(job, share=share)
             pages = []
             for number, page in enumerate(division.pages, start=1):
-                pages.append(LevelPage(job, page, number))
+                pages.append(LevelPage(job, page, self._frame(job, first=number == 1)))
                 if not pages[-1].fits:
                     break
             else:
@@ -215,6 +217,13 @@ class _Choice:
         cost = division.cost + costs.of_size(job.sizes) + costs.of_pages(pages)
         cost += costs.of_rest(flow.count, len(rest), flow.crowded + sum(page.tally.crowded for page in pages))
         return _Try(cost, division, job, pages, flow)
+
+    def _frame(self, job: Job, *, first: bool) -> Frame:
+        """What stands around the levels, which other rows of levels do not change."""
+        key = (job.sizes, job.share, job.legend, job.coordination_later, first)
+        if key not in self._frames:
+            self._frames[key] = Frame(job, first=first)
+        return self._frames[key]
 
     def told(self, set_: Job, canvases: Sequence[Canvas]) -> Legend:
         """The legend of what the pages use, now that they are drawn; it stands on them."""
