@@ -41,10 +41,10 @@ class Column:
         self._told = job.words.heading(self.level)
         self._heading = self._heading_blocks(going_on=not branch.begins)
         self.heading = max(height_of(self._heading) + 1.6 * PAD, least_heading)
-        items = [piece for item in job.words.services(self.level) for piece in item.pieces()] if branch.begins else []
+        items = tuple(job.words.services(self.level)) if branch.begins else ()
         room = self.width - 2 * PAD
         columns = columns_in(room, _WIDE, job.sizes) if len(items) > _MANY else 1
-        self._list = set_list(tuple(items), room, job.sizes, job.lang, columns=columns)
+        self._list = set_list(items, room, job.sizes, job.lang, columns=columns)
         self._cut = self._list.within()
         self.below = max((step.heading for step in self.steps), default=0.0)
 

@@ -19,7 +19,7 @@ _COLUMN, _APART = 230.0, 14.0
 """How wide columns are at least, and how far apart, in points."""
 
 
-class _Part(NamedTuple):
+class _Flowing(NamedTuple):
     """What of a list stands in one column, and its upper left corner; ``high`` is how high its heading is."""
 
     section: Section
@@ -42,7 +42,7 @@ class Flow:
         self._columns = max(1, int((job.width + _APART) // (_COLUMN + _APART)))
         self._width = (job.width + _APART) / self._columns - _APART
         self._heading_again = job.heading(job.width, again=True)
-        self._parts: list[_Part] = []
+        self._parts: list[_Flowing] = []
         self.count = self.crowded = 0
         self._top = MARGIN + height_of(self._heading_again) + 8
         self._column, self._y = self._columns, self._top
@@ -78,7 +78,7 @@ class Flow:
                 continue
             part, blocks = (blocks[:count], blocks[count:]) if count else divided(blocks, room, some=True)
             x = MARGIN + self._column * (self._width + _APART)
-            self._parts.append(_Part(section, self.count - 1, x, self._y, heading, high, part))
+            self._parts.append(_Flowing(section, self.count - 1, x, self._y, heading, high, part))
             self.crowded += _crowded((heading, *part))
             self._y += high + height_of(part) + 2 * PAD + 10
             begins = False
@@ -100,7 +100,7 @@ class Flow:
             self._draw(part, pages[part.page])
         return pages
 
-    def _draw(self, part: _Part, canvas: Canvas) -> None:
+    def _draw(self, part: _Flowing, canvas: Canvas) -> None:
         """A part of a list, under its heading."""
         section, x, low = part.section, part.x, part.y + part.high
         name, title, key = section.name, section.title, section.element

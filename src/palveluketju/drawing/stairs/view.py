@@ -171,7 +171,8 @@ class _Choice:
         Sizes are held against each other by heights alone: nothing is drawn but the best of all ways.
 
         What the smallest size does not cut, leave for another page or squeeze, larger ones do from some size on, which
-        is looked for by halves.
+        is looked for by halves; but first with the smallest of the sizes that could be better than the best so far,
+        since most rows of levels have no room for that.
         """
         if division.cost >= best.cost:
             return best
@@ -180,8 +181,8 @@ class _Choice:
         best = min(best, smallest, key=lambda one: one.cost)
         apart_from_size = smallest.cost - costs.of_size(ladder[-1])
         low, high = 0, len(ladder) - 1
-        while low < high and apart_from_size + costs.of_size(ladder[low]) < best.cost:
-            middle = (low + high) // 2
+        while better := [at for at in range(low, high) if apart_from_size + costs.of_size(ladder[at]) < best.cost]:
+            middle = better[-1 if high == len(ladder) - 1 else len(better) // 2]
             found = self._try(division, ladder[middle])
             best = min(best, found, key=lambda one: one.cost)
             is_as_good = found.cost <= apart_from_size + costs.of_size(ladder[middle])
