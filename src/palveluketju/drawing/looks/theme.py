@@ -169,7 +169,7 @@ DEFAULT: Final = Theme(
         "by-order": Style(stroke=SOFT, line=1.0, text=SOFT),
         "exchange": Style(stroke="#5B3A74", line=1.2, dash="1.5 3", text=ACCENT, head=Head.RINGS),
         "way-in": Style(stroke="#0B5D4B", line=1.4, text=ACCENT),
-        "link": Style(stroke=SOFT, line=1.2, text=ACCENT),
+        "link": Style(stroke=SOFT, line=1.2, dash="9 2.5", text=ACCENT),
         "mark-interface": Style(stroke=ACCENT, text=ACCENT),
         "mark": Style(stroke=SOFT, text=SOFT),
     },
