@@ -214,9 +214,10 @@ class _Choice:
         else:
             return _Try(math.inf, division, job)
         rest = [section for page in pages for section in page.tally.rest] + self._sources
-        flow = Flow(rest, job)
+        flow = Flow(rest, job) if rest else None
         cost = division.cost + costs.of_size(job.sizes) + costs.of_pages(pages)
-        cost += costs.of_rest(flow.count, len(rest), flow.crowded + sum(page.tally.crowded for page in pages))
+        further, crowded = (flow.count, flow.crowded) if flow else (0, 0)
+        cost += costs.of_rest(further, len(rest), crowded + sum(page.tally.crowded for page in pages))
         return _Try(cost, division, job, pages, flow)
 
     def _frame(self, job: Job, *, first: bool) -> Frame:
