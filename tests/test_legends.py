@@ -11,7 +11,7 @@ from geometry import Kind, audit
 from palveluketju import compile_chain, draw_chain, load_chain
 from palveluketju.drawing.content.legend import LINES, joined, legend_of, used_of
 from palveluketju.drawing.lanes.view import lanes
-from palveluketju.drawing.looks.theme import DEFAULT
+from palveluketju.drawing.looks.theme import DEFAULT, THEMES
 from palveluketju.drawing.net.workspace import workspace_view
 from palveluketju.drawing.picture.picture import LINE, Box, MarkKind, Picture
 from palveluketju.drawing.stairs.view import stairs
@@ -79,6 +79,12 @@ def test_a_line_to_moves_on_another_row_is_not_called_a_way_out() -> None:
     left = stairs(made(levels=levels, exits={"x": {"name": "Ulos", "from": "a"}}), lang="fi")
     assert {"way-in"} == {line.role for page in left.pages for line in page.connectors if line.id.startswith("exits-a")}
     assert not unclear(left)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_connection_looks_unlike_a_way_by_the_order_alone(theme: str) -> None:
+    looks = THEMES[theme].style
+    assert looks("link").dash not in {looks(role).dash for role in ("by-order", "back", "exchange", "open", "unknown")}
 
 
 def test_an_organiser_that_is_not_told_is_not_called_open() -> None:

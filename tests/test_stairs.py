@@ -21,6 +21,7 @@ from palveluketju.drawing.looks.arrows import head_length
 from palveluketju.drawing.looks.theme import LEVELS, THEMES
 from palveluketju.drawing.picture.pages import MARGIN, PAGES
 from palveluketju.drawing.picture.picture import Box, MarkKind, Page, Picture
+from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.drawing.stairs.view import stairs
 from palveluketju.drawing.typesetting.measure import broken, text_width
@@ -350,16 +351,24 @@ def test_the_same_chain_gives_the_same_picture() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_few_layouts_are_tried(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The size of text is looked for by halves, and what can only be worse than what is found is not laid out."""
-    laid_out, draw = list[LevelPage](), LevelPage.draw
+    """Sizes are looked for by halves and by heights: only the best way is drawn, each of its pages once."""
+    set_, drawn_ = list[LevelPage](), list[LevelPage]()
+    make, draw = LevelPage.__init__, LevelPage.draw
 
-    def counted(page: LevelPage) -> None:
-        laid_out.append(page)
-        draw(page)
+    def made(page: LevelPage, *args: Any) -> None:
+        set_.append(page)
+        make(page, *args)
 
+    def counted(page: LevelPage, names: set[str]) -> Canvas:
+        drawn_.append(page)
+        return draw(page, names)
+
+    monkeypatch.setattr(LevelPage, "__init__", made)
     monkeypatch.setattr(LevelPage, "draw", counted)
     picture = stairs(compiled(path))
-    assert 0 < len(laid_out) <= (16 if len(picture.pages) == 1 else 20 * len(picture.pages))
+    assert 0 < len(drawn_) <= len(picture.pages)
+    assert len(drawn_) == len({id(page) for page in drawn_})
+    assert len(set_) <= 14 * len(picture.pages)
 
 
 def test_goals_are_no_narrower_than_their_heading() -> None:

@@ -52,8 +52,8 @@ def _within(where: Path, value: Any) -> list[Placed]:
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     """What a value at a place was given, by the names of its fields; that of a short form stands at the same place."""
-    keys = keys_of(type(value))
-    names = [name for name in keys if name in value.model_fields_set]
+    keys, given = keys_of(type(value)), value.model_fields_set
+    names = [name for name in keys if name in given]
     if len(names) == 1 and names[0] == getattr(value, "short", None):
         return {names[0]: Placed(where, getattr(value, names[0]))}
     return {name: Placed((*where, keys[name]), getattr(value, name)) for name in names}

@@ -41,6 +41,7 @@ class AcrossWords(LevelWords):
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         super().__init__(graph, overlay, lang)
         self.bar_items = cache(self._bar_items)
+        self.across = cache(self._across)
 
     @cached_property
     def coordinated(self) -> Across | None:
@@ -76,7 +77,7 @@ class AcrossWords(LevelWords):
         spans = self.graph.bar(bar).spans
         return f"{self.name(bar)} ({self.told.of((), spans).text})" if is_unsettled(spans) else self.name(bar)
 
-    def across(self, bar: Node) -> Across:
+    def _across(self, bar: Node) -> Across:
         """A bar with all that it holds."""
         name, read = self.bar_name(bar), self.marks.read(bar.where)
         return Across(f"bar-{bar.id}", name, self.bar_role(bar), tuple(self.bar_items(bar)), read, bar.key)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 
 from palveluketju.drawing.content.across_words import AcrossWords
 from palveluketju.drawing.content.marks import unsettled_look
+from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.picture.picture import Legend, MarkKind, Sign
 from palveluketju.drawing.typesetting.items import NO_REMARK, Item, Remark, Size
 from palveluketju.findings import Path
@@ -36,7 +38,13 @@ DOWN: Final = (MoveKind.STEP_DOWN, MoveKind.RETURN)
 class ChainWords(AcrossWords):
     """The words of one chain in one language, with what is laid over them."""
 
-    def entry(self, entry: Node) -> Item:
+    def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
+        super().__init__(graph, overlay, lang)
+        self.entry = cache(self._entry)
+        self.exit = cache(self._exit)
+        self.loose_doors = cache(self._loose_doors)
+
+    def _entry(self, entry: Node) -> Item:
         """A way in: its name, its kind, and for whom it is."""
         declared = (given(self.graph.chain.entries) or {})[entry.id]
         name, kind = self.told.door(entry, declared)
@@ -49,7 +57,7 @@ class ChainWords(AcrossWords):
     def _said(self, where: Path, element: Value, name: str) -> str:
         return self.told.field(where, element, name).text
 
-    def exit(self, way_out: Node) -> Item:
+    def _exit(self, way_out: Node) -> Item:
         """A way out: its name, the age at which it is taken, and on what ground."""
         declared = (given(self.graph.chain.exits) or {})[way_out.id]
         name = declared.name.text(self.lang) if declared.name else title("exit", self.lang)
@@ -63,7 +71,7 @@ class ChainWords(AcrossWords):
         read, remark = self.marks.read(node.where), self.laid.remark(node.where)
         return Item(words, "text", MarkKind.ITEM, read, remark, size=Size.SMALL, element=node.key)
 
-    def loose_doors(self) -> list[Item]:
+    def _loose_doors(self) -> tuple[Item, ...]:
         """Ways in and out of which it is not told where they lead, and how they are absent."""
         items = []
         for key, nodes, reached, told in (
@@ -83,7 +91,7 @@ class ChainWords(AcrossWords):
                     question = self.told.of((), end).text if is_absent(end) else self._term("not-stated")
                     role, mark = _look(end)
                     items.append(replace(told(node), text=f"{words} – {question}", role=role, mark=mark))
-        return items
+        return tuple(items)
 
     def way_text(self, way: Way) -> str:
         """On what a move depends and what goes across with the client, or what is still asked of the move.

@@ -62,6 +62,9 @@ class LevelWords:
         self.badges = Badges(graph, lang)
         self.laid = laid_on(graph, overlay, lang)
         self.services = cache(self._services)
+        self.heading = cache(self._level_heading)
+        self.goals = cache(self._goals)
+        self.numbered = cache(self._numbered)
         self.ordered = graph.chain.walked is not Order.NONE
 
     def _term(self, key: str) -> str:
@@ -71,7 +74,7 @@ class LevelWords:
         """The name of an element."""
         return self.graph.name(node, self.lang)
 
-    def numbered(self, level: Node) -> str:
+    def _numbered(self, level: Node) -> str:
         """A level's number and name, after its kind where levels of others are numbered too.
 
         Only the name where levels have no order.
@@ -90,12 +93,12 @@ class LevelWords:
         """A line, small, with what is laid over some places and their parts, but for those with one of their own."""
         return [replace(line, size=Size.SMALL) for line in self.laid.at(*places, but=but)]
 
-    def goals(self) -> list[Item]:
+    def _goals(self) -> tuple[Item, ...]:
         """The goals of the chain, or how they are absent."""
         goals = self.graph.chain.goals
         if is_absent(goals):
-            return [self._absent(goals)]
-        return [
+            return (self._absent(goals),)
+        return tuple(
             Item(
                 self._goal(one),
                 "text",
@@ -105,7 +108,7 @@ class LevelWords:
                 element=f"goal:{name}",
             )
             for name, one in (goals or {}).items()
-        ]
+        )
 
     def _goal(self, goal: Goal) -> str:
         told = goal.text.text(self.lang)
@@ -113,7 +116,7 @@ class LevelWords:
 
     # --- levels -----------------------------------------------------------------------------------------------
 
-    def heading(self, level: Node) -> Heading:
+    def _level_heading(self, level: Node) -> Heading:
         """What a level is, its name, its timing, and that it can be passed by or repeated."""
         declared = self.graph.level(level)
         kind = self._term(kind_key(self.graph, level))

@@ -39,6 +39,10 @@ class Link:
     element: str = ""
     """The move or exchange of the file, ``move:kevyt -> keski``; empty of a way by the order alone."""
 
+    def __hash__(self) -> int:
+        """By its name alone, whose hash Python keeps: links are looked up often while sizes are looked for."""
+        return hash(self.name)
+
     @property
     def has_note(self) -> bool:
         """Whether a note can say anything of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from palveluketju.drawing.picture.picture import LINE, Box, Legend, Mark, Sign, TextLine, mark_of, width_of
@@ -30,7 +30,7 @@ class DrawnLegend(NamedTuple):
 
 def legend_height(legend: Legend, width: float, size: float) -> float:
     """How high a legend is in a width, with text of a size."""
-    return _ROW * size * len(_filled(legend, width, size))
+    return _ROW * size * len(_filled(legend, _all_wide(legend, size), width))
 
 
 def drawn_legend(legend: Legend, lined: Collection[str], x: float, y: float, width: float, size: float) -> DrawnLegend:
@@ -38,8 +38,9 @@ def drawn_legend(legend: Legend, lined: Collection[str], x: float, y: float, wid
 
     ``lined`` are the roles of lines alone.
     """
-    rows, room = _filled(legend, width, size), width
-    while len(rows) > 1 and len(narrower := _filled(legend, room - _NARROWER, size)) == len(rows):
+    wide = _all_wide(legend, size)
+    rows, room = _filled(legend, wide, width), width
+    while len(rows) > 1 and len(narrower := _filled(legend, wide, room - _NARROWER)) == len(rows):
         rows, room = narrower, room - _NARROWER
     boxes: list[Box] = []
     lines: list[TextLine] = []
@@ -62,18 +63,21 @@ def drawn_legend(legend: Legend, lined: Collection[str], x: float, y: float, wid
     return DrawnLegend(tuple(boxes), tuple(lines), tuple(marks))
 
 
-def _filled(legend: Legend, width: float, size: float) -> list[Legend]:
-    """A legend in rows no wider than told, as full as they can be."""
+def _filled(legend: Legend, wide: Sequence[float], width: float) -> list[Legend]:
+    """A legend in rows no wider than told, as full as they can be; each sign is so ``wide`` with its meaning."""
     rows: list[Legend] = []
     room = 0.0
-    for sign in legend:
-        wide = _wide(*sign, size)
-        if not rows or wide > room:
+    for sign, needed in zip(legend, wide, strict=True):
+        if not rows or needed > room:
             rows.append(())
             room = width + _APART
         rows[-1] = (*rows[-1], sign)
-        room -= wide
+        room -= needed
     return rows
+
+
+def _all_wide(legend: Legend, size: float) -> list[float]:
+    return [_wide(*row, size) for row in legend]
 
 
 def _long(sign: Sign | str) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from palveluketju.drawing.picture.picture import MarkKind
@@ -168,7 +169,7 @@ DEFAULT: Final = Theme(
         "by-order": Style(stroke=SOFT, line=1.0, text=SOFT),
         "exchange": Style(stroke="#5B3A74", line=1.2, dash="1.5 3", text=ACCENT, head=Head.RINGS),
         "way-in": Style(stroke="#0B5D4B", line=1.4, text=ACCENT),
-        "link": Style(stroke=SOFT, line=1.2, text=ACCENT),
+        "link": Style(stroke=SOFT, line=1.2, dash="9 2.5", text=ACCENT),
         "mark-interface": Style(stroke=ACCENT, text=ACCENT),
         "mark": Style(stroke=SOFT, text=SOFT),
     },
@@ -192,6 +193,7 @@ def _linear(value: int) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
+@cache
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours by WCAG 2.1, from 1 to 21.
 

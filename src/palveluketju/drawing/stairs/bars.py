@@ -10,10 +10,11 @@ from palveluketju.drawing.content.across_words import Across
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import LevelRow
+from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
 from palveluketju.drawing.typesetting.setting import Block, set_item, widths
@@ -64,6 +65,11 @@ class Bar:
         self._held = max(held, self._named) if self._aside else held
         self.height = max(self._named, self._held) if self._aside else self._named + held
 
+    def count(self, tally: Tally) -> None:
+        """What it comes to."""
+        tally.set((self._name,))
+        tally.cut(self._list, Section(self._id, self._title, self._role, element=self._key))
+
     def draw(self, canvas: Canvas, y: float, layer: int = 0) -> None:
         """The bar from its upper edge down."""
         high = self.height if self._aside else self._named
@@ -78,42 +84,41 @@ class Bar:
         width, held = self._width - self._aside, self._held
         under = canvas.box(f"{self._id}-services", x, top, width, held, "services", self._title, layer, self._key)
         canvas.fill(under, self._list.at(x + PAD, top + (self._held - self._list.height) / 2))
-        if self._list.rest:
-            canvas.rest.append(Section(self._id, self._title, self._role, self._list.rest, element=self._key))
 
 
 class Bars:
     """The bars of one page; on the first they are ``full``, later only named.
 
-    Under them stands who holds the whole together: on the first page only, since its heading alone tells nothing.
+    ``whole`` go across all levels, with names as wide as each other, ``apart`` is a frame with those of which no levels
+    are told; ``tally`` has those of both that are put off. Who holds the whole together stands under the first page's
+    bars only, since its heading alone tells nothing.
     """
 
-    def __init__(self, canvas: Canvas, job: Job, *, full: bool) -> None:
-        self._canvas, self._job, self._full = canvas, job, full
+    def __init__(self, job: Job, *, full: bool) -> None:
+        self.tally, self._job, self._full = Tally(), job, full
         words, roots = job.words, job.roots
         bars = words.bars(placed=True)
         whole = [bar for bar in bars if _is_whole(bar, words, roots)]
-        self._whole = [*map(words.across, whole)]
         self._loose = [*map(words.across, words.bars(placed=False))]
         self._coordination = words.coordinated if full else None
         self._partial = [(words.across(bar), _covered(bar, words, roots)) for bar in bars if bar not in whole]
+        self._every = [leaf for branch in roots for leaf in branch.leaves()]
+        self.whole = self._over_all([*map(words.across, whole)])
+        self.apart = tuple(self._framed())
 
-    def whole(self) -> list[Bar]:
-        """The bars over all levels, with names as wide as each other.
-
-        Who holds the whole together is the last, with a name no wider than it is.
-        """
-        job, bars = self._job, self._whole
+    def _over_all(self, bars: list[Across]) -> list[Bar]:
+        """The bars over all levels; who holds the whole together is the last, with a name no wider than it is."""
+        job = self._job
         best = self._lowest(bars, MARGIN, job.width)
         told = self._coordination
         if told and job.coordination_later:
-            self._put_off(told)
+            self.tally.rest.append(_put_off(told))
         elif told:
             bars = [*bars, told]
             best = [*best, Bar(told, MARGIN, job.width, job, aside=_name_widths([told], job)[0], full=True)]
         return self._kept(bars, best)
 
-    def apart(self) -> Iterator[Slab]:
+    def _framed(self) -> Iterator[Slab]:
         """The bars of which no levels are told, in a frame apart from all levels that says so."""
         job = self._job
         if not self._loose or not self._full:
@@ -130,15 +135,20 @@ class Bars:
             top = heading[0].height + _EDGE
         height = top + sum(bar.height + _INSET for bar in kept)
 
-        def draw(y: float) -> None:
-            box = self._canvas.box("bars-apart", MARGIN, y, job.width, height, job.words.apart_role, told)
-            self._canvas.fill(box, [(heading, MARGIN + _INSET, y + _EDGE / 2)] if heading else [])
+        tally = Tally()
+        tally.set(heading)
+        for bar in kept:
+            bar.count(tally)
+
+        def draw(canvas: Canvas, y: float) -> None:
+            box = canvas.box("bars-apart", MARGIN, y, job.width, height, job.words.apart_role, told)
+            canvas.fill(box, [(heading, MARGIN + _INSET, y + _EDGE / 2)] if heading else [])
             y += top
             for bar in kept:
-                bar.draw(self._canvas, y, 1)
+                bar.draw(canvas, y, 1)
                 y += bar.height + _INSET
 
-        yield Slab(height, draw)
+        yield Slab(height, draw, tally)
 
     def _lowest(self, bars: Sequence[Across], x: float, width: float) -> list[Bar]:
         """Bars with as wide names that make them about as low as can be."""
@@ -156,17 +166,19 @@ class Bars:
             if room >= 0:
                 kept.append(bar)
             elif self._full:
-                self._put_off(told)
+                self.tally.rest.append(_put_off(told))
         return kept
 
-    def under(self, row: LevelRow) -> list[list[Bar]]:
-        """The bars over a part of the levels of a row, in lines without overlap; full where they begin."""
+    def under(self, row: LevelRow, tally: Tally) -> list[list[Bar]]:
+        """The bars over a part of the levels of a row, in lines without overlap; full where they begin.
+
+        The tally gets those that are put off.
+        """
         job = self._job
         lines: list[list[Bar]] = []
         room = job.share_of(_PART)
-        every = [leaf for branch in job.roots for leaf in branch.leaves()]
         for bar, covered in self._partial:
-            spanned = [leaf for leaf, over in zip(every, covered, strict=True) if over]
+            spanned = [leaf for leaf, over in zip(self._every, covered, strict=True) if over]
             for index, (left, right) in enumerate(row.runs(set(spanned))):
                 begins = spanned[0] in row.leaves and not index
                 made = Bar(bar, left, right - left, job, aside=0.0, full=begins)
@@ -175,16 +187,17 @@ class Bars:
                     room -= made.height
                     if room < 0:
                         if begins:
-                            self._put_off(bar)
+                            tally.rest.append(_put_off(bar))
                         continue
                     lines.append(line := [])
                 line.append(made)
         return lines
 
-    def _put_off(self, bar: Across) -> None:
-        """Leave a bar for a later page, where it begins."""
-        items = bar.items or (Item(bar.title, "text"),)
-        self._canvas.rest.append(Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after))
+
+def _put_off(bar: Across) -> Section:
+    """A bar on a later page, where it begins."""
+    items = bar.items or (Item(bar.title, "text"),)
+    return Section(bar.name, bar.title, bar.role, items, begins=True, after=bar.after)
 
 
 def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:

@@ -1,27 +1,13 @@
-"""One page while it is drawn: boxes with lists in them, connectors, and what goes on elsewhere."""
+"""One page while it is drawn: boxes with lists in them, and connectors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from palveluketju.drawing.picture.picture import Box, Connector, Mark, MarkKind, TextLine
-from palveluketju.drawing.typesetting.items import Item
+from palveluketju.drawing.picture.picture import Box, Connector, Mark, TextLine
 from palveluketju.drawing.typesetting.setting import Block, Stack, frame, place
 from palveluketju.graph import Node
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What does not fit where it belongs and goes on, on a later page, or ``begins`` there with its signs."""
-
-    name: str
-    title: str
-    role: str
-    items: tuple[Item, ...]
-    begins: bool = False
-    after: tuple[MarkKind, ...] = ()
-    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +36,7 @@ class Canvas:
     """One page while it is drawn.
 
     ``names`` are the ids taken on all pages, ``spots`` the levels on this one (of a level in two rows, where it was
-    drawn last), ``rest`` what goes on elsewhere; ``crowded`` is how much words are broken within, ``legend`` from where
-    on the legend stands, which is drawn when all pages are.
+    drawn last), ``legend`` is from where on the legend stands, which is drawn when all pages are.
     """
 
     names: set[str]
@@ -60,8 +45,6 @@ class Canvas:
     lines: list[TextLine] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     spots: dict[Node, LevelSpot] = field(default_factory=dict)
-    rest: list[Section] = field(default_factory=list)
-    crowded: int = 0
     legend: float | None = None
 
     def unique(self, name: str) -> str:
@@ -103,7 +86,6 @@ class Canvas:
                 frame(self.unique(f"{box.id}-{block.framed}"), x, y, block, box.layer + 1)
                 for x, y, block in placed.frames
             ]
-            self.crowded += sum(block.crowded for block in blocks)
         at = self.boxes.index(box)
         self.boxes[at] = replace(box, lines=(*box.lines, *lines), marks=(*box.marks, *marks))
         self.boxes += frames
@@ -113,7 +95,6 @@ class Canvas:
         placed = place(blocks, x, y)
         self.lines += placed.lines
         self.marks += placed.marks
-        self.crowded += sum(block.crowded for block in blocks)
 
     def write_columns(self, columns: Iterable[Stack]) -> None:
         """Lists on the page itself, each from its upper left corner."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot, Section
+from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
 from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
 from palveluketju.drawing.typesetting.setting import Block, height_of, set_item, set_items
@@ -25,21 +26,26 @@ _WIDE, _MANY = 230.0, 5
 
 
 class Column:
-    """A level set into a width, with its steps; their headings are at ``least_heading`` so high."""
+    """A level set into a width, with its steps; their headings are at ``least_heading`` so high.
 
-    def __init__(self, branch: Branch, job: Job, least_heading: float) -> None:
+    It is given a height, and then drawn.
+    """
+
+    def __init__(self, branch: Branch, job: Job, least_heading: float, depth: int = 0) -> None:
         self.level = branch.level
-        self.steps: tuple[Column, ...] = tuple(Column(step, job, least_heading) for step in branch.steps)
+        self._depth, self._role = depth, STEP if depth else job.shades[self.level]
+        self.steps: tuple[Column, ...] = tuple(Column(step, job, least_heading, depth + 1) for step in branch.steps)
         inner = sum(step.width for step in self.steps) + GAP * (len(self.steps) - 1) + 2 * INSET
         self.width: float = inner if self.steps else job.widths[self.level]
         self._job = job
         self._told = job.words.heading(self.level)
         self._heading = self._heading_blocks(going_on=not branch.begins)
         self.heading = max(height_of(self._heading) + 1.6 * PAD, least_heading)
-        items = [piece for item in job.words.services(self.level) for piece in item.pieces()] if branch.begins else []
+        items = tuple(job.words.services(self.level)) if branch.begins else ()
         room = self.width - 2 * PAD
         columns = columns_in(room, _WIDE, job.sizes) if len(items) > _MANY else 1
-        self._list = set_list(tuple(items), room, job.sizes, job.lang, columns=columns)
+        self._list = set_list(items, room, job.sizes, job.lang, columns=columns)
+        self._cut = self._list.within()
         self.below = max((step.heading for step in self.steps), default=0.0)
 
     def _heading_blocks(self, *, going_on: bool) -> tuple[Block, ...]:
@@ -77,27 +83,37 @@ class Column:
             return self._list.height
         return min(max(whole * 0.4, self._list.least), whole - PAD - self._around(step.least for step in self.steps))
 
-    def draw(
-        self, canvas: Canvas, x: float, top: float, bottom: float, heading: float, role: str, depth: int = 0
-    ) -> None:
-        """The level's boxes, with a heading of a given height."""
-        name, key = f"level-{self.level.id}", self.level.key
-        head = canvas.box(name, x, top, self.width, heading, role, self._told.words, 2 * depth, key)
+    @property
+    def _name(self) -> str:
+        return f"level-{self.level.id}"
+
+    @property
+    def _own(self) -> float:
+        """How high its own list is, with what is under it."""
+        return self._cut.height + PAD if self._cut.columns else 0.0
+
+    def give(self, whole: float, tally: Tally) -> None:
+        """A height for all that stands under the heading; the tally gets what of it has no room, and what has."""
+        self._cut = self._list.within(self._room(whole))
+        tally.set(self._heading)
+        tally.cut(self._cut, Section(self._name, self._told.words, self._role, element=self.level.key))
+        for step in self.steps:
+            step.give(whole - self._own - _INTO - self.below - INSET, tally)
+
+    def draw(self, canvas: Canvas, x: float, top: float, bottom: float, heading: float) -> None:
+        """The level's boxes, with a heading of a given height, and under it the height that it was given."""
+        name, key, role, layer = self._name, self.level.key, self._role, 2 * self._depth
+        head = canvas.box(name, x, top, self.width, heading, role, self._told.words, layer, key)
         lines = [
             replace(block, lines=tuple(replace(line, role=role) for line in block.lines)) for block in self._heading
         ]
         canvas.fill(head, [(lines, x + PAD, top + 0.8 * PAD)])
         y = top + heading
-        under = canvas.box(
-            f"{name}-services", x, y, self.width, bottom - y, "services", self._told.name, 2 * depth, key
-        )
+        under = canvas.box(f"{name}-services", x, y, self.width, bottom - y, "services", self._told.name, layer, key)
         canvas.spots[self.level] = LevelSpot(x, top, self.width, heading, bottom, head.id, under.id)
-        cut = self._list.within(self._room(bottom - y))
-        canvas.fill(under, cut.at(x + PAD, y + PAD))
-        if cut.rest:
-            canvas.rest.append(Section(name, self._told.words, role, cut.rest, element=key))
-        y += cut.height + PAD if cut.columns else 0.0
+        canvas.fill(under, self._cut.at(x + PAD, y + PAD))
+        y += self._own
         x += INSET
         for step in self.steps:
-            step.draw(canvas, x, y + _INTO, bottom - INSET, self.below, STEP, depth + 1)
+            step.draw(canvas, x, y + _INTO, bottom - INSET, self.below)
             x += step.width + GAP

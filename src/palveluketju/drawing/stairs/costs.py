@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from palveluketju.drawing.content.forest import Branch
-from palveluketju.drawing.content.links import Link, sort_links
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.pages import LevelPage
+from palveluketju.drawing.stairs.rows import Row
 from palveluketju.drawing.typesetting.items import SIZES, Sizes
 
 _PAGE: Final = 100.0
@@ -33,10 +31,9 @@ _BOLD, _FLAT = 48.0, 0.25
 """How far each level rises in stairs that are seen as such, and each point less."""
 
 
-def of_division(pages: Sequence[Sequence[Sequence[Branch]]], links: Sequence[Link]) -> float:
+def of_division(pages: Sequence[Sequence[Row]]) -> float:
     """What speaks against levels in rows on pages: further pages, rows under each other, moves that leave a row."""
-    rows = [(row, after) for page in pages for row, after in zip(page, [*page[1:], ()], strict=True)]
-    leaving = sum(len(sort_links(links, row, after).leaving) for row, after in rows)
+    leaving = sum(len(row.links.leaving) for page in pages for row in page)
     return _PAGE * (len(pages) - 1) + _ROW * (max(map(len, pages)) - 1) + _LEAVING * leaving
 
 
@@ -47,12 +44,11 @@ def of_size(sizes: Sizes) -> float:
 
 
 def of_pages(pages: Sequence[LevelPage]) -> float:
-    """What speaks against pages as they are drawn: a squeezed title, flat stairs."""
+    """What speaks against pages as they are set: a squeezed title, flat stairs."""
     flat = max(max(0.0, _BOLD - page.step) if page.step else 0.0 for page in pages)
     return _SQUEEZED * sum(page.squeezed for page in pages) + _FLAT * flat
 
 
-def of_rest(canvases: Sequence[Canvas], *, pages: int, sections: int) -> float:
+def of_rest(pages: int, sections: int, crowded: int) -> float:
     """What speaks against further pages than those with levels, lists that go on there, and broken words."""
-    crowded = sum(canvas.crowded for canvas in canvases)
-    return _PAGE * (len(canvases) - pages) + _CUT * sections + min(_MOST_BREAKS, _BREAK * crowded)
+    return _PAGE * pages + _CUT * sections + min(_MOST_BREAKS, _BREAK * crowded)

@@ -10,8 +10,9 @@ from palveluketju.drawing.content.forest import GAP, Branch
 from palveluketju.drawing.content.links import Link
 from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.routing.ports import Ports
-from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
 from palveluketju.graph import Node
@@ -55,12 +56,14 @@ class Door:
         """Of the box, in points."""
         return self.cut.height + 2 * _EDGE
 
+    def count(self, tally: Tally) -> None:
+        """What the box comes to."""
+        tally.cut(self.cut, Section(self.name, self.title, self.role))
+
     def draw(self, canvas: Canvas, y: float, *, above: bool = False) -> None:
         """The box with its upper edge at ``y``, and its arrows."""
         box = canvas.box(self.name, self.x, y, self.width, self.height, self.role, self.title)
         canvas.fill(box, self.cut.at(self.x + _EDGE, y + _EDGE))
-        if self.cut.rest:
-            canvas.rest.append(Section(self.name, self.title, self.role, self.cut.rest))
         for owner, x, (told, role) in zip(self.owners, self.ports, self.ways, strict=True):
             spot = canvas.spots[owner]
             level = ((x, spot.top), spot.name) if above else ((x, spot.bottom), spot.under)

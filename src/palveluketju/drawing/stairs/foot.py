@@ -11,8 +11,9 @@ from palveluketju.drawing.frame.foot import foot_blocks
 from palveluketju.drawing.frame.legend import drawn_legend, legend_height
 from palveluketju.drawing.frame.notes import set_notes
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.job import Job
+from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.typesetting.lists import Cut
 from palveluketju.drawing.typesetting.setting import height_of
@@ -25,13 +26,14 @@ _HIGHEST = 0.16
 
 
 class Slab(NamedTuple):
-    """Something as wide as the page that has a height and is drawn from an upper edge down."""
+    """Something as wide as the page that has a height and is drawn from an upper edge down; and what it comes to."""
 
     height: float
-    draw: Callable[[float], None]
+    draw: Callable[[Canvas, float], None]
+    tally: Tally
 
 
-def question_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
+def question_slabs(job: Job) -> Iterator[Slab]:
     """The ways in and out of which it is open where they lead."""
     items = job.words.loose_doors()
     if not items:
@@ -39,48 +41,46 @@ def question_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
     told = f"{title('entries', job.lang)}, {title('exits', job.lang)}"
     cut, role = _across(items, job.width - 2 * _INSET, job), box_role(items)
     height = cut.height + 2 * _INSET
+    tally = Tally()
+    tally.cut(cut, Section("doors", told, role))
 
-    def draw(y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         box = canvas.box("doors", MARGIN, y, job.width, height, role, told)
         canvas.fill(box, cut.at(MARGIN + _INSET, y + _INSET))
-        if cut.rest:
-            canvas.rest.append(Section("doors", told, role, cut.rest))
 
-    yield Slab(height, draw)
+    yield Slab(height, draw, tally)
 
 
-def note_slabs(canvas: Canvas, job: Job, notes: Sequence[Item]) -> Iterator[Slab]:
+def note_slabs(job: Job, notes: Sequence[Item]) -> Iterator[Slab]:
     """The notes on moves, by their numbers."""
     if not notes:
         return
     cut = _across(notes, job.width, job)
-
-    def draw(y: float) -> None:
-        canvas.write_columns(cut.at(MARGIN, y))
-        if cut.rest:
-            canvas.rest.append(Section("notes", title("moves", job.lang), "goals", cut.rest))
-
-    yield Slab(cut.height, draw)
+    tally = Tally()
+    tally.cut(cut, Section("notes", title("moves", job.lang), "goals"))
+    yield Slab(cut.height, lambda canvas, y: canvas.write_columns(cut.at(MARGIN, y)), tally)
 
 
 def _across(items: Sequence[Item], width: float, job: Job) -> Cut:
     return set_notes(items, width, job.sizes, job.lang).within(job.share_of(_HIGHEST))
 
 
-def foot_slab(canvas: Canvas, job: Job) -> Slab:
+def foot_slab(job: Job) -> Slab:
     """The line at the foot of each page."""
     blocks = foot_blocks(job.foot, job.size, job.sizes.fine)
-    return Slab(height_of(blocks), lambda y: canvas.write(blocks, MARGIN, y))
+    tally = Tally()
+    tally.set(blocks)
+    return Slab(height_of(blocks), lambda canvas, y: canvas.write(blocks, MARGIN, y), tally)
 
 
-def legend_slabs(canvas: Canvas, job: Job) -> Iterator[Slab]:
+def legend_slabs(job: Job) -> Iterator[Slab]:
     """Room for what the marks, lines and frames mean; what of it is used, and stands there, all pages tell."""
 
-    def draw(y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         canvas.legend = y
 
     if job.legend:
-        yield Slab(legend_height(job.legend, job.width, job.sizes.fine), draw)
+        yield Slab(legend_height(job.legend, job.width, job.sizes.fine), draw, Tally())
 
 
 def draw_legend(canvas: Canvas, job: Job, lined: Collection[str]) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import MarkKind, Point
 from palveluketju.drawing.stairs.beside import ELBOW
-from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import LevelRow
+from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
 from palveluketju.drawing.typesetting.measure import text_width
@@ -62,15 +64,16 @@ class PageHead(NamedTuple):
 
 
 class Heads:
-    """All ways to set the title of one page, and on the first the goals."""
+    """All ways to set the title of one page, and on the first the goals. ``tally`` has what is too long for both."""
 
-    def __init__(self, canvas: Canvas, job: Job, *, first: bool) -> None:
-        self._canvas, self._job, self._first = canvas, job, first
+    def __init__(self, job: Job, *, first: bool) -> None:
+        self.tally, self._job, self._first = Tally(), job, first
+        self._under, self._beside = cache(self._set_under), cache(self._set_beside)
         found = job.elsewhere if first else ()
         told = "; ".join(line.text for line in found[1:])
         self._over = Item(told, "finding", MarkKind.FINDING, size=Size.SMALL) if told else None
         if self._over and len(told) > _SHORT:
-            canvas.rest.append(Section("whole", found[0].text, "finding", (self._over,)))
+            self.tally.rest.append(Section("whole", found[0].text, "finding", (self._over,)))
             self._over = None
 
     def _title(self, right: float) -> tuple[Block, ...]:
@@ -79,27 +82,27 @@ class Heads:
 
     def _goals(self, left: float, right: float, top: float, *, wide: bool) -> Goals | None:
         """The goals on the first page, no wider than they need; where they may be ``wide``, in columns."""
-        job, items = self._job, self._job.words.goals() if self._first else []
+        job, items = self._job, self._job.words.goals() if self._first else ()
         if not items:
             return None
         most, room = job.share_of(_HIGHEST), right - left - 2 * PAD
         columns = columns_in(room, _COLUMN, job.sizes) if wide else 1
-        cut = set_list(tuple(items), room, job.sizes, job.lang, columns=columns).within(most)
+        cut = set_list(items, room, job.sizes, job.lang, columns=columns).within(most)
         head = Item(title("goals", job.lang), "goals", bold=True)
         width = min(max(cut.width, text_width(head.text, job.sizes.body, bold=True)) + 5, room)
         width = room if len(cut.columns) > 1 and width > 0.8 * room else width
         heading = set_item(head, width, job.sizes)
-        cut = set_list(tuple(items), width, job.sizes, job.lang, columns=len(cut.columns)).within(most)
+        cut = set_list(items, width, job.sizes, job.lang, columns=len(cut.columns)).within(most)
         low = top + heading.height + _UNDER + cut.height + 2 * PAD
         return Goals(left, top, width + 2 * PAD, low, heading, cut)
 
-    def _under(self, right: float, goals_right: float, *, wide: bool) -> PageHead:
+    def _set_under(self, right: float, goals_right: float, *, wide: bool) -> PageHead:
         """The goals under the title, both with given right edges."""
         blocks = self._title(right)
         bottom = MARGIN + height_of(blocks)
         return PageHead(blocks, bottom, self._goals(MARGIN, goals_right, bottom + _BETWEEN, wide=wide))
 
-    def _beside(self, left: float) -> PageHead:
+    def _set_beside(self, left: float) -> PageHead:
         """The goals in the upper right corner, no further to the left than told, and the title beside them."""
         right = self._job.size.width - MARGIN
         goals = self._goals(left, right, MARGIN, wide=True)
@@ -123,18 +126,22 @@ class Heads:
         rights = [edge for edge in edges[:-1] if edge > MARGIN + 130] + [self._job.size.width - MARGIN]
         return [self._under(right, goals, wide=False) for right in rights for goals in rights if goals <= right + 200]
 
-    def draw(self, head: PageHead) -> None:
+    def count(self, head: PageHead, tally: Tally) -> None:
+        """What the title and the goals come to."""
+        tally.set(head.blocks)
+        if head.goals:
+            tally.set((head.goals.heading,))
+            tally.cut(head.goals.cut, Section("goals", title("goals", self._job.lang), "goals"))
+
+    def draw(self, canvas: Canvas, head: PageHead) -> None:
         """The title and the goals on the page."""
-        canvas, job = self._canvas, self._job
         canvas.write(head.blocks, MARGIN, MARGIN)
         if head.goals is None:
             return
-        goals, told = head.goals, title("goals", job.lang)
+        goals, told = head.goals, title("goals", self._job.lang)
         box = canvas.box("goals", goals.x, goals.y, goals.width, goals.bottom - goals.y, "goals", told)
         x, y = goals.x + PAD, goals.y + PAD - 1
         canvas.fill(box, [((goals.heading,), x, y), *goals.cut.at(x, y + goals.heading.height + _UNDER)])
-        if goals.cut.rest:
-            canvas.rest.append(Section("goals", told, "goals", goals.cut.rest))
 
 
 def under_corners(corners: Sequence[Point], row: LevelRow) -> list[tuple[float, int]]:

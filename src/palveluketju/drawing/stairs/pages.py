@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.chain_words import levels_role
-from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.links import Notes
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.bars import Bars
 from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.stairs.foot import foot_slab, legend_slabs, note_slabs, question_slabs
-from palveluketju.drawing.stairs.head import Heads, PageHead, under_corners
+from palveluketju.drawing.stairs.foot import note_slabs
+from palveluketju.drawing.stairs.frame import Frame
+from palveluketju.drawing.stairs.head import PageHead, under_corners
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.rows import LevelRow
+from palveluketju.drawing.stairs.rows import LevelRow, Row
+from palveluketju.drawing.stairs.tally import Tally
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
-from palveluketju.drawing.typesetting.setting import set_item
+from palveluketju.drawing.typesetting.setting import Block, set_item
 from palveluketju.telling import without_levels_text
 
 _BETWEEN: Final = 0.52
@@ -36,119 +36,158 @@ class _Stairs(NamedTuple):
     score: float
 
 
-class LevelPage:
-    """One page with levels on it.
+class _Place(NamedTuple):
+    """The upper edges of the levels of a row, and their common lower edge."""
 
-    Once it is drawn, ``fits`` tells whether they have the room they need at least, ``step`` how far they rise, and
-    ``squeezed`` how many lines the title has more than it needs.
+    tops: Sequence[float]
+    bottom: float
+
+
+class LevelPage:
+    """One page with levels on it, set by the heights of what stands there, and then drawn if no other way is better.
+
+    ``fits`` tells whether the levels have the room they need at least, ``step`` how far they rise, ``squeezed`` how
+    many lines the title has more than it needs, and ``tally`` what does not stand there.
     """
 
-    def __init__(self, job: Job, rows: Sequence[Sequence[Branch]], number: int, names: set[str]) -> None:
-        self.job, self._first = job, number == 1
+    def __init__(self, job: Job, rows: Sequence[Row], frame: Frame) -> None:
+        self.job = job
         self._between = _BETWEEN * job.sizes.body
-        self.canvas = Canvas(names)
+        self.tally = Tally()
         self.notes = Notes(job.words)
-        self.rows = [LevelRow(job, row, after, self.notes) for row, after in zip(rows, [*rows[1:], ()], strict=False)]
+        self.rows = [LevelRow(job, row, self.notes) for row in rows]
         for row in self.rows:
             row.note()
         self.fits = True
         self.step, self.squeezed = 0.0, 0
-        self._heads = Heads(self.canvas, job, first=self._first)
-        bars = Bars(self.canvas, job, full=self._first)
-        self._partial = [bars.under(row) for row in self.rows]
-        self._whole = bars.whole()
-        self._told = [*bars.apart(), *(question_slabs(self.canvas, job) if self._first else ())]
-        self._told += note_slabs(self.canvas, job, self.notes.items)
-        self._told += legend_slabs(self.canvas, job)
-        self._foot = foot_slab(self.canvas, job)
+        self._heads, self._whole, self._foot = frame.heads, frame.bars.whole, frame.foot
+        self.tally.add(frame.heads.tally)
+        self._partial = [frame.bars.under(row, self.tally) for row in self.rows]
+        self.tally.add(frame.bars.tally)
+        self._told = [*frame.told, *note_slabs(job, self.notes.items), *frame.legend]
+        self._places: list[_Place] = []
+        self._set()
 
-    def draw(self) -> None:
-        """Draw all of the page, but for its number among others."""
-        low = self.job.size.height - MARGIN - self._foot.height
-        self._foot.draw(low)
+    def _set(self) -> None:
+        """Where all stands, and what that comes to."""
+        self._low = low = self.job.size.height - MARGIN - self._foot.height
         bars = sum(bar.height + self._between / 2 for bar in self._whole) + (self._between / 2 if self._whole else 0)
         told = sum(slab.height + self._between for slab in self._told)
         ground = low - bars - told - self._between / 2
-        draw = self._without if not self.rows else self._stairs if self.job.rises else self._flat
-        y = draw(ground)
+        place = self._without if not self.rows else self._stairs if self.job.rises else self._flat
+        self._head, self._end = place(ground)
+        if self.fits:
+            self._count()
+
+    def _count(self) -> None:
+        """What all that stands on the page comes to, in the order in which it goes on elsewhere."""
+        self._heads.count(self._head, self.tally)
+        for row, partial, place in zip(self.rows, self._partial, self._places, strict=True):
+            row.give(place.tops, place.bottom, self.tally)
+            for bar in (bar for line in partial for bar in line):
+                bar.count(self.tally)
+        for bar in self._whole:
+            bar.count(self.tally)
+        for slab in (*self._told, self._foot):
+            self.tally.add(slab.tally)
+
+    def draw(self, names: set[str]) -> Canvas:
+        """All of the page, but for its number among others; ``names`` are the ids taken on all pages."""
+        canvas, y = Canvas(names), self._end
+        self._foot.draw(canvas, self._low)
+        self._heads.draw(canvas, self._head)
+        ends = [self._draw_row(canvas, index) for index in range(len(self.rows))]
+        for row, following, end in zip(self.rows, self.rows[1:], ends, strict=False):
+            row.draw_on(canvas, following, end + 2 * self._between)
+        if not self.rows:
+            self._draw_message(canvas)
         for bar in self._whole:
             y += self._between * (1 if bar is self._whole[0] else 0.5)
-            bar.draw(self.canvas, y)
+            bar.draw(canvas, y)
             y += bar.height
         for slab in self._told:
-            slab.draw(y + self._between)
+            slab.draw(canvas, y + self._between)
             y += self._between + slab.height
+        return canvas
 
     def _under(self, index: int) -> float:
         """How high all is that stands under the levels of a row."""
         lines = (max(bar.height for bar in line) + self._between / 2 for line in self._partial[index])
         return self.rows[index].below + sum(lines)
 
-    def _draw_row(self, index: int, tops: Sequence[float], bottom: float) -> float:
+    def _place_row(self, index: int, tops: Sequence[float], bottom: float) -> float:
+        """The edges of a row; how low it reaches with what stands under it."""
+        self._places.append(_Place(tops, bottom))
+        return bottom + self._under(index)
+
+    def _draw_row(self, canvas: Canvas, index: int) -> float:
         """A row and what stands under it; how low it reaches."""
-        y = self.rows[index].draw(self.canvas, tops, bottom)
+        y = self.rows[index].draw(canvas, *self._places[index])
         for line in self._partial[index]:
             y += self._between / 2
             for bar in line:
-                bar.draw(self.canvas, y)
+                bar.draw(canvas, y)
             y += max(bar.height for bar in line)
         return y
 
-    def _without(self, low: float) -> float:
-        """What is told in place of levels where there are none; how low it reaches."""
-        job, told = self.job, without_levels_text(self.job.words.graph, self.job.lang)
-        role = levels_role(job.words.graph)
-        block = set_item(Item(told, role, size=Size.HEADING), job.width - 2 * PAD, job.sizes)
-        height = block.height + 2 * PAD
-        head = self._heads.over_flat(low - self._between - height)
-        self._heads.draw(head)
-        top = head.low + self._between
-        box = self.canvas.box("levels", MARGIN, top, job.width, height, role, told)
-        self.canvas.fill(box, [((block,), MARGIN + PAD, top + PAD)])
-        self.fits = top + height <= low
-        return top + height
+    def _message(self) -> Block:
+        """What is told in place of levels where there are none."""
+        graph, width = self.job.words.graph, self.job.width - 2 * PAD
+        told = Item(without_levels_text(graph, self.job.lang), levels_role(graph), size=Size.HEADING)
+        return set_item(told, width, self.job.sizes)
 
-    def _flat(self, low: float) -> float:
-        """The rows under each other, each level as high as the highest of its row; how low they reach."""
+    def _without(self, low: float) -> tuple[PageHead, float]:
+        """The heading, and how low reaches what is told in place of levels."""
+        height = self._message().height + 2 * PAD
+        head = self._heads.over_flat(low - self._between - height)
+        end = head.low + self._between + height
+        self.tally.set((self._message(),))
+        self.fits = end <= low
+        return head, end
+
+    def _draw_message(self, canvas: Canvas) -> None:
+        graph, block = self.job.words.graph, self._message()
+        role, height = levels_role(graph), block.height + 2 * PAD
+        told, top = without_levels_text(graph, self.job.lang), self._end - height
+        box = canvas.box("levels", MARGIN, top, self.job.width, height, role, told)
+        canvas.fill(box, [((block,), MARGIN + PAD, top + PAD)])
+
+    def _flat(self, low: float) -> tuple[PageHead, float]:
+        """The heading, and how low the rows reach under each other, each level as high as the highest of its row."""
         between, count = 3 * self._between, len(self.rows)
         fixed = between * (count - 1)
         fixed += sum(row.above + row.heading + self._under(index) for index, row in enumerate(self.rows))
         contents, leasts = [row.content for row in self.rows], [row.least for row in self.rows]
         head = self._heads.over_flat(low - self._between - fixed - sum(contents))
-        self._heads.draw(head)
         self.squeezed = head.squeezed
         y = head.low + self._between
         while (lacking := sum(contents) + fixed - (low - y)) > 0:
             most = max(range(count), key=lambda index: contents[index] - leasts[index])
             if contents[most] <= leasts[most]:
                 self.fits = False
-                return y
+                return head, y
             contents[most] = max(leasts[most], contents[most] - max(4.0, lacking / count))
-        spare, ends = -lacking, []
+        spare, end = -lacking, y
         for index, row in enumerate(self.rows):
             top = y + row.above
             height = contents[index] + min(spare / count, contents[index] * _ROOMY)
-            y = self._draw_row(index, [top] * len(row.columns), top + row.heading + height)
-            ends.append(y)
-            y += between
-        for row, following, end in zip(self.rows, self.rows[1:], ends, strict=False):
-            row.draw_on(self.canvas, following, end + 2 * self._between)
-        return ends[-1]
+            end = self._place_row(index, [top] * len(row.columns), top + row.heading + height)
+            y = end + between
+        return head, end
 
-    def _stairs(self, low: float) -> float:
-        """The one row of a page, its levels rising to the right; how low it reaches."""
+    def _stairs(self, low: float) -> tuple[PageHead, float]:
+        """The heading, and how low the one row of a page reaches, its levels rising to the right."""
         row, ground = self.rows[0], low - self._under(0)
         needed = [column.heading + column.content for column in row.columns]
         best = self._best_stairs(row, ground, needed)
-        self._heads.draw(best.head)
         self.step, count = best.step, len(needed)
         tops = [MARGIN + best.shift + (count - 1 - index) * best.step for index in range(count)]
         if any(ground - top < column.heading + column.least for top, column in zip(tops, row.columns, strict=True)):
             self.fits = False
-            return ground
+            return best.head, ground
         lowest = max(top + need for top, need in zip(tops, needed, strict=True))
         spare = max(0.0, ground - lowest - _DEEP * max(needed))
-        return self._draw_row(0, tops, ground - spare)
+        return best.head, self._place_row(0, tops, ground - spare)
 
     def _best_stairs(self, row: LevelRow, ground: float, needed: Sequence[float]) -> _Stairs:
         """The stairs that show best: all services first, then steep, the title not in the way."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
-from palveluketju.drawing.content.links import Notes, sort_links
+from palveluketju.drawing.content.links import Notes, Sorted
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.stairs.beside import beside_height, draw_beside
@@ -14,22 +15,29 @@ from palveluketju.drawing.stairs.columns import Column
 from palveluketju.drawing.stairs.doors import ARROW, Doors
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.moves import draw_inner, draw_lanes, draw_sign, label, lane_height, lanes_of
+from palveluketju.drawing.stairs.tally import Tally
 from palveluketju.graph import Node
 
 _OUTSIDE = 9.0
 """How far outside the levels an arrow goes on to the next row, in points."""
 
 
+class Row(NamedTuple):
+    """Levels that stand in one row, and the links that begin there."""
+
+    branches: tuple[Branch, ...]
+    links: Sorted
+
+
 class LevelRow:
     """Levels side by side, from a left edge; ``above`` and ``below`` are the heights of what stands around them."""
 
-    def __init__(self, job: Job, row: Sequence[Branch], following: Sequence[Branch], notes: Notes) -> None:
-        self._job, self._notes = job, notes
+    def __init__(self, job: Job, row: Row, notes: Notes) -> None:
+        self._job, self._notes, self._links = job, notes, row.links
         left = MARGIN
-        self._lines = {line[-1]: line for branch in row for line in branch.lines()}
-        self._links = sort_links(job.links, row, following)
+        self._lines = {line[-1]: line for branch in row.branches for line in branch.lines()}
         least = beside_height(self._links.beside, self._lines, job.sizes, rises=job.rises)
-        self.columns = [Column(branch, job, least) for branch in row]
+        self.columns = [Column(branch, job, least) for branch in row.branches]
         self.lefts = []
         for column in self.columns:
             self.lefts.append(left)
@@ -40,8 +48,8 @@ class LevelRow:
         self.least = max(column.least for column in self.columns)
         self._spans = dict(self._places())
         self._spots: dict[Node, LevelSpot] = {}
-        self.leaves = [leaf for branch in row for leaf in branch.leaves()]
-        self._doors = doors = Doors(row, self._spans, self._links.leaving, job)
+        self.leaves = [leaf for branch in row.branches for leaf in branch.leaves()]
+        self._doors = doors = Doors(row.branches, self._spans, self._links.leaving, job)
         self._lanes = lanes_of(self._links.lanes, self._spans, doors.ports, doors.crossing, notes, job.sizes)
         self.above = doors.height(doors.above)
         lanes = 1 + max((lane.index for lane in self._lanes), default=-1)
@@ -75,12 +83,21 @@ class LevelRow:
             before = leaf in leaves
         return found
 
+    def give(self, tops: Sequence[float], bottom: float, tally: Tally) -> None:
+        """The upper edges of the levels and their common lower edge; the tally gets what they come to."""
+        for column, top in zip(self.columns, tops, strict=True):
+            column.give(bottom - top - self._heading_of(column), tally)
+        for door in (*self._doors.above, *self._doors.ins, *self._doors.outs):
+            door.count(tally)
+
+    def _heading_of(self, column: Column) -> float:
+        return column.heading if self._job.rises else self.heading
+
     def draw(self, canvas: Canvas, tops: Sequence[float], bottom: float) -> float:
-        """The levels down to a common lower edge, and what belongs to them; how low that reaches."""
+        """The levels between the edges that they were given, and what belongs to them; how low that reaches."""
         sizes = self._job.sizes
         for column, x, top in zip(self.columns, self.lefts, tops, strict=True):
-            heading = column.heading if self._job.rises else self.heading
-            column.draw(canvas, x, top, bottom, heading, self._job.shades[column.level])
+            column.draw(canvas, x, top, bottom, self._heading_of(column))
         self._spots = dict(canvas.spots)
         draw_inner(canvas, self._links.inner, self._notes, sizes)
         draw_beside(canvas, self._links.beside, self._lines, self._notes, sizes, rises=self._job.rises)

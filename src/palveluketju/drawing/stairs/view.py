@@ -11,19 +11,22 @@ from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.colophon import at_foot, under_heading, under_title
 from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
 from palveluketju.drawing.content.legend import joined, legend_of, used_of
-from palveluketju.drawing.content.links import links_of
+from palveluketju.drawing.content.links import links_of, sort_links
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.foot import is_long, page_number
 from palveluketju.drawing.looks.theme import LEVELS
 from palveluketju.drawing.picture.pages import PAGES
 from palveluketju.drawing.picture.picture import Legend, Page, Picture
 from palveluketju.drawing.stairs import costs
-from palveluketju.drawing.stairs.canvas import Canvas, Section
+from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.doors import ELSEWHERE
-from palveluketju.drawing.stairs.flow import flowed
+from palveluketju.drawing.stairs.flow import Flow
 from palveluketju.drawing.stairs.foot import draw_legend
+from palveluketju.drawing.stairs.frame import Frame
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
+from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.stairs.tally import Section
 from palveluketju.drawing.typesetting.items import SIZES, Item, Sizes, sizes_on
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order
@@ -55,9 +58,10 @@ def stairs(
     """
     choice = _Choice(graph, overlay, page, lang)
     best = choice.best()
-    legend = choice.told(best)
-    count = len(best.canvases)
-    pages = tuple(choice.page(canvas, number, count, best.job.sizes) for number, canvas in enumerate(best.canvases, 1))
+    canvases = best.draw()
+    legend = choice.told(best.job, canvases)
+    count = len(canvases)
+    pages = tuple(choice.page(canvas, number, count, best.job.sizes) for number, canvas in enumerate(canvases, 1))
     name = f"{graph.chain.id}-stairs"
     return Picture(name, "stairs", lang, graph.chain.name.text(lang), description, pages, legend)
 
@@ -65,23 +69,29 @@ def stairs(
 class _Division(NamedTuple):
     """The levels in rows on pages, what speaks against that alone, and whether those of one row are unlike in width."""
 
-    pages: Sequence[Sequence[Sequence[Branch]]]
+    pages: Sequence[Sequence[Row]]
     cost: float
     weighed: bool = False
 
 
 class _Try(NamedTuple):
-    """One way to draw a chain, and what speaks against it."""
+    """One way to draw a chain, of which heights are known, and what speaks against it; without pages it has no room."""
 
     cost: float
     division: _Division
     job: Job
-    canvases: list[Canvas]
+    pages: Sequence[LevelPage] = ()
+    flow: Flow | None = None
 
     @property
     def cuts_levels(self) -> bool:
         """Whether what a level has goes on elsewhere."""
-        return any(section.name.startswith("level-") for canvas in self.canvases for section in canvas.rest)
+        return any(section.name.startswith("level-") for page in self.pages for section in page.tally.rest)
+
+    def draw(self) -> list[Canvas]:
+        """Its pages, drawn."""
+        names: set[str] = set()
+        return [*(page.draw(names) for page in self.pages), *(self.flow.draw(names) if self.flow else ())]
 
 
 class _Choice:
@@ -90,6 +100,7 @@ class _Choice:
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: str, lang: str) -> None:
         words, size = ChainWords(graph, overlay, lang), PAGES[page]
         self._ladder = sizes_on(size.least)
+        self._frames: dict[tuple[object, ...], Frame] = {}
         foot = at_foot(graph, lang)
         whole = is_long(foot, size)
         self._sources = [Section("sources", title("sources", lang), "goals", (Item(foot, "text"),))] if whole else []
@@ -119,15 +130,15 @@ class _Choice:
 
         Rather who holds the whole together is told later than that a level goes on elsewhere.
         """
-        best = _Try(math.inf, _Division([[]], 0.0), self.job, [])
+        best = _Try(math.inf, _Division([[]], 0.0), self.job)
         for division in self._divisions():
             best = self._with_sizes(division, best)
-        if not best.canvases:  # a slide that has no room for text as large as it should be
+        if not best.pages:  # a slide that has no room for text as large as it should be
             self._ladder = SIZES
             for division in self._divisions():
                 best = self._with_sizes(division, best)
         if best.cuts_levels and best.job.words.coordinated:
-            later = self._drawn(best.division, replace(best.job, coordination_later=True))
+            later = self._set(best.division, replace(best.job, coordination_later=True))
             best = min(later, best, key=lambda one: one.cost)
         return best
 
@@ -144,16 +155,24 @@ class _Choice:
                 continue
             tried.add(shape)
             for together in range(min(len(rows), 1 if job.rises else _ROWS), 0, -1):
-                pages = [rows[start : start + together] for start in range(0, len(rows), together)]
-                yield _Division(pages, costs.of_division(pages, job.links))
+                pages = [self._linked(rows[start : start + together]) for start in range(0, len(rows), together)]
+                yield _Division(pages, costs.of_division(pages))
             if len(rows) == 1 and count > 1 and not job.rises:
-                yield _Division([rows], costs.UNEVEN, weighed=True)
+                yield _Division([self._linked(rows)], costs.UNEVEN, weighed=True)
+
+    def _linked(self, rows: Sequence[tuple[Branch, ...]]) -> list[Row]:
+        """The rows of one page, with their links."""
+        links = self.job.links
+        return [Row(row, sort_links(links, row, after)) for row, after in zip(rows, [*rows[1:], ()], strict=True)]
 
     def _with_sizes(self, division: _Division, best: _Try) -> _Try:
         """The better of the best so far and one division, with the largest text that does not make it worse.
 
+        Sizes are held against each other by heights alone: nothing is drawn but the best of all ways.
+
         What the smallest size does not cut, leave for another page or squeeze, larger ones do from some size on, which
-        is looked for by halves.
+        is looked for by halves; but first with the smallest of the sizes that could be better than the best so far,
+        since most rows of levels have no room for that.
         """
         if division.cost >= best.cost:
             return best
@@ -162,8 +181,8 @@ class _Choice:
         best = min(best, smallest, key=lambda one: one.cost)
         apart_from_size = smallest.cost - costs.of_size(ladder[-1])
         low, high = 0, len(ladder) - 1
-        while low < high and apart_from_size + costs.of_size(ladder[low]) < best.cost:
-            middle = (low + high) // 2
+        while better := [at for at in range(low, high) if apart_from_size + costs.of_size(ladder[at]) < best.cost]:
+            middle = better[-1 if high == len(ladder) - 1 else len(better) // 2]
             found = self._try(division, ladder[middle])
             best = min(best, found, key=lambda one: one.cost)
             is_as_good = found.cost <= apart_from_size + costs.of_size(ladder[middle])
@@ -171,47 +190,52 @@ class _Choice:
         return best
 
     def _try(self, division: _Division, sizes: Sizes) -> _Try:
-        """One way, drawn."""
-        rows = [row for page in division.pages for row in page]
+        """One way, set."""
+        rows = [row.branches for page in division.pages for row in page]
         legend = tuple(row for row in self.job.legend if len(rows) > 1 or row[0] != ELSEWHERE)
         job = replace(self.job, sizes=sizes, pages=_pages_of(division.pages), legend=legend)
         weighed = division.weighed
         widths = weighed_widths(rows[0], job.width, job.words, sizes) if weighed else even_widths(rows, job.width)
         if widths is None:
-            return _Try(math.inf, division, job, [])
-        return self._drawn(division, replace(job, widths=widths))
+            return _Try(math.inf, division, job)
+        return self._set(division, replace(job, widths=widths))
 
-    def _drawn(self, division: _Division, job: Job) -> _Try:
-        """One way, drawn; lists beside the levels give way where those would not have the room they need."""
+    def _set(self, division: _Division, job: Job) -> _Try:
+        """One way, set; lists beside the levels give way where those would not have the room they need."""
         for share in _SHARES:
             job = replace(job, share=share)
-            names: set[str] = set()
-            drawn = []
+            pages = []
             for number, page in enumerate(division.pages, start=1):
-                drawn.append(LevelPage(job, page, number, names))
-                drawn[-1].draw()
-                if not drawn[-1].fits:
+                pages.append(LevelPage(job, page, self._frame(job, first=number == 1)))
+                if not pages[-1].fits:
                     break
             else:
                 break
         else:
-            return _Try(math.inf, division, job, [])
-        canvases = [page.canvas for page in drawn]
-        rest = [section for canvas in canvases for section in canvas.rest] + self._sources
-        canvases += flowed(rest, job, names)
-        cost = division.cost + costs.of_size(job.sizes) + costs.of_pages(drawn)
-        cost += costs.of_rest(canvases, pages=len(drawn), sections=len(rest))
-        return _Try(cost, division, job, canvases)
+            return _Try(math.inf, division, job)
+        rest = [section for page in pages for section in page.tally.rest] + self._sources
+        flow = Flow(rest, job) if rest else None
+        cost = division.cost + costs.of_size(job.sizes) + costs.of_pages(pages)
+        further, crowded = (flow.count, flow.crowded) if flow else (0, 0)
+        cost += costs.of_rest(further, len(rest), crowded + sum(page.tally.crowded for page in pages))
+        return _Try(cost, division, job, pages, flow)
 
-    def told(self, best: _Try) -> Legend:
+    def _frame(self, job: Job, *, first: bool) -> Frame:
+        """What stands around the levels, which other rows of levels do not change."""
+        key = (job.sizes, job.share, job.legend, job.coordination_later, first)
+        if key not in self._frames:
+            self._frames[key] = Frame(job, first=first)
+        return self._frames[key]
+
+    def told(self, set_: Job, canvases: Sequence[Canvas]) -> Legend:
         """The legend of what the pages use, now that they are drawn; it stands on them."""
-        boxes = [box for canvas in best.canvases for box in canvas.boxes]
-        loose = (mark for canvas in best.canvases for mark in canvas.marks)
+        boxes = [box for canvas in canvases for box in canvas.boxes]
+        loose = (mark for canvas in canvases for mark in canvas.marks)
         marks = {mark.sign for mark in (*loose, *(mark for box in boxes for mark in box.marks))}
-        lines = {line.role for canvas in best.canvases for line in canvas.connectors}
+        lines = {line.role for canvas in canvases for line in canvas.connectors}
         roles = {box.role for box in boxes}
-        job = replace(self.job, sizes=best.job.sizes, legend=used_of(self.job.legend, marks, lines | roles))
-        for canvas in best.canvases:
+        job = replace(self.job, sizes=set_.sizes, legend=used_of(self.job.legend, marks, lines | roles))
+        for canvas in canvases:
             draw_legend(canvas, job, lines - roles)
         return job.legend
 
@@ -223,11 +247,11 @@ class _Choice:
         return Page(size.width, size.height, tuple(boxes), tuple(canvas.connectors), lines, tuple(canvas.marks))
 
 
-def _pages_of(pages: Sequence[Sequence[Sequence[Branch]]]) -> dict[Node, int]:
+def _pages_of(pages: Sequence[Sequence[Row]]) -> dict[Node, int]:
     """The number of the page on which each level begins."""
     found: dict[Node, int] = {}
     for number, page in enumerate(pages, start=1):
-        for top in (branch for row in page for branch in row):
+        for top in (branch for row in page for branch in row.branches):
             for branch in top.branches():
                 found.setdefault(branch.level, number)
     return found

@@ -58,12 +58,10 @@ def balanced(blocks: Sequence[Block], columns: int) -> tuple[float, list[Sequenc
 
 
 def limited(blocks: Sequence[Block], columns: int, height: float, more: Block) -> tuple[list[Sequence[Block]], int]:
-    """A list in columns no higher than may be, and how many paragraphs stand there; ``more`` tells that it goes on."""
-    low, found = balanced(blocks, columns)
-    if low <= height + 0.01:
-        return found, len(blocks)
+    """What of a list stands in columns of a height, and how many paragraphs; ``more`` tells that it goes on."""
     room = height - more.height - more.above
-    found, kept = [], 0
+    found: list[Sequence[Block]] = []
+    kept = 0
     while len(found) < columns and (count := cut(blocks[kept:], room)):
         found.append(blocks[kept : kept + count])
         kept += count

@@ -114,6 +114,10 @@ class Item:
     """What it tells of, where a picture shows that: ``service:neuvola``."""
     of: tuple[Path, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its text alone, whose hash Python keeps: paragraphs are looked up often while sizes are looked for."""
+        return hash(self.text)
+
     @property
     def shown(self) -> tuple[Path, ...]:
         """The paths of all of which what is laid over the picture is told here."""

@@ -55,21 +55,23 @@ class Listed:
         self._pieces = [piece for item in items for piece in item.pieces()]
         most = min(columns, sum(not piece.heads for piece in self._pieces))
         ways = [self._set(width, count) for count in range(1, max(1, most) + 1)]
-        self.height, self._count, self._blocks = min(ways, key=lambda way: way[:2])
+        self.height, self._count, whole = min(ways, key=lambda way: way[:2])
         self._step = (width + PAD) / self._count
+        self._whole = Cut(tuple(whole), self._step, self.height, ())
         told = Item(f"… {term('continues', lang)}", "quiet", italic=True, size=Size.SMALL)
         self._more = set_item(told, self._step - PAD, sizes)
         self.least = min(self.height, self._more.height)
 
-    def _set(self, width: float, count: int) -> tuple[float, int, tuple[Block, ...]]:
-        blocks = set_items(self._pieces, (width + PAD) / count - PAD, self._sizes)
-        return balanced(blocks, count)[0] if blocks else 0.0, count, blocks
+    def _set(self, width: float, count: int) -> tuple[float, int, list[Sequence[Block]]]:
+        height, columns = balanced(set_items(self._pieces, (width + PAD) / count - PAD, self._sizes), count)
+        return height, count, columns
 
     def within(self, most: float = inf) -> Cut:
         """The list no higher than may be."""
-        if not self._blocks:
-            return Cut((), self._step, 0.0, ())
-        columns, kept = limited(self._blocks, self._count, most, self._more)
+        if self.height <= most + 0.01:
+            return self._whole
+        blocks = [block for column in self._whole.columns for block in column]
+        columns, kept = limited(blocks, self._count, most, self._more)
         height = max(height_of(column) for column in columns)
         return Cut(tuple(columns), self._step, height, self._left(kept))
 
