@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
 
 from palveluketju import tables
 from palveluketju.display import safe
+from palveluketju.documents.languages import NO_LANGUAGES, Languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Table:
     as a register of each chain, into one sheet.
     """
 
-    caption: str
-    headings: tuple[str, ...]
+    caption: Line
+    headings: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     row_headings: bool = True
     data: tables.Table | None = None
@@ -80,12 +81,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture as an SVG document and as PNG, either of which may be missing, with the words that stand for it."""
+    """A picture as an SVG document and as PNG, either of which may be missing, with the words that stand for it.
 
-    caption: str
-    alt: str
+    ``languages`` knows the texts in it that are of another language than the document. ``file`` is its place beside a
+    document that holds no pictures itself.
+    """
+
+    caption: Line
+    alt: Line
     svg: str = ""
     png: bytes = b""
+    languages: Languages = field(default=NO_LANGUAGES, compare=False, repr=False)
+    file: str = ""
 
 
 Block = Paragraph | Bullets | Definitions | Table | Figure

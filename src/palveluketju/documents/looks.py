@@ -35,6 +35,7 @@ STYLE: Final = (
     f"@media print{{:root{{color-scheme:light;{_variables('light')}}}}}"
     + """
 *{box-sizing:border-box}
+[hidden]{display:none!important}
 html{scroll-padding-top:1rem}
 body{margin:0 auto;max-width:76rem;padding:1rem 1.25rem 4rem;background:var(--ground);color:var(--ink);
 font:1rem/1.55 Arial,"Liberation Sans",Helvetica,sans-serif;overflow-wrap:break-word}
@@ -45,7 +46,7 @@ h3{font-size:1.2rem}
 h4,h5,h6{font-size:1.05rem}
 p,li,dd{max-width:75ch}
 a{color:var(--link)}
-a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+a:focus-visible,input:focus-visible,.scroller:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-100vw;padding:.5rem 1rem;background:var(--ground);z-index:1}
 .skip:focus{left:1rem;top:1rem}
 nav>ul{list-style:none;padding:0;columns:2 28rem;column-gap:2.5rem}
@@ -55,9 +56,13 @@ dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(28rem,100%),1fr
 dl>div{break-inside:avoid;display:grid;grid-template-columns:minmax(9rem,16rem) 1fr;gap:0 1rem;padding:.25rem 0}
 dt{font-weight:600}
 dd{margin:0}
-figure{margin:1.5rem 0;overflow-x:auto}
-figure svg,figure img{display:block;width:100%;min-width:44rem;height:auto;background:#FFFFFF;
-border:1px solid var(--line)}
+figure{margin:1.5rem 0}
+figure svg,figure img{display:block;width:100%;height:auto;background:#FFFFFF;border:1px solid var(--line)}
+.full,.back{display:none;padding:.5rem 0}
+[role=search]{margin:1.5rem 0 0}
+input{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);padding:.35rem .55rem;
+width:20rem;max-width:100%}
+output{margin-left:.5rem}
 figcaption,caption{color:var(--quiet);text-align:left;padding:.4rem 0}
 .table{overflow-x:auto;margin:1rem 0 1.5rem}
 table{border-collapse:collapse;min-width:100%;font-size:.9375rem}
@@ -66,6 +71,17 @@ th,td{border:1px solid var(--line);padding:.35rem .55rem;text-align:left;vertica
 thead th{background:var(--head)}
 tbody th{font-weight:600}
 @media (max-width:40rem){dl>div{grid-template-columns:1fr}}
+/* A picture whose own address is gone to fills the window, and is moved in it; going back is the browser's. */
+@media screen{
+@media (max-width:76rem){.full{display:inline-block}}
+body:has(figure:target){visibility:hidden;overflow:hidden}
+figure:target{visibility:visible;position:fixed;inset:0;z-index:2;margin:0;padding:0 .75rem .5rem;
+display:flex;flex-direction:column;background:var(--ground)}
+figure:target .full{display:none}
+figure:target .back{display:block}
+figure:target .picture{flex:1;min-height:0;overflow:auto}
+figure:target :is(svg,img){width:max(100%,var(--full,75rem));max-width:none}
+}
 @page{size:A4 landscape;margin:1.5cm}
 @media print{
 html{font-size:10pt}

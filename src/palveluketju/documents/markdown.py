@@ -1,10 +1,11 @@
-"""A document as Markdown (GitHub's), for wikis and repositories. Pictures stay out; what they show stands in words."""
+"""A document as Markdown (GitHub's), for wikis and repositories. Pictures stand beside it as files, if at all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from palveluketju.display import inert
 from palveluketju.documents.document import (
@@ -20,6 +21,7 @@ from palveluketju.documents.document import (
     lines_of,
     link,
     phrases,
+    plain,
 )
 from palveluketju.tables import Table as Data
 from palveluketju.terms import title
@@ -30,7 +32,7 @@ CONTENTS_DEPTH: Final = 2
 def markdown_text(document: Document) -> str:
     """A document as Markdown."""
     parts = [f"# {_text(document.title)}", *map(_text, document.lead)]
-    contents = list(_contents(document.sections, 1))
+    contents = list(_contents(document.sections, 1)) if document.contents else []
     if contents:
         parts += [f"## {_escaped(title('contents', document.lang))}", "\n".join(contents)]
     for depth, section in document.walk():
@@ -66,13 +68,13 @@ def _block(block: Block) -> str:
             return "\n".join(f"- **{_text(word)}**: {_text(said)}" for word, said in items)
         case Table():
             table = block.told()
-            return f"**{_escaped(table.caption)}**\n\n{_rows(table.headings, table.rows)}"
+            return f"**{_text(table.caption)}**\n\n{_rows(table.headings, table.rows)}"
         case Figure():
-            return ""
+            return f"![{_escaped(plain(block.alt))}]({quote(block.file)})" if block.file else ""
 
 
-def _rows(headings: Sequence[str], rows: Iterable[Sequence[Line]]) -> str:
-    lines = [_row(map(_escaped, headings)), _row("---" for _ in headings)]
+def _rows(headings: Sequence[Line], rows: Iterable[Sequence[Line]]) -> str:
+    lines = [_row(map(_text, headings)), _row("---" for _ in headings)]
     return "\n".join((*lines, *(_row(map(_text, row)) for row in rows)))
 
 
