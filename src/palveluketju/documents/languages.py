@@ -42,19 +42,21 @@ class Languages:
         if text in self._spoken:
             return [(text, self._spoken[text])]
         found: list[tuple[str, str]] = []
+
+        def add(said: str, lang: str) -> None:
+            if found and found[-1][1] == lang:
+                found[-1] = found[-1][0] + said, lang
+            elif said:
+                found.append((said, lang))
+
         done = 0
         for begin, end, lang in self._places(text):
             between = text[done:begin]
-            if between and found and not re.search(r"\w", between):
-                found[-1] = found[-1][0] + between, found[-1][1]
-            elif between:
-                found.append((between, ""))
-            if found and found[-1][1] == lang:
-                found[-1] = found[-1][0] + text[begin:end], lang
-            else:
-                found.append((text[begin:end], lang))
+            add(between, found[-1][1] if found and not re.search(r"\w", between) else "")
+            add(text[begin:end], lang)
             done = end
-        return [*found, (text[done:], "")] if done < len(text) or not found else found
+        add(text[done:], "")
+        return found or [(text, "")]
 
     def _places(self, text: str) -> list[tuple[int, int, str]]:
         """Where known texts begin and end, the longest of those that begin in one place."""

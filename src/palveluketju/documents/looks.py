@@ -87,12 +87,12 @@ figure:target :is(svg,img){width:max(100%,var(--full,75rem));max-width:none}
 html{font-size:10pt}
 body{max-width:none;padding:0;line-height:1.4}
 h1{margin-top:0}
-.skip{display:none}
+.skip,[role=search] label{display:none}
 .new-page{break-before:page}
 h1,h2,h3,h4,caption,thead{break-after:avoid}
 figure,tr,li{break-inside:avoid}
 /* A picture has a page of its own, on which it is as large as it was drawn: its text is not made smaller. */
-@page picture{margin:0}
+@page picture{size:A4 landscape;margin:0}
 figure,:is(h2,h3,h4):has(+figure){page:picture;margin:0}
 :is(h2,h3,h4):has(+figure){position:relative;z-index:1;height:0;padding:0;border:0;left:24pt;top:12pt;font-size:9pt}
 figure{position:relative;height:594pt;overflow:visible}
@@ -101,6 +101,14 @@ figcaption{position:absolute;left:24pt;bottom:6pt;padding:0;font-size:9pt}
 .table{overflow:visible}
 table,table.wide{min-width:100%;width:100%;font-size:9pt}
 thead{display:table-header-group}
+/* A paper of some pages is read as a letter is: upright, its pictures across. */
+@page paper{size:A4 portrait;margin:2cm}
+.paper{page:paper;font-size:10.5pt}
+.paper :is(p,li,dd){max-width:none}
+.paper h1{font-size:18pt}
+.paper h2{font-size:13pt;border:0;padding:0;margin:1.2em 0 .4em}
+.paper h3{font-size:11pt;margin:1em 0 .3em}
+.paper dl{grid-template-columns:1fr}
 }
 """
 )
