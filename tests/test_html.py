@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import html
+import io
 import re
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from chain_files import CHAINS
 from page_reader import Element, read_page
@@ -18,6 +20,8 @@ from palveluketju.documents.inline import inline_svg
 from palveluketju.documents.languages import Languages
 from palveluketju.graph import WorkspaceGraph, walked
 from palveluketju.model import LongText, Text
+from pdf_reader import PdfFile
+from pdf_ua import broken_rules
 from test_report import SVG, workspace_of
 
 KNOWN = Languages(
@@ -158,3 +162,19 @@ def test_markdown_has_a_picture_that_stands_beside_it() -> None:
     text = write_report(small(there, Figure("Bild 2", "y", SVG), contents=False), ".md").decode()
     assert text.endswith("![En \\[kedja\\]](bilder/kedja%201.svg)\n")
     assert text.count("## ") == 1
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_pdf_file_says_whose_it_is_and_the_language_of_its_captions() -> None:
+    captions = Table(("Tabell 1. ", Phrase("Palvelut", "fi")), ("a", Phrase("Taso", "fi")), (("x", "1"),))
+    figure = Figure(("Bild 1. ", Phrase("Ketju", "fi")), "Kedja", SVG)
+    told = Properties("Välfärdsområdet", day=datetime.date(2026, 3, 1))
+    data = write_report(small(captions, figure, properties=told, contents=False), ".pdf")
+    assert broken_rules(data) == []
+    read = PdfReader(io.BytesIO(data))
+    assert read.metadata
+    assert (read.metadata.author, read.metadata["/CreationDate"]) == ("Välfärdsområdet", "D:20260301")
+    marked = [one for one in PdfFile(data).tree.all("Span") if one.told.get("/Lang") == "fi"]
+    assert len(marked) == 4, "the heading of a column, both captions and the title"
+    sizes = [tuple(round(float(side)) for side in page.mediabox[2:]) for page in read.pages]
+    assert sizes == [(595, 842), (842, 595)]
