@@ -1,10 +1,11 @@
-"""Reports in a real browser: nothing that axe-core objects to, nothing loaded, nothing run."""
+"""Reports in a real browser: nothing that axe-core objects to, nothing loaded, nothing run but their own."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,57 @@ def test_a_report_fits_its_window(browser: Browser, pages: dict[str, Path], widt
     browser.size(width, 900)
     browser.open(pages["fi"])
     assert browser.run("document.documentElement.scrollWidth") <= width
-    assert browser.run("document.querySelector('figure svg').clientWidth") > 700, "a picture is moved, not made smaller"
+    assert browser.run("document.querySelector('figure svg').clientWidth") <= width
+
+
+def test_a_picture_is_a_click_away_at_full_size_and_back(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.prefer("light")
+    browser.size(400, 800)
+    browser.open(pages["sv"])
+    browser.run("document.querySelector('.full').click()")
+    assert browser.run("document.querySelector('figure svg').clientWidth") > 1000
+    assert browser.run("document.querySelector('figure').clientWidth") == 400
+    assert browser.run("getComputedStyle(document.querySelector('main p')).visibility") == "hidden"
+    assert violations(browser) == []
+    browser.run("new Promise(done => { addEventListener('popstate', done); history.back() })")
+    assert browser.run("getComputedStyle(document.querySelector('main p')).visibility") == "visible"
+    assert browser.run("document.querySelector('figure svg').clientWidth") < 400
+
+
+def test_only_what_scrolls_stops_the_keys(browser: Browser, pages: dict[str, Path]) -> None:
+    for width in (400, 1280):
+        browser.size(width, 900)
+        browser.open(pages["fi"])
+        browser.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        stops = "[...document.querySelectorAll('[tabindex=\"0\"]')]"
+        assert browser.run(f"{stops}.every(one => one.scrollWidth > one.clientWidth && one.role === 'group')")
+        assert (browser.run(f"{stops}.length") > 10) is (width == 400)
+        assert violations(browser) == []
+
+
+def test_a_report_is_filtered(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.size(1280, 900)
+    browser.open(pages["en"])
+    assert browser.run("document.querySelector('[role=search]').hidden") is False
+
+    def shown(words: str) -> Any:
+        return browser.run(
+            f"(() => {{ const field = document.querySelector('input'); field.value = '{words}';"
+            " field.dispatchEvent(new Event('input'));"
+            " const seen = one => one.getClientRects().length > 0;"
+            " return [[...document.querySelectorAll('main tbody tr')].filter(seen).length,"
+            " [...document.querySelectorAll('main h2')].filter(seen).length,"
+            " document.querySelector('output').textContent] })()"
+        )
+
+    rows, headings, said = shown("")
+    assert said == ""
+    some, fewer, said = shown("Kotipalvelu")
+    assert 0 < some < rows
+    assert fewer < headings
+    assert said == f"{some} of {rows} rows shown"
+    assert shown("nothing at all like this") == [0, 0, f"0 of {rows} rows shown"]
+    assert shown("")[:2] == [rows, headings]
 
 
 def test_a_report_on_paper_is_light_and_whole(browser: Browser, pages: dict[str, Path]) -> None:
@@ -104,6 +155,9 @@ def test_names_are_never_run(browser: Browser, tmp_path: Path) -> None:
     for name in HOSTILE:
         page.write_bytes(write_report(hostile_report(name), ".html"))
         browser.open(page)
-        assert browser.run("document.querySelectorAll('script, img, iframe, object, [onerror], [onload]').length") == 0
+        assert (
+            browser.run("document.querySelectorAll('script ~ script, img, iframe, object, [onerror], [onload]').length")
+            == 0
+        )
         assert browser.run("window.hit") is None
         assert browser.requests() == [page.as_uri()]

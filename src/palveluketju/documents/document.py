@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from palveluketju import tables
 from palveluketju.display import safe
+from palveluketju.documents.languages import NO_LANGUAGES, Languages
 
 if TYPE_CHECKING:
     from palveluketju.drawing.looks.theme import Theme
@@ -63,8 +64,8 @@ class Table:
     as a register of each chain, into one sheet.
     """
 
-    caption: str
-    headings: tuple[str, ...]
+    caption: Line
+    headings: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     row_headings: bool = True
     data: tables.Table | None = None
@@ -94,15 +95,16 @@ class Shapes(NamedTuple):
 class Figure:
     """A picture with the words that stand for it: as SVG, as PNG, as the name of a file beside it, and as shapes.
 
-    What it is not made as is empty.
+    What it is not made as is empty. ``languages`` knows the texts in it that are of another language than the document.
     """
 
-    caption: str
-    alt: str
+    caption: Line
+    alt: Line
     svg: str = ""
     png: bytes = b""
     file: str = ""
     drawn: Shapes | None = None
+    languages: Languages = field(default=NO_LANGUAGES, compare=False, repr=False)
 
 
 Block = Paragraph | Bullets | Definitions | Table | Figure

@@ -124,7 +124,7 @@ class _Writer:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.word_wrap = True
         (paragraph,) = frame._txBody.p_lst
-        runs = self._setting.runs(run_of(" ".join(rows.caption.split())), CAPTION)
+        runs = self._setting.runs(run_of(rows.caption), CAPTION)
         frame._txBody.replace(paragraph, parse_xml(f"<a:p {nsdecls('a', 'r')}>{runs}</a:p>"))
         top = room.y + CAPTION * (LEADING + GAP)
         shape = self._setting.table(rows, room, top, len(slide.shapes) + 2, self._web(slide))

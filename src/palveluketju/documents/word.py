@@ -198,8 +198,8 @@ class _Writer:
                 into.append(run._r)  # type: ignore[attr-defined]
 
 
-def _line(text: str) -> str:
-    return " ".join(lines_of(text))
+def _line(line: Line) -> str:
+    return " ".join(lines_of(plain(line)))
 
 
 def _bookmark(number: int) -> str:
