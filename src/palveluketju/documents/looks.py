@@ -105,7 +105,9 @@ thead{display:table-header-group}
 @page paper{size:A4 portrait;margin:2cm}
 .paper{page:paper;font-size:10.5pt}
 .paper :is(p,li,dd){max-width:none}
-.paper h1{font-size:18pt}
+.paper h1{font-size:18pt;margin:0 0 .4em}
+.paper :is(header,main) p{margin:.25em 0}
+.paper ul{margin:.3em 0;padding-left:1.4em}
 :where(.paper) h2{font-size:13pt;border:0;padding:0;margin:1.2em 0 .4em}
 :where(.paper) h3{font-size:11pt;margin:1em 0 .3em}
 .paper dl{grid-template-columns:1fr}

@@ -23,7 +23,7 @@ from palveluketju.terms import term, title
 __all__ = ["Held", "board_document"]
 PARTS: Final = ("sources", "glossary")
 """What else of the full edition can be asked for by name, beside registers."""
-ROOM: Final = 36
+ROOM: Final = 38
 """How many lines the first page has for its sections."""
 
 
@@ -44,8 +44,9 @@ def board_document(
     graphs = workspace.graphs
     making = Making(lang, (place for one in workspace.every() for place in walked(one)), together=len(graphs) != 1)
     declared = declared_in(workspace, held.report)
-    front = list(sections_on(making, lists(making, held), ROOM, "front"))
     last = tuple(map(Paragraph, closing(making, held)))
+    taken = 2 + len(last) if last else 0
+    front = list(sections_on(making, lists(making, held), ROOM - taken, "front"))
     if last:
         front.append(making.section(title("about this paper", lang), "about", *last))
     chains = (

@@ -12,14 +12,14 @@ from palveluketju.documents.making import Making
 from palveluketju.findings import Message
 from palveluketju.terms import title
 
-LINE: Final = 88
+LINE: Final = 84
 """How many characters of a list stand on a line of A4: fewer than fit, since words do not break."""
 
 
 def lines_of_item(text: str, width: int = LINE) -> int:
     """How many lines a text takes.
 
-    >>> lines_of_item("short"), lines_of_item("x" * 89)
+    >>> lines_of_item("short"), lines_of_item("x" * 85)
     (1, 2)
     """
     return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
@@ -40,13 +40,14 @@ def shared_out(lists: Sequence[Sequence[int]], room: int, *, heading: int = 2) -
     going = [place for place, items in enumerate(lists) if len(items) > 1]
     while going:
         for place in tuple(going):
-            wanted = lists[place][taken[place]]
+            is_last = taken[place] + 1 == len(lists[place])
+            wanted = lists[place][taken[place]] - is_last  # it stands in place of the sentence that would count it
             if wanted > left:
                 going.remove(place)
                 continue
             left -= wanted
             taken[place] += 1
-            if taken[place] == len(lists[place]):
+            if is_last:
                 going.remove(place)
     return tuple(taken)
 

@@ -209,7 +209,7 @@ def not_known_of(making: Making, own: Sequence[tuple[Shared, Path, Unknown]]) ->
 
 def _kind(making: Making, kind: str, names: Sequence[str]) -> Line:
     lang, more = making.lang, len(names) - _MOST_OF_A_KIND
-    told = [part for name in names[:_MOST_OF_A_KIND] for part in (", ", making.words(name))][1:]
+    told = [part for name in names[:_MOST_OF_A_KIND] for part in (", ", making.words(name.replace(" -> ", " → ")))][1:]
     rest = f" {term('and-one-more', lang)}" if more == 1 else ""
     rest = f" {term('and-more', lang).format(count=more)}" if more > 1 else rest
     return together(f"{kind[:1].upper()}{kind[1:]}: ", *told, rest)
