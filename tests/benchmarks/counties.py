@@ -46,13 +46,18 @@ def catalogue(rng: random.Random, number: int) -> Data:
                 for one in range(4)
             },
         },
-        "steering": {f"{HOUSE} -> {one}": {"by": "contract", "documents": ["Palvelusopimus"]} for one in (*municipal[:4], "jarjesto-1")},
+        "steering": {
+            f"{HOUSE} -> {one}": {"by": "contract", "documents": ["Palvelusopimus"]}
+            for one in (*municipal[:4], "jarjesto-1")
+        },
         "interfaces": dict(_interfaces(rng, municipal)),
         "relations": {
             f"{one} -> {other}": {"kind": rng.choice(("supports", "complements"))}
             for one, other in zip(list(services)[:12], list(services)[12:24], strict=True)
         },
-        "concepts": {id_of(one): {"name": {"fi": one.capitalize()}, "definition": rng.choice(SENTENCES)} for one in FORMS},
+        "concepts": {
+            id_of(one): {"name": {"fi": one.capitalize()}, "definition": rng.choice(SENTENCES)} for one in FORMS
+        },
         "log": {
             f"kirjaus-{one}": {
                 "text": {"fi": rng.choice(SENTENCES)},
@@ -72,8 +77,8 @@ def _organisations(rng: random.Random, of_place: str) -> tuple[Data, list[str]]:
         found[id_of(one)] = {"name": {"fi": f"{of_place} {one}"}, "part-of": HOUSE}
     for one in municipalities:
         found[f"kunta-{id_of(one)}"] = {"name": {"fi": f"{PLACES[one]} kunta"}, "sector": "municipality"}
-    for one in range(4):
-        found[f"jarjesto-{one}"] = {"name": {"fi": f"{SERVED[one]} tuki ry"}, "sector": "ngo"}
+    for number, served in enumerate(SERVED[:4]):
+        found[f"jarjesto-{number}"] = {"name": {"fi": f"{served} tuki ry"}, "sector": "ngo"}
     found["kela"] = {"name": {"fi": "Kela"}, "sector": "kela"}
     found["tyollisyysalue"] = {"name": {"fi": f"{of_place} työllisyysalue"}, "sector": "employment-area"}
     found["tiimi"] = {

@@ -40,11 +40,18 @@ def chain(rng: random.Random, number: int, county: Data, chains: Sequence[str]) 
         "goals": dict(_goals(rng, rng.randint(3, 5))),
         "need-scale": {one: {"fi": name} for one, name in needs.items()},
         "levels": {one: _level(rng, one, levels[one], ids, used, own) for one in ids},
-        "bars": dict(_bars(rng, used, ids)),
+        "bars": dict(_bars(used, ids)),
         "entries": dict(_entries(rng, ids)),
         "moves": dict(_moves(rng, ids)),
         "exits": dict(_exits(rng, ids, chains)),
-        "services": {own: {"name": {"fi": f"{served} oma palvelu {number}"}, "tier": "basic", "organiser": HOUSE, "responsible": "tiimi"}},
+        "services": {
+            own: {
+                "name": {"fi": f"{served} oma palvelu {number}"},
+                "tier": "basic",
+                "organiser": HOUSE,
+                "responsible": "tiimi",
+            }
+        },
     }
     data |= {key: value for key, value in _sometimes(rng, ids, used) if rng.random() < 0.3}
     return data
@@ -81,7 +88,10 @@ def _level(rng: random.Random, one: str, name: str, ids: list[str], used: list[s
     if rng.random() < 0.3:
         level["timing"] = {"value": "2..6 vk", "basis": "aim"}
     if rng.random() < 0.7:
-        level["coordination"] = {"worker": {"organisation": "tiimi", "role": "Omatyöntekijä"}, "plan": "Asiakassuunnitelma"}
+        level["coordination"] = {
+            "worker": {"organisation": "tiimi", "role": "Omatyöntekijä"},
+            "plan": "Asiakassuunnitelma",
+        }
     if rng.random() < 0.2:
         level["optional"] = "true"
     if rng.random() < 0.5:
@@ -106,13 +116,20 @@ def _goals(rng: random.Random, count: int) -> Iterator[tuple[str, Data]]:
     for place in range(count):
         goal: Data = {"text": {"fi": rng.choice(SENTENCES)}, "kind": "measurable", "under": "suunta-0"}
         goal |= {"indicator": "Osuus asiakkaista", "unit": "prosenttia", "direction": rng.choice(("rise", "fall"))}
-        goal |= {"baseline": {"value": str(rng.randrange(20, 50)), "dated": "2024"}, "target": {"value": "60"}, "by": "2028-12"}
+        goal |= {
+            "baseline": {"value": str(rng.randrange(20, 50)), "dated": "2024"},
+            "target": {"value": "60"},
+            "by": "2028-12",
+        }
         yield f"tavoite-{place}", goal
 
 
-def _bars(rng: random.Random, used: list[str], ids: list[str]) -> Iterator[tuple[str, Data]]:
+def _bars(used: list[str], ids: list[str]) -> Iterator[tuple[str, Data]]:
     for place, role in enumerate(("guidance", "cooperation", "measurement")):
-        yield f"palkki-{place}", {"name": {"fi": f"Kaikille: {role}"}, "role": role, "spans": ids[:3], "services": used[:2]}
+        yield (
+            f"palkki-{place}",
+            {"name": {"fi": f"Kaikille: {role}"}, "role": role, "spans": ids[:3], "services": used[:2]},
+        )
 
 
 def _handover(rng: random.Random) -> Data:
@@ -137,12 +154,20 @@ def _moves(rng: random.Random, ids: list[str]) -> Iterator[tuple[str, Data]]:
             criteria = rng.choice(SENTENCES)
             yield (
                 f"{ids[place]} -> {ids[place + 2]}",
-                {"kind": "skip", "when": {"age": f"{20 + 10 * place}.."}, "criteria": criteria, "handover": _handover(rng)},
+                {
+                    "kind": "skip",
+                    "when": {"age": f"{20 + 10 * place}.."},
+                    "criteria": criteria,
+                    "handover": _handover(rng),
+                },
             )
 
 
 def _exits(rng: random.Random, ids: list[str], chains: Sequence[str]) -> Iterator[tuple[str, Data]]:
-    yield "valmis", {"name": {"fi": "Palvelu ei ole enää tarpeen"}, "from": [ids[0]], "criteria": [rng.choice(SENTENCES)]}
+    yield (
+        "valmis",
+        {"name": {"fi": "Palvelu ei ole enää tarpeen"}, "from": [ids[0]], "criteria": [rng.choice(SENTENCES)]},
+    )
     yield "jatko", {"name": {"fi": "Jatko toisessa ketjussa"}, "from": [ids[-1]], "chain": rng.choice(chains)}
 
 
@@ -158,7 +183,10 @@ def _sometimes(rng: random.Random, ids: list[str], used: list[str]) -> Iterator[
     yield "order", rng.choice(("path", "ladder"))
     yield "participation", {"information": ["Opas"], "planning": ["Suunnitelma tehdään yhdessä"], "parties": ["tiimi"]}
     yield "considers", {"private": {"unknown": "Mitä yksityiset tuottavat?"}, "basic": "Perustaso on mukana"}
-    yield "figures", {"asiakkaat": {"name": {"fi": "Asiakkaita"}, "unit": "henkilöä", "value": "1 234", "dated": "2025"}}
+    yield (
+        "figures",
+        {"asiakkaat": {"name": {"fi": "Asiakkaita"}, "unit": "henkilöä", "value": "1 234", "dated": "2025"}},
+    )
     yield "exchanges", {f"{last} -> {first}": {"kind": ["feedback"], "information": "Palaute ja seuranta"}}
     yield "paths", {"polku": {"name": {"fi": "Nopea polku"}, "age": "18..29", "levels": ids[:3], "services": used[:3]}}
     yield "coordination", {"worker": {"role": "Vastuutyöntekijä"}, "team": "tiimi"}
@@ -169,8 +197,14 @@ def _sometimes(rng: random.Random, ids: list[str], used: list[str]) -> Iterator[
     yield "segments", {"oma-ryhma": {**names, "kind": "critical"}}
     yield "strategy", {"oma-suunta": {"text": {"fi": "Oma suunta"}, "kind": "direction", "under": "visio"}}
     yield "steering", {f"{HOUSE} -> kela": {"by": "information"}}
-    yield "interfaces", {"oma-yhdyspinta": {"between": [HOUSE, "kela"], "agreement": "Sovittu työnjako", "status": "draft"}}
+    yield (
+        "interfaces",
+        {"oma-yhdyspinta": {"between": [HOUSE, "kela"], "agreement": "Sovittu työnjako", "status": "draft"}},
+    )
     yield "relations", {f"{used[0]} -> {used[1]}": {"kind": "complements"}}
     yield "concepts", {"oma-kasite": {**names, "definition": rng.choice(SENTENCES)}}
-    yield "log", {"kokous": {"text": {"fi": "Ketju hyväksyttiin"}, "kind": "approval", "status": "done", "dated": "2026-01"}}
+    yield (
+        "log",
+        {"kokous": {"text": {"fi": "Ketju hyväksyttiin"}, "kind": "approval", "status": "done", "dated": "2026-01"}},
+    )
     yield "accepted", [{"check": ["PK213"], "reason": "Katsottu työryhmässä"}]

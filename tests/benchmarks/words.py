@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from typing import Final
 
-PLACES: Final = dict(
-    pair.split()
-    for pair in """
-Aurajoki Aurajoen, Hirvijärvi Hirvijärven, Jokilaakso Jokilaakson, Kaarnala Kaarnalan, Kangasranta Kangasrannan,
-Karhusalmi Karhusalmen, Koivumaa Koivumaan, Kuusikoski Kuusikosken, Lahdenperä Lahdenperän, Lintuvaara Lintuvaaran,
-Metsäpirtti Metsäpirtin, Mäntyharju Mäntyharjun, Niemelä Niemelän, Peurankangas Peurankankaan, Pihlajavesi Pihlajaveden,
-Rauhaniemi Rauhaniemen, Rautakoski Rautakosken, Saarikylä Saarikylän, Sinivaara Sinivaaran, Tervasaari Tervasaaren,
-Uusikoski Uudenkosken, Vaskijärvi Vaskijärven, Ylitörmä Ylitörmän
-""".split(",")
-)
+PLACES: Final = {
+    "Aurajoki": "Aurajoen",
+    "Hirvijärvi": "Hirvijärven",
+    "Jokilaakso": "Jokilaakson",
+    "Kaarnala": "Kaarnalan",
+    "Kangasranta": "Kangasrannan",
+    "Karhusalmi": "Karhusalmen",
+    "Koivumaa": "Koivumaan",
+    "Kuusikoski": "Kuusikosken",
+    "Lahdenperä": "Lahdenperän",
+    "Lintuvaara": "Lintuvaaran",
+    "Metsäpirtti": "Metsäpirtin",
+    "Mäntyharju": "Mäntyharjun",
+    "Niemelä": "Niemelän",
+    "Peurankangas": "Peurankankaan",
+    "Pihlajavesi": "Pihlajaveden",
+    "Rauhaniemi": "Rauhaniemen",
+    "Rautakoski": "Rautakosken",
+    "Saarikylä": "Saarikylän",
+    "Sinivaara": "Sinivaaran",
+    "Tervasaari": "Tervasaaren",
+    "Uusikoski": "Uudenkosken",
+    "Vaskijärvi": "Vaskijärven",
+    "Ylitörmä": "Ylitörmän",
+}
 """A county each, and the municipalities of all of them: each with its genitive."""
 
 
