@@ -149,7 +149,7 @@ def _one_chain(material: Material) -> Measured:
 
 
 def _growth(times: int) -> Callable[[Material], Measured]:
-    """Time per chain beside that of a tenth of the usual workspace; what a process takes for one chain is no chain's."""
+    """Time per chain beside that of a tenth of the workspace; what a process takes for one chain is no chain's."""
 
     def measure(material: Material) -> Measured:
         few = max(material.size // 10, 2)

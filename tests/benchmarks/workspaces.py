@@ -57,7 +57,7 @@ def _chain_text(rng: random.Random, place: int, county: Data, ids: list[str]) ->
     if place and rng.random() < SHARE_OF_VARIANTS:
         return written(_variant(rng, ids[place], ids[0]))
     data = chain(rng, place, county, ids)
-    size = rng.randrange(LEAST_BYTES + 500, MOST_BYTES - 500)
+    size = rng.randrange(LEAST_BYTES + 500, MOST_BYTES - 1000)
     padded(rng, data, size - len(written(data).encode()))
     if place and rng.random() < SHARE_OF_FAULTS:
         return rng.choice(FAULTS)(data)
