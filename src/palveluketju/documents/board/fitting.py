@@ -35,7 +35,7 @@ def shared_out(lists: Sequence[Sequence[int]], room: int, *, heading: int = 2) -
     >>> shared_out([[1, 1, 1], [4, 4], []], 12)
     (3, 1, 0)
     """
-    left = room - sum(heading + 1 + items[0] for items in lists if items)
+    left = room - sum(heading + items[0] + (len(items) > 1) for items in lists if items)
     taken = [min(1, len(items)) for items in lists]
     going = [place for place, items in enumerate(lists) if len(items) > 1]
     while going:
