@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Final
 
@@ -68,6 +67,7 @@ def report(
     from palveluketju.documents.board import PARTS
     from palveluketju.documents.document import Properties
     from palveluketju.documents.whole import report as written
+    from palveluketju.graph.clock import today
     from palveluketju.output import write_files
     from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS
 
@@ -96,7 +96,7 @@ def report(
         edition=edition,
         also=also,
         before=None if since is None else workspace_before(since, paths, config).graph,
-        properties=Properties(**config.report, day=config.date or datetime.date.today()),
+        properties=Properties(**config.report, day=config.date or today()),
     )
     files = whole.files(output, drawing=progress, tell=say)
     write_files(files, inputs=config.read(*read))

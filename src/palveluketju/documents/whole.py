@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +19,7 @@ from palveluketju.drawing import Theme, draw_chain, known_theme
 from palveluketju.drawing.typesetting.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
+from palveluketju.graph.clock import today
 from palveluketju.loading import Workspace, made_in_python
 from palveluketju.model import spoken
 from palveluketju.output import write_files
@@ -229,5 +229,5 @@ def report(
             raise unknown_id("register", name, every)
     return WrittenReport(
         *(graph, found, language, known_theme(theme), registers, workspace_registers, edition, named, before),
-        properties=properties or Properties(day=day or datetime.date.today()),
+        properties=properties or Properties(day=day or today()),
     )
