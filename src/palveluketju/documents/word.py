@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from copy import deepcopy
-from typing import Final
 
 import docx
 from docx.document import Document as WordDocument
@@ -31,21 +30,22 @@ from palveluketju.documents.document import (
     plain,
 )
 from palveluketju.documents.widths import fitted_widths
-from palveluketju.documents.word_looks import (
-    LINK,
-    TABLE_SIZE,
-    TEXT_WIDTH,
-    begin_picture,
-    end_picture,
-    fill_page,
-    prepare,
-    set_close,
+from palveluketju.documents.word_fields import (
+    CONTENTS_DEPTH,
+    begin_contents,
+    count,
+    end_field,
+    entry,
+    mark_heading,
+    numbered,
+    tell_page,
 )
+from palveluketju.documents.word_looks import LINK, TABLE_SIZE, describe, prepare
+from palveluketju.documents.word_pages import Pages
+from palveluketju.documents.word_pictures import Pictures
 from palveluketju.documents.word_tables import describe_table, keep_together, repeat_headings, set_widths
 from palveluketju.drawing.writers.office_files import dated, region
 from palveluketju.terms import title
-
-CONTENTS_DEPTH: Final = 2
 
 
 def word_bytes(document: Document) -> bytes:
@@ -58,34 +58,39 @@ def word_bytes(document: Document) -> bytes:
 class _Writer:
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._bookmarks = 0
-        self._pictured = False
+        self._lang = document.lang
+        self._headings = 0
+        self._numbers: dict[str, int] = {}
+        self._addresses: dict[str, str] = {}
+        self._above: float | None = None
+        """How high the headings are that stand alone on the page of a picture; None where text stands."""
         self.word: WordDocument = docx.Document()
-        prepare(self.word, _line(plain(document.title)), document.lang)
+        prepare(self.word)
+        describe(self.word, document)
         self._styles = {style.name: style.style_id for style in self.word.styles}
+        self._pages, self._pictures = Pages(self.word), Pictures(self.word.part)
         self._write(self._paragraph("Title"), document.title)
         for line in document.lead:
             self._write(self._paragraph("Body Text"), line)
-        self._contents()
+        if document.contents:
+            self._contents()
         for depth, section in document.walk():
             self._section(depth, section)
 
     def _contents(self) -> None:
         """The list of contents as a field, filled in, so that a reader who does not renew fields has it too."""
-        entries = [(depth, section) for depth, section in self._document.walk() if depth <= CONTENTS_DEPTH]
+        numbered_sections = enumerate(self._document.walk(), start=1)
+        entries = [(number, *one) for number, one in numbered_sections if one[0] <= CONTENTS_DEPTH]
         if not entries:
             return
-        self._write(self._paragraph("TOC Heading"), title("contents", self._document.lang))
-        paragraphs = [self._paragraph(f"toc {depth}") for depth, _ in entries]
-        for name, text in (("begin", ""), ("", f' TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u '), ("separate", "")):
-            _field_part(paragraphs[0], name, text)
-        places = {id(section): number for number, (_, section) in enumerate(self._document.walk(), start=1)}
-        for paragraph, (_, section) in zip(paragraphs, entries, strict=True):
-            inner = OxmlElement("w:hyperlink")
-            inner.set(qn("w:anchor"), _bookmark(places[id(section)]))
-            paragraph._p.append(inner)
+        self._write(self._paragraph("TOC Heading"), title("contents", self._lang))
+        paragraphs = [self._paragraph(f"toc {depth}") for _, depth, _ in entries]
+        begin_contents(paragraphs[0]._p)
+        for paragraph, (number, _, section) in zip(paragraphs, entries, strict=True):
+            inner = entry(paragraph._p, number)
             self._write(paragraph, section.heading, into=inner)
-        _field_part(paragraphs[-1], "end", "")
+            tell_page(inner, number)
+        end_field(paragraphs[-1]._p)
 
     def _paragraph(self, style: str) -> WordParagraph:
         """A new paragraph of a style; python-docx would look the style up among all of them each time."""
@@ -94,36 +99,33 @@ class _Writer:
         return paragraph
 
     def _section(self, depth: int, section: Section) -> None:
-        self._turn_page(section.blocks[0] if section.blocks else None)
-        paragraph = self._paragraph(f"Heading {min(depth, 9)}")
-        paragraph.paragraph_format.page_break_before = True if section.on_new_page else None
-        self._bookmarks += 1
-        for kind in ("Start", "End"):
-            mark = OxmlElement(f"w:bookmark{kind}")
-            mark.set(qn("w:id"), str(self._bookmarks))
-            if kind == "Start":
-                mark.set(qn("w:name"), _bookmark(self._bookmarks))
-                paragraph._p.append(mark)
-                self._write(paragraph, section.heading)
-            else:
-                paragraph._p.append(mark)
-        if self._pictured:
-            set_close(paragraph)
+        new_page = self._turn_page(_shows_first(section)) or section.on_new_page
+        style = f"Heading {min(depth, 9)}"
+        paragraph = self._paragraph(style)
+        paragraph.paragraph_format.page_break_before = True if new_page else None
+        self._headings += 1
+        self._write(paragraph, section.heading)
+        mark_heading(paragraph._p, self._headings)
+        if self._above is not None:
+            self._above += self._pages.taken(style, plain(section.heading))
         for place, block in enumerate(section.blocks):
-            if place:
-                self._turn_page(block)
-            self._block(block)
+            self._block(block, new_page=bool(place) and self._turn_page(_is_shown(block)))
 
-    def _turn_page(self, block: Block | None) -> None:
-        """A picture has a page of its own, with the heading that it stands under; so has text after it."""
-        is_picture = isinstance(block, Figure) and bool(block.png)
-        if is_picture:
-            begin_picture(self.word)
-        elif self._pictured:
-            end_picture(self.word)
-        self._pictured = is_picture
+    def _turn_page(self, is_picture: bool) -> bool:
+        """A picture has a page of its own, with the headings that it stands under.
 
-    def _block(self, block: Block) -> None:
+        Tells whether what comes next is to begin a page: where the pages are turned, one has begun.
+        """
+        if not is_picture:
+            self._above = None
+            self._pages.turn_back()
+            return False
+        if self._above is not None:
+            return False
+        self._above = 0.0
+        return not self._pages.turn()
+
+    def _block(self, block: Block, *, new_page: bool) -> None:
         match block:
             case Paragraph(line):
                 self._write(self._paragraph("Body Text"), line)
@@ -138,16 +140,16 @@ class _Writer:
             case Table():
                 self._table(block.told())
             case Figure():
-                self._figure(block)
+                self._figure(block, new_page=new_page)
 
     def _table(self, table: Table) -> None:
         caption = self._paragraph("Caption")
-        self._write(caption, table.caption)
+        self._write_caption(caption, table.caption)
         caption.paragraph_format.keep_with_next = True
         made = self.word.add_table(rows=1, cols=len(table.headings))
         made._tbl.tblStyle_val = self._styles["Table Grid"]  # by its name, each table looks through all styles
         describe_table(made, _line(table.caption), row_headings=table.row_headings)
-        set_widths(made, fitted_widths(table, TEXT_WIDTH.pt, TABLE_SIZE))
+        set_widths(made, fitted_widths(table, self._pages.text_width.pt, TABLE_SIZE))
         (head,) = made._tbl.tr_lst
         keep_together(head)
         for tc in head.tc_lst:
@@ -162,18 +164,30 @@ class _Writer:
                 self._write(_Cell(tc, made).paragraphs[0], cell, bold=bold)
         self._paragraph("Table Text")
 
-    def _figure(self, figure: Figure) -> None:
-        if not figure.png:
+    def _figure(self, figure: Figure, *, new_page: bool) -> None:
+        if not _is_shown(figure):
             return
-        paragraph, caption = self._paragraph("Caption"), self._paragraph("Caption")
-        shape = paragraph.add_run().add_picture(io.BytesIO(figure.png))
-        fill_page(shape)
-        properties = shape._inline.docPr
-        properties.set("descr", _line(figure.alt))
-        properties.set("title", _line(figure.caption))
-        self._write(caption, figure.caption)
-        set_close(paragraph)
-        set_close(caption)
+        paragraph, caption = self._paragraph("Table Text"), self._paragraph("Caption")
+        above = (self._above or 0.0) + self._pages.taken("Table Text", "")
+        room = self._pages.room(above + self._pages.taken("Caption", plain(figure.caption)))
+        run = self._pictures.run(figure, room, caption=_line(figure.caption), alt=_line(figure.alt))
+        paragraph._p.append(run)
+        paragraph.paragraph_format.page_break_before = True if new_page else None
+        paragraph.paragraph_format.keep_with_next = True
+        self._write_caption(caption, figure.caption)
+        self._above = None
+
+    def _write_caption(self, paragraph: WordParagraph, caption: str) -> None:
+        """A caption, whose number is counted anew where somebody adds or takes away a table or a picture."""
+        found = numbered(caption)
+        if found is None:
+            self._write(paragraph, caption)
+            return
+        kind, number, rest = found
+        self._write(paragraph, f"{kind} ")
+        count(paragraph._p, kind, number, follows=number == self._numbers.get(kind, 0) + 1)
+        self._numbers[kind] = number
+        self._write(paragraph, rest)
 
     def _write(self, paragraph: WordParagraph, line: Line, *, bold: bool = False, into: object = None) -> None:
         """Put a line at the end of a paragraph, or into an element of it: a run for each phrase."""
@@ -191,31 +205,33 @@ class _Writer:
             if target:
                 run.underline, run.font.color.rgb = True, LINK
                 run_in = OxmlElement("w:hyperlink")
-                run_in.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+                run_in.set(qn("r:id"), self._address(target))
                 paragraph._p.append(run_in)
                 run_in.append(run._r)
             elif into is not None:
                 into.append(run._r)  # type: ignore[attr-defined]
 
+    def _address(self, target: str) -> str:
+        """The name by which the document knows an address; python-docx compares each with all others."""
+        if target not in self._addresses:
+            relation = self.word.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            self._addresses[target] = relation
+        return self._addresses[target]
+
+
+def _is_shown(block: Block) -> bool:
+    return isinstance(block, Figure) and bool(block.png)
+
+
+def _shows_first(section: Section) -> bool:
+    """Whether a picture is the first that stands under a heading, or under the first heading under it."""
+    if section.blocks:
+        return _is_shown(section.blocks[0])
+    return bool(section.sections) and _shows_first(section.sections[0])
+
 
 def _line(text: str) -> str:
     return " ".join(lines_of(text))
-
-
-def _bookmark(number: int) -> str:
-    return f"_Toc{number:06}"
-
-
-def _field_part(paragraph: WordParagraph, kind: str, text: str) -> None:
-    run = paragraph.add_run()
-    if kind:
-        part = OxmlElement("w:fldChar")
-        part.set(qn("w:fldCharType"), kind)
-    else:
-        part = OxmlElement("w:instrText")
-        part.set(qn("xml:space"), "preserve")
-        part.text = text
-    run._r.append(part)
 
 
 def _speak(run: Run, lang: str) -> None:
