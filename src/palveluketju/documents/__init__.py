@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from palveluketju.documents.chapter import DrawnPage
@@ -26,10 +27,10 @@ def _markdown(document: Document) -> bytes:
     return markdown_text(document).encode()
 
 
-def _word(document: Document) -> bytes:
+def _word(document: Document, template: Path | bytes | None = None) -> bytes:
     from palveluketju.documents.word import word_bytes
 
-    return word_bytes(document)
+    return word_bytes(document, template)
 
 
 def _sheets(document: Document) -> bytes:
@@ -55,18 +56,33 @@ ENDINGS: Final = tuple(_WRITERS)
 """The endings of files that a document can be written as."""
 
 
-def write_report(document: Document, ending: str) -> bytes:
+_WITH_TEMPLATE: Final = {".docx": _word}
+
+
+def write_report(document: Document, ending: str, template: Path | bytes | None = None) -> bytes:
     """A document as the bytes of a file with an ending: ``.html``, ``.md``, ``.docx``, ``.xlsx`` or ``.pdf``.
 
-    The same document gives the same bytes.
+    The same document gives the same bytes. ``template`` is a file of the same program whose looks it gets, or the bytes
+    of one: for ``.docx`` a Word file (``.docx`` or ``.dotx``), whose styles, page, header and footer it has.
 
     Raises:
-        CannotRun: there is no writer for the ending, or the library that it needs is not installed.
+        CannotRun: there is no writer for the ending, the library that it needs is not installed, or the template cannot
+            be used.
     """
     writer = _WRITERS.get(ending.lower())
     if writer is None:
         raise CannotRun(
             N_("a report cannot be written as '{kind}'; use {endings}"), kind=ending, endings=Items(ENDINGS, "or")
         )
+    if template is None:
+        with needed_for(ending):
+            return writer(document)
+    with_template = _WITH_TEMPLATE.get(ending.lower())
+    if with_template is None:
+        raise CannotRun(
+            N_("a report as '{kind}' takes no template; those as {endings} do"),
+            kind=ending,
+            endings=Items(tuple(_WITH_TEMPLATE), "and"),
+        )
     with needed_for(ending):
-        return writer(document)
+        return with_template(document, template)

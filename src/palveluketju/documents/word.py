@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from copy import deepcopy
+from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
@@ -40,35 +41,43 @@ from palveluketju.documents.word_fields import (
     numbered,
     tell_page,
 )
-from palveluketju.documents.word_looks import LINK, TABLE_SIZE, describe, prepare
+from palveluketju.documents.word_looks import HEAD, LINK, TABLE_SIZE, describe, prepare
 from palveluketju.documents.word_pages import Pages
 from palveluketju.documents.word_pictures import Pictures
+from palveluketju.documents.word_styles import style_ids
 from palveluketju.documents.word_tables import describe_table, keep_together, repeat_headings, set_widths
+from palveluketju.documents.word_template import opened_template
 from palveluketju.drawing.writers.office_files import dated, region
 from palveluketju.terms import title
 
 
-def word_bytes(document: Document) -> bytes:
-    """A document as the bytes of a DOCX file."""
+def word_bytes(document: Document, template: Path | bytes | None = None) -> bytes:
+    """A document as the bytes of a DOCX file; ``template`` is a Word file whose looks it gets, instead of ours.
+
+    Raises:
+        CannotRun: the template cannot be used.
+    """
     made = io.BytesIO()
-    _Writer(document).word.save(made)
+    ours = docx.Document()
+    prepare(ours)
+    word = ours if template is None else opened_template(template, ours)
+    _Writer(document, word, ground="" if template else HEAD).word.save(made)
     return dated(made.getvalue())
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, word: WordDocument, *, ground: str) -> None:
+        self.word = word
+        self._document, self._ground = document, ground
         self._lang = document.lang
         self._headings = 0
         self._numbers: dict[str, int] = {}
         self._addresses: dict[str, str] = {}
         self._above: float | None = None
         """How high the headings are that stand alone on the page of a picture; None where text stands."""
-        self.word: WordDocument = docx.Document()
-        prepare(self.word)
         describe(self.word, document)
-        self._styles = {style.name: style.style_id for style in self.word.styles}
-        self._pages, self._pictures = Pages(self.word), Pictures(self.word.part)
+        self._styles = style_ids(word)
+        self._pages, self._pictures = Pages(word, self._styles), Pictures(word.part)
         self._write(self._paragraph("Title"), document.title)
         for line in document.lead:
             self._write(self._paragraph("Body Text"), line)
@@ -95,7 +104,7 @@ class _Writer:
     def _paragraph(self, style: str) -> WordParagraph:
         """A new paragraph of a style; python-docx would look the style up among all of them each time."""
         paragraph = self.word.add_paragraph()
-        paragraph._p.style = self._styles[style]
+        paragraph._p.style = self._styles[style.lower()]
         return paragraph
 
     def _section(self, depth: int, section: Section) -> None:
@@ -147,16 +156,16 @@ class _Writer:
         self._write_caption(caption, table.caption)
         caption.paragraph_format.keep_with_next = True
         made = self.word.add_table(rows=1, cols=len(table.headings))
-        made._tbl.tblStyle_val = self._styles["Table Grid"]  # by its name, each table looks through all styles
+        made._tbl.tblStyle_val = self._styles["table grid"]  # by its name, each table looks through all styles
         describe_table(made, _line(table.caption), row_headings=table.row_headings)
         set_widths(made, fitted_widths(table, self._pages.text_width.pt, TABLE_SIZE))
         (head,) = made._tbl.tr_lst
         keep_together(head)
         for tc in head.tc_lst:
-            tc.p_lst[0].style = self._styles["Table Text"]
+            tc.p_lst[0].style = self._styles["table text"]
         for _ in table.rows:  # copied as a whole: made cell by cell, they take most of the time of a document
             made._tbl.append(deepcopy(head))
-        repeat_headings(head)
+        repeat_headings(head, self._ground)
         rows = ((tuple(table.headings), True), *((row, False) for row in table.rows))
         for tr, (cells, is_head) in zip(made._tbl.tr_lst, rows, strict=True):
             for place, (tc, cell) in enumerate(zip(tr.tc_lst, cells, strict=True)):

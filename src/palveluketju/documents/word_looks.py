@@ -76,7 +76,11 @@ def describe(word: WordDocument, document: Document) -> None:
     Who is asked about it is its manager, which Word shows beside its author and company.
     """
     told, lang = document.properties, document.lang
-    for element in word.styles.element.iter(qn("w:lang")):
+    spoken = list(word.styles.element.iter(qn("w:lang")))
+    if not spoken:
+        spoken = [OxmlElement("w:lang")]
+        cast(ParagraphStyle, word.styles["Normal"]).element.get_or_add_rPr().append(spoken[0])
+    for element in spoken:
         element.set(qn("w:val"), region(lang))
     said = word.core_properties
     said.title, said.language = _property(plain(document.title)), region(lang)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from copy import deepcopy
-from typing import Final, cast
+from typing import Final
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENTATION
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Emu, Length
-from docx.styles.style import ParagraphStyle
+from docx.shared import Cm, Emu, Length, Pt
+from docx.styles.style import ParagraphStyle, StyleFactory
 
 from palveluketju.drawing.typesetting.measure import text_width
 
@@ -19,6 +21,8 @@ _LEADING: Final = 1.4
 """How high a line is at most in the fonts of offices, by its size."""
 _WIDER: Final = 1.15
 """How much wider than in the font that is measured a line may be in that of a template."""
+_LEAST: Final = Cm(4)
+_LINE: Final = Pt(14)
 _SIZE: Final = 10.0
 """The size of text of which no style says anything, in points."""
 
@@ -26,17 +30,18 @@ _SIZE: Final = 10.0
 class Pages:
     """The pages while text is put on them: ordinary ones, and those of pictures, which lie on their side."""
 
-    def __init__(self, word: WordDocument) -> None:
-        self._word = word
+    def __init__(self, word: WordDocument, styles: Mapping[str, str]) -> None:
+        self._word, self._styles = word, styles
         self._ordinary = word.sections[-1]
         self._sizes: dict[str, tuple[float, float, float]] = {}
         self._wide = _width(self._ordinary) >= _height(self._ordinary)
         self._turned = False
+        self._margins = _band(self._ordinary, "header", "top") + _band(self._ordinary, "footer", "bottom")
 
     @property
     def text_width(self) -> Length:
         """How wide text is on an ordinary page."""
-        return _inner_width(self._ordinary)
+        return inner_width(self._ordinary)
 
     def turn(self) -> bool:
         """Lay the pages from here on on their side; tells whether a page has begun with that."""
@@ -64,16 +69,15 @@ class Pages:
     def room(self, taken: float) -> tuple[float, float]:
         """How wide and high a picture can be on its page, in points, where this height is taken."""
         page = self._word.sections[-1] if self._turned else self._ordinary
-        margins = max(_length(page.top_margin), 0) + max(_length(page.bottom_margin), 0)
-        return _inner_width(page).pt, Emu(_height(page) - margins).pt - taken
+        return inner_width(page).pt, Emu(max(_height(page) - self._margins, _LEAST)).pt - taken
 
     def taken(self, style: str, text: str) -> float:
         """How high a paragraph of a style is at most, in points."""
         if style not in self._sizes:
-            self._sizes[style] = _sizes(cast(ParagraphStyle, self._word.styles[style]))
+            self._sizes[style] = _sizes(self._word.styles.element.get_by_id(self._styles[style.lower()]))
         size, before, after = self._sizes[style]
         page = self._word.sections[-1] if self._turned else self._ordinary
-        lines = math.ceil(text_width(text, size, bold=True) * _WIDER / _inner_width(page).pt)
+        lines = math.ceil(text_width(text, size, bold=True) * _WIDER / inner_width(page).pt)
         return float(before + max(lines, 1) * size * _LEADING + after)
 
     def _next_section(self) -> Section:
@@ -91,6 +95,11 @@ class Pages:
         return self._word.sections[-1]
 
 
+def inner_width(page: Section) -> Length:
+    """How wide text is on the pages of a section; never less than a narrow column."""
+    return Emu(max(_width(page) - sum(map(_length, (page.left_margin, page.right_margin, page.gutter))), _LEAST))
+
+
 def _length(length: Length | None) -> int:
     return 0 if length is None else int(length)
 
@@ -103,14 +112,33 @@ def _height(page: Section) -> Length:
     return Emu(_length(page.page_height))
 
 
-def _inner_width(page: Section) -> Length:
-    return Emu(_width(page) - _length(page.left_margin) - _length(page.right_margin) - _length(page.gutter))
+def _band(page: Section, name: str, side: str) -> int:
+    """How much of the height of a page its margin takes, or a header or footer for which that is too small."""
+    margin = _length(getattr(page, f"{side}_margin"))
+    if margin < 0:  # text goes through the header, as the template says
+        return -margin
+    bands = [getattr(page, f"{kind}{name}") for kind in ("", "first_page_", "even_page_")]
+    highest = max((_stacked(band._element) for band in bands if not band.is_linked_to_previous), default=0)
+    return max(margin, _length(getattr(page, f"{name}_distance")) + highest)
 
 
-def _sizes(style: ParagraphStyle) -> tuple[float, float, float]:
+def _stacked(element: BaseOxmlElement) -> int:
+    """How high paragraphs and tables are, about: each paragraph as one line, or as high as the picture in it."""
+    high = 0
+    for child in element:
+        if child.tag == qn("w:p"):
+            shapes = child.xpath(".//wp:inline/wp:extent/@cy")
+            high += max([_LINE, *map(int, shapes)])
+        elif child.tag == qn("w:tbl"):
+            for row in child.findall(qn("w:tr")):
+                high += max((_stacked(cell) for cell in row.findall(qn("w:tc"))), default=0)
+    return high
+
+
+def _sizes(element: BaseOxmlElement) -> tuple[float, float, float]:
     """The size of the text of a style and the room before and after it, as it or what it is based on says."""
     found: list[Length | None] = [None, None, None]
-    one: object = style
+    one: object = StyleFactory(element)
     while isinstance(one, ParagraphStyle):
         layout = one.paragraph_format
         said = (one.font.size, layout.space_before, layout.space_after)

@@ -99,8 +99,10 @@ def _limited(data: bytes, name: str) -> Source:
 _CANNOT_READ: Final = N_("cannot read {file}: {reason}")
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """A file's bytes, at most one over the limit of a chain file; pipes and devices are refused without waiting.
+def read_bytes(path: str | os.PathLike[str], most: int = rules.MAX_FILE_BYTES) -> bytes:
+    """A file's bytes, at most one over a limit, by default that of a chain file.
+
+    Pipes and devices are refused without waiting.
 
     Raises:
         CannotRun: there is no such file, it is not a regular file, or it may not be read.
@@ -115,7 +117,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise CannotRun(N_("cannot read {file}: it is not a regular file"), file=FilePath(path))
     with open(descriptor, "rb") as file:
         try:
-            return file.read(rules.MAX_FILE_BYTES + 1)
+            return file.read(most + 1)
         except OSError as error:
             raise CannotRun(_CANNOT_READ, file=FilePath(path), reason=reason_of(error)) from error
 

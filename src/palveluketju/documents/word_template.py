@@ -1,0 +1,211 @@
+"""A Word file that somebody gives as a template: read within limits, and emptied of all but how it looks.
+
+A template is a stranger's file. What it could run, fetch or reveal is not taken along: of its parts only those stay
+that tell how pages and text look.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Length
+
+from palveluketju.documents.document import link
+from palveluketju.documents.word_pages import inner_width
+from palveluketju.documents.word_styles import add_missing
+from palveluketju.findings import N_, CannotRun
+from palveluketju.source.reading import read_bytes
+
+MOST_BYTES: Final = 16 << 20
+MOST_UNPACKED: Final = 64 << 20
+MOST_PARTS: Final = 1000
+_KIND: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.%s.main+xml"
+_PROGRAMS: Final = re.compile(rb"macroEnabled|vbaProject|vbaData|activeX|oleObject", re.IGNORECASE)
+_FETCHING: Final = re.compile(
+    r"\b(DDE|DDEAUTO|LINK|IMPORT|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|DATABASE|RD|MACROBUTTON)\b", re.IGNORECASE
+)
+_KEPT: Final = frozenset({"styles", "numbering", "settings", "fontTable", "theme", "header", "footer"})
+"""What the document stays in relation with, by the last words of the kinds of relations."""
+_WITHIN: Final = frozenset({"image", "hyperlink", "font"})
+"""What its parts stay in relation with."""
+_DROPPED_SETTINGS: Final = (
+    "attachedTemplate",
+    "mailMerge",
+    "footnotePr",
+    "endnotePr",
+    "docVars",
+    "updateFields",
+    "saveThroughXslt",
+)
+_DROPPED_OF_PAGE: Final = ("printerSettings", "footnotePr", "endnotePr", "cols", "type", "sectPrChange")
+_DAMAGED: Final = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
+"""What python-docx and lxml raise for a file that is none of Word."""
+
+
+def opened_template(template: Path | bytes, ours: WordDocument) -> WordDocument:
+    """A template as an empty document: with its styles, its page, and the headers and footers of its last section.
+
+    Styles that it lacks are those of ``ours``.
+
+    Raises:
+        CannotRun: it cannot be read, is too large, is not a Word file, holds programs, or fetches something.
+    """
+    data = template if isinstance(template, bytes) else read_bytes(template, MOST_BYTES)
+    if len(data) > MOST_BYTES:
+        raise CannotRun(N_("the template cannot be used: it is larger than {most} MiB"), most=MOST_BYTES >> 20)
+    try:
+        word = docx.Document(io.BytesIO(_checked(data)))
+        _empty(word)
+        add_missing(word, ours, _page_of(word))
+    except _DAMAGED as error:
+        raise _no_word() from error
+    for part in _parts(word.part):
+        _check_relations(part)
+    return word
+
+
+def _page_of(word: WordDocument) -> Length:
+    """How wide its text is; where it does not say how large its page is, that is A4."""
+    page = word.sections[-1]
+    page.page_width, page.page_height = page.page_width or Cm(21), page.page_height or Cm(29.7)
+    for side in ("left", "right", "top", "bottom"):
+        if getattr(page, f"{side}_margin") is None:
+            setattr(page, f"{side}_margin", Cm(2))
+    return inner_width(page)
+
+
+def _no_word() -> CannotRun:
+    return CannotRun(N_("the template cannot be used: it is not a Word file; save it as .docx or .dotx"))
+
+
+def _checked(data: bytes) -> bytes:
+    """The file, if it is safe to be read as a whole; a template is a document from here on."""
+    made = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(made, "w") as whole:
+            infos = packed.infolist()
+            if len({info.filename for info in infos}) < len(infos):
+                raise _no_word()
+            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNPACKED:
+                raise CannotRun(
+                    N_("the template cannot be used: unpacked it is larger than {most} MiB or has too many parts"),
+                    most=MOST_UNPACKED >> 20,
+                )
+            for info in infos:
+                content = packed.read(info)
+                if info.filename.lower().endswith((".xml", ".rels")):
+                    _check_xml(info.filename, content)
+                if info.filename == "[Content_Types].xml":
+                    if _PROGRAMS.search(content):
+                        raise CannotRun(
+                            N_("the template cannot be used: it holds macros or programs; save it without them")
+                        )
+                    content = content.replace(_KIND % b"template", _KIND % b"document")
+                whole.writestr(info.filename, content)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
+        raise _no_word() from error
+    return made.getvalue()
+
+
+def _check_xml(name: str, content: bytes) -> None:
+    """That a part is XML, and declares nothing that would be put in for something else."""
+
+    def refuse(*_: object) -> None:
+        raise ValueError("it declares a document type")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise CannotRun(
+            N_("the template cannot be used: its part {part} is damaged; open it in Word and save it anew"), part=name
+        ) from error
+
+
+def _empty(word: WordDocument) -> None:
+    """Take out all that it says, and every part that is not needed for how it looks."""
+    body = word.element.body
+    page = body.get_or_add_sectPr()
+    _inherit([one for one in body.iter(qn("w:sectPr")) if one.getparent().tag != qn("w:sectPrChange")])
+    word._body.clear_content()
+    for name in _DROPPED_OF_PAGE:
+        _drop(page, name)
+    for ground in word.element.findall(qn("w:background")):
+        for child in list(ground):
+            ground.remove(child)
+    used = {element.get(qn("r:id")) for element in page}
+    for name, relation in list(word.part.rels.items()):
+        kind = relation.reltype.rpartition("/")[2]
+        if relation.is_external or kind not in _KEPT or (kind in ("header", "footer") and name not in used):
+            del word.part.rels[name]
+    package = word.part.package
+    for name, relation in list(package.rels.items()):
+        if not relation.reltype.endswith("/officeDocument"):
+            del package.rels[name]
+    for part in _parts(word.part):
+        if part.content_type == CONTENT_TYPE.WML_SETTINGS:
+            part.rels.clear()
+    for name in _DROPPED_SETTINGS:
+        _drop(word.settings.element, name)
+
+
+def _inherit(pages: list[BaseOxmlElement]) -> None:
+    """Give the last section the headers and footers that it has from those before it."""
+    for name in ("w:footerReference", "w:headerReference"):
+        last: dict[str | None, BaseOxmlElement] = {}
+        for page in pages:
+            last |= {one.get(qn("w:type")): one for one in page.findall(qn(name))}
+        for one in last.values():
+            pages[-1].insert(0, one)
+
+
+def _drop(element: BaseOxmlElement, name: str) -> None:
+    for child in element.findall(qn(f"w:{name}")):
+        element.remove(child)
+
+
+def _parts(document: Part) -> Iterator[Part]:
+    """The parts that stay, apart from the document."""
+    for relation in document.rels.values():
+        if not relation.is_external:
+            yield relation.target_part
+
+
+def _check_relations(part: Part) -> None:
+    for relation in part.rels.values():
+        address = relation.target_ref if relation.is_external else ""
+        kind = relation.reltype.rpartition("/")[2]
+        is_link = kind == "hyperlink" and (link(address) or address.startswith("mailto:"))
+        if kind not in _WITHIN or (address and not is_link):
+            raise _fetches(part, address or kind)
+        if not relation.is_external:
+            for deeper in relation.target_part.rels.values():
+                raise _fetches(part, deeper.reltype.rpartition("/")[2])
+    if isinstance(part, XmlPart):
+        said = "".join(element.text or "" for element in part.element.iter(qn("w:instrText")))
+        said += " ".join(element.get(qn("w:instr"), "") for element in part.element.iter(qn("w:fldSimple")))
+        found = _FETCHING.search(said)
+        if found:
+            raise _fetches(part, found[0])
+
+
+def _fetches(part: Part, what: str) -> CannotRun:
+    return CannotRun(
+        N_("the template cannot be used: its part {part} takes something from elsewhere: {what}; take it out"),
+        part=str(part.partname),
+        what=what,
+    )
