@@ -16,7 +16,8 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Cm, Pt
 
 from palveluketju import CannotRun
-from palveluketju.documents import write_report
+from palveluketju.documents import Document, write_report
+from palveluketju.documents.document import Paragraph, Phrase, Section, Table
 from palveluketju.documents.word_template import MOST_BYTES
 from test_word import WHOLE, png
 
@@ -112,6 +113,17 @@ def test_pages_are_those_of_the_template_and_lie_on_their_side_for_a_picture() -
     assert Cm(10) < shape.height < Cm(21 - 5)
     (table,) = word.tables
     assert sum(column.width for column in table.columns) == pytest.approx(Cm(16), abs=Cm(0.1))
+
+
+def test_a_wide_table_lies_on_its_side_with_its_heading() -> None:
+    wide = Table("Table 1. x", tuple("Tuottamisvastuu" for _ in range(7)), (("b",) * 7,))
+    sections = (Section(Phrase("w"), "s-w", (wide,)), Section(Phrase("n"), "s-n", (Paragraph("text"),)))
+    word = docx.Document(io.BytesIO(write_report(Document("x", "en", sections, contents=False), ".docx", template())))
+    turned = [page.page_width > page.page_height for page in word.sections if page.page_width and page.page_height]
+    assert turned == [False, True, False]
+    title = next(one for one in word.paragraphs if one.text == "x")
+    assert title._p.xpath("./w:pPr/w:sectPr")
+    assert sum(column.width for column in word.tables[0].columns) == pytest.approx(Cm(24.7), abs=Cm(0.1))
 
 
 def test_a_high_header_leaves_less_room_for_a_picture() -> None:

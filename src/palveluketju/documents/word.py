@@ -11,6 +11,8 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.oxml.table import CT_Tbl
+from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
@@ -30,7 +32,7 @@ from palveluketju.documents.document import (
     phrases,
     plain,
 )
-from palveluketju.documents.widths import fitted_widths
+from palveluketju.documents.widths import fitted_widths, wished_widths
 from palveluketju.documents.word_fields import (
     CONTENTS_DEPTH,
     begin_contents,
@@ -42,7 +44,7 @@ from palveluketju.documents.word_fields import (
     tell_page,
 )
 from palveluketju.documents.word_looks import HEAD, LINK, TABLE_SIZE, describe, prepare
-from palveluketju.documents.word_pages import Pages
+from palveluketju.documents.word_pages import WIDER, Pages
 from palveluketju.documents.word_pictures import Pictures
 from palveluketju.documents.word_styles import style_ids
 from palveluketju.documents.word_tables import describe_table, keep_together, repeat_headings, set_widths
@@ -70,6 +72,7 @@ class _Writer:
         self.word = word
         self._document, self._ground = document, ground
         self._lang = document.lang
+        self._end = word.element.body.sectPr
         self._headings = 0
         self._numbers: dict[str, int] = {}
         self._addresses: dict[str, str] = {}
@@ -102,13 +105,14 @@ class _Writer:
         end_field(paragraphs[-1]._p)
 
     def _paragraph(self, style: str) -> WordParagraph:
-        """A new paragraph of a style; python-docx would look the style up among all of them each time."""
-        paragraph = self.word.add_paragraph()
-        paragraph._p.style = self._styles[style.lower()]
-        return paragraph
+        """A new paragraph of a style; python-docx would look for the style, and for the end of the file, each time."""
+        element = OxmlElement("w:p")
+        self._end.addprevious(element)
+        element.style = self._styles[style.lower()]
+        return WordParagraph(element, self.word._body)
 
     def _section(self, depth: int, section: Section) -> None:
-        new_page = self._turn_page(_shows_first(section)) or section.on_new_page
+        new_page = self._turn_page(_first_under(section)) or section.on_new_page
         style = f"Heading {min(depth, 9)}"
         paragraph = self._paragraph(style)
         paragraph.paragraph_format.page_break_before = True if new_page else None
@@ -118,21 +122,29 @@ class _Writer:
         if self._above is not None:
             self._above += self._pages.taken(style, plain(section.heading))
         for place, block in enumerate(section.blocks):
-            self._block(block, new_page=bool(place) and self._turn_page(_is_shown(block)))
+            self._block(block, new_page=bool(place) and self._turn_page(block))
 
-    def _turn_page(self, is_picture: bool) -> bool:
-        """A picture has a page of its own, with the headings that it stands under.
+    def _turn_page(self, block: Block | None) -> bool:
+        """A picture has a page of its own, with the headings that it stands under; a wide table lies on its side.
 
         Tells whether what comes next is to begin a page: where the pages are turned, one has begun.
         """
-        if not is_picture:
-            self._above = None
+        if _is_shown(block):
+            if self._above is not None:
+                return False
+            self._above = 0.0
+            return not self._pages.turn()
+        self._above = None
+        if isinstance(block, Table) and self._pages.is_upright and self._is_wide(block):
+            self._pages.turn()
+        else:
             self._pages.turn_back()
-            return False
-        if self._above is not None:
-            return False
-        self._above = 0.0
-        return not self._pages.turn()
+        return False
+
+    def _is_wide(self, table: Table) -> bool:
+        """Whether words of a table would be broken on an upright page."""
+        least = sum(one[0] for one in wished_widths(table.told(), TABLE_SIZE))
+        return bool(least * WIDER > self._pages.upright_width.pt)
 
     def _block(self, block: Block, *, new_page: bool) -> None:
         match block:
@@ -155,7 +167,9 @@ class _Writer:
         caption = self._paragraph("Caption")
         self._write_caption(caption, table.caption)
         caption.paragraph_format.keep_with_next = True
-        made = self.word.add_table(rows=1, cols=len(table.headings))
+        element = CT_Tbl.new_tbl(1, len(table.headings), self._pages.text_width)
+        self._end.addprevious(element)
+        made = WordTable(element, self.word._body)
         made._tbl.tblStyle_val = self._styles["table grid"]  # by its name, each table looks through all styles
         describe_table(made, _line(table.caption), row_headings=table.row_headings)
         set_widths(made, fitted_widths(table, self._pages.text_width.pt, TABLE_SIZE))
@@ -228,15 +242,15 @@ class _Writer:
         return self._addresses[target]
 
 
-def _is_shown(block: Block) -> bool:
+def _is_shown(block: Block | None) -> bool:
     return isinstance(block, Figure) and bool(block.png)
 
 
-def _shows_first(section: Section) -> bool:
-    """Whether a picture is the first that stands under a heading, or under the first heading under it."""
+def _first_under(section: Section) -> Block | None:
+    """What stands first under a heading, or under the first heading under it."""
     if section.blocks:
-        return _is_shown(section.blocks[0])
-    return bool(section.sections) and _shows_first(section.sections[0])
+        return section.blocks[0]
+    return _first_under(section.sections[0]) if section.sections else None
 
 
 def _line(text: str) -> str:

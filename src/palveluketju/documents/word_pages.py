@@ -1,4 +1,4 @@
-"""The pages of a Word file: how large they are, and how those of pictures lie on their side."""
+"""The pages of a Word file: how large they are, and how those of pictures and wide tables lie on their side."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from palveluketju.drawing.typesetting.measure import text_width
 
 _LEADING: Final = 1.4
 """How high a line is at most in the fonts of offices, by its size."""
-_WIDER: Final = 1.15
+WIDER: Final = 1.15
 """How much wider than in the font that is measured a line may be in that of a template."""
 _LEAST: Final = Cm(4)
 _LINE: Final = Pt(14)
@@ -28,24 +28,37 @@ _SIZE: Final = 10.0
 
 
 class Pages:
-    """The pages while text is put on them: ordinary ones, and those of pictures, which lie on their side."""
+    """The pages while text is put on them: ordinary ones, and those on their side for pictures and wide tables.
+
+    ``is_upright`` tells whether the ordinary ones do not lie on their side as well.
+    """
 
     def __init__(self, word: WordDocument, styles: Mapping[str, str]) -> None:
         self._word, self._styles = word, styles
-        self._ordinary = word.sections[-1]
+        self._last = self._ordinary = word.sections[-1]
+        """The section that is being filled stays the last; what it was is put before it when another begins."""
         self._sizes: dict[str, tuple[float, float, float]] = {}
-        self._wide = _width(self._ordinary) >= _height(self._ordinary)
+        self.is_upright = _width(self._ordinary) < _height(self._ordinary)
         self._turned = False
         self._margins = _band(self._ordinary, "header", "top") + _band(self._ordinary, "footer", "bottom")
 
     @property
     def text_width(self) -> Length:
+        """How wide text is on the page that is being filled."""
+        return inner_width(self._page)
+
+    @property
+    def upright_width(self) -> Length:
         """How wide text is on an ordinary page."""
         return inner_width(self._ordinary)
 
+    @property
+    def _page(self) -> Section:
+        return self._last if self._turned else self._ordinary
+
     def turn(self) -> bool:
         """Lay the pages from here on on their side; tells whether a page has begun with that."""
-        if self._wide or self._turned:
+        if self._turned or not self.is_upright:
             return False
         self._turned = True
         page = self._next_section()
@@ -68,22 +81,19 @@ class Pages:
 
     def room(self, taken: float) -> tuple[float, float]:
         """How wide and high a picture can be on its page, in points, where this height is taken."""
-        page = self._word.sections[-1] if self._turned else self._ordinary
-        return inner_width(page).pt, Emu(max(_height(page) - self._margins, _LEAST)).pt - taken
+        return self.text_width.pt, Emu(max(_height(self._page) - self._margins, _LEAST)).pt - taken
 
     def taken(self, style: str, text: str) -> float:
         """How high a paragraph of a style is at most, in points."""
         if style not in self._sizes:
             self._sizes[style] = _sizes(self._word.styles.element.get_by_id(self._styles[style.lower()]))
         size, before, after = self._sizes[style]
-        page = self._word.sections[-1] if self._turned else self._ordinary
-        lines = math.ceil(text_width(text, size, bold=True) * _WIDER / inner_width(page).pt)
+        lines = math.ceil(text_width(text, size, bold=True) * WIDER / self.text_width.pt)
         return float(before + max(lines, 1) * size * _LEADING + after)
 
     def _next_section(self) -> Section:
         """A section that begins after the last paragraph; headers and footers are those of the section before."""
-        body = self._word.element.body
-        last = body.sectPr
+        last = self._last._sectPr
         paragraph = last.getprevious()
         ended = deepcopy(last)
         paragraph.get_or_add_pPr().append(ended)
@@ -92,7 +102,7 @@ class Pages:
         for once in ("headerReference", "footerReference", "titlePg", "pgNumType"):
             for element in last.findall(qn(f"w:{once}")):
                 last.remove(element)
-        return self._word.sections[-1]
+        return self._last
 
 
 def inner_width(page: Section) -> Length:
