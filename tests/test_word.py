@@ -8,12 +8,14 @@ import re
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from counting import lines_executed
 from palveluketju.documents import Document, write_report
 from palveluketju.documents.document import Figure, Paragraph, Phrase, Properties, Section, Table
 
@@ -155,3 +157,15 @@ def test_a_file_says_whose_it_is() -> None:
     nobody = opened(Document("x" * 300, "fi", ()))
     assert (nobody.core_properties.author, len(nobody.core_properties.title)) == ("palveluketju", 255)
     assert not re.search("<Company>[^<]", part(Document("x", "fi", ()), "docProps/app.xml"))
+
+
+def test_work_grows_as_the_document_does() -> None:
+    def long(chapters: int) -> Document:
+        every = [replace(WHOLE.sections[0], anchor=f"s-{number}") for number in range(chapters)]
+        linked = Paragraph(
+            tuple(Phrase(str(number), "", f"https://example.org/{number}") for number in range(chapters))
+        )
+        return replace(WHOLE, sections=(*every, Section(Phrase("Lähteet"), "s-z", (linked,))))
+
+    none, some, many = (lines_executed(write_report, long(chapters), ".docx") for chapters in (0, 6, 12))
+    assert many - some < 1.2 * (some - none)

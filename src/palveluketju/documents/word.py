@@ -12,10 +12,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.table import CT_Tbl
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
-from docx.text.run import Run
 
 from palveluketju.documents.document import (
     Block,
@@ -43,13 +43,14 @@ from palveluketju.documents.word_fields import (
     numbered,
     tell_page,
 )
-from palveluketju.documents.word_looks import HEAD, LINK, TABLE_SIZE, describe, prepare
+from palveluketju.documents.word_looks import HEAD, TABLE_SIZE, describe, prepare
 from palveluketju.documents.word_pages import WIDER, Pages
 from palveluketju.documents.word_pictures import Pictures
+from palveluketju.documents.word_runs import run_of
 from palveluketju.documents.word_styles import style_ids
 from palveluketju.documents.word_tables import describe_table, keep_together, repeat_headings, set_widths
 from palveluketju.documents.word_template import opened_template
-from palveluketju.drawing.writers.office_files import dated, region
+from palveluketju.drawing.writers.office_files import dated
 from palveluketju.terms import title
 
 
@@ -212,27 +213,19 @@ class _Writer:
         self._numbers[kind] = number
         self._write(paragraph, rest)
 
-    def _write(self, paragraph: WordParagraph, line: Line, *, bold: bool = False, into: object = None) -> None:
+    def _write(
+        self, paragraph: WordParagraph, line: Line, *, bold: bool = False, into: BaseOxmlElement | None = None
+    ) -> None:
         """Put a line at the end of a paragraph, or into an element of it: a run for each phrase."""
         for phrase in phrases(line):
-            run = paragraph.add_run()
-            if bold:
-                run.bold = True
-            for number, text in enumerate(lines_of(phrase.text)):
-                if number:
-                    run.add_break()
-                run.add_text(text)
-            if phrase.lang:
-                _speak(run, phrase.lang)
             target = link(phrase.address)
+            run = run_of(lines_of(phrase.text), bold=bold, lang=phrase.lang, linked=bool(target))
+            holder = paragraph._p if into is None else into
             if target:
-                run.underline, run.font.color.rgb = True, LINK
-                run_in = OxmlElement("w:hyperlink")
-                run_in.set(qn("r:id"), self._address(target))
-                paragraph._p.append(run_in)
-                run_in.append(run._r)
-            elif into is not None:
-                into.append(run._r)  # type: ignore[attr-defined]
+                holder = OxmlElement("w:hyperlink")
+                holder.set(qn("r:id"), self._address(target))
+                paragraph._p.append(holder)
+            holder.append(run)
 
     def _address(self, target: str) -> str:
         """The name by which the document knows an address; python-docx compares each with all others."""
@@ -255,10 +248,3 @@ def _first_under(section: Section) -> Block | None:
 
 def _line(text: str) -> str:
     return " ".join(lines_of(text))
-
-
-def _speak(run: Run, lang: str) -> None:
-    """Say in which language a run is."""
-    element = OxmlElement("w:lang")
-    element.set(qn("w:val"), region(lang))
-    run._r.get_or_add_rPr().append(element)
