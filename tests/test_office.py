@@ -35,6 +35,8 @@ from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.graph import ChainGraph
 from pdf_reader import Element, PdfFile
 from test_report import hostile_report, workspace_of
+from test_word import WHOLE
+from test_word_template import template
 
 DRAFT = CHAINS / "uusimaa" / "lastensuojelun-ennaltaehkaisy.yaml"
 WORK = CHAINS / "uusimaa" / "jarjestaja.yaml"
@@ -427,10 +429,12 @@ def test_word_shows_the_report(soffice: str, pdftotext: str, tmp_path: Path) -> 
         name: [DrawnPage(png=drawing.image("png", page)) for page in range(1, drawing.pages + 1)]
         for name, drawing in drawings.items()
     }
-    data = write_report(report_document(whole, report, lang="fi", pictures=drawn), ".docx")
+    document = report_document(whole, report, lang="fi", pictures=drawn)
+    data = write_report(document, ".docx")
     file = as_pdf(soffice, data, "report.docx", tmp_path)
     pages = words_of(pdftotext, file)
     text = "".join(page.text for page in pages)
+    assert not [section for _, section in document.walk() if squeezed(plain(section.heading)) not in text]
     for graph in whole.graphs:
         assert not [name for node in graph.services() if squeezed(name := graph.name(node, "fi")) not in text]
         starts = [page for page in pages if page.text.startswith(squeezed(graph.chain.name.text("fi")))]
@@ -449,3 +453,14 @@ def test_word_shows_the_report(soffice: str, pdftotext: str, tmp_path: Path) -> 
             assert (right - left) / (top - bottom) == pytest.approx(PAGES["a4"].width / PAGES["a4"].height, abs=0.01)
     for page in pages:
         assert all(0 < word.left < word.right < page.width for word in page.words)
+
+
+def test_word_shows_the_report_on_a_template(soffice: str, tmp_path: Path) -> None:
+    file = as_pdf(soffice, write_report(WHOLE, ".docx", template()), "report.docx", tmp_path)
+    pages = PdfReader(file).pages
+    assert [page.mediabox.width > page.mediabox.height for page in pages] == [False, True, False]
+    assert [bool(drawn_on(page)) for page in pages] == [False, True, False]
+    texts = [page.extract_text() for page in pages]
+    assert all("Hyvinvointialueen ylätunniste" in text for text in texts)
+    assert all(word in texts[1] for word in ("Ketju", "Kuvaus", "Kuva 1."))
+    assert "Taulukko 1." in texts[2]

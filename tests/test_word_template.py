@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -196,6 +197,14 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
         "not a Word file",
     ),
     "picture from elsewhere": (with_picture_from_elsewhere, r"header.*https://example\.org/x\.png"),
+    "picture of old": (
+        lambda: in_header(f'<w:r {W}><w:pict><v:imagedata xmlns:v="urn:x" src="file:///x.png"/></w:pict></w:r>'),
+        r"header.*file:///x\.png",
+    ),
+    "sizes that are none": (
+        lambda: changed(lambda _, content: re.sub(rb'(<w:pgMar [^>]*w:header=")[^"]*', rb"\1wide", content)),
+        "not a Word file",
+    ),
     "field": (
         lambda: in_header(f'<w:fldSimple {W} w:instr="INCLUDEPICTURE http://x/y.png"/>'),
         "header.*INCLUDEPICTURE",
@@ -215,3 +224,10 @@ def test_a_template_that_is_not_there_or_not_for_the_ending_is_told(tmp_path: Pa
         write_report(WHOLE, ".docx", tmp_path / "x.docx")
     with pytest.raises(CannotRun, match=r"'\.md' takes no template"):
         write_report(WHOLE, ".md", template())
+
+
+def test_a_header_that_is_not_there_is_passed_over() -> None:
+    word = made()
+    reference = word.sections[0]._sectPr.xpath("./w:headerReference")[0]
+    reference.set(qn("r:id"), "rId999")
+    assert docx.Document(io.BytesIO(write_report(WHOLE, ".docx", saved(word)))).tables

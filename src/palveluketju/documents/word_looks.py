@@ -19,6 +19,7 @@ from docx.styles.style import ParagraphStyle
 
 from palveluketju.documents.document import Document, lines_of, plain
 from palveluketju.documents.looks import COLOURS
+from palveluketju.documents.word_styles import style_ids
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, region
 from palveluketju.terms import date_text
 
@@ -79,7 +80,7 @@ def describe(word: WordDocument, document: Document) -> None:
     spoken = list(word.styles.element.iter(qn("w:lang")))
     if not spoken:
         spoken = [OxmlElement("w:lang")]
-        cast(ParagraphStyle, word.styles["Normal"]).element.get_or_add_rPr().append(spoken[0])
+        word.styles.element.get_by_id(style_ids(word)["normal"]).get_or_add_rPr().append(spoken[0])
     for element in spoken:
         element.set(qn("w:val"), region(lang))
     said = word.core_properties

@@ -24,8 +24,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length
 
 from palveluketju.documents.document import link
-from palveluketju.documents.word_pages import inner_width
-from palveluketju.documents.word_styles import add_missing
+from palveluketju.documents.word_pages import Pages, inner_width
+from palveluketju.documents.word_styles import NAMES, add_missing, style_ids
 from palveluketju.findings import N_, CannotRun
 from palveluketju.source.reading import read_bytes
 
@@ -70,6 +70,9 @@ def opened_template(template: Path | bytes, ours: WordDocument) -> WordDocument:
         word = docx.Document(io.BytesIO(_checked(data)))
         _empty(word)
         add_missing(word, ours, _page_of(word))
+        pages = Pages(word, style_ids(word))
+        for name in NAMES:  # what cannot be understood of it is found here, and not while it is written
+            pages.taken(name, "")
     except _DAMAGED as error:
         raise _no_word() from error
     for part in _parts(word.part):
@@ -147,6 +150,9 @@ def _empty(word: WordDocument) -> None:
     for ground in word.element.findall(qn("w:background")):
         for child in list(ground):
             ground.remove(child)
+    for reference in page.xpath("./w:headerReference | ./w:footerReference"):
+        if reference.get(qn("r:id")) not in word.part.rels:
+            page.remove(reference)
     used = {element.get(qn("r:id")) for element in page}
     for name, relation in list(word.part.rels.items()):
         kind = relation.reltype.rpartition("/")[2]
@@ -201,6 +207,10 @@ def _check_relations(part: Part) -> None:
         found = _FETCHING.search(said)
         if found:
             raise _fetches(part, found[0])
+        for element in part.element.iter():
+            for name in ("src", "href"):  # of pictures of old, which name addresses themselves
+                if element.get(name):
+                    raise _fetches(part, element.get(name))
 
 
 def _fetches(part: Part, what: str) -> CannotRun:
