@@ -64,14 +64,17 @@ def word_bytes(document: Document, template: Path | bytes | None = None) -> byte
     ours = docx.Document()
     prepare(ours)
     word = ours if template is None else opened_template(template, ours)
-    _Writer(document, word, ground="" if template else HEAD).word.save(made)
+    _Writer(document, word, is_template=template is not None).word.save(made)
     return dated(made.getvalue())
 
 
 class _Writer:
-    def __init__(self, document: Document, word: WordDocument, *, ground: str) -> None:
+    def __init__(self, document: Document, word: WordDocument, *, is_template: bool) -> None:
         self.word = word
-        self._document, self._ground = document, ground
+        self._document = document
+        self._ground = "" if is_template else HEAD
+        self._measured = TABLE_SIZE * (WIDER if is_template else 1)
+        """The size in which text of tables is measured: the font of a template can be a wider one than ours."""
         self._lang = document.lang
         self._end = word.element.body.sectPr
         self._headings = 0
@@ -144,8 +147,8 @@ class _Writer:
 
     def _is_wide(self, table: Table) -> bool:
         """Whether words of a table would be broken on an upright page."""
-        least = sum(one[0] for one in wished_widths(table.told(), TABLE_SIZE))
-        return bool(least * WIDER > self._pages.upright_width.pt)
+        least = sum(one[0] for one in wished_widths(table.told(), self._measured))
+        return bool(least > self._pages.upright_width.pt)
 
     def _block(self, block: Block, *, new_page: bool) -> None:
         match block:
@@ -173,7 +176,7 @@ class _Writer:
         made = WordTable(element, self.word._body)
         made._tbl.tblStyle_val = self._styles["table grid"]  # by its name, each table looks through all styles
         describe_table(made, _line(table.caption), row_headings=table.row_headings)
-        set_widths(made, fitted_widths(table, self._pages.text_width.pt, TABLE_SIZE))
+        set_widths(made, fitted_widths(table, self._pages.text_width.pt, self._measured))
         (head,) = made._tbl.tr_lst
         keep_together(head)
         for tc in head.tc_lst:
