@@ -197,6 +197,20 @@ def phrases(line: Line) -> tuple[Phrase, ...]:
     return tuple(part if isinstance(part, Phrase) else Phrase(part) for part in parts)
 
 
+def without(line: Line, count: int) -> Line:
+    """A line without its first characters.
+
+    >>> without(("Table 1. ", Phrase("Ketju", "fi")), 9)
+    (Phrase(text='Ketju', lang='fi', address=''),)
+    """
+    left: list[Phrase] = []
+    for phrase in phrases(line):
+        if count < len(phrase.text):
+            left.append(replace(phrase, text=phrase.text[count:]))
+        count = max(0, count - len(phrase.text))
+    return tuple(left)
+
+
 def plain(line: Line) -> str:
     """What a line says without languages and links."""
     return "".join(phrase.text for phrase in phrases(line))

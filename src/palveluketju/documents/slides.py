@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any, Final
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -28,7 +29,7 @@ _FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """The id of the field that counts slides; any will do."""
 
 
-def slides_bytes(document: Document, template: bytes | None = None) -> bytes:
+def slides_bytes(document: Document, template: Path | bytes | None = None) -> bytes:
     """A document as the bytes of a PPTX file, with the layouts of a ``template`` where one is given."""
     return dated(saved(_Writer(document, Look(template)).deck))
 

@@ -14,8 +14,10 @@ MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 _CANNOT_READ: Final = N_("cannot read {file}: {reason}")
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """A file's bytes, at most one over the limit of a chain file; pipes and devices are refused without waiting.
+def read_bytes(path: str | os.PathLike[str], most: int = MAX_FILE_BYTES) -> bytes:
+    """A file's bytes, at most one over a limit, by default that of a chain file.
+
+    Pipes and devices are refused without waiting.
 
     Raises:
         CannotRun: there is no such file, it is not a regular file, or it may not be read.
@@ -30,6 +32,6 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise findings.CannotRun(N_("cannot read {file}: it is not a regular file"), file=FilePath(path))
     with open(descriptor, "rb") as file:
         try:
-            return file.read(MAX_FILE_BYTES + 1)
+            return file.read(most + 1)
         except OSError as error:
             raise findings.CannotRun(_CANNOT_READ, file=FilePath(path), reason=findings.reason_of(error)) from error
