@@ -63,7 +63,7 @@ def word_bytes(document: Document, template: Path | bytes | None = None) -> byte
     """
     made = io.BytesIO()
     ours = docx.Document()
-    prepare(ours)
+    prepare(ours, is_paper=not document.contents)
     word = ours if template is None else opened_template(template, ours)
     _Writer(document, word, is_template=template is not None).word.save(made)
     return dated(made.getvalue())

@@ -25,6 +25,7 @@ from palveluketju.terms import date_text
 
 FONT: Final = "Arial"
 MARGIN: Final = Cm(1.5)
+PAPER_MARGIN: Final = Cm(2)
 PAGE: Final = (Cm(29.7), Cm(21))
 """A4 on its side: pictures and wide tables keep their size."""
 TEXT_WIDTH: Final = Length(PAGE[0] - 2 * MARGIN)
@@ -43,17 +44,25 @@ _ABOUT: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>{maker}</Application><Manager>{manager}</Manager><Company>{company}</Company></Properties>"
 )
+_PAPER_SIZES: Final = {"Normal": 10, "Title": 18, "TOC Heading": 13, "Heading 1": 13, "Heading 2": 11, "Heading 3": 10}
 _SIZES: Final = {"Normal": 10.5, "Title": 24, "TOC Heading": 16, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
 
 
-def prepare(word: WordDocument) -> None:
-    """Set up an empty Word document: page, styles and page numbers."""
+def prepare(word: WordDocument, *, is_paper: bool = False) -> None:
+    """Set up an empty Word document: page, styles and page numbers.
+
+    A paper of some pages is read as a letter is: upright, with small headings and close lists.
+    """
     page = word.sections[0]
-    page.orientation = WD_ORIENTATION.LANDSCAPE
-    page.page_width, page.page_height = PAGE
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    if is_paper:
+        page.page_width, page.page_height = PAGE[1], PAGE[0]
+    else:
+        page.orientation = WD_ORIENTATION.LANDSCAPE
+        page.page_width, page.page_height = PAGE
+    page.left_margin = page.right_margin = PAPER_MARGIN if is_paper else MARGIN
+    page.top_margin = page.bottom_margin = MARGIN
     page.header_distance = page.footer_distance = Cm(0.7)
-    for name, size in _SIZES.items():
+    for name, size in (_PAPER_SIZES if is_paper else _SIZES).items():
         _set_style(word, name, size)
     for name, size in (("Table Text", TABLE_SIZE), ("Fact", 10.5), ("toc 1", 10.5), ("toc 2", 10.5)):
         style = cast(ParagraphStyle, word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
@@ -64,7 +73,14 @@ def prepare(word: WordDocument) -> None:
             style.paragraph_format.tab_stops.add_tab_stop(Length(TEXT_WIDTH - BESIDE_TEXT), WD_TAB_ALIGNMENT.RIGHT)
     _indent(word, "toc 2", left=Cm(0.6))
     for name in ("Body Text", "Fact", "List Bullet"):
-        _indent(word, name, right=BESIDE_TEXT)
+        if is_paper:
+            layout = cast(ParagraphStyle, word.styles[name]).paragraph_format
+            layout.space_after, layout.line_spacing = Pt(2), 1.1
+        else:
+            _indent(word, name, right=BESIDE_TEXT)
+    for name in ("Heading 1", "Heading 2") if is_paper else ():
+        layout = cast(ParagraphStyle, word.styles[name]).paragraph_format
+        layout.space_before, layout.space_after = Pt(9), Pt(2)
     _set_style(word, "Caption", 9, QUIET)
     caption = cast(ParagraphStyle, word.styles["Caption"])
     caption.paragraph_format.space_before, caption.font.bold = Pt(8), False
