@@ -25,12 +25,15 @@ def lines_of_item(text: str, width: int = LINE) -> int:
     return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
 
 
-def shared_out(lists: Sequence[Sequence[int]], room: int, *, heading: int = 2) -> tuple[int, ...]:
+def shared_out(
+    lists: Sequence[Sequence[int]], room: int, turns: Sequence[int] = (), *, heading: int = 2
+) -> tuple[int, ...]:
     """How many items of each list stand on a page of ``room`` lines; the numbers are the lines of each item.
 
     A list that has an item takes ``heading`` lines more, and one for the sentence that counts what is left out. Each
     list in turn gives its next item; a list whose next item has no room is ended there, so that no item stands in place
-    of one that weighs more. The first item of each list always stands.
+    of one that weighs more. ``turns`` has how many items a list gives in its turn, 1 where it says nothing. The first
+    item of each list always stands.
 
     >>> shared_out([[1, 1, 1], [4, 4], []], 12)
     (3, 1, 0)
@@ -39,7 +42,9 @@ def shared_out(lists: Sequence[Sequence[int]], room: int, *, heading: int = 2) -
     taken = [min(1, len(items)) for items in lists]
     going = [place for place, items in enumerate(lists) if len(items) > 1]
     while going:
-        for place in tuple(going):
+        for place in [one for one in going for _ in range(turns[one] if turns else 1)]:
+            if place not in going:
+                continue
             is_last = taken[place] + 1 == len(lists[place])
             wanted = lists[place][taken[place]] - is_last  # it stands in place of the sentence that would count it
             if wanted > left:
@@ -57,7 +62,7 @@ class Listed:
     """A section of a page before it is known how much of it fits; items stand in the order of their weight.
 
     ``heading`` is its word in ``terms``; ``more`` says how many items are left out; ``closing`` stands in any case.
-    ``most`` is how many items are told at all.
+    ``most`` is how many items are told at all, ``turns`` how many of them stand there for one of another list.
     """
 
     heading: str
@@ -65,13 +70,14 @@ class Listed:
     more: Callable[[int], Message]
     closing: tuple[Line, ...] = ()
     most: int = 1000
+    turns: int = 1
 
 
 def sections_on(making: Making, lists: Sequence[Listed], room: int, name: str) -> Iterator[Section]:
     """The sections of a page of ``room`` lines; one without items and closing words is left out."""
     left = room - sum(1 + lines_of_item(plain(line)) for one in lists for line in one.closing)
     told = [[lines_of_item(plain(item)) for item in one.items[: one.most]] for one in lists]
-    for one, taken in zip(lists, shared_out(told, left), strict=True):
+    for one, taken in zip(lists, shared_out(told, left, [one.turns for one in lists]), strict=True):
         blocks: list[Bullets | Paragraph] = [Bullets(one.items[:taken])] if taken else []
         if len(one.items) > taken:
             blocks.append(Paragraph(one.more(len(one.items) - taken).text(making.lang)))
