@@ -14,6 +14,7 @@ from chain_files import CHAINS
 from palveluketju import draw_chain, load_workspace
 from palveluketju.checking import check_workspace
 from palveluketju.documents import DrawnPage, report_document, write_report
+from palveluketju.documents.whole import report as whole_report
 from palveluketju.graph import compile_workspace
 from palveluketju.terms import LANGUAGES
 from sampling import latin
@@ -51,6 +52,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return files
 
 
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The summary of the same chains for a steering group, in Swedish, so that most names are of another language."""
+    file = tmp_path_factory.mktemp("papers") / "paper.html"
+    workspace = load_workspace([CHAINS / "uusimaa"])
+    return whole_report(workspace, check_workspace(workspace, today=TODAY), lang="sv").save(file)
+
+
 def violations(browser: Browser) -> list[str]:
     browser.run(f"{AXE.read_text(encoding='utf-8')}; 0")
     found = browser.run(f"axe.run(document, {RULES})")
@@ -68,6 +77,18 @@ def test_axe_finds_nothing_on_a_report(browser: Browser, pages: dict[str, Path],
     assert (ground == "rgb(255, 255, 255)") is (scheme == "light")
     assert violations(browser) == []
     assert browser.requests() == [pages[lang].as_uri()]
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_summary(browser: Browser, paper: Path, scheme: str, width: int) -> None:
+    browser.prefer(scheme)
+    browser.size(width, 900)
+    browser.open(paper)
+    assert violations(browser) == []
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    stops = "[...document.querySelectorAll('[tabindex=\"0\"]')]"
+    assert browser.run(f"{stops}.every(one => one.scrollWidth > one.clientWidth)")
 
 
 def test_axe_finds_what_is_wrong(browser: Browser, tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_a_picture_can_be_gone_to_and_left() -> None:
 def test_markdown_has_a_picture_that_stands_beside_it() -> None:
     there = Figure("Bild 1", "En [kedja]", file="bilder/kedja 1.svg")
     text = write_report(small(there, Figure("Bild 2", "y", SVG), contents=False), ".md").decode()
-    assert text.endswith("![En \\[kedja\\]](bilder/kedja%201.svg)\n")
+    assert text.endswith("![En \\[kedja\\]](bilder/kedja%201.svg)\n\nBild 1\n")
     assert text.count("## ") == 1
 
 
