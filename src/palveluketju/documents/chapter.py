@@ -95,9 +95,9 @@ def _description(making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], 
 
 
 def picture_of(
-    making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], told: Iterable[str] = ()
+    making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], told: tuple[str, ...] = ()
 ) -> Iterator[Figure]:
-    """The pages of a chain's picture under its name; ``told`` stands for what they show, where no text beside them does."""
+    """The pages of a chain's picture under its name; ``told`` stands for what they show where no text does."""
     lang, every = making.lang, tuple(pages)
     for number, one in enumerate(every, start=1):
         page = f" ({number}/{len(every)})" if len(every) > 1 else ""
