@@ -16,6 +16,7 @@ from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
 from palveluketju.model import FORMAT_VERSION, Catalogue, Chain
 from palveluketju.model.base import REFUSED, RESERVED, Refused
+from palveluketju.model.chain import ReadFile
 from palveluketju.model.text import what_is
 from palveluketju.model.values import FROM_FILE
 from palveluketju.source import Source
@@ -105,15 +106,15 @@ def _validated(
     removed: set[Path] = set()
     paths: dict[Path, Path] = {}
     pruned: Any = data
+    kind = "chain" if model is Chain else "catalogue"
     for _ in range(_ROUNDS):
         try:
-            return (
-                model.model_validate(pruned, by_alias=True, by_name=False, context={FROM_FILE: True}),
-                findings,
-                paths,
-            )
+            read = ReadFile.model_validate({kind: pruned}, by_alias=True, by_name=False, context={FROM_FILE: True})
+            return getattr(read, kind), findings, paths
         except ValidationError as invalid:
             errors = invalid.errors(include_url=False, include_input=False)
+        for error in errors:
+            error["loc"] = error["loc"][1:]
         wrong_keys = {_path_of(error["loc"], pruned) for error in errors if error["loc"][-1] == "[key]"}
         for error in errors:
             where = _path_of(error["loc"], pruned)

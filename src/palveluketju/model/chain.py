@@ -19,8 +19,8 @@ from palveluketju.model.absence import (
     listed,
     state_of,
 )
-from palveluketju.model.base import After, Before, Frozen, refuse
-from palveluketju.model.catalogue import FORMAT_VERSION, Shared
+from palveluketju.model.base import After, Before, Frozen, Value, refuse
+from palveluketju.model.catalogue import FORMAT_VERSION, Catalogue, Shared
 from palveluketju.model.durations import Duration
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
@@ -219,6 +219,13 @@ class Chain(Shared, Element):
         )
         head = [title(word) for word in ("id", "level", "critical services", "services")]
         return table_html(spoken(self.name), head, rows, rest=about)
+
+
+class ReadFile(Value):
+    """What one file says: a chain or a catalogue. The validators of both are built in one go, of the same parts."""
+
+    chain: Chain | None = None
+    catalogue: Catalogue | None = None
 
 
 def _told(uses: Uses | Absence | None) -> Cell:

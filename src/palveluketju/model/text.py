@@ -98,7 +98,7 @@ Language = Annotated[str, Before(_language)]
 
 
 class _Words(RootModel[Any]):
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
