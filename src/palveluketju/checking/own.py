@@ -30,12 +30,14 @@ def own_checks() -> OwnChecks:
     Raises:
         CannotRun: an entry point cannot be imported, is no rule, or has a code of this library or of another.
     """
-    return OwnChecks(tuple(_rules(CHECKS_GROUP)), tuple(_rules(WORKSPACE_CHECKS_GROUP)))
+    points = entry_points()  # once: all that is installed is read for it
+    groups = (points.select(group=group) for group in (CHECKS_GROUP, WORKSPACE_CHECKS_GROUP))
+    return OwnChecks(*(tuple(_rules(group)) for group in groups))
 
 
-def _rules(group: str) -> Iterator[Rule]:
+def _rules(points: Iterable[EntryPoint]) -> Iterator[Rule]:
     taken: set[str] = set()
-    for point in sorted(entry_points(group=group), key=lambda one: (one.name, one.value)):
+    for point in sorted(points, key=lambda one: (one.name, one.value)):
         for rule in _loaded(point):
             if not isinstance(rule, Rule) or rule.check is None:
                 raise CannotRun(

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from palveluketju.findings import N_, Finding, Keys, Message, Path, nearest, stamp
 from palveluketju.loading import rules
-from palveluketju.loading.entries import way_out
 from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
 from palveluketju.model import FORMAT_VERSION, Catalogue, Chain
@@ -180,6 +179,8 @@ def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], sour
     if kind == "id":
         return _found(rules.wrong_id, where, what, mend, position)
     if _EXPECTED.get(kind) == _MAPPING and value is not None:
+        from palveluketju.loading.entries import way_out
+
         mend = way_out(model, loc, value if isinstance(value, list) else [value]) if value else Message(_WRITE_VALUE)
     return _found(rules.wrong_value, where, what, mend, position)
 
