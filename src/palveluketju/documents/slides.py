@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any, Final
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -16,6 +17,7 @@ from palveluketju.documents.slides_plan import Planned, plan_of
 from palveluketju.documents.slides_words import Run, lines_in, run_of, said
 from palveluketju.documents.slides_xml import Setting, emu
 from palveluketju.drawing.looks.theme import DEFAULT, Theme
+from palveluketju.drawing.picture.picture import Page
 from palveluketju.drawing.typesetting.measure import LEADING
 from palveluketju.drawing.writers.office_files import dated
 from palveluketju.drawing.writers.slides_deck import describe_file, note, saved
@@ -144,7 +146,7 @@ class _Writer:
             picture, number, theme = figure.drawn
             page, shapes = picture.pages[number - 1], PageShapes(slide, picture, theme)
             if self._look.is_own and (page.width, page.height) == SLIDE:
-                shapes.draw(page, said(title))
+                shapes.draw(_without_number(page, number, len(picture.pages)), said(title))
                 return
             self._title(slide, title)
             room = self._look.room
@@ -181,6 +183,11 @@ class _Writer:
 
     def _web(self, slide: Any) -> Any:
         return lambda address: slide.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def _without_number(page: Page, number: int, pages: int) -> Page:
+    """A page without its number among those of its picture, which the title has: the number of the slide is there."""
+    return replace(page, lines=tuple(line for line in page.lines if line.text != f"{number}/{pages}"))
 
 
 def _bare(slide: Any) -> None:

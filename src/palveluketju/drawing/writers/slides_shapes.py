@@ -19,7 +19,7 @@ from palveluketju.drawing.typesetting.badges import letter_of
 from palveluketju.drawing.typesetting.measure import text_width
 from palveluketju.drawing.writers import slides_parts as parts
 from palveluketju.drawing.writers.reading import Paragraph, in_reading_order, paragraphs, same_words
-from palveluketju.drawing.writers.slides_text import Typing, bullet_of
+from palveluketju.drawing.writers.slides_text import Typing, bullet_of, left_of
 
 _CLEAR: Final = 0.9
 """How far under another line a line of the same text stands at least, as a part of its size."""
@@ -37,7 +37,7 @@ class PageShapes:
         self._picture = picture
         self._theme = theme
         self._typing = Typing(theme, picture.lang)
-        self._numbers = count(max(map(int, slide.shapes._spTree.xpath("//@id[. = number(.)]"))) + 1)
+        self._numbers = count(max(map(int, slide.shapes._spTree.xpath("//p:cNvPr/@id"))) + 1)
         self._shapes: Within = []
         self._holds: dict[tuple[str, Point], tuple[int, int]] = {}
         self._meanings = {sign: said for sign, said in picture.legend if isinstance(sign, Sign)}
@@ -50,11 +50,14 @@ class PageShapes:
         background = self._slide.background.fill
         background.solid()
         background.fore_color.rgb = RGBColor.from_string(self._theme.background.removeprefix("#"))
-        texts = paragraphs(page.lines, page.marks)
+        texts, marks = paragraphs(page.lines, page.marks), page.marks
         heading = None
         if not is_titled:
             heading = next((text for text in texts if same_words(text.text, self._picture.title)), None)
-            self._title(heading, title)
+            said = _saying(heading, title, page.width) if heading and title else heading
+            self._title(said, title)
+            if heading and said:
+                marks = tuple(mark for mark in marks if mark not in heading.marks) + said.marks
         ends: dict[str, dict[Point, None]] = {}
         for connector in page.connectors:
             for name, points in ((connector.start, connector.points[:1]), (connector.end, connector.points[-1:])):
@@ -65,8 +68,8 @@ class PageShapes:
             self._connector(connector)
         for text in texts:
             if text is not heading:
-                self._text(self._shapes, [text])
-        for mark in page.marks:
+                self._text(self._shapes, [replace(text, marks=())])  # of a legend, whose signs stay as they are
+        for mark in marks:
             self._mark(self._shapes, mark)
         made = "".join(shape.xml for shape in self._shapes)
         self._slide.shapes._spTree.extend(list(parse_xml(f"<p:spTree {nsdecls('a', 'p')}>{made}</p:spTree>")))
@@ -77,10 +80,6 @@ class PageShapes:
         if heading is None:
             text = clean(title or self._picture.title) or self._picture.name
             heading = Paragraph((TextLine(0, -20, text, 400, 12, "text"),))
-        elif title and not same_words(title, heading.text):
-            whole = " ".join(clean(title).split())
-            first = heading.lines[0]
-            heading = Paragraph((replace(first, text=whole, width=text_width(whole, first.size, bold=first.bold)),))
         x, y, width, height = _area([heading])
         parts.put(shape, x, y, width * 1.2, height)  # LibreOffice breaks a title's lines that fit exactly
         body = self._typing.body([heading], parts.area(x, y, width, height))
@@ -108,7 +107,7 @@ class PageShapes:
                 parts.ROUNDED if style.rounded else parts.RECTANGLE,
                 fill=parts.filled(style.fill),
                 outline=parts.line(style),
-                body=self._typing.body(frames[0], area, box.role, in_box=True) if frames else "",
+                body=self._typing.body(frames[0], area, box.role, wraps=True) if frames else "",
                 corner=min(0.5, style.rounded / max(min(box.width, box.height), 1)) if style.rounded else None,
             )
         )
@@ -181,6 +180,20 @@ class PageShapes:
         return within[-1].number
 
 
+def _saying(heading: Paragraph, title: str, width: float) -> Paragraph:
+    """The heading of a page so wide with other words: on one line, smaller where they do not fit, before its marks."""
+    if same_words(title, heading.text):
+        return heading
+    first, last = heading.lines[0], heading.lines[-1]
+    whole, end = " ".join(clean(title).split()), last.x + last.width
+    beside = max((mark.x + mark.width - end for mark in heading.marks), default=0.0)
+    wide = text_width(whole, first.size, bold=first.bold)
+    scale = min(1.0, (width - 2 * first.x - beside) / max(wide, 1))
+    line = replace(first, text=whole, width=wide * scale, size=first.size * scale)
+    right = line.x + line.width - end
+    return Paragraph((line,), tuple(mark.moved(right, first.y - last.y) for mark in heading.marks))
+
+
 def _about(middle: Point, radius: float) -> parts.Area:
     return parts.area(middle[0] - radius, middle[1] - radius, 2 * radius, 2 * radius)
 
@@ -201,5 +214,5 @@ def _frames(texts: Iterable[Paragraph]) -> list[list[Paragraph]]:
 def _area(texts: Sequence[Paragraph]) -> tuple[float, float, float, float]:
     """The rectangle that paragraphs stand in."""
     lines = [line for text in texts for line in text.lines]
-    left, top = min(line.x for line in lines), lines[0].y - lines[0].size
+    left, top = left_of(texts), lines[0].y - lines[0].size
     return left, top, max(line.x + line.width for line in lines) - left, lines[-1].y + lines[-1].size / 4 - top

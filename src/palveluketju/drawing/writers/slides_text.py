@@ -18,8 +18,12 @@ from palveluketju.drawing.writers.slides_parts import Area, emu, filled
 
 _BASELINE: Final = 0.8
 """Where a line of exact height has its baseline, as a part of the height."""
-_BULLETS: Final = {MarkKind.CRITICAL: "\u2022", MarkKind.SERVICE: "\u25e6", MarkKind.ITEM: "\u2013"}
-"""Marks that programs have as bullets, and look like them."""
+_BULLETS: Final = {
+    MarkKind.CRITICAL: ("\u2022", 1.0),
+    MarkKind.SERVICE: ("\u25e6", 1.3),
+    MarkKind.ITEM: ("\u2013", 1.0),
+}
+"""Marks that look like bullets of programs: the character, and how large it is as a part of the size of the text."""
 _CAREFUL: Final = 1.02
 """Programs set text at most so much wider than it was measured."""
 _PIECE: Final = re.compile(r"[^\s/-]*[/-]?")
@@ -36,6 +40,13 @@ def bullet_of(text: Paragraph) -> Mark | None:
     return before[0] if first.y - first.size <= middle <= first.y + first.size / 4 else None
 
 
+def left_of(texts: Sequence[Paragraph]) -> float:
+    """Where paragraphs begin, with their bullets."""
+    bullets = ((bullet_of(text), text.lines[0]) for text in texts)
+    starts = [_start(bullet, line) for bullet, line in bullets if bullet]
+    return min([*starts, *(line.x for text in texts for line in text.lines)])
+
+
 class Typing:
     """Sets text in the font and colours of a theme, in a language."""
 
@@ -44,16 +55,15 @@ class Typing:
         self._font = quoteattr(theme.font.split(",")[0].strip(" \"'"))
         self._lang = region(lang)
 
-    def body(self, texts: Sequence[Paragraph], area: Area, on: str = "", *, in_box: bool = False, ink: str = "") -> str:
-        """The text of a shape of an area that stands for a box of a role, if any.
+    def body(self, texts: Sequence[Paragraph], area: Area, on: str = "", *, wraps: bool = False, ink: str = "") -> str:
+        """The text of a shape of an area, which stands in a box of a role, if any; :func:`bullet_of` are its bullets.
 
-        Where it is ``in_box``, marks before paragraphs are bullets, and lines are broken by programs where these would
-        break them as they were broken, so that text can be edited.
+        Where it ``wraps``, lines are broken by programs where these would break them as they were broken, so that text
+        can be edited.
         """
-        bullets = [bullet_of(text) if in_box else None for text in texts]
-        starts = [_start(bullet, text.lines[0]) for bullet, text in zip(bullets, texts, strict=True) if bullet]
-        left = min([*starts, *(line.x for text in texts for line in text.lines)])
-        edge = _edge(texts, left, area) if in_box else None
+        bullets = [bullet_of(text) for text in texts]
+        left = left_of(texts)
+        edge = _edge(texts, left, area) if wraps else None
         first = texts[0].lines[0]
         inset = f'lIns="{emu(left) - area.left}" tIns="{emu(first.y - _BASELINE * LEADING * first.size) - area.top}"'
         wrap, right = ("none", 0) if edge is None else ("square", area.left + area.width - emu(edge))
@@ -83,9 +93,10 @@ class Typing:
         if mark is None:
             return ""
         colour = self._theme.mark_colour(mark.kind, on).removeprefix("#")
+        character, part = _BULLETS[mark.kind]
         return (
-            f'<a:buClr><a:srgbClr val="{colour}"/></a:buClr><a:buFont typeface={self._font}/>'
-            f'<a:buChar char="{_BULLETS[mark.kind]}"/>'
+            f'<a:buClr><a:srgbClr val="{colour}"/></a:buClr><a:buSzPct val="{round(part * 100000)}"/>'
+            f'<a:buFont typeface={self._font}/><a:buChar char="{character}"/>'
         )
 
     def _runs(self, text: Paragraph, edge: float | None, ink: str) -> str:
@@ -105,7 +116,8 @@ def _hundredths(points: float) -> int:
 
 def _start(bullet: Mark, line: TextLine) -> float:
     """Where a bullet begins so that its middle is that of its mark."""
-    return bullet.x + (bullet.size - text_width(_BULLETS[bullet.kind], line.size)) / 2
+    character, part = _BULLETS[bullet.kind]
+    return bullet.x + (bullet.size - text_width(character, line.size * part)) / 2
 
 
 def _edge(texts: Sequence[Paragraph], left: float, area: Area) -> float | None:
