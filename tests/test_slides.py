@@ -367,4 +367,4 @@ def test_the_words_of_a_plan_grow_with_the_document() -> None:
         parts = tuple(section(f"{number}", Paragraph(LONG), table(20)) for number in range(count))
         return len(plan_of(Document("D", "fi", parts), ROOM).slides)
 
-    assert slides(40) <= 2 * slides(20) + 1
+    assert slides(20) <= 2 * slides(10) + 1

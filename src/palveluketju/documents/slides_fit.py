@@ -50,7 +50,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Passage:
     """The text of a section, which may share a slide with others; it has a heading only there, and may have none."""
 
     heading: Run
@@ -104,19 +104,19 @@ def texts_of(entries: Sequence[Entry], room: Room) -> list[Text]:
     return [Text(tuple(page), size) for page in pages]
 
 
-def packed(parts: Sequence[Part], room: Room) -> list[list[Part]]:
-    """Parts in their order, by slide: as many together as fit in the least size; one that fills more is alone."""
-    slides: list[list[Part]] = []
+def packed(passages: Sequence[Passage], room: Room) -> list[list[Passage]]:
+    """Passages in their order, by slide: as many together as fit in the least size; one that fills more is alone."""
+    slides: list[list[Passage]] = []
     left = 0.0
-    for part in parts:
+    for passage in passages:
         tall = sum(
             _entry_height(entry, lines_in(entry.run, _text_width(entry, room), TEXT_SIZES[-1]), TEXT_SIZES[-1])
-            for entry in part.under_heading()
+            for entry in passage.under_heading()
         )
         if not slides or tall > left:
             slides.append([])
             left = room.height
-        slides[-1].append(part)
+        slides[-1].append(passage)
         left -= tall
     return slides
 

@@ -18,7 +18,7 @@ from palveluketju.documents.document import (
     Table,
     plain,
 )
-from palveluketju.documents.slides_fit import Entry, Part, Room, Rows, Text, packed, rows_of, texts_of
+from palveluketju.documents.slides_fit import Entry, Passage, Room, Rows, Text, packed, rows_of, texts_of
 from palveluketju.documents.slides_words import Run, Words, run_of, said
 from palveluketju.terms import title as term
 
@@ -64,7 +64,7 @@ def plan_of(document: Document, room: Room) -> Plan:
 class _Waiting(NamedTuple):
     """Text that waits for what follows it: its title where it stands alone, and the sections that it is in."""
 
-    part: Part
+    passage: Passage
     called: Run
     anchors: tuple[str, ...]
 
@@ -103,7 +103,7 @@ class _Planning:
         def wait() -> None:
             if entries:
                 bold = tuple(words._replace(bold=True) for words in heading)
-                self._waiting.append(_Waiting(Part(bold, tuple(entries)), called, anchors))
+                self._waiting.append(_Waiting(Passage(bold, tuple(entries)), called, anchors))
                 entries.clear()
 
         for block in section.blocks:
@@ -122,11 +122,11 @@ class _Planning:
     def _write(self) -> None:
         """Write the texts that wait: under the title that they share, in one size, or alone under that of their own."""
         found = []
-        for parts in packed([one.part for one in self._waiting], self._room):
-            ones, self._waiting = self._waiting[: len(parts)], self._waiting[len(parts) :]
-            called, entries = ones[0].called, parts[0].entries
-            if len(parts) > 1:
-                called, entries = self._shared, tuple(entry for part in parts for entry in part.under_heading())
+        for passages in packed([one.passage for one in self._waiting], self._room):
+            ones, self._waiting = self._waiting[: len(passages)], self._waiting[len(passages) :]
+            called, entries = ones[0].called, passages[0].entries
+            if len(passages) > 1:
+                called, entries = self._shared, tuple(entry for one in passages for entry in one.under_heading())
             found.append(
                 (tuple(anchor for one in ones for anchor in one.anchors), called, texts_of(entries, self._room))
             )

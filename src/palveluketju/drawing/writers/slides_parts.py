@@ -28,7 +28,7 @@ class Area(NamedTuple):
     height: int
 
 
-class Part(NamedTuple):
+class SlideShape(NamedTuple):
     """A shape: its number on its slide, where it is, and its XML."""
 
     number: int
@@ -92,21 +92,21 @@ def shape(
     outline: str = _NO_LINE,
     body: str = "",
     corner: float | None = None,
-) -> Part:
+) -> SlideShape:
     """A shape of a form; a ``corner`` is rounded by so much of its shorter side."""
     guide = "" if corner is None else f'<a:gd name="adj" fmla="val {round(corner * 100000)}"/>'
     geometry = f'<a:prstGeom prst="{form}"><a:avLst>{guide}</a:avLst></a:prstGeom>'
     return _sp(name, area, f"{geometry}{fill}{outline}", body)
 
 
-def text_box(number: int, area: Area, body: str) -> Part:
+def text_box(number: int, area: Area, body: str) -> SlideShape:
     """A box of text alone."""
     look = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
     return _sp((number, f"TextBox {number}", ""), area, look, body, ' txBox="1"')
 
 
-def _sp(name: tuple[int, str, str], area: Area, look: str, body: str, kind: str = "") -> Part:
-    return Part(
+def _sp(name: tuple[int, str, str], area: Area, look: str, body: str, kind: str = "") -> SlideShape:
+    return SlideShape(
         name[0],
         area,
         f"<p:sp><p:nvSpPr>{named(*name)}<p:cNvSpPr{kind}/><p:nvPr/></p:nvSpPr>"
@@ -114,7 +114,7 @@ def _sp(name: tuple[int, str, str], area: Area, look: str, body: str, kind: str 
     )
 
 
-def strokes(name: tuple[int, str, str], lines: Sequence[Sequence[Point]], outline: str) -> Part:
+def strokes(name: tuple[int, str, str], lines: Sequence[Sequence[Point]], outline: str) -> SlideShape:
     """Lines over points as one shape, which is not filled."""
     points = [[(emu(x), emu(y)) for x, y in stroke] for stroke in lines]
     across, down = [x for stroke in points for x, _ in stroke], [y for stroke in points for _, y in stroke]
@@ -140,7 +140,7 @@ def connector(
     *,
     first: bool,
     last: bool,
-) -> Part:
+) -> SlideShape:
     """A line from point to point, which holds on to sites of shapes where it begins and ends.
 
     The ``first`` of a course has the head at its start, the ``last`` the other.
@@ -155,7 +155,7 @@ def connector(
     )
     at_start, at_end = _HEADS[style.head]
     heads = f'<a:headEnd type="{at_start if first else "none"}"/><a:tailEnd type="{at_end if last else "none"}"/>'
-    return Part(
+    return SlideShape(
         name[0],
         place,
         f"<p:cxnSp><p:nvCxnSpPr>{named(*name)}<p:cNvCxnSpPr>{held}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
@@ -164,7 +164,7 @@ def connector(
     )
 
 
-def group(name: tuple[int, str, str], inner: Iterable[Part]) -> Part:
+def group(name: tuple[int, str, str], inner: Iterable[SlideShape]) -> SlideShape:
     """Shapes as a group, which is as large as they are."""
     inner = tuple(inner)
     left, top = min(one.area.left for one in inner), min(one.area.top for one in inner)
@@ -173,7 +173,7 @@ def group(name: tuple[int, str, str], inner: Iterable[Part]) -> Part:
     width, height = right - left, bottom - top
     frame = _placed(Area(left, top, width, height)).removesuffix("</a:xfrm>")
     frame += f'<a:chOff x="{left}" y="{top}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
-    return Part(
+    return SlideShape(
         name[0],
         Area(left, top, width, height),
         f"<p:grpSp><p:nvGrpSpPr>{named(*name)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>"

@@ -25,7 +25,7 @@ _CLEAR: Final = 0.9
 """How far under another line a line of the same text stands at least, as a part of its size."""
 _HOLD: Final = 0.1
 """The radius of an unseen dot that connectors hold on to, in points."""
-Within = list[parts.Part]
+Within = list[parts.SlideShape]
 """The shapes of a slide, or of a group, in the order in which they are read."""
 
 
@@ -186,7 +186,7 @@ def _saying(heading: Paragraph, title: str, width: float) -> Paragraph:
         return heading
     first, last = heading.lines[0], heading.lines[-1]
     whole, end = " ".join(clean(title).split()), last.x + last.width
-    beside = max((mark.x + mark.width - end for mark in heading.marks), default=0.0)
+    beside = max([0.0, *(mark.x + mark.width - end for mark in heading.marks)])
     wide = text_width(whole, first.size, bold=first.bold)
     scale = min(1.0, (width - 2 * first.x - beside) / max(wide, 1))
     line = replace(first, text=whole, width=wide * scale, size=first.size * scale)
