@@ -181,17 +181,21 @@ class PageShapes:
 
 
 def _saying(heading: Paragraph, title: str, width: float) -> Paragraph:
-    """The heading of a page so wide with other words: on one line, smaller where they do not fit, before its marks."""
-    if same_words(title, heading.text):
-        return heading
-    first, last = heading.lines[0], heading.lines[-1]
-    whole, end = " ".join(clean(title).split()), last.x + last.width
+    """The heading of a page so wide with other words before its marks, smaller where they do not fit.
+
+    What begins with the words of the heading goes on after its last line; any other is one line.
+    """
+    whole, first, last = " ".join(clean(title).split()), heading.lines[0], heading.lines[-1]
+    said = whole.removeprefix(heading.text)
+    before, text = (heading.lines[:-1], last.text + said) if said != whole else ((), whole)
+    end = last.x + last.width
     beside = max([0.0, *(mark.x + mark.width - end for mark in heading.marks)])
-    wide = text_width(whole, first.size, bold=first.bold)
+    wide = text_width(text, first.size, bold=first.bold)
     scale = min(1.0, (width - 2 * first.x - beside) / max(wide, 1))
-    line = replace(first, text=whole, width=wide * scale, size=first.size * scale)
-    right = line.x + line.width - end
-    return Paragraph((line,), tuple(mark.moved(right, first.y - last.y) for mark in heading.marks))
+    y = last.y if before else first.y
+    line = replace(first, y=y, text=text, width=wide * scale, size=first.size * scale)
+    marks = tuple(mark.moved(line.x + line.width - end, y - last.y) for mark in heading.marks)
+    return Paragraph((*before, line), marks)
 
 
 def _about(middle: Point, radius: float) -> parts.Area:
