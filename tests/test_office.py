@@ -32,7 +32,7 @@ from palveluketju.drawing import draw_chain
 from palveluketju.drawing.looks.theme import DEFAULT
 from palveluketju.drawing.picture.pages import PAGES
 from palveluketju.drawing.picture.picture import Page, Picture, TextLine
-from palveluketju.drawing.typesetting.measure import ASCENT
+from palveluketju.drawing.typesetting.measure import ASCENT, text_width
 from palveluketju.drawing.writers.slides import slides
 from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.graph import ChainGraph
@@ -333,13 +333,14 @@ def lines_on(page: Page) -> Iterator[TextLine]:
 
 
 def test_slides_show_every_service(printed: Printed) -> None:
+    """Every word of its name, as bullets beside each other are read between lines; the next test sees whole lines."""
     for lang, found in printed.pictures.items():
         for graph, (_, pages) in zip(graphs(PRINTED[lang]), found, strict=True):
             text = "".join(page.text for page in pages)
             missing = [
                 name
-                for offer in graph.offers()
-                if squeezed(name := graph.name(offer.service, lang)) not in text and offer.use.label is None
+                for name in {graph.name(offer.service, lang) for offer in graph.offers() if offer.use.label is None}
+                if not all(squeezed(word) in text for word in name.split())
             ]
             assert not missing, (graph.chain.id, lang)
 
@@ -393,11 +394,15 @@ def test_slides_look_as_the_picture_does(printed: Printed, chromium: str, tmp_pa
 
 
 def without(title: Sequence[TextLine], page: Page, file: Path) -> Image.Image:
-    """A picture without the lines of its title: large and long, they end strokes earlier in an office program."""
+    """A picture without the lines of its title: large and long, they end strokes earlier in an office program.
+
+    And without what is beside them: on slides, the number of the page follows the title, and its mark after that.
+    """
     shown = Image.open(file).convert("RGB").resize(SLIDE)
     scale = SLIDE[0] / page.width
     for line in title:
-        left, right = round((line.x - 4) * scale), round((line.x + line.width + 8) * scale)
+        end = line.x + text_width(f"{line.text} (9/9)       ", line.size, bold=True)
+        left, right = round((line.x - 4) * scale), round(end * scale)
         shown.paste("white", (left, round((line.y - line.size) * scale), right, round((line.y + 6) * scale)))
     return shown
 

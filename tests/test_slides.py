@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pptx
 import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from chain_files import CHAINS
 from palveluketju import CannotRun
 from palveluketju.documents import template_files, write_report
 from palveluketju.documents.document import (
@@ -29,12 +31,13 @@ from palveluketju.documents.document import (
     Table,
 )
 from palveluketju.documents.slides_fit import CAPTION, GAP, TABLE_SIZES, TEXT_SIZES, Room, Rows, Text, rows_of
-from palveluketju.documents.slides_plan import plan_of
+from palveluketju.documents.slides_look import Look
+from palveluketju.documents.slides_plan import Plan, plan_of
 from palveluketju.documents.slides_words import lines_in, run_of, said, together
-from palveluketju.drawing import draw_chain
-from palveluketju.drawing.looks.theme import DEFAULT
+from palveluketju.drawing.looks.theme import DEFAULT, LEGIBLE, THEMES, Theme, contrast
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
-from test_report import hostile_report, workspace_of
+from test_report import hostile_report
+from test_writers import tiny
 
 pytestmark = pytest.mark.quick
 
@@ -98,7 +101,7 @@ def test_every_slide_has_a_title_of_its_own() -> None:
 
 
 def test_titles_that_look_numbered_are_told_apart_too() -> None:
-    parts = (section("A", Paragraph("x")), section("A", Paragraph("y")), section("A (1/2)", Paragraph("z")))
+    parts = tuple(section(name, Paragraph(LONG)) for name in ("A", "A", "A (1/2)"))
     slides = plan_of(Document("A", "fi", parts), ROOM).slides
     assert len({said(slide.title) for slide in slides} | {"A"}) == 4
 
@@ -175,6 +178,43 @@ def test_links_of_the_summary_lead_to_the_slides_they_name() -> None:
         assert titles(deck)[number - 1].startswith(run.text)
 
 
+def test_short_sections_of_a_chapter_share_slides_under_their_headings() -> None:
+    first, second, third, last, *short = (
+        section(name, Bullets((f"{name}, sanat",))) for name in ("A", "B", "Kolme", "Loppu", "Yksi", "Kaksi")
+    )
+    chapter = section("Ketju", Paragraph("Luonnos."), parts=(*short, section("Pitkä", Paragraph(LONG * 2)), third))
+    plan = plan_of(Document("D", "fi", (first, second, chapter, last)), ROOM)
+    shown = [[said(entry.run) for entry in text.entries] for text in texts_of_plan(plan)]
+    assert [said(slide.title) for slide in plan.slides[1:]] == [
+        *("D (1/1)", "Ketju", "Ketju: Pitkä (1/2)", "Ketju: Pitkä (2/2)", "Ketju: Kolme", "Loppu")
+    ]
+    assert shown[1:3] == [
+        ["A", "A, sanat", "B", "B, sanat"],
+        ["Luonnos.", "Yksi", "Yksi, sanat", "Kaksi", "Kaksi, sanat"],
+    ]
+    assert shown[5:] == [["Kolme, sanat"], ["Loppu, sanat"]]
+    headings = [entry for entry in texts_of_plan(plan)[2].entries if entry.is_heading]
+    assert [entry.run[0].bold for entry in headings] == [True, True]
+    starts = {"A": 3, "B": 3, "Ketju": 4, "Yksi": 4, "Kaksi": 4, "Pitkä": 5, "Kolme": 7, "Loppu": 8}
+    assert plan.starts == {f"s-{name}": number for name, number in starts.items()}
+
+
+def texts_of_plan(plan: Plan, title: str = "") -> list[Text]:
+    slides = [slide for slide in plan.slides if said(slide.title).startswith(title)]
+    return [slide.content for slide in slides if isinstance(slide.content, Text)]
+
+
+def test_slides_that_share_a_title_have_one_size_and_hold_what_they_are_planned_to() -> None:
+    parts = tuple(section(f"{number}", Bullets((LONG[:400],) * 2)) for number in range(7))
+    plan = plan_of(Document("D", "fi", (section("Ketju", parts=parts),)), ROOM)
+    shown = texts_of_plan(plan, "Ketju (")[1:]
+    assert len(shown) > 1
+    assert len({text.size for text in shown}) == 1
+    for text in shown:
+        lines = [len(lines_in(entry.run, (ROOM.width - 18) * ROOM.care, text.size)) for entry in text.entries]
+        assert sum(count * LEADING * text.size + GAP * text.size for count in lines) <= ROOM.height
+
+
 def test_a_short_deck_has_no_summary() -> None:
     short = Document("D", "fi", (section("A", Paragraph("x")),))
     assert titles(read(made(short))) == ["D", "A"]
@@ -199,23 +239,31 @@ def test_only_pages_of_the_web_are_linked_and_numbers_are_fields() -> None:
 
 @cache
 def drawn() -> Document:
-    whole, _ = workspace_of(CHAINS / "uusimaa" / "lastensuojelun-ennaltaehkaisy.yaml")
-    picture = draw_chain(whole.graphs[0], page="16x9", lang="fi").picture
-    figures = [
-        Figure(f"Kuva {page}", f"Ketju ({page})", drawn=Shapes(picture, page, DEFAULT))
-        for page in range(1, len(picture.pages) + 1)
-    ]
+    picture = replace(tiny(), pages=tiny().pages * 2)
+    figures = [Figure(f"Kuva {page}", f"Ketju ({page})", drawn=Shapes(picture, page, DEFAULT)) for page in (1, 2)]
     return Document("D", "fi", (section("Kuvaus", Paragraph("Ketjussa on tasoja."), *figures),))
 
 
 def test_pictures_are_groups_with_titles_and_notes() -> None:
     deck = read(write_report(drawn(), ".pptx"))
-    slide = next(one for one in deck.slides if one.shapes.title.text_frame.text == "Ketju (1)")
+    assert titles(deck)[1:] == ["Kuvaus", "Kuvaus: Palvelut tasoittain (1/2)", "Kuvaus: Palvelut tasoittain (2/2)"]
+    slide = deck.slides[2]
     assert slide.notes_slide.notes_text_frame.text == "Ketju (1)\nKetjussa on tasoja."
+    assert "Pieni ketju" not in texts(deck), "the heading of a picture is not said twice"
     groups = [shape for shape in slide.shapes if shape.shape_type == 6]
     assert groups
     assert all(group.name and group.width for group in groups)
     assert not [shape for shape in slide.shapes if shape.shape_type == 13]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_colours_of_a_deck_of_our_own_are_those_of_the_pictures_and_can_be_read(theme: Theme) -> None:
+    deck = Look(None, theme).deck
+    data = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode()
+    for name in ("dk1", "dk2"):
+        (colour,) = re.findall(rf'<a:{name}><a:srgbClr val="(\w+)"/></a:{name}>', data)
+        assert contrast(f"#{colour}", "#FFFFFF") >= LEGIBLE
+        assert f"#{colour}" in {theme.style("text").text, theme.style("table-head").fill, theme.plain.text}
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
@@ -319,4 +367,4 @@ def test_the_words_of_a_plan_grow_with_the_document() -> None:
         parts = tuple(section(f"{number}", Paragraph(LONG), table(20)) for number in range(count))
         return len(plan_of(Document("D", "fi", parts), ROOM).slides)
 
-    assert slides(40) <= 2 * slides(20) + 1
+    assert slides(20) <= 2 * slides(10) + 1

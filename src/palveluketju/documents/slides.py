@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ from palveluketju.documents.slides_look import SLIDE, Look
 from palveluketju.documents.slides_plan import Planned, plan_of
 from palveluketju.documents.slides_words import Run, lines_in, run_of, said
 from palveluketju.documents.slides_xml import Setting, emu
+from palveluketju.drawing.looks.theme import DEFAULT, Theme
+from palveluketju.drawing.picture.picture import Page
 from palveluketju.drawing.typesetting.measure import LEADING
 from palveluketju.drawing.writers.office_files import dated
 from palveluketju.drawing.writers.slides_deck import describe_file, note, saved
@@ -31,7 +34,13 @@ _FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 def slides_bytes(document: Document, template: Path | bytes | None = None) -> bytes:
     """A document as the bytes of a PPTX file, with the layouts of a ``template`` where one is given."""
-    return dated(saved(_Writer(document, Look(template)).deck))
+    return dated(saved(_Writer(document, Look(template, _theme(document))).deck))
+
+
+def _theme(document: Document) -> Theme:
+    """The theme of the first picture, which is that of all."""
+    blocks = (block for _, section in document.walk() for block in section.blocks)
+    return next((block.drawn.theme for block in blocks if isinstance(block, Figure) and block.drawn), DEFAULT)
 
 
 class _Writer:
@@ -98,10 +107,11 @@ class _Writer:
     def _title(self, slide: Any, title: Run) -> None:
         """The title in the layout's size, or smaller where it takes more than two lines."""
         body = slide.shapes.title._element.get_or_add_txBody()
-        size, width = self._look.title_size, self._look.title_width
-        while size > _LEAST and len(lines_in(title, width, size)) > 2:
+        size, width = usual, _ = self._look.title_room(slide.slide_layout)
+        bold = tuple(words._replace(bold=True) for words in title)  # as wide as it can be
+        while size > _LEAST and len(lines_in(bold, width, size)) > 2:
             size = max(size * _STEP, _LEAST)
-        own = None if size == self._look.title_size else size
+        own = None if size == usual else size
         (paragraph,) = body.p_lst
         body.replace(paragraph, parse_xml(f"<a:p {nsdecls('a', 'r')}>{self._setting.runs(title, own)}</a:p>"))
         _shrink(body)
@@ -137,7 +147,7 @@ class _Writer:
             picture, number, theme = figure.drawn
             page, shapes = picture.pages[number - 1], PageShapes(slide, picture, theme)
             if self._look.is_own and (page.width, page.height) == SLIDE:
-                shapes.draw(page, said(title))
+                shapes.draw(_without_number(page, number, len(picture.pages)), said(title))
                 return
             self._title(slide, title)
             room = self._look.room
@@ -174,6 +184,11 @@ class _Writer:
 
     def _web(self, slide: Any) -> Any:
         return lambda address: slide.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def _without_number(page: Page, number: int, pages: int) -> Page:
+    """A page without its number among those of its picture, which the title has: the number of the slide is there."""
+    return replace(page, lines=tuple(line for line in page.lines if line.text != f"{number}/{pages}"))
 
 
 def _bare(slide: Any) -> None:

@@ -41,11 +41,24 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paragraph of text, or a bullet; ``target`` is the anchor of the section that it leads to."""
+    """A paragraph of text, a bullet, or a heading among them; ``target`` is the anchor of the section it leads to."""
 
     run: Run
     is_bullet: bool = False
     target: str = ""
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of a section, which may share a slide with others; it has a heading only there, and may have none."""
+
+    heading: Run
+    entries: tuple[Entry, ...]
+
+    def under_heading(self) -> tuple[Entry, ...]:
+        """What it is where it stands among others."""
+        return (Entry(self.heading, is_heading=True), *self.entries) if self.heading else self.entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def texts_of(entries: Sequence[Entry], room: Room) -> list[Text]:
         return []
     for size in TEXT_SIZES:
         broken = [lines_in(entry.run, _text_width(entry, room), size) for entry in entries]
-        if sum(_height(len(lines), size) for lines in broken) <= room.height:
+        if sum(_entry_height(*one, size) for one in zip(entries, broken, strict=True)) <= room.height:
             return [Text(tuple(entries), size)]
     pages: list[list[Entry]] = [[]]
     left = room.height
@@ -89,6 +102,27 @@ def texts_of(entries: Sequence[Entry], room: Room) -> list[Text]:
             pages[-1].append(replace(entry, run=together(part), is_bullet=entry.is_bullet and not start))
             left -= _height(len(part), size)
     return [Text(tuple(page), size) for page in pages]
+
+
+def packed(passages: Sequence[Passage], room: Room) -> list[list[Passage]]:
+    """Passages in their order, by slide: as many together as fit in the least size; one that fills more is alone."""
+    slides: list[list[Passage]] = []
+    left = 0.0
+    for passage in passages:
+        tall = sum(
+            _entry_height(entry, lines_in(entry.run, _text_width(entry, room), TEXT_SIZES[-1]), TEXT_SIZES[-1])
+            for entry in passage.under_heading()
+        )
+        if not slides or tall > left:
+            slides.append([])
+            left = room.height
+        slides[-1].append(passage)
+        left -= tall
+    return slides
+
+
+def _entry_height(entry: Entry, lines: Sequence[Run], size: float) -> float:
+    return _height(len(lines), size) + entry.is_heading * GAP * size
 
 
 def _text_width(entry: Entry, room: Room) -> float:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from palveluketju.documents.document import (
     Block,
@@ -18,7 +18,7 @@ from palveluketju.documents.document import (
     Table,
     plain,
 )
-from palveluketju.documents.slides_fit import Entry, Room, Rows, Text, rows_of, texts_of
+from palveluketju.documents.slides_fit import Entry, Passage, Room, Rows, Text, packed, rows_of, texts_of
 from palveluketju.documents.slides_words import Run, Words, run_of, said
 from palveluketju.terms import title as term
 
@@ -52,8 +52,7 @@ class Plan:
 def plan_of(document: Document, room: Room) -> Plan:
     """The slides of a document, whose text and tables have a room."""
     made = _Planning(document, room)
-    for section in document.sections:
-        made.add(section, None)
+    made.plan()
     summary = made.contents(run_of(term("contents", document.lang)), document.sections)
     if len(made.slides) + 1 <= FEW:
         summary = []
@@ -62,26 +61,86 @@ def plan_of(document: Document, room: Room) -> Plan:
     return Plan(tuple(_with_own_titles(slides, plain(document.title))), starts)
 
 
+class _Waiting(NamedTuple):
+    """Text that waits for what follows it: its title where it stands alone, and the sections that it is in."""
+
+    passage: Passage
+    called: Run
+    anchors: tuple[str, ...]
+
+
 class _Planning:
     def __init__(self, document: Document, room: Room) -> None:
         self._document = document
         self._room = room
+        self._waiting: list[_Waiting] = []
+        self._shared = run_of(document.title)
         self.slides: list[Planned] = []
         self.starts: dict[str, int] = {}
 
-    def add(self, section: Section, chapter: Section | None) -> None:
-        """The slides of a section, and of those in it; ``chapter`` is the section of the first depth around it."""
-        begin = len(self.slides)
-        called = run_of(section.heading)
-        if chapter is not None:
-            called = (*run_of(chapter.heading), Words(": "), *called)
-        self.slides += self._of(section, called)
-        if chapter is None and not any(map(_is_told, section.blocks)):
-            self.slides += self.contents(called, section.sections)
+    def plan(self) -> None:
+        """All slides but the summary; texts that follow each other share slides within a chapter, or outside of all."""
+        for section in self._document.sections:
+            if section.sections:
+                self._write()
+                self._shared = run_of(section.heading)
+            self._add(section, ())
+            if section.sections:
+                self._write()
+                self._shared = run_of(self._document.title)
+        self._write()
+
+    def _add(self, section: Section, around: tuple[Section, ...]) -> None:
+        """The slides of a section, and of those in it; ``around`` are the sections that it stands in."""
+        chapter, anchors = (*around, section)[0], tuple(one.anchor for one in (*around, section))
+        called = heading = run_of(section.heading)
+        if around:
+            called = (*run_of(chapter.heading), Words(": "), *heading)
+        elif section.sections:
+            heading = ()
+        entries: list[Entry] = []
+
+        def wait() -> None:
+            if entries:
+                bold = tuple(words._replace(bold=True) for words in heading)
+                self._waiting.append(_Waiting(Passage(bold, tuple(entries)), called, anchors))
+                entries.clear()
+
+        for block in section.blocks:
+            if not isinstance(block, (Table, Figure)):
+                entries += _entries(block)
+                continue
+            wait()
+            self._write()
+            self._put(anchors, self._of(block, section, chapter, called))
+        wait()
+        if not around and not any(map(_is_told, section.blocks)):
+            self._put(anchors, self.contents(called, section.sections))
         for part in section.sections:
-            self.add(part, chapter or section)
+            self._add(part, (*around, section))
+
+    def _write(self) -> None:
+        """Write the texts that wait: under the title that they share, in one size, or alone under that of their own."""
+        found = []
+        for passages in packed([one.passage for one in self._waiting], self._room):
+            ones, self._waiting = self._waiting[: len(passages)], self._waiting[len(passages) :]
+            called, entries = ones[0].called, passages[0].entries
+            if len(passages) > 1:
+                called, entries = self._shared, tuple(entry for one in passages for entry in one.under_heading())
+            found.append(
+                (tuple(anchor for one in ones for anchor in one.anchors), called, texts_of(entries, self._room))
+            )
+        least = min((text.size for _, called, texts in found if called == self._shared for text in texts), default=0)
+        for anchors, called, texts in found:
+            sized = (replace(text, size=least) if called == self._shared else text for text in texts)
+            self._put(anchors, [Planned(called, text) for text in sized])
+
+    def _put(self, anchors: tuple[str, ...], slides: Iterable[Planned]) -> None:
+        begin = len(self.slides)
+        self.slides += slides
         if len(self.slides) > begin:
-            self.starts[section.anchor] = begin
+            for anchor in anchors:
+                self.starts.setdefault(anchor, begin)
 
     def contents(self, called: Run, sections: tuple[Section, ...]) -> list[Planned]:
         """Slides of links to sections, with room for their numbers."""
@@ -92,25 +151,16 @@ class _Planning:
         ]
         return [Planned(called, text) for text in texts_of(entries, self._room)]
 
-    def _of(self, section: Section, called: Run) -> Iterator[Planned]:
-        entries: list[Entry] = []
-        paragraphs = tuple(plain(block.line) for block in section.blocks if isinstance(block, Paragraph))
-        for block in section.blocks:
-            if isinstance(block, (Table, Figure)):
-                yield from self._texts(called, entries)
-                entries = []
-            match block:
-                case Table():
-                    yield from (Planned(called, rows) for rows in rows_of(block.told(), self._room))
-                case Figure():
-                    if _is_told(block):
-                        yield Planned(run_of(block.caption), block, (plain(block.alt), *paragraphs))
-                case _:
-                    entries += _entries(block)
-        yield from self._texts(called, entries)
-
-    def _texts(self, called: Run, entries: list[Entry]) -> Iterator[Planned]:
-        yield from (Planned(called, text) for text in texts_of(entries, self._room))
+    def _of(self, block: Table | Figure, section: Section, chapter: Section, called: Run) -> Iterator[Planned]:
+        """The slides of a table; or that of a picture, which has the name of its chapter and says what view it is."""
+        if isinstance(block, Table):
+            yield from (Planned(called, rows) for rows in rows_of(block.told(), self._room))
+        elif _is_told(block):
+            title = run_of(chapter.heading)
+            if block.drawn:
+                title = (*title, Words(f": {term(block.drawn.picture.view, self._document.lang)}"))
+            paragraphs = (plain(one.line) for one in section.blocks if isinstance(one, Paragraph))
+            yield Planned(title, block, (plain(block.alt), *paragraphs))
 
 
 def _has_slides(section: Section) -> bool:

@@ -60,13 +60,14 @@ class Setting:
         return "".join(made)
 
     def paragraph(self, entry: Entry, size: float, width: float, link: str, web: Link) -> Any:
-        """A paragraph or a bullet of a text box that is so wide; a number of a slide stands at its right."""
+        """A paragraph, a bullet or a heading of a text box that is so wide; a number of a slide is at its right."""
         indent = emu(INDENT) if entry.is_bullet else 0
         mark = '<a:buFont typeface="Arial"/><a:buChar char="&#8226;"/>' if entry.is_bullet else "<a:buNone/>"
         tabs = f'<a:tabLst><a:tab pos="{emu(width)}" algn="r"/></a:tabLst>' if entry.target else ""
         return parse_xml(
             f'<a:p {nsdecls("a", "r")}><a:pPr marL="{indent}" indent="{-indent}" algn="l">'
-            '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+            '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+            f'<a:spcBef><a:spcPts val="{round(size * GAP * 100) * entry.is_heading}"/></a:spcBef>'
             f'<a:spcAft><a:spcPts val="{round(size * GAP * 100)}"/></a:spcAft>{mark}{tabs}</a:pPr>'
             f"{self.runs(entry.run, size, link, web=web)}</a:p>"
         )

@@ -33,12 +33,14 @@ class Deck:
         if pages:
             resize(self._deck, max(page.width for page in pages), max(page.height for page in pages))
         for picture in pictures:
-            for page in picture.pages:
+            name, count = picture.title or picture.name, len(picture.pages)
+            for number, page in enumerate(picture.pages, start=1):
                 slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
-                PageShapes(slide, picture, theme).draw(page)
+                title = f"{name} ({number}/{count})" if count > 1 else ""
+                PageShapes(slide, picture, theme).draw(page, title)
                 if notes:
-                    told = picture.description or page_text(picture, page).splitlines()
-                    note(slide, len(self._deck.slides), told, picture.lang)
+                    words = picture.description or page_text(picture, page).splitlines()
+                    note(slide, len(self._deck.slides), words, picture.lang)
         first = pictures[0] if pictures else None
         describe_file(self._deck, first.title if first else "", first.lang if first else "")
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, Final
 
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.util import Pt
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 
-from palveluketju.drawing.looks.mark_shapes import STROKE, Diamond, Disc, Plate, Stroke, shapes_of
+from palveluketju.drawing.looks.mark_shapes import STROKE, Diamond, Plate, Stroke, shapes_of
 from palveluketju.drawing.looks.theme import Theme
 from palveluketju.drawing.picture.cleaning import clean
 from palveluketju.drawing.picture.picture import Box, Connector, Mark, Page, Picture, Point, Sign, TextLine
 from palveluketju.drawing.typesetting.badges import letter_of
-from palveluketju.drawing.typesetting.measure import LEADING, text_width
+from palveluketju.drawing.typesetting.measure import text_width
 from palveluketju.drawing.writers import slides_parts as parts
-from palveluketju.drawing.writers.office_files import region
 from palveluketju.drawing.writers.reading import Paragraph, in_reading_order, paragraphs, same_words
+from palveluketju.drawing.writers.slides_text import Typing, bullet_of, left_of
 
-_BASELINE: Final = 0.8
-"""Where a line of exact height has its baseline, as a part of the height."""
 _CLEAR: Final = 0.9
 """How far under another line a line of the same text stands at least, as a part of its size."""
 _HOLD: Final = 0.1
 """The radius of an unseen dot that connectors hold on to, in points."""
+Within = list[parts.SlideShape]
+"""The shapes of a slide, or of a group, in the order in which they are read."""
 
 
 class PageShapes:
@@ -36,7 +36,10 @@ class PageShapes:
         self._slide = slide
         self._picture = picture
         self._theme = theme
-        self._holds: dict[tuple[str, Point], tuple[Any, int]] = {}
+        self._typing = Typing(theme, picture.lang)
+        self._numbers = count(max(map(int, slide.shapes._spTree.xpath("//p:cNvPr/@id"))) + 1)
+        self._shapes: Within = []
+        self._holds: dict[tuple[str, Point], tuple[int, int]] = {}
         self._meanings = {sign: said for sign, said in picture.legend if isinstance(sign, Sign)}
 
     def draw(self, page: Page, title: str = "", *, is_titled: bool = False) -> None:
@@ -46,12 +49,15 @@ class PageShapes:
         """
         background = self._slide.background.fill
         background.solid()
-        background.fore_color.rgb = parts.rgb(self._theme.background)
-        texts = paragraphs(page.lines, page.marks)
+        background.fore_color.rgb = RGBColor.from_string(self._theme.background.removeprefix("#"))
+        texts, marks = paragraphs(page.lines, page.marks), page.marks
         heading = None
         if not is_titled:
             heading = next((text for text in texts if same_words(text.text, self._picture.title)), None)
-            self._title(heading, title)
+            said = _saying(heading, title, page.width) if heading and title else heading
+            self._title(said, title)
+            if heading and said:
+                marks = tuple(mark for mark in marks if mark not in heading.marks) + said.marks
         ends: dict[str, dict[Point, None]] = {}
         for connector in page.connectors:
             for name, points in ((connector.start, connector.points[:1]), (connector.end, connector.points[-1:])):
@@ -62,9 +68,11 @@ class PageShapes:
             self._connector(connector)
         for text in texts:
             if text is not heading:
-                self._text(self._slide.shapes, [text])
-        for mark in page.marks:
-            self._mark(self._slide.shapes, mark)
+                self._text(self._shapes, [replace(text, marks=())])  # of a legend, whose signs stay as they are
+        for mark in marks:
+            self._mark(self._shapes, mark)
+        made = "".join(shape.xml for shape in self._shapes)
+        self._slide.shapes._spTree.extend(list(parse_xml(f"<p:spTree {nsdecls('a', 'p')}>{made}</p:spTree>")))
 
     def _title(self, heading: Paragraph | None, title: str) -> None:
         """The slide's title; it stands over the slide's upper edge where the page does not show it."""
@@ -72,13 +80,10 @@ class PageShapes:
         if heading is None:
             text = clean(title or self._picture.title) or self._picture.name
             heading = Paragraph((TextLine(0, -20, text, 400, 12, "text"),))
-        elif title and not same_words(title, heading.text):
-            whole = " ".join(clean(title).split())
-            first = heading.lines[0]
-            heading = Paragraph((replace(first, text=whole, width=text_width(whole, first.size, bold=first.bold)),))
         x, y, width, height = _area([heading])
         parts.put(shape, x, y, width * 1.2, height)  # LibreOffice breaks a title's lines that fit exactly
-        self._write(shape, [heading])
+        body = self._typing.body([heading], parts.area(x, y, width, height))
+        shape._element.replace(shape._element.txBody, parse_xml(body.replace(">", f" {nsdecls('a', 'p')}>", 1)))
 
     def _box(self, box: Box, ends: Iterable[Point]) -> None:
         """A box with all that is in it, and something to hold on to wherever a connector ends."""
@@ -86,99 +91,64 @@ class PageShapes:
             self._connector(sample)
             return
         style = self._theme.style(box.role)
-        frames = _frames(paragraphs(box.lines, box.marks))
+        texts = paragraphs(box.lines, box.marks)
+        bullets = [mark for text in texts if (mark := bullet_of(text))]
+        marks = [mark for mark in box.marks if not any(mark is bullet for bullet in bullets)]
+        frames = _frames(texts)
         sites = {point: parts.site(box, point) for point in ends}
-        within = self._slide.shapes
-        called, said = box.title or box.id, box.title
-        group = None
-        if box.marks or None in sites.values() or len(frames) > 1:
-            group = parts.add_group(within, called, said)
-            within, said = group.shapes, ""
-        form = MSO_SHAPE.ROUNDED_RECTANGLE if style.rounded else MSO_SHAPE.RECTANGLE
-        shape = parts.add_shape(within, form, box.x, box.y, box.width, box.height)
-        if style.rounded:
-            shape.adjustments[0] = min(0.5, style.rounded / max(min(box.width, box.height), 1))
-        parts.name(shape, called, said)
-        parts.fill(shape, style.fill)
-        parts.draw_line(shape.line, style)
-        if frames:
-            self._write(shape, frames[0], box.role)
+        number, called, said = next(self._numbers), box.title or box.id, box.title
+        is_group = bool(marks) or None in sites.values() or len(frames) > 1
+        within: Within = []
+        area = parts.area(box.x, box.y, box.width, box.height)
+        within.append(
+            parts.shape(
+                (number, called, "" if is_group else said),
+                area,
+                parts.ROUNDED if style.rounded else parts.RECTANGLE,
+                fill=parts.filled(style.fill),
+                outline=parts.line(style),
+                body=self._typing.body(frames[0], area, box.role, wraps=True) if frames else "",
+                corner=min(0.5, style.rounded / max(min(box.width, box.height), 1)) if style.rounded else None,
+            )
+        )
         for frame in frames[1:]:
             self._text(within, frame, box.role)
-        for mark in box.marks:
+        for mark in marks:
             self._mark(within, mark, box.role)
         for point, site in sites.items():
-            hold = (_unseen(within, point), 0) if site is None else (shape, site)
-            self._holds[box.id, point] = hold
-        if group:
-            parts.close(group)
+            self._holds[box.id, point] = (self._unseen(within, point), 0) if site is None else (number, site)
+        self._shapes += [parts.group((next(self._numbers), called, said), within)] if is_group else within
 
-    def _text(self, within: Any, texts: Sequence[Paragraph], on: str = "") -> Any:
-        shape = within.add_textbox(*map(parts.emu, _area(texts)))
-        self._write(shape, texts, on)
-        return shape
+    def _text(self, within: Within, texts: Sequence[Paragraph], on: str = "", ink: str = "") -> None:
+        area = parts.area(*_area(texts))
+        within.append(parts.text_box(next(self._numbers), area, self._typing.body(texts, area, on, ink=ink)))
 
-    def _write(self, shape: Any, texts: Sequence[Paragraph], on: str = "") -> None:
-        """Paragraphs into a shape, each line where it was measured."""
-        frame = shape.text_frame
-        frame.word_wrap, frame.auto_size, frame.vertical_anchor = False, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
-        first = texts[0].lines[0]
-        left = min(line.x for text in texts for line in text.lines)
-        frame.margin_left, frame.margin_right, frame.margin_bottom = parts.emu(left) - shape.left, 0, 0
-        frame.margin_top = parts.emu(first.y - _BASELINE * LEADING * first.size) - shape.top
-        before: TextLine | None = None
-        for text in texts:
-            paragraph = frame.add_paragraph() if before else frame.paragraphs[0]
-            line = text.lines[0]
-            height = LEADING * line.size
-            if before:
-                down = line.y - before.y - (1 - _BASELINE) * LEADING * before.size
-                height = max(min(height, down / _BASELINE), 1)
-                paragraph.space_before = Pt(round(max(down - _BASELINE * height, 0), 2))
-            paragraph.line_spacing = Pt(round(height, 2))
-            paragraph.alignment = PP_ALIGN.LEFT
-            properties = paragraph._p.get_or_add_pPr()
-            properties.set("marL", str(parts.emu(line.x - left)))
-            properties.set("indent", "0")
-            for place, part in enumerate(text.lines):
-                if place:
-                    paragraph.add_line_break()
-                run = paragraph.add_run()
-                run.text = clean(part.text)
-                self._set(run.font, part, on)
-            before = text.lines[-1]
+    def _mark(self, within: Within, mark: Mark, on: str = "") -> None:
+        colour, meaning = self._theme.mark_colour(mark.kind, on), self._meanings.get(mark.sign, "")
+        outline, fill = parts.plain_line(colour, STROKE * mark.size), parts.filled(colour)
 
-    def _set(self, font: Any, line: TextLine, on: str) -> None:
-        font.size, font.bold, font.italic = Pt(line.size), line.bold, line.italic
-        font.name = self._theme.font.split(",")[0].strip(" \"'")
-        font.color.rgb = parts.rgb(self._theme.text_colour(line.role, on))
-        font._rPr.set("lang", region(self._picture.lang))
+        def name() -> tuple[int, str, str]:
+            return next(self._numbers), meaning or mark.kind, meaning
 
-    def _mark(self, within: Any, mark: Mark, on: str = "") -> None:
-        colour = self._theme.mark_colour(mark.kind, on)
         shapes = shapes_of(mark)
-        lines = [shape.points for shape in shapes if isinstance(shape, Stroke)]
-        drawn = [(parts.add_strokes(within, lines), False)] if lines else []
+        if lines := [shape.points for shape in shapes if isinstance(shape, Stroke)]:
+            within.append(parts.strokes(name(), lines, outline))
         for shape in shapes:
+            if isinstance(shape, Stroke):
+                continue
+            is_filled = isinstance(shape, Diamond) or shape.filled
+            corner = None
             if isinstance(shape, Plate):
-                form = MSO_SHAPE.ROUNDED_RECTANGLE if shape.is_round else MSO_SHAPE.RECTANGLE
-                drawn.append((parts.add_shape(within, form, shape.x, shape.y, shape.width, shape.height), shape.filled))
-                if shape.is_round:
-                    drawn[-1][0].adjustments[0] = 0.5
-            elif not isinstance(shape, Stroke):
-                form = MSO_SHAPE.DIAMOND if isinstance(shape, Diamond) else MSO_SHAPE.OVAL
-                filled = not isinstance(shape, Disc) or shape.filled
-                drawn.append((parts.add_about(within, form, (shape.x, shape.y), shape.radius), filled))
-        for one, filled in drawn:
-            meaning = self._meanings.get(mark.sign, "")
-            parts.name(one, meaning or mark.kind, meaning)
-            if filled:
-                parts.fill(one, colour)
+                form = parts.ROUNDED if shape.is_round else parts.RECTANGLE
+                area = parts.area(shape.x, shape.y, shape.width, shape.height)
+                corner = 0.5 if shape.is_round else None
             else:
-                one.line.color.rgb, one.line.width = parts.rgb(colour), parts.emu(STROKE * mark.size)
+                form = parts.DIAMOND if isinstance(shape, Diamond) else parts.OVAL
+                area = _about((shape.x, shape.y), shape.radius)
+            look = {"fill": fill} if is_filled else {"outline": outline}
+            within.append(parts.shape(name(), area, form, corner=corner, **look))
         if letter := letter_of(mark):
-            box = self._text(within, [Paragraph((letter,))], on)
-            box.text_frame.paragraphs[0].runs[0].font.color.rgb = parts.rgb(self._theme.letter_colour(mark.kind, on))
+            self._text(within, [Paragraph((letter,))], on, self._theme.letter_colour(mark.kind, on))
 
     def _connector(self, connector: Connector) -> None:
         """A line from corner to corner, each holding on to its corners or to the box at its end.
@@ -186,34 +156,61 @@ class PageShapes:
         Presets with corners would hold on to the middle of a side only, and not every program draws them alike.
         """
         for text in paragraphs(connector.lines):
-            self._text(self._slide.shapes, [text])
+            self._text(self._shapes, [text])
         points = connector.points
         if len(points) < 2:
             return
-        within, called, said = self._slide.shapes, connector.title or connector.id, connector.title
-        group = None
-        if len(points) > 2:
-            group = parts.add_group(within, called, said)
-            within, said = group.shapes, ""
-        holds = [self._holds.get((connector.start, points[0]))]
-        holds += [(_unseen(within, point), 0) for point in points[1:-1]]
-        holds += [self._holds.get((connector.end, points[-1]))]
-        style = self._theme.style(connector.role)
+        called, said = connector.title or connector.id, connector.title
+        within: Within = []
+        holds = [
+            self._holds.get((connector.start, points[0])),
+            *((self._unseen(within, point), 0) for point in points[1:-1]),
+            self._holds.get((connector.end, points[-1])),
+        ]
+        style, is_group = self._theme.style(connector.role), len(points) > 2
         for place, (start, end) in enumerate(pairwise(points)):
-            line = parts.add_line(within, start, end, style, first=place == 0, last=place == len(points) - 2)
-            parts.name(line, called, said)
-            for connect, hold in ((line.begin_connect, holds[place]), (line.end_connect, holds[place + 1])):
-                if hold:
-                    connect(*hold)
-        if group:
-            parts.close(group)
+            name = (next(self._numbers), called, "" if is_group else said)
+            first, last = place == 0, place == len(points) - 2
+            within.append(parts.connector(name, start, end, style, holds[place : place + 2], first=first, last=last))
+        self._shapes += [parts.group((next(self._numbers), called, said), within)] if is_group else within
+
+    def _unseen(self, within: Within, point: Point) -> int:
+        """Something to hold on to, by its number."""
+        within.append(parts.shape((next(self._numbers), "-", ""), _about(point, _HOLD), parts.OVAL))
+        return within[-1].number
 
 
-def _unseen(within: Any, point: Point) -> Any:
-    """Something to hold on to."""
-    shape = parts.add_about(within, MSO_SHAPE.OVAL, point, _HOLD)
-    parts.name(shape, "-")
-    return shape
+def _saying(heading: Paragraph, title: str, width: float) -> Paragraph:
+    """The heading of a page so wide with other words before its marks, smaller where they do not fit.
+
+    What begins with the words of the heading goes on after its last line; any other is one line.
+    """
+    whole, first, last = " ".join(clean(title).split()), heading.lines[0], heading.lines[-1]
+    said = _beyond(whole, heading.text)
+    before, text = ((), whole) if said is None else (heading.lines[:-1], last.text + said)
+    end = last.x + last.width
+    beside = max([0.0, *(mark.x + mark.width - end for mark in heading.marks)])
+    wide = text_width(text, first.size, bold=first.bold)
+    scale = min(1.0, (width - 2 * first.x - beside) / max(wide, 1))
+    y = last.y if before else first.y
+    line = replace(first, y=y, text=text, width=wide * scale, size=first.size * scale)
+    marks = tuple(mark.moved(line.x + line.width - end, y - last.y) for mark in heading.marks)
+    return Paragraph((*before, line), marks)
+
+
+def _beyond(whole: str, beginning: str) -> str | None:
+    """What goes on after the words of another text, however its lines are broken; None where it begins otherwise."""
+    letters = [letter for letter in beginning if letter.isalnum()]
+    for place, letter in enumerate(whole):
+        if not letters:
+            return whole[place:]
+        if letter.isalnum() and letter != letters.pop(0):
+            return None
+    return None if letters else ""
+
+
+def _about(middle: Point, radius: float) -> parts.Area:
+    return parts.area(middle[0] - radius, middle[1] - radius, 2 * radius, 2 * radius)
 
 
 def _frames(texts: Iterable[Paragraph]) -> list[list[Paragraph]]:
@@ -232,5 +229,5 @@ def _frames(texts: Iterable[Paragraph]) -> list[list[Paragraph]]:
 def _area(texts: Sequence[Paragraph]) -> tuple[float, float, float, float]:
     """The rectangle that paragraphs stand in."""
     lines = [line for text in texts for line in text.lines]
-    left, top = min(line.x for line in lines), lines[0].y - lines[0].size
+    left, top = left_of(texts), lines[0].y - lines[0].size
     return left, top, max(line.x + line.width for line in lines) - left, lines[-1].y + lines[-1].size / 4 - top
