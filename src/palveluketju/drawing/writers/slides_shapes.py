@@ -25,6 +25,8 @@ _CLEAR: Final = 0.9
 """How far under another line a line of the same text stands at least, as a part of its size."""
 _HOLD: Final = 0.1
 """The radius of an unseen dot that connectors hold on to, in points."""
+_BREAKS: Final = " -\n"
+"""What differs where a line is broken."""
 Within = list[parts.SlideShape]
 """The shapes of a slide, or of a group, in the order in which they are read."""
 
@@ -200,11 +202,11 @@ def _saying(heading: Paragraph, title: str, width: float) -> Paragraph:
 
 def _beyond(whole: str, beginning: str) -> str | None:
     """What goes on after the words of another text, however its lines are broken; None where it begins otherwise."""
-    letters = [letter for letter in beginning if letter.isalnum()]
+    letters = [letter for letter in beginning if letter not in _BREAKS]
     for place, letter in enumerate(whole):
         if not letters:
             return whole[place:]
-        if letter.isalnum() and letter != letters.pop(0):
+        if letter not in _BREAKS and letter != letters.pop(0):
             return None
     return None if letters else ""
 
