@@ -137,10 +137,10 @@ def _catalogue(section: str, line: str) -> Callable[[int], Files]:
 
 
 def _chains(shared: bool) -> Callable[[int], Files]:
-    """Small chains of one catalogue, or each with a catalogue of its own: a quarter of the count, as each is much."""
+    """Small chains of one catalogue, or each with a catalogue of its own: a fifth of the count, as each is much."""
 
     def make(asked: int) -> Files:
-        count = max(asked // 4, 2)
+        count = max(asked // 5, 2)
         said = "palveluketju-catalogue: 1\n" + _sections({"organisations": _ORGANISATIONS, "services": _SERVICES})
         said += "segments:\n  g: {name: G, shared-by: [o, q]}\n  h: {name: H, shared-by: [o]}\n"
         files = {}
