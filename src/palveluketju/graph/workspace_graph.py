@@ -184,7 +184,7 @@ class WorkspaceGraph(Keeper):
 
     @cached_property
     def _with_others(self) -> dict[int, tuple[Shared, Shared]]:
-        """Catalogues with what the others have, by the ids of the objects, which are kept so that none changes hands."""
+        """Catalogues with what the others have, by their ids in memory, which stay theirs while they are kept."""
         return {}
 
     @cached_property
