@@ -10,6 +10,7 @@ from palveluketju.checking import WorkspaceReport, check_workspace
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.graph import CatalogueGraph, compile_files, compile_workspace
 from palveluketju.loading import Workspace, join_sources
+from palveluketju.model.chain import MOST_WITHIN
 from palveluketju.reporting import as_text
 from palveluketju.source import Source, parse_source
 from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS
@@ -156,6 +157,12 @@ def _chains(shared: bool) -> Callable[[int], Files]:
     return make
 
 
+def _levels_within(count: int) -> Files:
+    """Levels within each other, half as deep as a chain can have them and as often as it takes."""
+    whole = ["" if i % (MOST_WITHIN // 2) == 0 else f"part-of: n{i - 1}, " for i in range(count)]
+    return _chain(levels="".join(f"  n{i}: {{name: N{i}, {whole[i]}critical: [s]}}\n" for i in range(count)))
+
+
 def _declared_twice(count: int) -> Files:
     """Catalogues of one folder below the other, which declare the same."""
     text = "palveluketju-catalogue: 1\n" + _sections({"organisations": _lines(10, "p<i>: {name: P<i>}")})
@@ -181,7 +188,7 @@ SECTIONS: Final[Mapping[str, Callable[[int], Files]]] = {
     "figures": _each("figures", "f<i>: {name: F<i>, value: '1'}"),
     "need-scale": _each("need_scale", "d<i>: D<i>"),
     "levels": _each("levels", "n<i>: {name: N<i>, critical: [s]}"),
-    "levels part-of": _row("levels", "n0: {name: N}", "n<i>: {name: N<i>, part-of: n<b>, critical: [s]}"),
+    "levels part-of": _levels_within,
     "levels carries": _row("levels", "n0: {name: N, critical: [s]}", "n<i>: {name: N<i>, carries: [n<b>]}"),
     "bars": _each("bars", "b<i>: {name: B<i>, spans: [l, m], services: [s]}"),
     "entries": _each("entries", "e<i>: {name: E<i>, kind: self, to: l}"),

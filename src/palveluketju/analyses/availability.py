@@ -60,10 +60,11 @@ def losses(graph: ChainGraph) -> tuple[Loss, ...]:
 def losses_in_areas(graph: ChainGraph) -> tuple[LossInAreas, ...]:
     """The register of areas without, with the areas of each place together; each is as the first of its areas."""
     place = {area: number for number, area in enumerate(graph.chain.areas)}
-    found: dict[object, tuple[tuple[int, bool, int], LossInAreas]] = {}
+    found: dict[object, tuple[tuple[int, int, int], LossInAreas]] = {}
     for number, one in enumerate(_lost(graph)):
         sign = one.level, one.offer.where, one.language
-        first = place[one.areas[0]], one.language is not None, number
+        spoken = graph.chain.areas[one.areas[0]].languages
+        first = place[one.areas[0]], -1 if one.language is None else spoken.index(one.language), number
         if sign in found:
             other_first, other = found[sign]
             areas = tuple(sorted({*one.areas, *other.areas}, key=place.__getitem__))
@@ -123,6 +124,8 @@ def is_given_in(graph: ChainGraph, availability: Availability | None, area: str)
 def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
     """What each level loses, in sets of areas: as many as there are, they are not gone through one by one."""
     areas = areas_of(graph.chain)
+    if not areas:
+        return
     given_in = _GivenIn(graph, areas)
     critical = [offer for offer in graph.offers() if offer.critical]
     asked = {str(area) for offer in critical for one in offer.use.when for area in one.area}
