@@ -204,3 +204,14 @@ def test_that_who_answers_for_a_task_need_not_be_declared() -> None:
     tasks = {"s": {"name": "S", "responsible": "o"}, "t": {"name": "T", "responsible": "gone"}}
     graph = chain(services=services, tasks=tasks, levels={"a": {"name": "A", "critical": ["s", "t"]}})
     assert integration_points(graph)
+
+
+def test_that_a_variant_of_a_chain_that_there_is_twice_is_checked() -> None:
+    head = "palveluketju: 1\nid: k\nname: K\norganiser: o\norganisations: {o: {name: O}}\n"
+    texts = {
+        "a.yaml": head + "levels: {a: {nam: A}}\n",
+        "b.yaml": head + "levels: {a: {name: A, services: gone}}\n",
+        "c.yaml": "palveluketju: 1\nid: v\nname: V\nvariant-of: k\n",
+    }
+    report = check_workspace(join_sources([parse_source(text, name=name) for name, text in texts.items()]))
+    assert {file.name for file in report.files if file.findings} == set(texts)
