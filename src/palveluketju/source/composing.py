@@ -13,12 +13,12 @@ _OF_SEVERAL_MARKS: Final = frozenset("\u0f73\u0f75\u0f81")
 
 
 def composed(text: str) -> str:
-    """A text in the composed spelling (NFC): ä is one character, not a and a mark.
+    r"""A text in the composed spelling (NFC): ä is one character, not a and a mark.
 
     Python puts each mark in its place among those before it, which in a text of marks takes a time that grows with the
     square of its length: in a long text they are sorted first.
 
-    >>> composed("a\\u0308")
+    >>> composed("a\u0308")
     'ä'
     """
     if len(text) > _SHORT and (any(map(unicodedata.combining, text)) or not _OF_SEVERAL_MARKS.isdisjoint(text)):
