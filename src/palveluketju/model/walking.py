@@ -33,7 +33,7 @@ def walk(declaration: Any) -> tuple[Placed, ...]:
     while waiting:
         place = waiting.pop()
         found.append(place)
-        kind: type[object] = type(place.value)
+        kind: Any = type(place.value)
         if _has_parts(kind):
             waiting += reversed(_within(*place))
     return tuple(found)
