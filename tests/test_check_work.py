@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from counting import lines_executed
+from palveluketju.analyses import integration_points, losses, losses_in_areas
 from palveluketju.analyses.routing import overlaps
 from palveluketju.checking import check_chain, check_workspace
 from palveluketju.findings import N_, Severity, Spot, UnknownId, check
@@ -133,3 +134,84 @@ def test_that_of_moves_the_ones_without_a_place_and_the_ones_of_one_place_are_un
     assert found("1", "2", "3") == []
     assert found("1", "2", "1") == ["b", "d"]
     assert found("1", "2", None) == ["b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        (("", "a/", "a/b/", "c/"), {"a/": "", "a/b/": "", "c/": ""}),
+        (("a/b/", "c/", "a/", ""), {"a/": "a/b/", "": "a/b/"}),
+        (("a/b/", "a/", "a/b/d/", "c/"), {"a/": "a/b/", "a/b/d/": "a/b/"}),
+        (("a/", "c/", "b/"), {}),
+    ],
+)
+def test_that_the_first_of_the_catalogues_that_hold_together_is_the_one_that_is_named(
+    order: tuple[str, ...], found: dict[str, str]
+) -> None:
+    text = "palveluketju-catalogue: 1\norganisations: {o: {name: O}}\n"
+    joined = join_sources([parse_source(text, name=f"{folder}catalogue.yaml") for folder in order])
+    told = {file.name: one.related[0].file for file in joined.files for one in file.findings}
+    assert told == {f"{of}catalogue.yaml": f"{first}catalogue.yaml" for of, first in found.items()}
+
+
+def without_areas(count: int) -> ChainGraph:
+    areas = {f"a{number}": {"name": f"A{number}", "languages": ["fi", "sv"]} for number in range(count)}
+    services = {"s": {"name": "S", "availability": {"areas": ["a0", "a1"], "languages": "fi"}}}
+    levels = {"a": {"name": "A", "critical": "s"}, "b": {"name": "B", "carries": "a"}}
+    return chain(areas=areas, services=services, levels=levels)
+
+
+def test_that_losses_are_those_of_each_area_and_told_together() -> None:
+    graph = without_areas(14)
+    lost = losses(graph)
+    assert [(one.level.id, one.area, one.language) for one in lost[:4]] == [
+        ("a", "a0", "sv"),
+        ("a", "a1", "sv"),
+        ("a", "a2", None),
+        ("a", "a3", None),
+    ]
+    assert (len(lost), [len(one.areas) for one in losses_in_areas(graph)]) == (28, [2, 12, 2, 12])
+    said = [str(one.message) for one in check_chain(graph).findings if one.code == "PK603"]
+    assert "'A11' and 2 more." in said[0]
+
+
+def test_that_what_is_lost_is_found_in_sets_of_areas() -> None:
+    few, many = without_areas(20), without_areas(200)
+    for graph in (few, many):
+        graph.offers_at("b")
+    assert lines_executed(losses_in_areas, many) < 12 * lines_executed(losses_in_areas, few)
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ({f"l{n}": {"name": "L"} for n in range(301)}, "at most 300 levels; this one has 301"),
+        (
+            {f"l{n}": {"name": "L", "part-of": f"l{n - 1}"} if n else {"name": "L"} for n in range(11)},
+            "'l10' is within 10",
+        ),
+    ],
+)
+def test_that_levels_are_of_a_number_that_can_be_held_against_each_other(levels: dict[str, object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        chain(levels=levels)
+    ring = {f"l{n}": {"name": "L", "part-of": f"l{(n + 1) % 20}"} for n in range(20)}
+    assert len(chain(levels=ring).levels()) == 20  # which a check says
+
+
+def test_that_who_answers_for_a_task_need_not_be_declared() -> None:
+    services = {name: {"name": name, "organiser": "o", "task": name} for name in "st"}
+    tasks = {"s": {"name": "S", "responsible": "o"}, "t": {"name": "T", "responsible": "gone"}}
+    graph = chain(services=services, tasks=tasks, levels={"a": {"name": "A", "critical": ["s", "t"]}})
+    assert integration_points(graph)
+
+
+def test_that_a_variant_of_a_chain_that_there_is_twice_is_checked() -> None:
+    head = "palveluketju: 1\nid: k\nname: K\norganiser: o\norganisations: {o: {name: O}}\n"
+    texts = {
+        "a.yaml": head + "levels: {a: {nam: A}}\n",
+        "b.yaml": head + "levels: {a: {name: A, services: gone}}\n",
+        "c.yaml": "palveluketju: 1\nid: v\nname: V\nvariant-of: k\n",
+    }
+    report = check_workspace(join_sources([parse_source(text, name=name) for name, text in texts.items()]))
+    assert {file.name for file in report.files if file.findings} == set(texts)

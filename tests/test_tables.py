@@ -492,4 +492,4 @@ def test_checks_of_ones_own_go_wherever_a_built_in_one_goes(tmp_path: Path) -> N
     assert ("x.yaml", "OWN001") in codes
     assert "PK904" not in {code for _, code in codes}, "a check of one's own can be accepted in a catalogue"
     assert "OWN002" not in {one.finding.code for file in check_workspace(loaded).files for one in file.findings}
-    assert "level 'raskas' has no note" in report(loaded, checks=mine).as_bytes(".md").decode().replace("\\", "")
+    assert "level 'raskas' has no note" in report(loaded, checks=mine, edition="full").as_bytes(".md").decode().replace("\\", "")

@@ -10,6 +10,7 @@ from palveluketju.checking import WorkspaceReport, check_workspace
 from palveluketju.checks import CATALOGUE_CHECKS, CHECKS, WORKSPACE_CHECKS
 from palveluketju.graph import CatalogueGraph, compile_files, compile_workspace
 from palveluketju.loading import Workspace, join_sources
+from palveluketju.model.chain import MOST_WITHIN
 from palveluketju.reporting import as_text
 from palveluketju.source import Source, parse_source
 from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS
@@ -137,10 +138,10 @@ def _catalogue(section: str, line: str) -> Callable[[int], Files]:
 
 
 def _chains(shared: bool) -> Callable[[int], Files]:
-    """Small chains of one catalogue, or each with a catalogue of its own: a quarter of the count, as each is much."""
+    """Small chains of one catalogue, or each with a catalogue of its own: a fifth of the count, as each is much."""
 
     def make(asked: int) -> Files:
-        count = max(asked // 4, 2)
+        count = max(asked // 5, 2)
         said = "palveluketju-catalogue: 1\n" + _sections({"organisations": _ORGANISATIONS, "services": _SERVICES})
         said += "segments:\n  g: {name: G, shared-by: [o, q]}\n  h: {name: H, shared-by: [o]}\n"
         files = {}
@@ -154,6 +155,12 @@ def _chains(shared: bool) -> Callable[[int], Files]:
         return files
 
     return make
+
+
+def _levels_within(count: int) -> Files:
+    """Levels within each other, half as deep as a chain can have them and as often as it takes."""
+    whole = ["" if i % (MOST_WITHIN // 2) == 0 else f"part-of: n{i - 1}, " for i in range(count)]
+    return _chain(levels="".join(f"  n{i}: {{name: N{i}, {whole[i]}critical: [s]}}\n" for i in range(count)))
 
 
 def _declared_twice(count: int) -> Files:
@@ -181,7 +188,7 @@ SECTIONS: Final[Mapping[str, Callable[[int], Files]]] = {
     "figures": _each("figures", "f<i>: {name: F<i>, value: '1'}"),
     "need-scale": _each("need_scale", "d<i>: D<i>"),
     "levels": _each("levels", "n<i>: {name: N<i>, critical: [s]}"),
-    "levels part-of": _row("levels", "n0: {name: N}", "n<i>: {name: N<i>, part-of: n<b>, critical: [s]}"),
+    "levels part-of": _levels_within,
     "levels carries": _row("levels", "n0: {name: N, critical: [s]}", "n<i>: {name: N<i>, carries: [n<b>]}"),
     "bars": _each("bars", "b<i>: {name: B<i>, spans: [l, m], services: [s]}"),
     "entries": _each("entries", "e<i>: {name: E<i>, kind: self, to: l}"),

@@ -8,7 +8,7 @@ from palveluketju.analyses.acting import (
 )
 from palveluketju.analyses.ages import ages_beyond_the_group, ages_left_out, ages_of_the_group
 from palveluketju.analyses.agreements import covers, covers_chain, in_force
-from palveluketju.analyses.availability import Loss, areas_of, losses, may_meet
+from palveluketju.analyses.availability import Loss, areas_of, losses, losses_in_areas, may_meet
 from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.circles import Circle, circles
 from palveluketju.analyses.continuing import Changing, Continuity, continuities
@@ -142,6 +142,7 @@ __all__ = [
     "level_told",
     "levels_without_critical",
     "losses",
+    "losses_in_areas",
     "marked_readings",
     "maturity",
     "maturity_changes",

@@ -63,11 +63,6 @@ def contact_of(interface: Interface, covered: State) -> State:
     return covered if told is State.THERE else told
 
 
-def joins(graph: ChainGraph, interface: Interface, other: Node) -> bool:
-    """Whether an interface has the chain's organiser and another organisation as parties."""
-    return _parties(graph, interface, other) is State.THERE
-
-
 def _parties(graph: ChainGraph, interface: Interface, other: Node) -> State:
     parties, own = graph.parties(interface.between), graph.parties(graph.own_organisers())
     joined = graph.house_of(other) in parties and parties.keys() & own.keys()

@@ -140,7 +140,8 @@ class Borders:
         """A value with those that it can be told by: a unit can be meant where its whole is named."""
         if border in OF_SEVERAL:
             return {value, *Side.parts_of(value)}
-        return {value, *(self._graph.organisations_over(value) if border is Border.UNIT else ())}
+        is_declared = border is Border.UNIT and value in self._graph.chain.organisations
+        return {value, *(self._graph.organisations_over(value) if is_declared else ())}
 
     def _differ(self, border: Border, values: frozenset[str]) -> bool:
         lines = [self._line(border, value) for value in values]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from palveluketju.analyses.agreements import agreement_of, contact_of, covers, in_force, joins
+from palveluketju.analyses.agreements import agreement_of, contact_of, covers, in_force
 from palveluketju.findings import Path
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import (
+    Interface,
     OrganisationKind,
     Sector,
     State,
@@ -137,8 +138,20 @@ def _possible(
     return InterfaceService(element, where, other, levels, state=State.POSSIBLE, questions=questions)
 
 
+@once_a_graph
+def _joining(graph: ChainGraph) -> Mapping[str, Mapping[str, Interface]]:
+    """The interfaces that have the chain's organiser as a party, by the houses of all of their parties."""
+    own = graph.parties(graph.own_organisers()).keys()
+    found: dict[str, dict[str, Interface]] = {}
+    for name, interface in graph.chain.interfaces.items():
+        parties = graph.parties(interface.between).keys()
+        for house in parties if parties & own else ():
+            found.setdefault(house, {})[name] = interface
+    return found
+
+
 def _record(graph: ChainGraph, element: Node, where: Path, other: Node, levels: tuple[Node, ...]) -> InterfaceService:
-    declared = {name: one for name, one in graph.chain.interfaces.items() if joins(graph, one, other)}
+    declared = _joining(graph).get(graph.house_of(other), {})
     covered = {name: covers(graph, one, element, other) for name, one in declared.items()}
     covering = {name: declared[name] for name, state in covered.items() if state is not State.NONE}
     several = graph.chain.organisations[other.id].kind is OrganisationKind.PARTIES

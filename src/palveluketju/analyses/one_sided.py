@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from palveluketju.analyses.agreements import in_force
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, WorkspaceGraph
+from palveluketju.graph import ChainGraph, WorkspaceGraph, once_a_graph
 from palveluketju.model import Interface, State, given, state_of
 
 
@@ -54,9 +54,11 @@ def _is_agreed(graph: ChainGraph, interface: Interface) -> bool:
 
 def _meeting(graph: ChainGraph, other: ChainGraph, interface: Interface) -> Iterator[Path]:
     """Where a chain of another party of an agreement meets the first, unless it knows of an agreement between them."""
-    ours = _houses(graph) & other.parties(interface.between).keys()
-    theirs = _houses(other) & other.parties(interface.between).keys()
-    if not ours or not theirs or ours & _houses(other) or _knows(other, ours):
+    parties = other.parties(interface.between).keys()
+    if _houses(other).isdisjoint(parties):
+        return
+    ours = _houses(graph) & parties
+    if not ours or ours & _houses(other) or _knows(other, ours):
         return
     for offer in other.offers():
         if any(other.house_of(one) in ours for one in other.organisers_of(offer.service)):
@@ -71,11 +73,12 @@ def _meeting(graph: ChainGraph, other: ChainGraph, interface: Interface) -> Iter
             yield ("exits", name, "chain")
 
 
-def _houses(graph: ChainGraph) -> set[str]:
-    return set(graph.parties(graph.own_organisers()))
+@once_a_graph
+def _houses(graph: ChainGraph) -> frozenset[str]:
+    return frozenset(graph.parties(graph.own_organisers()))
 
 
-def _knows(graph: ChainGraph, others: set[str]) -> bool:
+def _knows(graph: ChainGraph, others: frozenset[str]) -> bool:
     """Whether a chain has an agreement between its own organiser and one of other houses."""
     own = _houses(graph)
     return any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from itertools import product
 from palveluketju.analyses.ages import OLDEST, ages_of_the_group, ends_of_ages
 from palveluketju.analyses.availability import areas_of, line_of, main_language, takes_language
 from palveluketju.graph import ChainGraph, Node, Way
-from palveluketju.model import AgeRange, Condition, LifeStage, Move, given, is_absent, listed
+from palveluketju.model import AgeRange, Condition, Move, given, is_absent, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,40 +163,53 @@ def overlaps(graph: ChainGraph) -> tuple[Overlap, ...]:
 
 def _most(graph: ChainGraph, level: Node, ways: list[Way]) -> Overlap | None:
     group = ends_of_ages(ages_of_the_group(graph))
-    told = [c.age for way in ways for c in _conditions(way) if c.age]
-    edges = {edge for age in told for edge in (*ends_of_ages(age), ends_of_ages(age)[1] + 1)} | {group[0]}
-    areas = _areas_told_apart(graph, {str(area) for way in ways for c in _conditions(way) for area in c.area})
-    stages = dict.fromkeys(stage for way in ways for c in _conditions(way) for stage in c.life_stage)
-    languages = _languages(graph, (c for way in ways for c in _conditions(way)))
+    conditions = [(place, one) for place, way in enumerate(ways) for one in _conditions(way)]
+    told = [ends_of_ages(one.age) for _, one in conditions if one.age]
+    edges = {edge for low, high in told for edge in (low, high, high + 1)} | {group[0]}
+    ages = sorted(edge for edge in edges if group[0] <= edge <= group[1])
     best: tuple[Way, ...] = ()
-    client: int | None = None
-    for age in sorted(edge for edge in edges if group[0] <= edge <= group[1]):
-        for area in areas or (None,):
-            for stage, language in product(stages or (None,), languages or (None,)):
-                fitting = [
-                    way for way in ways if any(_takes(graph, c, age, area, stage, language) for c in _conditions(way))
-                ]
-                if len(fitting) > len(best) and len(unordered := _unordered(fitting)) > len(best):
-                    best, client = unordered, age
-    return Overlap(level, best, client if told else None) if best else None
+    first = 0, -1  # more moves are better, and of as many the lower age
+    for taking in _clients(graph, conditions, ages):
+        fitting = {age: [ways[place] for place, taken in taking.items() if age in taken] for age in ages}
+        for most, age in sorted((-len(those), age) for age, those in fitting.items()):
+            if (most, age) >= first:
+                break
+            unordered = _unordered(fitting[age])
+            if (-len(unordered), age) < first:
+                best, first = unordered, (-len(unordered), age)
+    return Overlap(level, best, first[1] if told else None) if best else None
 
 
-def _takes(
-    graph: ChainGraph,
-    condition: Condition,
-    age: int,
-    area: str | None,
-    stage: LifeStage | None,
-    language: str | None,
-) -> bool:
-    """Whether a condition can hold of a client of an age, an area, a life stage and a language."""
-    low, high = ends_of_ages(condition.age)
-    return (
-        low <= age <= high
-        and (not condition.area or area is None or _is_of_area(graph, condition, area))
-        and (not condition.life_stage or stage in condition.life_stage)
-        and (language is None or takes_language(condition, language))
-    )
+def _clients(
+    graph: ChainGraph, conditions: list[tuple[int, Condition]], ages: list[int]
+) -> Iterator[dict[int, frozenset[int]]]:
+    """For each kind of client that conditions tell apart, the places of the moves and at which ages they take it."""
+    areas = _areas_told_apart(graph, {str(area) for _, one in conditions for area in one.area})
+    stages = dict.fromkeys(stage for _, one in conditions for stage in one.life_stage)
+    languages = _languages(graph, (one for _, one in conditions))
+    taken = []
+    anywhere: list[int] = []
+    by_area: dict[str, list[int]] = {}
+    for number, (_, one) in enumerate(conditions):
+        low, high = ends_of_ages(one.age)
+        taken.append(frozenset(ages[bisect_left(ages, low) : bisect_right(ages, high)]))
+        for among in [by_area.setdefault(str(area), []) for area in one.area] or [anywhere]:
+            among.append(number)
+    for area in areas or (None,):
+        here = range(len(conditions)) if area is None else _numbers(anywhere, by_area, line_of(graph, area))
+        for stage, language in product(stages or (None,), languages or (None,)):
+            found: dict[int, frozenset[int]] = {}
+            for number in here:
+                place, one = conditions[number]
+                is_of_stage = not one.life_stage or stage in one.life_stage
+                if is_of_stage and (language is None or takes_language(one, language)):
+                    found[place] = found[place] | taken[number] if place in found else taken[number]
+            yield found
+
+
+def _numbers(anywhere: list[int], by_area: dict[str, list[int]], line: frozenset[str]) -> list[int]:
+    """The conditions that hold in an area, which is a part of those of its line, in their order."""
+    return sorted({*anywhere, *(number for area in by_area.keys() & line for number in by_area[area])})
 
 
 def _areas_told_apart(graph: ChainGraph, named: set[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from palveluketju.analyses.offering import unsure
@@ -61,18 +62,25 @@ def service_wholes(workspace: WorkspaceGraph) -> tuple[Whole, ...]:
 
     Source of the matrix: Uusimaa2019, the organiser's view of service integration (7.11.2018).
     """
-    wholes = [
-        _whole(workspace, part.shared, part.id, part.element)
-        for part in workspace.parts("tasks")
-        if part.element.kind is TaskKind.SERVICES
-    ]
+    covering = _covering(workspace)
+    untold = [(graph, state) for graph in workspace.graphs if (state := _untold_tasks(graph)) is not None]
+    near: dict[int, _Doubts] = {}
+    wholes = []
+    for shared, name, task in workspace.parts("tasks"):
+        if task.kind is TaskKind.SERVICES:
+            if id(shared) not in near:
+                near[id(shared)] = [(graph, state) for graph, state in untold if _has_a_part(graph, shared)]
+            graphs = covering.get((name, id(task)), ())
+            wholes.append(_whole(shared, name, task, graphs, near[id(shared)]))
     order = {row: place for place, row in enumerate((*_ROWS[:-1], "interface", None))}
     return tuple(sorted(wholes, key=lambda whole: order[row_of(whole.task)]))
 
 
-def _whole(workspace: WorkspaceGraph, shared: Shared, name: str, task: Task) -> Whole:
-    stages, covered = _stages(task), _covered(workspace, shared, name)
-    near = [(graph, state) for graph in workspace.graphs if (state := _untold_tasks(graph, shared)) is not None]
+_Doubts = list[tuple[ChainGraph, State]]
+
+
+def _whole(shared: Shared, name: str, task: Task, graphs: Iterable[ChainGraph], near: _Doubts) -> Whole:
+    stages, covered = _stages(task), _covered(task, graphs)
     told = {}
     for stage in LifeStage:
         doubts = [state for graph, state in near if stage in (listed(graph.chain.life_stage) or tuple(LifeStage))]
@@ -90,37 +98,44 @@ def _whole(workspace: WorkspaceGraph, shared: Shared, name: str, task: Task) -> 
     return Whole(shared, name, task, stages, covered, told, anywhere)
 
 
-def _untold_tasks(graph: ChainGraph, shared: Shared) -> State | None:
-    """What is told of the tasks of a chain's services that name none; None where all do, or where it has no part here.
-
-    A chain has a part in a catalogue's matrix when it has something from that catalogue.
-    """
-    sections = ("organisations", "services", "tasks")
-    ours = shared is graph.chain or any(
-        getattr(shared, section).get(name) is element
-        for section in sections
-        for name, element in getattr(graph.chain, section).items()
-    )
+def _untold_tasks(graph: ChainGraph) -> State | None:
+    """What is told of the tasks of a chain's services that name none; None where all do."""
     states = {state_of(graph.service(one.service).task) for one in graph.offers() if graph.is_service(one.service)}
-    if not ours or not states & {State.OPEN, State.NOT_KNOWN, State.NOT_STATED}:
+    if not states & {State.OPEN, State.NOT_KNOWN, State.NOT_STATED}:
         return None
     return State.POSSIBLE if states & {State.OPEN, State.NOT_KNOWN} else State.NOT_STATED
+
+
+def _has_a_part(graph: ChainGraph, shared: Shared) -> bool:
+    """Whether a chain has a part in a catalogue's matrix: whether it has something from that catalogue."""
+    return shared is graph.chain or any(
+        getattr(shared, section).get(name) is element
+        for section in ("organisations", "services", "tasks")
+        for name, element in getattr(graph.chain, section).items()
+    )
 
 
 def _stages(task: Task) -> tuple[LifeStage, ...] | None:
     return None if task.life_stage is None or is_unsettled(task.life_stage) else listed(task.life_stage)
 
 
-def _covered(workspace: WorkspaceGraph, shared: Shared, task: str) -> dict[LifeStage | None, tuple[ChainGraph, ...]]:
-    covered: dict[LifeStage | None, dict[ChainGraph, None]] = {}
+def _covering(workspace: WorkspaceGraph) -> dict[tuple[str, int], list[ChainGraph]]:
+    """The chains that use a service of a task, or have a bar of it, by the task's id and the task itself."""
+    found: dict[tuple[str, int], list[ChainGraph]] = {}
     for graph in workspace.graphs:
-        same = graph.chain.tasks.get(task)
-        if same is None or same is not shared.tasks[task]:
-            continue
         tasks = [graph.service(offer.service).task for offer in graph.offers()]
         tasks += [graph.bar(bar).task for bar in graph.bars()]
-        if any(task in listed(named) for named in tasks):
-            spanned, own = _stages(shared.tasks[task]), listed(graph.chain.life_stage)
-            for stage in [one for one in own if spanned is None or one in spanned] or (None,):
-                covered.setdefault(stage, {})[graph] = None
-    return {stage: tuple(graphs) for stage, graphs in covered.items()}
+        for name in dict.fromkeys(str(name) for named in tasks for name in listed(named)):
+            if name in graph.chain.tasks:
+                found.setdefault((name, id(graph.chain.tasks[name])), []).append(graph)
+    return found
+
+
+def _covered(task: Task, graphs: Iterable[ChainGraph]) -> dict[LifeStage | None, tuple[ChainGraph, ...]]:
+    covered: dict[LifeStage | None, dict[ChainGraph, None]] = {}
+    spanned = _stages(task)
+    for graph in graphs:
+        own = listed(graph.chain.life_stage)
+        for stage in [one for one in own if spanned is None or one in spanned] or (None,):
+            covered.setdefault(stage, {})[graph] = None
+    return {stage: tuple(found) for stage, found in covered.items()}

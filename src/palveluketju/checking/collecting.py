@@ -126,7 +126,7 @@ class Collected:
     def reports(self) -> tuple[FileReport, ...]:
         """What was found, file by file; what only a variant causes in its base stands in the variant."""
         for file, finding, located in self._of_variants:
-            base = self._files[located.file]
+            base = self._files.get(located.file, file)  # the second of two with one id is none of the chains
             said = (
                 (position, one.finding.code, _said(one.finding, base))
                 for one, ends in self._found[located.file].items()

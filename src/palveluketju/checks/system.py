@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from palveluketju.analyses import Loss, losses, responsibilities, tasks_nobody_holds, unsteered_producers
+from palveluketju.analyses import losses_in_areas, responsibilities, tasks_nobody_holds, unsteered_producers
 from palveluketju.findings import N_, NN_, Keys, Names, Path, Related, Severity, Spot, Template, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node
 from palveluketju.model import State, TaskKind, by_house, given, house_of
@@ -107,25 +107,28 @@ _LOST_IN_LANGUAGE: Final[Mapping[bool, Template]] = {
 }
 
 
+_MOST_AREAS: Final = 10
+"""How many areas a finding names: there can be hundreds, and a finding for each of hundreds of services."""
+
+
 def _missing(graph: ChainGraph, words: Mapping[bool, Template], mend: str, *, of_language: bool) -> Iterator[Spot]:
     """What is lost at each place, said once of all its areas."""
-    together: dict[tuple[str, Path, str | None], list[Loss]] = {}
-    for loss in losses(graph):
-        if (loss.language is not None) is of_language:
-            together.setdefault((loss.level.id, loss.offer.where, loss.language), []).append(loss)
-    for (_, _, language), found in together.items():
-        services = found[0].services
+    names = {area: named_in(graph.chain, "areas", area) for area in graph.chain.areas}
+    for lost in losses_in_areas(graph):
+        language = lost.language
+        if (language is not None) is not of_language:
+            continue
         values: dict[str, object] = {
-            "level": graph.named(found[0].level),
-            "services": Names(tuple(map(graph.named, services))),
-            "areas": Names(tuple(named_in(graph.chain, "areas", loss.area) for loss in found)),
-            "count": len(found),
-            "service_ids": Keys(tuple(one.id for one in services), "or"),
-            "area_ids": Keys(tuple(loss.area for loss in found)),
+            "level": graph.named(lost.level),
+            "services": Names(tuple(map(graph.named, lost.services))),
+            "areas": Names(tuple(map(names.__getitem__, lost.areas)), most=_MOST_AREAS),
+            "count": len(lost.areas),
+            "service_ids": Keys(tuple(one.id for one in lost.services), "or"),
+            "area_ids": Keys(lost.areas, most=_MOST_AREAS),
         }
         if language is not None:
             values |= {"language": LanguageWord(language), "code": language}
-        yield Spot(found[0].offer.where, words[len(services) > 1], values, mend=mend)
+        yield Spot(lost.offer.where, words[len(lost.services) > 1], values, mend=mend)
 
 
 @check("PK603", Severity.WARNING)

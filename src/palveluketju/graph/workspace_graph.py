@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from palveluketju.findings import counted, unknown_id
@@ -174,9 +176,25 @@ class WorkspaceGraph(Keeper):
         """A catalogue with what the other catalogues have and it has not; a chain is whole by itself."""
         if not isinstance(shared, Catalogue):
             return shared
-        for other in self.catalogues:
-            shared = shared.merged(other.catalogue)
-        return shared
+        if id(shared) not in self._with_others:
+            # laid over what all have, and not written out: as many times as there are catalogues, that is much
+            sections = {name: ChainMap(getattr(shared, name), parts) for name, parts in self._of_all.items()}
+            self._with_others[id(shared)] = shared, shared.model_copy(update=sections)
+        return self._with_others[id(shared)][1]
+
+    @cached_property
+    def _with_others(self) -> dict[int, tuple[Shared, Shared]]:
+        """Catalogues with what the others have, by their ids in memory, which stay theirs while they are kept."""
+        return {}
+
+    @cached_property
+    def _of_all(self) -> dict[str, dict[str, Any]]:
+        """The sections of all catalogues; where an id is in several, that of the first stands."""
+        sections: dict[str, dict[str, Any]] = {name: {} for name in (*Shared.SECTIONS, *Shared.UNREFERRED)}
+        for graph in reversed(self.catalogues):
+            for name, parts in sections.items():
+                parts.update(getattr(graph.catalogue, name))
+        return sections
 
 
 def _families(graphs: tuple[ChainGraph, ...]) -> tuple[tuple[ChainGraph, ...], ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from palveluketju.loading.files import ENDINGS, MAX_FILES, is_chain_file, is_the
 from palveluketju.loading.variants import base_of, declares
 from palveluketju.model.values import why_no_id
 from palveluketju.source import Source, read_bytes, read_source, refusal
+from palveluketju.source.composing import composed
 
 MAX_BYTES: Final = 50 * 1024 * 1024
 _WORD: Final = re.compile(r"[\w-]+")
@@ -83,7 +83,7 @@ def _declared_in(file: Path, bases: Iterable[str]) -> tuple[int, str | None]:
     """The size of a file, and which of some chains it declares; only what names one of them is read as YAML."""
     try:
         data = read_bytes(file)
-        words = set(_WORD.findall(unicodedata.normalize("NFC", data.decode("utf-8", "replace"))))
+        words = set(_WORD.findall(composed(data.decode("utf-8", "replace"))))
         if words.isdisjoint(bases):
             return len(data), None
         source = read_source(file)

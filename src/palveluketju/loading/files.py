@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -156,5 +157,9 @@ def is_chain_file(name: str) -> bool:
 
 def folders_over(name: str) -> tuple[str, ...]:
     """The folder of a file and those above it: a catalogue in any of them holds for the file."""
-    folder = Path(os.path.abspath(name)).parent
-    return (str(folder), *map(str, folder.parents))
+    return _with_those_above(os.path.dirname(os.path.abspath(name)))
+
+
+@lru_cache
+def _with_those_above(folder: str) -> tuple[str, ...]:
+    return (folder, *map(str, Path(folder).parents))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
+from typing import NamedTuple
 
 from palveluketju.findings import N_, Finding, Path, Related, stamp
 from palveluketju.loading import rules
@@ -19,7 +21,7 @@ class Catalogues:
 
     def __init__(self, read: Iterable[tuple[Source, Parsed]]) -> None:
         self._by_folder: dict[str, list[tuple[int, Source, Catalogue, Parsed]]] = {}
-        self._scopes: dict[tuple[int, ...], Scope] = {}
+        self._scopes: dict[tuple[int, ...], Scope] = {(): Scope(Catalogue.model_construct(), {}, {})}
         for number, (source, parsed) in enumerate(read):
             if isinstance(parsed.declaration, Catalogue):
                 folder = folders_over(source.name)[0]
@@ -27,29 +29,58 @@ class Catalogues:
 
     def scope(self, *names: str) -> Scope:
         """What holds for a file, and for the file of the chain that it changes, as one."""
-        folders = dict.fromkeys(folder for name in names for folder in folders_over(name))
-        over = sorted((one for folder in folders for one in self._by_folder.get(folder, ())), key=lambda one: one[0])
+        folders = {folder for name in names for folder in folders_over(name)} & self._by_folder.keys()
+        over = sorted((one for folder in folders for one in self._by_folder[folder]), key=itemgetter(0))
         key = tuple(number for number, *_ in over)
-        if key not in self._scopes:
-            self._scopes[key] = Scope(over)
+        known = len(key)
+        while key[:known] not in self._scopes:
+            known -= 1
+        for place in range(known, len(key)):
+            _, source, catalogue, parsed = over[place]
+            self._scopes[key[: place + 1]] = self._scopes[key[:place]].under(source, catalogue, parsed)
         return self._scopes[key]
 
     def declared_twice(self) -> dict[str, list[Finding]]:
         """What a catalogue declares although another one that holds for the same files has it already."""
         found: dict[str, list[Finding]] = {}
-        before: dict[Path, list[tuple[str, Source]]] = {}
-        for _, source, catalogue, _ in sorted(
-            (one for ones in self._by_folder.values() for one in ones), key=lambda one: one[0]
-        ):
-            own = folders_over(source.name)
+        before: dict[Path, _Declarers] = {}
+        every = sorted((one for ones in self._by_folder.values() for one in ones), key=itemgetter(0))
+        for number, source, catalogue, _ in every:
+            over = folders_over(source.name)
             homes: dict[Path, Source] = {}
             for path in elements_of(catalogue):
-                for folder, other in before.setdefault(path, []):
-                    if folder in own or own[0] in folders_over(other.name):
-                        homes.setdefault(path, other)
-                before[path].append((own[0], source))
+                declarers = before.setdefault(path, _Declarers({}, {}))
+                near = declarers.near(over)
+                if near:
+                    homes[path] = min(near, key=itemgetter(0))[1]
+                declarers.note(over, number, source)
             found[source.name] = list(shadowing(catalogue, homes))
         return found
+
+
+class _Declarers(NamedTuple):
+    """The catalogues that declare one element, with their numbers in the order of reading, which no two share.
+
+    ``at`` has the first of each folder but where one of a folder above it came before: that one is near to all that
+    this one is near to. ``below`` has the first in a folder or anywhere below it.
+    """
+
+    at: dict[str, tuple[int, Source]]
+    below: dict[str, tuple[int, Source]]
+
+    def near(self, over: tuple[str, ...]) -> list[tuple[int, Source]]:
+        """The first that are in the folder of a file, above it, or below it."""
+        found = [self.at[folder] for folder in self.at.keys() & over]
+        return [*found, self.below[over[0]]] if over[0] in self.below else found
+
+    def note(self, over: tuple[str, ...], number: int, source: Source) -> None:
+        """Another one, read after all that are here, with its folder and those above it."""
+        if self.at.keys().isdisjoint(over):
+            self.at[over[0]] = number, source
+        for folder in over:
+            if folder in self.below:
+                break  # and so are all above it
+            self.below[folder] = number, source
 
 
 class Scope:
@@ -58,16 +89,14 @@ class Scope:
     ``declared`` has the ids written in them, right or wrong, by kind.
     """
 
-    def __init__(self, catalogues: Iterable[tuple[int, Source, Catalogue, Parsed]]) -> None:
-        whole = Catalogue.model_construct()  # needs no validator of its own
-        self.homes: dict[Path, Source] = {}
-        catalogues = tuple(catalogues)
-        self.declared = together(parsed.declared for *_, parsed in catalogues)
-        for _, source, catalogue, _ in catalogues:
-            whole = whole.merged(catalogue)
-            for path in elements_of(catalogue):
-                self.homes.setdefault(path, source)
+    def __init__(self, whole: Catalogue, homes: dict[Path, Source], declared: Mapping[str, frozenset[str]]) -> None:
+        self.homes, self.declared = homes, declared
         self.stock = Stock(whole)
+
+    def under(self, source: Source, catalogue: Catalogue, parsed: Parsed) -> Scope:
+        """The same with one more catalogue, of which that counts which this one does not have."""
+        homes = {**dict.fromkeys(elements_of(catalogue), source), **self.homes}
+        return Scope(self.stock.catalogue.merged(catalogue), homes, together((self.declared, parsed.declared)))
 
 
 def elements_of(shared: Shared) -> Iterator[Path]:

@@ -123,11 +123,28 @@ MOST_OPTIONAL: Final = 50
 """How many levels of a chain can be optional: each pair of levels around them is a way that clients go."""
 
 
-def _few_optional(levels: dict[str, Level]) -> dict[str, Level]:
+MOST_LEVELS: Final = 300
+"""How many levels a chain can have: each can have to do with each other, as in what is carried over."""
+MOST_WITHIN: Final = 10
+"""How many levels can stand within each other: a level has all that is within it, and is told of together with it."""
+
+
+def _limited(levels: dict[str, Level]) -> dict[str, Level]:
+    if len(levels) > MOST_LEVELS:
+        what = N_("A chain can have at most {most} levels; this one has {count}.")
+        refuse("levels", what, N_("Write several chains."), most=MOST_LEVELS, count=len(levels))
     count = sum(level.optional for level in levels.values())
     if count > MOST_OPTIONAL:
         what = N_("A chain can have at most {most} optional levels; this one has {count}.")
         refuse("levels", what, N_("Write moves past the rest."), most=MOST_OPTIONAL, count=count)
+    for name in levels:
+        line = [name]
+        while (whole := levels[line[-1]].part_of) in levels and whole not in line:
+            line.append(str(whole))
+        if len(line) > MOST_WITHIN and whole not in line:  # what is wrong with a circle is said elsewhere
+            what = N_("At most {most} levels can stand within each other; '{level}' is within {count}.")
+            mend = N_("Make '{level}' a part of a level further up.")
+            refuse("levels", what, mend, most=MOST_WITHIN, level=name, count=len(line) - 1)
     return levels
 
 
@@ -166,7 +183,7 @@ class Chain(Shared, Element):
     figures: Figures = Frozen()
     need_scale: Maybe[Annotated[dict[Id, Text], After(Frozen)]] = None
     order: Maybe[Order] = None
-    levels: Annotated[Maybe[Annotated[dict[Id, Level], After(_few_optional), After(Frozen)]], Before(_said)]
+    levels: Annotated[Maybe[Annotated[dict[Id, Level], After(_limited), After(Frozen)]], Before(_said)]
     bars: Maybe[Annotated[dict[Id, Bar], After(Frozen)]] = None
     entries: Maybe[Annotated[dict[Id, Entry], After(Frozen)]] = None
     moves: Annotated[Moves, After(Frozen)] = Frozen()

@@ -33,21 +33,25 @@ def walk(declaration: Any) -> tuple[Placed, ...]:
     while waiting:
         place = waiting.pop()
         found.append(place)
-        waiting += reversed(_within(*place))
+        kind: Any = type(place.value)
+        if _has_parts(kind):
+            waiting += reversed(_within(*place))
     return tuple(found)
 
 
+@cache
+def _has_parts(kind: type) -> bool:
+    """Whether values of a class are made of others; most have none, and to ask each costs more than all the rest."""
+    return issubclass(kind, (BaseModel, Mapping, tuple)) and not issubclass(kind, (str, RootModel))
+
+
 def _within(where: Path, value: Any) -> list[Placed]:
-    """The values that a value is directly made of."""
-    if isinstance(value, (str, RootModel)):
-        return []
-    if isinstance(value, BaseModel):
-        return list(fields_of(where, value).values())
-    if isinstance(value, Mapping):
-        return [Placed((*where, key), item) for key, item in value.items()]
+    """The values that a value which has parts is directly made of."""
     if isinstance(value, tuple):
         return [Placed((*where, index), item) for index, item in enumerate(value)]
-    return []
+    if isinstance(value, Mapping):
+        return [Placed((*where, key), item) for key, item in value.items()]
+    return list(fields_of(where, value).values())
 
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:

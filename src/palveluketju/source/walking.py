@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final
@@ -13,6 +12,7 @@ from palveluketju.findings import N_, Finding, Message, Position, Spot
 from palveluketju.source import rules
 from palveluketju.source.characters import Places, made_by_escape
 from palveluketju.source.comments import stuck_comments
+from palveluketju.source.composing import composed
 from palveluketju.source.features import Features
 from palveluketju.source.identity import MASK
 from palveluketju.source.others import Listener
@@ -205,11 +205,11 @@ class Walk:
         text = event.value
         is_short_and_plain = len(text) <= rules.MAX_KEY_LENGTH and not (event.style or event.tag or event.anchor)
         if is_short_and_plain and not (self._comments or self._listener.is_doubtful(text)):
-            self._plain[text] = value = unicodedata.normalize("NFC", text) or None
+            self._plain[text] = value = composed(text) or None
             return value
         self._hear(event, column, bracket, is_key=is_key)
         # One character in two spellings (ä as one code point, or a and a mark) must be one id.
-        value = unicodedata.normalize("NFC", text)
+        value = composed(text)
         if len(value) > rules.MAX_SCALAR_LENGTH:
             what = Message(N_("This text is longer than {limit} characters."), limit=rules.MAX_SCALAR_LENGTH)
             spot = rules.too_large(at(event.start_mark), what, Message(N_("Shorten the text.")))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sized
 from functools import partial
 from typing import Any
 
 from palveluketju.analyses import ActorInChain, level_told
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
 from palveluketju.model import Chain, LongText, Shared, State, Text, given, listed
 from palveluketju.tables.cell import Cell
 from palveluketju.tables.values import AllOf, Name, Noted, Word, Worded, joined, said
@@ -24,13 +25,19 @@ def offer_named(graph: ChainGraph, offer: Offer) -> Cell:
     """A service as it is called where it is offered, with for whom where it is offered there more than once."""
     name = named(graph, offer.service)
     name = Name(name.kind, name.id, offer.use.label) if offer.use.label else name
-    several = sum(other.service == offer.service for other in graph.offers_of(offer.giver)) > 1
+    several = _times_offered(graph)[offer.giver, offer.service] > 1
     clients = [
         Worded(value, partial(in_words, value, shared=graph.chain))
         for value in (offer.use.for_, offer.use.when)
         if value
     ]
     return Noted(name, joined(clients, ", ")) if several and clients else name
+
+
+@once_a_graph
+def _times_offered(graph: ChainGraph) -> Mapping[tuple[Node, Node], int]:
+    """How often each level or bar offers each service."""
+    return Counter((offer.giver, offer.service) for offer in graph.offers())
 
 
 def all_named(graph: ChainGraph, nodes: Iterable[Node]) -> tuple[Name, ...]:

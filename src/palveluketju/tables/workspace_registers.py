@@ -176,13 +176,17 @@ def _covering(
 
 def _segments(workspace: WorkspaceGraph) -> Table:
     rows = []
+    agreements: dict[tuple[str, int], list[Cell]] = {}
+    for part in workspace.parts("interfaces"):
+        for name in dict.fromkeys(map(str, listed(part.element.segments))):
+            between = elements(part.shared, "organisations", part.element.between)
+            agreements.setdefault((name, id(part.shared.segments.get(name))), []).append(between)
+    users: dict[tuple[str, int], list[Name]] = {}
+    for graph in workspace.graphs:
+        group = given(graph.chain.target_group)
+        for name in dict.fromkeys(map(str, listed(group.segments) if group else ())):
+            users.setdefault((name, id(graph.chain.segments.get(name))), []).append(chain_named(graph))
     for shared, name, segment in workspace.parts("segments"):
-        chains = tuple(chain_named(graph) for graph in workspace.graphs if _is_for(graph, name, segment))
-        agreed = [
-            elements(part.shared, "organisations", part.element.between)
-            for part in workspace.parts("interfaces")
-            if name in listed(part.element.segments) and part.shared.segments.get(name) is segment
-        ]
         kinds = tuple(Word(kind.value, "critical-segment" if kind.value == "critical" else "") for kind in segment.kind)
         rows.append(
             (
@@ -190,8 +194,8 @@ def _segments(workspace: WorkspaceGraph) -> Table:
                 Name("segment", name, segment.name),
                 kinds,
                 elements(shared, "organisations", listed(segment.shared_by)),
-                joined(agreed, "; "),
-                chains,
+                joined(agreements.get((name, id(segment)), []), "; "),
+                tuple(users.get((name, id(segment)), ())),
             )
         )
     columns = (
@@ -203,11 +207,6 @@ def _segments(workspace: WorkspaceGraph) -> Table:
         Column("chains", Kind.LIST),
     )
     return Table.of("segments", columns, rows)
-
-
-def _is_for(graph: ChainGraph, name: str, segment: object) -> bool:
-    group = given(graph.chain.target_group)
-    return group is not None and name in listed(group.segments) and graph.chain.segments.get(name) is segment
 
 
 def _variants(workspace: WorkspaceGraph) -> Table:
