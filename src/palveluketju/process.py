@@ -17,12 +17,23 @@ from palveluketju.commands import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found, palv
 from palveluketju.commands.speaking import asked_language, say, speak, spoken
 from palveluketju.findings.translations import N_, speaking
 
+CHECK = "check"
+"""The command of which something is kept."""
 COMPLETE = "_PALVELUKETJU_COMPLETE"
 """The variable by which a shell asks for the script that completes, or for what a line can go on with."""
 
 
 def run(given: list[str]) -> int:
     """Run the command line and return the exit code; nothing but an exit code leaves it."""
+    if CHECK not in given:
+        return _ended(given)
+    from palveluketju.cache.runs import kept_run
+
+    with kept_run(given):
+        return _ended(given)
+
+
+def _ended(given: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -50,6 +61,13 @@ def run(given: list[str]) -> int:
 
 def _run(arguments: list[str], lang: str) -> int:
     try:
+        if CHECK in arguments:
+            from palveluketju.cache.runs import written_before
+
+            if (written := written_before()) is not None:
+                from palveluketju.commands.written import write
+
+                return write(written)
         # Not click's own main: it would end the program at a closed pipe with a code of its own.
         command = spoken(palveluketju, lang)
         completing = os.environ.get(COMPLETE)

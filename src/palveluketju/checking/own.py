@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from typing import Final, NamedTuple
 
 from palveluketju.findings import N_, CannotRun, Rule
@@ -61,3 +62,15 @@ def _loaded(point: EntryPoint) -> Iterable[object]:
             N_("the checks {value} cannot be imported: {reason}"), value=point.value, reason=repr(error)
         ) from error
     return loaded if isinstance(loaded, Iterable) else (loaded,)
+
+
+def are_settled() -> bool:
+    """Whether all checks of packages are of installed versions, and not of a folder that is worked on."""
+    points = (*entry_points(group=CHECKS_GROUP), *entry_points(group=WORKSPACE_CHECKS_GROUP))
+    return all(point.dist is not None and _is_settled(point.dist) for point in points)
+
+
+def _is_settled(package: Distribution) -> bool:
+    origin = package.read_text("direct_url.json")
+    is_worked_on = origin is not None and bool(json.loads(origin).get("dir_info", {}).get("editable"))
+    return package.read_text("RECORD") is not None and not is_worked_on

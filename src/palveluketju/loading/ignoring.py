@@ -10,7 +10,8 @@ from typing import Final
 
 from pathspec import GitIgnoreSpec
 
-from palveluketju.source import top_of
+from palveluketju.findings import CannotRun
+from palveluketju.source import read_bytes, top_of
 
 IGNORE_FILE: Final = ".gitignore"
 NEVER: Final = frozenset({"node_modules", "__pycache__"})
@@ -86,8 +87,7 @@ class Ignored:
 def _read(file: str) -> GitIgnoreSpec | None:
     """The patterns of a file; None where there is none. A pattern that is none is passed over, as git does."""
     try:
-        with open(file, encoding="utf-8-sig", errors="replace") as opened:
-            lines = opened.read(_MOST).splitlines()
-    except (OSError, ValueError):
+        lines = read_bytes(file)[:_MOST].decode("utf-8-sig", errors="replace").splitlines()
+    except CannotRun:
         return None
     return GitIgnoreSpec.from_lines(line for line in lines if is_pattern(line))
