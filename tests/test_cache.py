@@ -8,8 +8,10 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -361,12 +363,14 @@ class Asked:
 
         return noting
 
-    def all(self) -> mock.patch.multiple:  # type: ignore[name-defined]
+    @contextmanager
+    def all(self) -> Iterator[None]:
         """Note it from here on."""
-        functions = {name: (self.names, getattr(os, name)) for name in ("stat", "lstat", "readlink", "access")}
-        functions |= {name: (self.listed, getattr(os, name)) for name in ("scandir", "listdir")}
-        functions |= {"open": (self.read, os.open)}
-        return mock.patch.multiple(os, **{name: self._noting(*one) for name, one in functions.items()})
+        asked = dict.fromkeys(("stat", "lstat", "readlink", "access"), self.names)
+        asked |= {"scandir": self.listed, "listdir": self.listed, "open": self.read}
+        functions: dict[str, Any] = {name: self._noting(into, getattr(os, name)) for name, into in asked.items()}
+        with mock.patch.multiple(os, **functions), mock.patch.object(builtins, "open", self._noting(self.read, open)):
+            yield
 
 
 @pytest.fixture
@@ -396,8 +400,7 @@ def test_all_that_a_run_asks_of_the_disk_is_noted(arguments: tuple[str, ...], co
     if not configured:
         (mixed.folder / "palveluketju.toml").unlink()
     asked = Asked(mixed.folder)
-    opened = asked._noting(asked.read, builtins.open)
-    with asked.all(), mock.patch.object(builtins, "open", opened):
+    with asked.all():
         mixed.check(*arguments)
     noted = json.loads(mixed.kept[0].read_bytes())["seen"]
     assert asked.read <= noted["files"].keys()
