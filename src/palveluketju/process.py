@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,23 +17,18 @@ from palveluketju.commands import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found, palv
 from palveluketju.commands.speaking import asked_language, say, speak, spoken
 from palveluketju.findings.translations import N_, speaking
 
-CHECK = "check"
-"""The command of which something is kept."""
+if TYPE_CHECKING:
+    from palveluketju.cache.runs import Written
+
 COMPLETE = "_PALVELUKETJU_COMPLETE"
 """The variable by which a shell asks for the script that completes, or for what a line can go on with."""
 
 
-def run(given: list[str]) -> int:
-    """Run the command line and return the exit code; nothing but an exit code leaves it."""
-    if CHECK not in given:
-        return _ended(given)
-    from palveluketju.cache.runs import kept_run
+def run(given: list[str], written: Written | None = None) -> int:
+    """Run the command line and return the exit code; nothing but an exit code leaves it.
 
-    with kept_run(given):
-        return _ended(given)
-
-
-def _ended(given: list[str]) -> int:
+    What the same run has ``written`` before, and would again, is only written.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -42,7 +37,7 @@ def _ended(given: list[str]) -> int:
     speak(lang)
     try:
         with speaking(lang):
-            code = _run(given, lang)
+            code = _run(given, lang, written)
         if sys.stdout is not None:
             sys.stdout.flush()
         elif code in (0, FOUND):
@@ -59,15 +54,12 @@ def _ended(given: list[str]) -> int:
         return say(findings.Message(N_("cannot write the result: {reason}"), reason=findings.reason_of(error)))
 
 
-def _run(arguments: list[str], lang: str) -> int:
+def _run(arguments: list[str], lang: str, written: Written | None) -> int:
     try:
-        if CHECK in arguments:
-            from palveluketju.cache.runs import written_before
+        if written is not None:
+            from palveluketju.commands.written import write
 
-            if (written := written_before()) is not None:
-                from palveluketju.commands.written import write
-
-                return write(written)
+            return write(written)
         # Not click's own main: it would end the program at a closed pipe with a code of its own.
         command = spoken(palveluketju, lang)
         completing = os.environ.get(COMPLETE)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from palveluketju.cache import seen, store
@@ -18,7 +17,7 @@ from palveluketju.cache import seen, store
 OFF: Final = "PALVELUKETJU_NO_CACHE"
 """The environment variable that switches the cache off."""
 NO_CACHE: Final = "--no-cache"
-_PACKAGE: Final = Path(__file__).parents[1]
+_PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _HEEDED: Final = ("NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_STEP_SUMMARY")
 _INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
 
@@ -71,8 +70,11 @@ _RUN: ContextVar[Run | None] = ContextVar("run", default=None)
 
 
 @contextmanager
-def kept_run(arguments: Sequence[str]) -> Iterator[None]:
-    """The run that some arguments ask for: what it sees is noted, unless nothing of it is to be kept."""
+def kept_run(arguments: Sequence[str]) -> Iterator[Written | None]:
+    """The run that some arguments ask for, with what it wrote before, where all that it saw is still so.
+
+    What it sees from here on is noted, unless nothing of it is to be kept.
+    """
     run = None
     if NO_CACHE not in arguments and not os.environ.get(OFF):
         with suppress(OSError):  # the current folder is gone
@@ -80,15 +82,9 @@ def kept_run(arguments: Sequence[str]) -> Iterator[None]:
     before = _RUN.set(run)
     try:
         with seen.noted(run.seen if run else None):
-            yield
+            yield run.written_before() if run else None
     finally:
         _RUN.reset(before)
-
-
-def written_before() -> Written | None:
-    """What the run that goes on wrote before, where all that it saw is still so."""
-    run = _RUN.get()
-    return run.written_before() if run else None
 
 
 def keep(written: Written) -> None:
@@ -112,7 +108,7 @@ def _name_of(arguments: Sequence[str], day: str) -> str:
 
 def _of_library() -> Iterator[tuple[str, int, int]]:
     """The files of this library, with sizes and times: it can be at work on itself."""
-    waiting = [str(_PACKAGE)]
+    waiting = [_PACKAGE]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
