@@ -20,6 +20,7 @@ import palveluketju
 from command_line import ROOT, environment_with, run
 from palveluketju import projects
 from palveluketju.cache import runs, seen, store
+from palveluketju.checking import own
 from palveluketju.reporting.formats import FORMATS
 
 CHAIN = """\
@@ -270,9 +271,19 @@ def test_what_is_kept_is_only_the_users(place: Place) -> None:
     assert place.is_checked_anew()
 
 
+WRITTEN = (
+    b'{"seen": {"names": {}, "folders": {}, "files": {}},'
+    b' "written": {"files": {}, "read": [], "summary": null, "printed": %s}}'
+)
+
+
 @pytest.mark.parametrize(
     "text",
-    [b"", b"\0\xff", b"[]", b"null", b"[" * 100_000, b'{"written": {"printed": 1}}', b'{"seen": {}, "written": {}}'],
+    [b"", b"\0\xff", b"[]", b"null", b"[" * 100_000, b'{"written": {"printed": 1}}', b'{"seen": {}, "written": {}}']
+    + [
+        WRITTEN % one
+        for one in (b'1, "colour": null, "code": 0', b'"", "colour": 5, "code": 0', b'"", "colour": 1, "code": 9')
+    ],
     ids=lambda text: repr(text[:20]),
 )
 def test_a_broken_file_is_as_if_it_were_not_there(text: bytes, place: Place) -> None:
@@ -392,7 +403,10 @@ def mixed(place: Place) -> Place:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), (".",), ("linked",), ("chains/alla/muunnos.yaml",), ("pohja",), ("chains/yksi.yaml", "outside.yaml")],
+    [
+        *((), (".",), ("linked",), ("chains/alla/muunnos.yaml",), ("pohja",), ("chains/yksi.yaml", "outside.yaml")),
+        *(("outside.yaml",), ("chains/../outside.yaml",), ("linked/../outside.yaml",)),
+    ],
     ids=str,
 )
 @pytest.mark.parametrize("configured", [True, False])
@@ -403,6 +417,7 @@ def test_all_that_a_run_asks_of_the_disk_is_noted(arguments: tuple[str, ...], co
     with asked.all():
         mixed.check(*arguments)
     noted = json.loads(mixed.kept[0].read_bytes())["seen"]
+    noted = {part: {os.path.normpath(path): one for path, one in of.items()} for part, of in noted.items()}
     assert asked.read <= noted["files"].keys()
     assert asked.listed <= noted["folders"].keys()
     paths = {*noted["names"], *noted["files"], *noted["folders"]}
@@ -444,3 +459,47 @@ def test_the_library_itself_is_among_what_a_run_depends_on() -> None:
     assert not any(name.endswith(".pyc") for name in named)
     assert any("pydantic-" in name for name, _ in runs._installed())
     assert palveluketju.__version__
+
+
+def test_a_file_whose_name_is_no_text_is_told_again(place: Place) -> None:
+    os.rename(place.folder / "chains/yksi.yaml", os.fsencode(place.folder / "chains") + b"/\xff.yaml")
+    assert place.is_checked_anew("--fail-on=info")
+    assert not place.is_checked_anew("--fail-on=info")
+
+
+def test_what_stands_behind_a_link_is_looked_for_where_the_system_finds_it(place: Place) -> None:
+    """``away/..`` is the folder above the one to which the link leads, not the one in which it stands."""
+    (place.folder / "away").symlink_to(place.folder.parent / "elsewhere/below")
+    for name in ("chain.yaml", "../elsewhere/chain.yaml"):
+        place.write(name, CHAIN.format(id="same"))
+    place.write("../elsewhere/below/x.yaml", CHAIN.format(id="x"))
+    assert place.is_checked_anew("away/../chain.yaml")
+    assert not place.is_checked_anew("away/../chain.yaml")
+    place.write("../elsewhere/chain.yaml", CHAIN.format(id="other"))
+    assert place.is_checked_anew("away/../chain.yaml")
+
+
+class Package:
+    """An installed package, as its folder of metadata tells of it."""
+
+    def __init__(self, **texts: str) -> None:
+        self._texts = {name.replace("_json", ".json"): text for name, text in texts.items()}
+
+    def read_text(self, name: str) -> str | None:
+        return self._texts.get(name)
+
+
+@pytest.mark.parametrize(
+    ("package", "is_settled"),
+    [
+        (Package(RECORD=""), True),
+        (Package(RECORD="", direct_url_json='{"url": "file:///x", "dir_info": {"editable": true}}'), False),
+        (Package(RECORD="", direct_url_json='{"url": "file:///x.whl", "archive_info": {}}'), True),
+        (Package(), False),
+        (None, False),
+    ],
+)
+def test_only_checks_of_installed_versions_are_kept(package: Package | None, is_settled: bool, place: Place) -> None:
+    with mock.patch.object(own, "entry_points", return_value=(mock.Mock(dist=package),)):
+        place.check()
+    assert bool(place.kept) is is_settled

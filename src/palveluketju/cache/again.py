@@ -9,7 +9,7 @@ from typing import Final
 
 from palveluketju.cache.runs import Written
 
-_STYLE: Final = re.compile(r"\x1b\[[0-9;]*m")
+_STYLE: Final = re.compile(r"\x1b\[[;?0-9]*[a-zA-Z]")
 
 
 def told_again(written: Written) -> int | None:

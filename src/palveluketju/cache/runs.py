@@ -18,7 +18,8 @@ OFF: Final = "PALVELUKETJU_NO_CACHE"
 """The environment variable that switches the cache off."""
 NO_CACHE: Final = "--no-cache"
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_HEEDED: Final = ("NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_STEP_SUMMARY")
+_HEEDED: Final = ("NO_COLOR", "FORCE_COLOR", "TERM")
+_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 _INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
 
 
@@ -35,6 +36,11 @@ class Written(NamedTuple):
     read: Sequence[str]
     summary: str | None
     code: int = 0
+
+    def is_sound(self) -> bool:
+        """Whether all is of its kind; what is kept in a file could be anything."""
+        texts = (self.printed, *self.files, *self.files.values(), *self.read, self.summary or "")
+        return self.code in (0, 1) and self.colour in (None, True, False) and {type(text) for text in texts} == {str}
 
 
 class Run:
@@ -55,7 +61,8 @@ class Run:
             return None
         try:
             data = json.loads(text)
-            return Written(**data["written"]) if seen.is_still(data["seen"]) else None
+            written = Written(**data["written"])
+            return written if written.is_sound() and seen.is_still(data["seen"]) else None
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None  # a file that is broken, or of another program
 
@@ -102,6 +109,7 @@ def _name_of(arguments: Sequence[str], day: str) -> str:
     variables = {name: value for name, value in os.environ.items() if name.startswith("PALVELUKETJU_")}
     variables |= {name: os.environ[name] for name in _HEEDED if name in os.environ}
     depends: list[Any] = [1, list(arguments), os.getcwd(), sorted(variables.items()), day]
+    depends.append(bool(os.environ.get(_SUMMARY)))  # each step has a file of its own
     depends += [sys.version, sys.platform, sys.flags.optimize, list(_of_library()), list(_installed())]
     return blake2b(json.dumps(depends).encode("ascii"), digest_size=20).hexdigest() + ".json"
 

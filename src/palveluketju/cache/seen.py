@@ -38,10 +38,18 @@ class Seen:
 
     def note_name(self, name: str) -> None:
         """Note what stands under a name, and all that is looked for above it."""
-        path = os.path.abspath(name)
+        path = absolute(name)
         if path not in self.names:
             self.names[path] = kind_of(path)
-            self.note_above(os.path.dirname(path))
+            self.note_way(path)
+
+    def note_way(self, path: str) -> None:
+        """Note what is looked for above a path, and where its links lead: for ``..``, this counts too."""
+        self.note_above(os.path.dirname(path))
+        if os.pardir in path.split(os.sep):
+            while (above := os.path.dirname(path)) != path:
+                path = above
+                self.names.setdefault(path, kind_of(path))
 
     def note_above(self, folder: str) -> None:
         """Note which of NAMES stand in a folder and in those above it, and where links among these lead."""
@@ -89,9 +97,14 @@ def note_above(folder: str | os.PathLike[str]) -> None:
 def note_folder(folder: str | os.PathLike[str], folders: Iterable[str], files: Iterable[str]) -> None:
     """Note what a folder holds, as it was listed."""
     if (seen := _SEEN.get()) is not None:
-        path = os.path.abspath(folder)
-        seen.note_above(path)
+        path = absolute(folder)
+        seen.note_way(os.path.join(path, os.curdir))
         seen.note(seen.folders, path, _digest_of_list(path, folders, files))
+
+
+def absolute(path: str | os.PathLike[str]) -> str:
+    """A path from the root, with each ``..`` as it is: after a link, only the system knows where it leads."""
+    return os.path.join(os.getcwd(), path)
 
 
 def listed(folder: str | os.PathLike[str]) -> tuple[list[str], list[str]]:
@@ -126,8 +139,8 @@ def read(path: str | os.PathLike[str]) -> bytes:
     seen = _SEEN.get()
     if seen is None:
         return _bytes_of(path)
-    name = os.path.abspath(path)
-    seen.note_above(os.path.dirname(name))
+    name = absolute(path)
+    seen.note_way(name)
     try:
         data = _bytes_of(path)
     except FileNotFoundError:
