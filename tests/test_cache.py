@@ -17,6 +17,7 @@ from unittest import mock
 import pytest
 
 import palveluketju
+from chain_files import FILES
 from command_line import ROOT, environment_with, run
 from palveluketju import projects
 from palveluketju.cache import runs, seen, store
@@ -447,7 +448,7 @@ def test_the_names_that_are_looked_for_are_those_that_are_noted() -> None:
 CASES = sorted((ROOT / "tests/cases").glob("PK[0-6]*/fail*.yaml"))[::11]
 
 
-@pytest.mark.parametrize("name", CASES, ids=lambda name: "/".join(name.parts[-2:]))
+@pytest.mark.parametrize("name", [*CASES, *FILES[::5]], ids=lambda name: "/".join(name.parts[-2:]))
 def test_cases_are_told_again(name: Path, place: Place) -> None:
     assert place.is_checked_anew(str(name))
     assert not place.is_checked_anew(str(name))
