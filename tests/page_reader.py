@@ -17,6 +17,8 @@ class Element:
     parent: Element | None = None
     children: list[Element] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    """The text that stands in the element itself, not in one below it."""
 
     def all(self, *tags: str) -> list[Element]:
         """The elements below this one, in reading order: those of some tags, or all."""
@@ -30,6 +32,11 @@ class Element:
     def text(self) -> str:
         """What stands in the element, with what is below it."""
         return "".join(self.pieces)
+
+    @property
+    def lang(self) -> str:
+        """The language of the element: its own, or that of the nearest element around it that has one."""
+        return self.attributes.get("lang", "") or (self.parent.lang if self.parent else "")
 
 
 class PageReader(HTMLParser):
@@ -62,6 +69,7 @@ class PageReader(HTMLParser):
         self._open.pop()
 
     def handle_data(self, data: str) -> None:
+        self._open[-1].own.append(data)
         for element in self._open:
             element.pieces.append(data)
 

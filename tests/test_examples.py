@@ -32,7 +32,7 @@ def test_the_first_look_tells_what_it_should(capsys: pytest.CaptureFixture[str])
     assert "Lastensuojelutarpeen ja sijoitusten ennaltaehkäisyn palveluketju" in shown
     assert "Perusopetus <- Kunta (agreement: open)" in shown
     assert "there is no service 'nevvola'; did you mean 'neuvola'?" in shown
-    assert "written: chain.graphml, chain.svg, report.md" in shown
+    assert "written: chain.graphml, chain.svg, report-1.svg, report-2.svg," in shown
     assert "reads back the same: True" in shown
     lengths = [int(number) for number in re.findall(r"^(\d+) characters: <", shown, re.MULTILINE)]
     assert len(lengths) == 6

@@ -14,7 +14,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-import docx
 import pptx
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
@@ -28,7 +27,7 @@ from palveluketju.cli import main
 from palveluketju.documents import Document, DrawnPage, report_document, write_report
 from palveluketju.documents.document import Bullets, Definitions, Phrase, Shapes, Table, lines_of, phrases, plain
 from palveluketju.documents.html import CONTENTS_DEPTH
-from palveluketju.documents.word_looks import PICTURE_MARGIN
+from palveluketju.documents.word_looks import MARGIN
 from palveluketju.drawing import draw_chain
 from palveluketju.drawing.looks.theme import DEFAULT
 from palveluketju.drawing.picture.pages import PAGES
@@ -39,6 +38,8 @@ from palveluketju.drawing.writers.svg import svg_text
 from palveluketju.graph import ChainGraph
 from pdf_reader import Element, PdfFile
 from test_report import hostile_report, workspace_of
+from test_word import WHOLE
+from test_word_template import template
 
 DRAFT = CHAINS / "uusimaa" / "lastensuojelun-ennaltaehkaisy.yaml"
 WORK = CHAINS / "uusimaa" / "jarjestaja.yaml"
@@ -411,6 +412,19 @@ def is_drawn_on(page: PageObject) -> bool:
     return any(operator == b"Do" for _, operator in ContentStream(page.get_contents(), page.pdf).operations)
 
 
+def drawn_on(page: PageObject) -> list[tuple[float, float, float, float]]:
+    """Where the pictures of a page stand, in points."""
+    found: list[tuple[float, float, float, float]] = []
+
+    def visit(operator: bytes, _: list[str], matrix: list[float], *__: list[float]) -> None:
+        if operator == b"Do":
+            across, down, left, bottom = matrix[0], *matrix[3:]
+            found.append((left, bottom, left + across, bottom + down))
+
+    page.extract_text(visitor_operand_before=visit)
+    return found
+
+
 def test_word_shows_the_report(soffice: str, pdftotext: str, tmp_path: Path) -> None:
     whole, report = workspace_of(DRAFT)
     drawings = {graph.chain.id: draw_chain(graph, lang="fi") for graph in whole.graphs}
@@ -418,21 +432,28 @@ def test_word_shows_the_report(soffice: str, pdftotext: str, tmp_path: Path) -> 
         name: [DrawnPage(png=drawing.image("png", page)) for page in range(1, drawing.pages + 1)]
         for name, drawing in drawings.items()
     }
-    data = write_report(report_document(whole, report, lang="fi", pictures=drawn), ".docx")
-    for shape in docx.Document(io.BytesIO(data)).inline_shapes:
-        assert shape.width.pt + 2 * PICTURE_MARGIN.pt == pytest.approx(PAGES["a4"].width, abs=1), (
-            "text is as it was drawn"
-        )
+    document = report_document(whole, report, lang="fi", pictures=drawn)
+    data = write_report(document, ".docx")
     file = as_pdf(soffice, data, "report.docx", tmp_path)
     pages = words_of(pdftotext, file)
     text = "".join(page.text for page in pages)
+    assert not [section for _, section in document.walk() if squeezed(plain(section.heading)) not in text]
     for graph in whole.graphs:
         assert not [name for node in graph.services() if squeezed(name := graph.name(node, "fi")) not in text]
         starts = [page for page in pages if page.text.startswith(squeezed(graph.chain.name.text("fi")))]
         assert len(starts) >= 1, "a chain begins on a new page"
-    with_pictures = [page.extract_text() for page in PdfReader(file).pages if is_drawn_on(page)]
+    with_pictures = [page for page in PdfReader(file).pages if is_drawn_on(page)]
     assert len(with_pictures) == sum(drawing.pages for drawing in drawings.values())
-    assert all("Kuva " in page for page in with_pictures), "a picture stands over its caption"
+    for drawn_page in with_pictures:
+        text = drawn_page.extract_text()
+        assert "Kuva " in text, "a picture stands over its caption"
+        assert "Kuvaus" in text or "(2/" in text, "and under its heading"
+        for left, bottom, right, top in drawn_on(drawn_page):
+            assert left >= MARGIN.pt - 1
+            assert bottom >= MARGIN.pt - 1
+            assert right <= drawn_page.mediabox.width - MARGIN.pt + 1
+            assert top <= drawn_page.mediabox.height - MARGIN.pt + 1
+            assert (right - left) / (top - bottom) == pytest.approx(PAGES["a4"].width / PAGES["a4"].height, abs=0.01)
     for page in pages:
         assert all(0 < word.left < word.right < page.width for word in page.words)
 
@@ -455,3 +476,14 @@ def test_slides_of_a_report_are_shown_whole(soffice: str, pdftotext: str, tmp_pa
         for table in (shape.table for shape in slide.shapes if shape.has_table):
             missing = [cell.text for row in table.rows for cell in row.cells if squeezed(cell.text) not in page.text]
             assert not [text for text in missing if " " not in text]
+
+
+def test_word_shows_the_report_on_a_template(soffice: str, tmp_path: Path) -> None:
+    file = as_pdf(soffice, write_report(WHOLE, ".docx", template()), "report.docx", tmp_path)
+    pages = PdfReader(file).pages
+    assert [page.mediabox.width > page.mediabox.height for page in pages] == [False, True, False]
+    assert [bool(drawn_on(page)) for page in pages] == [False, True, False]
+    texts = [page.extract_text() for page in pages]
+    assert all("Hyvinvointialueen ylätunniste" in text for text in texts)
+    assert all(word in texts[1] for word in ("Ketju", "Kuvaus", "Kuva 1."))
+    assert "Taulukko 1." in texts[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from types import ModuleType
 
@@ -95,11 +95,11 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, object]]:
     parts: dict[str, object] = {"checks": [short_name], "workspace": few_chains}
     monkeypatch.setitem(sys.modules, "a_package", module)
 
-    def points(group: str) -> list[EntryPoint]:
+    def points() -> EntryPoints:
         for name, value in parts.items():
             setattr(module, name, value)
-        names = [name for name in parts if name.startswith("w") == (group == own.WORKSPACE_CHECKS_GROUP)]
-        return [EntryPoint(name, f"a_package:{name}", group) for name in names]
+        groups = {name: own.WORKSPACE_CHECKS_GROUP if name.startswith("w") else own.CHECKS_GROUP for name in parts}
+        return EntryPoints(EntryPoint(name, f"a_package:{name}", group) for name, group in groups.items())
 
     monkeypatch.setattr(own, "entry_points", points)
     own.own_checks.cache_clear()
@@ -139,7 +139,9 @@ def test_a_package_that_cannot_be_imported_is_told(
     offered: dict[str, object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     offered.clear()
-    monkeypatch.setattr(own, "entry_points", lambda group: [EntryPoint("x", "no_such_package:x", group)])
+    monkeypatch.setattr(
+        own, "entry_points", lambda: EntryPoints([EntryPoint("x", "no_such_package:x", own.CHECKS_GROUP)])
+    )
     (tmp_path / "x.yaml").write_text(CHAIN, encoding="utf-8")
     done = run("check", "x.yaml", cwd=tmp_path)
     assert (done.returncode, "the checks no_such_package:x cannot be imported" in done.stderr) == (2, True)

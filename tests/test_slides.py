@@ -15,7 +15,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from chain_files import CHAINS
 from palveluketju import CannotRun
-from palveluketju.documents import slides_template, write_report
+from palveluketju.documents import template_files, write_report
 from palveluketju.documents.document import (
     Bullets,
     Definitions,
@@ -304,7 +304,7 @@ BAD: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_a_template_that_cannot_be_used_is_refused(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slides_template, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(template_files, "MOST_BYTES", 1 << 20)
     with pytest.raises(CannotRun, match="template"):
         write_report(DOCUMENT, ".pptx", template=BAD[case]())
 

@@ -8,6 +8,7 @@ import pytest
 
 from counting import lines_executed
 from palveluketju import InvalidChain, check_chain, compile_chain, load_chain, load_workspace
+from palveluketju.analyses.sharing import _stem
 from palveluketju.checking import check_workspace
 from palveluketju.loading import join_sources
 from palveluketju.source import Source, parse_source
@@ -226,3 +227,12 @@ def test_what_several_chains_cause_at_one_place_is_one_finding_with_the_places_o
     files = [end.file for end in found[0].related]
     assert set(files) == {"0", "1", "2"}
     assert len(files) == len(set(found[0].related))
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_stem_begins_as_its_word_does(lang: str) -> None:
+    """So names whose words begin with other letters have other stems, and need none."""
+    words = (
+        "skies dying lying idly ugly early only yes yoyo äidit öisin ja i o uusi aikuisten vård åldringar oppi eksyy"
+    )
+    assert [_stem(word, lang)[0] for word in words.split()] == [word[0] for word in words.split()]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Final
 
 SHORT: Final = 1000
@@ -81,7 +80,7 @@ def table_html(
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in every[:MOST_ROWS])
     notes = "".join(f'<p style="margin:.3em 0">{_escaped(note)}</p>' for note in (*under, rest) if note)
     return (
-        f'<figure lang="{escape(lang)}" style="margin:0;overflow-x:auto">'
+        f'<figure lang="{_escape(lang)}" style="margin:0;overflow-x:auto">'
         '<table style="border-collapse:collapse;color:inherit;background:transparent">'
         f'<caption style="caption-side:top;{_LEFT};color:inherit;font-weight:bold">{_words(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}</figure>"
@@ -96,8 +95,14 @@ def _words(cell: Cell) -> str:
     if isinstance(cell, str):
         return _escaped(cell)
     text, lang = cell
-    return f'<span lang="{escape(lang)}">{_escaped(text)}</span>'
+    return f'<span lang="{_escape(lang)}">{_escaped(text)}</span>'
 
 
 def _escaped(text: str) -> str:
-    return escape(short(text, CELL))
+    return _escape(short(text, CELL))
+
+
+def _escape(text: str) -> str:
+    from html import escape  # most runs show nothing of theirs as HTML
+
+    return escape(text)

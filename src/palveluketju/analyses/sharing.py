@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
-
-import snowballstemmer
 
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINING_WORDS: Final = frozenset(("ja", "tai", "sekä", "eli", "och", "eller", "samt", "and", "or"))
-_STEMMERS: Final[dict[str, Any]] = {
-    lang: snowballstemmer.stemmer(name) for lang, name in (("fi", "finnish"), ("sv", "swedish"), ("en", "english"))
-}
+_STEMMERS: Final = {"fi": "finnish", "sv": "swedish", "en": "english"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +51,31 @@ def services_with_the_same_name(workspace: WorkspaceGraph) -> tuple[SameName, ..
 
 def _in_family(family: tuple[ChainGraph, ...]) -> tuple[SameName, ...]:
     named: dict[tuple[str, ...], dict[str, tuple[ChainGraph, Node]]] = {}
-    for graph in family:
-        for service in dict.fromkeys(offer.service for offer in graph.offers()):
-            name = graph.service(service).name
-            for lang in name.languages:
-                key = (lang, *words_of(name.text(lang), lang))
-                named.setdefault(key, {}).setdefault(service.id, (graph, service))
+    for lang, text, graph, service in _alike(family):
+        named.setdefault((lang, *words_of(text, lang)), {}).setdefault(service.id, (graph, service))
     found: dict[tuple[str, ...], SameName] = {}
     for key, services in named.items():
         if len(services) > 1 and len(key) > 1:
             found.setdefault(tuple(sorted(services)), SameName(key, tuple(services.values())))
     return tuple(found.values())
+
+
+def _alike(family: tuple[ChainGraph, ...]) -> list[tuple[str, str, ChainGraph, Node]]:
+    """The names of services that can have the words of another's: as many, which begin with the same letters.
+
+    A stem begins as its word does. So most names need no stems; the stemmers of sixty languages are imported with one.
+    """
+    names = []
+    begun: dict[tuple[str, ...], set[str]] = {}
+    for graph in family:
+        for service in dict.fromkeys(offer.service for offer in graph.offers()):
+            name = graph.service(service).name
+            for lang in name.languages:
+                text = name.text(lang)
+                letters = (lang, *sorted(word[0] for word in _words(text)))
+                begun.setdefault(letters, set()).add(service.id)
+                names.append((letters, (lang, text, graph, service)))
+    return [one for letters, one in names if len(begun[letters]) > 1]
 
 
 def words_of(name: str, lang: str) -> tuple[str, ...]:
@@ -74,14 +84,24 @@ def words_of(name: str, lang: str) -> tuple[str, ...]:
     >>> words_of("Nuorten tai lasten psykiatriaa (ml. kuntoutus)", "fi")
     ('last', 'nuort', 'psykiatr')
     """
-    words = _WORD.findall(_BRACKETS.sub(" ", name).casefold())
-    return tuple(sorted(_stem(word, lang) for word in words if word not in _JOINING_WORDS))
+    return tuple(sorted(_stem(word, lang) for word in _words(name)))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in _WORD.findall(_BRACKETS.sub(" ", name).casefold()) if word not in _JOINING_WORDS]
 
 
 @lru_cache(maxsize=10_000)
 def _stem(word: str, lang: str) -> str:
     """A word without its endings. One pass can leave another ending to take off (psykiatriaa, psykiatria)."""
-    stemmer = _STEMMERS.get(lang, _STEMMERS["fi"])
+    stemmer = _stemmer(_STEMMERS.get(lang, _STEMMERS["fi"]))
     while (shorter := str(stemmer.stemWord(word))) != word:
         word = shorter
     return word
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(language)

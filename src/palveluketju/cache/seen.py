@@ -128,8 +128,8 @@ def note_unknown(_: object = None) -> None:
         seen.is_whole = False
 
 
-def read(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a regular file, at most one over the limit; pipes and devices are refused without waiting.
+def read(path: str | os.PathLike[str], most: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file, at most one over a limit; pipes and devices are refused without waiting.
 
     Raises:
         NotRegular: it is no regular file.
@@ -138,11 +138,11 @@ def read(path: str | os.PathLike[str]) -> bytes:
     """
     seen = _SEEN.get()
     if seen is None:
-        return _bytes_of(path)
+        return _bytes_of(path, most)
     name = absolute(path)
     seen.note_way(name)
     try:
-        data = _bytes_of(path)
+        data = _bytes_of(path, most)
     except FileNotFoundError:
         seen.note(seen.files, name, None)
         raise
@@ -150,6 +150,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
         seen.is_whole = False
         raise
     seen.note(seen.files, name, _digest(data))
+    seen.is_whole &= most == MAX_BYTES  # what is looked at again is read as chain files are
     return data
 
 
@@ -162,14 +163,14 @@ def is_still(data: Mapping[str, Mapping[str, str | None]]) -> bool:
     )
 
 
-def _bytes_of(path: str | os.PathLike[str]) -> bytes:
+def _bytes_of(path: str | os.PathLike[str], most: int = MAX_BYTES) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         raise NotRegular
     with open(descriptor, "rb") as file:  # where a size is told, room is made for no more
-        return file.read(min(status.st_size, MAX_BYTES) + 1 if status.st_size else MAX_BYTES + 1)
+        return file.read(min(status.st_size, most) + 1 if status.st_size else most + 1)
 
 
 def _digest(data: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -51,6 +50,8 @@ class Baseline:
 
     def written(self) -> str:
         """The text of the file: an entry a line, so that a change of it can be read."""
+        import json
+
         lines = [json.dumps({"fingerprint": key, **entry}, ensure_ascii=False) for key, entry in self.entries.items()]
         listed = ",\n    ".join(lines)
         return (
@@ -64,6 +65,8 @@ def read_baseline(name: str) -> Baseline:
     Raises:
         CannotRun: there is no such file, or it is no baseline.
     """
+    import json
+
     text = read_bytes(name).decode("utf-8", errors="replace")
     try:
         data = json.loads(text)

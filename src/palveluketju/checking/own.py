@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points
@@ -15,10 +14,14 @@ WORKSPACE_CHECKS_GROUP: Final = "palveluketju.workspace_checks"
 
 
 class OwnChecks(NamedTuple):
-    """Checks that are not this library's: of one chain each, and of several chains together."""
+    """Checks that are not this library's: of one chain each, and of several chains together.
+
+    ``are_settled`` says whether all are of installed versions, and none of a folder that is worked on.
+    """
 
     checks: tuple[Rule, ...]
     workspace_checks: tuple[Rule, ...]
+    are_settled: bool = True
 
 
 @cache
@@ -31,12 +34,15 @@ def own_checks() -> OwnChecks:
     Raises:
         CannotRun: an entry point cannot be imported, is no rule, or has a code of this library or of another.
     """
-    return OwnChecks(tuple(_rules(CHECKS_GROUP)), tuple(_rules(WORKSPACE_CHECKS_GROUP)))
+    points = entry_points()  # once: all that is installed is read for it
+    groups = [points.select(group=group) for group in (CHECKS_GROUP, WORKSPACE_CHECKS_GROUP)]
+    checks, of_several = (tuple(_rules(group)) for group in groups)
+    return OwnChecks(checks, of_several, all(_is_settled(point.dist) for group in groups for point in group))
 
 
-def _rules(group: str) -> Iterator[Rule]:
+def _rules(points: Iterable[EntryPoint]) -> Iterator[Rule]:
     taken: set[str] = set()
-    for point in sorted(entry_points(group=group), key=lambda one: (one.name, one.value)):
+    for point in sorted(points, key=lambda one: (one.name, one.value)):
         for rule in _loaded(point):
             if not isinstance(rule, Rule) or rule.check is None:
                 raise CannotRun(
@@ -64,13 +70,11 @@ def _loaded(point: EntryPoint) -> Iterable[object]:
     return loaded if isinstance(loaded, Iterable) else (loaded,)
 
 
-def are_settled() -> bool:
-    """Whether all checks of packages are of installed versions, and not of a folder that is worked on."""
-    points = (*entry_points(group=CHECKS_GROUP), *entry_points(group=WORKSPACE_CHECKS_GROUP))
-    return all(point.dist is not None and _is_settled(point.dist) for point in points)
+def _is_settled(package: Distribution | None) -> bool:
+    if package is None:
+        return False
+    import json
 
-
-def _is_settled(package: Distribution) -> bool:
     origin = package.read_text("direct_url.json")
     is_worked_on = origin is not None and bool(json.loads(origin).get("dir_info", {}).get("editable"))
     return package.read_text("RECORD") is not None and not is_worked_on

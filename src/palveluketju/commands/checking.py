@@ -97,7 +97,7 @@ def check(
     PATH can also be the id of a chain. A folder of the same name is taken if it holds chain files; otherwise write
     ./NAME. Where the configuration names paths, all of them are read, and the report is of PATH.
     """
-    from palveluketju.checking.own import are_settled
+    from palveluketju.checking import own
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling
@@ -123,7 +123,12 @@ def check(
     write(written)
     code = _code(together, limit, is_given=fail_on is not None, on_unknown=fail_on_unknown)
     is_only_of_files = not (texts or since or write_baseline or prune or verbose)
-    if code in (0, FOUND) and is_only_of_files and all(one.config.cache for one in projects) and are_settled():
+    if (
+        code in (0, FOUND)
+        and is_only_of_files
+        and all(one.config.cache for one in projects)
+        and own.own_checks().are_settled
+    ):
         keep(written._replace(code=code))
     return code
 

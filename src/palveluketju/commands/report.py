@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Final
 
@@ -46,13 +45,25 @@ ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
     help="Register that the summary has too, such as interface-services; or sources, or glossary. Can be repeated.",
 )
 @click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Word file or presentation whose looks a .docx or .pptx file gets: styles, page, layouts.",
+)
+@click.option(
     "--since",
     metavar="OLD",
     help="Tell what has changed since an earlier version, which is a file, a folder or a git revision.",
 )
 @lang_option
 def report(
-    paths: tuple[str, ...], output: Path, edition: str, also: tuple[str, ...], since: str | None, lang: str | None
+    paths: tuple[str, ...],
+    output: Path,
+    edition: str,
+    also: tuple[str, ...],
+    template: Path | None,
+    since: str | None,
+    lang: str | None,
 ) -> int:
     """Write a report of all chains in files or folders.
 
@@ -68,6 +79,7 @@ def report(
     from palveluketju.documents.board import PARTS
     from palveluketju.documents.document import Properties
     from palveluketju.documents.whole import report as written
+    from palveluketju.graph.clock import today
     from palveluketju.output import write_files
     from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS
 
@@ -96,8 +108,9 @@ def report(
         edition=edition,
         also=also,
         before=None if since is None else workspace_before(since, paths, config).graph,
-        properties=Properties(**config.report, day=config.date or datetime.date.today()),
+        template=template,
+        properties=Properties(**config.report, day=config.date or today()),
     )
     files = whole.files(output, drawing=progress, tell=say)
-    write_files(files, inputs=config.read(*read))
+    write_files(files, inputs=config.read(*read, *([str(template)] if template else [])))
     return code

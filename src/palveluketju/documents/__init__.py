@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from palveluketju.documents.chapter import DrawnPage
@@ -28,10 +29,10 @@ def _markdown(document: Document) -> bytes:
     return markdown_text(document).encode()
 
 
-def _word(document: Document) -> bytes:
+def _word(document: Document, template: Path | bytes | None = None) -> bytes:
     from palveluketju.documents.word import word_bytes
 
-    return word_bytes(document)
+    return word_bytes(document, template)
 
 
 def _sheets(document: Document) -> bytes:
@@ -46,7 +47,7 @@ def _pdf(document: Document) -> bytes:
     return pdf_bytes(document)
 
 
-def _slides(document: Document, template: bytes | None = None) -> bytes:
+def _slides(document: Document, template: Path | bytes | None = None) -> bytes:
     from palveluketju.documents.slides import slides_bytes
 
     return slides_bytes(document, template)
@@ -64,22 +65,34 @@ ENDINGS: Final = tuple(_WRITERS)
 """The endings of files that a document can be written as."""
 
 
-def write_report(document: Document, ending: str, *, template: bytes | None = None) -> bytes:
+_WITH_TEMPLATE: Final = {".docx": _word, SLIDES: _slides}
+
+
+def write_report(document: Document, ending: str, template: Path | bytes | None = None) -> bytes:
     """A document as the bytes of a file: ``.html``, ``.md``, ``.docx``, ``.xlsx``, ``.pdf`` or ``.pptx``.
 
-    ``template`` is a presentation (.pptx or .potx) whose layouts slides have; other files have none. The same document
-    gives the same bytes.
+    The same document gives the same bytes. ``template`` is a file of the same program whose looks it gets, or the bytes
+    of one: for ``.docx`` a Word file (``.docx`` or ``.dotx``), whose styles, page, header and footer it has; for
+    ``.pptx`` a presentation (``.pptx`` or ``.potx``), whose layouts it has.
 
     Raises:
-        CannotRun: there is no writer for the ending, or the library that it needs is not installed; or the template
-            cannot be used.
+        CannotRun: there is no writer for the ending, the library that it needs is not installed, or the template cannot
+            be used.
     """
     writer = _WRITERS.get(ending.lower())
     if writer is None:
         raise CannotRun(
             N_("a report cannot be written as '{kind}'; use {endings}"), kind=ending, endings=Items(ENDINGS, "or")
         )
-    if template is not None and ending.lower() != SLIDES:
-        raise CannotRun(N_("a file as '{kind}' takes no template"), kind=ending)
+    if template is None:
+        with needed_for(ending):
+            return writer(document)
+    with_template = _WITH_TEMPLATE.get(ending.lower())
+    if with_template is None:
+        raise CannotRun(
+            N_("a report as '{kind}' takes no template; those as {endings} do"),
+            kind=ending,
+            endings=Items(tuple(_WITH_TEMPLATE), "and"),
+        )
     with needed_for(ending):
-        return _slides(document, template) if template is not None else writer(document)
+        return with_template(document, template)

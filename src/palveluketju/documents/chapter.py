@@ -83,7 +83,7 @@ def _description(making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], 
     What the facts say, which stand above, is not said again.
     """
     lang = making.lang
-    blocks: list[Block] = [*picture_of(making, graph, pages, (title("told after the picture", lang),))]
+    blocks: list[Block] = [*picture_of(making, graph, pages)]
     facts = {told.where for fact in _facts_of(graph, lang) for told in fact.line.tells}
     for paragraph in description(graph, lang, but=elsewhere):
         tells = {told.where for told in paragraph.line.tells}
@@ -94,13 +94,16 @@ def _description(making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], 
     return making.section(title("description", lang), f"{graph.chain.id}-description", *blocks)
 
 
-def picture_of(making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], told: Iterable[str]) -> Iterator[Figure]:
-    """The pages of a chain's picture under its name; ``told`` are the sentences that stand for what they show."""
+def picture_of(
+    making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], told: tuple[str, ...] = ()
+) -> Iterator[Figure]:
+    """The pages of a chain's picture under its name; ``told`` stands for what they show where no text does."""
     lang, every = making.lang, tuple(pages)
     for number, one in enumerate(every, start=1):
         page = f" ({number}/{len(every)})" if len(every) > 1 else ""
         name = f"{graph.chain.name.text(lang)}{page}"
-        yield making.figure(name, " ".join((f"{name}.", *(told if number == 1 else ()))), *one)
+        alt = " ".join((f"{name}.", *told)) if told and number == 1 else name
+        yield making.figure(name, alt, *one)
 
 
 def catalogue_chapter(making: Making, graph: CatalogueGraph) -> Section:

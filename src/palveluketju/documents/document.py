@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from palveluketju import tables
 from palveluketju.display import safe
+from palveluketju.documents.languages import NO_LANGUAGES, Languages
 
 if TYPE_CHECKING:
     from palveluketju.drawing.looks.theme import Theme
@@ -63,8 +64,8 @@ class Table:
     as a register of each chain, into one sheet.
     """
 
-    caption: str
-    headings: tuple[str, ...]
+    caption: Line
+    headings: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     row_headings: bool = True
     data: tables.Table | None = None
@@ -94,15 +95,16 @@ class Shapes(NamedTuple):
 class Figure:
     """A picture with the words that stand for it: as SVG, as PNG, as the name of a file beside it, and as shapes.
 
-    What it is not made as is empty.
+    What it is not made as is empty. ``languages`` knows the texts in it that are of another language than the document.
     """
 
-    caption: str
-    alt: str
+    caption: Line
+    alt: Line
     svg: str = ""
     png: bytes = b""
     file: str = ""
     drawn: Shapes | None = None
+    languages: Languages = field(default=NO_LANGUAGES, compare=False, repr=False)
 
 
 Block = Paragraph | Bullets | Definitions | Table | Figure
@@ -193,6 +195,20 @@ def phrases(line: Line) -> tuple[Phrase, ...]:
     """What a line says, phrase by phrase."""
     parts = line if isinstance(line, tuple) else (line,)
     return tuple(part if isinstance(part, Phrase) else Phrase(part) for part in parts)
+
+
+def without(line: Line, count: int) -> Line:
+    """A line without its first characters.
+
+    >>> without(("Table 1. ", Phrase("Ketju", "fi")), 9)
+    (Phrase(text='Ketju', lang='fi', address=''),)
+    """
+    left: list[Phrase] = []
+    for phrase in phrases(line):
+        if count < len(phrase.text):
+            left.append(replace(phrase, text=phrase.text[count:]))
+        count = max(0, count - len(phrase.text))
+    return tuple(left)
 
 
 def plain(line: Line) -> str:

@@ -1,9 +1,8 @@
-"""A document as one HTML page that needs nothing else: no network, no script."""
+"""A document as one HTML page that needs nothing else: no network; without scripts it reads whole as well."""
 
 from __future__ import annotations
 
 import base64
-import html
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,22 +12,25 @@ from palveluketju.documents.document import (
     Definitions,
     Document,
     Figure,
-    Line,
     Paragraph,
     Section,
     Table,
-    lines_of,
-    link,
-    phrases,
     plain,
 )
-from palveluketju.documents.inline import inline_svg
+from palveluketju.documents.html_script import SCRIPT, SCRIPT_HASH
+from palveluketju.documents.html_text import attribute, escaped, language_of, spoken, text_html, words_html
+from palveluketju.documents.inline import inline_svg, width_of
 from palveluketju.documents.looks import STYLE
 from palveluketju.terms import title
 
 CONTENTS_DEPTH: Final = 2
 """How deep the list of contents goes."""
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_FEW_ROWS: Final = 10
+"""A document whose tables are no longer is not filtered: it is read."""
+_POLICY: Final = (
+    f"default-src 'none'; script-src 'sha256-{SCRIPT_HASH}'; style-src 'unsafe-inline'; img-src data:;"
+    " base-uri 'none'; form-action 'none'"
+)
 
 
 def html_text(document: Document) -> str:
@@ -46,38 +48,44 @@ class _Page:
         document = self._document
         yield from (
             "<!DOCTYPE html>",
-            f"<html lang={_attribute(document.lang)}>",
+            f"<html lang={attribute(document.lang)}>",
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content={_attribute(_POLICY)}>',
+            f'<meta http-equiv="Content-Security-Policy" content={attribute(_POLICY)}>',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>{_escaped(plain(document.title))}</title>",
+            f"<title{spoken(language_of(document.title))}>{escaped(document.title)}</title>",
+            *_told_of(document),
             f"<style>{STYLE}</style>",
             "</head>",
-            "<body>",
-            f'<a class="skip" href="#content">{_escaped(title("skip to content", document.lang))}</a>',
+            "<body>" if document.contents else '<body class="paper">',
+            f'<a class="skip" href="#content">{escaped(title("skip to content", document.lang))}</a>',
             "<header>",
-            f"<h1>{_text(document.title)}</h1>",
-            *(f"<p>{_text(line)}</p>" for line in document.lead),
+            f"<h1>{text_html(document.title)}</h1>",
+            *(f"<p>{text_html(line)}</p>" for line in document.lead),
             "</header>",
-            '<nav aria-labelledby="contents">',
-            f'<h2 id="contents">{_escaped(title("contents", document.lang))}</h2>',
-            *_contents(document.sections, CONTENTS_DEPTH),
-            "</nav>",
-            '<main id="content" tabindex="-1">',
         )
+        if document.contents:
+            yield from (
+                '<nav aria-labelledby="contents">',
+                f'<h2 id="contents">{escaped(title("contents", document.lang))}</h2>',
+                *_contents(document.sections, CONTENTS_DEPTH),
+                "</nav>",
+            )
+        if any(len(table.rows) > _FEW_ROWS for table in document.tables()):
+            yield _search(document.lang)
+        yield '<main id="content" tabindex="-1">'
         for section in document.sections:
             yield from self._section(section, 2)
-        yield from ("</main>", "</body>", "</html>")
+        yield from ("</main>", f"<script>{SCRIPT}</script>", "</body>", "</html>")
 
     def _section(self, section: Section, level: int) -> Iterator[str]:
-        anchor = _attribute(section.anchor)
+        anchor = attribute(section.anchor)
         place = ' class="new-page"' if section.on_new_page else ""
-        yield f"<section{place} aria-labelledby={anchor}>" if level == 2 else "<div>"
+        yield f"<section{place} aria-labelledby={anchor}>" if level == 2 else '<div class="part">'
         heading = min(level, 6)
-        yield f"<h{heading} id={anchor}>{_text(section.heading)}</h{heading}>"
+        yield f"<h{heading} id={anchor}>{text_html(section.heading)}</h{heading}>"
         for block in section.blocks:
             yield from self._block(block)
         for part in section.sections:
@@ -87,11 +95,11 @@ class _Page:
     def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Paragraph(line):
-                yield f"<p>{_text(line)}</p>"
+                yield f"<p>{text_html(line)}</p>"
             case Bullets(items):
-                yield from ("<ul>", *(f"<li>{_text(item)}</li>" for item in items), "</ul>")
+                yield from ("<ul>", *(f"<li>{text_html(item)}</li>" for item in items), "</ul>")
             case Definitions(items):
-                pairs = (f"<div><dt>{_text(word)}</dt><dd>{_text(said)}</dd></div>" for word, said in items)
+                pairs = (f"<div><dt>{text_html(word)}</dt><dd>{text_html(said)}</dd></div>" for word, said in items)
                 yield from ("<dl>", *pairs, "</dl>")
             case Table():
                 yield from self._table(block.told())
@@ -102,26 +110,58 @@ class _Page:
         self._tables += 1
         name = f"table-{self._tables}"
         wide = ' class="wide"' if len(table.headings) > 5 else ""
-        yield f'<div class="table" role="group" aria-labelledby="{name}" tabindex="0">'
-        yield f'<table{wide}><caption id="{name}">{_escaped(table.caption)}</caption>'
-        head = "".join(f'<th scope="col">{_escaped(heading)}</th>' for heading in table.headings)
+        yield f'<div class="table scroller" data-name="{name}">'
+        yield f'<table{wide}><caption id="{name}">{text_html(table.caption)}</caption>'
+        head = "".join(f'<th scope="col">{text_html(heading)}</th>' for heading in table.headings)
         yield f"<thead><tr>{head}</tr></thead>"
         yield "<tbody>"
         for first, *rest in table.rows:
             is_heading = table.row_headings and plain(first).strip()
-            opening = f'<th scope="row">{_text(first)}</th>' if is_heading else f"<td>{_text(first)}</td>"
-            yield f"<tr>{opening}{''.join(f'<td>{_text(cell)}</td>' for cell in rest)}</tr>"
+            opening = f'<th scope="row">{text_html(first)}</th>' if is_heading else f"<td>{text_html(first)}</td>"
+            yield f"<tr>{opening}{''.join(f'<td>{text_html(cell)}</td>' for cell in rest)}</tr>"
         yield "</tbody></table></div>"
 
     def _figure(self, figure: Figure) -> Iterator[str]:
-        self._figures += 1
+        """A picture as wide as the page; as large as it was drawn where its own address is gone to."""
+        lang, spoken_in = self._document.lang, language_of(figure.alt)
+        name = f"figure-{self._figures + 1}"
         if figure.svg:
-            drawn = inline_svg(figure.svg, prefix=f"figure-{self._figures}-", name=figure.alt)
+            drawn = inline_svg(
+                figure.svg, prefix=f"{name}-", name=plain(figure.alt), lang=spoken_in, languages=figure.languages
+            )
+            full = f' style="--full:{width_of(figure.svg):g}pt"'
         elif figure.png:
-            drawn = f'<img alt={_attribute(figure.alt)} src="data:image/png;base64,{_base64(figure.png)}">'
+            source = f"data:image/png;base64,{base64.b64encode(figure.png).decode('ascii')}"
+            drawn, full = f'<img alt={attribute(figure.alt)}{spoken(spoken_in)} src="{source}">', ""
         else:
             return
-        yield f'<figure tabindex="0">{drawn}<figcaption>{_escaped(figure.caption)}</figcaption></figure>'
+        self._figures += 1
+        yield f'<figure id="{name}"{full}>'
+        yield f'<a class="full" id="{name}-place" href="#{name}">{escaped(title("full size", lang))}</a>'
+        yield f'<a class="back" href="#{name}-place">{escaped(title("back to text", lang))}</a>'
+        yield f'<div class="picture scroller" data-name="{name}-caption">{drawn}</div>'
+        yield f'<figcaption id="{name}-caption">{text_html(figure.caption)}</figcaption></figure>'
+
+
+def _told_of(document: Document) -> Iterator[str]:
+    """What the page says of itself to programs."""
+    told = document.properties
+    says = {
+        "author": told.organisation,
+        "description": " ".join(map(plain, document.lead)),
+        "dcterms.date": told.day.isoformat() if told.day else "",
+        "version": told.version,
+    }
+    yield from (f'<meta name="{name}" content={attribute(text)}>' for name, text in says.items() if text)
+
+
+def _search(lang: str) -> str:
+    """A field that keeps what has some words; hidden until the script runs that makes it work."""
+    says = attribute(title("rows shown", lang))
+    return (
+        f'<div role="search" hidden><label>{escaped(title("filter contents", lang))}'
+        f' <input type="search" autocomplete="off"></label> <output data-says={says}></output></div>'
+    )
 
 
 def _contents(sections: tuple[Section, ...], depth: int) -> Iterator[str]:
@@ -129,37 +169,7 @@ def _contents(sections: tuple[Section, ...], depth: int) -> Iterator[str]:
         return
     yield "<ul>"
     for section in sections:
-        target, heading = _attribute(f"#{section.anchor}"), section.heading
+        target, heading = attribute(f"#{section.anchor}"), section.heading
         inner = "".join(_contents(section.sections, depth - 1))
-        yield f"<li><a href={target}{_spoken(heading.lang)}>{_words(heading.text)}</a>{inner}</li>"
+        yield f"<li><a href={target}{spoken(heading.lang)}>{words_html(heading.text)}</a>{inner}</li>"
     yield "</ul>"
-
-
-def _text(line: Line) -> str:
-    return "".join(_phrase(phrase.text, phrase.lang, phrase.address) for phrase in phrases(line))
-
-
-def _phrase(text: str, lang: str, address: str) -> str:
-    if link(address):
-        return f'<a href={_attribute(address)} rel="noreferrer"{_spoken(lang)}>{_words(text)}</a>'
-    return f"<span{_spoken(lang)}>{_words(text)}</span>" if lang else _words(text)
-
-
-def _words(text: str) -> str:
-    return "<br>".join(html.escape(one) for one in lines_of(text))
-
-
-def _spoken(lang: str) -> str:
-    return f" lang={_attribute(lang)}" if lang else ""
-
-
-def _escaped(text: str) -> str:
-    return html.escape(" ".join(lines_of(text)))
-
-
-def _attribute(text: str) -> str:
-    return f'"{_escaped(text)}"'
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")

@@ -6,6 +6,9 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Final
 
+from palveluketju.documents.inline_languages import say_languages
+from palveluketju.documents.languages import NO_LANGUAGES, Languages
+
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DRAWING: Final = frozenset(
     f"{{{_SVG}}}{name}"
@@ -14,15 +17,24 @@ _DRAWING: Final = frozenset(
         *("rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "tspan"),
     )
 )
+_XML: Final = "http://www.w3.org/XML/1998/namespace"
+_VIEW: Final = re.compile(r'<svg [^>]*viewBox="\S+ \S+ ([0-9.]+) ')
 _REFERENCE: Final = re.compile(r"url\(#([^)]*)\)")
 _NAMES_OTHERS: Final = ("aria-labelledby", "aria-describedby")
 
 
-def inline_svg(svg: str, *, prefix: str, name: str) -> str:
+def width_of(svg: str) -> float:
+    """How wide an SVG document was drawn, in points; 0 where it does not say so."""
+    found = _VIEW.search(svg)
+    return float(found[1]) if found else 0.0
+
+
+def inline_svg(svg: str, *, prefix: str, name: str, lang: str = "", languages: Languages = NO_LANGUAGES) -> str:
     """An SVG document as an element of an HTML page.
 
     ``prefix`` goes before every id, so that pictures do not share any; ``name`` is what a screen reader calls the
-    picture: what it shows in words stands beside it on the page.
+    picture, and ``lang`` the language of that: what it shows in words stands beside it on the page. ``languages`` knows
+    which of its texts are of another language than the picture.
 
     Raises:
         ValueError: the text is not SVG.
@@ -34,10 +46,18 @@ def inline_svg(svg: str, *, prefix: str, name: str) -> str:
     if root.tag != f"{{{_SVG}}}svg":
         raise ValueError("the picture is not SVG")
     _keep_drawing(root, prefix)
-    for key in ("width", "height", *_NAMES_OTHERS):
+    for key in ("width", "height", f"{{{_XML}}}lang", *_NAMES_OTHERS):
         root.attrib.pop(key, None)
     for child in [child for child in root if child.tag in (f"{{{_SVG}}}title", f"{{{_SVG}}}desc")]:
         root.remove(child)
+    say_languages(root, languages)
+    if lang and "lang" in root.attrib:  # of the name alone, which is an attribute; what is drawn has its own
+        drawn = ET.Element(f"{{{_SVG}}}g", {"lang": root.attrib["lang"]})
+        drawn.extend(list(root))
+        for child in list(root):
+            root.remove(child)
+        root.append(drawn)
+        root.set("lang", lang)
     root.set("role", "img")
     root.set("aria-label", name)
     ET.register_namespace("", _SVG)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
 
 from palveluketju import tables
-from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Shapes, Table
+from palveluketju.documents.document import Block, Figure, Line, Phrase, Section, Shapes, Table, phrases
+from palveluketju.documents.languages import Languages
 from palveluketju.model import LongText, Text
+from palveluketju.model.text import UNDETERMINED
 from palveluketju.model.walking import Placed
 from palveluketju.tables.cell import text_of
 from palveluketju.telling import Line as Told
 from palveluketju.terms import title
-
-_BETWEEN: Final = re.compile(r"(, |; |\. |: | – | -> |\n| \(|\)| \[|\])")
 
 
 class Making:
@@ -27,15 +26,17 @@ class Making:
     def __init__(self, lang: str, places: Iterable[Placed], *, together: bool) -> None:
         self.lang = lang
         self.together = together
-        self._languages: dict[str, str] = {}
         self._anchors: set[str] = set()
         self._numbers: dict[str, int] = {}
+        other: dict[str, str] = {}
         for _, value in places:
             if isinstance(value, (Text, LongText)):
                 shown = value.text(lang)
                 spoken = next(one for one in (lang, *value.languages) if value.root.get(one) == shown)
-                if spoken not in (lang, "und"):
-                    self._languages[shown] = spoken
+                if spoken != lang:
+                    other[shown] = spoken if spoken != UNDETERMINED else ""
+        self._languages = Languages(other)
+        self._words: dict[str, Line] = {}
 
     @property
     def untranslated(self) -> int:
@@ -44,31 +45,27 @@ class Making:
 
     def words(self, text: str) -> Line:
         """A text with its parts that are of another language than the document."""
-        if text in self._languages:
-            return Phrase(text, self._languages[text])
-        found: list[Phrase] = []
-        for part in _BETWEEN.split(text) if self._languages else [text]:
-            lang = self._languages.get(part, "")
-            between = _BETWEEN.fullmatch(part) is not None
-            if found and (between or not part or found[-1].lang == lang):
-                found[-1] = Phrase(found[-1].text + part, found[-1].lang)
-            else:
-                found.append(Phrase(part, lang))
-        return tuple(found) if any(phrase.lang for phrase in found) else text
+        if text not in self._words:
+            runs = self._languages.runs(text)
+            found = tuple(Phrase(said, lang) for said, lang in runs)
+            self._words[text] = text if not any(lang for _, lang in runs) else found[0] if len(found) == 1 else found
+        return self._words[text]
 
     def told(self, line: Told) -> Line:
         """What is told, each run in its language."""
         found: list[Phrase] = []
         for run in line:
-            if found and found[-1].lang == run.lang:
-                found[-1] = Phrase(found[-1].text + run.text, run.lang)
-            else:
-                found.append(Phrase(run.text, run.lang))
+            for phrase in [Phrase(run.text, run.lang)] if run.lang else phrases(self.words(run.text)):
+                if found and found[-1].lang == phrase.lang:
+                    found[-1] = Phrase(found[-1].text + phrase.text, phrase.lang)
+                else:
+                    found.append(phrase)
         return tuple(found) if any(phrase.lang for phrase in found) else line.text
 
     def phrase(self, text: str) -> Phrase:
         """A text as a whole, with its language."""
-        return Phrase(text, self._languages.get(text, ""))
+        line = self.words(text)
+        return line if isinstance(line, Phrase) else Phrase(text)
 
     def section(self, heading: str, name: str, *blocks: Block, sections: Iterable[Section] = ()) -> Section:
         """A section whose anchor is made of a name."""
@@ -80,7 +77,7 @@ class Making:
         whom = text_of(about, self.lang)
         caption = self._caption("table", f"{name}: {whom}" if self.together and whom else name)
         rows = tuple(tuple(map(self._line, record.cells)) for record in data)
-        return Table(caption, data.headings(self.lang), rows, data=data, about=about)
+        return Table(caption, tuple(map(self.words, data.headings(self.lang))), rows, data=data, about=about)
 
     def _line(self, cell: tables.Cell) -> Line:
         return self.words(text_of(cell, self.lang))
@@ -89,11 +86,11 @@ class Making:
         self, name: str, alt: str, svg: str = "", png: bytes = b"", file: str = "", shapes: Shapes | None = None
     ) -> Figure:
         """A picture under the next number; ``alt`` says what it shows."""
-        return Figure(self._caption("picture", name), alt, svg, png, file, shapes)
+        return Figure(self._caption("picture", name), self.words(alt), svg, png, file, shapes, self._languages)
 
-    def _caption(self, kind: str, text: str) -> str:
+    def _caption(self, kind: str, text: str) -> Line:
         self._numbers[kind] = self._numbers.get(kind, 0) + 1
-        return f"{title(kind, self.lang)} {self._numbers[kind]}. {text}"
+        return self.words(f"{title(kind, self.lang)} {self._numbers[kind]}. {text}")
 
     def _anchor(self, name: str) -> str:
         wished = anchor = "s-" + re.sub(r"[^\w-]+", "-", name)

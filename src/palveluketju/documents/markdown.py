@@ -1,10 +1,11 @@
-"""A document as Markdown (GitHub's), for wikis and repositories. Pictures are files beside it."""
+"""A document as Markdown (GitHub's), for wikis and repositories. Pictures stand beside it as files, if at all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from palveluketju.display import inert
 from palveluketju.documents.document import (
@@ -20,6 +21,7 @@ from palveluketju.documents.document import (
     lines_of,
     link,
     phrases,
+    plain,
 )
 from palveluketju.tables import Table as Data
 from palveluketju.terms import title
@@ -66,13 +68,13 @@ def _block(block: Block) -> str:
             return "\n".join(f"- **{_text(word)}**: {_text(said)}" for word, said in items)
         case Table():
             table = block.told()
-            return f"**{_escaped(table.caption)}**\n\n{_rows(table.headings, table.rows)}"
+            return f"**{_text(table.caption)}**\n\n{_rows(table.headings, table.rows)}"
         case Figure(caption, alt, file=file):
-            return f"![{_escaped(alt)}](<{_escaped(file)}>)\n\n{_escaped(caption)}" if file else ""
+            return f"![{_escaped(plain(alt))}]({quote(file)})\n\n{_text(caption)}" if file else ""
 
 
-def _rows(headings: Sequence[str], rows: Iterable[Sequence[Line]]) -> str:
-    lines = [_row(map(_escaped, headings)), _row("---" for _ in headings)]
+def _rows(headings: Sequence[Line], rows: Iterable[Sequence[Line]]) -> str:
+    lines = [_row(map(_text, headings)), _row("---" for _ in headings)]
     return "\n".join((*lines, *(_row(map(_text, row)) for row in rows)))
 
 

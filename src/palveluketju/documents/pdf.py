@@ -11,7 +11,7 @@ from palveluketju.documents.html import html_text
 _STYLE: Final = """
 @page{margin:1.5cm 1.5cm 1.7cm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt Arial,sans-serif}}
 nav>ul{columns:auto}
-main>section:first-child{break-before:page}
+nav+main>section:first-child,[role=search]+main>section:first-child{break-before:page}
 dl{grid-template-columns:1fr 1fr}
 nav span[data-page]::after{content:"\N{NO-BREAK SPACE}" target-counter(attr(data-page url),page)}
 h2,h3,h4{margin:1.4em 0 .5em}
@@ -47,5 +47,8 @@ def pdf_bytes(document: Document) -> bytes:
     for entry in [one for nav in page.etree_element.iter("nav") for one in nav.iter("li")]:
         target = entry[0].get("href")
         entry.insert(1, entry.makeelement("span", {"data-page": target}))
+    for told in page.etree_element.iter("meta"):
+        if told.get("name") == "dcterms.date":
+            told.set("name", "dcterms.created")  # the one day that a PDF file has and WeasyPrint knows
     headings = {section.anchor: plain(section.heading) for _, section in document.walk()}
     return paged.written(page, lambda rendered, pdf: complete(rendered, pdf, headings))

@@ -44,7 +44,7 @@ class _Structure:
         boxes = [
             box
             for page in rendered.pages
-            for box in page._page_box.descendants()
+            for box in page._page_box.descendants(placeholders=True)
             if isinstance(box, InlineBox) and (box.element_tag == "span" or box.element_tag.split(":")[0] == "a")
         ]
         elements = [one for one in self._elements if one["S"] in _WORDS and not (one["S"] == "/Span" and _is_text(one))]

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from openpyxl import Workbook
@@ -18,13 +19,14 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from palveluketju.documents.document import Document, lines_of, plain
+from palveluketju.documents.document import UNTOLD, Document, Properties, lines_of, plain
 from palveluketju.documents.document import Table as Placed
 from palveluketju.documents.looks import COLOURS
 from palveluketju.documents.widths import wished_widths
 from palveluketju.drawing.typesetting.measure import broken
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, dated
 from palveluketju.tables import Cell, Column, Kind, Table, stacked
+from palveluketju.tables.cell import text_of
 from palveluketju.tables.forms import Percent, Points
 from palveluketju.tables.writing import is_like_a_formula
 
@@ -52,11 +54,14 @@ _DAYS: Final = {"fi": "d.m.yyyy", "sv": "d.m.yyyy", "en": "d mmmm yyyy"}
 
 def sheets_bytes(document: Document) -> bytes:
     """The tables of a document as the bytes of an XLSX file."""
-    return workbook_bytes(together(document), plain(document.title), document.lang)
+    return workbook_bytes(together(document), plain(document.title), document.lang, document.properties)
 
 
-def workbook_bytes(tables: Iterable[Table], name: str, lang: str) -> bytes:
-    """Tables as the bytes of an XLSX file with a sheet for each, in a language; ``name`` is the title of the whole."""
+def workbook_bytes(tables: Iterable[Table], name: str, lang: str, about: Properties = UNTOLD) -> bytes:
+    """Tables as the bytes of an XLSX file with a sheet for each, in a language.
+
+    ``name`` is the title of the whole, ``about`` what else the file says of itself.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     names: set[str] = set()
@@ -65,7 +70,9 @@ def workbook_bytes(tables: Iterable[Table], name: str, lang: str) -> bytes:
     if not book.worksheets:
         book.create_sheet(_sheet_name(name, names))
     properties = book.properties
-    properties.title, properties.language, properties.creator = _text(name), lang, MAKER
+    properties.title, properties.language = _text(name), lang
+    properties.creator = _text(about.organisation) or MAKER
+    properties.description, properties.version = _text(about.contact) or None, _text(about.version) or None
     properties.created = properties.modified = FIRST_DAY
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -74,10 +81,10 @@ def workbook_bytes(tables: Iterable[Table], name: str, lang: str) -> bytes:
 
 
 def together(document: Document) -> tuple[Table, ...]:
-    """The tables of a document by their names: those of several chains under each other, with the chain first.
+    """The tables of a document by their names: those of chains under each other, with the chain first.
 
-    Tables of one name that have other columns, as coverage has, get the columns of all. A register of everything
-    together stands for those of single chains.
+    A column in which nothing stands is left out, as in the document. Tables of one name that have other columns, as
+    coverage has, get the columns of all. A register of everything together stands for those of single chains.
     """
     by_name: dict[str, list[tuple[Cell, Table]]] = {}
     for placed in document.tables():
@@ -86,9 +93,20 @@ def together(document: Document) -> tuple[Table, ...]:
     found = []
     for name, every in by_name.items():
         tables = [(about, table) for about, table in every if about is None] or every
-        several = len({about for about, _ in tables}) > 1
-        found.append(stacked(name, tables, Column("chain", Kind.NAME)) if several else tables[0][1])
+        is_of_chains = any(about is not None for about, _ in tables)
+        found.append(told(stacked(name, tables, Column("chain", Kind.NAME)) if is_of_chains else tables[0][1]))
     return tuple(found)
+
+
+def told(table: Table) -> Table:
+    """A table without the columns in which nothing stands, but for the first."""
+    kept = [
+        column
+        for place, column in enumerate(table.columns)
+        if not place or any(text_of(record[column.key], table.lang) for record in table)
+    ]
+    rows = [tuple(record[column.key] for column in kept) for record in table]
+    return replace(Table.of(table.name, kept, rows, title_in=table.title_in), left_out=table.left_out)
 
 
 def _fill(sheet: Worksheet, table: Table, number: int, lang: str) -> None:

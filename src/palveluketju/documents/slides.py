@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any, Final
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -28,7 +29,7 @@ _FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """The id of the field that counts slides; any will do."""
 
 
-def slides_bytes(document: Document, template: bytes | None = None) -> bytes:
+def slides_bytes(document: Document, template: Path | bytes | None = None) -> bytes:
     """A document as the bytes of a PPTX file, with the layouts of a ``template`` where one is given."""
     return dated(saved(_Writer(document, Look(template)).deck))
 
@@ -124,7 +125,7 @@ class _Writer:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.word_wrap = True
         (paragraph,) = frame._txBody.p_lst
-        runs = self._setting.runs(run_of(" ".join(rows.caption.split())), CAPTION)
+        runs = self._setting.runs(run_of(rows.caption), CAPTION)
         frame._txBody.replace(paragraph, parse_xml(f"<a:p {nsdecls('a', 'r')}>{runs}</a:p>"))
         top = room.y + CAPTION * (LEADING + GAP)
         shape = self._setting.table(rows, room, top, len(slide.shapes) + 2, self._web(slide))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from palveluketju.documents.document import Table
+from palveluketju.documents.document import Line, Table
 from palveluketju.documents.slides_words import Run, lines_in, run_of, said, together
 from palveluketju.documents.widths import fitted_widths, wished_widths
 from palveluketju.drawing.typesetting.measure import LEADING
@@ -60,7 +60,7 @@ class Text:
 class Rows:
     """A table, or a part of one: ``rows`` of cells under the headings; heights are in points."""
 
-    caption: str
+    caption: Line
     headings: tuple[Run, ...]
     rows: tuple[tuple[Run, ...], ...]
     widths: tuple[float, ...]

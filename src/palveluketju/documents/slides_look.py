@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Final
 
 from pptx import Presentation
@@ -34,7 +35,7 @@ _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 class Look:
     """A deck without slides, with its layouts: ``front`` of the title slide, ``text``, and ``only`` with a title."""
 
-    def __init__(self, template: bytes | None) -> None:
+    def __init__(self, template: Path | bytes | None) -> None:
         self.is_own = template is None
         self.deck: Any = _own() if template is None else opened(template)
         layouts = [layout for master in self.deck.slide_masters for layout in master.slide_layouts]

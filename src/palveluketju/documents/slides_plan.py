@@ -104,7 +104,7 @@ class _Planning:
                     yield from (Planned(called, rows) for rows in rows_of(block.told(), self._room))
                 case Figure():
                     if _is_told(block):
-                        yield Planned(run_of(block.alt), block, (block.alt, *paragraphs))
+                        yield Planned(run_of(block.caption), block, (plain(block.alt), *paragraphs))
                 case _:
                     entries += _entries(block)
         yield from self._texts(called, entries)

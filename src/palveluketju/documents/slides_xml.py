@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
+from palveluketju.documents.document import plain
 from palveluketju.documents.slides_fit import ABOVE, BESIDE, GAP, INDENT, Entry, Room, Rows
 from palveluketju.documents.slides_words import Words
 from palveluketju.drawing.writers.office_files import region
@@ -76,7 +77,7 @@ class Setting:
         head = self._row(rows.headings, rows, 0, web)
         body = "".join(self._row(cells, rows, place, web) for place, cells in enumerate(rows.rows, start=1))
         first = ' firstCol="1"' if rows.row_headings else ""
-        name = quoteattr(" ".join(rows.caption.split()))
+        name = quoteattr(" ".join(plain(rows.caption).split()))
         return parse_xml(
             f"<p:graphicFrame {nsdecls('a', 'p', 'r')}><p:nvGraphicFramePr>"
             f'<p:cNvPr id="{number}" name={name} descr={name}/>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +19,7 @@ from palveluketju.drawing import Theme, draw_chain, known_theme
 from palveluketju.drawing.typesetting.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
+from palveluketju.graph.clock import today
 from palveluketju.loading import Workspace, made_in_python
 from palveluketju.model import spoken
 from palveluketju.output import write_files
@@ -55,6 +55,7 @@ class WrittenReport:
     also: tuple[str, ...] = ()
     before: WorkspaceGraph | None = field(default=None, repr=False)
     properties: Properties = UNTOLD
+    template: Path | bytes | None = field(default=None, repr=False)
 
     def document(self) -> Document:
         """The report as a neutral document, without pictures."""
@@ -102,7 +103,7 @@ class WrittenReport:
         if lacking:
             tell(lacking)
         edition = FULL if kind == SHEETS else self.edition  # a workbook is the registers
-        return write_report(self._document(drawn, edition), kind)
+        return write_report(self._document(drawn, edition), kind, self.template)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the report to a file, whose ending decides how; the file is given back.
@@ -181,13 +182,15 @@ def report(
     also: Iterable[str] = (),
     before: WorkspaceGraph | None = None,
     properties: Properties | None = None,
+    template: Path | bytes | None = None,
 ) -> WrittenReport:
     """The report of a workspace, or of a compiled chain.
 
     The edition ``"board"`` is a summary for a steering group: a page of all chains, and two pages a chain. ``also``
     names registers that stand in it too, ``"sources"`` or ``"glossary"``; ``before`` is the workspace of an earlier
     version, whose changes it then tells. ``"full"`` has pictures, tables, registers, findings, sources and a glossary.
-    ``properties`` is what the file says of itself; without it, the day is today.
+    ``properties`` is what the file says of itself; without it, the day is today. ``template`` is the file of an
+    organisation, or its bytes, whose looks a Word file or a presentation gets.
 
     ``report(workspace, lang="fi").save("report.html")``; without ``lang`` the report is in the language of the chains,
     where they differ in that of the first. ``found`` is what :func:`check_workspace` has found; without
@@ -229,5 +232,6 @@ def report(
             raise unknown_id("register", name, every)
     return WrittenReport(
         *(graph, found, language, known_theme(theme), registers, workspace_registers, edition, named, before),
-        properties=properties or Properties(day=day or datetime.date.today()),
+        properties=properties or Properties(day=day or today()),
+        template=template,
     )

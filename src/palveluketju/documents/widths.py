@@ -22,7 +22,7 @@ def wished_widths(table: Table, size: float) -> tuple[tuple[float, float], ...]:
     """
     found = []
     for place, heading in enumerate(table.headings):
-        lines = [(line, True) for line in lines_of(heading)]
+        lines = [(line, True) for line in lines_of(plain(heading))]
         bold = place == 0 and table.row_headings
         lines += [(line, bold) for row in table.rows for line in lines_of(plain(row[place]))]
         words = {(word, bold) for line, bold in lines for word in _UNBROKEN.findall(line)}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 from copy import deepcopy
-from typing import Final
+from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.oxml.table import CT_Tbl
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
-from docx.text.run import Run
 
 from palveluketju.documents.document import (
     Block,
@@ -29,101 +31,127 @@ from palveluketju.documents.document import (
     link,
     phrases,
     plain,
+    without,
 )
-from palveluketju.documents.widths import fitted_widths
-from palveluketju.documents.word_looks import (
-    LINK,
-    TABLE_SIZE,
-    TEXT_WIDTH,
-    begin_picture,
-    end_picture,
-    fill_page,
-    prepare,
-    set_close,
+from palveluketju.documents.widths import fitted_widths, wished_widths
+from palveluketju.documents.word_fields import (
+    CONTENTS_DEPTH,
+    begin_contents,
+    count,
+    end_field,
+    entry,
+    mark_heading,
+    numbered,
+    tell_page,
 )
+from palveluketju.documents.word_looks import HEAD, TABLE_SIZE, describe, prepare
+from palveluketju.documents.word_pages import WIDER, Pages
+from palveluketju.documents.word_pictures import Pictures
+from palveluketju.documents.word_runs import run_of
+from palveluketju.documents.word_styles import style_ids
 from palveluketju.documents.word_tables import describe_table, keep_together, repeat_headings, set_widths
-from palveluketju.drawing.writers.office_files import dated, region
+from palveluketju.documents.word_template import opened_template
+from palveluketju.drawing.writers.office_files import dated
 from palveluketju.terms import title
 
-CONTENTS_DEPTH: Final = 2
 
+def word_bytes(document: Document, template: Path | bytes | None = None) -> bytes:
+    """A document as the bytes of a DOCX file; ``template`` is a Word file whose looks it gets, instead of ours.
 
-def word_bytes(document: Document) -> bytes:
-    """A document as the bytes of a DOCX file."""
+    Raises:
+        CannotRun: the template cannot be used.
+    """
     made = io.BytesIO()
-    _Writer(document).word.save(made)
+    ours = docx.Document()
+    prepare(ours, is_paper=not document.contents)
+    word = ours if template is None else opened_template(template, ours)
+    _Writer(document, word, is_template=template is not None).word.save(made)
     return dated(made.getvalue())
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, word: WordDocument, *, is_template: bool) -> None:
+        self.word = word
         self._document = document
-        self._bookmarks = 0
-        self._pictured = False
-        self.word: WordDocument = docx.Document()
-        prepare(self.word, _line(plain(document.title)), document.lang)
-        self._styles = {style.name: style.style_id for style in self.word.styles}
+        self._ground = "" if is_template else HEAD
+        self._measured = TABLE_SIZE * (WIDER if is_template else 1)
+        """The size in which text of tables is measured: the font of a template can be a wider one than ours."""
+        self._lang = document.lang
+        self._end = word.element.body.sectPr
+        self._headings = 0
+        self._numbers: dict[str, int] = {}
+        self._addresses: dict[str, str] = {}
+        self._above: float | None = None
+        """How high the headings are that stand alone on the page of a picture; None where text stands."""
+        describe(self.word, document)
+        self._styles = style_ids(word)
+        self._pages, self._pictures = Pages(word, self._styles), Pictures(word.part)
         self._write(self._paragraph("Title"), document.title)
         for line in document.lead:
             self._write(self._paragraph("Body Text"), line)
-        self._contents()
+        if document.contents:
+            self._contents()
         for depth, section in document.walk():
             self._section(depth, section)
 
     def _contents(self) -> None:
         """The list of contents as a field, filled in, so that a reader who does not renew fields has it too."""
-        entries = [(depth, section) for depth, section in self._document.walk() if depth <= CONTENTS_DEPTH]
+        numbered_sections = enumerate(self._document.walk(), start=1)
+        entries = [(number, *one) for number, one in numbered_sections if one[0] <= CONTENTS_DEPTH]
         if not entries:
             return
-        self._write(self._paragraph("TOC Heading"), title("contents", self._document.lang))
-        paragraphs = [self._paragraph(f"toc {depth}") for depth, _ in entries]
-        for name, text in (("begin", ""), ("", f' TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u '), ("separate", "")):
-            _field_part(paragraphs[0], name, text)
-        places = {id(section): number for number, (_, section) in enumerate(self._document.walk(), start=1)}
-        for paragraph, (_, section) in zip(paragraphs, entries, strict=True):
-            inner = OxmlElement("w:hyperlink")
-            inner.set(qn("w:anchor"), _bookmark(places[id(section)]))
-            paragraph._p.append(inner)
+        self._write(self._paragraph("TOC Heading"), title("contents", self._lang))
+        paragraphs = [self._paragraph(f"toc {depth}") for _, depth, _ in entries]
+        begin_contents(paragraphs[0]._p)
+        for paragraph, (number, _, section) in zip(paragraphs, entries, strict=True):
+            inner = entry(paragraph._p, number)
             self._write(paragraph, section.heading, into=inner)
-        _field_part(paragraphs[-1], "end", "")
+            tell_page(inner, number)
+        end_field(paragraphs[-1]._p)
 
     def _paragraph(self, style: str) -> WordParagraph:
-        """A new paragraph of a style; python-docx would look the style up among all of them each time."""
-        paragraph = self.word.add_paragraph()
-        paragraph._p.style = self._styles[style]
-        return paragraph
+        """A new paragraph of a style; python-docx would look for the style, and for the end of the file, each time."""
+        element = OxmlElement("w:p")
+        self._end.addprevious(element)
+        element.style = self._styles[style.lower()]
+        return WordParagraph(element, self.word._body)
 
     def _section(self, depth: int, section: Section) -> None:
-        self._turn_page(section.blocks[0] if section.blocks else None)
-        paragraph = self._paragraph(f"Heading {min(depth, 9)}")
-        paragraph.paragraph_format.page_break_before = True if section.on_new_page else None
-        self._bookmarks += 1
-        for kind in ("Start", "End"):
-            mark = OxmlElement(f"w:bookmark{kind}")
-            mark.set(qn("w:id"), str(self._bookmarks))
-            if kind == "Start":
-                mark.set(qn("w:name"), _bookmark(self._bookmarks))
-                paragraph._p.append(mark)
-                self._write(paragraph, section.heading)
-            else:
-                paragraph._p.append(mark)
-        if self._pictured:
-            set_close(paragraph)
+        new_page = self._turn_page(_first_under(section)) or section.on_new_page
+        style = f"Heading {min(depth, 9)}"
+        paragraph = self._paragraph(style)
+        paragraph.paragraph_format.page_break_before = True if new_page else None
+        self._headings += 1
+        self._write(paragraph, section.heading)
+        mark_heading(paragraph._p, self._headings)
+        if self._above is not None:
+            self._above += self._pages.taken(style, plain(section.heading))
         for place, block in enumerate(section.blocks):
-            if place:
-                self._turn_page(block)
-            self._block(block)
+            self._block(block, new_page=bool(place) and self._turn_page(block))
 
-    def _turn_page(self, block: Block | None) -> None:
-        """A picture has a page of its own, with the heading that it stands under; so has text after it."""
-        is_picture = isinstance(block, Figure) and bool(block.png)
-        if is_picture:
-            begin_picture(self.word)
-        elif self._pictured:
-            end_picture(self.word)
-        self._pictured = is_picture
+    def _turn_page(self, block: Block | None) -> bool:
+        """A picture has a page of its own, with the headings that it stands under; a wide table lies on its side.
 
-    def _block(self, block: Block) -> None:
+        Tells whether what comes next is to begin a page: where the pages are turned, one has begun.
+        """
+        if _is_shown(block):
+            if self._above is not None:
+                return False
+            self._above = 0.0
+            return not self._pages.turn()
+        self._above = None
+        if isinstance(block, Table) and self._pages.is_upright and self._is_wide(block):
+            self._pages.turn()
+        else:
+            self._pages.turn_back()
+        return False
+
+    def _is_wide(self, table: Table) -> bool:
+        """Whether words of a table would be broken on an upright page."""
+        least = sum(one[0] for one in wished_widths(table.told(), self._measured))
+        return bool(least > self._pages.upright_width.pt)
+
+    def _block(self, block: Block, *, new_page: bool) -> None:
         match block:
             case Paragraph(line):
                 self._write(self._paragraph("Body Text"), line)
@@ -138,23 +166,25 @@ class _Writer:
             case Table():
                 self._table(block.told())
             case Figure():
-                self._figure(block)
+                self._figure(block, new_page=new_page)
 
     def _table(self, table: Table) -> None:
         caption = self._paragraph("Caption")
-        self._write(caption, table.caption)
+        self._write_caption(caption, table.caption)
         caption.paragraph_format.keep_with_next = True
-        made = self.word.add_table(rows=1, cols=len(table.headings))
-        made._tbl.tblStyle_val = self._styles["Table Grid"]  # by its name, each table looks through all styles
+        element = CT_Tbl.new_tbl(1, len(table.headings), self._pages.text_width)
+        self._end.addprevious(element)
+        made = WordTable(element, self.word._body)
+        made._tbl.tblStyle_val = self._styles["table grid"]  # by its name, each table looks through all styles
         describe_table(made, _line(table.caption), row_headings=table.row_headings)
-        set_widths(made, fitted_widths(table, TEXT_WIDTH.pt, TABLE_SIZE))
+        set_widths(made, fitted_widths(table, self._pages.text_width.pt, self._measured))
         (head,) = made._tbl.tr_lst
         keep_together(head)
         for tc in head.tc_lst:
-            tc.p_lst[0].style = self._styles["Table Text"]
+            tc.p_lst[0].style = self._styles["table text"]
         for _ in table.rows:  # copied as a whole: made cell by cell, they take most of the time of a document
             made._tbl.append(deepcopy(head))
-        repeat_headings(head)
+        repeat_headings(head, self._ground)
         rows = ((tuple(table.headings), True), *((row, False) for row in table.rows))
         for tr, (cells, is_head) in zip(made._tbl.tr_lst, rows, strict=True):
             for place, (tc, cell) in enumerate(zip(tr.tc_lst, cells, strict=True)):
@@ -162,64 +192,64 @@ class _Writer:
                 self._write(_Cell(tc, made).paragraphs[0], cell, bold=bold)
         self._paragraph("Table Text")
 
-    def _figure(self, figure: Figure) -> None:
-        if not figure.png:
+    def _figure(self, figure: Figure, *, new_page: bool) -> None:
+        if not _is_shown(figure):
             return
-        paragraph, caption = self._paragraph("Caption"), self._paragraph("Caption")
-        shape = paragraph.add_run().add_picture(io.BytesIO(figure.png))
-        fill_page(shape)
-        properties = shape._inline.docPr
-        properties.set("descr", _line(figure.alt))
-        properties.set("title", _line(figure.caption))
-        self._write(caption, figure.caption)
-        set_close(paragraph)
-        set_close(caption)
+        paragraph, caption = self._paragraph("Table Text"), self._paragraph("Caption")
+        above = (self._above or 0.0) + self._pages.taken("Table Text", "")
+        room = self._pages.room(above + self._pages.taken("Caption", plain(figure.caption)))
+        run = self._pictures.run(figure, room, caption=_line(figure.caption), alt=_line(figure.alt))
+        paragraph._p.append(run)
+        paragraph.paragraph_format.page_break_before = True if new_page else None
+        paragraph.paragraph_format.keep_with_next = True
+        self._write_caption(caption, figure.caption)
+        self._above = None
 
-    def _write(self, paragraph: WordParagraph, line: Line, *, bold: bool = False, into: object = None) -> None:
+    def _write_caption(self, paragraph: WordParagraph, caption: Line) -> None:
+        """A caption, whose number is counted anew where somebody adds or takes away a table or a picture."""
+        told = plain(caption)
+        found = numbered(told)
+        if found is None:
+            self._write(paragraph, caption)
+            return
+        kind, number, rest = found
+        self._write(paragraph, f"{kind} ")
+        count(paragraph._p, kind, number, follows=number == self._numbers.get(kind, 0) + 1)
+        self._numbers[kind] = number
+        self._write(paragraph, without(caption, len(told) - len(rest)))
+
+    def _write(
+        self, paragraph: WordParagraph, line: Line, *, bold: bool = False, into: BaseOxmlElement | None = None
+    ) -> None:
         """Put a line at the end of a paragraph, or into an element of it: a run for each phrase."""
         for phrase in phrases(line):
-            run = paragraph.add_run()
-            if bold:
-                run.bold = True
-            for number, text in enumerate(lines_of(phrase.text)):
-                if number:
-                    run.add_break()
-                run.add_text(text)
-            if phrase.lang:
-                _speak(run, phrase.lang)
             target = link(phrase.address)
+            run = run_of(lines_of(phrase.text), bold=bold, lang=phrase.lang, linked=bool(target))
+            holder = paragraph._p if into is None else into
             if target:
-                run.underline, run.font.color.rgb = True, LINK
-                run_in = OxmlElement("w:hyperlink")
-                run_in.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-                paragraph._p.append(run_in)
-                run_in.append(run._r)
-            elif into is not None:
-                into.append(run._r)  # type: ignore[attr-defined]
+                holder = OxmlElement("w:hyperlink")
+                holder.set(qn("r:id"), self._address(target))
+                paragraph._p.append(holder)
+            holder.append(run)
+
+    def _address(self, target: str) -> str:
+        """The name by which the document knows an address; python-docx compares each with all others."""
+        if target not in self._addresses:
+            relation = self.word.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            self._addresses[target] = relation
+        return self._addresses[target]
 
 
-def _line(text: str) -> str:
-    return " ".join(lines_of(text))
+def _is_shown(block: Block | None) -> bool:
+    return isinstance(block, Figure) and bool(block.png)
 
 
-def _bookmark(number: int) -> str:
-    return f"_Toc{number:06}"
+def _first_under(section: Section) -> Block | None:
+    """What stands first under a heading, or under the first heading under it."""
+    if section.blocks:
+        return section.blocks[0]
+    return _first_under(section.sections[0]) if section.sections else None
 
 
-def _field_part(paragraph: WordParagraph, kind: str, text: str) -> None:
-    run = paragraph.add_run()
-    if kind:
-        part = OxmlElement("w:fldChar")
-        part.set(qn("w:fldCharType"), kind)
-    else:
-        part = OxmlElement("w:instrText")
-        part.set(qn("xml:space"), "preserve")
-        part.text = text
-    run._r.append(part)
-
-
-def _speak(run: Run, lang: str) -> None:
-    """Say in which language a run is."""
-    element = OxmlElement("w:lang")
-    element.set(qn("w:val"), region(lang))
-    run._r.get_or_add_rPr().append(element)
+def _line(line: Line) -> str:
+    return " ".join(lines_of(plain(line)))

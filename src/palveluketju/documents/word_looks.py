@@ -3,112 +3,121 @@
 from __future__ import annotations
 
 from typing import Final, cast
+from xml.sax.saxutils import escape
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENTATION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.section import Section
-from docx.shape import InlineShape
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.text.paragraph import Paragraph
 
+from palveluketju.documents.document import Document, lines_of, plain
 from palveluketju.documents.looks import COLOURS
+from palveluketju.documents.word_styles import style_ids
 from palveluketju.drawing.writers.office_files import FIRST_DAY, MAKER, region
+from palveluketju.terms import date_text
 
 FONT: Final = "Arial"
 MARGIN: Final = Cm(1.5)
+PAPER_MARGIN: Final = Cm(2)
 PAGE: Final = (Cm(29.7), Cm(21))
 """A4 on its side: pictures and wide tables keep their size."""
 TEXT_WIDTH: Final = Length(PAGE[0] - 2 * MARGIN)
 BESIDE_TEXT: Final = Cm(8)
 """Paragraphs are narrower than the page, so that their lines can be followed."""
-PICTURE_MARGIN: Final = Pt(23)
-"""What of a picture is empty on each side, and not shown: a little less than its margin, for lines have a width."""
 TABLE_SIZE: Final = 9.0
 CELL_MARGIN: Final = Pt(2)
 HEAD: Final = COLOURS["light"]["head"][1:]
 INK: Final = RGBColor.from_string(COLOURS["light"]["ink"][1:])
 QUIET: Final = RGBColor.from_string(COLOURS["light"]["quiet"][1:])
 LINK: Final = RGBColor.from_string(COLOURS["light"]["link"][1:])
+_LONGEST: Final = 255
+"""How many characters a property of a file has at most."""
+_ABOUT: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>{maker}</Application><Manager>{manager}</Manager><Company>{company}</Company></Properties>"
+)
+_PAPER_SIZES: Final = {"Normal": 10, "Title": 18, "TOC Heading": 13, "Heading 1": 13, "Heading 2": 11, "Heading 3": 10}
 _SIZES: Final = {"Normal": 10.5, "Title": 24, "TOC Heading": 16, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
 
 
-def prepare(word: WordDocument, title: str, lang: str) -> None:
-    """Set up an empty Word document: page, styles, page numbers, language, and what it says of itself."""
+def prepare(word: WordDocument, *, is_paper: bool = False) -> None:
+    """Set up an empty Word document: page, styles and page numbers.
+
+    A paper of some pages is read as a letter is: upright, with small headings and close lists.
+    """
     page = word.sections[0]
-    page.orientation = WD_ORIENTATION.LANDSCAPE
-    page.page_width, page.page_height = PAGE
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    if is_paper:
+        page.page_width, page.page_height = PAGE[1], PAGE[0]
+    else:
+        page.orientation = WD_ORIENTATION.LANDSCAPE
+        page.page_width, page.page_height = PAGE
+    page.left_margin = page.right_margin = PAPER_MARGIN if is_paper else MARGIN
+    page.top_margin = page.bottom_margin = MARGIN
     page.header_distance = page.footer_distance = Cm(0.7)
-    for name, size in _SIZES.items():
+    for name, size in (_PAPER_SIZES if is_paper else _SIZES).items():
         _set_style(word, name, size)
     for name, size in (("Table Text", TABLE_SIZE), ("Fact", 10.5), ("toc 1", 10.5), ("toc 2", 10.5)):
         style = cast(ParagraphStyle, word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
         style.base_style = word.styles["Normal"]
         _set_style(word, name, size)
         style.paragraph_format.space_after = Pt(2)
+        if name.startswith("toc"):
+            style.paragraph_format.tab_stops.add_tab_stop(Length(TEXT_WIDTH - BESIDE_TEXT), WD_TAB_ALIGNMENT.RIGHT)
     _indent(word, "toc 2", left=Cm(0.6))
     for name in ("Body Text", "Fact", "List Bullet"):
-        _indent(word, name, right=BESIDE_TEXT)
+        if is_paper:
+            layout = cast(ParagraphStyle, word.styles[name]).paragraph_format
+            layout.space_after, layout.line_spacing = Pt(2), 1.1
+        else:
+            _indent(word, name, right=BESIDE_TEXT)
+    for name in ("Heading 1", "Heading 2") if is_paper else ():
+        layout = cast(ParagraphStyle, word.styles[name]).paragraph_format
+        layout.space_before, layout.space_after = Pt(9), Pt(2)
     _set_style(word, "Caption", 9, QUIET)
     caption = cast(ParagraphStyle, word.styles["Caption"])
     caption.paragraph_format.space_before, caption.font.bold = Pt(8), False
     _number_pages(word)
-    _set_language(word, lang)
-    _say_what_it_is(word, title, lang)
 
 
-def begin_picture(word: WordDocument) -> None:
-    """Begin a page for one picture: as large as it was drawn it fills the page, between its heading and its caption."""
-    page = _begin_page(word)
-    page.left_margin = page.right_margin = PICTURE_MARGIN
-    page.top_margin, page.bottom_margin = Pt(11), Pt(9)
-    page.different_first_page_header_footer = True  # it has no number, for which there is no room
+def describe(word: WordDocument, document: Document) -> None:
+    """Say in which language a file is, and of what, by whom and as of when.
+
+    Who is asked about it is its manager, which Word shows beside its author and company.
+    """
+    told, lang = document.properties, document.lang
+    spoken = list(word.styles.element.iter(qn("w:lang")))
+    if not spoken:
+        spoken = [OxmlElement("w:lang")]
+        word.styles.element.get_by_id(style_ids(word)["normal"]).get_or_add_rPr().append(spoken[0])
+    for element in spoken:
+        element.set(qn("w:val"), region(lang))
+    said = word.core_properties
+    said.title, said.language = _property(plain(document.title)), region(lang)
+    said.author, said.last_modified_by = _property(told.organisation) or MAKER, MAKER
+    said.version = _property(told.version)
+    said.subject = _property(", ".join(filter(None, (told.version, date_text(told.day, lang) if told.day else ""))))
+    said.comments, said.keywords, said.category, said.revision = "", "", "", 1
+    said.created = said.modified = FIRST_DAY
+    package = word.part.package
+    for name, one in list(package.rels.items()):
+        if one.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
+            del package.rels[name]
+    company, manager = escape(_property(told.organisation)), escape(_property(told.contact))
+    about = _ABOUT.format(maker=MAKER, company=company, manager=manager)
+    part = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, about.encode(), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 
 
-def end_picture(word: WordDocument) -> None:
-    """Begin a page for text after that of a picture."""
-    page = _begin_page(word)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
-    page.different_first_page_header_footer = False
-
-
-def fill_page(picture: InlineShape) -> None:
-    """Show a picture as large as its page, without its empty margins."""
-    scale = min(PAGE[0] / picture.width, PAGE[1] / picture.height)
-    across, down = picture.width * scale, picture.height * scale
-    picture.width = Length(round(across - 2 * PICTURE_MARGIN))
-    picture.height = Length(round(down - 2 * PICTURE_MARGIN))
-    (fill,) = picture._inline.xpath(".//pic:blipFill")
-    cut = OxmlElement("a:srcRect")
-    for side, length in (("l", across), ("t", down), ("r", across), ("b", down)):
-        cut.set(side, str(round(100_000 * PICTURE_MARGIN / length)))
-    fill.insert(1, cut)
-    for side in "TBLR":
-        picture._inline.set(f"dist{side}", "0")
-
-
-def set_close(paragraph: Paragraph) -> None:
-    """Set a paragraph of a picture's page, small and with no room about it."""
-    layout = paragraph.paragraph_format
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(0), 1.0
-    layout.keep_with_next = None
-    for run in paragraph.runs:
-        run.font.size = Pt(TABLE_SIZE)
-
-
-def _begin_page(word: WordDocument) -> Section:
-    """A section that begins after the last paragraph; its footer is that of the section before."""
-    last = word.element.body.sectPr
-    word.paragraphs[-1]._p.set_sectPr(last.clone())
-    for footer in last.findall(qn("w:footerReference")):
-        last.remove(footer)
-    return word.sections[-1]
+def _property(text: str) -> str:
+    return " ".join(lines_of(text))[:_LONGEST]
 
 
 def _set_style(word: WordDocument, name: str, size: float, colour: RGBColor = INK) -> None:
@@ -136,18 +145,3 @@ def _number_pages(word: WordDocument) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)
-
-
-def _set_language(word: WordDocument, lang: str) -> None:
-    for element in word.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), region(lang))
-
-
-def _say_what_it_is(word: WordDocument, title: str, lang: str) -> None:
-    said = word.core_properties
-    said.title, said.language, said.author, said.last_modified_by = title, region(lang), MAKER, MAKER
-    said.comments, said.revision = "", 1
-    said.created = said.modified = FIRST_DAY
-    relations = word.part.package.rels
-    for name in [name for name, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[name]

@@ -8,7 +8,7 @@ from docx.oxml.table import CT_Row
 from docx.shared import Pt
 from docx.table import Table as WordTable
 
-from palveluketju.documents.word_looks import CELL_MARGIN, HEAD
+from palveluketju.documents.word_looks import CELL_MARGIN
 
 
 def describe_table(table: WordTable, caption: str, *, row_headings: bool) -> None:
@@ -49,11 +49,11 @@ def keep_together(tr: CT_Row) -> None:
     tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def repeat_headings(tr: CT_Row) -> None:
-    """The headings are repeated on every page, on a ground of their own."""
+def repeat_headings(tr: CT_Row, ground_colour: str) -> None:
+    """The headings are repeated on every page, on a ground of their own where there is a colour for it."""
     tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for tc in tr.tc_lst:
+    for tc in tr.tc_lst if ground_colour else ():
         ground = OxmlElement("w:shd")
-        for key, value in (("val", "clear"), ("color", "auto"), ("fill", HEAD)):
+        for key, value in (("val", "clear"), ("color", "auto"), ("fill", ground_colour)):
             ground.set(qn(f"w:{key}"), value)
         tc.get_or_add_tcPr().append(ground)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Final
 
 from palveluketju.findings.messages import SHOWN_LENGTH, Keys, Message
@@ -109,6 +108,8 @@ def unknown_id(kind: str, word: str, known: Iterable[str], *, because: Message |
     >>> str(unknown_id("entry", "ovi", ["puhelin", "poliisi"]))
     "there is no entry 'ovi'; choose from 'puhelin' and 'poliisi'"
     """
+    from difflib import get_close_matches
+
     there = list(dict.fromkeys(known))
     near: list[str] = []
     for cutoff in (0.8, 0.6):  # what is only a little alike is named where nothing is more

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import reduce
 from typing import Final
 
@@ -150,6 +149,8 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
     >>> nearest("nevvola", ["neuvola", "perhetyo"])
     'neuvola'
     """
+    from difflib import get_close_matches
+
     slack = max(4, len(word) // 2)
     alike = [
         other

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from html import escape
 from typing import Any, NamedTuple
 
 from palveluketju.findings.groups import Group, group_of
@@ -120,6 +119,8 @@ class Rule:
         return f"<rule {self.code} {self.name} ({self.severity.label})>"
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         said = {"What": self.title, "Why": self.why, "Mend": self.mend}
         facts = "".join(f"<dt><b>{word}</b></dt><dd>{escape(text)}</dd>" for word, text in said.items())
         name = f"<b>{escape(self.code)} {escape(self.name)}</b> ({self.severity.label})"

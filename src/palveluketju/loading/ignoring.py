@@ -6,12 +6,13 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Final
 
 from palveluketju.findings import CannotRun
 from palveluketju.source import read_bytes, top_of
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 IGNORE_FILE: Final = ".gitignore"
 NEVER: Final = frozenset({"node_modules", "__pycache__"})
@@ -22,7 +23,7 @@ _MOST: Final = 1 << 18
 def is_pattern(text: str) -> bool:
     """Whether a text can be a pattern of files, as in a ``.gitignore``."""
     try:
-        GitIgnoreSpec.from_lines([text])
+        _spec([text])
     except (ValueError, re.error):
         return False
     return True
@@ -38,7 +39,8 @@ class Ignored:
 
     def __init__(self, start: Path, exclude: Iterable[str] = (), within: Path | None = None) -> None:
         self._specs: dict[str, GitIgnoreSpec | None] = {}
-        self._excluded = GitIgnoreSpec.from_lines(exclude)
+        patterns = tuple(exclude)
+        self._excluded = _spec(patterns) if patterns else None
         self._within = os.path.abspath(within if within is not None else start)
         self._top = top_of(start) or os.path.abspath(start)
 
@@ -47,7 +49,8 @@ class Ignored:
         here = os.path.abspath(path)
         if os.path.basename(here).startswith(".") or (is_folder and os.path.basename(here) in NEVER):
             return True
-        if self._is_in(here, self._within) and self._fits(self._excluded, here, self._within, is_folder):
+        excluded = self._excluded
+        if excluded and self._is_in(here, self._within) and self._fits(excluded, here, self._within, is_folder):
             return True
         decided = False
         for folder in reversed(self._folders_over(here)):  # the nearest one has the last word
@@ -84,10 +87,16 @@ class Ignored:
         return Path(path).relative_to(folder).as_posix() + ("/" if is_folder else "")
 
 
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # only where there are patterns
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
 def _read(file: str) -> GitIgnoreSpec | None:
     """The patterns of a file; None where there is none. A pattern that is none is passed over, as git does."""
     try:
         lines = read_bytes(file)[:_MOST].decode("utf-8-sig", errors="replace").splitlines()
     except CannotRun:
         return None
-    return GitIgnoreSpec.from_lines(line for line in lines if is_pattern(line))
+    return _spec(line for line in lines if is_pattern(line))

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 
 from palveluketju.findings import N_, Finding, Keys, Message, Path, nearest, stamp
 from palveluketju.loading import rules
-from palveluketju.loading.entries import way_out
 from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF
 from palveluketju.model import FORMAT_VERSION, Catalogue, Chain
 from palveluketju.model.base import REFUSED, RESERVED, Refused
+from palveluketju.model.chain import ReadFile
 from palveluketju.model.text import what_is
 from palveluketju.model.values import FROM_FILE
 from palveluketju.source import Source
@@ -105,15 +105,15 @@ def _validated(
     removed: set[Path] = set()
     paths: dict[Path, Path] = {}
     pruned: Any = data
+    kind = "chain" if model is Chain else "catalogue"
     for _ in range(_ROUNDS):
         try:
-            return (
-                model.model_validate(pruned, by_alias=True, by_name=False, context={FROM_FILE: True}),
-                findings,
-                paths,
-            )
+            read = ReadFile.model_validate({kind: pruned}, by_alias=True, by_name=False, context={FROM_FILE: True})
+            return getattr(read, kind), findings, paths
         except ValidationError as invalid:
             errors = invalid.errors(include_url=False, include_input=False)
+        for error in errors:
+            error["loc"] = error["loc"][1:]
         wrong_keys = {_path_of(error["loc"], pruned) for error in errors if error["loc"][-1] == "[key]"}
         for error in errors:
             where = _path_of(error["loc"], pruned)
@@ -179,6 +179,8 @@ def _finding(error: Any, where: Path, model: type[Chain] | type[Catalogue], sour
     if kind == "id":
         return _found(rules.wrong_id, where, what, mend, position)
     if _EXPECTED.get(kind) == _MAPPING and value is not None:
+        from palveluketju.loading.entries import way_out
+
         mend = way_out(model, loc, value if isinstance(value, list) else [value]) if value else Message(_WRITE_VALUE)
     return _found(rules.wrong_value, where, what, mend, position)
 

@@ -59,7 +59,7 @@ class Scope:
     """
 
     def __init__(self, catalogues: Iterable[tuple[int, Source, Catalogue, Parsed]]) -> None:
-        whole = Catalogue()
+        whole = Catalogue.model_construct()  # needs no validator of its own
         self.homes: dict[Path, Source] = {}
         catalogues = tuple(catalogues)
         self.declared = together(parsed.declared for *_, parsed in catalogues)

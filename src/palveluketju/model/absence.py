@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Tag, ValidationInfo, model_validator
 from typing_extensions import TypeIs
 
 from palveluketju.findings import N_
-from palveluketju.model.base import Value, kebab, refuse
+from palveluketju.model.base import Forms, Value, kebab, refuse
 from palveluketju.model.text import LongText, Text
 from palveluketju.model.values import OrganisationRef, When, refuse_reserved
 
@@ -94,7 +94,7 @@ Maybe = Annotated[
     | Annotated[Unknown, Tag("?unknown")]
     | Annotated[NotApplicable, Tag("?not-applicable")]
     | Annotated[None, Tag("?missing")],
-    Discriminator(_how_present),
+    Forms(_how_present),
 ]
 """A value that may be there, be open, be not known, not apply, or be missing."""
 
@@ -106,7 +106,7 @@ def _how_listed(value: Any) -> str:
 
 Item = Annotated[
     Annotated[T, Tag("?value")] | Annotated[Open, Tag("?open")] | Annotated[Unknown, Tag("?unknown")],
-    Discriminator(_how_listed),
+    Forms(_how_listed),
 ]
 """An item of a list of which a part can be open or not known: there are others."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from types import FunctionType
-from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar
+from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from palveluketju.display import short
 from palveluketju.findings import N_, Message
@@ -46,6 +46,51 @@ def refuse(kind: str, what: str, mend: str = "", /, **values: object) -> NoRetur
     """Refuse a value, in two sentences that are marked for translation; ``kind`` names the error."""
     said = Refused(Message(what, **values), Message(mend, **values) if mend else None)
     raise PydanticCustomError(kind, f"{{{REFUSED}}}", {REFUSED: said})
+
+
+class Before:
+    """What is done to a value before it is checked, by a function of the value alone.
+
+    pydantic's own ``BeforeValidator`` looks at the signature of its function wherever it stands.
+    """
+
+    def __init__(self, done: Callable[[Any], Any]) -> None:
+        self._done = done
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._done, handler(source))
+
+
+class After:
+    """What is made of a value that has been checked, by a function of the value alone."""
+
+    def __init__(self, done: Callable[[Any], Any]) -> None:
+        self._done = done
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._done, handler(source))
+
+
+class Forms:
+    """Which of several forms a value has: the tag of one of them, told by a function of the value.
+
+    It stands where pydantic's ``Discriminator`` could; but what is in many places, such as a text that may be absent,
+    is built once for all of them.
+    """
+
+    def __init__(self, which: Callable[[Any], str]) -> None:
+        self._which = which
+        self._known: dict[Any, str] = {}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        ref = self._known.setdefault(source, f"{self._which.__name__}:{len(self._known)}")
+        there = core_schema.definition_reference_schema(ref)
+        try:
+            handler.resolve_ref_schema(there)
+        except LookupError:
+            forms = {form.__metadata__[-1].tag: handler.generate_schema(form) for form in get_args(source)}
+            return core_schema.tagged_union_schema(forms, self._which, ref=ref)
+        return there
 
 
 def refuse_absence(value: Any, kind: str, mend: str) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator
-
 from palveluketju.findings import N_
 from palveluketju.model.absence import Item, Maybe, Party
-from palveluketju.model.base import Frozen, Value
+from palveluketju.model.base import After, Frozen, Value
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
 from palveluketju.model.group import Participation
@@ -112,7 +110,7 @@ class Interface(Element):
     processes: Maybe[OneOrMore[Text]] = None
     goals: Maybe[OneOrMore[LongText]] = None
     steering: Maybe[OneOrMore[Instrument]] = None
-    division: Maybe[Annotated[dict[Id, OneOrMore[LongText]], AfterValidator(Frozen)]] = None
+    division: Maybe[Annotated[dict[Id, OneOrMore[LongText]], After(Frozen)]] = None
     agreement: Maybe[LongText] = None
     status: Status | None = None
     valid_from: Maybe[Date] = None
@@ -120,10 +118,10 @@ class Interface(Element):
     contact: Maybe[Party] = None
 
 
-Organisations = Annotated[dict[Id, Organisation], AfterValidator(Frozen)]
-Services = Annotated[dict[Id, Service], AfterValidator(Frozen)]
-Areas = Annotated[dict[Id, Area], AfterValidator(Frozen)]
-Interfaces = Annotated[dict[Id, Interface], AfterValidator(Frozen)]
+Organisations = Annotated[dict[Id, Organisation], After(Frozen)]
+Services = Annotated[dict[Id, Service], After(Frozen)]
+Areas = Annotated[dict[Id, Area], After(Frozen)]
+Interfaces = Annotated[dict[Id, Interface], After(Frozen)]
 
 
 class Shared(Value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
+from pydantic import ValidationInfo, field_validator
 
 from palveluketju.display import Cell, short, table_html
 from palveluketju.findings import N_, counted
@@ -19,8 +19,8 @@ from palveluketju.model.absence import (
     listed,
     state_of,
 )
-from palveluketju.model.base import Frozen, refuse
-from palveluketju.model.catalogue import FORMAT_VERSION, Shared
+from palveluketju.model.base import After, Before, Frozen, Value, refuse
+from palveluketju.model.catalogue import FORMAT_VERSION, Catalogue, Shared
 from palveluketju.model.durations import Duration
 from palveluketju.model.elements import Element, Named
 from palveluketju.model.goals import Figures, Goals
@@ -164,17 +164,15 @@ class Chain(Shared, Element):
     considers: Maybe[Considered] = None
     goals: Maybe[Goals] = None
     figures: Figures = Frozen()
-    need_scale: Maybe[Annotated[dict[Id, Text], AfterValidator(Frozen)]] = None
+    need_scale: Maybe[Annotated[dict[Id, Text], After(Frozen)]] = None
     order: Maybe[Order] = None
-    levels: Annotated[
-        Maybe[Annotated[dict[Id, Level], AfterValidator(_few_optional), AfterValidator(Frozen)]], BeforeValidator(_said)
-    ]
-    bars: Maybe[Annotated[dict[Id, Bar], AfterValidator(Frozen)]] = None
-    entries: Maybe[Annotated[dict[Id, Entry], AfterValidator(Frozen)]] = None
-    moves: Annotated[Moves, AfterValidator(Frozen)] = Frozen()
-    exits: Maybe[Annotated[dict[Id, Exit], AfterValidator(Frozen)]] = None
-    exchanges: Annotated[Exchanges, AfterValidator(Frozen)] = Frozen()
-    paths: Annotated[dict[Id, ServicePath], AfterValidator(Frozen)] = Frozen()
+    levels: Annotated[Maybe[Annotated[dict[Id, Level], After(_few_optional), After(Frozen)]], Before(_said)]
+    bars: Maybe[Annotated[dict[Id, Bar], After(Frozen)]] = None
+    entries: Maybe[Annotated[dict[Id, Entry], After(Frozen)]] = None
+    moves: Annotated[Moves, After(Frozen)] = Frozen()
+    exits: Maybe[Annotated[dict[Id, Exit], After(Frozen)]] = None
+    exchanges: Annotated[Exchanges, After(Frozen)] = Frozen()
+    paths: Annotated[dict[Id, ServicePath], After(Frozen)] = Frozen()
     coordination: Maybe[Coordination] = None
 
     @field_validator("replaces")
@@ -221,6 +219,13 @@ class Chain(Shared, Element):
         )
         head = [title(word) for word in ("id", "level", "critical services", "services")]
         return table_html(spoken(self.name), head, rows, rest=about)
+
+
+class ReadFile(Value):
+    """What one file says: a chain or a catalogue. The validators of both are built in one go, of the same parts."""
+
+    chain: Chain | None = None
+    catalogue: Catalogue | None = None
 
 
 def _told(uses: Uses | Absence | None) -> Cell:

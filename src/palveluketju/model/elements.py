@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, model_validator
+from pydantic import model_validator
 
 from palveluketju.findings import N_
 from palveluketju.model.absence import Maybe, Party
-from palveluketju.model.base import Value, refuse
+from palveluketju.model.base import After, Value, refuse
 from palveluketju.model.text import Line, LongText, Text
 from palveluketju.model.values import Date, OneOrMore, When
 from palveluketju.model.vocabulary import Audience, CitationRole
@@ -63,7 +63,7 @@ class Acceptance(Value):
     """
 
     check: OneOrMore[Line]
-    at: OneOrMore[Annotated[Line, AfterValidator(_pattern)]] = ()
+    at: OneOrMore[Annotated[Line, After(_pattern)]] = ()
     reason: LongText | None = None
     until: Date | None = None
     decides: Party | None = None

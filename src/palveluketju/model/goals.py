@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator
-
 from palveluketju.model.absence import Maybe, given
-from palveluketju.model.base import Frozen
+from palveluketju.model.base import After, Frozen
 from palveluketju.model.elements import Citation, Element
 from palveluketju.model.text import InWords, LongText, Text
 from palveluketju.model.values import GoalRef, Id, OneOrMore, When
@@ -34,7 +32,7 @@ class Figure(Measure):
     unit: Text | None = None
 
 
-Figures = Annotated[dict[Id, Figure], AfterValidator(Frozen)]
+Figures = Annotated[dict[Id, Figure], After(Frozen)]
 
 
 class Goal(Element):
@@ -67,4 +65,4 @@ class Goal(Element):
         return given(self.indicator) is not None or self.target is not None
 
 
-Goals = Annotated[dict[Id, Goal], AfterValidator(Frozen)]
+Goals = Annotated[dict[Id, Goal], After(Frozen)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from palveluketju.findings import N_
 from palveluketju.model.absence import Maybe, Party
-from palveluketju.model.base import Value, refuse
+from palveluketju.model.base import Before, Value, refuse
 from palveluketju.model.durations import Duration
 from palveluketju.model.elements import Criteria, Element, Named
 from palveluketju.model.ranges import AgeRange
@@ -191,13 +191,13 @@ def _checked(value: Any, words: tuple[str, str, str], *, can_repeat: bool = Fals
     return str(value)
 
 
-MoveKey = Annotated[str, BeforeValidator(lambda value: _checked(value, _MOVE, can_repeat=True))]
+MoveKey = Annotated[str, Before(lambda value: _checked(value, _MOVE, can_repeat=True))]
 """``from -> to``, the two levels that a move joins; twice the same for a level that can be repeated."""
-ExchangeKey = Annotated[str, BeforeValidator(lambda value: _checked(value, _EXCHANGE))]
+ExchangeKey = Annotated[str, Before(lambda value: _checked(value, _EXCHANGE))]
 """``from -> to``, the two levels between which something is exchanged."""
-SteeringKey = Annotated[str, BeforeValidator(lambda value: _checked(value, _STEERING))]
+SteeringKey = Annotated[str, Before(lambda value: _checked(value, _STEERING))]
 """``from -> to``, who steers and who is steered."""
-RelationKey = Annotated[str, BeforeValidator(lambda value: _checked(value, _RELATION))]
+RelationKey = Annotated[str, Before(lambda value: _checked(value, _RELATION))]
 """``from -> to``, the service that supports, complements or replaces, and the one that it does this to."""
 
 
@@ -206,5 +206,5 @@ def _said(value: Any) -> Any:
     return {} if value is None else value
 
 
-Moves = dict[MoveKey, Annotated[Maybe[Move], BeforeValidator(_said)]]
-Exchanges = dict[ExchangeKey, Annotated[Exchange, BeforeValidator(_said)]]
+Moves = dict[MoveKey, Annotated[Maybe[Move], Before(_said)]]
+Exchanges = dict[ExchangeKey, Annotated[Exchange, Before(_said)]]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ValidationInfo, model_serializer, model_validator
+from pydantic import BaseModel, ValidationInfo, model_serializer, model_validator
 
 from palveluketju.findings import N_, Keys
-from palveluketju.model.base import Value, refuse
+from palveluketju.model.base import After, Value, refuse
 from palveluketju.model.text import what_is
 from palveluketju.model.values import FROM_FILE, Id, NeedId
 from palveluketju.terms import ages_text
@@ -73,8 +73,8 @@ class AgeRange(Value):
 class Band(Value):
     """A range of need on the chain's own need scale: ``lieva..suuri``, or one step, ``suuri``."""
 
-    lowest: Annotated[Id, AfterValidator(NeedId)]
-    highest: Annotated[Id, AfterValidator(NeedId)]
+    lowest: Annotated[Id, After(NeedId)]
+    highest: Annotated[Id, After(NeedId)]
 
     @model_validator(mode="before")
     @classmethod

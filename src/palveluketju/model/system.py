@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import model_validator
 
 from palveluketju.findings import N_
 from palveluketju.model.absence import Item, Maybe, Party
-from palveluketju.model.base import Frozen, Value, refuse
+from palveluketju.model.base import After, Before, Frozen, Value, refuse
 from palveluketju.model.elements import Criteria, Element, Named
 from palveluketju.model.moving import RelationKey, SteeringKey
 from palveluketju.model.system_vocabulary import (
@@ -92,7 +92,7 @@ class FieldId(Reference):
     kind = "field"
 
 
-FieldRef = Annotated[Id, AfterValidator(FieldId)]
+FieldRef = Annotated[Id, After(FieldId)]
 
 
 class Field(Named):
@@ -149,7 +149,7 @@ class LogId(Reference):
     kind = "log item"
 
 
-LogRef = Annotated[Id, AfterValidator(LogId)]
+LogRef = Annotated[Id, After(LogId)]
 
 
 class LogItem(Element):
@@ -181,10 +181,10 @@ def _said(value: object) -> object:
     return {} if value is None else value
 
 
-Fields = Annotated[dict[Id, Field], AfterValidator(Frozen)]
-Tasks = Annotated[dict[Id, Task], AfterValidator(Frozen)]
-Segments = Annotated[dict[Id, Segment], AfterValidator(Frozen)]
-Steerings = Annotated[dict[SteeringKey, Annotated[Steering, BeforeValidator(_said)]], AfterValidator(Frozen)]
-Relations = Annotated[dict[RelationKey, Annotated[Relation, BeforeValidator(_said)]], AfterValidator(Frozen)]
-Concepts = Annotated[dict[Id, Concept], AfterValidator(Frozen)]
-Log = Annotated[dict[Id, LogItem], AfterValidator(Frozen)]
+Fields = Annotated[dict[Id, Field], After(Frozen)]
+Tasks = Annotated[dict[Id, Task], After(Frozen)]
+Segments = Annotated[dict[Id, Segment], After(Frozen)]
+Steerings = Annotated[dict[SteeringKey, Annotated[Steering, Before(_said)]], After(Frozen)]
+Relations = Annotated[dict[RelationKey, Annotated[Relation, Before(_said)]], After(Frozen)]
+Concepts = Annotated[dict[Id, Concept], After(Frozen)]
+Log = Annotated[dict[Id, LogItem], After(Frozen)]

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, model_serializer, model_validator
+from pydantic import ConfigDict, RootModel, model_serializer, model_validator
 
 from palveluketju.display import Cell, short
 from palveluketju.findings import N_, Message
-from palveluketju.model.base import MOST_SHOWN, Frozen, Value, refuse, refuse_absence
+from palveluketju.model.base import MOST_SHOWN, After, Before, Frozen, Value, refuse, refuse_absence
 
 MAX_LINE: Final = 200
 MAX_PARAGRAPHS: Final = 20_000
@@ -92,13 +92,13 @@ class InWords(Value):
         return {cls.short: value} if cls.short and is_in_languages(value) else value
 
 
-Line = Annotated[str, BeforeValidator(_line)]
-Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
-Language = Annotated[str, BeforeValidator(_language)]
+Line = Annotated[str, Before(_line)]
+Paragraphs = Annotated[str, Before(_paragraphs)]
+Language = Annotated[str, Before(_language)]
 
 
 class _Words(RootModel[Any]):
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -149,7 +149,7 @@ class _Words(RootModel[Any]):
 class Text(_Words):
     """A name or a phrase: one line, in one language or several."""
 
-    root: Annotated[dict[Language, Line], AfterValidator(Frozen)]
+    root: Annotated[dict[Language, Line], After(Frozen)]
 
 
 def spoken(text: Text) -> Cell:
@@ -161,4 +161,4 @@ def spoken(text: Text) -> Cell:
 class LongText(_Words):
     """A description, a note or a reason: any number of lines, in one language or several."""
 
-    root: Annotated[dict[Language, Paragraphs], AfterValidator(Frozen)]
+    root: Annotated[dict[Language, Paragraphs], After(Frozen)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from palveluketju.model.absence import Item, Maybe, Open, Unknown, is_open, is_unknown
+from palveluketju.model.base import Forms
 from palveluketju.model.elements import Criteria, Element
 from palveluketju.model.moving import Conditions
 from palveluketju.model.system import Availability, Producer
@@ -58,6 +59,6 @@ Use = Annotated[
     | Annotated[Alternatives, Tag("?one-of")]
     | Annotated[Open, Tag("?open")]
     | Annotated[Unknown, Tag("?unknown")],
-    Discriminator(_which_use),
+    Forms(_which_use),
 ]
 Uses = OneOrMore[Use]

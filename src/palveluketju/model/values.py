@@ -7,11 +7,10 @@ import re
 import unicodedata
 from typing import Annotated, Any, ClassVar, Final, NoReturn, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from palveluketju.findings import N_, Message
-from palveluketju.model.base import REFUSED, RESERVED, Refused, refuse, refuse_absence
+from palveluketju.model.base import REFUSED, RESERVED, After, Before, Refused, refuse, refuse_absence
 from palveluketju.model.text import what_is
 
 MAX_ID: Final = 64
@@ -140,21 +139,21 @@ class NeedId(Reference):
     kind = "need"
 
 
-Id = Annotated[str, BeforeValidator(_id)]
-LevelRef = Annotated[Id, AfterValidator(LevelId)]
-ServiceRef = Annotated[Id, AfterValidator(ServiceId)]
-OrganisationRef = Annotated[Id, AfterValidator(OrganisationId)]
-AreaRef = Annotated[Id, AfterValidator(AreaId)]
-TaskRef = Annotated[Id, AfterValidator(TaskId)]
-SegmentRef = Annotated[Id, AfterValidator(SegmentId)]
-GoalRef = Annotated[Id, AfterValidator(GoalId)]
+Id = Annotated[str, Before(_id)]
+LevelRef = Annotated[Id, After(LevelId)]
+ServiceRef = Annotated[Id, After(ServiceId)]
+OrganisationRef = Annotated[Id, After(OrganisationId)]
+AreaRef = Annotated[Id, After(AreaId)]
+TaskRef = Annotated[Id, After(TaskId)]
+SegmentRef = Annotated[Id, After(SegmentId)]
+GoalRef = Annotated[Id, After(GoalId)]
 
 
 def _several(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) or value is None else [value]
 
 
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_several)]
+OneOrMore = Annotated[tuple[T, ...], Before(_several)]
 """One value, or a list of them."""
 
 
@@ -206,7 +205,7 @@ def _clipped(value: Any) -> Message:
     return Message("'{value}'", value=value[:40]) if isinstance(value, str) else what_is(value)
 
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Number = Annotated[int, BeforeValidator(_number)]
-Date = Annotated[datetime.date, BeforeValidator(_date)]
-When = Annotated[str, BeforeValidator(_when)]
+Flag = Annotated[bool, Before(_flag)]
+Number = Annotated[int, Before(_number)]
+Date = Annotated[datetime.date, Before(_date)]
+When = Annotated[str, Before(_when)]

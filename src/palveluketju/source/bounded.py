@@ -14,14 +14,16 @@ MAX_FILE_BYTES: Final = seen.MAX_BYTES
 _CANNOT_READ: Final = N_("cannot read {file}: {reason}")
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """A file's bytes, at most one over the limit of a chain file; pipes and devices are refused without waiting.
+def read_bytes(path: str | os.PathLike[str], most: int = MAX_FILE_BYTES) -> bytes:
+    """A file's bytes, at most one over a limit, by default that of a chain file.
+
+    Pipes and devices are refused without waiting.
 
     Raises:
         CannotRun: there is no such file, it is not a regular file, or it may not be read.
     """
     try:
-        return seen.read(path)
+        return seen.read(path, most)
     except seen.NotRegular:
         raise findings.CannotRun(N_("cannot read {file}: it is not a regular file"), file=FilePath(path)) from None
     except (OSError, ValueError) as error:

@@ -17,7 +17,4 @@ BOARD_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "possible interface": ("mahdollinen yhdyspinta", "möjlig kontaktyta", "possible interface"),
     "prepared by": ("valmistelija", "berett av", "prepared by"),
     "version": ("versio", "version", "version"),
-    "told after the picture": ("Kuvan sisältö kerrotaan sanoin kuvan jälkeen.",
-                               "Bildens innehåll beskrivs i ord efter bilden.",
-                               "The text after the picture says what it shows."),
 }  # fmt: skip

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Final
 
 ALSO_WRITTEN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -209,6 +208,8 @@ def value_meant(
             called.setdefault(word, set()).add(value)
     plain = _plain(written)
     if misspelt:
+        from difflib import get_close_matches
+
         plain = next(iter(get_close_matches(plain, called, n=1, cutoff=_NEAR)), plain)
     meant = called.get(plain, set())
     return next(iter(meant)) if len(meant) == 1 else None

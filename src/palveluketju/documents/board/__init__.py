@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from palveluketju.documents.board.fitting import sections_on
+from palveluketju.documents.board.fitting import lines_of_item, sections_on
 from palveluketju.documents.board.front import Held, closing, lead, lists
 from palveluketju.documents.board.pages import chain_pages
 from palveluketju.documents.chapter import DrawnPage
-from palveluketju.documents.document import Definitions, Document, Line, Paragraph, Section
+from palveluketju.documents.document import Definitions, Document, Line, Paragraph, Section, plain
 from palveluketju.documents.filed import declared_in, files_of
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.making import Making
@@ -23,8 +23,8 @@ from palveluketju.terms import term, title
 __all__ = ["Held", "board_document"]
 PARTS: Final = ("sources", "glossary")
 """What else of the full edition can be asked for by name, beside registers."""
-ROOM: Final = 36
-"""How many lines the first page has for its sections."""
+ROOM: Final = 48
+"""How many lines the first page has under its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,10 @@ def board_document(
     graphs = workspace.graphs
     making = Making(lang, (place for one in workspace.every() for place in walked(one)), together=len(graphs) != 1)
     declared = declared_in(workspace, held.report)
-    front = list(sections_on(making, lists(making, held), ROOM, "front"))
     last = tuple(map(Paragraph, closing(making, held)))
+    first = tuple(lead(making, held))
+    taken = sum(lines_of_item(plain(line)) for line in first) + (2 + len(last) if last else 0)
+    front = list(sections_on(making, lists(making, held), ROOM - taken, "front"))
     if last:
         front.append(making.section(title("about this paper", lang), "about", *last))
     chains = (
@@ -54,7 +56,7 @@ def board_document(
     )
     name: Line = title("service chains", lang) if making.together else making.words(graphs[0].chain.name.text(lang))
     sections = (*front, *(replace(one, on_new_page=True) for one in chains))
-    document = Document(name, lang, sections, tuple(lead(making, held)), contents=False, properties=held.properties)
+    document = Document(name, lang, sections, first, contents=False, properties=held.properties)
     return replace(document, sections=(*sections, *_asked(making, held, chosen or Chosen(), document)))
 
 

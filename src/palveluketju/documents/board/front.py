@@ -22,6 +22,7 @@ from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Open, Shared, Unknown
 from palveluketju.model.walking import open_parts, unknown_parts
 from palveluketju.tables.cell import text_of
+from palveluketju.tables.forms import when
 from palveluketju.tables.values import said
 from palveluketju.terms import key_term, term, title
 from palveluketju.wording import place_text, word_of
@@ -128,6 +129,7 @@ def _matters(making: Making, held: Held) -> Listed:
         items,
         lambda left: Message(_MORE_MATTERS, count=max(left, len(every) - shown)),
         most=MOST_MATTERS,
+        turns=2,
     )
 
 
@@ -177,7 +179,7 @@ def _decision(making: Making, shared: Shared, where: Path, value: Open, *, named
     parts += [making.words(place_text(shared, where, lang)), ": ", making.words(value.open.text(lang))]
     if told:
         not_stated = term("not-stated", lang)
-        who, by = text_of(said(value.decides, shared), lang) or not_stated, text_of(said(value.by), lang) or not_stated
+        who, by = text_of(said(value.decides, shared), lang) or not_stated, text_of(when(value.by), lang) or not_stated
         parts += [f" ({term('decides', lang)}: ", making.words(who), f"; {term('by', lang)}: ", making.words(by), ")"]
     return together(*parts)
 
@@ -209,7 +211,7 @@ def not_known_of(making: Making, own: Sequence[tuple[Shared, Path, Unknown]]) ->
 
 def _kind(making: Making, kind: str, names: Sequence[str]) -> Line:
     lang, more = making.lang, len(names) - _MOST_OF_A_KIND
-    told = [part for name in names[:_MOST_OF_A_KIND] for part in (", ", making.words(name))][1:]
+    told = [part for name in names[:_MOST_OF_A_KIND] for part in (", ", making.words(name.replace(" -> ", " → ")))][1:]
     rest = f" {term('and-one-more', lang)}" if more == 1 else ""
     rest = f" {term('and-more', lang).format(count=more)}" if more > 1 else rest
     return together(f"{kind[:1].upper()}{kind[1:]}: ", *told, rest)

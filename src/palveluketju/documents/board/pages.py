@@ -23,7 +23,7 @@ from palveluketju.tables import REGISTERS, Record, registers
 from palveluketju.tables.cell import text_of
 from palveluketju.terms import term, title
 
-ROOM: Final = 40
+ROOM: Final = 44
 """How many lines the page of a chain has for its sections."""
 _BY_REGISTER: Final = frozenset(("PK301", "PK302", "PK303", "PK304", "PK305", "PK401"))
 """Findings whose whole is told by the registers of integration points and interface services."""
@@ -89,8 +89,8 @@ def chain_pages(
 
 
 def _head(making: Making, graph: ChainGraph, workspace: WorkspaceGraph) -> Line:
-    """What chain it is; its name stands over the page, and the chain that it changes is called by its name."""
-    told = [line for line in outline(graph, making.lang)[0].lines if not {one.where for one in line.tells} & _NAMES]
+    """What chain it is; the chain that it changes is called by its name."""
+    told = [line for line in outline(graph, making.lang)[0].lines if not {one.where for one in line.tells} & _BASE]
     parts: list[Line] = [part for line in told for part in (making.told(line), " ")]
     base = workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None
     if base is not None:
@@ -99,7 +99,7 @@ def _head(making: Making, graph: ChainGraph, workspace: WorkspaceGraph) -> Line:
     return together(*parts)
 
 
-_NAMES: Final[frozenset[Path]] = frozenset((("name",), ("variant-of",)))
+_BASE: Final[frozenset[Path]] = frozenset((("variant-of",),))
 _TOLD: Final = ("goals", "integration-points", "interface-services")
 
 
