@@ -23,6 +23,7 @@ from palveluketju import projects
 from palveluketju.cache import runs, seen, store
 from palveluketju.checking import own
 from palveluketju.reporting.formats import FORMATS
+from palveluketju.source import top_of
 
 CHAIN = """\
 palveluketju: 1
@@ -508,3 +509,22 @@ def test_a_run_with_checks_that_are_worked_on_is_not_kept(place: Place) -> None:
     with mock.patch.object(own, "own_checks", return_value=own.OwnChecks((), (), are_settled=False)):
         place.check()
     assert place.kept == []
+
+
+def test_a_link_that_a_configuration_names_is_seen_to_lead_elsewhere(place: Place) -> None:
+    """What it leads to holds the same, but is no longer within the folder of the configuration."""
+    place.write("palveluketju.toml", 'paths = ["linked.yaml"]\n')
+    (place.folder.parent / "outside.yaml").write_text(CHAIN.format(id="yksi"), encoding="utf-8")
+    for target in ("chains/yksi.yaml", "../outside.yaml"):
+        (place.folder / "linked.yaml").unlink(missing_ok=True)
+        (place.folder / "linked.yaml").symlink_to(target)
+        assert place.is_checked_anew()
+        assert not place.is_checked_anew()
+
+
+def test_what_is_looked_for_above_a_folder_is_noted_before_it_is_used(place: Place) -> None:
+    one = seen.Seen()
+    with seen.noted(one):
+        assert top_of(place.folder / "chains") == str(place.folder)
+    assert one.names[str(place.folder / "chains/.git")] == "nothing"
+    assert one.names[str(place.folder / "palveluketju.toml")] == "file"
