@@ -1,12 +1,18 @@
 """Where every start begins: the version is told before anything is imported, all else is :mod:`palveluketju.process`.
 
-Python itself starts in a fraction of the time that click takes.
+Python itself starts in a fraction of the time that click takes. A check that is told again needs no click either.
 """
 
 import sys
 
 from palveluketju import __version__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from palveluketju.cache.runs import Written
+
+CHECK = "check"
+"""The command of which it is kept what it wrote."""
 MANY = 50_000
 """How many new objects there are before Python looks for garbage among them; 700 elsewhere."""
 
@@ -21,10 +27,28 @@ def main(arguments: "list[str] | None" = None) -> int:
             return 0
         except OSError:
             pass  # whoever tells all else that cannot be written tells it of this as well
+    if CHECK not in given:
+        return _run(given)
+    from palveluketju.cache.runs import kept_run
+
+    try:
+        with kept_run(given) as written:
+            if written is not None:
+                from palveluketju.cache.again import told_again
+
+                code = told_again(written)
+                if code is not None:
+                    return code
+            return _run(given, written)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: "list[str]", written: "Written | None" = None) -> int:
     _hasten()
     from palveluketju.process import run
 
-    return run(given)
+    return run(given, written)
 
 
 def _hasten() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,12 +17,18 @@ from palveluketju.commands import COULD_NOT_RUN, FOUND, OUR_MISTAKE, Found, palv
 from palveluketju.commands.speaking import asked_language, say, speak, spoken
 from palveluketju.findings.translations import N_, speaking
 
+if TYPE_CHECKING:
+    from palveluketju.cache.runs import Written
+
 COMPLETE = "_PALVELUKETJU_COMPLETE"
 """The variable by which a shell asks for the script that completes, or for what a line can go on with."""
 
 
-def run(given: list[str]) -> int:
-    """Run the command line and return the exit code; nothing but an exit code leaves it."""
+def run(given: list[str], written: Written | None = None) -> int:
+    """Run the command line and return the exit code; nothing but an exit code leaves it.
+
+    What the same run has ``written`` before, and would again, is only written.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -31,7 +37,7 @@ def run(given: list[str]) -> int:
     speak(lang)
     try:
         with speaking(lang):
-            code = _run(given, lang)
+            code = _run(given, lang, written)
         if sys.stdout is not None:
             sys.stdout.flush()
         elif code in (0, FOUND):
@@ -48,8 +54,12 @@ def run(given: list[str]) -> int:
         return say(findings.Message(N_("cannot write the result: {reason}"), reason=findings.reason_of(error)))
 
 
-def _run(arguments: list[str], lang: str) -> int:
+def _run(arguments: list[str], lang: str, written: Written | None) -> int:
     try:
+        if written is not None:
+            from palveluketju.commands.written import write
+
+            return write(written)
         # Not click's own main: it would end the program at a closed pipe with a code of its own.
         command = spoken(palveluketju, lang)
         completing = os.environ.get(COMPLETE)

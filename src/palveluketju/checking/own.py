@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from typing import Final, NamedTuple
 
 from palveluketju.findings import N_, CannotRun, Rule
@@ -14,10 +14,14 @@ WORKSPACE_CHECKS_GROUP: Final = "palveluketju.workspace_checks"
 
 
 class OwnChecks(NamedTuple):
-    """Checks that are not this library's: of one chain each, and of several chains together."""
+    """Checks that are not this library's: of one chain each, and of several chains together.
+
+    ``are_settled`` says whether all are of installed versions, and none of a folder that is worked on.
+    """
 
     checks: tuple[Rule, ...]
     workspace_checks: tuple[Rule, ...]
+    are_settled: bool = True
 
 
 @cache
@@ -31,8 +35,9 @@ def own_checks() -> OwnChecks:
         CannotRun: an entry point cannot be imported, is no rule, or has a code of this library or of another.
     """
     points = entry_points()  # once: all that is installed is read for it
-    groups = (points.select(group=group) for group in (CHECKS_GROUP, WORKSPACE_CHECKS_GROUP))
-    return OwnChecks(*(tuple(_rules(group)) for group in groups))
+    groups = [points.select(group=group) for group in (CHECKS_GROUP, WORKSPACE_CHECKS_GROUP)]
+    checks, of_several = (tuple(_rules(group)) for group in groups)
+    return OwnChecks(checks, of_several, all(_is_settled(point.dist) for group in groups for point in group))
 
 
 def _rules(points: Iterable[EntryPoint]) -> Iterator[Rule]:
@@ -63,3 +68,13 @@ def _loaded(point: EntryPoint) -> Iterable[object]:
             N_("the checks {value} cannot be imported: {reason}"), value=point.value, reason=repr(error)
         ) from error
     return loaded if isinstance(loaded, Iterable) else (loaded,)
+
+
+def _is_settled(package: Distribution | None) -> bool:
+    if package is None:
+        return False
+    import json
+
+    origin = package.read_text("direct_url.json")
+    is_worked_on = origin is not None and bool(json.loads(origin).get("dir_info", {}).get("editable"))
+    return package.read_text("RECORD") is not None and not is_worked_on

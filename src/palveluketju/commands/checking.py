@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from palveluketju.cache.runs import NO_CACHE, Written, keep
 from palveluketju.commands.chains import named_files
 from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, OUR_MISTAKE
 from palveluketju.commands.known import Known
 from palveluketju.commands.speaking import choice, examples, lang_option, language, misuse, say
+from palveluketju.commands.written import SUMMARY, write
 from palveluketju.config.kinds import FAIL_ON
-from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, reason_of, unknown_id
+from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, unknown_id
 
 if TYPE_CHECKING:
     from palveluketju.projects import Project, Together
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 VARIABLE: Final = "PALVELUKETJU_FORMAT"
 """The environment variable that asks for a format where no option does."""
-SUMMARY: Final = "GITHUB_STEP_SUMMARY"
-MOST_SUMMARY: Final = 1_000_000
 STDIN: Final = "-"
 MOST_TEXT: Final = 8 << 20
 
@@ -71,6 +71,7 @@ MOST_TEXT: Final = 8 << 20
     help="Day on which dated things are checked (default: 'date' in palveluketju.toml, else today; of dated duties,"
     " those without a last day).",
 )
+@click.option(NO_CACHE, "_no_cache", is_flag=True, help="Check anew what has not changed since it was last checked.")
 @lang_option
 def check(
     paths: tuple[str, ...],
@@ -88,6 +89,7 @@ def check(
     verbose: bool,
     quiet: bool,
     today: datetime.datetime | None,
+    _no_cache: bool,
     lang: str | None,
 ) -> int:
     """Check chain files, or folders of them (default: chains/, or the paths in palveluketju.toml).
@@ -95,6 +97,7 @@ def check(
     PATH can also be the id of a chain. A folder of the same name is taken if it holds chain files; otherwise write
     ./NAME. Where the configuration names paths, all of them are read, and the report is of PATH.
     """
+    from palveluketju.checking import own
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling
@@ -116,8 +119,18 @@ def check(
     together = known.applied(together)
     limit = FAIL_ON[fail_on] if fail_on else projects[0].config.fail_on
     telling = Telling(lang or language(), together.root, limit, not no_excerpt, verbose, quiet)
-    _write(together, kind, beside, telling)
-    return _code(together, limit, is_given=fail_on is not None, on_unknown=fail_on_unknown)
+    written = _written(together, kind, beside, telling)
+    write(written)
+    code = _code(together, limit, is_given=fail_on is not None, on_unknown=fail_on_unknown)
+    is_only_of_files = not (texts or since or write_baseline or prune or verbose)
+    if (
+        code in (0, FOUND)
+        and is_only_of_files
+        and all(one.config.cache for one in projects)
+        and own.own_checks().are_settled
+    ):
+        keep(written._replace(code=code))
+    return code
 
 
 def _code(together: Together, limit: Severity | None, *, is_given: bool, on_unknown: bool) -> int:
@@ -203,33 +216,23 @@ _CONTRACT: Final = NN_(
 )
 
 
-def _write(together: Together, kind: str, beside: Mapping[Path, str], telling: Telling) -> None:
-    """Print the report in one format, and write it to files in others."""
-    from palveluketju.output import write_files
+def _written(together: Together, kind: str, beside: Mapping[Path, str], telling: Telling) -> Written:
+    """The report in one format, which is printed, and in those of files."""
     from palveluketju.reporting import as_text
     from palveluketju.reporting.formats import FORMATS
 
     report = together.report
-    texts = {file: FORMATS[name](report, telling).encode("utf-8", "surrogateescape") for file, name in beside.items()}
     if kind == "text":
         shown = {"with_excerpts": telling.with_excerpts, "verbose": telling.verbose, "quiet": telling.quiet}
-        for line in as_text(report, lang=telling.lang, **shown):
-            click.echo(line)
+        printed = "".join(f"{line}\n" for line in as_text(report, lang=telling.lang, **shown))
     else:
-        click.echo(FORMATS[kind](report, telling), nl=False, color=True)
-    summary = os.environ.get(SUMMARY)
-    if summary and "github" in (kind, *beside.values()):
-        _summarise(Path(summary), FORMATS["markdown"](report, telling))
-    if texts:
-        write_files(texts, inputs=together.read)
-
-
-def _summarise(file: Path, text: str) -> None:
-    """Add the report to the summary of the step; GitHub shows ten findings of a kind in the files, and no more."""
-    data = text.encode("utf-8", "backslashreplace")
-    try:
-        with open(file, "ab") as opened:
-            if opened.tell() + len(data) <= MOST_SUMMARY:
-                opened.write(data)
-    except OSError as error:
-        raise CannotRun(N_("cannot write {file}: {reason}"), file=file, reason=reason_of(error)) from error
+        printed = FORMATS[kind](report, telling)
+    return Written(
+        printed,
+        click.get_current_context().color if kind == "text" else True,
+        {str(file): FORMATS[name](report, telling) for file, name in beside.items()},
+        together.read,
+        FORMATS["markdown"](report, telling)
+        if os.environ.get(SUMMARY) and "github" in (kind, *beside.values())
+        else None,
+    )

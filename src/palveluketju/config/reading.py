@@ -61,7 +61,7 @@ def _configured(data: Any, file: FilePath, folder: FilePath, text: str) -> Confi
     read: dict[str, Any] = {key: SETTINGS[key].read(value, top / key) for key, value in data.items() if key in SETTINGS}
     contracts = contracts_from(data.get("contract", []), top / "contract", text)
     names = tuple(contract.name for contract in contracts)
-    simple = {"fail-on": "fail_on", "fail-on-unknown": "fail_on_unknown", "lang": "lang", "date": "date"}
+    simple = {key: key.replace("-", "_") for key in ("fail-on", "fail-on-unknown", "lang", "date", "cache")}
     return Config(
         paths=_in(folder, read.get("paths", Config.paths)),
         named_paths="paths" in read,

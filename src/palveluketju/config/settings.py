@@ -48,6 +48,7 @@ SETTINGS: Final[Mapping[str, kinds.Kind]] = {
     "fail-on-unknown": kinds.Flag(),
     "lang": kinds.OneOf(LANGUAGES),
     "date": kinds.OneDay(),
+    "cache": kinds.Flag(),
     "theme": kinds.TableOf(),
     "report": kinds.Fixed(REPORT),
 }
@@ -70,6 +71,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "fail-on-unknown": "Whether a check fails when something is marked as not known.",
     "lang": "The language of messages, pictures and reports.",
     "date": "The day on which everything counts that has a date.",
+    "cache": "Whether what a check finds is kept, and told again as long as nothing has changed.",
     "theme": "The looks of pictures.",
     "report": "What reports say of themselves: whose they are, who is asked about them, their version.",
     "folder": "What differs for the files of one folder.",
@@ -105,7 +107,8 @@ class Config:
     those that have no end, and the rest counts on the current day. ``rules`` are the codes that count and their
     severities, ``asked`` what is asked of every chain, ``folders`` what differs by folder, ``contracts`` rules of the
     configuration's own. ``theme`` has what is written under ``[theme]``; :func:`theme_of` makes a theme of it.
-    ``report`` has what reports say of themselves, by the keys of REPORT.
+    ``report`` has what reports say of themselves, by the keys of REPORT. ``cache`` says whether what a check finds is
+    kept.
     ``folder`` is where the configuration holds; its paths must lead there. ``file`` is the file that was read, empty
     where there is none.
     """
@@ -121,6 +124,7 @@ class Config:
     fail_on_unknown: bool = False
     lang: str | None = None
     date: datetime.date | None = None
+    cache: bool = True
     theme: Mapping[str, Any] = field(default_factory=dict)
     report: Mapping[str, str] = field(default_factory=dict)
     folder: FilePath = FilePath()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from palveluketju.cache.seen import listed
 from palveluketju.findings import CannotRun
 from palveluketju.loading.files import ENDINGS, MAX_FILES, is_chain_file, is_there
 from palveluketju.loading.variants import base_of, declares
@@ -72,10 +73,10 @@ def _look_in(folder: Path, bases: dict[str, None], known: set[str], found: Found
 def _beside(folder: Path) -> list[Path]:
     """The chain files of a folder in a stable order; none where there are more than are read at a time."""
     try:
-        with os.scandir(folder) as entries:
-            names = sorted(one.name for one in entries if is_chain_file(one.name))
+        _, files = listed(folder)
     except OSError:
         return []
+    names = sorted(filter(is_chain_file, files))
     return [folder / name for name in names] if len(names) <= MAX_FILES else []
 
 

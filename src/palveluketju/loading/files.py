@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from palveluketju.cache.seen import note_folder, note_name, note_unknown
 from palveluketju.findings import N_, NN_, Message
 from palveluketju.loading.ignoring import Ignored
 from palveluketju.loading.ours import is_our_file
@@ -50,6 +51,7 @@ def files_of(paths: list[Path], within: Path | None = None, *, exclude: Iterable
     found = FoundFiles()
     names: dict[str, None] = {}
     for path in paths:
+        note_name(path)
         if within is not None and not is_inside(path, within):
             found.refused[str(path)] = OUTSIDE_CONFIGURATION
         elif os.path.isdir(path):
@@ -138,7 +140,8 @@ def is_there(path: Path) -> bool:
 
 def _yaml_files(folder: Path, ignored: Ignored) -> Iterator[Path]:
     """In a stable order; links to folders are not followed, and what is ignored is passed over."""
-    for current, folders, files in os.walk(folder, followlinks=False):
+    for current, folders, files in os.walk(folder, onerror=note_unknown, followlinks=False):
+        note_folder(current, folders, files)
         folders[:] = sorted(name for name in folders if not ignored.passes_over(Path(current, name), is_folder=True))
         for name in sorted(files):
             if is_chain_file(name) and not ignored.passes_over(Path(current, name)):

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from palveluketju.source import top_of
+from palveluketju.findings import CannotRun
+from palveluketju.source import read_bytes, top_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -95,8 +96,7 @@ def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
 def _read(file: str) -> GitIgnoreSpec | None:
     """The patterns of a file; None where there is none. A pattern that is none is passed over, as git does."""
     try:
-        with open(file, encoding="utf-8-sig", errors="replace") as opened:
-            lines = opened.read(_MOST).splitlines()
-    except (OSError, ValueError):
+        lines = read_bytes(file)[:_MOST].decode("utf-8-sig", errors="replace").splitlines()
+    except CannotRun:
         return None
     return _spec(line for line in lines if is_pattern(line))

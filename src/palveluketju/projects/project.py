@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from palveluketju.cache.seen import note_name
 from palveluketju.checking import (
     WorkspaceReport,
 )
@@ -125,6 +126,9 @@ def folder_of(name: str) -> Path:
 
 def _is_among(name: str, paths: Iterable[str]) -> bool:
     """Whether a file or folder is one of those that are configured, within one, or has one within it."""
+    paths = tuple(paths)
+    for path in (name, *paths):
+        note_name(path)
     real = Path(os.path.realpath(name))
     every = [Path(os.path.realpath(path)) for path in paths]
     return any(real.is_relative_to(one) or (one.is_relative_to(real) and real.is_dir()) for one in every)

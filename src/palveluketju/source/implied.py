@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from palveluketju import findings
+from palveluketju.cache.seen import note_above
 from palveluketju.findings.translations import N_
+from palveluketju.source.bounded import read_bytes
 
 CONFIGURATION: Final = "palveluketju.toml"
 PROJECT: Final = "pyproject.toml"
@@ -71,15 +74,15 @@ def settings_in(name: str, data: Mapping[str, Any]) -> Any:
 
 
 def _upwards(folder: str | os.PathLike[str]) -> tuple[Path, ...]:
+    note_above(folder)
     here = Path(os.path.abspath(folder))
     return (here, *here.parents)
 
 
 def _has_settings(project: Path) -> bool:
     try:
-        with open(project, "rb") as file:
-            return has_settings(file.read(_MOST))
-    except OSError:
+        return has_settings(read_bytes(project)[:_MOST])
+    except findings.CannotRun:
         return False
 
 
