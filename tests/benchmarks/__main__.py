@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -28,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"no row {', '.join(sorted(unknown))}; there are {', '.join(row.name for row in ROWS)}")
     rows = [row for row in ROWS if not wanted or row.name in wanted]
     with tempfile.TemporaryDirectory() as folder:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled once, and not at every start
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         material = Material(Path(folder), asked.size, asked.rounds)
         outcomes = []
         for row in rows:
