@@ -12,7 +12,7 @@ from typing import Final
 from palveluketju.findings import N_, CannotRun, Finding, Message, Severity, all_of, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.bases import bases_beside
-from palveluketju.loading.files import files_of
+from palveluketju.loading.files import LIMITS, Limits, files_of
 from palveluketju.loading.joining import borrowed_from, completed
 from palveluketju.loading.parsing import Parsed, parse, says_what_it_is
 from palveluketju.loading.records import LoadedFile, Workspace
@@ -21,8 +21,6 @@ from palveluketju.loading.scopes import Catalogues, shadowing, twice
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.model import Chain
 from palveluketju.source import Source, parse_source, read_source
-
-MAX_TOTAL_BYTES: Final = 50 * 1024 * 1024
 
 
 class InvalidChain(ValueError):
@@ -35,6 +33,7 @@ def load_workspace(
     within: str | os.PathLike[str] | None = None,
     exclude: Iterable[str] = (),
     texts: Mapping[str, str] | None = None,
+    limits: Limits = LIMITS,
 ) -> Workspace:
     """Read chain files and catalogues, or every ``*.yaml`` and ``*.yml`` in folders and the folders below them.
 
@@ -49,6 +48,7 @@ def load_workspace(
     not read either. ``exclude`` are patterns of files that are passed over in folders, as in a ``.gitignore`` in
     ``within``; so are files of other formats. ``texts``
     are taken in place of what the files of these names hold, which need not be there: text that is not saved yet.
+    ``limits`` are how many files are read at a time, and how large they may be together.
 
     Raises:
         TypeError: one path is given, and not a list of paths.
@@ -60,6 +60,7 @@ def load_workspace(
         [FilePath(path) for path in paths],
         None if within is None else FilePath(within),
         exclude=exclude,
+        limits=limits,
     )
     sources: list[Source] = []
     total = 0
@@ -73,9 +74,8 @@ def load_workspace(
             files.unread.append(error.message)
         else:
             total += len(source.text.encode("utf-8", "surrogatepass"))
-            if total > MAX_TOTAL_BYTES:
-                limit = MAX_TOTAL_BYTES // 1024 // 1024
-                files.unread.append(Message(_TOO_MUCH, most=limit))
+            if total > limits.mebibytes << 20:
+                files.unread.append(Message(_TOO_MUCH, most=limits.mebibytes))
                 break
             if name in files.implied and not says_what_it_is(source):
                 finding = stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([]))
@@ -96,7 +96,9 @@ def load_workspace(
     return replace(workspace, read=(*files.names, *files.refused, *files.foreign), foreign=tuple(files.foreign))
 
 
-_TOO_MUCH: Final = N_("the files are larger than {most} MiB together; check fewer at a time")
+_TOO_MUCH: Final = N_(
+    "the files are larger than {most} MiB together; raise 'max-mebibytes' in palveluketju.toml, or name fewer at a time"
+)
 
 
 def join_sources(sources: Iterable[Source], unread: tuple[Message, ...] = ()) -> Workspace:

@@ -62,6 +62,7 @@ class Project:
             within=self.config.folder if self.is_whole else None,
             exclude=self.config.exclude,
             texts=texts,
+            limits=self.config.limits,
         )
         return replace(workspace, foreign=tuple(dict.fromkeys((*workspace.foreign, *sorted(passed)))))
 
