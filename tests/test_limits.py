@@ -41,7 +41,7 @@ def test_files_are_read_up_to_the_size_of_the_limit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("paths", [(), ("chains",)])
-@pytest.mark.parametrize("command", [("check",), ("report",)])
+@pytest.mark.parametrize("command", [("check",), ("report", "-o", "out.md")])
 def test_a_configuration_sets_the_limits_of_every_command(
     command: tuple[str, ...], paths: tuple[str, ...], tmp_path: Path
 ) -> None:
