@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from palveluketju import selecting
 from palveluketju.checking import (
     FileReport,
-    Located,
     Report,
     WorkspaceReport,
     check_chain,
@@ -18,6 +17,7 @@ from palveluketju.checking import (
     chosen,
     own_checks,
 )
+from palveluketju.checking.placing import located
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
 from palveluketju.config import Config, position_of
 from palveluketju.findings import N_, CannotRun, Rule, stamp
@@ -49,12 +49,13 @@ def checked(
 def _missing(outcomes: Outcomes, config: Config) -> tuple[FileReport, ...]:
     """What contracts find at no element, but where they are written."""
     found = []
+    source = Source(config.file, config.text)
     for contract, result in outcomes:
         if result.missing is not None:
             position = position_of(contract.name, config.text)
             finding = stamp(selecting.contract_rule(contract), replace(result.missing, position=position))
-            found.append(Located(config.file, position, finding))
-    return (FileReport(config.file, Source(config.file, config.text), tuple(found), (), (), ()),) if found else ()
+            found.append(located(source, position, finding))
+    return (FileReport(config.file, source, tuple(found), (), (), ()),) if found else ()
 
 
 def outcomes_of(workspace: Workspace, config: Config, day: datetime.date | None = None) -> Outcomes:

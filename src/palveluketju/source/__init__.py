@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         settings_in,
         top_of,
     )
-    from palveluketju.source.reading import Source, parse_source, read_source
+    from palveluketju.source.reading import Aside, Source, laid_aside, parse_source, read_source
     from palveluketju.source.rules import READING_RULES
 
 __all__ = [
@@ -36,10 +36,12 @@ __all__ = [
     "PROJECT",
     "READING_RULES",
     "REPOSITORY",
+    "Aside",
     "Source",
     "configuration_over",
     "has_settings",
     "is_inside",
+    "laid_aside",
     "parse_source",
     "read_bytes",
     "read_source",
@@ -65,7 +67,9 @@ _HOMES: Final = {
         "top_of",
     ),
     "reading": (
+        "Aside",
         "Source",
+        "laid_aside",
         "parse_source",
         "read_source",
     ),

@@ -7,9 +7,10 @@ types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equa
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -42,10 +43,16 @@ class Source:
     valueless: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def chain_id(self) -> str | None:
+        """The id of the chain in the file, right or wrong; None where it says none."""
+        told = self.data.get("id")
+        return told if isinstance(told, str) else None
+
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, as editors count them."""
-        return tuple(line.removesuffix("\r") for line in self.text.split("\n"))
+        return lines_of(self.text)
 
     def worth_saying(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Without those of other readers where something else is wrong at the very place: that is to be mended."""
@@ -73,6 +80,36 @@ class Source:
             value = value[part]
         at_key = None if isinstance(value, str) else self.placement.key_at(path)
         return at_key or self.placement.value_at(path) or Position(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file that has been read and laid aside: its text takes little room, and its lines can still be shown."""
+
+    name: str
+    chain_id: str | None
+    packed: bytes = field(repr=False)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, as editors count them."""
+        return _unpacked(self.packed)
+
+
+def laid_aside(source: Source) -> Aside:
+    """A file as it is laid aside."""
+    text = source.text.encode("utf-8", "surrogatepass")
+    return Aside(source.name, source.chain_id, zlib.compress(text, 1))
+
+
+@lru_cache(maxsize=4)  # lines are shown file by file
+def _unpacked(packed: bytes) -> tuple[str, ...]:
+    return lines_of(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text, as editors count them."""
+    return tuple(line.removesuffix("\r") for line in text.split("\n"))
 
 
 def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
