@@ -91,9 +91,14 @@ class Aside:
     packed: bytes = field(repr=False)
 
     @property
+    def text(self) -> str:
+        """The text as it was read."""
+        return zlib.decompress(self.packed).decode("utf-8", "surrogatepass")
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, as editors count them."""
-        return _unpacked(self.packed)
+        return _lines(self)
 
 
 def laid_aside(source: Source) -> Aside:
@@ -103,8 +108,8 @@ def laid_aside(source: Source) -> Aside:
 
 
 @lru_cache(maxsize=4)  # lines are shown file by file
-def _unpacked(packed: bytes) -> tuple[str, ...]:
-    return lines_of(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+def _lines(file: Aside) -> tuple[str, ...]:
+    return lines_of(file.text)
 
 
 def lines_of(text: str) -> tuple[str, ...]:
