@@ -52,6 +52,8 @@ class Collected:
         self._accepted: defaultdict[str, dict[Located, int]] = defaultdict(dict)
         self._decisions: defaultdict[str, dict[LocatedRecord[OpenDecision], int]] = defaultdict(dict)
         self._not_known: defaultdict[str, dict[LocatedRecord[NotKnown], int]] = defaultdict(dict)
+        self._of_all: dict[str, frozenset[tuple[str, str]]] = {}
+        self._places: dict[tuple[str, Path], tuple[str, Position]] = {}
         self._used: set[tuple[str, Position]] = set()
         self._of_variants: list[tuple[int, Position, str, Located, Located]] = []
         self._order = 0
@@ -67,6 +69,16 @@ class Collected:
             self._sources[file.name] = file.source
         if file.catalogue is not None and any(one.at for one in file.catalogue.accepted):
             self._general[file.name] = Placed((), file.catalogue)
+
+    def find_places(self, ends: Iterable[Related]) -> None:
+        """Find the places of other ends in other chains, so that each file is read once more only."""
+        wanted: dict[str, dict[Path, None]] = {}
+        for one in ends:
+            if one.position is None and one.chain in self._chains:
+                wanted.setdefault(self._chains[one.chain], {})[one.where] = None
+        for name, places in wanted.items():
+            file = self._again(name)
+            self._places |= {(name, where): self._place(where, file) for where in places}
 
     def look_at(self, number: int, phase: int) -> None:
         """Say which file is looked at from now on, by its place among all, and for which time."""
@@ -159,7 +171,8 @@ class Collected:
         if other.position is not None:
             return OtherEnd(other.note, other.file or file.name, other.position)
         chain = self._chains.get(other.chain or "", file.name)
-        home, position = self._place(other.where, file if chain == file.name else self._again(chain))
+        known = self._places.get((chain, other.where))
+        home, position = known or self._place(other.where, file if chain == file.name else self._again(chain))
         return OtherEnd(other.note, home, position, other.where, other.chain or "")
 
     def _place(self, where: Path, file: LoadedFile) -> tuple[str, Position]:
@@ -190,14 +203,9 @@ class Collected:
     def reports(self, files: Iterable[Source | Aside]) -> tuple[FileReport, ...]:
         """What was found, file by file; what only a variant causes in its base stands in the variant."""
         self._order = _LAST
+        said = {name: self._said_in(name) for name in {there.file for *_, there, _ in self._of_variants}}
         for _, position, what, there, here in sorted(self._of_variants, key=itemgetter(0)):
-            name = self._names.get(there.file)
-            said = (
-                (place, one.finding.code, _said(one.finding, name))
-                for one, told in self._found[there.file].items()
-                for place in (one.position, *(end.position for end in told.ends if end.file == there.file))
-            )
-            if (position, here.finding.code, what) not in said:
+            if (position, here.finding.code, what) not in said[there.file]:
                 self._add(here)
         return tuple(
             FileReport(
@@ -216,18 +224,31 @@ class Collected:
             for file in files
         )
 
+    def _said_in(self, file: str) -> set[tuple[Position, str, str]]:
+        """What is said of a file, and where."""
+        return {
+            (place, one.finding.code, said)
+            for one, told in self._found[file].items()
+            for said in [_said(one.finding, self._names.get(file))]
+            for place in (one.position, *(end.position for end in told.ends if end.file == file))
+        }
+
+    def _said_of_all(self, file: str) -> frozenset[tuple[str, str]]:
+        """What is said of a chain as a whole."""
+        if file not in self._of_all:
+            found = (one.finding for one in self._found.get(file, ()) if not one.finding.where)
+            self._of_all[file] = frozenset((one.code, one.message) for one in found)
+        return self._of_all[file]
+
     def _is_said_elsewhere(self, name: str, located: Located) -> bool:
         """Whether a finding of a variant as a whole is said of the chain that it changes, or an acceptance is used.
 
         An acceptance in a catalogue serves every chain: it is stale only when no chain has a use for it.
         """
         base = self._bases.get(name)
-        if base is not None and not located.finding.where:
-            said = {
-                (one.finding.code, one.finding.message) for one in self._found.get(base, ()) if not one.finding.where
-            }
-            if (located.finding.code, located.finding.message) in said:
-                return True
+        is_of_all = base is not None and not located.finding.where
+        if is_of_all and (located.finding.code, located.finding.message) in self._said_of_all(base):
+            return True
         return located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
 
 

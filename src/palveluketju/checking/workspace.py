@@ -8,6 +8,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from palveluketju.analyses.unserved import segments_named
 from palveluketju.checking.acceptances import accept
 from palveluketju.checking.collecting import Collected
 from palveluketju.checking.reports import WorkspaceReport
@@ -25,8 +26,10 @@ from palveluketju.graph import (
     unknown_references,
     walked,
 )
+from palveluketju.graph.remembering import remembered
 from palveluketju.loading import LoadedFile, Workspace
-from palveluketju.model import Acceptance
+from palveluketju.loading.streaming import Stream
+from palveluketju.model import Acceptance, Chain
 from palveluketju.model.walking import acceptances, walk
 from palveluketju.source import Aside, Source
 
@@ -64,6 +67,33 @@ def check_workspace(
     for number, file in enumerate(workspace.files):
         checking.check(number, file)
     return checking.report(workspace, [file.source for file in workspace.files])
+
+
+def check_stream(
+    stream: Stream,
+    checks: Iterable[Rule] = CHECKS,
+    *,
+    today: datetime.date | None = None,
+    asked_of: Callable[[str], Asked] | None = None,
+) -> WorkspaceReport:
+    """Check the files of a stream, as :func:`check_workspace` does those of a workspace.
+
+    Of a chain that was checked as much stays as ``WORKSPACE_CHECKS`` ask of it, so no others can be run.
+
+    Raises:
+        Hidden: the files have to be read together.
+    """
+    rules = RulesRun.of(checks, WORKSPACE_CHECKS)
+
+    def again(name: str) -> LoadedFile:
+        return stream.again(name, checking.chain_of(name))
+
+    checking = Checking(rules, again, stream.lacks_a_catalogue, today, Asked(), asked_of)
+    for number, file in stream:
+        checking.take(number, file)
+        checking.check(number, file)
+        checking.leave(file)
+    return checking.report(stream, stream.aside)
 
 
 class RulesRun(NamedTuple):
@@ -142,7 +172,18 @@ class Checking:
         collected.report(findings, report.accepted, file, self._today or graph.today)
         collected.records(report.decisions, report.not_known, file)
 
-    def report(self, workspace: Workspace, files: Iterable[Source | Aside]) -> WorkspaceReport:
+    def leave(self, file: LoadedFile) -> None:
+        """Forget a file that was checked, but for what other chains are held against."""
+        graph = self._graphs.get(file.name)
+        if isinstance(graph, ChainGraph):
+            self._graphs[file.name] = remembered(graph, (segments_named,))
+
+    def chain_of(self, name: str) -> Chain | None:
+        """What was made of a file that was taken: its chain, or as much as is remembered of it."""
+        graph = self._graphs.get(name)
+        return graph.chain if isinstance(graph, ChainGraph) else None
+
+    def report(self, workspace: Workspace | Stream, files: Iterable[Source | Aside]) -> WorkspaceReport:
         """Check all files together, and tell what was found in each."""
         in_order = sorted(self._graphs, key=self._numbers.__getitem__)
         graphs = [self._graphs[name] for name in in_order]
@@ -152,13 +193,14 @@ class Checking:
             workspace.wrong,
         )
         together, ran, crashed = run_workspace_checks(compiled, self._rules.together)
+        self._collected.find_places(one for found in together.values() for finding in found for one in finding.related)
         for name, graph in zip(in_order, graphs, strict=True):
             self._report_of_all(name, together.get(graph, ()), ran, self._today or graph.today)
         crashes = [(_TOGETHER, crash) for crash in crashed]
         crashes += [(name, crash) for _, name, crash in sorted(self._crashes, key=itemgetter(0))]
         reports = self._collected.reports(files)
         chains = sum(isinstance(graph, ChainGraph) for graph in graphs)
-        return WorkspaceReport(reports, workspace.unread, tuple(crashes), chains, workspace.foreign)
+        return WorkspaceReport(reports, tuple(workspace.unread), tuple(crashes), chains, workspace.foreign)
 
     def _report_of_all(self, name: str, also: Iterable[Finding], ran: Iterable[Rule], today: datetime.date) -> None:
         """What checks of all chains together find in one, and what is accepted of it."""

@@ -77,8 +77,7 @@ def load_workspace(
                 files.unread.append(Message(TOO_MUCH, most=limits.mebibytes))
                 break
             if name in files.implied and not says_what_it_is(source):
-                finding = stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([]))
-                source = Source(name, "", findings=(finding,))
+                source = not_meant(name)
             sources.append(source)
         if not waiting and not looked:
             looked = True
@@ -93,6 +92,12 @@ def load_workspace(
     ]
     workspace = join_sources([*refused, *sources], tuple(files.unread))
     return replace(workspace, read=(*files.names, *files.refused, *files.foreign), foreign=tuple(files.foreign))
+
+
+def not_meant(name: str) -> Source:
+    """What is read of a file that nobody has named and that does not say that it is one of ours: nothing."""
+    finding = stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([]))
+    return Source(name, "", findings=(finding,))
 
 
 TOO_MUCH: Final = N_(

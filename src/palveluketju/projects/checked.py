@@ -13,6 +13,7 @@ from palveluketju.checking import (
     Report,
     WorkspaceReport,
     check_chain,
+    check_stream,
     check_workspace,
     chosen,
     own_checks,
@@ -23,6 +24,7 @@ from palveluketju.config import Config, position_of
 from palveluketju.findings import N_, CannotRun, Rule, stamp
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import Workspace
+from palveluketju.loading.streaming import Stream
 from palveluketju.source import Source
 
 if TYPE_CHECKING:
@@ -44,6 +46,21 @@ def checked(
     missing = _missing(outcomes_of(workspace, config, day) if outcomes is None else outcomes, config)
     report = check_workspace(workspace, checks, workspace_checks=of_several, today=day, asked_of=config.asked_of)
     return chosen(replace(report, files=(*report.files, *missing)), config.choice_of)
+
+
+def checked_stream(stream: Stream, config: Config, *, today: datetime.date | None = None) -> WorkspaceReport:
+    """The files of a stream, checked as a configuration asks for that has no contracts; see :func:`streams`.
+
+    Raises:
+        Hidden: the files have to be read together.
+    """
+    checks, _ = rules_of(config)
+    return chosen(check_stream(stream, checks, today=today or config.date, asked_of=config.asked_of), config.choice_of)
+
+
+def streams(config: Config) -> bool:
+    """Whether chains can be checked one by one: contracts, and checks of others, may ask of all chains at once."""
+    return not (config.contracts or any(own_checks()))
 
 
 def _missing(outcomes: Outcomes, config: Config) -> tuple[FileReport, ...]:

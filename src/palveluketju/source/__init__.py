@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         settings_in,
         top_of,
     )
-    from palveluketju.source.reading import Aside, Source, laid_aside, parse_source, read_source
+    from palveluketju.source.reading import Aside, Source, laid_aside, parse_source, read_source, source_of
     from palveluketju.source.rules import READING_RULES
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "read_source",
     "refusal",
     "settings_in",
+    "source_of",
     "top_of",
 ]
 _HOMES: Final = {
@@ -72,6 +73,7 @@ _HOMES: Final = {
         "laid_aside",
         "parse_source",
         "read_source",
+        "source_of",
     ),
     "rules": ("READING_RULES",),
 }

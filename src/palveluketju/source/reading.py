@@ -123,15 +123,16 @@ def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Sou
     Raises:
         CannotRun: there is no such file, it is not a regular file, or it may not be read.
     """
-    return _limited(read_bytes(path), name if name is not None else os.fspath(path))
+    return source_of(read_bytes(path), name if name is not None else os.fspath(path))
 
 
 def parse_source(text: str, *, name: str = "<text>") -> Source:
     """Read a text as if it were a file, with the same limits and findings."""
-    return _limited(text.encode("utf-8", errors="surrogatepass"), name)
+    return source_of(text.encode("utf-8", errors="surrogatepass"), name)
 
 
-def _limited(data: bytes, name: str) -> Source:
+def source_of(data: bytes, name: str) -> Source:
+    """Read the bytes of a file, within its limits."""
     if len(data) > MAX_FILE_BYTES:
         what = Message(N_("The file is larger than {most} MiB."), most=MAX_FILE_BYTES >> 20)
         finding = found(rules.too_large, rules.too_large(Position(1, 1), what, Message(N_("Divide the file."))))
