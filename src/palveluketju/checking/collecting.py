@@ -246,10 +246,13 @@ class Collected:
         An acceptance in a catalogue serves every chain: it is stale only when no chain has a use for it.
         """
         base = self._bases.get(name)
-        is_of_all = base is not None and not located.finding.where
-        if is_of_all and (located.finding.code, located.finding.message) in self._said_of_all(base):
-            return True
-        return located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
+        if base is not None and not located.finding.where:
+            said = (located.finding.code, located.finding.message) in self._said_of_all(base)
+        else:
+            said = False
+        return said or (
+            located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
+        )
 
 
 def _said(finding: Finding, name: Text | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from inspect import unwrap
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -53,7 +54,7 @@ def remembered(graph: ChainGraph, answers: Iterable[Callable[[ChainGraph], Any]]
         "_offers": offers,
         "_offers_of_service": of_service,
     }
-    told["_answers"] = {function.__wrapped__: function(graph) for function in answers}
+    told["_answers"] = {unwrap(function): function(graph) for function in answers}
     vars(kept).update(told)
     return kept
 

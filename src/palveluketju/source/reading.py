@@ -49,6 +49,11 @@ class Source:
         told = self.data.get("id")
         return told if isinstance(told, str) else None
 
+    @property
+    def is_catalogue(self) -> bool:
+        """Whether the file says that it is a catalogue."""
+        return "palveluketju-catalogue" in self.data
+
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, as editors count them."""
@@ -88,6 +93,7 @@ class Aside:
 
     name: str
     chain_id: str | None
+    is_catalogue: bool
     packed: bytes = field(repr=False)
 
     @property
@@ -104,7 +110,7 @@ class Aside:
 def laid_aside(source: Source) -> Aside:
     """A file as it is laid aside."""
     text = source.text.encode("utf-8", "surrogatepass")
-    return Aside(source.name, source.chain_id, zlib.compress(text, 1))
+    return Aside(source.name, source.chain_id, source.is_catalogue, zlib.compress(text, 1))
 
 
 @lru_cache(maxsize=4)  # lines are shown file by file
