@@ -28,7 +28,7 @@ from palveluketju.graph import (
 )
 from palveluketju.graph.remembering import remembered
 from palveluketju.loading import LoadedFile, Workspace
-from palveluketju.loading.streaming import Stream
+from palveluketju.loading.streaming import Going, Stream
 from palveluketju.model import Acceptance, Chain
 from palveluketju.model.walking import acceptances, walk
 from palveluketju.source import Aside, Source
@@ -75,10 +75,12 @@ def check_stream(
     *,
     today: datetime.date | None = None,
     asked_of: Callable[[str], Asked] | None = None,
+    going: Going = iter,
 ) -> WorkspaceReport:
     """Check the files of a stream, as :func:`check_workspace` does those of a workspace.
 
-    Of a chain that was checked as much stays as ``WORKSPACE_CHECKS`` ask of it, so no others can be run.
+    Of a chain that was checked as much stays as ``WORKSPACE_CHECKS`` ask of it, so no others can be run. ``going`` goes
+    through the files, and can tell how far it is.
 
     Raises:
         Hidden: the files have to be read together.
@@ -89,7 +91,7 @@ def check_stream(
         return stream.again(name, checking.chain_of(name))
 
     checking = Checking(rules, again, stream.lacks_a_catalogue, today, Asked(), asked_of)
-    for number, file in stream:
+    for number, file in going(stream):
         checking.take(number, file)
         checking.check(number, file)
         checking.leave(file)

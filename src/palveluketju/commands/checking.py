@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +14,22 @@ import click
 from palveluketju.commands.chains import named_files
 from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, OUR_MISTAKE
 from palveluketju.commands.known import Known
-from palveluketju.commands.speaking import choice, examples, lang_option, language, misuse, say
+from palveluketju.commands.speaking import (
+    CHECKING,
+    choice,
+    examples,
+    lang_option,
+    language,
+    misuse,
+    progress,
+    say,
+)
 from palveluketju.config.kinds import FAIL_ON
 from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, reason_of, unknown_id
 
 if TYPE_CHECKING:
+    from palveluketju.loading import LoadedFile
+    from palveluketju.loading.streaming import Stream
     from palveluketju.projects import Project, Together
     from palveluketju.reporting.formats import Telling
 
@@ -110,7 +121,7 @@ def check(
     if verbose:
         _tell_configurations(projects)
     day = today.date() if today else None
-    together = checked_together(projects, today=day, since=since, skip_foreign=skip_foreign, texts=texts)
+    together = checked_together(projects, today=day, since=since, skip_foreign=skip_foreign, texts=texts, going=_going)
     if verbose:
         _tell_contracts(together)
     together = known.applied(together)
@@ -118,6 +129,10 @@ def check(
     telling = Telling(lang or language(), together.root, limit, not no_excerpt, verbose, quiet)
     _write(together, kind, beside, telling)
     return _code(together, limit, is_given=fail_on is not None, on_unknown=fail_on_unknown)
+
+
+def _going(stream: Stream) -> Iterator[tuple[int, LoadedFile]]:
+    return progress(stream, CHECKING)
 
 
 def _code(together: Together, limit: Severity | None, *, is_given: bool, on_unknown: bool) -> int:

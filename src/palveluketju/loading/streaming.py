@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path as FilePath
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from palveluketju.findings import CannotRun, Message
 from palveluketju.loading.files import CATALOGUE_NAMES, LIMITS, FoundFiles, Limits, files_of
@@ -162,6 +162,10 @@ class Stream:
         if read.right_id is not None:
             self._right.setdefault(read.right_id, source if read.right_id in self._bases else _mentioned(source))
         return read
+
+
+Going: TypeAlias = Callable[[Stream], Iterator[tuple[int, LoadedFile]]]
+"""What goes through the files of a stream, as ``iter`` does."""
 
 
 def _is_meant_as_catalogue(source: Source) -> bool:

@@ -24,7 +24,7 @@ from palveluketju.config import Config, position_of
 from palveluketju.findings import N_, CannotRun, Rule, stamp
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import Workspace
-from palveluketju.loading.streaming import Stream
+from palveluketju.loading.streaming import Going, Stream
 from palveluketju.source import Source
 
 if TYPE_CHECKING:
@@ -48,14 +48,17 @@ def checked(
     return chosen(replace(report, files=(*report.files, *missing)), config.choice_of)
 
 
-def checked_stream(stream: Stream, config: Config, *, today: datetime.date | None = None) -> WorkspaceReport:
+def checked_stream(
+    stream: Stream, config: Config, *, today: datetime.date | None = None, going: Going = iter
+) -> WorkspaceReport:
     """The files of a stream, checked as a configuration asks for that has no contracts; see :func:`streams`.
 
     Raises:
         Hidden: the files have to be read together.
     """
     checks, _ = rules_of(config)
-    return chosen(check_stream(stream, checks, today=today or config.date, asked_of=config.asked_of), config.choice_of)
+    day = today or config.date
+    return chosen(check_stream(stream, checks, today=day, asked_of=config.asked_of, going=going), config.choice_of)
 
 
 def streams(config: Config) -> bool:

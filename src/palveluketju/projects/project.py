@@ -17,7 +17,7 @@ from palveluketju.config import Config, read_config
 from palveluketju.loading import Workspace, load_workspace
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.ours import is_our_file
-from palveluketju.loading.streaming import Stream, stream_of
+from palveluketju.loading.streaming import Going, Stream, stream_of
 from palveluketju.projects.checked import Outcomes, checked, checked_stream, streams
 from palveluketju.revisions import changed_since
 from palveluketju.source import REPOSITORY, configuration_over, top_of
@@ -75,13 +75,15 @@ class Project:
         within = config.folder if self.is_whole else None
         return stream_of(self.paths, within=within, exclude=config.exclude, limits=config.limits)
 
-    def checked_stream(self, stream: Stream, *, today: datetime.date | None = None) -> WorkspaceReport:
+    def checked_stream(
+        self, stream: Stream, *, today: datetime.date | None = None, going: Going = iter
+    ) -> WorkspaceReport:
         """All findings of files of a stream that count, each with its fingerprint.
 
         Raises:
             Hidden: the files have to be read together.
         """
-        return fingerprinted(checked_stream(stream, self.config, today=today), self.root)
+        return fingerprinted(checked_stream(stream, self.config, today=today, going=going), self.root)
 
     def checked(
         self, workspace: Workspace, *, today: datetime.date | None = None, outcomes: Outcomes | None = None
