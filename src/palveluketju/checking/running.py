@@ -15,6 +15,7 @@ from palveluketju.findings import N_, Check, Finding, Message, Rule, Severity, S
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, walked
 from palveluketju.model.walking import acceptances
 from palveluketju.terms import title
+from palveluketju.timing import timed
 
 Graph = TypeVar("Graph", ChainGraph, ChainGraph | CatalogueGraph)
 
@@ -128,9 +129,10 @@ def _run(
         if rule.check is None:
             continue
         try:
-            these = [(graph, stamp(rule, spot)) for graph, spot in look(rule.check)]
-            for _, finding in these:
-                str(finding.message)  # a sentence that cannot be made is the check's mistake as well
+            with timed(rule.code):
+                these = [(graph, stamp(rule, spot)) for graph, spot in look(rule.check)]
+                for _, finding in these:
+                    str(finding.message)  # a sentence that cannot be made is the check's mistake as well
         except Exception as error:  # every other check still has its say
             crashes.append(Crash(rule, error))
         else:

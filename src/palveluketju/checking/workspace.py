@@ -32,6 +32,7 @@ from palveluketju.loading.streaming import Going, Stream
 from palveluketju.model import Acceptance, Chain
 from palveluketju.model.walking import acceptances, walk
 from palveluketju.source import Aside, Source
+from palveluketju.timing import COMPILING, PLACING, timed
 
 
 @collector_paused()
@@ -93,9 +94,11 @@ def check_stream(
     checking = Checking(rules, again, stream.lacks_a_catalogue, today, Asked(), asked_of)
     for number, file in going(stream):
         checking.take(number, file)
-        checking.check(number, file)
-        checking.leave(file)
-    return checking.report(stream, stream.aside)
+        with timed(PLACING):
+            checking.check(number, file)
+            checking.leave(file)
+    with timed(PLACING):
+        return checking.report(stream, stream.aside)
 
 
 class RulesRun(NamedTuple):
@@ -151,7 +154,8 @@ class Checking:
         self._numbers[file.name] = number
         self._collected.know(file)
         asked = self._asked.joined(self._asked_of(file.name)) if self._asked_of else self._asked
-        self._graphs |= compile_files([file], day=self._today, asked_of=lambda _: asked)
+        with timed(COMPILING):
+            self._graphs |= compile_files([file], day=self._today, asked_of=lambda _: asked)
 
     def check(self, number: int, file: LoadedFile) -> None:
         """Check a file by itself."""

@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -72,6 +73,7 @@ MOST_TEXT: Final = 8 << 20
 @click.option("--skip-foreign", is_flag=True, help="Pass over named files that are of another format, as hooks need.")
 @click.option("--stdin-name", metavar="FILE", help="With - as PATH: the file that the text read from stdin is to be.")
 @click.option("--no-excerpt", is_flag=True, help="Do not show lines of the files.")
+@click.option("--timings", is_flag=True, help="Also tell how long each stage and each check took.")
 @click.option("-v", "--verbose", is_flag=True, help="Also tell which configuration is used and what is passed over.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell only the findings.")
 @click.option(
@@ -96,6 +98,7 @@ def check(
     skip_foreign: bool,
     stdin_name: str | None,
     no_excerpt: bool,
+    timings: bool,
     verbose: bool,
     quiet: bool,
     today: datetime.datetime | None,
@@ -109,6 +112,7 @@ def check(
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling
+    from palveluketju.timing import RENDERING, Timings, counting, timed
 
     if verbose and quiet:
         raise misuse(N_("choose one of --verbose and --quiet"))
@@ -121,13 +125,20 @@ def check(
     if verbose:
         _tell_configurations(projects)
     day = today.date() if today else None
-    together = checked_together(projects, today=day, since=since, skip_foreign=skip_foreign, texts=texts, going=_going)
-    if verbose:
-        _tell_contracts(together)
-    together = known.applied(together)
-    limit = FAIL_ON[fail_on] if fail_on else projects[0].config.fail_on
-    telling = Telling(lang or language(), together.root, limit, not no_excerpt, verbose, quiet)
-    _write(together, kind, beside, telling)
+    spent = Timings()
+    with counting(spent) if timings else nullcontext():
+        together = checked_together(
+            projects, today=day, since=since, skip_foreign=skip_foreign, texts=texts, going=_going
+        )
+        if verbose:
+            _tell_contracts(together)
+        together = known.applied(together)
+        limit = FAIL_ON[fail_on] if fail_on else projects[0].config.fail_on
+        telling = Telling(lang or language(), together.root, limit, not no_excerpt, verbose, quiet)
+        with timed(RENDERING):
+            _write(together, kind, beside, telling)
+    for line in spent.lines(language()):
+        click.echo(line, err=True)
     return _code(together, limit, is_given=fail_on is not None, on_unknown=fail_on_unknown)
 
 

@@ -13,6 +13,7 @@ from palveluketju.loading.scopes import Catalogues, shadowing, twice
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.model import Chain
 from palveluketju.source import Source
+from palveluketju.timing import JOINING, TYPING, timed
 
 NOTHING: Final = Parsed(None, False, {}, (), {})
 """What is declared where nothing can be read."""
@@ -36,7 +37,8 @@ class Read(NamedTuple):
 def read_over(source: Source, right: Mapping[str, Source]) -> Read:
     """Read what a source declares; ``right`` are the sources that it can change, by the ids of their chains."""
     whole, base, troubles = with_base(source, right)
-    parsed = NOTHING if base is None and base_of(source) is not None else parse(whole)
+    with timed(TYPING):
+        parsed = NOTHING if base is None and base_of(source) is not None else parse(whole)
     return Read(whole, parsed, base, troubles)
 
 
@@ -70,7 +72,8 @@ class Joiner:
                 is_twice = other != source.name  # which of the two is meant, nobody knows: the first stands
                 if is_twice:
                     findings.append(twice(where, "chain", parsed.declaration.id, other, place))
-            joined = completed(parsed.declaration, scope.stock)
+            with timed(JOINING):
+                joined = completed(parsed.declaration, scope.stock)
             is_wrong = is_twice or not parsed.complete or any(one.severity is Severity.ERROR for one in troubles)
             chain, partial = (None, joined) if is_wrong else (joined, None)
         return LoadedFile(

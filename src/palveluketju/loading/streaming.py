@@ -18,6 +18,7 @@ from palveluketju.loading.variants import base_of, with_base
 from palveluketju.loading.workspace import TOO_MUCH, not_meant
 from palveluketju.model import Catalogue, Chain
 from palveluketju.source import Aside, Source, laid_aside, parse_source, read_bytes, source_of
+from palveluketju.timing import FINDING, READING, timed
 
 _CATALOGUE: Final = "palveluketju-catalogue"
 _EARLY: Final = re.compile(f"{_CATALOGUE}|variant-of".encode())
@@ -50,7 +51,8 @@ def stream_of(
     None where the files have to be read together: where one is named by itself, or where one is refused.
     """
     places = None if within is None else FilePath(within)
-    files = files_of([FilePath(path) for path in paths], places, exclude=exclude, limits=limits)
+    with timed(FINDING):
+        files = files_of([FilePath(path) for path in paths], places, exclude=exclude, limits=limits)
     if files.alone or files.refused:
         return None
     stream = Stream(files, limits)
@@ -68,7 +70,8 @@ class Stream:
         self.unread = list(files.unread)
         self.foreign = tuple(files.foreign)
         self.read = (*files.names, *files.foreign)
-        self._packed = self._texts(limits)
+        with timed(READING):
+            self._packed = self._texts(limits)
         self._numbers = {name: number for number, name in enumerate(self._packed)}
         self._aside: dict[str, Aside] = {}
         self._whole: dict[str, Source] = {}
@@ -145,7 +148,8 @@ class Stream:
         return packed
 
     def _source(self, name: str) -> Source:
-        source = source_of(zlib.decompress(self._packed[name][0]), name)
+        with timed(READING):
+            source = source_of(zlib.decompress(self._packed[name][0]), name)
         is_meant = name not in self._files.implied or says_what_it_is(source)
         return source if is_meant else not_meant(name)
 

@@ -69,7 +69,7 @@ class Project:
 
     def streamed(self) -> Stream | None:
         """The same, to be read one by one; None where they have to be read together."""
-        if not streams(self.config) or not all(map(os.path.isdir, self.paths)):
+        if not streams(self.config) or not all(map(os.path.isdir, (*self.paths, *self.named))):
             return None
         config = self.config
         within = config.folder if self.is_whole else None
