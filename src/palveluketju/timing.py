@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
@@ -25,7 +25,7 @@ class Timings:
     """The seconds of each stage: a stage within another one counts for itself only."""
 
     def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self._now = now
         self._within = [0.0]
 
@@ -46,7 +46,7 @@ class Timings:
         whole = sum(self.seconds.values()) or 1.0
         return [
             f"{seconds:8.3f} s {seconds / whole:6.1%}  {translated(stage, lang)}"
-            for stage, seconds in self.seconds.most_common()
+            for stage, seconds in sorted(self.seconds.items(), key=lambda one: -one[1])
         ]
 
 
