@@ -24,6 +24,7 @@ FLOORS = {
     "terms": 0,
     "child": 1,
     "source": 1,
+    "timing": 1,
     "model": 2,
     "loading": 3,
     "graph": 3,

@@ -110,3 +110,15 @@ def test_a_unit_of_the_organiser_is_no_stranger() -> None:
     from palveluketju.analyses import interface_services
 
     assert interface_services(compile_chain(chain)) == ()
+
+
+def test_what_a_variant_causes_in_the_second_of_two_files_of_one_id_is_told() -> None:
+    text = "palveluketju: 1\nid: c\nname: C\nlevels: {a: {name: A, critical: [s]}}\nservices: {s: {name: S}}\n"
+    texts = {
+        "wrong.yaml": text + "unknown: key\n",
+        "right.yaml": text,
+        "variant.yaml": "palveluketju: 1\nid: v\nvariant-of: c\nname: V\n",
+    }
+    report = check_workspace(join_sources([parse_source(text, name=name) for name, text in texts.items()]))
+    codes = {file.name: {one.finding.code for one in file.findings} for file in report.files}
+    assert "PK211" in codes["variant.yaml"]

@@ -16,7 +16,7 @@ from typing import Final
 from palveluketju.child import FoundHere, TookTooLong, find_program, run
 from palveluketju.findings import N_, NN_, CannotRun
 from palveluketju.loading import Workspace, join_sources
-from palveluketju.loading.files import CATALOGUE_NAMES, ENDINGS, MAX_FILES, is_chain_file
+from palveluketju.loading.files import CATALOGUE_NAMES, ENDINGS, LIMITS, is_chain_file
 from palveluketju.loading.ignoring import NEVER
 from palveluketju.loading.ours import is_ours, text_of
 from palveluketju.loading.variants import base_of, declares
@@ -26,7 +26,7 @@ from palveluketju.source import CONFIGURATION, PROJECT, Source, has_settings, pa
 GIT_SECONDS: Final = 60
 GIT_WORK: Final = 20
 GIT_MEMORY: Final = 2 << 30
-GIT_BYTES: Final = 64 << 20
+GIT_BYTES: Final = LIMITS.mebibytes << 20
 MAX_FILE_BYTES: Final = 8 << 20
 _OFF: Final = (
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat"),
@@ -69,9 +69,9 @@ def workspace_at(paths: Sequence[str], revision: str) -> Workspace:
     texts: dict[str, bytes] = {}
     for path in paths:
         texts.update(_Tree(path, revision).texts())
-    if len(texts) > MAX_FILES:
+    if len(texts) > LIMITS.files:
         raise CannotRun(
-            N_("{revision} holds more than {most} chain files; name fewer"), revision=revision, most=MAX_FILES
+            N_("{revision} holds more than {most} chain files; name fewer"), revision=revision, most=LIMITS.files
         )
     return join_sources([_source(name, data) for name, data in texts.items()])
 
@@ -201,7 +201,7 @@ class _Tree:
         for path, (_, size) in blobs.items():
             if size > MAX_FILE_BYTES:
                 raise CannotRun(TOO_LARGE, path=path, revision=self._revision, most=MAX_FILE_BYTES >> 20)
-        if sum(size + 128 for _, size in blobs.values()) > GIT_BYTES or len(blobs) > MAX_FILES:
+        if sum(size + 128 for _, size in blobs.values()) > GIT_BYTES or len(blobs) > LIMITS.files:
             raise CannotRun(N_("{path} at {revision} is too large to be read at once; name fewer files"), **self._asked)
         data = self._git("cat-file", "--batch", given="".join(f"{name}\n" for name, _ in blobs.values()).encode())
         texts, start = {}, 0

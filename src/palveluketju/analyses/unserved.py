@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, walked
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, once_a_graph, walked
 from palveluketju.model import (
     Absence,
     Condition,
@@ -52,7 +52,7 @@ def unserved(workspace: WorkspaceGraph) -> Iterator[Unserved]:
             critical = []
         if any(is_unsettled(told) for graph in kin for told in _tasks_told(graph)):
             duties = []
-        named = {segment for graph in kin for segment in _named_in(graph)} if critical else set()
+        named = {segment for graph in kin for segment in segments_named(graph)} if critical else set()
         served = {str(task) for graph in kin for told in _tasks_told(graph) for task in listed(told)}
         found = Unserved(
             one,
@@ -84,13 +84,13 @@ def _may_be_for_others(graph: ChainGraph) -> bool:
     return is_unsettled(told) or (isinstance(told, TargetGroup) and is_unsettled(told.segments))
 
 
-def _named_in(graph: ChainGraph) -> Iterator[str]:
+@once_a_graph
+def segments_named(graph: ChainGraph) -> frozenset[str]:
+    """The ids of the segments that a chain names: in its target group, and in conditions anywhere."""
     group = given(graph.chain.target_group)
-    if isinstance(group, TargetGroup):
-        yield from map(str, listed(group.segments))
-    for _, value in walked(graph):
-        if isinstance(value, Condition):
-            yield from map(str, value.segment)
+    named = set(map(str, listed(group.segments))) if isinstance(group, TargetGroup) else set[str]()
+    named.update(str(one) for _, value in walked(graph) if isinstance(value, Condition) for one in value.segment)
+    return frozenset(named)
 
 
 def _tasks_told(graph: ChainGraph) -> Iterator[tuple[str, ...] | Absence | None]:

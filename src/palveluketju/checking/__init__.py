@@ -9,7 +9,7 @@ from palveluketju.checking.comparing import FindingsBetween, findings_between
 from palveluketju.checking.own import own_checks
 from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, WorkspaceReport
 from palveluketju.checking.running import Crash, Report, check_chain, run_checks
-from palveluketju.checking.workspace import check_workspace
+from palveluketju.checking.workspace import check_stream, check_workspace
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, RETIRED_CHECKS, WORKSPACE_CHECKS, Rules
 from palveluketju.loading import DECLARATION_RULES
 from palveluketju.source import READING_RULES
@@ -44,6 +44,7 @@ __all__ = [
     "WorkspaceReport",
     "cannot_be_ignored",
     "check_chain",
+    "check_stream",
     "check_workspace",
     "chosen",
     "findings_between",

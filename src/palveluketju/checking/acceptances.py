@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
@@ -12,7 +12,6 @@ from typing import Final
 from palveluketju.checks import CHECKS, FORMER_NAMES, RETIRED_CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import N_, Finding, Items, Path, RetiredRule, Rule, Severity, Spot, nearest, rules_of, stamp
 from palveluketju.model import Acceptance, Shared
-from palveluketju.model.walking import Placed, acceptances
 from palveluketju.wording import Day
 
 
@@ -138,13 +137,18 @@ ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 
 
 def accept(
-    places: Iterable[Placed],
+    acceptances: Iterable[tuple[Path, Path, Acceptance]],
     findings: Iterable[Finding],
     ran: Iterable[Rule],
     today: datetime.date,
     known: Iterable[Rule] = (),
+    *,
+    of: Callable[[str | None], bool] = lambda _: True,
 ) -> tuple[list[Finding], list[Accepted]]:
-    """Divide findings of what has these places into those that count, those that acceptances cause, and those accepted.
+    """Divide findings into those that count, those that acceptances cause, and those accepted.
+
+    Each acceptance comes with the path of its element and its own. Only those of checks ``of`` some codes are looked
+    at; of None are those of a check that is retired or not known.
 
     An acceptance covers the element it stands on and what is within it, or what its patterns name of that; on the chain
     itself, without patterns, the findings about the chain as a whole. Whether an acceptance is stale can be told only
@@ -160,15 +164,17 @@ def accept(
     codes = {check.code for check in ran}
     each = (
         (_Reach(element, acceptance.at), where, acceptance, check)
-        for element, whole, acceptance in acceptances(places)
+        for element, whole, acceptance in acceptances
         for check, where in _checks_of(acceptance, whole)
     )
     for reach, where, acceptance, check in each:
         retired = _RETIRED_BY_NAME.get(check, _RETIRED_BY_NAME.get(check.upper()))
+        code = by_name.get(check, by_name.get(check.upper()))
+        if not of(code if retired is None else None):
+            continue
         if retired is not None:
             caused += _accept_retired(retired, (reach, where), acceptance, (counting, accepted), (codes, today))
             continue
-        code = by_name.get(check, by_name.get(check.upper()))
         covered = [finding for finding in counting.get(code or "", ()) if reach.covers(finding.where)]
         if code is None:
             names = [check.name for check in checks]

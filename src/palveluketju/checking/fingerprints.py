@@ -5,14 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Any
 
-from palveluketju.checking.reports import FileReport, Located, WorkspaceReport
-from palveluketju.findings import Path
-from palveluketju.findings.groups import group_of
+from palveluketju.checking.reports import Located, WorkspaceReport
 
 _LENGTH = 32
 
@@ -26,8 +22,9 @@ def fingerprinted(report: WorkspaceReport, root: FilePath) -> WorkspaceReport:
     """
     seen: Counter[str] = Counter()
 
-    def named(located: Located, file: FileReport) -> Located:
-        parts = _parts(located, file, relative(file.name, root))
+    def named(located: Located, name: str) -> Located:
+        chain, place = located.known_by
+        parts = [located.finding.code, name if chain is None else chain, place]
         key = "\x1f".join(parts)
         seen[key] += 1
         number = [str(seen[key])] if seen[key] > 1 else []
@@ -37,10 +34,11 @@ def fingerprinted(report: WorkspaceReport, root: FilePath) -> WorkspaceReport:
     files = tuple(
         replace(
             file,
-            findings=tuple(named(one, file) for one in file.findings),
-            accepted=tuple(named(one, file) for one in file.accepted),
+            findings=tuple(named(one, name) for one in file.findings),
+            accepted=tuple(named(one, name) for one in file.accepted),
         )
         for file in report.files
+        for name in [relative(file.name, root)]
     )
     return replace(report, files=files)
 
@@ -49,32 +47,3 @@ def relative(name: str, root: FilePath) -> str:
     """The name of a file from the root, with slashes; as it is where it stands elsewhere."""
     path = FilePath(os.path.abspath(name))
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-
-
-def _parts(located: Located, file: FileReport, name: str) -> list[str]:
-    finding = located.finding
-    if finding.position is not None or group_of(finding.code).name in ("reading", "format"):
-        lines, line = file.source.lines, located.position.line
-        return [finding.code, name, "".join(lines[line - 1].split()) if line <= len(lines) else ""]
-    chain = file.source.data.get("id")
-    return [finding.code, chain if isinstance(chain, str) else name, ".".join(steps(finding.where, file.source.data))]
-
-
-def steps(where: Path, data: Mapping[str, Any]) -> list[str]:
-    """A path with what stands at a place of a list in place of its number, which changes when the list grows."""
-    told: list[str] = []
-    value: Any = data
-    for part in where:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            value = None
-        told.append(_named(value, part) if isinstance(part, int) else part)
-    return told
-
-
-def _named(value: Any, place: int) -> str:
-    """What an item of a list is known by: its text, or the first text in it."""
-    if isinstance(value, Mapping):
-        value = next((one for one in value.values() if isinstance(one, str)), None)
-    return value if isinstance(value, str) else str(place)

@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from palveluketju.checking.reports import FileReport, Located, WorkspaceReport
 from palveluketju.loading import Workspace
 from palveluketju.loading.files import CATALOGUE_NAMES
+from palveluketju.loading.streaming import Stream
 
 
 def narrowed(report: WorkspaceReport, kept: Collection[str]) -> WorkspaceReport:
@@ -35,7 +36,7 @@ def _narrowed(file: FileReport, kept: Collection[str]) -> FileReport | None:
     return replace(file, findings=findings, accepted=(), known=(), decisions=(), not_known=()) if findings else None
 
 
-def concerned(workspace: Workspace, names: Iterable[str]) -> set[str]:
+def concerned(workspace: Workspace | Stream, names: Iterable[str]) -> set[str]:
     """The names of the files of a workspace that some files and folders concern."""
     named = [FilePath(os.path.realpath(name)) for name in names]
     real = {file.name: FilePath(os.path.realpath(file.name)) for file in workspace.files}

@@ -11,7 +11,7 @@ from palveluketju.checking.running import Crash
 from palveluketju.display import short, table_html
 from palveluketju.findings import N_, NN_, Finding, Items, Message, Path, Position, Severity, counted, translated
 from palveluketju.model import Acceptance
-from palveluketju.source import Source
+from palveluketju.source import Aside, Source
 from palveluketju.terms import title
 
 Record = TypeVar("Record", OpenDecision, NotKnown)
@@ -52,6 +52,8 @@ class Located:
     """Why it does not count, where it is accepted."""
     fingerprint: str = field(default="", compare=False)
     """What it is known by in the next version of the files; empty until it is asked for."""
+    known_by: tuple[str | None, str] = field(default=(None, ""), compare=False)
+    """What the fingerprint is made of beside the code: the chain, or None for the file, and the place in words."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class FileReport:
     """
 
     name: str
-    source: Source
+    source: Source | Aside
     findings: tuple[Located, ...]
     accepted: tuple[Located, ...]
     decisions: tuple[LocatedRecord[OpenDecision], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,7 +13,9 @@ from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
 from palveluketju.findings import N_, Check, Finding, Message, Rule, Severity, Spot, counted, joined, stamp
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, walked
+from palveluketju.model.walking import acceptances
 from palveluketju.terms import title
+from palveluketju.timing import timed
 
 Graph = TypeVar("Graph", ChainGraph, ChainGraph | CatalogueGraph)
 
@@ -85,17 +87,21 @@ def run_checks(
     also_found: Iterable[Finding] = (),
     also_ran: Iterable[Rule] = (),
     known: Iterable[Rule] = (),
+    later: Collection[str] = (),
 ) -> tuple[Report, tuple[Crash, ...]]:
     """Run every check, also when one of them crashes, and tell which did.
 
     ``also_found`` is what checks of several chains together (``also_ran``) found in this one; acceptances apply to
     it as well. ``known`` are checks that are not run here and can be accepted here all the same.
+    ``later`` are codes of checks whose findings, and what is accepted of them, come later.
     """
     rules = tuple(checks)
     found, ran, crashes = _run(rules, lambda check: [(graph, spot) for spot in check(graph)])
     findings = [*(finding for _, finding in found), *also_found]
     ran += also_ran
-    counting, accepted = accept(walked(graph), findings, ran, today or graph.today, (*rules, *known))
+    accepting = acceptances(walked(graph))
+    day = today or graph.today
+    counting, accepted = accept(accepting, findings, ran, day, (*rules, *known), of=lambda code: code not in later)
     codes = tuple(rule.code for rule in ran)
     name = graph.chain.id if isinstance(graph, ChainGraph) else "catalogue"
     report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph), not_known(graph))
@@ -123,9 +129,10 @@ def _run(
         if rule.check is None:
             continue
         try:
-            these = [(graph, stamp(rule, spot)) for graph, spot in look(rule.check)]
-            for _, finding in these:
-                str(finding.message)  # a sentence that cannot be made is the check's mistake as well
+            with timed(rule.code):
+                these = [(graph, stamp(rule, spot)) for graph, spot in look(rule.check)]
+                for _, finding in these:
+                    str(finding.message)  # a sentence that cannot be made is the check's mistake as well
         except Exception as error:  # every other check still has its say
             crashes.append(Crash(rule, error))
         else:

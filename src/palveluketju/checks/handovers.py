@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
 from palveluketju.findings import N_, Names, Path, Severity, Spot, check
 from palveluketju.graph import ChainGraph
-from palveluketju.model import Handover, State, given
+from palveluketju.model import Handover, LongText, State, Text, given
 from palveluketju.terms import term
-from palveluketju.wording import names_in
+from palveluketju.wording import named_in
 
 
 def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
@@ -134,26 +134,50 @@ _OVER_A_BORDER: Final = {
 class _Borders:
     """The borders that a hand-over crosses, in words, with what is on their two sides."""
 
-    graph: ChainGraph
-    crossings: tuple[Crossing, ...]
+    crossed: tuple[tuple[Border, tuple[Words, ...]], ...]
+
+    @classmethod
+    def of(cls, graph: ChainGraph, crossings: tuple[Crossing, ...]) -> _Borders:
+        """The borders among some crossings that are certainly crossed, with names: the chain is not kept for them."""
+        return cls(
+            tuple(
+                (one.border, tuple(_words_of(graph, one.border, side) for side in one.sides))
+                for one in crossings
+                if one.state is Crossed.CROSSED
+            )
+        )
 
     def text(self, lang: str = "en") -> str:
         """The words in a language: ``tier: basic – specialised``."""
         said = []
-        for one in self.crossings:
-            if one.state is Crossed.CROSSED:
-                sides = " – ".join(self._side(one.border, side, lang) for side in one.sides)
-                said.append(f"{term(f'border-{one.border.value}', lang)}: {sides}")
+        for border, sides in self.crossed:
+            names = (", ".join(one if isinstance(one, str) else one.text(lang) for one in side) for side in sides)
+            said.append(f"{term(f'border-{border.value}', lang)}: {' – '.join(names)}")
         return "; ".join(said)
 
-    def _side(self, border: Border, side: Side, lang: str) -> str:
-        names = sorted(side.values)
-        if border in (Border.HOUSE, Border.UNIT):
-            return names_in(self.graph.chain, "organisations", names, lang)
-        if border in (Border.TASK, Border.FIELD):
-            section = f"{border.value}s"
-            return ", ".join(names_in(self.graph.chain, section, side.parts_of(name), lang) for name in names)
-        return ", ".join(term(part, lang) for name in names for part in side.parts_of(name))
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word of the library's own."""
+
+    key: str
+
+    def text(self, lang: str = "en") -> str:
+        """The word in a language."""
+        return term(self.key, lang)
+
+
+Words: TypeAlias = "tuple[Text | LongText | _Term | str, ...]"
+
+
+def _words_of(graph: ChainGraph, border: Border, side: Side) -> Words:
+    names = sorted(side.values)
+    if border in (Border.HOUSE, Border.UNIT):
+        return tuple(named_in(graph.chain, "organisations", name) for name in names)
+    parts = [part for name in names for part in side.parts_of(name)]
+    if border in (Border.TASK, Border.FIELD):
+        return tuple(named_in(graph.chain, f"{border.value}s", part) for part in parts)
+    return tuple(_Term(part) for part in parts)
 
 
 def _across(graph: ChainGraph, point: IntegrationPoint, what: str, parts: tuple[str, ...]) -> Spot:
@@ -163,7 +187,7 @@ def _across(graph: ChainGraph, point: IntegrationPoint, what: str, parts: tuple[
         "start": graph.named(start),
         "end": graph.named(end),
         "organisers": Names(tuple(map(graph.named, point.organisers))),
-        "borders": _Borders(graph, point.crossings),
+        "borders": _Borders.of(graph, point.crossings),
         "move": move,
         "parts": ", ".join(f"{part}: ..." for part in parts),
     }

@@ -9,9 +9,9 @@ from typing import Final
 from palveluketju.analyses import Obstacle, age_holes, interrupted_services, overlaps, stops
 from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check
 from palveluketju.graph import ChainGraph
-from palveluketju.model import AgeRange
+from palveluketju.model import AgeRange, LongText, Text
 from palveluketju.terms import language_name
-from palveluketju.wording import named_in, names_in
+from palveluketju.wording import named_in
 
 _OBSTACLES: Final = {
     Obstacle.NOT_ENTERED: N_("Path '{path}' begins at level '{first}', to which no entry takes this client."),
@@ -81,7 +81,7 @@ def ages_without_a_way(graph: ChainGraph) -> Iterator[Spot]:
         values = {
             "level": graph.named(hole.level),
             "ages": AgeRange(lowest=hole.lowest, highest=hole.highest),
-            "of": _Clients(graph, hole.areas, hole.languages),
+            "of": _Clients(tuple(named_in(graph.chain, "areas", one) for one in hole.areas), hole.languages),
             "id": hole.level.id,
         }
         related = tuple(Related(N_("a move by age"), way.where) for way in hole.ways)
@@ -92,13 +92,12 @@ def ages_without_a_way(graph: ChainGraph) -> Iterator[Spot]:
 class _Clients:
     """Clients by their areas and their languages, in words: ``Vaasa; Finnish, Swedish``."""
 
-    graph: ChainGraph
-    areas: tuple[str, ...]
+    areas: tuple[Text | LongText | str, ...]
     languages: tuple[str, ...]
 
     def text(self, lang: str = "en") -> str:
         """The words in a language."""
-        areas = names_in(self.graph.chain, "areas", self.areas, lang)
+        areas = ", ".join(one if isinstance(one, str) else one.text(lang) for one in self.areas)
         return "; ".join(filter(None, (areas, ", ".join(language_name(one, lang) for one in self.languages))))
 
 

@@ -25,9 +25,8 @@ def read_files(paths: Iterable[str], config: Config) -> Workspace:
     from palveluketju.loading import load_workspace
 
     named = named_files(paths, config)
-    if named:
-        return load_workspace(named, exclude=config.exclude)
-    return load_workspace(config.paths, within=config.folder, exclude=config.exclude)
+    within = None if named else config.folder
+    return load_workspace(named or config.paths, within=within, exclude=config.exclude, limits=config.limits)
 
 
 def config_of(paths: Sequence[str]) -> Config:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,12 +16,23 @@ from palveluketju.cache.runs import NO_CACHE, Written, keep
 from palveluketju.commands.chains import named_files
 from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, OUR_MISTAKE
 from palveluketju.commands.known import Known
-from palveluketju.commands.speaking import choice, examples, lang_option, language, misuse, say
+from palveluketju.commands.speaking import (
+    CHECKING,
+    choice,
+    examples,
+    lang_option,
+    language,
+    misuse,
+    progress,
+    say,
+)
 from palveluketju.commands.written import SUMMARY, write
 from palveluketju.config.kinds import FAIL_ON
 from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, unknown_id
 
 if TYPE_CHECKING:
+    from palveluketju.loading import LoadedFile
+    from palveluketju.loading.streaming import Stream
     from palveluketju.projects import Project, Together
     from palveluketju.reporting.formats import Telling
 
@@ -61,6 +73,7 @@ MOST_TEXT: Final = 8 << 20
 @click.option("--skip-foreign", is_flag=True, help="Pass over named files that are of another format, as hooks need.")
 @click.option("--stdin-name", metavar="FILE", help="With - as PATH: the file that the text read from stdin is to be.")
 @click.option("--no-excerpt", is_flag=True, help="Do not show lines of the files.")
+@click.option("--timings", is_flag=True, help="Also tell how long each stage and each check took.")
 @click.option("-v", "--verbose", is_flag=True, help="Also tell which configuration is used and what is passed over.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell only the findings.")
 @click.option(
@@ -86,6 +99,7 @@ def check(
     skip_foreign: bool,
     stdin_name: str | None,
     no_excerpt: bool,
+    timings: bool,
     verbose: bool,
     quiet: bool,
     today: datetime.datetime | None,
@@ -101,6 +115,7 @@ def check(
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling
+    from palveluketju.timing import RENDERING, Timings, counting, timed
 
     if verbose and quiet:
         raise misuse(N_("choose one of --verbose and --quiet"))
@@ -113,16 +128,23 @@ def check(
     if verbose:
         _tell_configurations(projects)
     day = today.date() if today else None
-    together = checked_together(projects, today=day, since=since, skip_foreign=skip_foreign, texts=texts)
-    if verbose:
-        _tell_contracts(together)
-    together = known.applied(together)
-    limit = FAIL_ON[fail_on] if fail_on else projects[0].config.fail_on
-    telling = Telling(lang or language(), together.root, limit, not no_excerpt, verbose, quiet)
-    written = _written(together, kind, beside, telling)
-    write(written)
+    spent = Timings()
+    with counting(spent) if timings else nullcontext():
+        together = checked_together(
+            projects, today=day, since=since, skip_foreign=skip_foreign, texts=texts, going=_going
+        )
+        if verbose:
+            _tell_contracts(together)
+        together = known.applied(together)
+        limit = FAIL_ON[fail_on] if fail_on else projects[0].config.fail_on
+        telling = Telling(lang or language(), together.root, limit, not no_excerpt, verbose, quiet)
+        with timed(RENDERING):
+            written = _written(together, kind, beside, telling)
+            write(written)
+    for line in spent.lines(language()):
+        click.echo(line, err=True)
     code = _code(together, limit, is_given=fail_on is not None, on_unknown=fail_on_unknown)
-    is_only_of_files = not (texts or since or write_baseline or prune or verbose)
+    is_only_of_files = not (texts or since or write_baseline or prune or verbose or timings)
     if (
         code in (0, FOUND)
         and is_only_of_files
@@ -131,6 +153,10 @@ def check(
     ):
         keep(written._replace(code=code))
     return code
+
+
+def _going(stream: Stream) -> Iterator[tuple[int, LoadedFile]]:
+    return progress(stream, CHECKING)
 
 
 def _code(together: Together, limit: Severity | None, *, is_given: bool, on_unknown: bool) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from contextvars import ContextVar
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import click
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from palveluketju.findings import Message, Template
 
 _T = TypeVar("_T")
+_S = TypeVar("_S", covariant=True)
+DRAWING: Final = N_("drawing")
+CHECKING: Final = N_("checking")
+PATIENCE: Final = 2.0
+"""How many seconds pass before it is shown how far something is."""
 OF_ENDING_OR_FOLDER: Final = N_("the ending of {file} sets the format; use {endings}, or name a folder")
 OF_ENDING: Final = N_("the ending of {file} sets the format; use {endings}")
 EXAMPLES: Final = N_("Examples:")
@@ -168,9 +175,29 @@ OF_CLICK: Final = (
 """What click says when it is called with these commands; it asks for translations by itself."""
 
 
-def progress(things: Sequence[_T]) -> Iterator[_T]:
-    """Things that are drawn one by one; a terminal shows how many of them are done."""
-    with click.progressbar(
-        things, label=translated(N_("drawing"), language()), file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as drawn:
-        yield from drawn
+class Countable(Protocol[_S]):
+    """Things of which it is known how many there are."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __iter__(self) -> Iterator[_S]:
+        """Each of them."""
+
+
+def progress(things: Countable[_T], doing: str = DRAWING, *, now: Callable[[], float] = time.monotonic) -> Iterator[_T]:
+    """Things that are gone through one by one; a terminal shows after two seconds how many of them are done."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield from things
+        return
+    begun, label = now(), translated(doing, language())
+    with ExitStack() as stack:
+        shown = None
+        for count, one in enumerate(things, start=1):
+            yield one
+            if shown is not None:
+                shown.update(1)
+            elif now() - begun >= PATIENCE:
+                bar: Any = click.progressbar(length=len(things), label=label, file=sys.stderr)
+                shown = stack.enter_context(bar)
+                shown.update(count)

@@ -15,6 +15,7 @@ from palveluketju.config.language import MAX_BYTES
 from palveluketju.config.rules import asked_from, choice_from, folders_from
 from palveluketju.config.settings import SETTINGS, Config
 from palveluketju.findings import N_, CannotRun, Message
+from palveluketju.loading.files import LIMITS, Limits
 from palveluketju.source import OUTSIDE, configuration_over, is_inside, read_bytes, settings_in
 
 _PLACE: Final = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
@@ -66,6 +67,7 @@ def _configured(data: Any, file: FilePath, folder: FilePath, text: str) -> Confi
         paths=_in(folder, read.get("paths", Config.paths)),
         named_paths="paths" in read,
         exclude=read.get("exclude", ()),
+        limits=Limits(read.get("max-files", LIMITS.files), read.get("max-mebibytes", LIMITS.mebibytes)),
         rules=choice_from(read, top, names),
         asked=asked_from(read, top),
         folders=folders_from(data.get("folder", []), top / "folder", names),

@@ -14,12 +14,15 @@ from palveluketju.config import kinds
 from palveluketju.config.lists import Codes, Globs, Paths, Words
 from palveluketju.findings import Severity
 from palveluketju.graph import Asked
+from palveluketju.loading.files import LIMITS, Limits
 from palveluketju.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from palveluketju.selecting import Contract
 
 RULE_SETS: Final = ("correctness", "recommended", "all")
+MOST_FILES: Final = 1_000_000
+MOST_MEBIBYTES: Final = 65_536
 WEIGHTS: Final = {severity.label: severity for severity in Severity}
 
 REPORT: Final[Mapping[str, kinds.Kind]] = {
@@ -42,6 +45,8 @@ _BY_FOLDER: Final[Mapping[str, kinds.Kind]] = {
 SETTINGS: Final[Mapping[str, kinds.Kind]] = {
     "paths": Paths(),
     "exclude": Globs(),
+    "max-files": kinds.Number(1, MOST_FILES),
+    "max-mebibytes": kinds.Number(1, MOST_MEBIBYTES),
     "rules": kinds.OneOf(RULE_SETS),
     **_BY_FOLDER,
     "fail-on": kinds.OneOf(tuple(kinds.FAIL_ON), kinds.FAIL_ON),
@@ -60,6 +65,8 @@ FOLDER: Final[Mapping[str, kinds.Kind]] = {"path": kinds.OneLine(), **_BY_FOLDER
 MEANINGS: Final[Mapping[str, str]] = {
     "paths": "Files and folders that are checked, relative to the folder of the configuration.",
     "exclude": "Patterns of files and folders that are passed over, as in a .gitignore.",
+    "max-files": "How many files are read at a time.",
+    "max-mebibytes": "How large the files that are read at a time may be together, in MiB.",
     "rules": "The set of rules that count: correctness, recommended or all.",
     "select": "Rules that count beside the set: codes, beginnings of codes, names, groups or sets.",
     "ignore": "Rules that do not count, written as under select.",
@@ -104,9 +111,10 @@ class Config:
     ``named_paths`` says whether the paths are written; without it they are the default. ``fail_on`` is the lowest
     severity that fails a check, None where none does; with ``fail_on_unknown`` what is not known fails too. ``lang`` is
     None where no language is asked for. ``date`` is the day on which everything counts; where it is None, duties are
-    those that have no end, and the rest counts on the current day. ``rules`` are the codes that count and their
-    severities, ``asked`` what is asked of every chain, ``folders`` what differs by folder, ``contracts`` rules of the
-    configuration's own. ``theme`` has what is written under ``[theme]``; :func:`theme_of` makes a theme of it.
+    those that have no end, and the rest counts on the current day. ``limits`` are how much is read at a time.
+    ``rules`` are the codes that count and their severities, ``asked`` what is asked of every chain, ``folders`` what
+    differs by folder, ``contracts`` rules of the configuration's own. ``theme`` has what is written under ``[theme]``;
+    :func:`theme_of` makes a theme of it.
     ``report`` has what reports say of themselves, by the keys of REPORT. ``cache`` says whether what a check finds is
     kept.
     ``folder`` is where the configuration holds; its paths must lead there. ``file`` is the file that was read, empty
@@ -116,6 +124,7 @@ class Config:
     paths: tuple[str, ...] = ("chains",)
     named_paths: bool = False
     exclude: tuple[str, ...] = ()
+    limits: Limits = LIMITS
     rules: Choice = ALL_COUNT
     asked: Asked = field(default_factory=Asked)
     folders: tuple[OfFolder, ...] = ()

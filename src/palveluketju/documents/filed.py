@@ -12,9 +12,7 @@ Files = tuple[FileReport, ...]
 def files_of(graph: ChainGraph, report: WorkspaceReport) -> Files:
     """The reports of the files that declare a chain: one, unless two chains have one id."""
     return tuple(
-        file
-        for file in report.files
-        if file.source.data.get("id") == graph.chain.id and "palveluketju-catalogue" not in file.source.data
+        file for file in report.files if file.source.chain_id == graph.chain.id and not file.source.is_catalogue
     )
 
 
@@ -23,8 +21,8 @@ def declared_in(workspace: WorkspaceGraph, report: WorkspaceReport) -> Graphs:
     chains = {graph.chain.id: graph for graph in workspace.graphs}
     by_file: dict[str, Declared] = {catalogue.file: catalogue for catalogue in workspace.catalogues}
     by_file |= {
-        file.name: chains[file.source.data["id"]]
+        file.name: chains[file.source.chain_id]
         for file in report.files
-        if file.name not in by_file and file.source.data.get("id") in chains
+        if file.name not in by_file and file.source.chain_id in chains
     }
     return lambda file, chain: chains.get(chain) if chain else by_file.get(file)

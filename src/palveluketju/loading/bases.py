@@ -11,7 +11,7 @@ from typing import Final
 
 from palveluketju.cache.seen import listed
 from palveluketju.findings import CannotRun
-from palveluketju.loading.files import ENDINGS, MAX_FILES, is_chain_file, is_there
+from palveluketju.loading.files import ENDINGS, LIMITS, is_chain_file, is_there
 from palveluketju.loading.variants import base_of, declares
 from palveluketju.model.values import why_no_id
 from palveluketju.source import Source, read_bytes, read_source, refusal
@@ -77,7 +77,7 @@ def _beside(folder: Path) -> list[Path]:
     except OSError:
         return []
     names = sorted(filter(is_chain_file, files))
-    return [folder / name for name in names] if len(names) <= MAX_FILES else []
+    return [folder / name for name in names] if len(names) <= LIMITS.files else []
 
 
 def _declared_in(file: Path, bases: Iterable[str]) -> tuple[int, str | None]:

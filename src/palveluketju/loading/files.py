@@ -15,10 +15,21 @@ from palveluketju.loading.ignoring import Ignored
 from palveluketju.loading.ours import is_our_file
 from palveluketju.source import OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal, top_of
 
-MAX_FILES: Final = 2000
 MAX_FOREIGN: Final = 20_000
 ENDINGS: Final = (".yaml", ".yml")
 CATALOGUE_NAMES: Final = ("catalogue.yaml", "catalogue.yml")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is read at a time: so many files, and so many MiB of them together."""
+
+    files: int = 20_000
+    mebibytes: int = 512
+
+
+LIMITS: Final = Limits()
+"""What is read where nobody asks for more or less: the chains of a whole country."""
 
 
 @dataclass
@@ -38,10 +49,14 @@ class FoundFiles:
     foreign: list[str] = field(default_factory=list)
 
 
-_TOO_MANY: Final = N_("{path} has more than {most} chain files; check its folders one by one")
+_TOO_MANY: Final = N_(
+    "{path} has more than {most} chain files; raise 'max-files' in palveluketju.toml, or name its folders one by one"
+)
 
 
-def files_of(paths: list[Path], within: Path | None = None, *, exclude: Iterable[str] = ()) -> FoundFiles:
+def files_of(
+    paths: list[Path], within: Path | None = None, *, exclude: Iterable[str] = (), limits: Limits = LIMITS
+) -> FoundFiles:
     """The files that paths stand for: files themselves, and what folders hold.
 
     Paths that a configuration names must lead into its folder, ``within``. In folders, files are passed over that are
@@ -55,14 +70,14 @@ def files_of(paths: list[Path], within: Path | None = None, *, exclude: Iterable
         if within is not None and not is_inside(path, within):
             found.refused[str(path)] = OUTSIDE_CONFIGURATION
         elif os.path.isdir(path):
-            _add_folder(path, names, found, Ignored(path, exclude, within))
+            _add_folder(path, names, found, Ignored(path, exclude, within), limits.files)
         else:
             if path.name not in CATALOGUE_NAMES:
                 _add_catalogues(path.parent, names, found)
             found.alone.add(str(path))
             names[str(path)] = None
-        if len(names) > MAX_FILES:
-            found.unread.append(Message(_TOO_MANY, path=path, most=MAX_FILES))
+        if len(names) > limits.files:
+            found.unread.append(Message(_TOO_MANY, path=path, most=limits.files))
             return FoundFiles(unread=found.unread)
     same: dict[str, str] = {}
     for name in names:
@@ -81,7 +96,7 @@ def _real(name: str) -> str:
         return name
 
 
-def _add_folder(path: Path, names: dict[str, None], found: FoundFiles, ignored: Ignored) -> None:
+def _add_folder(path: Path, names: dict[str, None], found: FoundFiles, ignored: Ignored, most: int) -> None:
     files, before = 0, len(found.foreign)
     for file in _yaml_files(path, ignored):
         if not is_inside(file, path):
@@ -93,7 +108,7 @@ def _add_folder(path: Path, names: dict[str, None], found: FoundFiles, ignored: 
             found.foreign.append(str(file))
             continue
         files += 1
-        if len(names) > MAX_FILES or len(found.foreign) > MAX_FOREIGN:
+        if len(names) > most or len(found.foreign) > MAX_FOREIGN:
             return
     if not files:
         others = len(found.foreign) - before

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
-from palveluketju.findings import N_, Finding, Path, Related, stamp
+from palveluketju.findings import N_, Finding, Path, Position, Related, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.files import folders_over
 from palveluketju.loading.joining import Stock
@@ -109,12 +109,13 @@ def shadowing(shared: Shared, homes: Mapping[Path, Source]) -> Iterator[Finding]
     for path in elements_of(shared):
         if path in homes:
             section, name = str(path[0]), str(path[1])
-            yield twice(path, Shared.SECTIONS[section], name, homes[path])
+            first = homes[path]
+            yield twice(path, Shared.SECTIONS[section], name, first.name, first.position(None, path))
 
 
-def twice(path: Path, what: str, name: str, first: Source) -> Finding:
-    """That an id is declared in two files."""
-    other = Related(N_("declared first here"), path, first.name, first.position(None, path))
+def twice(path: Path, what: str, name: str, first: str, place: Position) -> Finding:
+    """That an id is declared in two files: in the first of them, at a place."""
+    other = Related(N_("declared first here"), path, first, place)
     return stamp(RULE_OF[rules.declared_twice], rules.declared_twice(path, what, name, other))
 
 

@@ -9,20 +9,17 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Final
 
-from palveluketju.findings import N_, CannotRun, Finding, Message, Severity, all_of, stamp
+from palveluketju.findings import N_, CannotRun, Message, all_of, stamp
 from palveluketju.loading import rules
 from palveluketju.loading.bases import bases_beside
-from palveluketju.loading.files import files_of
-from palveluketju.loading.joining import borrowed_from, completed
-from palveluketju.loading.parsing import Parsed, parse, says_what_it_is
-from palveluketju.loading.records import LoadedFile, Workspace
+from palveluketju.loading.files import LIMITS, Limits, files_of
+from palveluketju.loading.joined import Joiner, read_over
+from palveluketju.loading.parsing import says_what_it_is
+from palveluketju.loading.records import Workspace
 from palveluketju.loading.rules import RULE_OF
-from palveluketju.loading.scopes import Catalogues, shadowing, twice
-from palveluketju.loading.variants import base_of, with_base
+from palveluketju.loading.variants import base_of
 from palveluketju.model import Chain
 from palveluketju.source import Source, parse_source, read_source
-
-MAX_TOTAL_BYTES: Final = 50 * 1024 * 1024
 
 
 class InvalidChain(ValueError):
@@ -35,6 +32,7 @@ def load_workspace(
     within: str | os.PathLike[str] | None = None,
     exclude: Iterable[str] = (),
     texts: Mapping[str, str] | None = None,
+    limits: Limits = LIMITS,
 ) -> Workspace:
     """Read chain files and catalogues, or every ``*.yaml`` and ``*.yml`` in folders and the folders below them.
 
@@ -49,6 +47,7 @@ def load_workspace(
     not read either. ``exclude`` are patterns of files that are passed over in folders, as in a ``.gitignore`` in
     ``within``; so are files of other formats. ``texts``
     are taken in place of what the files of these names hold, which need not be there: text that is not saved yet.
+    ``limits`` are how many files are read at a time, and how large they may be together.
 
     Raises:
         TypeError: one path is given, and not a list of paths.
@@ -60,6 +59,7 @@ def load_workspace(
         [FilePath(path) for path in paths],
         None if within is None else FilePath(within),
         exclude=exclude,
+        limits=limits,
     )
     sources: list[Source] = []
     total = 0
@@ -73,13 +73,11 @@ def load_workspace(
             files.unread.append(error.message)
         else:
             total += len(source.text.encode("utf-8", "surrogatepass"))
-            if total > MAX_TOTAL_BYTES:
-                limit = MAX_TOTAL_BYTES // 1024 // 1024
-                files.unread.append(Message(_TOO_MUCH, most=limit))
+            if total > limits.mebibytes << 20:
+                files.unread.append(Message(TOO_MUCH, most=limits.mebibytes))
                 break
             if name in files.implied and not says_what_it_is(source):
-                finding = stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([]))
-                source = Source(name, "", findings=(finding,))
+                source = not_meant(name)
             sources.append(source)
         if not waiting and not looked:
             looked = True
@@ -96,7 +94,15 @@ def load_workspace(
     return replace(workspace, read=(*files.names, *files.refused, *files.foreign), foreign=tuple(files.foreign))
 
 
-_TOO_MUCH: Final = N_("the files are larger than {most} MiB together; check fewer at a time")
+def not_meant(name: str) -> Source:
+    """What is read of a file that nobody has named and that does not say that it is one of ours: nothing."""
+    finding = stamp(RULE_OF[rules.not_a_chain_file], rules.not_a_chain_file([]))
+    return Source(name, "", findings=(finding,))
+
+
+TOO_MUCH: Final = N_(
+    "the files are larger than {most} MiB together; raise 'max-mebibytes' in palveluketju.toml, or name fewer at a time"
+)
 
 
 def join_sources(sources: Iterable[Source], unread: tuple[Message, ...] = ()) -> Workspace:
@@ -105,48 +111,15 @@ def join_sources(sources: Iterable[Source], unread: tuple[Message, ...] = ()) ->
     A catalogue holds for the files of its folder and of the folders below it.
     """
     sources = tuple(sources)
-    first: dict[str, Source] = {}
     right: dict[str, Source] = {}
-    read: list[tuple[Source, Parsed]] = []
-    bases: list[Source | None] = []
-    troubles: list[list[Finding]] = []
+    read = []
     for source in sorted(sources, key=lambda one: base_of(one) is not None):  # what variants change comes first
-        whole, base, found = with_base(source, right)
-        parsed = Parsed(None, False, {}, (), {}) if base is None and base_of(source) is not None else parse(whole)
-        read.append((whole, parsed))
-        bases.append(base)
-        troubles.append(found)
-        if isinstance(parsed.declaration, Chain) and parsed.complete:
-            right.setdefault(parsed.declaration.id, source)
-    catalogues = Catalogues(read)
-    shadows = catalogues.declared_twice()
-    files: dict[str, LoadedFile] = {}
-    for (source, parsed), base, found in zip(read, bases, troubles, strict=True):
-        findings = [*source.findings, *found, *parsed.findings, *shadows.get(source.name, ())]
-        scope = catalogues.scope(source.name, *([base.name] if base else ()))
-        chain = partial = None
-        is_twice = False
-        if isinstance(parsed.declaration, Chain):
-            findings += shadowing(parsed.declaration, scope.homes)
-            if parsed.declaration.id == source.data.get("id"):  # not a wrong id's stand-in
-                other = first.setdefault(parsed.declaration.id, source)
-                is_twice = other is not source  # which of the two is meant, nobody knows: the first stands
-                if is_twice:
-                    findings.append(twice(("id",), "chain", parsed.declaration.id, other))
-            joined = completed(parsed.declaration, scope.stock)
-            is_wrong = is_twice or not parsed.complete or any(one.severity is Severity.ERROR for one in found)
-            chain, partial = (None, joined) if is_wrong else (joined, None)
-        files[source.name] = LoadedFile(
-            source.name,
-            source,
-            parsed,
-            source.worth_saying(findings),
-            chain,
-            partial,
-            borrowed_from(source.data, chain or partial, scope.homes),
-            scope.declared,
-            base,
-        )
+        one = read_over(source, right)
+        read.append(one)
+        if one.right_id is not None:
+            right.setdefault(one.right_id, source)
+    joiner = Joiner(read)
+    files = {one.source.name: joiner.joined(one) for one in read}
     return Workspace(tuple(files[source.name] for source in sources), unread)
 
 

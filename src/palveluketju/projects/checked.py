@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, TypeAlias
 from palveluketju import selecting
 from palveluketju.checking import (
     FileReport,
-    Located,
     Report,
     WorkspaceReport,
     check_chain,
+    check_stream,
     check_workspace,
     chosen,
     own_checks,
 )
+from palveluketju.checking.placing import located
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
 from palveluketju.config import Config, position_of
 from palveluketju.findings import N_, CannotRun, Rule, stamp
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import Workspace
+from palveluketju.loading.streaming import Going, Stream
 from palveluketju.source import Source
 
 if TYPE_CHECKING:
@@ -46,15 +48,34 @@ def checked(
     return chosen(replace(report, files=(*report.files, *missing)), config.choice_of)
 
 
+def checked_stream(
+    stream: Stream, config: Config, *, today: datetime.date | None = None, going: Going = iter
+) -> WorkspaceReport:
+    """The files of a stream, checked as a configuration asks for that has no contracts; see :func:`streams`.
+
+    Raises:
+        Hidden: the files have to be read together.
+    """
+    checks, _ = rules_of(config)
+    day = today or config.date
+    return chosen(check_stream(stream, checks, today=day, asked_of=config.asked_of, going=going), config.choice_of)
+
+
+def streams(config: Config) -> bool:
+    """Whether chains can be checked one by one: contracts, and checks of others, may ask of all chains at once."""
+    return not (config.contracts or any(own_checks()))
+
+
 def _missing(outcomes: Outcomes, config: Config) -> tuple[FileReport, ...]:
     """What contracts find at no element, but where they are written."""
     found = []
+    source = Source(config.file, config.text)
     for contract, result in outcomes:
         if result.missing is not None:
             position = position_of(contract.name, config.text)
             finding = stamp(selecting.contract_rule(contract), replace(result.missing, position=position))
-            found.append(Located(config.file, position, finding))
-    return (FileReport(config.file, Source(config.file, config.text), tuple(found), (), (), ()),) if found else ()
+            found.append(located(source, position, finding))
+    return (FileReport(config.file, source, tuple(found), (), (), ()),) if found else ()
 
 
 def outcomes_of(workspace: Workspace, config: Config, day: datetime.date | None = None) -> Outcomes:

@@ -18,7 +18,8 @@ from palveluketju.config import Config, read_config
 from palveluketju.loading import Workspace, load_workspace
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.ours import is_our_file
-from palveluketju.projects.checked import Outcomes, checked
+from palveluketju.loading.streaming import Going, Stream, stream_of
+from palveluketju.projects.checked import Outcomes, checked, checked_stream, streams
 from palveluketju.revisions import changed_since
 from palveluketju.source import REPOSITORY, configuration_over, top_of
 
@@ -63,8 +64,27 @@ class Project:
             within=self.config.folder if self.is_whole else None,
             exclude=self.config.exclude,
             texts=texts,
+            limits=self.config.limits,
         )
         return replace(workspace, foreign=tuple(dict.fromkeys((*workspace.foreign, *sorted(passed)))))
+
+    def streamed(self) -> Stream | None:
+        """The same, to be read one by one; None where they have to be read together."""
+        if not streams(self.config) or not all(map(os.path.isdir, (*self.paths, *self.named))):
+            return None
+        config = self.config
+        within = config.folder if self.is_whole else None
+        return stream_of(self.paths, within=within, exclude=config.exclude, limits=config.limits)
+
+    def checked_stream(
+        self, stream: Stream, *, today: datetime.date | None = None, going: Going = iter
+    ) -> WorkspaceReport:
+        """All findings of files of a stream that count, each with its fingerprint.
+
+        Raises:
+            Hidden: the files have to be read together.
+        """
+        return fingerprinted(checked_stream(stream, self.config, today=today, going=going), self.root)
 
     def checked(
         self, workspace: Workspace, *, today: datetime.date | None = None, outcomes: Outcomes | None = None
@@ -72,7 +92,7 @@ class Project:
         """All findings of files of the project that count, each with its fingerprint."""
         return fingerprinted(checked(workspace, self.config, today=today, outcomes=outcomes), self.root)
 
-    def asked_for(self, workspace: Workspace, since: str | None = None) -> set[str]:
+    def asked_for(self, workspace: Workspace | Stream, since: str | None = None) -> set[str]:
         """The names of the files that the run is about: what is named, and what has changed since a revision.
 
         Raises:

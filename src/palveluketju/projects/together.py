@@ -14,6 +14,8 @@ from palveluketju.checking import (
 from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
 from palveluketju.garbage import collector_paused
+from palveluketju.loading import Workspace
+from palveluketju.loading.streaming import Going, Hidden, Stream
 from palveluketju.projects.checked import Outcomes, outcomes_of
 from palveluketju.projects.project import Project
 
@@ -69,8 +71,11 @@ def checked_together(
     since: str | None = None,
     skip_foreign: bool = False,
     texts: Mapping[str, str] | None = None,
+    going: Going = iter,
 ) -> Together:
     """Read and check the files of projects, and narrow what is found to what the run is about.
+
+    ``going`` goes through the files of a folder, and can tell how far it is.
 
     Raises:
         CannotRun: a revision cannot be read.
@@ -82,9 +87,8 @@ def checked_together(
     asked: set[str] = set()
     limits: dict[str, Severity | None] = {}
     for project in every:
-        workspace = project.loaded(texts=texts, skip_foreign=skip_foreign)
-        found = outcomes_of(workspace, project.config, today)
-        reports.append(project.checked(workspace, today=today, outcomes=found))
+        workspace, report, found = _checked(project, today, skip_foreign, texts, going)
+        reports.append(report)
         outcomes += found
         read += project.config.read(*workspace.read)
         asked |= project.asked_for(workspace, since)
@@ -93,6 +97,25 @@ def checked_together(
     unknown_fails = any(project.config.fail_on_unknown for project in every)
     of_run = (tuple(read), limits, frozenset(asked), unknown_fails, tuple(outcomes), every[0].config.lang)
     return Together(whole, every[0].root, *of_run).of(whole)
+
+
+def _checked(
+    project: Project,
+    today: datetime.date | None,
+    skip_foreign: bool,
+    texts: Mapping[str, str] | None,
+    going: Going,
+) -> tuple[Workspace | Stream, WorkspaceReport, Outcomes]:
+    """The files of a project with what is found in them: one by one where they can be, else all at once."""
+    stream = None if texts else project.streamed()
+    if stream is not None:
+        try:
+            return stream, project.checked_stream(stream, today=today, going=going), ()
+        except Hidden:
+            pass
+    workspace = project.loaded(texts=texts, skip_foreign=skip_foreign)
+    found = outcomes_of(workspace, project.config, today)
+    return workspace, project.checked(workspace, today=today, outcomes=found), found
 
 
 def joined(reports: Iterable[WorkspaceReport]) -> WorkspaceReport:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         settings_in,
         top_of,
     )
-    from palveluketju.source.reading import Source, parse_source, read_source
+    from palveluketju.source.reading import Aside, Source, laid_aside, parse_source, read_source, source_of
     from palveluketju.source.rules import READING_RULES
 
 __all__ = [
@@ -36,15 +36,18 @@ __all__ = [
     "PROJECT",
     "READING_RULES",
     "REPOSITORY",
+    "Aside",
     "Source",
     "configuration_over",
     "has_settings",
     "is_inside",
+    "laid_aside",
     "parse_source",
     "read_bytes",
     "read_source",
     "refusal",
     "settings_in",
+    "source_of",
     "top_of",
 ]
 _HOMES: Final = {
@@ -65,9 +68,12 @@ _HOMES: Final = {
         "top_of",
     ),
     "reading": (
+        "Aside",
         "Source",
+        "laid_aside",
         "parse_source",
         "read_source",
+        "source_of",
     ),
     "rules": ("READING_RULES",),
 }

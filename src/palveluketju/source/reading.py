@@ -7,9 +7,10 @@ types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equa
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -42,10 +43,21 @@ class Source:
     valueless: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def chain_id(self) -> str | None:
+        """The id of the chain in the file, right or wrong; None where it says none."""
+        told = self.data.get("id")
+        return told if isinstance(told, str) else None
+
+    @property
+    def is_catalogue(self) -> bool:
+        """Whether the file says that it is a catalogue."""
+        return "palveluketju-catalogue" in self.data
+
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, as editors count them."""
-        return tuple(line.removesuffix("\r") for line in self.text.split("\n"))
+        return lines_of(self.text)
 
     def worth_saying(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Without those of other readers where something else is wrong at the very place: that is to be mended."""
@@ -75,21 +87,58 @@ class Source:
         return at_key or self.placement.value_at(path) or Position(1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file that has been read and laid aside: its text takes little room, and its lines can still be shown."""
+
+    name: str
+    chain_id: str | None
+    is_catalogue: bool
+    packed: bytes = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text as it was read."""
+        return zlib.decompress(self.packed).decode("utf-8", "surrogatepass")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, as editors count them."""
+        return _lines(self)
+
+
+def laid_aside(source: Source) -> Aside:
+    """A file as it is laid aside."""
+    text = source.text.encode("utf-8", "surrogatepass")
+    return Aside(source.name, source.chain_id, source.is_catalogue, zlib.compress(text, 1))
+
+
+@lru_cache(maxsize=4)  # lines are shown file by file
+def _lines(file: Aside) -> tuple[str, ...]:
+    return lines_of(file.text)
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text, as editors count them."""
+    return tuple(line.removesuffix("\r") for line in text.split("\n"))
+
+
 def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
     """Read one file, once, within its limits.
 
     Raises:
         CannotRun: there is no such file, it is not a regular file, or it may not be read.
     """
-    return _limited(read_bytes(path), name if name is not None else os.fspath(path))
+    return source_of(read_bytes(path), name if name is not None else os.fspath(path))
 
 
 def parse_source(text: str, *, name: str = "<text>") -> Source:
     """Read a text as if it were a file, with the same limits and findings."""
-    return _limited(text.encode("utf-8", errors="surrogatepass"), name)
+    return source_of(text.encode("utf-8", errors="surrogatepass"), name)
 
 
-def _limited(data: bytes, name: str) -> Source:
+def source_of(data: bytes, name: str) -> Source:
+    """Read the bytes of a file, within its limits."""
     if len(data) > MAX_FILE_BYTES:
         what = Message(N_("The file is larger than {most} MiB."), most=MAX_FILE_BYTES >> 20)
         finding = found(rules.too_large, rules.too_large(Position(1, 1), what, Message(N_("Divide the file."))))

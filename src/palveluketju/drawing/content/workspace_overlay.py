@@ -27,8 +27,8 @@ def findings_of_files(report: WorkspaceReport, lang: str) -> Overlay:
     words: dict[Path, dict[str, None]] = {}
     told = []
     for file in report.files:
-        chain = file.source.data.get("id")
-        owner = file.name if chain is None else str(chain)
+        chain = file.source.chain_id
+        owner = file.name if chain is None else chain
         for finding in (located.finding for located in file.findings):
             label = finding_label(finding.name, lang)
             words.setdefault((owner, *finding.where), {})[label] = None

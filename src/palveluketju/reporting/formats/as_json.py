@@ -62,7 +62,6 @@ def _summary(report: WorkspaceReport) -> dict[str, int]:
 def _finding(one: Told, telling: Telling) -> dict[str, Any]:
     located, lang = one.located, telling.lang
     finding, acceptance = located.finding, located.acceptance
-    chain = one.file.source.data.get("id")
     return {
         "fingerprint": located.fingerprint,
         "code": finding.code,
@@ -73,7 +72,7 @@ def _finding(one: Told, telling: Telling) -> dict[str, Any]:
         "file": telling.name_of(located.file),
         "line": located.position.line,
         "column": located.position.column,
-        "chain": chain if isinstance(chain, str) else None,
+        "chain": one.file.source.chain_id,
         "where": list(finding.where),
         "what": finding.what_in(lang),
         "mend": finding.mend_in(lang),
