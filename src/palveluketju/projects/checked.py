@@ -63,7 +63,8 @@ def checked_stream(
 
 def streams(config: Config) -> bool:
     """Whether chains can be checked one by one: contracts, and checks of others, may ask of all chains at once."""
-    return not (config.contracts or any(own_checks()))
+    own = own_checks()
+    return not (config.contracts or own.checks or own.workspace_checks)
 
 
 def _missing(outcomes: Outcomes, config: Config) -> tuple[FileReport, ...]:
