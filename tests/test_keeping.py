@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from counting import calls_by_argument
-from palveluketju.analyses import integration_points, interface_services, level_services, losses, open_decisions
+from palveluketju.analyses import (
+    integration_points,
+    interface_services,
+    level_services,
+    losses,
+    losses_in_areas,
+    open_decisions,
+)
 from palveluketju.analyses.acting import actors
 from palveluketju.analyses.definition import services_offered
 from palveluketju.analyses.offering import offerings, to_come
@@ -31,6 +38,7 @@ KEPT = (
     to_come,
     level_services,
     losses,
+    losses_in_areas,
     offerings,
     open_decisions,
     services_offered,
@@ -40,7 +48,7 @@ KEPT = (
 def test_checks_find_out_once_what_several_of_them_ask() -> None:
     loaded = load_workspace([FOLDER])
     count = calls_by_argument(KEPT, lambda: check_workspace(loaded))
-    asked = ("integration_points", "level_services", "losses", "open_decisions", "services_offered")
+    asked = ("integration_points", "level_services", "losses_in_areas", "open_decisions", "services_offered")
     assert {name for name, _ in count} >= set(asked)
     assert set(count.values()) == {1}
 
@@ -84,7 +92,13 @@ def test_registers_find_out_once_what_several_of_them_ask() -> None:
             assert dict(registers(one))
 
     count = calls_by_argument(KEPT, ask_twice)
-    assert {name for name, _ in count} >= {"integration_points", "interface_services", "losses", "offerings", "actors"}
+    assert {name for name, _ in count} >= {
+        "integration_points",
+        "interface_services",
+        "losses_in_areas",
+        "offerings",
+        "actors",
+    }
     assert set(count.values()) == {1}
 
 

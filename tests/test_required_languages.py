@@ -75,7 +75,7 @@ def test_all_together_take_them_too(tmp_path: Path) -> None:
     [
         ["check"],
         ["draw", "k", "--findings", "-o", "x.svg"],
-        ["report", "-o", "x.md"],
+        ["report", "--edition", "full", "-o", "x.md"],
         ["draw", "--view", "workspace", "--findings", "-o", "x.svg"],
     ],
 )

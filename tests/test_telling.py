@@ -15,7 +15,7 @@ from palveluketju.checking import check_workspace
 from palveluketju.describing import describe, description
 from palveluketju.describing.contents import levels
 from palveluketju.describing.ways import ways
-from palveluketju.documents.document import Definitions, Paragraph, Section, phrases
+from palveluketju.documents.document import Definitions, Paragraph, Section, plain
 from palveluketju.documents.report import report_document
 from palveluketju.drawing import draw_chain
 from palveluketju.drawing.picture.cleaning import clean
@@ -23,12 +23,13 @@ from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, compi
 from palveluketju.loading import load_chain_text, load_workspace
 from palveluketju.model import Catalogue, Chain, Level, Shared, Text
 from palveluketju.model.base import Value
+from palveluketju.model.chain import ReadFile
 from palveluketju.model.elements import Acceptance
 from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.walking import walk
 from palveluketju.reporting.chain import chain_lines, chain_text
-from palveluketju.telling import Line, completed, tell
 from palveluketju.telling import Paragraph as Told
+from palveluketju.telling import completed, tell
 from palveluketju.terms import LANGUAGES
 from palveluketju.wording import place_text
 
@@ -95,7 +96,7 @@ def test_every_key_of_the_format_stands_in_the_chain_that_has_everything() -> No
     left = {
         (kind.__name__, name)
         for kind, name in known - bases
-        if name not in EXEMPT and kind not in (Acceptance, AgeRange, Band, Catalogue)
+        if name not in EXEMPT and kind not in (Acceptance, AgeRange, Band, Catalogue, ReadFile)
     }
     assert not left
 
@@ -128,15 +129,15 @@ def test_the_full_report_tells_everything_in_the_part_of_its_chain_or_catalogue(
     catalogues = next(one for _, one in document.walk() if one.anchor == "s-catalogues").sections
     for catalogue, section in zip(space.catalogues, catalogues, strict=True):
         lines = _lines(section)
-        paragraphs = [one for one in description(catalogue, lang) if _runs(one.line) in lines]
+        paragraphs = [one for one in description(catalogue, lang) if one.line.text in lines]
         assert not missing(paragraphs, catalogue)
     for graph in space.graphs:
         chapter = next(one for _, one in document.walk() if one.anchor == f"s-{graph.chain.id}")
         lines = _lines(chapter)
-        facts = [fact for fact in tell(graph, lang).facts((), graph.chain) if _runs(fact.line) in lines]
+        facts = [fact for fact in tell(graph, lang).facts((), graph.chain) if fact.line.text in lines]
         facts = [fact for fact in facts if fact.what not in ("order", "coordination")]
         said = {told.where for fact in facts for told in fact.line.tells}
-        told = [one for one in description(graph, lang, but=shared) if _runs(one.line) in lines]
+        told = [one for one in description(graph, lang, but=shared) if one.line.text in lines]
         told = [one for one in told if one.about or not {each.where for each in one.line.tells} <= said]
         elsewhere = {where for where, one in _elements(graph) if id(one) in shared}
         left = missing([*told, Told((), tuple(fact.line for fact in facts))], graph)
@@ -150,25 +151,14 @@ def _elements(graph: ChainGraph | CatalogueGraph) -> Iterator[tuple[tuple[str, s
             yield (section, name), element
 
 
-def _runs(line: Line) -> tuple[tuple[str, str], ...]:
-    """The words of a line, together where their language is the same."""
-    found: list[tuple[str, str]] = []
-    for run in line:
-        if found and found[-1][1] == run.lang:
-            found[-1] = (found[-1][0] + run.text, run.lang)
-        elif run.text:
-            found.append((run.text, run.lang))
-    return tuple(found)
-
-
-def _lines(section: Section) -> set[tuple[tuple[str, str], ...]]:
-    """The paragraphs and definitions in a section and those below it, each in its runs."""
-    found = set()
+def _lines(section: Section) -> set[str]:
+    """The paragraphs and definitions in a section and those below it."""
+    found: set[str] = set()
     for one in _all(section):
         for block in one.blocks:
             lines = [block.line] if isinstance(block, Paragraph) else []
             lines += [told for _, told in block.items] if isinstance(block, Definitions) else []
-            found |= {tuple((phrase.text, phrase.lang) for phrase in phrases(line)) for line in lines}
+            found |= set(map(plain, lines))
     return found
 
 

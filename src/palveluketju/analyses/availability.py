@@ -57,6 +57,7 @@ def losses(graph: ChainGraph) -> tuple[Loss, ...]:
     return tuple(found)
 
 
+@once_a_graph
 def losses_in_areas(graph: ChainGraph) -> tuple[LossInAreas, ...]:
     """The register of areas without, with the areas of each place together; each is as the first of its areas."""
     place = {area: number for number, area in enumerate(graph.chain.areas)}
