@@ -95,7 +95,7 @@ def test_registers_find_out_once_what_several_of_them_ask() -> None:
     assert {name for name, _ in count} >= {
         "integration_points",
         "interface_services",
-        "losses_in_areas",
+        "losses",
         "offerings",
         "actors",
     }
