@@ -15,7 +15,7 @@ from palveluketju.display import short, table_html
 from palveluketju.documents import SLIDES, DrawnPage, report_document, write_report
 from palveluketju.documents.board import PARTS, Chosen, Held, board_document
 from palveluketju.documents.document import UNTOLD, Document, Properties, Shapes
-from palveluketju.drawing import Theme, draw_chain, known_theme
+from palveluketju.drawing import Drawing, Theme, draw_chain, known_theme
 from palveluketju.drawing.typesetting.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
@@ -28,6 +28,8 @@ from palveluketju.telling import language_for
 from palveluketju.terms import title
 
 SHEETS: Final = ".xlsx"
+_DOTS: Final = 120
+"""How fine the pictures are that stand in Word files for programs without SVG: most of the time is theirs."""
 BOARD, FULL = "board", "full"
 EDITIONS: Final = (BOARD, FULL)
 MARKDOWN: Final = ".md"
@@ -153,7 +155,7 @@ class WrittenReport:
                 continue
             picture = draw_chain(graph, lang=self.lang, theme=self.theme)
             drawn[graph.chain.id] = [
-                DrawnPage(picture.svg(page), picture.image("png", page) if png else b"")
+                DrawnPage(picture.svg(page), _instead(picture, page) if png else b"")
                 for page in range(1, picture.pages + 1)
             ]
             lacking |= set(picture.without_glyph if png else ())
@@ -166,6 +168,13 @@ class WrittenReport:
         rows = [(graph.chain.id, spoken(graph.chain.name)) for graph in self.workspace]
         head = [title(word) for word in ("id", "chain")]
         return table_html(title("report"), head, rows, rest=self.found.summary())
+
+
+def _instead(drawing: Drawing, page: int) -> bytes:
+    """A page as PNG for programs that do not show the SVG beside it."""
+    from palveluketju.drawing.writers.png import png_bytes
+
+    return png_bytes(drawing.picture, page, theme=drawing.theme, dots_per_inch=_DOTS)
 
 
 def report(

@@ -25,8 +25,10 @@ _HEADER: Final = 8 + 25
 """Where a PNG file goes on after its signature and its first part, which says how large it is."""
 
 
-def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> bytes:
-    """A page of a picture as PNG, fine enough for print. The same page gives the same bytes.
+def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT, dots_per_inch: int = DOTS_PER_INCH) -> bytes:
+    """A page of a picture as PNG, fine enough for print unless fewer dots are asked for.
+
+    The same page gives the same bytes.
 
     Text is in the font that it was measured with, whatever the theme says: resvg draws nothing for a font that it does
     not find, and that of the theme need not be there.
@@ -37,7 +39,7 @@ def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> byt
     """
     svg = svg_text(picture, page, theme=replace(theme, font=FAMILY))
     drawn = picture.pages[page - 1]
-    width, height = (max(1, round(length * DOTS_PER_INCH / _POINTS)) for length in (drawn.width, drawn.height))
+    width, height = (max(1, round(length * dots_per_inch / _POINTS)) for length in (drawn.width, drawn.height))
     if width * height > MOST_DOTS:
         raise CannotRun(
             N_("the picture is too large for PNG: {width} × {height} dots; write .svg, or choose a smaller page"),
@@ -50,11 +52,11 @@ def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT) -> byt
         font_files=[str(face.file) for face in FACES],
         font_family=FAMILY,
     )
-    return data[:_HEADER] + _density() + data[_HEADER:]
+    return data[:_HEADER] + _density(dots_per_inch) + data[_HEADER:]
 
 
-def _density() -> bytes:
+def _density(dots_per_inch: int) -> bytes:
     """The part of a PNG file that says how many dots a metre has."""
-    dots = round(DOTS_PER_INCH * _METRE)
+    dots = round(dots_per_inch * _METRE)
     part = b"pHYs" + struct.pack(">IIB", dots, dots, 1)
     return struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part))
