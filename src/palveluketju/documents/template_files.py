@@ -18,7 +18,7 @@ MOST_BYTES: Final = 32 << 20
 MOST_PARTS: Final = 4000
 _TYPES: Final = "[Content_Types].xml"
 _PROGRAMS: Final = re.compile(rb"macroEnabled|vbaProject|vbaData|activeX|oleObject", re.IGNORECASE)
-_DAMAGED: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error)
+_DAMAGED: Final = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, zlib.error)
 """What zipfile raises at a file that is no archive, or one that it cannot read."""
 
 

@@ -36,7 +36,7 @@ _MOST_CHANGES: Final = 2
 
 _AS_OF: Final = N_("{edition}. As of {day}.")
 _CHAINS: Final = NN_("{count} service chain: {states}.", "{count} service chains: {states}.")
-_MORE_MATTERS: Final = NN_(
+MORE_FOUND: Final = NN_(
     "{count} other finding is in the full edition.", "{count} other findings are in the full edition."
 )
 _MORE_DECISIONS: Final = NN_(
@@ -127,7 +127,7 @@ def _matters(making: Making, held: Held) -> Listed:
     return Listed(
         "what matters",
         items,
-        lambda left: Message(_MORE_MATTERS, count=max(left, len(every) - shown)),
+        lambda left: Message(MORE_FOUND, count=max(left, len(every) - shown)),
         most=MOST_MATTERS,
         turns=2,
     )

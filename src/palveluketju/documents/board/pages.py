@@ -8,7 +8,7 @@ from typing import Final
 
 from palveluketju.describing import outline, picture_in_words
 from palveluketju.documents.board.fitting import Listed, sections_on, together
-from palveluketju.documents.board.front import decisions_of, not_known_of
+from palveluketju.documents.board.front import MORE_FOUND, decisions_of, not_known_of
 from palveluketju.documents.board.matters import matters
 from palveluketju.documents.chapter import DrawnPage, picture_of
 from palveluketju.documents.document import Line, Paragraph, Section
@@ -28,9 +28,6 @@ ROOM: Final = 44
 _BY_REGISTER: Final = frozenset(("PK301", "PK302", "PK303", "PK304", "PK305", "PK401"))
 """Findings whose whole is told by the registers of integration points and interface services."""
 _MORE_GOALS: Final = NN_("{count} other goal is in the full edition.", "{count} other goals are in the full edition.")
-_MORE_FOUND: Final = NN_(
-    "{count} other finding is in the full edition.", "{count} other findings are in the full edition."
-)
 _MORE_PLACES: Final = NN_(
     "{count} other place is in the full edition.", "{count} other places are in the full edition."
 )
@@ -61,7 +58,7 @@ def chain_pages(
         Listed(
             "gaps",
             tuple(line for kind, line in told if kind not in ("borders", "agreements")),
-            lambda left: Message(_MORE_FOUND, count=left),
+            lambda left: Message(MORE_FOUND, count=left),
         ),
         Listed(
             "borders and coordination",
