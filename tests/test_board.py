@@ -273,6 +273,12 @@ def test_registers_are_added_by_name(tmp_path: Path) -> None:
     assert (both.returncode, "--with works only with --edition board" in both.stderr) == (2, True)
 
 
+def test_a_template_is_refused_before_anything_is_read_where_files_take_none(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("palveluketju: [", encoding="utf-8")
+    done = run("report", str(tmp_path), "--template", "x.docx", "-o", str(tmp_path / "x.html"), "--lang", "en")
+    assert (done.returncode, "takes no template" in done.stderr) == (2, True)
+
+
 def test_a_finding_that_is_no_matter_of_a_board_is_not_told() -> None:
     document = paper("uusimaa", "en")
     codes = {code for codes in KINDS.values() for code in codes}

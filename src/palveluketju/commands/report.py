@@ -76,6 +76,7 @@ def report(
     ./NAME.
     """
     from palveluketju.config import theme_of
+    from palveluketju.documents import check_takes_template
     from palveluketju.documents.board import PARTS
     from palveluketju.documents.document import Properties
     from palveluketju.documents.whole import report as written
@@ -90,6 +91,8 @@ def report(
     language = lang or config.lang
     if edition == "full" and (also or since):
         raise misuse(N_("{option} works only with --edition board"), option="--with" if also else "--since")
+    if template is not None:
+        check_takes_template(kind)
     names = (*REGISTERS, *WORKSPACE_REGISTERS, *PARTS)
     for name in also:
         if name not in names:

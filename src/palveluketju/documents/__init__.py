@@ -12,7 +12,7 @@ from palveluketju.documents.needing import needed_for
 from palveluketju.documents.report import report_document
 from palveluketju.findings import N_, CannotRun, Items
 
-__all__ = ["ENDINGS", "Document", "DrawnPage", "report_document", "write_report"]
+__all__ = ["ENDINGS", "Document", "DrawnPage", "check_takes_template", "report_document", "write_report"]
 
 SLIDES: Final = ".pptx"
 
@@ -87,12 +87,20 @@ def write_report(document: Document, ending: str, template: Path | bytes | None 
     if template is None:
         with needed_for(ending):
             return writer(document)
-    with_template = _WITH_TEMPLATE.get(ending.lower())
-    if with_template is None:
+    check_takes_template(ending)
+    with needed_for(ending):
+        return _WITH_TEMPLATE[ending.lower()](document, template)
+
+
+def check_takes_template(ending: str) -> None:
+    """Refuse an ending of files that take no template.
+
+    Raises:
+        CannotRun: always, for such an ending.
+    """
+    if ending.lower() not in _WITH_TEMPLATE:
         raise CannotRun(
             N_("a report as '{kind}' takes no template; those as {endings} do"),
             kind=ending,
             endings=Items(tuple(_WITH_TEMPLATE), "and"),
         )
-    with needed_for(ending):
-        return with_template(document, template)
