@@ -88,9 +88,8 @@ def _named_in(graph: ChainGraph) -> Iterator[str]:
     group = given(graph.chain.target_group)
     if isinstance(group, TargetGroup):
         yield from map(str, listed(group.segments))
-    for _, value in walked(graph):
-        if isinstance(value, Condition):
-            yield from map(str, value.segment)
+    for _, value in walked(graph).of(Condition):
+        yield from map(str, value.segment)
 
 
 def _tasks_told(graph: ChainGraph) -> Iterator[tuple[str, ...] | Absence | None]:

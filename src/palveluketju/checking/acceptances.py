@@ -12,7 +12,7 @@ from typing import Final
 from palveluketju.checks import CHECKS, FORMER_NAMES, RETIRED_CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import N_, Finding, Items, Path, RetiredRule, Rule, Severity, Spot, nearest, rules_of, stamp
 from palveluketju.model import Acceptance, Shared
-from palveluketju.model.walking import Placed, acceptances
+from palveluketju.model.walking import Walk, acceptances
 from palveluketju.wording import Day
 
 
@@ -138,7 +138,7 @@ ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 
 
 def accept(
-    places: Iterable[Placed],
+    places: Walk,
     findings: Iterable[Finding],
     ran: Iterable[Rule],
     today: datetime.date,

@@ -16,7 +16,7 @@ from palveluketju.findings import N_, Finding, Path, Position, Related, Rule
 from palveluketju.graph import CatalogueGraph
 from palveluketju.loading import LoadedFile
 from palveluketju.model import Acceptance
-from palveluketju.model.walking import Placed
+from palveluketju.model.walking import Placed, Walk
 from palveluketju.source import Source
 
 Entry = TypeVar("Entry", "Located", "LocatedRecord[OpenDecision]", "LocatedRecord[NotKnown]")
@@ -89,7 +89,7 @@ class Collected:
     ) -> list[Finding]:
         """What of a chain's findings still counts when a catalogue as a whole accepts some of its own parts."""
         there = [one for one in found if file.home(one.where) == catalogue]
-        counting, accepted = accept([self._general[catalogue]], there, (), today, self._known)
+        counting, accepted = accept(Walk([self._general[catalogue]]), there, (), today, self._known)
         source = self._sources[catalogue]
         for vain in counting:
             if vain not in there:  # an acceptance that does not count

@@ -148,8 +148,9 @@ class Declared(Keeper):
             TypeError: it is neither an id nor a node.
         """
         nodes = self._by_kind[kind]
-        if isinstance(element, Node) and element.kind == kind and element.id in nodes:
-            return nodes[element.id]
+        known = nodes.get(element.id) if isinstance(element, Node) and element.kind == kind else None
+        if known is not None:
+            return known
         if not isinstance(element, (Node, str)):
             raise TypeError(f"write the id or the node of {_a(kind)}, not {type(element).__name__}")
         if isinstance(element, Node) and element.kind != kind:
