@@ -79,10 +79,9 @@ _ABSENT: Final = frozenset((Open, Unknown, NotApplicable))
 
 def _how_present(value: Any) -> str:
     how = _HOW.get(type(value))
-    if how is None:
-        written = (_WRITTEN[key] for key in _WRITTEN if key in value) if isinstance(value, Mapping) else ()
-        how = next(iter(written), "?value")
-    return how
+    if how is None and isinstance(value, Mapping):
+        how = next((_WRITTEN[key] for key in _WRITTEN if key in value), None)
+    return how or "?value"
 
 
 _HOW: Final[Mapping[type, str]] = {

@@ -45,15 +45,20 @@ class Walk(tuple[Placed, ...]):
 
 def walk(declaration: Any) -> Walk:
     """Every value in a declaration, depth first, in its own order; short forms end where they are written."""
-    found: list[Placed] = []
-    waiting = [Placed((), declaration)]
-    while waiting:
-        place = waiting.pop()
+    found = [Placed((), declaration)]
+    kind: Any = type(declaration)
+    if _has_parts(kind):
+        _gather((), declaration, found)
+    return Walk(found)
+
+
+def _gather(where: Path, value: Any, found: list[Placed]) -> None:
+    """Note what a value has within it; the format has a few floors, so that this goes no deeper."""
+    for place in _within(where, value):
         found.append(place)
         kind: Any = type(place.value)
         if _has_parts(kind):
-            waiting += reversed(_within(*place))
-    return Walk(found)
+            _gather(*place, found)
 
 
 @cache
@@ -73,11 +78,10 @@ def _within(where: Path, value: Any) -> list[Placed]:
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     """What a value at a place was given, by the names of its fields; that of a short form stands at the same place."""
-    keys, given = keys_of(type(value)), value.model_fields_set
-    names = [name for name in keys if name in given]
-    if len(names) == 1 and names[0] == getattr(value, "short", None):
-        return {names[0]: Placed(where, getattr(value, names[0]))}
-    return {name: Placed((*where, keys[name]), getattr(value, name)) for name in names}
+    given, values = value.model_fields_set, vars(value)
+    if len(given) == 1 and (short := getattr(value, "short", None)) in given:
+        return {short: Placed(where, values[short])}
+    return {name: Placed((*where, key), values[name]) for name, key in keys_of(type(value)).items() if name in given}
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:
