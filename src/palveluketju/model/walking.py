@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
@@ -37,13 +38,13 @@ class Walk(tuple[Placed, ...]):
     def of(self, *kinds: type) -> Iterator[Placed]:
         """The places whose value is of one of some classes; each class is asked about once, and not each value."""
         found = (places for kind, places in self._by_class.items() if issubclass(kind, kinds))
-        return (self[index] for index in sorted(chain.from_iterable(found)))
+        return map(self.__getitem__, sorted(chain.from_iterable(found)))
 
     @cached_property
     def _by_class(self) -> Mapping[type, list[int]]:
-        found: dict[type, list[int]] = {}
-        for index, (_, value) in enumerate(self):
-            found.setdefault(type(value), []).append(index)
+        found: defaultdict[type, list[int]] = defaultdict(list)
+        for index, place in enumerate(self):
+            found[type(place[1])].append(index)
         return found
 
 
@@ -62,9 +63,10 @@ def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Wa
     Nothing is gone through twice: ``taken`` gives the walk of an element by its section, its name and itself.
     """
     found = [Placed((), whole)]
-    of_own = {key: list(places) for key, places in groupby(own[1:], lambda place: place[0][0])}
+    starts = [index for index, place in enumerate(own) if len(place[0]) == 1]
+    of_own = {own[start].where: own[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)}
     for where, value in fields_of((), whole).values():
-        itself, *within = of_own.get(where[0], [Placed(where, Frozen())])
+        itself, *within = of_own.get(where, [Placed(where, Frozen())])
         found += (Placed(where, value), *within)
         if isinstance(value, Mapping):
             more = (name for name in value if name not in itself.value)
