@@ -100,7 +100,7 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
 @once_a_graph
 def services_offered(graph: ChainGraph) -> tuple[Node, ...]:
     """The services of a chain, each once; instruments and documents are none."""
-    return tuple(filter(graph.is_service, dict.fromkeys(offer.service for offer in graph.offers())))
+    return tuple(filter(graph.is_service, graph.offered()))
 
 
 def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> DefinitionTable:

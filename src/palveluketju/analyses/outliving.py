@@ -104,9 +104,8 @@ def duties_over(graph: Graph) -> Iterator[DutyOver]:
     told += [(where, str(one.service), one) for where, one in walked(graph).of(ServiceUse)]
     for where, name, holder in told:
         for key in _DUTIES:
-            actors = listed(getattr(holder, key, None))
-            ends = [None if is_unsettled(actor) else actor.until for actor in actors]
-            last = max((end for end in ends if end is not None), default=None)
+            ends = [None if is_unsettled(one) else one.until for one in listed(getattr(holder, key, None))]
+            last = max(filter(None, ends), default=None)
             if None not in ends and last is not None and _is_past(last, graph):
                 called = services[name].name if name in services else name
                 yield DutyOver(name, called, key, last, (*where, key))

@@ -70,7 +70,7 @@ def one_name_for_two(graph: ChainGraph) -> Iterator[Spot]:
     wholes: dict[tuple[Node, ...], list[Node]] = {}
     for level in graph.levels():
         wholes.setdefault(graph.wholes_of(level)[:1], []).append(level)
-    services = dict.fromkeys(offer.service for offer in graph.offers())
+    services = graph.offered()
     for of_one_kind in (*wholes.values(), services):
         for first, *others in _named_alike(graph, of_one_kind):
             what = N_("Several levels have the name '{name}'.")

@@ -32,6 +32,11 @@ class Acting(Ordered):
         """Every service as a level or a bar offers it, in the order of the file."""
         return tuple(offer for offers in self._offers.values() for offer in offers)
 
+    @once_a_graph
+    def offered(self) -> tuple[Node, ...]:
+        """The services that levels and bars offer, each once, in the order of the file."""
+        return tuple(dict.fromkeys(offer.service for offer in self.offers()))
+
     def offers_of_service(self, service: Node | str) -> tuple[Offer, ...]:
         """Every place where levels and bars offer a service, in the order of the file."""
         return tuple(self._offers_of_service.get(self._of("service", service).id, ()))

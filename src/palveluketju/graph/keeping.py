@@ -23,9 +23,12 @@ class Keeper:
 
     def answer(self, function: Callable[[Any], Any]) -> Any:
         """What a function finds out about this, called at the first question only."""
-        if function not in self._answers:
-            self._answers[function] = function(self)
-        return self._answers[function]
+        try:
+            return self._answers[function]
+        except KeyError:
+            answer = function(self)
+        self._answers[function] = answer
+        return answer
 
     def know(self, function: Callable[[Any], A], answer: A) -> None:
         """Take the answer of a function that is asked once a graph from where it was found out before."""

@@ -72,15 +72,21 @@ def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
     size = -1
     while size != (size := sum(map(len, used.values()))):
         for section, kind in Shared.SECTIONS.items():
+            wanted = named.setdefault(kind, set())
             for name, part in known[section].items():
                 if name in used[section]:
                     continue
-                concerns = section == "interfaces" and _concerns(part, organisations, own_houses, houses)
-                concerns |= section == "relations" and used["services"].keys() >= set(relation_ends(name))
-                if concerns or _is_used(section, kind, name, named):
+                concerns = name in wanted
+                if section == "interfaces":
+                    concerns = concerns or _concerns(part, organisations, own_houses, houses)
+                elif section == "relations":
+                    concerns = concerns or used["services"].keys() >= set(relation_ends(name))
+                elif section == "steering":
+                    concerns = concerns or str(steering_ends(name)[1]) in organisations
+                if concerns:
                     for where, one in _with_what_it_names(section, name, stock, known, used):
                         part = known[where][one]
-                        part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
+                        part = _about(part, named["service"]) if isinstance(part, Interface) else part
                         used[where][one] = part
                         _note(stock.references_of(where, one), named)
                         if isinstance(part, Interface):
@@ -133,12 +139,6 @@ def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
 def _note(found: Iterable[Reference], named: dict[str, set[str]]) -> None:
     for reference in found:
         named.setdefault(reference.kind, set()).add(str(reference))
-
-
-def _is_used(section: str, kind: str, name: str, named: Mapping[str, set[str]]) -> bool:
-    return name in named.get(kind, ()) or (
-        section == "steering" and str(steering_ends(name)[1]) in named.get("organisation", ())
-    )
 
 
 def _concerns(interface: Interface, named: set[str], own: set[str], houses: Mapping[str, str]) -> bool:
