@@ -79,8 +79,10 @@ _ABSENT: Final = frozenset((Open, Unknown, NotApplicable))
 
 def _how_present(value: Any) -> str:
     how = _HOW.get(type(value))
-    if how is None and isinstance(value, Mapping):
-        how = next((_WRITTEN[key] for key in _WRITTEN if key in value), None)
+    if how is None and (type(value) is dict or isinstance(value, Mapping)):
+        for key, written in _WRITTEN.items():
+            if key in value:
+                return written
     return how or "?value"
 
 
@@ -90,6 +92,7 @@ _HOW: Final[Mapping[type, str]] = {
     Unknown: "?unknown",
     NotApplicable: "?not-applicable",
     str: "?value",
+    list: "?value",
 }
 _WRITTEN: Final = {
     "open": "?open",

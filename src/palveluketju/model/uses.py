@@ -46,6 +46,8 @@ class Alternatives(Element):
 
 def _which_use(value: Any) -> str:
     """Choose the form by its key, so that an error speaks of one form and not of two."""
+    if isinstance(value, str):
+        return "?use"  # as nearly all are written
     if is_open(value) or (isinstance(value, dict) and "open" in value):
         return "?open"
     if is_unknown(value) or (isinstance(value, dict) and "unknown" in value):

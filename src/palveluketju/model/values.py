@@ -50,6 +50,8 @@ def why_no_id(text: str) -> Refused | None:
 
 
 def _id(value: Any) -> str:
+    if isinstance(value, str) and value.isascii() and is_id(value):
+        return value  # as nearly all are
     if not isinstance(value, str):
         if value is None:
             refuse("id", N_("There is no id here."), N_("Write a value, or remove the key."))
