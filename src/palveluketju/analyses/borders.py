@@ -8,10 +8,10 @@ tells of its house only, and an instrument of nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, combinations
 from operator import itemgetter
+from typing import NamedTuple
 
 from palveluketju.analyses.sides import (
     OF_SEVERAL,
@@ -48,8 +48,7 @@ class Crossed(StrEnum):
         return self in (Crossed.CROSSED, Crossed.NOT_CROSSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """Whether a border is crossed; two ``sides`` between levels, one where several act at one place."""
 
     border: Border
@@ -62,6 +61,13 @@ def by_crossed(crossings: Iterable[Crossing]) -> dict[Crossed, tuple[Border, ...
     every = tuple(crossings)
     found = {state: tuple(one.border for one in every if one.state is state) for state in Crossed}
     return {state: borders for state, borders in found.items() if borders}
+
+
+class _Offered(NamedTuple):
+    """What services at one place have on the sides of borders: those that are there, and those of each choice."""
+
+    sure: list[dict[Border, Side]]
+    choices: list[list[dict[Border, Side]]]
 
 
 class Borders:
@@ -96,7 +102,7 @@ class Borders:
         for acting, levels in ((True, met), (False, own)):
             offers = [offer for one in levels for offer in graph.offers_of(one)]
             rests = [*map(self._rest_of_lists, levels), *(brought if acting else ())]
-            there[acting] = offers, Side(rest=_rest_beside(offers, rests))
+            there[acting] = self._offered(offers), Side(rest=_rest_beside(offers, rests))
         return tuple(self._among(one, *there[one in (Border.HOUSE, Border.SECTOR)]) for one in self._borders)
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
@@ -112,6 +118,7 @@ class Borders:
         declared = graph.bar(bar)
         acting = [rest_of(value) for value in (declared.partners, graph.chain.organiser)]
         offers = graph.offers_of(bar)
+        offered = self._offered(offers)
         for border in self._borders:
             if border in (Border.TASK, Border.FIELD, Border.TIER):
                 tasks = frozenset(tasks_among(graph, declared.task)) if border is Border.TASK else frozenset()
@@ -120,7 +127,7 @@ class Borders:
                     *unsettled_in(declared.task if border is Border.TASK else ()),
                 )
                 rest = _rest_beside((*offers, *tasks), map(state_of, untold))
-                found.append(self._among(border, offers, Side(tasks, rest)))
+                found.append(self._among(border, offered, Side(tasks, rest)))
             else:
                 side = side_of_organisers(graph, border, organisers)
                 found.append(self._at_one_place(border, Side(side.values, rest_of_all((side.rest, *acting)))))
@@ -160,16 +167,23 @@ class Borders:
         certain = side.stated and not (border in OF_SEVERAL and any(len(way.values) > 1 for way in ways))
         return Crossing(border, Crossed.NOT_CROSSED if certain else _unsure(side.rest), (side,))
 
-    def _among(self, border: Border, offers: Iterable[Offer], own: Side) -> Crossing:
-        """A border among what is offered at one place, and what it has itself; alternatives do not meet by being so."""
-        sure, choices = [own], dict[int, list[Side]]()
+    def _offered(self, offers: Iterable[Offer]) -> _Offered:
+        """What is offered at one place, each service once among those that are offered alike."""
+        groups: dict[int | None, dict[str, dict[Border, Side]]] = {}
         for offer in offers:
-            into = sure if offer.alternatives is None else choices.setdefault(id(offer.alternatives), [])
-            into.append(self._sides_of(offer.service)[border])
-        whole = _together((*sure, *chain.from_iterable(choices.values())))
-        if len(choices) == 1:
+            group = None if offer.alternatives is None else id(offer.alternatives)
+            groups.setdefault(group, {})[offer.service.id] = self._sides_of(offer.service)
+        sure = [*groups.pop(None, {}).values()]
+        return _Offered(sure, [[*choices.values()] for choices in groups.values()])
+
+    def _among(self, border: Border, offered: _Offered, own: Side) -> Crossing:
+        """A border among what is offered at one place, and what it has itself; alternatives do not meet by being so."""
+        at = itemgetter(border)
+        sure = [own, *map(at, offered.sure)]
+        whole = _together((*sure, *map(at, chain.from_iterable(offered.choices))))
+        if len(offered.choices) == 1:
             always = _together(sure)
-            ways = [_together((always, choice)) for choice in next(iter(choices.values()))]
+            ways = [_together((always, choice)) for choice in map(at, offered.choices[0])]
             if not any(self._differ(border, way.values) for way in ways):
                 return self._not_seen(border, whole, ways)
         return self._at_one_place(border, whole)

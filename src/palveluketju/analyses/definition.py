@@ -177,8 +177,7 @@ def _providers(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
 
 def _providing(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
-    acting = graph.actors_of(service)
     found: set[str] = set(columns_of(graph, service, "sector"))
-    found.update(sector for who in acting["produces"] for sector in sectors_or_state(graph, who))
+    found.update(sector for who in graph.producing(service) for sector in sectors_or_state(graph, who))
     told = (graph.producers_told(offer).value for offer in graph.offers_of_service(service))
     return found.union(state_of(one) for value in told for one in unsettled_in(value))

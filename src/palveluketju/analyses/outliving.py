@@ -105,8 +105,10 @@ def duties_over(graph: Graph) -> Iterator[DutyOver]:
     for where, name, holder in told:
         for key in _DUTIES:
             ends = [None if is_unsettled(one) else one.until for one in listed(getattr(holder, key, None))]
-            last = max(filter(None, ends), default=None)
-            if None not in ends and last is not None and _is_past(last, graph):
+            if not ends or None in ends:
+                continue
+            last = max(filter(None, ends))
+            if _is_past(last, graph):
                 called = services[name].name if name in services else name
                 yield DutyOver(name, called, key, last, (*where, key))
 

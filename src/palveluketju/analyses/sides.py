@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from palveluketju.analyses.coverage import sectors_or_state
 from palveluketju.analyses.offering import unsure
@@ -47,8 +46,7 @@ class Border(StrEnum):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What is on one side of a border: ids of houses, units, tasks, fields; sectors; tiers.
 
     Of tiers, ``basic`` is the first side. An organisation of several sectors is one value, and so is a service of
