@@ -12,7 +12,7 @@ from command_line import ROOT, run
 from palveluketju.checking import Located, WorkspaceReport, check_stream, check_workspace
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.graph import Asked, ChainGraph, compile_chain
-from palveluketju.graph.remembering import remembered
+from palveluketju.graph.remembering import recalled, remembered
 from palveluketju.loading import load_chain_text, load_workspace
 from palveluketju.loading.streaming import Hidden, stream_of
 from palveluketju.terms import LANGUAGES
@@ -100,7 +100,7 @@ def test_while_files_are_looked_at_one_chain_is_whole(tmp_path: Path) -> None:
 
 def test_what_is_not_remembered_of_a_chain_cannot_be_asked() -> None:
     graph = compile_chain(load_chain_text(CHAIN.format(name="c", to="d") + "services: {neuvola: {name: N}}\n"))
-    kept = remembered(graph)
+    kept = recalled(remembered(graph), graph.asked, graph.day, graph.today)
     assert [offer.service.id for offer in kept.offers()] == [offer.service.id for offer in graph.offers()]
     for question in (
         lambda: kept.moves(),

@@ -98,6 +98,11 @@ class Aside:
     packed: bytes = field(repr=False)
 
     @property
+    def text(self) -> str:
+        """The text as it was read."""
+        return self.taken_up().text
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, as editors count them."""
         return _lines(self)
@@ -118,7 +123,7 @@ def laid_aside(source: Source) -> Aside:
 
 @lru_cache(maxsize=4)  # lines are shown file by file
 def _lines(file: Aside) -> tuple[str, ...]:
-    return lines_of(file.taken_up().text)
+    return lines_of(file.text)
 
 
 def lines_of(text: str) -> tuple[str, ...]:
