@@ -47,7 +47,7 @@ class Collected:
         self._bases: dict[str, str] = {}
         self._chains: dict[str, str] = {}
         self._names: dict[str, Text] = {}
-        self._general: dict[str, Placed] = {}
+        self._general: dict[str, tuple[tuple[Path, Path, Acceptance], ...]] = {}
         self._found: defaultdict[str, dict[Located, _Told]] = defaultdict(dict)
         self._accepted: defaultdict[str, dict[Located, int]] = defaultdict(dict)
         self._decisions: defaultdict[str, dict[LocatedRecord[OpenDecision], int]] = defaultdict(dict)
@@ -68,7 +68,7 @@ class Collected:
         if file.is_catalogue:
             self._sources[file.name] = file.source
         if file.catalogue is not None and any(one.at for one in file.catalogue.accepted):
-            self._general[file.name] = Placed((), file.catalogue)
+            self._general[file.name] = tuple(acceptances(Walk([Placed((), file.catalogue)])))
 
     def find_places(self, ends: Iterable[Related]) -> None:
         """Find the places of other ends in other chains, so that each file is read once more only."""
@@ -139,19 +139,18 @@ class Collected:
     ) -> list[Finding]:
         """What of a chain's findings still counts when a catalogue as a whole accepts some of its own parts."""
         there = [one for one in found if file.home(one.where) == catalogue]
-        accepting = acceptances(Walk([self._general[catalogue]]))
-        counting, accepted = accept(accepting, there, (), today, self._known)
-        source = self._sources[catalogue]
+        counting, accepted = accept(self._general[catalogue], there, (), today, self._known)
+        source, known = self._sources[catalogue], set(map(id, there))
         for vain in counting:
-            if vain not in there:  # an acceptance that does not count
+            if id(vain) not in known:  # an acceptance that does not count
                 position = source.position(None, vain.where)
                 self._used.add((catalogue, position))
                 self._add(placed(source, position, replace(vain, where=source.known(vain.where))))
         for one in accepted:
             self._used.add((catalogue, source.position(None, one.where)))
             self._accept(self._locate(one.finding, file, one.acceptance))
-        taken = [one.finding for one in accepted]
-        return [one for one in found if one not in taken]
+        taken = {id(one.finding) for one in accepted}
+        return [one for one in found if id(one) not in taken]
 
     def _place_records(
         self, records: Iterable[Record], file: LoadedFile, found: Mapping[str, dict[LocatedRecord[Record], int]]
