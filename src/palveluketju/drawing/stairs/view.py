@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.chain_words import words_of
 from palveluketju.drawing.content.colophon import at_foot, under_heading, under_title
 from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
 from palveluketju.drawing.content.legend import joined, legend_of, used_of
@@ -98,7 +98,7 @@ class _Choice:
     """The ways to draw one chain: its levels in so many rows and pages, with text of this or that size."""
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: str, lang: str) -> None:
-        words, size = ChainWords(graph, overlay, lang), PAGES[page]
+        words, size = words_of(graph, overlay, lang), PAGES[page]
         self._ladder = sizes_on(size.least)
         self._frames: dict[tuple[object, ...], Frame] = {}
         foot = at_foot(graph, lang)
