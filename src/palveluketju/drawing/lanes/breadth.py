@@ -14,7 +14,17 @@ from palveluketju.drawing.lanes.cells import EDGE, GAP, LaneCell, Part, Strip, l
 from palveluketju.drawing.lanes.columns import LaneColumns, Lineage
 from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.measures import Measures, measured
-from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, LaneRow, draw_hops, hops_of
+from palveluketju.drawing.lanes.moves import (
+    ABOVE,
+    BENEATH,
+    TRACK,
+    Gutter,
+    Hop,
+    LaneRow,
+    draw_hops,
+    hops_of,
+    past_columns,
+)
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
@@ -185,8 +195,8 @@ class Breadth:
     @property
     def _passing(self) -> float:
         """How high the room is for hand-overs that go past columns, over the cells of the highest lane."""
-        count = sum(hop.is_far for hop in self._hops)
-        return TRACK * (count + 1) if count else 0.0
+        past = past_columns(self._hops)
+        return TRACK * (max(past.values()) + 2) if past else 0.0
 
     def _draw(
         self, canvas: Canvas, page: Sequence[Part], y: float, room: float, stubs: Sequence[bool]
