@@ -16,7 +16,7 @@ from palveluketju.checking.reports import FileReport, Located, LocatedRecord, Ot
 from palveluketju.findings import N_, Finding, Path, Position, Related, Rule
 from palveluketju.loading import LoadedFile
 from palveluketju.model import Acceptance, Text
-from palveluketju.model.walking import Placed, acceptances
+from palveluketju.model.walking import Placed, Walk, acceptances
 from palveluketju.source import Aside, Source
 
 Entry = TypeVar("Entry", "LocatedRecord[OpenDecision]", "LocatedRecord[NotKnown]", "Located")
@@ -139,7 +139,7 @@ class Collected:
     ) -> list[Finding]:
         """What of a chain's findings still counts when a catalogue as a whole accepts some of its own parts."""
         there = [one for one in found if file.home(one.where) == catalogue]
-        accepting = acceptances([self._general[catalogue]])
+        accepting = acceptances(Walk([self._general[catalogue]]))
         counting, accepted = accept(accepting, there, (), today, self._known)
         source = self._sources[catalogue]
         for vain in counting:
