@@ -27,11 +27,11 @@ from palveluketju.drawing.lanes.moves import (
 )
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
+from palveluketju.drawing.levels.beside import beside_height, draw_beside
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.levels.moves import draw_lanes, lane_height, lanes_of
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.routing.ports import Ports
-from palveluketju.drawing.stairs.beside import beside_height, draw_beside
-from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.stairs.moves import draw_lanes, lane_height, lanes_of
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node

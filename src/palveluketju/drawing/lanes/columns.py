@@ -9,9 +9,9 @@ from typing import Final
 
 from palveluketju.drawing.lanes.cells import EDGE, LaneCell, listed
 from palveluketju.drawing.lanes.words import LaneWords
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.shades import STEP
 from palveluketju.drawing.picture.picture import Connector
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
-from palveluketju.drawing.stairs.columns import STEP
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import set_items, widths
 from palveluketju.graph import Node

@@ -9,10 +9,10 @@ from typing import Final
 from palveluketju.drawing.content.forest import GAP
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.lanes.words import Lane, LaneWords
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.picture import Connector, Mark, MarkKind, Point, TextLine
 from palveluketju.drawing.routing.ports import Ports, around, taken
 from palveluketju.drawing.routing.tracks import in_tracks, in_turn
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import Block, set_item, shifted
 from palveluketju.graph import Node

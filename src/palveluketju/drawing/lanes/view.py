@@ -18,9 +18,9 @@ from palveluketju.drawing.lanes.breadth import Breadth, LaneJob
 from palveluketju.drawing.lanes.columns import Lineage
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
+from palveluketju.drawing.levels.shades import shades
 from palveluketju.drawing.picture.pages import SMALLEST, Paper
 from palveluketju.drawing.picture.picture import MarkKind, Picture
-from palveluketju.drawing.stairs.view import shades
 from palveluketju.drawing.typesetting.items import SIZES, Sizes
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title

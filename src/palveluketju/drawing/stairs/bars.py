@@ -9,8 +9,8 @@ from typing import Final
 from palveluketju.drawing.content.across_words import Across
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import LevelRow

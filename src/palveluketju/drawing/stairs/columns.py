@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.shades import STEP
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
@@ -15,8 +16,6 @@ from palveluketju.drawing.typesetting.lists import columns_in, set_list
 from palveluketju.drawing.typesetting.setting import Block, height_of, set_item, set_items
 from palveluketju.terms import term
 
-STEP: Final = "step"
-"""The role of the headings of steps: no shade of need, which is told of their whole."""
 _INTO: Final = 18.0
 """Over the steps of a level: room for the arrows to them."""
 _LEAST: Final = 26.0

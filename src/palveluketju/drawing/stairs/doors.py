@@ -8,9 +8,9 @@ from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, Branch
 from palveluketju.drawing.content.links import Link
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.routing.ports import Ports
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import Item, Size

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
 from palveluketju.drawing.content.links import Notes, Sorted
+from palveluketju.drawing.levels.beside import beside_height, draw_beside
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.moves import draw_inner, draw_lanes, draw_sign, label, lane_height, lanes_of
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Connector
-from palveluketju.drawing.stairs.beside import beside_height, draw_beside
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
 from palveluketju.drawing.stairs.columns import Column
 from palveluketju.drawing.stairs.doors import ARROW, Doors
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.moves import draw_inner, draw_lanes, draw_sign, label, lane_height, lanes_of
 from palveluketju.drawing.stairs.tally import Tally
 from palveluketju.graph import Node
 

@@ -14,11 +14,11 @@ from palveluketju.drawing.content.legend import joined, legend_of, used_of
 from palveluketju.drawing.content.links import links_of, sort_links
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.foot import is_long, page_number
-from palveluketju.drawing.looks.theme import LEVELS
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.levels.shades import shades
 from palveluketju.drawing.picture.pages import Paper, page_size
 from palveluketju.drawing.picture.picture import Legend, Page, Picture
 from palveluketju.drawing.stairs import costs
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.doors import ELSEWHERE
 from palveluketju.drawing.stairs.flow import Flow
 from palveluketju.drawing.stairs.foot import draw_legend
@@ -255,12 +255,3 @@ def _pages_of(pages: Sequence[Sequence[Row]]) -> dict[Node, int]:
             for branch in top.branches():
                 found.setdefault(branch.level, number)
     return found
-
-
-def shades(graph: ChainGraph, roots: Sequence[Branch]) -> dict[Node, str]:
-    """The roles of the levels' headings: the more need, the darker; all alike that are no rungs of a ladder of need."""
-    levels = [branch.level for branch in roots]
-    rungs = [level for level in levels if graph.chain.walked is Order.LADDER and graph.is_need_level(level)]
-    step = (LEVELS - 1) / max(1, len(rungs) - 1)
-    shaded = {level: f"level-{1 + round(index * step)}" for index, level in enumerate(rungs)}
-    return {level: shaded.get(level, "level") for level in levels}

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.links import Link, Notes
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.moves import SIGN, connect, draw_sign, label
 from palveluketju.drawing.picture.picture import Point
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
-from palveluketju.drawing.stairs.moves import SIGN, connect, draw_sign, label
 from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.drawing.typesetting.measure import ASCENT, text_width
 from palveluketju.graph import Node
