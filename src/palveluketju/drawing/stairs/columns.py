@@ -11,9 +11,9 @@ from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
 from palveluketju.drawing.levels.shades import STEP
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.tally import Section, Tally
-from palveluketju.drawing.typesetting.items import PAD, Item, Size
+from palveluketju.drawing.typesetting.items import PAD
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
-from palveluketju.drawing.typesetting.setting import Block, height_of, set_item, set_items
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_item
 from palveluketju.terms import term
 
 _INTO: Final = 18.0
@@ -48,12 +48,8 @@ class Column:
         self.below = max((step.heading for step in self.steps), default=0.0)
 
     def _heading_blocks(self, *, going_on: bool) -> tuple[Block, ...]:
-        sizes, width, told = self._job.sizes, self.width - 2 * PAD, self._told
-        continued = f" ({term('continued', self._job.lang)})" if going_on else ""
-        kind = set_item(Item(told.kind + continued, size=Size.SMALL), width, sizes)
-        name = set_item(Item(told.name, after=told.after, bold=True, size=Size.HEADING), width, sizes)
-        timing = Item(told.timing, italic=True, size=Size.SMALL)
-        return (kind, name, *(set_items([timing], width, sizes) if told.timing else ()))
+        again = term("continued", self._job.lang) if going_on else ""
+        return tuple(set_item(item, self.width - 2 * PAD, self._job.sizes) for item in self._told.items(again=again))
 
     @property
     def content(self) -> float:
