@@ -80,6 +80,8 @@ class Borders:
         self._levels: dict[str, dict[Border, Side]] = {}
         self._services: dict[str, dict[Border, Side]] = {}
         self._rests: dict[str, State] = {}
+        self._lines: dict[tuple[Border, str], frozenset[str]] = {}
+        self._differing: dict[tuple[Border, frozenset[str]], bool] = {}
 
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
@@ -144,18 +146,24 @@ class Borders:
             return Crossed.NOT_CROSSED
         return _unsure(rest_of_all((here.rest, there.rest)))
 
-    def _line(self, border: Border, value: str) -> set[str]:
+    def _line(self, border: Border, value: str) -> frozenset[str]:
         """A value with those that it can be told by: a unit can be meant where its whole is named."""
-        if border in OF_SEVERAL:
-            return {value, *Side.parts_of(value)}
-        is_declared = border is Border.UNIT and value in self._graph.chain.organisations
-        return {value, *(self._graph.organisations_over(value) if is_declared else ())}
+        if (border, value) not in self._lines:
+            is_unit = border is Border.UNIT and value in self._graph.chain.organisations
+            over = self._graph.organisations_over(value) if is_unit else ()
+            self._lines[border, value] = frozenset((value, *(Side.parts_of(value) if border in OF_SEVERAL else over)))
+        return self._lines[border, value]
 
     def _differ(self, border: Border, values: frozenset[str]) -> bool:
-        lines = [self._line(border, value) for value in values]
-        if border in OF_SEVERAL:
-            return any(not one & other for one, other in combinations(lines, 2))
-        return len(lines) > 1 and not values <= max(lines, key=len)
+        """Whether several values are not all on one side; places have few kinds of them, and each many times."""
+        if (border, values) not in self._differing:
+            lines = [self._line(border, value) for value in values]
+            if border in OF_SEVERAL:
+                differ = any(not one & other for one, other in combinations(lines, 2))
+            else:
+                differ = len(lines) > 1 and not values <= max(lines, key=len)
+            self._differing[border, values] = differ
+        return self._differing[border, values]
 
     def _at_one_place(self, border: Border, side: Side) -> Crossing:
         if self._differ(border, side.values):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from palveluketju.analyses.coverage import columns_of, sectors_or_state
@@ -81,11 +82,11 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
     public and private, the municipalities' services, and employment (then growth) services.
     """
     found = []
+    services, tiers, providers = services_offered(graph), _tiers(graph), _providers(graph)
     for part in (*TIERS, *PROVIDERS):
         said = _said(graph, part)
-        shows = _of_tier if part in TIERS else _of_provider
-        services = services_offered(graph)
-        answers = [shows(graph, service, part) for service in services]
+        shows, has = (_of_tier, tiers) if part in TIERS else (_of_provider, providers)
+        answers = [shows(has[service.id], part) for service in services]
         shown = tuple(service for service, state in zip(services, answers, strict=True) if state is State.THERE)
         if shown:
             told = State.THERE
@@ -109,15 +110,18 @@ def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> Definiti
     ``columns`` are those to give, where several chains are to have the same.
     """
     services = services_offered(graph)
-    tiers = {column for service in services for column in columns_of(graph, service, "tier")}
+    tiers_of, providers_of = _tiers(graph), _providers(graph)
+    tiers = {column for service in services for column in tiers_of[service.id]}
     known = {tier.value for tiers_of_part in TIERS.values() for tier in tiers_of_part}
     rows = (*TIERS, *(one for one in (*(tier.value for tier in Tier), *NOT_TOLD) if one in tiers - known), None)
-    providers = {column for service in services for column in _providers(graph)[service.id]}
+    providers = {column for service in services for column in providers_of[service.id]}
     others = {OTHERS} if providers - _NAMED - set(NOT_TOLD) else set()
     columns = columns or tuple(one for one in COLUMNS if one in {*PROVIDERS, *others, *providers})
 
     def held(row: str | None, column: str) -> Held:
-        answers = {one: _both(_of_tier(graph, one, row), _of_provider(graph, one, column)) for one in services}
+        answers = {
+            one: _both(_of_tier(tiers_of[one.id], row), _of_provider(providers_of[one.id], column)) for one in services
+        }
         found = tuple(service for service, state in answers.items() if state is State.THERE)
         said = [state_of(_said(graph, part)) for part in (row, column) if part in TIERS or part in PROVIDERS]
         told = [State.POSSIBLE if one is State.THERE else one for one in said if one is not State.NOT_STATED]
@@ -136,14 +140,15 @@ def _said(graph: ChainGraph, part: str | None) -> Any:
     return getattr(whole, str(part)) if isinstance(whole, Considered) else whole
 
 
-def _of_tier(graph: ChainGraph, service: Node, row: str | None) -> State:
+@lru_cache(maxsize=4096)  # services of very many chains are of few tiers, and of few kinds of providers
+def _of_tier(tiers: frozenset[str], row: str | None) -> State:
     """Whether a service is of a row: it may be while its tier is not told."""
-    return State.THERE if row is None else _among(_tiers(graph)[service.id], TIERS.get(row, (row,)))
+    return State.THERE if row is None else _among(tiers, TIERS.get(row, (row,)))
 
 
-def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
+@lru_cache(maxsize=4096)
+def _of_provider(sectors: frozenset[str], column: str) -> State:
     """Whether a service is of a column: it may be while who organises or produces it is not told."""
-    sectors = _providers(graph)[service.id]
     if column == OTHERS:
         return State.THERE if sectors - _NAMED - set(NOT_TOLD) else State.NONE
     told = _among(sectors, PROVIDERS.get(column, (column,)))
