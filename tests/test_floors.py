@@ -70,6 +70,7 @@ FLOORS_OF_DRAWING = {
     "lanes": 5,
     "saving": 5,
     "drawing": 6,
+    "series": 7,
     "draw": 7,
     "__init__": 8,
 }

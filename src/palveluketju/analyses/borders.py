@@ -70,9 +70,9 @@ class Borders:
         self._graph = graph
         untold = {Border.FIELD: not graph.tells_fields(), Border.TASK: not graph.tells_tasks()}
         self._borders = tuple(one for one in Border if not untold.get(one))
-        self._levels: dict[tuple[Border, Node], Side] = {}
-        self._services: dict[tuple[Border, Node], Side] = {}
-        self._rests: dict[Node, State] = {}
+        self._levels: dict[tuple[Border, str], Side] = {}
+        self._services: dict[tuple[Border, str], Side] = {}
+        self._rests: dict[str, State] = {}
 
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
@@ -175,24 +175,25 @@ class Borders:
 
     def _of_level(self, border: Border, level: Node) -> Side:
         """What a level has on a side; a part that lists nothing has what the nearest of its wholes lists."""
-        if (border, level) not in self._levels:
+        if (border, level.id) not in self._levels:
             graph = self._graph
             listing = next((one for one in (level, *graph.wholes_of(level)) if not _lists_nothing(graph, one)), level)
             levels = (level, *graph.parts_of(level)) if listing == level else (listing,)
             services = dict.fromkeys(offer.service for one in levels for offer in graph.offers_of(one))
             lists = Side(rest=rest_of_all(map(self._rest_of_lists, levels)))
-            self._levels[border, level] = _together((lists, *(self._of_service(border, one) for one in services)))
-        return self._levels[border, level]
+            self._levels[border, level.id] = _together((lists, *(self._of_service(border, one) for one in services)))
+        return self._levels[border, level.id]
 
     def _rest_of_lists(self, level: Node) -> State:
-        if level not in self._rests:
-            self._rests[level] = _rest_of_lists(self._graph, level)
-        return self._rests[level]
+        if level.id not in self._rests:
+            self._rests[level.id] = _rest_of_lists(self._graph, level)
+        return self._rests[level.id]
 
     def _of_service(self, border: Border, service: Node) -> Side:
-        if (border, service) not in self._services:
-            self._services[border, service] = side_of(self._graph, border, service)
-        return self._services[border, service]
+        side = self._services.get((border, service.id))
+        if side is None:
+            side = self._services[border, service.id] = side_of(self._graph, border, service)
+        return side
 
 
 def _unsure(rest: State) -> Crossed:

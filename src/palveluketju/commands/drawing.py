@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,7 @@ from click.core import ParameterSource
 
 from palveluketju.commands.chains import One, config_of, each_of, graph_of, is_folder, workspace_of
 from palveluketju.commands.laid_over import over_chain, over_chains
-from palveluketju.commands.putting import Made, made, put, put_in_folder
+from palveluketju.commands.putting import Made, made, naming, put, put_in_folder
 from palveluketju.commands.speaking import (
     OF_ENDING_OR_FOLDER,
     OutputName,
@@ -126,6 +127,7 @@ def draw(
     """
     from palveluketju.config import theme_of
     from palveluketju.drawing import draw_chain, draw_workspace
+    from palveluketju.drawing.series import in_series
     from palveluketju.output import names_folder
     from palveluketju.telling import language_for
 
@@ -157,11 +159,19 @@ def draw(
     if view == "neighbourhood" and not element:
         raise misuse(N_("the view neighbourhood needs --of with the id of a level or a service"))
 
-    def drawn(one: One) -> tuple[Drawing, tuple[str, ...]]:
+    def drawn(one: One, text_size: float = math.inf) -> tuple[Drawing, tuple[str, ...]]:
         spoken = language_for(one.graph, lang or config.lang)
         laid, before = over_chain(one, findings, since, marked, spoken, config)
         picture = draw_chain(
-            one.graph, laid, view=view, page=page, lang=spoken, theme=look, element=element, steps=steps
+            one.graph,
+            laid,
+            view=view,
+            page=page,
+            lang=spoken,
+            theme=look,
+            element=element,
+            steps=steps,
+            text_size=text_size,
         )
         return picture, before
 
@@ -177,21 +187,21 @@ def draw(
     if not each:
         raise CannotRun(N_("there is no chain to draw"))
     suffix = ending if view == "stairs" else f"-{view}{ending}"
-    pictures: list[Made] = []
-    for one in progress(each):
-        try:
-            drawing, before = drawn(one)
-            pictures.append(made(drawing, output / f"{one.graph.chain.id}{suffix}"))
-        except UnknownId as error:
-            raise misuse(_OF_FILE, file=one.file, error=error.message) from None
-        except CannotRun as error:
-            raise CannotRun(_OF_FILE, file=one.file, error=error.message) from None
-        read = (*read, *before)
-    put_in_folder(pictures, output, config.read(*read))
+    compared: set[str] = set()
+
+    def in_folder_drawn(one: One, text_size: float) -> Drawing:
+        with naming(one.file):
+            drawing, before = drawn(one, text_size)
+        compared.update(before)
+        return drawing
+
+    def in_folder_made(one: One, drawing: Drawing) -> Made:
+        with naming(one.file):
+            return made(drawing, output / f"{one.graph.chain.id}{suffix}")
+
+    pictures = in_series(progress(each), in_folder_drawn, in_folder_made)
+    put_in_folder(pictures, output, config.read(*read, *compared))
     return code
-
-
-_OF_FILE: Final = N_("{file}: {error}")
 
 
 def _only(chains: tuple[str, ...], output: Path | None, config: Config) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
-from palveluketju.commands.speaking import say
-from palveluketju.findings import N_, NN_, CannotRun, Items, Message
+from palveluketju.commands.speaking import misuse, say
+from palveluketju.findings import N_, NN_, CannotRun, Items, Message, UnknownId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from palveluketju.drawing import Drawing
@@ -72,6 +73,20 @@ def _tell_what_is_left(pictures: Sequence[Made]) -> None:
     written = {path for one in pictures for path in one.files}
     if stale := [str(path) for one in pictures for path in one.left_over if path not in written]:
         say(Message(_STALE, count=len(stale), files=Items(stale)))
+
+
+_OF_FILE: Final = N_("{file}: {error}")
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """Errors with the file whose chain they are of."""
+    try:
+        yield
+    except UnknownId as error:
+        raise misuse(_OF_FILE, file=file, error=error.message) from None
+    except CannotRun as error:
+        raise CannotRun(_OF_FILE, file=file, error=error.message) from None
 
 
 _PAGES_WRITTEN: Final = NN_("{count} page: {file}", "{count} pages: {file} and the files numbered after it")

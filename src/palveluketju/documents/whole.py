@@ -16,6 +16,7 @@ from palveluketju.documents import SLIDES, DrawnPage, report_document, write_rep
 from palveluketju.documents.board import PARTS, Chosen, Held, board_document
 from palveluketju.documents.document import UNTOLD, Document, Properties, Shapes
 from palveluketju.drawing import Drawing, Theme, draw_chain, known_theme
+from palveluketju.drawing.series import in_series
 from palveluketju.drawing.typesetting.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted, unknown_id
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
@@ -145,21 +146,22 @@ class WrittenReport:
 
         And what PNG cannot show.
         """
-        drawn, lacking, png = {}, set[str](), kind == ".docx"
-        for graph in graphs:
+        png, paper = kind == ".docx", "16x9" if kind == SLIDES else "a4"
+        lacking: set[str] = set()
+
+        def drawn(graph: ChainGraph, text_size: float) -> Drawing:
+            return draw_chain(graph, page=paper, lang=self.lang, theme=self.theme, text_size=text_size)
+
+        def made(graph: ChainGraph, drawing: Drawing) -> tuple[str, list[DrawnPage]]:
+            pages = range(1, drawing.pages + 1)
+            lacking.update(drawing.without_glyph if png else ())
             if kind == SLIDES:
-                shown = draw_chain(graph, page="16x9", lang=self.lang, theme=self.theme).picture
-                drawn[graph.chain.id] = [
-                    DrawnPage(shapes=Shapes(shown, page, self.theme)) for page in range(1, len(shown.pages) + 1)
-                ]
-                continue
-            picture = draw_chain(graph, lang=self.lang, theme=self.theme)
-            drawn[graph.chain.id] = [
-                DrawnPage(picture.svg(page), _instead(picture, page) if png else b"")
-                for page in range(1, picture.pages + 1)
+                return graph.chain.id, [DrawnPage(shapes=Shapes(drawing.picture, page, self.theme)) for page in pages]
+            return graph.chain.id, [
+                DrawnPage(drawing.svg(page), _instead(drawing, page) if png else b"") for page in pages
             ]
-            lacking |= set(picture.without_glyph if png else ())
-        return drawn, told_without_glyph(lacking)
+
+        return dict(in_series(graphs, drawn, made)), told_without_glyph(lacking)
 
     def __repr__(self) -> str:
         return short(f"<written report of {counted(len(self.workspace), 'chain')}, lang {self.lang}: {self.found!r}>")

@@ -14,8 +14,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.table import CT_Tbl
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table as WordTable
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.parfmt import ParagraphFormat
 
 from palveluketju.documents.document import (
     Block,
@@ -47,7 +46,7 @@ from palveluketju.documents.word_fields import (
 from palveluketju.documents.word_looks import HEAD, TABLE_SIZE, describe, prepare
 from palveluketju.documents.word_pages import WIDER, Pages
 from palveluketju.documents.word_pictures import Pictures
-from palveluketju.documents.word_runs import run_of
+from palveluketju.documents.word_runs import put_run
 from palveluketju.documents.word_styles import style_ids
 from palveluketju.documents.word_tables import describe_table, keep_together, repeat_headings, set_widths
 from palveluketju.documents.word_template import opened_template
@@ -81,6 +80,8 @@ class _Writer:
         self._headings = 0
         self._numbers: dict[str, int] = {}
         self._addresses: dict[str, str] = {}
+        self._empty: dict[str, BaseOxmlElement] = {}
+        """A paragraph of each style, to be copied: to set the style takes longer than all else that is done to it."""
         self._above: float | None = None
         """How high the headings are that stand alone on the page of a picture; None where text stands."""
         describe(self.word, document)
@@ -102,28 +103,31 @@ class _Writer:
             return
         self._write(self._paragraph("TOC Heading"), title("contents", self._lang))
         paragraphs = [self._paragraph(f"toc {depth}") for _, depth, _ in entries]
-        begin_contents(paragraphs[0]._p)
+        begin_contents(paragraphs[0])
         for paragraph, (number, _, section) in zip(paragraphs, entries, strict=True):
-            inner = entry(paragraph._p, number)
-            self._write(paragraph, section.heading, into=inner)
+            inner = entry(paragraph, number)
+            self._write(inner, section.heading)
             tell_page(inner, number)
-        end_field(paragraphs[-1]._p)
+        end_field(paragraphs[-1])
 
-    def _paragraph(self, style: str) -> WordParagraph:
+    def _paragraph(self, style: str) -> BaseOxmlElement:
         """A new paragraph of a style; python-docx would look for the style, and for the end of the file, each time."""
-        element = OxmlElement("w:p")
-        self._end.addprevious(element)
-        element.style = self._styles[style.lower()]
-        return WordParagraph(element, self.word._body)
+        if style not in self._empty:
+            self._empty[style] = OxmlElement("w:p")
+            self._empty[style].style = self._styles[style.lower()]
+        paragraph = deepcopy(self._empty[style])
+        self._end.addprevious(paragraph)
+        return paragraph
 
     def _section(self, depth: int, section: Section) -> None:
         new_page = self._turn_page(_first_under(section)) or section.on_new_page
         style = f"Heading {min(depth, 9)}"
         paragraph = self._paragraph(style)
-        paragraph.paragraph_format.page_break_before = True if new_page else None
+        if new_page:
+            _layout(paragraph).page_break_before = True
         self._headings += 1
         self._write(paragraph, section.heading)
-        mark_heading(paragraph._p, self._headings)
+        mark_heading(paragraph, self._headings)
         if self._above is not None:
             self._above += self._pages.taken(style, plain(section.heading))
         for place, block in enumerate(section.blocks):
@@ -171,7 +175,7 @@ class _Writer:
     def _table(self, table: Table) -> None:
         caption = self._paragraph("Caption")
         self._write_caption(caption, table.caption)
-        caption.paragraph_format.keep_with_next = True
+        _layout(caption).keep_with_next = True
         element = CT_Tbl.new_tbl(1, len(table.headings), self._pages.text_width)
         self._end.addprevious(element)
         made = WordTable(element, self.word._body)
@@ -189,7 +193,7 @@ class _Writer:
         for tr, (cells, is_head) in zip(made._tbl.tr_lst, rows, strict=True):
             for place, (tc, cell) in enumerate(zip(tr.tc_lst, cells, strict=True)):
                 bold = is_head or (place == 0 and table.row_headings)
-                self._write(_Cell(tc, made).paragraphs[0], cell, bold=bold)
+                self._write(tc[-1], cell, bold=bold)
         self._paragraph("Table Text")
 
     def _figure(self, figure: Figure, *, new_page: bool) -> None:
@@ -199,13 +203,14 @@ class _Writer:
         above = (self._above or 0.0) + self._pages.taken("Table Text", "")
         room = self._pages.room(above + self._pages.taken("Caption", plain(figure.caption)))
         run = self._pictures.run(figure, room, caption=_line(figure.caption), alt=_line(figure.alt))
-        paragraph._p.append(run)
-        paragraph.paragraph_format.page_break_before = True if new_page else None
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.append(run)
+        layout = _layout(paragraph)
+        layout.page_break_before = True if new_page else None
+        layout.keep_with_next = True
         self._write_caption(caption, figure.caption)
         self._above = None
 
-    def _write_caption(self, paragraph: WordParagraph, caption: Line) -> None:
+    def _write_caption(self, paragraph: BaseOxmlElement, caption: Line) -> None:
         """A caption, whose number is counted anew where somebody adds or takes away a table or a picture."""
         told = plain(caption)
         found = numbered(told)
@@ -214,23 +219,20 @@ class _Writer:
             return
         kind, number, rest = found
         self._write(paragraph, f"{kind} ")
-        count(paragraph._p, kind, number, follows=number == self._numbers.get(kind, 0) + 1)
+        count(paragraph, kind, number, follows=number == self._numbers.get(kind, 0) + 1)
         self._numbers[kind] = number
         self._write(paragraph, without(caption, len(told) - len(rest)))
 
-    def _write(
-        self, paragraph: WordParagraph, line: Line, *, bold: bool = False, into: BaseOxmlElement | None = None
-    ) -> None:
-        """Put a line at the end of a paragraph, or into an element of it: a run for each phrase."""
+    def _write(self, into: BaseOxmlElement, line: Line, *, bold: bool = False) -> None:
+        """Put a line at the end of a paragraph, or of an element of it: a run for each phrase."""
         for phrase in phrases(line):
             target = link(phrase.address)
-            run = run_of(lines_of(phrase.text), bold=bold, lang=phrase.lang, linked=bool(target))
-            holder = paragraph._p if into is None else into
+            holder = into
             if target:
                 holder = OxmlElement("w:hyperlink")
                 holder.set(qn("r:id"), self._address(target))
-                paragraph._p.append(holder)
-            holder.append(run)
+                into.append(holder)
+            put_run(holder, lines_of(phrase.text), bold=bold, lang=phrase.lang, linked=bool(target))
 
     def _address(self, target: str) -> str:
         """The name by which the document knows an address; python-docx compares each with all others."""
@@ -249,6 +251,10 @@ def _first_under(section: Section) -> Block | None:
     if section.blocks:
         return section.blocks[0]
     return _first_under(section.sections[0]) if section.sections else None
+
+
+def _layout(paragraph: BaseOxmlElement) -> ParagraphFormat:
+    return ParagraphFormat(paragraph)
 
 
 def _line(line: Line) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from palveluketju.documents.word_looks import LINK
 from palveluketju.drawing.writers.office_files import region
 
+_RUN: Final = qn("w:r")
 _PROPERTIES: Final = qn("w:rPr")
 _BOLD: Final = qn("w:b")
 _COLOUR: Final = qn("w:color")
@@ -23,9 +23,11 @@ _TEXT: Final = qn("w:t")
 _SPACE: Final = qn("xml:space")
 
 
-def run_of(lines: Iterable[str], *, bold: bool = False, lang: str = "", linked: bool = False) -> BaseOxmlElement:
-    """A run of some lines; ``lang`` is empty where it is that of the document."""
-    run: BaseOxmlElement = OxmlElement("w:r")
+def put_run(
+    holder: BaseOxmlElement, lines: Iterable[str], *, bold: bool = False, lang: str = "", linked: bool = False
+) -> None:
+    """Put a run of some lines at the end of an element; ``lang`` is empty where it is that of the document."""
+    run = _put(holder, _RUN)
     if bold or lang or linked:
         properties = _put(run, _PROPERTIES)
         if bold:
@@ -42,7 +44,6 @@ def run_of(lines: Iterable[str], *, bold: bool = False, lang: str = "", linked: 
         text.text = line
         if line != line.strip():
             text.set(_SPACE, "preserve")
-    return run
 
 
 def _put(parent: BaseOxmlElement, tag: str) -> BaseOxmlElement:

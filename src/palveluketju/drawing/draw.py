@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from palveluketju.checking import Report, WorkspaceReport
 from palveluketju.drawing.content.overlay import Overlay, findings_of
 from palveluketju.drawing.content.workspace_overlay import findings_of_files
@@ -26,6 +28,7 @@ def draw_chain(
     theme: str | Theme = "default",
     element: str = "",
     steps: int = 1,
+    text_size: float = math.inf,
 ) -> Drawing:
     """Draw a chain; with a report, what was found is marked on it.
 
@@ -38,7 +41,9 @@ def draw_chain(
     edges), ``coverage-by-tier`` and ``coverage-by-sector`` (levels against tiers or sectors, with the gaps),
     ``handovers`` (where a border is crossed), ``network`` (who acts around the client), ``neighbourhood`` (what is
     within ``steps`` of an ``element``, a level's or a service's id).
-    ``page`` is one of PAGES, ``theme`` one of THEMES or your own.
+    ``page`` is one of PAGES, ``theme`` one of THEMES or your own. ``text_size`` is the greatest size of its running
+    text, in points, but for the graph view: pictures that stand together are drawn with the least that one of them has
+    (``picture.text_size``). No text is smaller than the least size of the page.
     Without ``lang`` the picture is in the chain's own language. The same chain gives the same picture.
 
     Raises:
@@ -62,7 +67,8 @@ def draw_chain(
         picture = Picture(f"{graph.chain.id}-graph", view, lang, graph.chain.name.text(lang), told, ())
     else:
         options = {"element": element, "steps": steps} if "element" in VIEWS[view].options else {}
-        picture = VIEWS[view].draw(graph, overlay=overlay, page=page, lang=lang, description=told, **options)
+        paper = PAGES[page]._replace(most=text_size)
+        picture = VIEWS[view].draw(graph, overlay=overlay, page=paper, lang=lang, description=told, **options)
     return Drawing(picture, look, graph, overlay, page)
 
 

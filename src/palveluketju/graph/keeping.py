@@ -26,12 +26,11 @@ class Keeper:
 
     def answer_about(self, node: Any, method: Callable[[Any, Any], Any]) -> Any:
         """What a question about one node is answered, asked at the first time only."""
-        kept = self._of_nodes.setdefault(method, {})
         try:
-            return kept[node]
+            return self._of_nodes[method][node]
         except (KeyError, TypeError):  # what cannot be hashed is no node: the question itself says so
             answer = method(self, node)
-        kept[node] = answer
+        self._of_nodes.setdefault(method, {})[node] = answer
         return answer
 
 

@@ -133,7 +133,8 @@ class _Words(RootModel[Any]):
         >>> Text.model_validate({"fi": "Neuvola", "sv": "Rådgivning"}).text("sv")
         'Rådgivning'
         """
-        return str(self.root[self.language(lang)])
+        words: Mapping[str, str] = self.root
+        return words[lang] if lang in words else words[self.language(lang)]
 
     def language(self, lang: str = "en") -> str:
         """The language in which :meth:`text` answers to a language."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
 
 from palveluketju.findings import Path
-from palveluketju.model.absence import Open, is_open, is_unknown
+from palveluketju.model.absence import Open, Unknown
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Acceptance, Element
 from palveluketju.model.ranges import AgeRange, Band
@@ -26,17 +27,38 @@ class Placed(NamedTuple):
     value: Any
 
 
-def walk(declaration: Any) -> tuple[Placed, ...]:
+class Walk(tuple[Placed, ...]):
+    """The places of a declaration, in its own order, and which of them have a value of some classes."""
+
+    def of(self, *kinds: type) -> Iterator[Placed]:
+        """The places whose value is of one of some classes; each class is asked about once, and not each value."""
+        found = (places for kind, places in self._by_class.items() if issubclass(kind, kinds))
+        return (self[index] for index in sorted(chain.from_iterable(found)))
+
+    @cached_property
+    def _by_class(self) -> Mapping[type, list[int]]:
+        found: dict[type, list[int]] = {}
+        for index, (_, value) in enumerate(self):
+            found.setdefault(type(value), []).append(index)
+        return found
+
+
+def walk(declaration: Any) -> Walk:
     """Every value in a declaration, depth first, in its own order; short forms end where they are written."""
-    found: list[Placed] = []
-    waiting = [Placed((), declaration)]
-    while waiting:
-        place = waiting.pop()
+    found = [Placed((), declaration)]
+    kind: Any = type(declaration)
+    if _has_parts(kind):
+        _gather((), declaration, found)
+    return Walk(found)
+
+
+def _gather(where: Path, value: Any, found: list[Placed]) -> None:
+    """Note what a value has within it; the format has a few floors, so that this goes no deeper."""
+    for place in _within(where, value):
         found.append(place)
         kind: Any = type(place.value)
         if _has_parts(kind):
-            waiting += reversed(_within(*place))
-    return tuple(found)
+            _gather(*place, found)
 
 
 @cache
@@ -56,11 +78,11 @@ def _within(where: Path, value: Any) -> list[Placed]:
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     """What a value at a place was given, by the names of its fields; that of a short form stands at the same place."""
-    keys, given = keys_of(type(value)), value.model_fields_set
-    names = [name for name in keys if name in given]
-    if len(names) == 1 and names[0] == getattr(value, "short", None):
-        return {names[0]: Placed(where, getattr(value, names[0]))}
-    return {name: Placed((*where, keys[name]), getattr(value, name)) for name in names}
+    given = value.model_fields_set
+    if len(given) == 1 and (short := getattr(value, "short", None)) in given:
+        return {short: Placed(where, getattr(value, short))}
+    keys = keys_of(type(value)).items()
+    return {name: Placed((*where, key), getattr(value, name)) for name, key in keys if name in given}
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:
@@ -124,32 +146,31 @@ def _takes_open(annotation: Any) -> bool:
     return False
 
 
-def references(places: Iterable[Placed]) -> Iterator[Placed]:
+def references(places: Walk) -> Iterator[Placed]:
     """Among the places of a walk, every id that must be declared somewhere, except the ends that a move's key names."""
-    return (place for place in places if isinstance(place.value, Reference))
+    return places.of(Reference)
 
 
-def open_parts(places: Iterable[Placed]) -> Iterator[Placed]:
+def open_parts(places: Walk) -> Iterator[Placed]:
     """Among the places of a walk, every decision not yet taken."""
-    return (place for place in places if is_open(place.value))
+    return places.of(Open)
 
 
-def unknown_parts(places: Iterable[Placed]) -> Iterator[Placed]:
+def unknown_parts(places: Walk) -> Iterator[Placed]:
     """Among the places of a walk, everything that is said not to have been found out."""
-    return (place for place in places if is_unknown(place.value))
+    return places.of(Unknown)
 
 
-def readings(places: Iterable[Placed]) -> Iterator[Placed]:
+def readings(places: Walk) -> Iterator[Placed]:
     """Among the places of a walk, every element that its source does not state as it is written."""
-    return (place for place in places if isinstance(place.value, Element) and place.value.reading)
+    return (place for place in places.of(Element) if place.value.reading)
 
 
-def acceptances(places: Iterable[Placed]) -> Iterator[tuple[Path, Path, Acceptance]]:
+def acceptances(places: Walk) -> Iterator[tuple[Path, Path, Acceptance]]:
     """Every accepted finding of a walk: the path of its element, its own path, and the acceptance."""
-    for where, value in places:
-        if isinstance(value, Element):
-            for index, acceptance in enumerate(value.accepted):
-                yield where, (*where, "accepted", index), acceptance
+    for where, value in places.of(Element):
+        for index, acceptance in enumerate(value.accepted):
+            yield where, (*where, "accepted", index), acceptance
 
 
 def as_data(value: Any) -> Any:

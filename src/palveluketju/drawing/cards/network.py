@@ -12,7 +12,7 @@ from palveluketju.drawing.content.network_words import NetworkWords
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
-from palveluketju.drawing.picture.pages import MARGIN
+from palveluketju.drawing.picture.pages import MARGIN, Paper
 from palveluketju.drawing.picture.picture import Box, Connector, MarkKind, Picture
 from palveluketju.drawing.typesetting.columns import cut, divided
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
@@ -36,7 +36,7 @@ def network_view(
     graph: ChainGraph,
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

@@ -11,6 +11,7 @@ from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheets import workspace_sheet
+from palveluketju.drawing.picture.pages import Paper
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.table.rows import TableCell, TableRow
 from palveluketju.drawing.table.view import table_picture
@@ -30,7 +31,7 @@ def strategy_view(
     workspace: WorkspaceGraph,
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

@@ -15,6 +15,7 @@ from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheets import workspace_sheet
+from palveluketju.drawing.picture.pages import Paper
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import unknown_id
@@ -33,7 +34,7 @@ def work_view(
     element: str = "",
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

@@ -12,7 +12,7 @@ from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.frame.foot import page_number, short_foot
 from palveluketju.drawing.frame.heading import heading
 from palveluketju.drawing.frame.legend import drawn_legend, legend_height
-from palveluketju.drawing.picture.pages import MARGIN, PAGES, PageSize
+from palveluketju.drawing.picture.pages import MARGIN, PageSize, Paper, page_size
 from palveluketju.drawing.picture.picture import Box, Connector, Legend, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.drawing.typesetting.columns import divided
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
@@ -31,13 +31,17 @@ _SCALES: Final = (1.4, 1.25, 1.12, 1.0)
 
 
 class Body(NamedTuple):
-    """What a view puts on one page, between heading and legend; ``under`` is what stands under the heading there."""
+    """What a view puts on one page, between heading and legend; ``under`` is what stands under the heading there.
+
+    ``text_size`` is that of its running text, 0 where nothing is said of it.
+    """
 
     boxes: Sequence[Box] = ()
     connectors: Sequence[Connector] = ()
     lines: Sequence[TextLine] = ()
     marks: Sequence[Mark] = ()
     under: str = ""
+    text_size: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Sheet:
 
     name: str
     view: str
-    page: str
+    page: Paper
     lang: str
     title: str
     under: str = ""
@@ -68,13 +72,14 @@ class Sheet:
     @property
     def size(self) -> PageSize:
         """The page's width and height in points."""
-        return PAGES[self.page]
+        return page_size(self.page)
 
     @cached_property
     def sizes(self) -> tuple[Sizes, ...]:
         """The sizes of text that a view tries, the largest first."""
         least = self.size.least
-        return tuple(Sizes(18.0, least * scale / 0.82, least * scale, gap=0.0, least=least) for scale in _SCALES)
+        scales = [scale for scale in _SCALES if least * scale <= self.size.most] or [_SCALES[-1]]
+        return tuple(Sizes(18.0, least * scale / 0.82, least * scale, gap=0.0, least=least) for scale in scales)
 
     @property
     def _sizes(self) -> Sizes:
@@ -112,14 +117,18 @@ class Sheet:
 
         The size is looked for by halves.
         """
-        best = self._with_aside(bodies_at(self.sizes[-1]), self.sizes[-1])
+        best = self._sized(bodies_at, self.sizes[-1])
         low, high = 0, len(self.sizes) - 1
         while low < high:
             middle = (low + high) // 2
-            found = self._with_aside(bodies_at(self.sizes[middle]), self.sizes[middle])
+            found = self._sized(bodies_at, self.sizes[middle])
             fits = len(found) == len(best)
             best, low, high = (found, low, middle) if fits else (best, middle + 1, high)
         return best
+
+    def _sized(self, bodies_at: Callable[[Sizes], list[Body]], sizes: Sizes) -> list[Body]:
+        bodies = self._with_aside(bodies_at(sizes), sizes)
+        return [body._replace(text_size=sizes.body) for body in bodies]
 
     def picture(self, bodies: Sequence[Body]) -> Picture:
         """The bodies as pages of one picture; a picture of nothing says so."""
@@ -130,7 +139,8 @@ class Sheet:
         legend = used_of(self.legend, signs, lines | roles)
         lined, count = lines - roles, len(pages)
         drawn = tuple(self._page(body, legend, lined, (number, count)) for number, body in enumerate(pages, start=1))
-        return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend)
+        text_size = max((body.text_size for body in pages), default=0.0)
+        return Picture(self.name, self.view, self.lang, self.title, self.description, drawn, legend, text_size)
 
     def _empty(self) -> Body:
         blocks = set_items((Item(self.nothing, size=Size.HEADING),), self.width, self._sizes)

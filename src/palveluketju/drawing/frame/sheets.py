@@ -7,6 +7,7 @@ from dataclasses import replace
 from palveluketju.drawing.content.colophon import at_foot, under_heading
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.frame.sheet import Sheet
+from palveluketju.drawing.picture.pages import Paper
 from palveluketju.drawing.picture.picture import Legend, MarkKind
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.telling import without_levels_text
@@ -17,7 +18,7 @@ def chain_sheet(
     graph: ChainGraph,
     view: str,
     name: str,
-    page: str,
+    page: Paper,
     lang: str,
     description: tuple[str, ...],
     legend: Legend = (),
@@ -52,7 +53,7 @@ def workspace_sheet(
     workspace: WorkspaceGraph,
     view: str,
     name: str,
-    page: str,
+    page: Paper,
     lang: str,
     description: tuple[str, ...],
     legend: Legend = (),

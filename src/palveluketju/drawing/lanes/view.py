@@ -18,7 +18,7 @@ from palveluketju.drawing.lanes.breadth import Breadth, LaneJob
 from palveluketju.drawing.lanes.columns import Lineage
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
-from palveluketju.drawing.picture.pages import SMALLEST
+from palveluketju.drawing.picture.pages import SMALLEST, Paper
 from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.stairs.view import shades
 from palveluketju.drawing.typesetting.items import SIZES, Sizes
@@ -39,7 +39,7 @@ def lanes(
     overlay: Overlay | None = None,
     duty: Duty = ORGANISER,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

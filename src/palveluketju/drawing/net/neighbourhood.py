@@ -14,6 +14,7 @@ from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
+from palveluketju.drawing.picture.pages import Paper
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
@@ -51,7 +52,7 @@ def neighbourhood(
     steps: int = 1,
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

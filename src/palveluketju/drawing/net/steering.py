@@ -12,6 +12,7 @@ from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheets import workspace_sheet
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
+from palveluketju.drawing.picture.pages import Paper
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.items import Item
@@ -26,7 +27,7 @@ def steering_view(
     workspace: WorkspaceGraph,
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

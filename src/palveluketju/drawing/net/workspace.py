@@ -17,6 +17,7 @@ from palveluketju.drawing.net.groups import BETWEEN, Groups, name_of
 from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.net.sections import section_bodies
+from palveluketju.drawing.picture.pages import Paper
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.items import Item
@@ -40,7 +41,7 @@ def workspace_view(
     workspace: WorkspaceGraph,
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

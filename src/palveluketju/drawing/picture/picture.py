@@ -192,6 +192,7 @@ class Picture:
     """A chain, or several, drawn: one or more pages, and the same in words.
 
     ``name`` is a name for files and ids, ``title`` the heading, ``description`` the text equivalent in paragraphs.
+    ``text_size`` is that of its running text, in points; 0 where that is not known.
     """
 
     name: str
@@ -201,3 +202,4 @@ class Picture:
     description: tuple[str, ...]
     pages: tuple[Page, ...]
     legend: Legend = field(default=())
+    text_size: float = field(default=0.0, compare=False)

@@ -15,7 +15,7 @@ from palveluketju.drawing.content.links import links_of, sort_links
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.foot import is_long, page_number
 from palveluketju.drawing.looks.theme import LEVELS
-from palveluketju.drawing.picture.pages import PAGES
+from palveluketju.drawing.picture.pages import Paper, page_size
 from palveluketju.drawing.picture.picture import Legend, Page, Picture
 from palveluketju.drawing.stairs import costs
 from palveluketju.drawing.stairs.canvas import Canvas
@@ -27,7 +27,7 @@ from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.drawing.stairs.rows import Row, pages_of
 from palveluketju.drawing.stairs.tally import Section
-from palveluketju.drawing.typesetting.items import SIZES, Item, Sizes, sizes_on
+from palveluketju.drawing.typesetting.items import Item, Sizes, sizes_on
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Order
 from palveluketju.terms import title
@@ -44,7 +44,7 @@ def stairs(
     graph: ChainGraph,
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:
@@ -63,7 +63,7 @@ def stairs(
     count = len(canvases)
     pages = tuple(choice.page(canvas, number, count, best.job.sizes) for number, canvas in enumerate(canvases, 1))
     name = f"{graph.chain.id}-stairs"
-    return Picture(name, "stairs", lang, graph.chain.name.text(lang), description, pages, legend)
+    return Picture(name, "stairs", lang, graph.chain.name.text(lang), description, pages, legend, best.job.sizes.body)
 
 
 class _Division(NamedTuple):
@@ -97,9 +97,9 @@ class _Try(NamedTuple):
 class _Choice:
     """The ways to draw one chain: its levels in so many rows and pages, with text of this or that size."""
 
-    def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: str, lang: str) -> None:
-        words, size = words_of(graph, overlay, lang), PAGES[page]
-        self._ladder = sizes_on(size.least)
+    def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: Paper, lang: str) -> None:
+        words, size = words_of(graph, overlay, lang), page_size(page)
+        self._ladder = sizes_on(size.least, size.most)
         self._frames: dict[tuple[object, ...], Frame] = {}
         foot = at_foot(graph, lang)
         whole = is_long(foot, size)
@@ -134,7 +134,7 @@ class _Choice:
         for division in self._divisions():
             best = self._with_sizes(division, best)
         if not best.pages:  # a slide that has no room for text as large as it should be
-            self._ladder = SIZES
+            self._ladder = sizes_on(0, self.job.size.most)
             for division in self._divisions():
                 best = self._with_sizes(division, best)
         if best.cuts_levels and best.job.words.coordinated:

@@ -13,6 +13,7 @@ from palveluketju.drawing.content.badges import Badges
 from palveluketju.drawing.content.marks import Marks
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
+from palveluketju.drawing.picture.pages import Paper
 from palveluketju.drawing.picture.picture import Legend, Picture
 from palveluketju.drawing.table.rows import TableCell, TableRow
 from palveluketju.drawing.table.view import table_picture
@@ -32,7 +33,7 @@ def coverage_matrix(
     by: Literal["tier", "sector"] = "tier",
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

@@ -15,6 +15,7 @@ from palveluketju.drawing.content.links import BY_ORDER
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid, Overlay, laid_on
 from palveluketju.drawing.frame.sheets import chain_sheet, saying_what_lacks
+from palveluketju.drawing.picture.pages import Paper
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.drawing.table.rows import Arrow, TableCell, TableRow
 from palveluketju.drawing.table.view import table_picture
@@ -34,7 +35,7 @@ def handovers(
     graph: ChainGraph,
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

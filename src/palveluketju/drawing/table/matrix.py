@@ -12,7 +12,7 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.frame.sheets import workspace_sheet
-from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
+from palveluketju.drawing.picture.pages import MARGIN, SMALLEST, Paper
 from palveluketju.drawing.picture.picture import Box, Picture
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box, widths
@@ -35,7 +35,7 @@ def matrix(
     workspace: WorkspaceGraph,
     overlay: Overlay | None = None,
     *,
-    page: str = "a4",
+    page: Paper = "a4",
     lang: str = "en",
     description: tuple[str, ...] = (),
 ) -> Picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, NamedTuple
@@ -70,9 +71,13 @@ SIZES: Final = (
 """From the most readable to the smallest."""
 
 
-def sizes_on(least: float) -> tuple[Sizes, ...]:
-    """The sizes that text can have where none may be below a ``least``, from the most readable to the smallest."""
-    return tuple(sizes._replace(least=least) for sizes in SIZES if sizes.body >= least)
+def sizes_on(least: float, most: float = math.inf) -> tuple[Sizes, ...]:
+    """The sizes that text can have where none may be below a ``least``, from the most readable to the smallest.
+
+    Running text is no larger than ``most``, unless that leaves nothing.
+    """
+    sizes = [sizes._replace(least=least) for sizes in SIZES if sizes.body >= least]
+    return tuple(one for one in sizes if one.body <= most) or (sizes[-1],)
 
 
 @dataclass(frozen=True, slots=True)

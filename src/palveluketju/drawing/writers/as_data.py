@@ -49,8 +49,8 @@ def picture_from_json(text: str) -> Picture:
 
 
 def _data(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The fields of a part, but for those that serve its drawing alone: the paths that a mark is ``of``."""
-    return {name: value for name, value in fields if name != "of"}
+    """The fields of a part, but for those that serve its drawing alone."""
+    return {name: value for name, value in fields if name not in ("of", "text_size")}
 
 
 def _sign_data(sign: Sign | str) -> dict[str, str]:
