@@ -17,11 +17,11 @@ from geometry import faults
 from palveluketju.checking import check_chain
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import findings_of
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.looks.arrows import head_length
 from palveluketju.drawing.looks.theme import LEVELS, THEMES
 from palveluketju.drawing.picture.pages import MARGIN, PAGES
 from palveluketju.drawing.picture.picture import Box, MarkKind, Page, Picture
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.flow import Flow
 from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.drawing.stairs.view import stairs

@@ -42,6 +42,7 @@ class ChainWords(AcrossWords):
         super().__init__(graph, overlay, lang)
         self.entry = cache(self._entry)
         self.exit = cache(self._exit)
+        self.entries_of, self.exits_of = cache(self._entries_of), cache(self._exits_of)
         self.loose_doors = cache(self._loose_doors)
 
     def _entry(self, entry: Node) -> Item:
@@ -50,6 +51,14 @@ class ChainWords(AcrossWords):
         name, kind = self.told.door(entry, declared)
         told = [kind.text, self._said(entry.where, declared, "when")]
         return self._door(name.text, told, self._criteria(entry, declared), entry)
+
+    def _entries_of(self, level: Node) -> tuple[Item, ...]:
+        """The ways into a level."""
+        return tuple(self.entry(one) for one in self.graph.entries() if level in self.graph.levels_entered_by(one))
+
+    def _exits_of(self, level: Node) -> tuple[Item, ...]:
+        """The ways out of a level."""
+        return tuple(self.exit(one) for one in self.graph.exits() if level in self.graph.levels_left_by(one))
 
     def _criteria(self, door: Node, declared: Entry | Exit) -> str:
         return self._said(door.where, declared, "criteria") if given(declared.criteria) else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Final
 
 from palveluketju.drawing.content.badges import Badges
+from palveluketju.drawing.content.headings import Heading
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.picture.picture import MarkKind, Sign
@@ -33,22 +34,6 @@ from palveluketju.wording import by_heading, kind_key, thing_word
 NOTE: Final = 160
 """Characters of a note that is short enough to stand in the picture."""
 _BULLETS: Final = (MarkKind.CRITICAL, MarkKind.SERVICE)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands in the heading of a level."""
-
-    kind: str
-    name: str
-    timing: str = ""
-    after: tuple[MarkKind, ...] = ()
-    """The sign of what is read into a source: the level, or that it is repeated."""
-
-    @property
-    def words(self) -> str:
-        """The heading on one line."""
-        return f"{self.kind}: {self.name}" if self.kind else self.name
 
 
 class LevelWords(Keeper):

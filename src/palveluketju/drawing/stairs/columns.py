@@ -7,16 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.shades import STEP
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.tally import Section, Tally
-from palveluketju.drawing.typesetting.items import PAD, Item, Size
+from palveluketju.drawing.typesetting.items import PAD
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
-from palveluketju.drawing.typesetting.setting import Block, height_of, set_item, set_items
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_item
 from palveluketju.terms import term
 
-STEP: Final = "step"
-"""The role of the headings of steps: no shade of need, which is told of their whole."""
 _INTO: Final = 18.0
 """Over the steps of a level: room for the arrows to them."""
 _LEAST: Final = 26.0
@@ -52,12 +51,8 @@ class Column:
         self.least: float = self._under(self._list.least, [step.least for step in self.steps])
 
     def _heading_blocks(self, *, going_on: bool) -> tuple[Block, ...]:
-        sizes, width, told = self._job.sizes, self.width - 2 * PAD, self._told
-        continued = f" ({term('continued', self._job.lang)})" if going_on else ""
-        kind = set_item(Item(told.kind + continued, size=Size.SMALL), width, sizes)
-        name = set_item(Item(told.name, after=told.after, bold=True, size=Size.HEADING), width, sizes)
-        timing = Item(told.timing, italic=True, size=Size.SMALL)
-        return (kind, name, *(set_items([timing], width, sizes) if told.timing else ()))
+        again = term("continued", self._job.lang) if going_on else ""
+        return tuple(set_item(item, self.width - 2 * PAD, self._job.sizes) for item in self._told.items(again=again))
 
     def _under(self, own: float, steps: Iterable[float]) -> float:
         """How high a list and steps of such heights are, with all that is around them."""

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.chain_words import levels_role
 from palveluketju.drawing.content.links import Notes
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import note_slabs
 from palveluketju.drawing.stairs.frame import Frame
 from palveluketju.drawing.stairs.head import PageHead, under_corners

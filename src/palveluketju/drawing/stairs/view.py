@@ -14,11 +14,11 @@ from palveluketju.drawing.content.legend import joined, legend_of, used_of
 from palveluketju.drawing.content.links import links_of, sort_links
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.foot import is_long, page_number
-from palveluketju.drawing.looks.theme import LEVELS
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.levels.shades import shades
 from palveluketju.drawing.picture.pages import Paper, page_size
 from palveluketju.drawing.picture.picture import Legend, Page, Picture
 from palveluketju.drawing.stairs import costs
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.doors import ELSEWHERE
 from palveluketju.drawing.stairs.flow import Flow
 from palveluketju.drawing.stairs.foot import draw_legend
@@ -28,7 +28,7 @@ from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.drawing.stairs.rows import Row, pages_of
 from palveluketju.drawing.stairs.tally import Section
 from palveluketju.drawing.typesetting.items import Item, Sizes, sizes_on
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph
 from palveluketju.model import Order
 from palveluketju.terms import title
 
@@ -250,12 +250,3 @@ class _Choice:
         boxes = sorted(canvas.boxes, key=lambda box: box.layer)
         size = self.job.size
         return Page(size.width, size.height, tuple(boxes), tuple(canvas.connectors), lines, tuple(canvas.marks))
-
-
-def shades(graph: ChainGraph, roots: Sequence[Branch]) -> dict[Node, str]:
-    """The roles of the levels' headings: the more need, the darker; all alike that are no rungs of a ladder of need."""
-    levels = [branch.level for branch in roots]
-    rungs = [level for level in levels if graph.chain.walked is Order.LADDER and graph.is_need_level(level)]
-    step = (LEVELS - 1) / max(1, len(rungs) - 1)
-    shaded = {level: f"level-{1 + round(index * step)}" for index, level in enumerate(rungs)}
-    return {level: shaded.get(level, "level") for level in levels}
