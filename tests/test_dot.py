@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from chain_files import CHAINS, FILES, chain_files
 from palveluketju import CannotRun, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.drawing import changes, chosen, dot_text, draw_workspace, findings_of
+from palveluketju.drawing.diagrams import dot as dot_module
 from palveluketju.drawing.diagrams.grid import Grid
 from palveluketju.drawing.looks.theme import THEMES
+from palveluketju.drawing.typesetting.items import SIZES
 from palveluketju.graph import ChainGraph, Node, compile_workspace
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Chain
@@ -122,6 +124,23 @@ def test_many_levels_stand_in_rows_rather_than_in_a_strip(count: int, services: 
     drawn = drawn_by(dot, dot_text(graph))
     assert_levels_in_order(graph, drawn)
     assert not drawn.is_strip
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_few_sizes_and_rows_are_tried(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sizes are looked for by halves, and the smallest first: most chains have room in none on a page of A4."""
+    drawn, make = [], dot_module._Drawing.__init__
+
+    def made(*args: Any) -> None:
+        drawn.append(args)
+        make(*args)
+
+    monkeypatch.setattr(dot_module._Drawing, "__init__", made)
+    graph = compile_chain(load_chain(path))
+    dot_text(graph)
+    sizes = {args[4] for args in drawn}
+    assert sizes == {SIZES[-1]} or len(sizes) <= 4
+    assert len(drawn) <= len(sizes) * max(1, len(graph.levels()).bit_length())
 
 
 def test_levels_that_make_no_strip_stand_in_one_row(dot: str) -> None:

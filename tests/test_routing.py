@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting import lines_executed
+from geometry import crossings
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.routing.gutters import Layout, laid_out
 from palveluketju.drawing.routing.layers import Line, Spot, inversions
-from palveluketju.drawing.routing.ports import Ports, taken
-from palveluketju.drawing.routing.tracks import in_tracks
+from palveluketju.drawing.routing.ports import Ports, around, free_place, taken
+from palveluketju.drawing.routing.tracks import in_tracks, in_turn
+from palveluketju.drawing.routing.ways import Place, board_ways
 
 _ENDS = st.integers(0, 60).map(float)
 _SPANS = st.lists(st.tuples(_ENDS, _ENDS).map(lambda two: (min(two), max(two))), max_size=14)
@@ -46,6 +48,59 @@ def test_a_port_is_the_first_place_that_is_free_or_the_freest() -> None:
     assert both.free(31, 5) == 0
     ports.add(60, "line")
     assert (ports.free(60, 5), ports.free(60, 5, "line")) == (0, 5), "a line does not stand in its own way"
+
+
+def test_where_nothing_is_free_nothing_is_taken() -> None:
+    ports = Ports([10])
+    assert free_place(around(10, 2, 6, 18), 5, [ports]) == 16
+    assert free_place(around(10, 2, 6, 18), 5, [ports]) is None
+    assert [free_place([place], 1, [ports]) for place in (6, 10, 16)] == [6, None, None], "only 16 was taken"
+    assert list(around(4, 2, 3, 9)) == [4, 6, 8]
+    assert list(around(1, 2, 2, 6)) == [3, 5], "that which is wished is no place itself"
+
+
+@given(st.permutations(range(5)), st.permutations(range(5)))
+def test_lines_that_go_one_way_do_not_cross_but_where_they_must(starts: Sequence[int], ends: Sequence[int]) -> None:
+    onwards = [(one, 20 + end) for one, end in zip(starts, ends, strict=True)]
+    for ways in (onwards, [(end, start) for start, end in onwards]):
+        tracks = in_turn(ways, 1)
+        for (one, track), (other, beside) in combinations(zip(ways, tracks, strict=True), 2):
+            must = (one[0] - other[0]) * (one[1] - other[1]) < 0
+            assert _crossings((one, track), (other, beside)) == must
+
+
+def _crossings(*lines: tuple[Sequence[float], int]) -> int:
+    """How often two lines cross that come in from one side, turn on their tracks, and go out at the other."""
+    count = 0
+    for (one, track), (other, beside) in (lines, lines[::-1]):
+        low, high = sorted(one)
+        count += (track > beside and low < other[1] < high) + (track < beside and low < other[0] < high)
+    return count
+
+
+def test_a_line_that_goes_out_in_several_places_reaches_to_all() -> None:
+    assert in_turn([(5, 9, 1), (2, 3), (7, 8)], 1) == [1, 2, 0], "it is beside both"
+
+
+def card(column: int, top: float, order: int, row: int = 0) -> Place:
+    starts = tuple(124.0 + 126 * number for number in range(4))
+    return Place(0, row, column, order, (starts[column], top, 100, 40), starts, 100)
+
+
+def test_arrows_of_a_board_turn_without_crossing_where_they_need_not() -> None:
+    places = {"a": card(0, 0, 0), "b": card(0, 50, 1), "c": card(2, 0, 2), "d": card(3, 0, 3)}
+    leads = {("b", "d"): ("B", "D"), ("a", "c"): ("A", "C")}
+    ways = board_ways(places, leads, 500)
+    assert len(ways) == 2
+    assert not crossings(ways)
+
+
+def test_an_arrow_without_a_track_has_no_way() -> None:
+    places = {f"from {number}": card(0, 50 * number, number) for number in range(5)}
+    places |= {f"to {number}": card(1, 300 + 50 * number, 5 + number) for number in range(5)}
+    leads = {(f"from {number}", f"to {number}"): ("", "") for number in range(5)}
+    assert len(board_ways(places, leads, 900)) == 3
+    assert len(board_ways(places, dict.fromkeys(list(leads)[:3], ("", "")), 900)) == 3
 
 
 def layout(ties: Sequence[tuple[str, str]], layers: dict[str, int], label: tuple[float, float] = (0, 0)) -> Layout:

@@ -12,8 +12,8 @@ from command_line import ROOT, run
 from palveluketju.checking import Located, WorkspaceReport, check_stream, check_workspace
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.graph import Asked, ChainGraph, compile_chain
-from palveluketju.graph.remembering import remembered
-from palveluketju.loading import load_chain_text, load_workspace, streaming
+from palveluketju.graph.remembering import recalled, remembered
+from palveluketju.loading import load_chain_text, load_workspace
 from palveluketju.loading.streaming import Hidden, stream_of
 from palveluketju.terms import LANGUAGES
 
@@ -61,11 +61,7 @@ def _told(one: Located) -> tuple[object, ...]:
     return one.finding.code, one.position, one.related, one.known_by, one.acceptance, *said
 
 
-@pytest.mark.parametrize("kept", [0, 200])
-def test_files_one_by_one_have_the_findings_of_all_together(
-    kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(streaming, "MOST_WHOLE", kept)
+def test_files_one_by_one_have_the_findings_of_all_together(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, 3)
     stream = stream_of([folder])
     assert stream is not None
@@ -78,10 +74,7 @@ def test_files_one_by_one_have_the_findings_of_all_together(
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in WORKSPACE_CHECKS])
-def test_what_is_remembered_is_enough_for_every_check_of_all_together(
-    code: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(streaming, "MOST_WHOLE", 0)
+def test_what_is_remembered_is_enough_for_every_check_of_all_together(code: str) -> None:
     stream = stream_of([CASES / code])
     assert stream is not None
     one_by_one = check_stream(stream, CHECKS)
@@ -107,7 +100,7 @@ def test_while_files_are_looked_at_one_chain_is_whole(tmp_path: Path) -> None:
 
 def test_what_is_not_remembered_of_a_chain_cannot_be_asked() -> None:
     graph = compile_chain(load_chain_text(CHAIN.format(name="c", to="d") + "services: {neuvola: {name: N}}\n"))
-    kept = remembered(graph)
+    kept = recalled(remembered(graph), graph.asked, graph.day, graph.today)
     assert [offer.service.id for offer in kept.offers()] == [offer.service.id for offer in graph.offers()]
     for question in (
         lambda: kept.moves(),

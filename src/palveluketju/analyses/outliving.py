@@ -101,7 +101,7 @@ def duties_over(graph: Graph) -> Iterator[DutyOver]:
     """The duties of services, and of services where they are offered, that nobody named has any more."""
     services = graph.shared.services
     told: list[tuple[Path, str, Any]] = [(("services", name), name, service) for name, service in services.items()]
-    told += [(where, str(one.service), one) for where, one in walked(graph) if isinstance(one, ServiceUse)]
+    told += [(where, str(one.service), one) for where, one in walked(graph).of(ServiceUse)]
     for where, name, holder in told:
         for key in _DUTIES:
             actors = listed(getattr(holder, key, None))
@@ -122,8 +122,8 @@ def organisations_over(graph: Graph) -> Iterator[tuple[str, tuple[Path, ...]]]:
     if not over:
         return
     named: dict[str, list[Path]] = {name: [] for name in over}
-    for where, value in walked(graph):
-        if isinstance(value, OrganisationId) and str(value) in named and _is_a_duty(graph, where):
+    for where, value in walked(graph).of(OrganisationId):
+        if str(value) in named and _is_a_duty(graph, where):
             named[str(value)].append(where)
     yield from ((name, tuple(places)) for name, places in named.items() if places)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, once_a_node
 from palveluketju.model import Shared, State, listed, state_of
 
 
@@ -25,6 +25,7 @@ def responsibilities(graph: ChainGraph) -> tuple[Responsibility, ...]:
     return tuple(responsibility(graph, service) for service in dict.fromkeys(o.service for o in graph.offers()))
 
 
+@once_a_node
 def responsibility(graph: ChainGraph, service: Node) -> Responsibility:
     """Who answers for one service: the unit it names, else the unit of the first of its tasks that has one."""
     declared = graph.service(service)

@@ -60,7 +60,7 @@ def times(graph: ChainGraph) -> tuple[Time, ...]:
 
 
 def _times(graph: ChainGraph) -> Iterator[Time]:
-    for where, value in walked(graph):
+    for where, value in walked(graph).of(Level, Handover):
         if isinstance(value, Level) and value.timing is not None:
             timing = given(value.timing)
             yield Time("timing", where, value.timing, timing.bounds if timing else None)

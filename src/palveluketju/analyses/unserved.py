@@ -89,7 +89,7 @@ def segments_named(graph: ChainGraph) -> frozenset[str]:
     """The ids of the segments that a chain names: in its target group, and in conditions anywhere."""
     group = given(graph.chain.target_group)
     named = set(map(str, listed(group.segments))) if isinstance(group, TargetGroup) else set[str]()
-    named.update(str(one) for _, value in walked(graph) if isinstance(value, Condition) for one in value.segment)
+    named.update(str(one) for _, value in walked(graph).of(Condition) for one in value.segment)
     return frozenset(named)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,13 +9,12 @@ from operator import itemgetter
 from typing import Final, TypeVar
 
 from palveluketju.analyses import NotKnown, OpenDecision
-from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, ACCEPTED_NOTHING, Accepted, accept
-from palveluketju.checking.placing import located as placed
+from palveluketju.checking.acceptances import ACCEPTED_NOTHING
+from palveluketju.checking.leaves import Leaf, OfVariant
+from palveluketju.checking.locating import said_of
 from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, Record
-from palveluketju.findings import N_, Finding, Path, Position, Related, Rule
-from palveluketju.loading import LoadedFile
-from palveluketju.model import Acceptance, Text
-from palveluketju.model.walking import Placed, acceptances
+from palveluketju.findings import Position
+from palveluketju.model import Text
 from palveluketju.source import Aside, Source
 
 Entry = TypeVar("Entry", "LocatedRecord[OpenDecision]", "LocatedRecord[NotKnown]", "Located")
@@ -36,73 +34,41 @@ class _Told:
 class Collected:
     """What was found, by the file in which it is to be mended; what several chains cause there is said once.
 
-    Files can be looked at in any order: what is found is told in the order of the files that it is found in. ``again``
-    gives a file once more, by its name.
+    What remains of files can be added in any order: what is found is told in the order of the files that it is found
+    in.
     """
 
-    def __init__(self, known: Iterable[Rule], again: Callable[[str], LoadedFile]) -> None:
-        self._known = tuple(known)
-        self._again = again
-        self._sources: dict[str, Source] = {}
+    def __init__(self) -> None:
         self._bases: dict[str, str] = {}
-        self._chains: dict[str, str] = {}
         self._names: dict[str, Text] = {}
-        self._general: dict[str, Placed] = {}
         self._found: defaultdict[str, dict[Located, _Told]] = defaultdict(dict)
         self._accepted: defaultdict[str, dict[Located, int]] = defaultdict(dict)
         self._decisions: defaultdict[str, dict[LocatedRecord[OpenDecision], int]] = defaultdict(dict)
         self._not_known: defaultdict[str, dict[LocatedRecord[NotKnown], int]] = defaultdict(dict)
         self._of_all: dict[str, frozenset[tuple[str, str]]] = {}
-        self._places: dict[tuple[str, Path], tuple[str, Position]] = {}
         self._used: set[tuple[str, Position]] = set()
-        self._of_variants: list[tuple[int, Position, str, Located, Located]] = []
+        self._of_variants: list[tuple[int, OfVariant]] = []
         self._order = 0
 
-    def know(self, file: LoadedFile) -> None:
-        """Learn of a file before anything is found in those that have something from it."""
-        if file.base is not None:
-            self._bases[file.name] = file.base.name
-        if file.chain is not None:
-            self._chains[file.chain.id] = file.name
-            self._names[file.name] = file.chain.name
-        if file.is_catalogue:
-            self._sources[file.name] = file.source
-        if file.catalogue is not None and any(one.at for one in file.catalogue.accepted):
-            self._general[file.name] = Placed((), file.catalogue)
-
-    def find_places(self, ends: Iterable[Related]) -> None:
-        """Find the places of other ends in other chains, so that each file is read once more only."""
-        wanted: dict[str, dict[Path, None]] = {}
-        for one in ends:
-            if one.position is None and one.chain in self._chains:
-                wanted.setdefault(self._chains[one.chain], {})[one.where] = None
-        for name, places in wanted.items():
-            file = self._again(name)
-            self._places |= {(name, where): self._place(where, file) for where in places}
-
-    def look_at(self, number: int, phase: int) -> None:
-        """Say which file is looked at from now on, by its place among all, and for which time."""
+    def add(self, leaf: Leaf, number: int, phase: int) -> None:
+        """Add what was found in a file, by its place among all, and for which time it was looked at."""
         self._order = (number * _PHASES + phase) << 32
+        if leaf.base is not None:
+            self._bases[leaf.name] = leaf.base
+        if leaf.called is not None:
+            self._names[leaf.name] = leaf.called
+        for located in leaf.found:
+            self._add(located)
+        for located in leaf.accepted:
+            self._accept(located)
+        self._records(leaf.decisions, self._decisions)
+        self._records(leaf.not_known, self._not_known)
+        self._of_variants += ((self._next(), one) for one in leaf.of_variants)
+        self._used.update(leaf.used)
 
     def _next(self) -> int:
         self._order += 1
         return self._order
-
-    def find_while_reading(self, file: LoadedFile) -> None:
-        """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""
-        for finding in file.findings:
-            self._add(self._locate(finding, replace(file, borrowed={})))
-
-    def find(self, findings: Iterable[Finding], file: LoadedFile) -> None:
-        """Keep findings of a file, each in the file where it is mended."""
-        for finding in findings:
-            located = self._locate(finding, file)
-            if file.base is not None and located.file == file.base.name:
-                self._of_variants.append(self._of_variant(file, finding, located))
-            else:
-                self._add(located)
-            if finding.code in ACCEPTED_IN_VAIN:
-                self._used.add((located.file, located.position))
 
     def _add(self, located: Located) -> None:
         """Keep a finding; where another chain causes the same at the same place, only its other ends are new."""
@@ -112,101 +78,24 @@ class Collected:
         for end in located.related:
             told.ends[end] = min(told.ends.get(end, _LAST), self._next())
 
-    def report(
-        self, found: Iterable[Finding], accepted: Iterable[Accepted], file: LoadedFile, today: datetime.date
-    ) -> None:
-        """Keep what was found and accepted in a chain or a catalogue."""
-        found = list(found)
-        for name in self._general.keys() & {file.home(one.where) for one in found} - {file.name}:
-            found = self._accept_in_general(found, file, name, today)
-        self.find(found, file)
-        for one in accepted:
-            self._used.add(self._place(one.where, file))
-            self._accept(self._locate(one.finding, file, one.acceptance))
-
-    def records(self, decisions: Iterable[OpenDecision], not_known: Iterable[NotKnown], file: LoadedFile) -> None:
-        """Keep what is open and not known in a chain or a catalogue."""
-        self._place_records(decisions, file, self._decisions)
-        self._place_records(not_known, file, self._not_known)
-
     def _accept(self, located: Located) -> None:
         order = self._next()
         accepted = self._accepted[located.file]
         accepted[located] = min(accepted.get(located, _LAST), order)
 
-    def _accept_in_general(
-        self, found: list[Finding], file: LoadedFile, catalogue: str, today: datetime.date
-    ) -> list[Finding]:
-        """What of a chain's findings still counts when a catalogue as a whole accepts some of its own parts."""
-        there = [one for one in found if file.home(one.where) == catalogue]
-        accepting = acceptances([self._general[catalogue]])
-        counting, accepted = accept(accepting, there, (), today, self._known)
-        source = self._sources[catalogue]
-        for vain in counting:
-            if vain not in there:  # an acceptance that does not count
-                position = source.position(None, vain.where)
-                self._used.add((catalogue, position))
-                self._add(placed(source, position, replace(vain, where=source.known(vain.where))))
-        for one in accepted:
-            self._used.add((catalogue, source.position(None, one.where)))
-            self._accept(self._locate(one.finding, file, one.acceptance))
-        taken = [one.finding for one in accepted]
-        return [one for one in found if one not in taken]
-
-    def _place_records(
-        self, records: Iterable[Record], file: LoadedFile, found: Mapping[str, dict[LocatedRecord[Record], int]]
+    def _records(
+        self, records: Iterable[LocatedRecord[Record]], found: Mapping[str, dict[LocatedRecord[Record], int]]
     ) -> None:
-        for record in records:
-            home, position = self._place(record.where, file)
-            located = LocatedRecord(home, position, record)
-            found[home][located] = min(found[home].get(located, _LAST), self._next())
-
-    def _locate(self, finding: Finding, file: LoadedFile, acceptance: Acceptance | None = None) -> Located:
-        source = self._source(file.home(finding.where), file)
-        related = tuple(self._other_end(other, file) for other in finding.related)
-        standing = replace(finding, where=source.known(finding.where), related=())
-        return placed(source, source.position(finding.position, finding.where), standing, related, acceptance)
-
-    def _other_end(self, other: Related, file: LoadedFile) -> OtherEnd:
-        if other.position is not None:
-            return OtherEnd(other.note, other.file or file.name, other.position)
-        chain = self._chains.get(other.chain or "", file.name)
-        known = self._places.get((chain, other.where))
-        home, position = known or self._place(other.where, file if chain == file.name else self._again(chain))
-        return OtherEnd(other.note, home, position, other.where, other.chain or "")
-
-    def _place(self, where: Path, file: LoadedFile) -> tuple[str, Position]:
-        home = file.home(where)
-        return home, self._source(home, file).position(None, where)
-
-    def _source(self, home: str, file: LoadedFile) -> Source:
-        """What a file has a part from: itself, the chain that it changes, or a catalogue."""
-        own = (one for one in (file.source, file.base) if one is not None and one.name == home)
-        return next(own, None) or self._sources[home]
-
-    def _of_variant(
-        self, file: LoadedFile, finding: Finding, located: Located
-    ) -> tuple[int, Position, str, Located, Located]:
-        """What a variant causes in its base: in which order, where and what, there, and as it stands in the variant."""
-        there = OtherEnd(N_("in the chain that it changes"), located.file, located.position)
-        standing = replace(located.finding, where=file.source.known(finding.where))
-        here = file.source.position(None, finding.where)
-        said = _said(finding, self._names.get(file.name))
-        return (
-            self._next(),
-            located.position,
-            said,
-            located,
-            placed(file.source, here, standing, (there, *located.related)),
-        )
+        for one in records:
+            found[one.file][one] = min(found[one.file].get(one, _LAST), self._next())
 
     def reports(self, files: Iterable[Source | Aside]) -> tuple[FileReport, ...]:
         """What was found, file by file; what only a variant causes in its base stands in the variant."""
         self._order = _LAST
-        said = {name: self._said_in(name) for name in {there.file for *_, there, _ in self._of_variants}}
-        for _, position, what, there, here in sorted(self._of_variants, key=itemgetter(0)):
-            if (position, here.finding.code, what) not in said[there.file]:
-                self._add(here)
+        said = {name: self._said_in(name) for name in {one.there.file for _, one in self._of_variants}}
+        for _, one in sorted(self._of_variants, key=itemgetter(0)):
+            if (one.position, one.here.finding.code, one.said) not in said[one.there.file]:
+                self._add(one.here)
         return tuple(
             FileReport(
                 file.name,
@@ -229,7 +118,7 @@ class Collected:
         return {
             (place, one.finding.code, said)
             for one, told in self._found[file].items()
-            for said in [_said(one.finding, self._names.get(file))]
+            for said in [said_of(one.finding, self._names.get(file))]
             for place in (one.position, *(end.position for end in told.ends if end.file == file))
         }
 
@@ -253,12 +142,6 @@ class Collected:
         return said or (
             located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
         )
-
-
-def _said(finding: Finding, name: Text | None) -> str:
-    """What a finding says but for the name of the chain, which a variant can have otherwise."""
-    values = {key: None if value == name else value for key, value in finding.values.items()}
-    return replace(finding, values=values).message
 
 
 def _in_order(found: Mapping[Entry, Order], order: Callable[[Order], int]) -> list[tuple[Entry, Order]]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
+from typing import Final
 
-from palveluketju.checking.one_by_one import Checking, RulesRun
+from palveluketju.analyses.unserved import segments_named
+from palveluketju.checking.locating import Locating
+from palveluketju.checking.one_by_one import Checking
+from palveluketju.checking.one_file import Looking, RulesRun
 from palveluketju.checking.reports import WorkspaceReport
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
 from palveluketju.garbage import collector_paused
-from palveluketju.graph import (
-    Asked,
-)
+from palveluketju.graph import Asked, ChainGraph
+from palveluketju.graph.asked import NOTHING_ASKED
+from palveluketju.graph.remembering import recalled, remembered
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.loading.streaming import Going, Stream
 from palveluketju.timing import PLACING, timed
@@ -42,14 +46,19 @@ def check_workspace(
     """
     if not isinstance(workspace, Workspace):
         raise TypeError("check_workspace takes a workspace: check_workspace(load_workspace([path]))")
-    asked = Asked(tuple(languages))
-    known = RulesRun.of(checks, workspace_checks, catalogue_checks)
+    of_all = Asked(tuple(languages))
+
+    def asked(name: str) -> Asked:
+        return of_all if asked_of is None else of_all.joined(asked_of(name))
+
+    rules = RulesRun.of(checks, workspace_checks, catalogue_checks)
     files = {file.name: file for file in workspace.files}
-    checking = Checking(known, files.__getitem__, workspace.lacks_a_catalogue, today, asked, asked_of)
-    for number, file in enumerate(workspace.files):
-        checking.take(number, file)
-    for number, file in enumerate(workspace.files):
-        checking.check(number, file)
+    locating = Locating(rules.known, files.__getitem__)
+    looking = Looking(rules, locating, asked, today, lacks_a_catalogue=workspace.lacks_a_catalogue)
+    checking = Checking(rules, locating, files.__getitem__, today)
+    graphs = [looking.compiled(file) for file in workspace.files]
+    for number, (file, graph) in enumerate(zip(workspace.files, graphs, strict=True)):
+        checking.add(number, looking.leaf(file, graph), graph)
     return checking.report(workspace, [file.source for file in workspace.files])
 
 
@@ -72,13 +81,27 @@ def check_stream(
     rules = RulesRun.of(checks, WORKSPACE_CHECKS)
 
     def again(name: str) -> LoadedFile:
-        return stream.again(name, checking.chain_of(name))
+        graph = checking.graphs.get(name)
+        return stream.again(name, graph.chain if isinstance(graph, ChainGraph) else None)
 
-    checking = Checking(rules, again, stream.lacks_a_catalogue, today, Asked(), asked_of)
+    locating = Locating(rules.known, again)
+    looking = Looking(rules, locating, asked_of or _nothing, today, lacks_a_catalogue=stream.lacks_a_catalogue)
+    checking = Checking(rules, locating, again, today)
     for number, file in going(stream):
-        checking.take(number, file)
+        graph = looking.compiled(file)
         with timed(PLACING):
-            checking.check(number, file)
-            checking.leave(file)
+            leaf = looking.leaf(file, graph)
+            if isinstance(graph, ChainGraph):
+                told = remembered(graph, REMEMBERED)
+                graph = recalled(told, graph.asked, graph.day, graph.today, REMEMBERED)
+            checking.add(number, leaf, graph)
     with timed(PLACING):
         return checking.report(stream, stream.aside)
+
+
+REMEMBERED: Final = (segments_named,)
+"""What is found out about a chain before it goes."""
+
+
+def _nothing(_: str) -> Asked:
+    return NOTHING_ASKED

@@ -89,8 +89,8 @@ def voucher_not_chosen_by_client(graph: ChainGraph | CatalogueGraph) -> Iterator
     Mend: write 'chosen-by: client', or correct 'production:'.
     """
     organisations = graph.shared.organisations
-    for where, one in walked(graph):
-        if isinstance(one, (Service, ServiceUse)) and isinstance(one.producers, tuple):
+    for where, one in walked(graph).of(Service, ServiceUse):
+        if isinstance(one.producers, tuple):
             for place, producer in enumerate(one.producers):
                 if is_unsettled(producer):
                     continue

@@ -70,8 +70,8 @@ def _lists(graph: ChainGraph | CatalogueGraph) -> Iterator[tuple[Path, tuple[str
     for name, service in shared.services.items():
         for key in ("organiser", "producers", "funders"):
             yield ("services", name, key), ("service", service.name), key, listed(getattr(service, key))
-    for where, use in walked(graph):
-        if isinstance(use, ServiceUse) and isinstance(use.producers, tuple):
+    for where, use in walked(graph).of(ServiceUse):
+        if isinstance(use.producers, tuple):
             used = shared.services.get(use.service)
             of = used.name if used else use.service
             yield (*where, "producers"), ("service", of), "producers", use.producers

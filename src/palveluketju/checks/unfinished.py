@@ -35,8 +35,8 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
     format itself states that something is to be found out.
     Mend: write the text, remove it, or write '{open: ...}' or '{unknown: ...}' in its place.
     """
-    for where, value in walked(graph):
-        if not isinstance(value, (Text, LongText)) or where[-1] in RESERVED or _is_asked(graph.shared, where):
+    for where, value in walked(graph).of(Text, LongText):
+        if where[-1] in RESERVED or _is_asked(graph.shared, where):
             continue
         texts = value.root.items()
         found = next((text for lang, text in texts if is_placeholder(text, (lang,), graph.asked.unfinished)), None)

@@ -58,7 +58,19 @@ def filled(template: Template, values: Mapping[str, object], lang: str = "en") -
     """A template in a language, its names filled; a wording that depends on a number goes by the value ``count``."""
     count = values.get("count", 1) if isinstance(template, Plural) else 1
     text = translated(template, lang, count if isinstance(count, int) else 1)
-    return text.format_map({name: shown(value, lang) for name, value in values.items()})
+    return text.format_map(_Shown(values, lang))
+
+
+class _Shown(dict[str, str]):
+    """Values as they are shown in a language: those that a sentence has a place for, and no others."""
+
+    def __init__(self, values: Mapping[str, object], lang: str) -> None:
+        super().__init__()
+        self._values, self._lang = values, lang
+
+    def __missing__(self, name: str) -> str:
+        self[name] = text = shown(self._values[name], self._lang)
+        return text
 
 
 @dataclass(frozen=True, slots=True)

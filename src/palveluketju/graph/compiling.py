@@ -24,7 +24,7 @@ from palveluketju.model import (
     steering_ends,
 )
 from palveluketju.model.values import OrganisationId, is_id
-from palveluketju.model.walking import Placed, references
+from palveluketju.model.walking import Walk, references
 
 
 def nodes_of(section: Mapping[str, Any] | None, kind: str, name: str) -> dict[str, Node]:
@@ -173,7 +173,7 @@ def wholes_of(chain: Chain, level: str) -> tuple[str, ...]:
 
 
 def unknown_references(
-    shared: Shared, places: Iterable[Placed], also_declared: Mapping[str, frozenset[str]]
+    shared: Shared, places: Walk, also_declared: Mapping[str, frozenset[str]]
 ) -> Iterator[UnknownReference]:
     """Every id among the places of a chain or a catalogue that neither it nor ``also_declared`` declares."""
     chain = shared if isinstance(shared, Chain) else None
@@ -189,7 +189,7 @@ def unknown_references(
         "log item": shared.log,
         "need": (given(chain.need_scale) or {}) if chain else {},
     }
-    used: list[tuple[Path, Reference]] = [(where, reference) for where, reference in references(places)]
+    used: list[tuple[Path, Reference]] = [*references(places)]
     used += [
         (("interfaces", name, "division", party), OrganisationId(party))
         for name, interface in shared.interfaces.items()

@@ -134,7 +134,10 @@ class Declared(Keeper):
 
     def service(self, service: Node | str) -> Service:
         """What the file or the catalogue declares of a service."""
-        return self.chain.services[self._of("service", service).id]
+        services = self._chain.services
+        if type(service) is Node and service.kind == "service" and service.id in services:
+            return services[service.id]
+        return services[self._of("service", service).id]
 
     def bar(self, bar: Node | str) -> Bar:
         """What the file declares of a bar."""
@@ -148,7 +151,7 @@ class Declared(Keeper):
             TypeError: it is neither an id nor a node.
         """
         nodes = self._by_kind[kind]
-        if isinstance(element, Node) and element.kind == kind and element.id in nodes:
+        if type(element) is Node and element.kind == kind and element.id in nodes:
             return nodes[element.id]
         if not isinstance(element, (Node, str)):
             raise TypeError(f"write the id or the node of {_a(kind)}, not {type(element).__name__}")

@@ -24,6 +24,9 @@ class Node:
         """The node's name in the network: ``level:kevyt``."""
         return f"{self.kind}:{self.id}"
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # nodes are looked up all the time, and few have the id of one of another kind
+
     def __str__(self) -> str:
         return self.id
 

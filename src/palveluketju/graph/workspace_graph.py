@@ -18,7 +18,7 @@ from palveluketju.graph.keeping import Keeper
 from palveluketju.graph.records import Node
 from palveluketju.graph.walked import walked
 from palveluketju.model import Catalogue, Chain, Shared, given
-from palveluketju.model.walking import Placed
+from palveluketju.model.walking import Placed, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class WorkspaceGraph(Keeper):
         base = shared.variant_of if isinstance(shared, Chain) else None
         return None if base is None else self.get(base)
 
-    def own(self, found: Callable[[Iterable[Placed]], Iterable[Placed]]) -> Iterator[tuple[Shared, Placed]]:
+    def own(self, found: Callable[[Walk], Iterable[Placed]]) -> Iterator[tuple[Shared, Placed]]:
         """What a walk finds in every declaration, each part once: not again in chains and variants that have it too."""
         seen: set[int] = set()
         for graph in self.every():

@@ -17,14 +17,12 @@ from palveluketju.loading.records import LoadedFile
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.loading.workspace import TOO_MUCH, not_meant
 from palveluketju.model import Catalogue, Chain
-from palveluketju.source import Aside, Source, laid_aside, parse_source, read_bytes, source_of
+from palveluketju.source import Aside, Source, laid_aside, read_bytes, source_of
 from palveluketju.timing import FINDING, READING, timed
 
 _CATALOGUE: Final = "palveluketju-catalogue"
 _EARLY: Final = re.compile(f"{_CATALOGUE}|variant-of".encode())
 """What the text of a catalogue or of a variant has, unless somebody hides it."""
-MOST_WHOLE: Final = 200
-"""How many files are kept as they were read: so few that they take little room, and need not be read again."""
 
 
 class Hidden(Exception):
@@ -74,7 +72,6 @@ class Stream:
             self._packed = self._texts(limits)
         self._numbers = {name: number for number, name in enumerate(self._packed)}
         self._aside: dict[str, Aside] = {}
-        self._whole: dict[str, Source] = {}
         self._seen: dict[str, FileSeen] = {}
         self._right: dict[str, Source] = {}
         self._wrong: set[str | None] = set()
@@ -109,8 +106,7 @@ class Stream:
         """A file that was looked at, once more, to ask for places in it; ``chain`` is what was made of it."""
         if name in self._catalogues:
             return self._joiner.joined(self._catalogues[name])
-        whole = self._whole.get(name) or parse_source(self._aside[name].text, name=name)
-        source, base, _ = with_base(whole, self._right)
+        source, base, _ = with_base(self._aside[name].taken_up(), self._right)
         return self._joiner.placed(source, base, chain)
 
     @property
@@ -157,8 +153,6 @@ class Stream:
         source = self._early.pop(name, None) or self._source(name)
         self._packed[name] = b"", True
         self._aside[name] = laid_aside(source)
-        if len(self._whole) < MOST_WHOLE:
-            self._whole[name] = source
         read = self._catalogues.get(name) or read_over(source, self._right)
         is_catalogue = isinstance(read.parsed.declaration, Catalogue)
         if is_catalogue is not (name in self._catalogues) or is_variant is not (base_of(source) is not None):

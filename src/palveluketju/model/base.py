@@ -185,6 +185,8 @@ class Value(BaseModel):
     def _as_mapping(cls, value: Any) -> Any:
         """The short form as a mapping; a key without a value is as if it were not written."""
         if isinstance(value, Mapping):
+            if all(item is not None for item in value.values()):
+                return value  # which is so of nearly every mapping
             empty = {field.alias or name for name, field in cls.model_fields.items() if not field.is_required()}
             return {key: item for key, item in value.items() if item is not None or key not in empty}
         if cls.short is None or isinstance(value, BaseModel) or value is None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Set
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property, lru_cache, partial
+from itertools import chain, groupby
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
 
 from palveluketju.findings import Path
-from palveluketju.model.absence import Open, is_open, is_unknown
-from palveluketju.model.base import Value
+from palveluketju.model.absence import Open, Unknown
+from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Acceptance, Element
 from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.text import Text
@@ -26,17 +28,59 @@ class Placed(NamedTuple):
     value: Any
 
 
-def walk(declaration: Any) -> tuple[Placed, ...]:
+_placed: Final[Callable[[tuple[Path, Any]], Placed]] = partial(tuple.__new__, Placed)
+"""The same without a call in Python: a walk makes very many."""
+
+
+class Walk(tuple[Placed, ...]):
+    """The places of a declaration, in its own order, and which of them have a value of some classes."""
+
+    def of(self, *kinds: type) -> Iterator[Placed]:
+        """The places whose value is of one of some classes; each class is asked about once, and not each value."""
+        found = (places for kind, places in self._by_class.items() if issubclass(kind, kinds))
+        return map(self.__getitem__, sorted(chain.from_iterable(found)))
+
+    @cached_property
+    def _by_class(self) -> Mapping[type, list[int]]:
+        found: defaultdict[type, list[int]] = defaultdict(list)
+        for index, place in enumerate(self):
+            found[type(place[1])].append(index)
+        return found
+
+
+def walk(declaration: Any, where: Path = ()) -> Walk:
     """Every value in a declaration, depth first, in its own order; short forms end where they are written."""
-    found: list[Placed] = []
-    waiting = [Placed((), declaration)]
-    while waiting:
-        place = waiting.pop()
+    found = [Placed(where, declaration)]
+    kind: Any = type(declaration)
+    if _has_parts(kind):
+        _gather(where, declaration, found)
+    return Walk(found)
+
+
+def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Walk]) -> Walk:
+    """The walk of a declaration that has all that another has, and more in its sections, which is ``taken``.
+
+    Nothing is gone through twice: ``taken`` gives the walk of an element by its section, its name and itself.
+    """
+    found = [Placed((), whole)]
+    sections = groupby(own[1:], lambda place: place[0][0])  # what a short form holds stands at its own place
+    of_own: dict[Path, list[Placed]] = {(name,): [*places] for name, places in sections}
+    for where, value in fields_of((), whole).values():
+        itself, *within = of_own.get(where, [Placed(where, Frozen())])
+        found += (Placed(where, value), *within)
+        if isinstance(value, Mapping):
+            more = (name for name in value if name not in itself.value)
+            found += chain.from_iterable(taken(str(where[0]), name, value[name]) for name in more)
+    return Walk(found)
+
+
+def _gather(where: Path, value: Any, found: list[Placed]) -> None:
+    """Note what a value has within it; the format has a few floors, so that this goes no deeper."""
+    for place in _within(where, value):
         found.append(place)
-        kind: Any = type(place.value)
+        kind: Any = type(place[1])
         if _has_parts(kind):
-            waiting += reversed(_within(*place))
-    return tuple(found)
+            _gather(*place, found)
 
 
 @cache
@@ -48,19 +92,19 @@ def _has_parts(kind: type) -> bool:
 def _within(where: Path, value: Any) -> list[Placed]:
     """The values that a value which has parts is directly made of."""
     if isinstance(value, tuple):
-        return [Placed((*where, index), item) for index, item in enumerate(value)]
-    if isinstance(value, Mapping):
-        return [Placed((*where, key), item) for key, item in value.items()]
+        return [_placed(((*where, index), item)) for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        return [_placed(((*where, key), item)) for key, item in value.items()]
     return list(fields_of(where, value).values())
 
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     """What a value at a place was given, by the names of its fields; that of a short form stands at the same place."""
-    keys, given = keys_of(type(value)), value.model_fields_set
-    names = [name for name in keys if name in given]
-    if len(names) == 1 and names[0] == getattr(value, "short", None):
-        return {names[0]: Placed(where, getattr(value, names[0]))}
-    return {name: Placed((*where, keys[name]), getattr(value, name)) for name in names}
+    given = value.model_fields_set
+    if len(given) == 1 and (short := getattr(value, "short", None)) in given:
+        return {short: Placed(where, getattr(value, short))}
+    keys = _keys_given(type(value), frozenset(given))
+    return {name: _placed(((*where, key), getattr(value, name))) for name, key in keys}
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:
@@ -91,6 +135,12 @@ def _alone(value: Any) -> Any:
 def keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
     """The keys of the file by the names of fields, in the order of the format."""
     return {name: field.alias or name for name, field in kind.model_fields.items()}
+
+
+@lru_cache(maxsize=4096)
+def _keys_given(kind: type[BaseModel], given: Set[str]) -> tuple[tuple[str, str], ...]:
+    """The fields that a value was given, with their keys; values of one class are given the same few."""
+    return tuple((name, key) for name, key in keys_of(kind).items() if name in given)
 
 
 class Key(NamedTuple):
@@ -124,32 +174,31 @@ def _takes_open(annotation: Any) -> bool:
     return False
 
 
-def references(places: Iterable[Placed]) -> Iterator[Placed]:
+def references(places: Walk) -> Iterator[Placed]:
     """Among the places of a walk, every id that must be declared somewhere, except the ends that a move's key names."""
-    return (place for place in places if isinstance(place.value, Reference))
+    return places.of(Reference)
 
 
-def open_parts(places: Iterable[Placed]) -> Iterator[Placed]:
+def open_parts(places: Walk) -> Iterator[Placed]:
     """Among the places of a walk, every decision not yet taken."""
-    return (place for place in places if is_open(place.value))
+    return places.of(Open)
 
 
-def unknown_parts(places: Iterable[Placed]) -> Iterator[Placed]:
+def unknown_parts(places: Walk) -> Iterator[Placed]:
     """Among the places of a walk, everything that is said not to have been found out."""
-    return (place for place in places if is_unknown(place.value))
+    return places.of(Unknown)
 
 
-def readings(places: Iterable[Placed]) -> Iterator[Placed]:
+def readings(places: Walk) -> Iterator[Placed]:
     """Among the places of a walk, every element that its source does not state as it is written."""
-    return (place for place in places if isinstance(place.value, Element) and place.value.reading)
+    return (place for place in places.of(Element) if place.value.reading)
 
 
-def acceptances(places: Iterable[Placed]) -> Iterator[tuple[Path, Path, Acceptance]]:
+def acceptances(places: Walk) -> Iterator[tuple[Path, Path, Acceptance]]:
     """Every accepted finding of a walk: the path of its element, its own path, and the acceptance."""
-    for where, value in places:
-        if isinstance(value, Element):
-            for index, acceptance in enumerate(value.accepted):
-                yield where, (*where, "accepted", index), acceptance
+    for where, value in places.of(Element):
+        for index, acceptance in enumerate(value.accepted):
+            yield where, (*where, "accepted", index), acceptance
 
 
 def as_data(value: Any) -> Any:

@@ -6,6 +6,7 @@ types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equa
 
 from __future__ import annotations
 
+import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
@@ -89,7 +90,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A file that has been read and laid aside: its text takes little room, and its lines can still be shown."""
+    """A file that has been read and laid aside: it takes little room, and can be taken up without reading it anew."""
 
     name: str
     chain_id: str | None
@@ -99,18 +100,25 @@ class Aside:
     @property
     def text(self) -> str:
         """The text as it was read."""
-        return zlib.decompress(self.packed).decode("utf-8", "surrogatepass")
+        return self.taken_up().text
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, as editors count them."""
         return _lines(self)
 
+    def taken_up(self) -> Source:
+        """The file as it was read, but for what was found while reading it."""
+        text, top, marks, valueless = json.loads(zlib.decompress(self.packed))
+        data = top if isinstance(top, dict) else {}
+        return Source(self.name, text, data, Placement(text, top, marks), frozenset(valueless))
+
 
 def laid_aside(source: Source) -> Aside:
     """A file as it is laid aside."""
-    text = source.text.encode("utf-8", "surrogatepass")
-    return Aside(source.name, source.chain_id, source.is_catalogue, zlib.compress(text, 1))
+    placement = source.placement
+    held = json.dumps((source.text, placement.data, placement.marks, sorted(source.valueless)), separators=(",", ":"))
+    return Aside(source.name, source.chain_id, source.is_catalogue, zlib.compress(held.encode("ascii"), 1))
 
 
 @lru_cache(maxsize=4)  # lines are shown file by file

@@ -19,7 +19,7 @@ UNTOLD: Final = "en"
 def _language(graph: Tellable) -> str | None:
     """The language of the name, where it has one; else that of most of the texts."""
     name = graph.shared.name if isinstance(graph.shared, Chain) else getattr(graph.shared, "name", None)
-    texts = (place.value for place in walked(graph) if isinstance(place.value, (Text, LongText)))
+    texts = (place.value for place in walked(graph).of(Text, LongText))
     named = _known(name.languages if name is not None else ())
     found = Counter(language for text in texts for language in _known(text.languages))
     return named[0] if len(named) == 1 else max(named or found, key=lambda one: found[one], default=None)

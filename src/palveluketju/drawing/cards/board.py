@@ -10,7 +10,7 @@ from palveluketju.drawing.cards.card import Card, Column, SetCard, Shelf, evenly
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box
-from palveluketju.drawing.routing.ways import LANE, MARGIN_GUTTER, Leads, Place, Ways
+from palveluketju.drawing.routing.ways import LANE, MARGIN_GUTTER, Leads, Place, board_ways
 from palveluketju.drawing.typesetting.columns import divided
 from palveluketju.drawing.typesetting.items import CLOSE, STEP, Item, Sizes
 from palveluketju.drawing.typesetting.setting import Block, height_of, set_items, text_box
@@ -78,8 +78,7 @@ class _Board:
         self._row, self._y = 0, self._sheet.top
 
     def _end_page(self) -> None:
-        ways = Ways(self._places, self._sheet.bottom)
-        connectors = [one for ends, titles in self._drawn.items() if (one := ways.way(*ends, *titles))]
+        connectors = board_ways(self._places, self._drawn, self._sheet.bottom)
         self.missed -= {(one.start, one.end) for one in connectors}
         if self._boxes:
             self._done.append(Body(self._boxes, connectors))

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from palveluketju.drawing.content.chain_words import ChainWords, box_role, levels_role
+from palveluketju.drawing.content.chain_words import ChainWords, box_role, levels_role, words_of
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.diagrams.foot import Foot, legend
@@ -52,24 +52,24 @@ def dot_text(
     Raises:
         KeyError: there is no such page; they are those of PAGES.
     """
-    words, looks = ChainWords(graph, overlay, lang), Looks(theme)
-    counts: Sequence[int] = counts_of(graph.levels())
-    text = ""
-    for sizes in SIZES:
-        drawn, counts = _in_rows(words, looks, page, sizes, counts)
-        text = drawn.text
-        if drawn.fits:
-            break
-    return text
+    words, looks = words_of(graph, overlay, lang), Looks(theme)
+    drawn: dict[int, _Drawing] = {}
+
+    def fits(place: int) -> bool:
+        drawn[place] = _in_rows(words, looks, page, SIZES[place])
+        return drawn[place].fits
+
+    last = len(SIZES) - 1
+    # The smallest first, since most chains need more room than the page has in any size.
+    return drawn[bisect_left(range(last), True, key=fits) if fits(last) else last].text
 
 
-def _in_rows(
-    words: ChainWords, looks: Looks, page: str, sizes: Sizes, counts: Sequence[int]
-) -> tuple[_Drawing, Sequence[int]]:
-    """The chain in as few rows as make no strip, and the counts of columns from there on: smaller text needs no fewer.
+def _in_rows(words: ChainWords, looks: Looks, page: str, sizes: Sizes) -> _Drawing:
+    """The chain in as few rows as make no strip.
 
-    Drawing takes time, so few counts are tried: the fewer columns, the less it is a strip.
+    Drawing takes time, so few counts of columns are tried: the fewer columns, the less it is a strip.
     """
+    counts = counts_of(words.graph.levels())
     drawn: dict[int, _Drawing] = {}
 
     def is_readable(place: int) -> bool:
@@ -80,7 +80,7 @@ def _in_rows(
     place = 0 if is_readable(0) or not last else bisect_left(range(last), True, lo=1, key=is_readable)
     if place not in drawn:
         is_readable(place)
-    return drawn[place], counts[place:]
+    return drawn[place]
 
 
 _DOUBLED = 4.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from palveluketju.drawing.routing.layers import HUB, Layers, Slot
-from palveluketju.drawing.routing.ports import Ports, taken
+from palveluketju.drawing.routing.ports import Ports, around, taken
 
 _NEAR: Final = 3.0
 """Lines nearer to each other than this, in points, would be taken for one."""
@@ -53,15 +53,9 @@ def _set_passing(slot: Slot, layers: Layers, ports: list[Ports]) -> None:
     # ends that are not known yet are no numbers, and near to nothing
     straight = [end for end in (before.low_at, behind.high_at) if abs(end - slot.middle) <= _ASIDE]
     edges = ports[slot.layer - 1], ports[slot.layer]
-    port = taken((*straight, *_around(slot.middle)), _NEAR, edges, before.line.name)
+    near = around(slot.middle, 0.5, slot.middle - _ASIDE, slot.middle + _ASIDE)
+    port = taken((*straight, *near), _NEAR, edges, before.line.name)
     before.high_at = behind.low_at = port
-
-
-def _around(middle: float) -> Iterator[float]:
-    yield middle
-    for step in range(1, int(2 * _ASIDE) + 1):
-        yield middle + step / 2
-        yield middle - step / 2
 
 
 def _set_hubs(layers: Layers, gutter: int, ports: Ports) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from palveluketju.drawing.picture.picture import Point
 from palveluketju.drawing.routing.ends import set_ends
 from palveluketju.drawing.routing.layers import Layers, Line, Passage, Spot
-from palveluketju.drawing.routing.tracks import in_tracks
+from palveluketju.drawing.routing.tracks import in_turn
 
 _TRACK, _EDGE, _HEAD = 5.0, 14.0, 12.0
 """Between two tracks of a gutter, from its hubs to the first, and from a label to where its line ends, in points."""
@@ -80,10 +80,9 @@ class _Gutter:
 
     def __init__(self, layers: Layers, number: int) -> None:
         self._hops, self._beside, self._hub_is_low = layers.gutters[number], layers.beside, layers.hub_is_low[number]
-        # of lines that go one way, the first to turn is the one that would be crossed by the others if it turned later
-        turning = sorted((hop for hop in self._hops if _turns(hop)), key=_turn)
-        spans = [(min(hop.low_at, hop.high_at), max(hop.low_at, hop.high_at)) for hop in turning]
-        self._tracks = dict(zip(turning, in_tracks(spans, _CLEAR), strict=True))
+        turning = [hop for hop in self._hops if abs(hop.low_at - hop.high_at) >= 0.01]
+        tracks = in_turn([(hop.low_at, hop.high_at) for hop in turning], _CLEAR)
+        self._tracks = dict(zip(turning, tracks, strict=True))
         self._last = max(self._tracks.values(), default=-1)
 
     @property
@@ -106,13 +105,3 @@ class _Gutter:
         x = high - _HEAD - along if self._hub_is_low else low + _HEAD
         port = hop.high_at if self._hub_is_low else hop.low_at
         return x, port + 4 if self._beside else port - 2.5 - across
-
-
-def _turns(hop: Passage) -> bool:
-    return abs(hop.low_at - hop.high_at) >= 0.01
-
-
-def _turn(hop: Passage) -> tuple[bool, float]:
-    """By which lines turn in their order: those onwards across from the last to the first, then the others."""
-    onwards = hop.low_at < hop.high_at
-    return not onwards, -hop.low_at if onwards else hop.low_at

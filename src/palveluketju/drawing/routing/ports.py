@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Ports:
@@ -28,12 +28,33 @@ class Ports:
         insort(self._taken, (place, owner))
 
 
+def around(place: float, by: float, low: float, high: float) -> Iterator[float]:
+    """Places from a low one to a high one: that which is wished, then by turns behind and before it."""
+    if low <= place <= high:
+        yield place
+    step = by
+    while place + step <= high or place - step >= low:
+        yield from (at for at in (place + step, place - step) if low <= at <= high)
+        step += by
+
+
+def free_place(places: Iterable[float], least: float, edges: Iterable[Ports], owner: str = "") -> float | None:
+    """The first place that is at least so far from all others, which is taken then; None where none is."""
+    edges = tuple(edges)
+    for place in places:
+        if _free(place, least, edges, owner) >= least:
+            for edge in edges:
+                edge.add(place, owner)
+            return place
+    return None
+
+
 def taken(places: Iterable[float], least: float, edges: Iterable[Ports], owner: str = "") -> float:
     """The first place that is at least so far from all others; where none is, the freest of them. It is taken then."""
     edges = tuple(edges)
     best, most = 0.0, -1.0
     for place in places:
-        free = min((edge.free(place, least, owner) for edge in edges), default=least)
+        free = _free(place, least, edges, owner)
         if free > most:
             best, most = place, free
         if free >= least:
@@ -41,3 +62,7 @@ def taken(places: Iterable[float], least: float, edges: Iterable[Ports], owner: 
     for edge in edges:
         edge.add(best, owner)
     return best
+
+
+def _free(place: float, least: float, edges: Iterable[Ports], owner: str) -> float:
+    return min((edge.free(place, least, owner) for edge in edges), default=least)

@@ -27,6 +27,24 @@ def in_tracks(spans: Sequence[Span], clear: float) -> list[int]:
     return tracks
 
 
+def in_turn(ways: Sequence[Sequence[float]], clear: float) -> list[int]:
+    """The track of each line that turns in a channel: from where along it it comes in, to where it goes out of it.
+
+    A line that goes out in several places is told with all of them. Of lines that go one way, the first to turn is the
+    one that would be crossed by the others if it turned later.
+    """
+    order = sorted(range(len(ways)), key=lambda number: _turn(ways[number]))
+    tracks = in_tracks([(min(ways[number]), max(ways[number])) for number in order], clear)
+    return [track for _, track in sorted(zip(order, tracks, strict=True))]
+
+
+def _turn(way: Sequence[float]) -> tuple[bool, float, float]:
+    """By which lines turn in their order: those onwards from the last to the first, then the others."""
+    start, end = way[0], max(way[1:], key=lambda out: abs(out - way[0]))
+    onwards = start < end
+    return not onwards, -start if onwards else start, -end if onwards else end
+
+
 class _Highest:
     """The highest track at places in a row: a tree of pairs, so that each call takes logarithmic time."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.picture.picture import Connector, Point
+from palveluketju.drawing.routing.ports import Ports, around, free_place
+from palveluketju.drawing.routing.tracks import in_turn
 
 LANE: Final = 22.0
 """Under a row of columns that arrows lead between, in points."""
@@ -15,8 +18,16 @@ _TRACKS: Final = (5.0, 9.0, 13.0)
 """Where lines stand in a gutter or a lane, from its beginning."""
 _PORT, _EDGE = 9.0, 5.0
 """Between two ends at a card, and from its corner to the first, in points."""
+_CLEAR: Final = 6.0
+"""Between the ends of two lines on one track, in points."""
 Leads = Mapping[tuple[str, str], tuple[str, str]]
 """The titles of two cards of which the first leads to the second, by their names."""
+_Gutter = tuple[int, int]
+"""The row of a gutter, and the column before which it is."""
+_Pair = tuple[str, str]
+"""The card that an arrow comes from, and that which it leads to."""
+_Bend = tuple[Hashable, str, float, float]
+"""A channel that an arrow turns in, the card that it comes from, and from where to where along the channel it goes."""
 
 
 class Place(NamedTuple):
@@ -33,108 +44,163 @@ class Place(NamedTuple):
     starts: tuple[float, ...]
     each: float
 
+    @property
+    def low(self) -> float:
+        """The lower edge of the card."""
+        return self.area[1] + self.area[3]
 
-class Ways:
-    """The arrows of one page, each clear of those before it."""
+    @property
+    def edge(self) -> tuple[float, float]:
+        """From where to where lines end at its sides."""
+        return self.area[1] + _EDGE, self.low - _EDGE
 
-    def __init__(self, places: Mapping[str, Place], lowest: float) -> None:
-        self._places, self._lowest = places, lowest
-        self._tracks: dict[tuple[str, int, int], list[tuple[float, float, float, str]]] = {}
-        self._ports: dict[tuple[int, int], list[tuple[float, str]]] = {}
-        self._bottoms: dict[int, float] = {}
+    @property
+    def beside(self) -> tuple[_Gutter, _Gutter]:
+        """The gutters before its column and behind it."""
+        return (self.row, self.column), (self.row, self.column + 1)
+
+    @property
+    def before(self) -> float:
+        """Where the gutter before its column begins."""
+        return self.starts[self.column - 1] + self.each if self.column else self.starts[0] - MARGIN_GUTTER
+
+    @property
+    def behind(self) -> float:
+        """Where the gutter behind its column begins."""
+        return self.starts[self.column] + self.each
+
+
+class _Round(NamedTuple):
+    """An arrow out on the right of a card and in on the left of one: both cards, and at which heights."""
+
+    here: Place
+    there: Place
+    out: float
+    into: float
+
+    @property
+    def gutters(self) -> tuple[_Gutter, _Gutter]:
+        """That behind the first card and that before the other, with a lane between them if they are not one."""
+        return self.here.beside[1], self.there.beside[0]
+
+
+def board_ways(places: Mapping[str, Place], leads: Leads, lowest: float) -> list[Connector]:
+    """The arrows of one page from card to card, each clear of the others; those that have no way are left out."""
+    ends = _Ends(places)
+    for start, end in leads:
+        ends.add(start, end)
+    ways = {**ends.straight, **_turned(ends.round, ends.bottoms, lowest)}
+    return [
+        Connector(f"{start} {end}", ways[start, end], "forward", start, end, f"{first} → {last}")
+        for (start, end), (first, last) in leads.items()
+        if (start, end) in ways
+    ]
+
+
+class _Ends:
+    """Where the arrows of a page leave cards and reach them.
+
+    Attributes:
+        straight: the points of those that need no turn.
+        round: those that go by gutters.
+        bottoms: where each row ends.
+    """
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self._places = places
+        self._ports: defaultdict[_Gutter, Ports] = defaultdict(Ports)
+        self.straight: dict[_Pair, tuple[Point, ...]] = {}
+        self.round: dict[_Pair, _Round] = {}
+        self.bottoms: dict[int, float] = {}
         for place in places.values():
-            end = place.area[1] + place.area[3]
-            self._bottoms[place.row] = max(end, self._bottoms.get(place.row, end))
+            self.bottoms[place.row] = max(place.low, self.bottoms.get(place.row, place.low))
 
-    def way(self, start: str, end: str, first: str, second: str) -> Connector | None:
-        """The arrow from one card to another; None where it has no way of its own."""
+    def add(self, start: str, end: str) -> None:
+        """An arrow from one card to another, if both are on the page and there is room for its ends."""
         here, there = self._places.get(start), self._places.get(end)
-        points = self._points(start, end, here, there) if here and there and start != end else None
-        if points is None:
-            return None
-        return Connector(f"{start} {end}", points, "forward", start, end, f"{first} → {second}")
+        if here is None or there is None or start == end or here.block != there.block:
+            return
+        rows, columns = there.row - here.row, there.column - here.column
+        if rows not in (0, 1):
+            return
+        if not rows and not columns and there.order == here.order + 1:
+            self.straight[start, end] = _down(here, there)
+        elif not rows and columns == 1 and (points := self._beside(here, there, f"{start} {end}")):
+            self.straight[start, end] = points
+        elif way := self._round(start, end, here, there):
+            self.round[start, end] = way
 
-    def _points(self, start: str, end: str, here: Place, there: Place) -> tuple[Point, ...] | None:
-        if here.block != there.block or there.row not in (here.row, here.row + 1):
-            return None
-        if (here.row, here.column) == (there.row, there.column):
-            return _down(here, there) if there.order == here.order + 1 else self._round(start, end, here, there)
-        if here.row == there.row and there.column == here.column + 1:
-            return self._beside(start, end, here, there)
-        return self._round(start, end, here, there)
+    def _beside(self, here: Place, there: Place, owner: str) -> tuple[Point, ...] | None:
+        """To a card in the next column: straight where both are at one height."""
+        low, high = max(here.area[1], there.area[1]) + _EDGE, min(here.low, there.low) - _EDGE
+        y = self._port(there.beside[0], (low, high), (low + high) / 2, owner)
+        return None if y is None else ((here.behind, y), (there.area[0], y))
 
-    def _beside(self, start: str, end: str, here: Place, there: Place) -> tuple[Point, ...] | None:
-        """From a card to one in the next column: straight where both are at one height, else with two turns."""
-        x, y, width, height = here.area
-        _, other, _, high = there.area
-        low, deep = max(y, other) + _EDGE, min(y + height, other + high) - _EDGE
-        gutter = (here.row, there.column)
-        straight = self._port(gutter, (low, deep), (low + deep) / 2, f"{start} {end}") if low <= deep else None
-        if straight is not None:
-            return (x + width, straight), (there.area[0], straight)
-        return self._round(start, end, here, there)
+    def _round(self, start: str, end: str, here: Place, there: Place) -> _Round | None:
+        """Out on the right, in on the left."""
+        out = self._port(here.beside[1], here.edge, here.area[1] + here.area[3] * 0.7, f"{start} out")
+        into = self._port(there.beside[0], there.edge, there.area[1] + there.area[3] * 0.3, f"{end} in")
+        return None if out is None or into is None else _Round(here, there, out, into)
 
-    def _round(self, start: str, end: str, here: Place, there: Place) -> tuple[Point, ...] | None:
-        """Out on the right, in on the left: through the gutters, and the lane under the row of the first card."""
-        x, y, width, height = here.area
-        left, other, _, high = there.area
-        out_at, in_at = (here.row, here.column + 1), (there.row, there.column)
-        from_y = self._port(out_at, (y + _EDGE, y + height - _EDGE), y + height * 0.7, f"{start} out")
-        to_y = self._port(in_at, (other + _EDGE, other + high - _EDGE), other + high * 0.3, f"{end} in")
-        if from_y is None or to_y is None:
-            return None
-        turns: tuple[Point, ...] | None
-        if out_at == in_at:
-            at = self._track(("gutter", *out_at), (from_y, to_y), start)
-            turns = None if at is None else ((x + width + at, from_y), (x + width + at, to_y))
-        else:
-            turns = self._by_lane(start, here, there, (from_y, to_y))
-        return None if turns is None else ((x + width, from_y), *turns, (left, to_y))
-
-    def _by_lane(self, name: str, here: Place, there: Place, ends: tuple[float, float]) -> tuple[Point, ...] | None:
-        bottom = self._bottoms[here.row]
-        out = self._track(("gutter", here.row, here.column + 1), (ends[0], bottom + LANE), name)
-        back = self._track(("gutter", there.row, there.column), (bottom, ends[1]), name)
-        if out is None or back is None:
-            return None
-        first, last = here.area[0] + here.area[2] + out, _gutter_before(there) + back
-        lane = self._track(("lane", here.row, 0), (first, last), name)
-        if lane is None or bottom + lane > self._lowest:
-            return None
-        y = bottom + lane
-        return (first, ends[0]), (first, y), (last, y), (last, ends[1])
-
-    def _track(self, where: tuple[str, int, int], ends: tuple[float, float], owner: str) -> float | None:
-        """The first track that no line of another card has there; None where all are taken."""
-        low, high = min(ends) - 3, max(ends) + 3
-        taken = self._tracks.setdefault(where, [])
-        for at in _TRACKS:
-            others = (one for one in taken if one[0] == at and one[3] != owner)
-            if not any(first < high and low < last for _, first, last, _ in others):
-                taken.append((at, low, high, owner))
-                return at
-        return None
-
-    def _port(self, gutter: tuple[int, int], within: tuple[float, float], wished: float, owner: str) -> float | None:
+    def _port(self, gutter: _Gutter, within: tuple[float, float], wished: float, owner: str) -> float | None:
         """A height in a gutter at which no other line leaves or ends, as near to the wished one as there is."""
-        taken = self._ports.setdefault(gutter, [])
-        steps = sorted((sign * _PORT / 3 * step for step in range(60) for sign in (1, -1)), key=abs)
-        for by in steps:
-            y = wished + by
-            others = (at for at, other in taken if other != owner)
-            if within[0] <= y <= within[1] and all(abs(y - at) >= _PORT - 0.01 for at in others):
-                taken.append((y, owner))
-                return y
-        return None
+        return free_place(around(wished, _PORT / 3, *within), _PORT, [self._ports[gutter]], owner)
 
 
 def _down(here: Place, there: Place) -> tuple[Point, ...]:
     """From a card to the one right under it."""
     x = max(here.area[0], there.area[0]) + min(here.area[2], there.area[2]) / 2
-    return (x, here.area[1] + here.area[3]), (x, there.area[1])
+    return (x, here.low), (x, there.area[1])
 
 
-def _gutter_before(place: Place) -> float:
-    """Where the gutter before a card's column begins."""
-    first = place.starts[0] - MARGIN_GUTTER
-    return place.starts[place.column - 1] + place.each if place.column else first
+def _turned(
+    round_: Mapping[_Pair, _Round], bottoms: Mapping[int, float], lowest: float
+) -> dict[_Pair, tuple[Point, ...]]:
+    """The points of arrows through gutters, and where two gutters are not one, by the lane under the first card's row.
+
+    The lines that leave one card run together, each as far as it goes.
+    """
+    bends: list[_Bend] = []
+    for (start, _), way in round_.items():
+        first, last = way.gutters
+        if first == last:
+            bends.append((first, start, way.out, way.into))
+        else:
+            bottom = bottoms[way.here.row]
+            bends += [(first, start, way.out, bottom + LANE), (last, start, bottom, way.into)]
+    tracks = _tracks(bends)
+    turns: dict[_Pair, tuple[float, float]] = {}
+    for (start, end), way in round_.items():
+        out, into = (tracks.get((gutter, start)) for gutter in way.gutters)
+        if out is not None and into is not None:
+            turns[start, end] = way.here.behind + out, way.there.before + into
+    by_lane = {ends: round_[ends].here.row for ends in turns if len({*round_[ends].gutters}) > 1}
+    lanes = _tracks((row, ends[0], *turns[ends]) for ends, row in by_lane.items())
+    found: dict[_Pair, tuple[Point, ...]] = {}
+    for ends, (out_x, in_x) in turns.items():
+        way = round_[ends]
+        corners: tuple[Point, ...] = ((out_x, way.out), (in_x, way.into))
+        if ends in by_lane:
+            lane = lanes.get((by_lane[ends], ends[0]))
+            if lane is None or (y := bottoms[by_lane[ends]] + lane) > lowest:
+                continue
+            corners = corners[0], (out_x, y), (in_x, y), corners[1]
+        found[ends] = ((way.here.behind, way.out), *corners, (way.there.area[0], way.into))
+    return found
+
+
+def _tracks(bends: Iterable[_Bend]) -> dict[tuple[Hashable, str], float]:
+    """Where the lines of each card run in each channel; lines of a card that it has no track for are left out."""
+    channels: dict[Hashable, dict[str, list[float]]] = {}
+    for channel, card, into, out in bends:
+        channels.setdefault(channel, {}).setdefault(card, [into]).append(out)
+    found = {}
+    for channel, ways in channels.items():
+        while True:
+            tracks = dict(zip(ways, in_turn(list(ways.values()), _CLEAR), strict=True))
+            over = next((card for card, track in tracks.items() if track >= len(_TRACKS)), None)
+            if over is None:
+                break
+            del ways[over]
+        found.update({(channel, card): _TRACKS[track] for card, track in tracks.items()})
+    return found

@@ -1,0 +1,41 @@
+"""What remains of one file that was checked: what was found in it, at its places, and what others are held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from palveluketju.analyses import NotKnown, OpenDecision
+from palveluketju.checking.reports import Located, LocatedRecord
+from palveluketju.checking.running import Crash
+from palveluketju.findings import Path, Position
+from palveluketju.model import Acceptance, Text
+
+
+class OfVariant(NamedTuple):
+    """What a variant causes in its base: where and what, how it stands there, and how in the variant."""
+
+    position: Position
+    said: str
+    there: Located
+    here: Located
+
+
+@dataclass(slots=True)
+class Leaf:
+    """What one file adds to a report, in the order in which it was found.
+
+    ``used`` are the places of acceptances that serve, ``accepting`` all acceptances of the file. ``base`` is the name
+    """
+
+    name: str
+    base: str | None = None
+    called: Text | None = None
+    found: list[Located] = field(default_factory=list)
+    accepted: list[Located] = field(default_factory=list)
+    decisions: list[LocatedRecord[OpenDecision]] = field(default_factory=list)
+    not_known: list[LocatedRecord[NotKnown]] = field(default_factory=list)
+    used: list[tuple[str, Position]] = field(default_factory=list)
+    of_variants: list[OfVariant] = field(default_factory=list)
+    accepting: tuple[tuple[Path, Path, Acceptance], ...] = ()
+    crashes: list[Crash] = field(default_factory=list)

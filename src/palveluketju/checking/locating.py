@@ -1,0 +1,147 @@
+"""What is found in a file, put at its place in the file where it is mended."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from palveluketju.analyses import NotKnown, OpenDecision
+from palveluketju.checking.acceptances import ACCEPTED_IN_VAIN, Accepted, accept
+from palveluketju.checking.leaves import Leaf, OfVariant
+from palveluketju.checking.placing import located as placed
+from palveluketju.checking.reports import Located, LocatedRecord, OtherEnd, Record
+from palveluketju.findings import N_, Finding, Path, Position, Related, Rule
+from palveluketju.loading import LoadedFile
+from palveluketju.model import Acceptance, Text
+from palveluketju.model.walking import Placed, Walk, acceptances
+from palveluketju.source import Source
+
+
+class Locating:
+    """Puts what is found in a file at its place: in the file itself, in a catalogue, or in the chain that it changes.
+
+    ``again`` gives a file once more, by its name: one in which the other end of a finding is.
+    """
+
+    def __init__(self, known: Iterable[Rule], again: Callable[[str], LoadedFile]) -> None:
+        self._known = tuple(known)
+        self._again = again
+        self._sources: dict[str, Source] = {}
+        self._general: dict[str, tuple[tuple[Path, Path, Acceptance], ...]] = {}
+        self._files: dict[str, str] = {}
+        self._places: dict[tuple[str, Path], tuple[str, Position]] = {}
+
+    def know(self, catalogue: LoadedFile) -> None:
+        """Learn of a catalogue before anything is found in those that have something from it."""
+        self._sources[catalogue.name] = catalogue.source
+        if catalogue.catalogue is not None and any(one.at for one in catalogue.catalogue.accepted):
+            self._general[catalogue.name] = tuple(acceptances(Walk([Placed((), catalogue.catalogue)])))
+
+    def find_places(self, ends: Iterable[Related], files: dict[str, str]) -> None:
+        """Find the places of other ends in other chains, by the files of these, so that each is read once more only."""
+        self._files = files
+        wanted: dict[str, dict[Path, None]] = {}
+        for one in ends:
+            if one.position is None and one.chain in files:
+                wanted.setdefault(files[one.chain], {})[one.where] = None
+        for name, places in wanted.items():
+            file = self._again(name)
+            self._places |= {(name, where): self._place(where, file) for where in places}
+
+    def find_while_reading(self, leaf: Leaf, file: LoadedFile) -> None:
+        """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""
+        own = replace(file, borrowed={})
+        leaf.found += (self._locate(finding, own) for finding in file.findings)
+
+    def find(self, leaf: Leaf, findings: Iterable[Finding], file: LoadedFile) -> None:
+        """Keep findings of a file, each in the file where it is mended."""
+        for finding in findings:
+            located = self._locate(finding, file)
+            if file.base is not None and located.file == file.base.name:
+                leaf.of_variants.append(self._of_variant(file, finding, located))
+            else:
+                leaf.found.append(located)
+            if finding.code in ACCEPTED_IN_VAIN:
+                leaf.used.append((located.file, located.position))
+
+    def report(
+        self,
+        leaf: Leaf,
+        found: Iterable[Finding],
+        accepted: Iterable[Accepted],
+        file: LoadedFile,
+        today: datetime.date,
+    ) -> None:
+        """Keep what was found and accepted in a chain or a catalogue."""
+        found = list(found)
+        for name in self._general.keys() & {file.home(one.where) for one in found} - {file.name}:
+            found = self._accept_in_general(leaf, found, file, name, today)
+        self.find(leaf, found, file)
+        for one in accepted:
+            leaf.used.append(self._place(one.where, file))
+            leaf.accepted.append(self._locate(one.finding, file, one.acceptance))
+
+    def records(
+        self, leaf: Leaf, decisions: Iterable[OpenDecision], not_known: Iterable[NotKnown], file: LoadedFile
+    ) -> None:
+        """Keep what is open and not known in a chain or a catalogue."""
+        leaf.decisions += (self._record(one, file) for one in decisions)
+        leaf.not_known += (self._record(one, file) for one in not_known)
+
+    def _accept_in_general(
+        self, leaf: Leaf, found: list[Finding], file: LoadedFile, catalogue: str, today: datetime.date
+    ) -> list[Finding]:
+        """What of a chain's findings still counts when a catalogue as a whole accepts some of its own parts."""
+        there = [one for one in found if file.home(one.where) == catalogue]
+        counting, accepted = accept(self._general[catalogue], there, (), today, self._known)
+        source, known = self._sources[catalogue], set(map(id, there))
+        for vain in counting:
+            if id(vain) not in known:  # an acceptance that does not count
+                position = source.position(None, vain.where)
+                leaf.used.append((catalogue, position))
+                leaf.found.append(placed(source, position, replace(vain, where=source.known(vain.where))))
+        for one in accepted:
+            leaf.used.append((catalogue, source.position(None, one.where)))
+            leaf.accepted.append(self._locate(one.finding, file, one.acceptance))
+        taken = {id(one.finding) for one in accepted}
+        return [one for one in found if id(one) not in taken]
+
+    def _record(self, record: Record, file: LoadedFile) -> LocatedRecord[Record]:
+        return LocatedRecord(*self._place(record.where, file), record)
+
+    def _locate(self, finding: Finding, file: LoadedFile, acceptance: Acceptance | None = None) -> Located:
+        source = self._source(file.home(finding.where), file)
+        related = tuple(self._other_end(other, file) for other in finding.related)
+        standing = replace(finding, where=source.known(finding.where), related=())
+        return placed(source, source.position(finding.position, finding.where), standing, related, acceptance)
+
+    def _other_end(self, other: Related, file: LoadedFile) -> OtherEnd:
+        if other.position is not None:
+            return OtherEnd(other.note, other.file or file.name, other.position)
+        chain = self._files.get(other.chain or "", file.name)
+        known = self._places.get((chain, other.where))
+        home, position = known or self._place(other.where, file if chain == file.name else self._again(chain))
+        return OtherEnd(other.note, home, position, other.where, other.chain or "")
+
+    def _place(self, where: Path, file: LoadedFile) -> tuple[str, Position]:
+        home = file.home(where)
+        return home, self._source(home, file).position(None, where)
+
+    def _source(self, home: str, file: LoadedFile) -> Source:
+        """What a file has a part from: itself, the chain that it changes, or a catalogue."""
+        own = (one for one in (file.source, file.base) if one is not None and one.name == home)
+        return next(own, None) or self._sources[home]
+
+    def _of_variant(self, file: LoadedFile, finding: Finding, there: Located) -> OfVariant:
+        other = OtherEnd(N_("in the chain that it changes"), there.file, there.position)
+        standing = replace(there.finding, where=file.source.known(finding.where))
+        here = file.source.position(None, finding.where)
+        said = said_of(finding, None if file.chain is None else file.chain.name)
+        return OfVariant(there.position, said, there, placed(file.source, here, standing, (other, *there.related)))
+
+
+def said_of(finding: Finding, name: Text | None) -> str:
+    """What a finding says but for the name of the chain, which a variant can have otherwise."""
+    values = {key: None if value == name else value for key, value in finding.values.items()}
+    return replace(finding, values=values).message
