@@ -44,11 +44,13 @@ def report_document(
     properties: Properties = UNTOLD,
     registers: Mapping[str, ChainRegister] = REGISTERS,
     workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
+    as_tables: bool = False,
 ) -> Document:
     """The report of a workspace as a document; of a single chain, the report of that chain.
 
     ``pictures`` has, by the ids of chains, the pages of their pictures, where there are any. ``registers`` of each
-    chain, and ``workspace_registers`` of all together, stand in it in their order.
+    chain, and ``workspace_registers`` of all together, stand in it in their order. ``as_tables`` is for a file that has
+    no sentences: what these say of levels stands in tables as well.
     """
     graphs = workspace.graphs
     places = (place for one in workspace.every() for place in walked(one))
@@ -73,6 +75,7 @@ def report_document(
             workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None,
             elsewhere,
             registers,
+            as_tables=as_tables,
         )
         for graph, found in zip(graphs, files, strict=True)
     ]

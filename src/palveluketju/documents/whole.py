@@ -62,7 +62,7 @@ class WrittenReport:
         """The report as a neutral document, without pictures."""
         return self._document({}, self.edition)
 
-    def _document(self, drawn: Mapping[str, Iterable[DrawnPage]], edition: str) -> Document:
+    def _document(self, drawn: Mapping[str, Iterable[DrawnPage]], edition: str, *, as_tables: bool = False) -> Document:
         if edition == BOARD:
             held = Held(self.workspace, self.found, self.properties, self.before)
             return board_document(held, self.lang, drawn, self._chosen())
@@ -74,6 +74,7 @@ class WrittenReport:
             properties=self.properties,
             registers=self.registers,
             workspace_registers=self.workspace_registers,
+            as_tables=as_tables,
         )
 
     def _chosen(self) -> Chosen:
@@ -104,7 +105,7 @@ class WrittenReport:
         if lacking:
             tell(lacking)
         edition = FULL if kind == SHEETS else self.edition  # a workbook is the registers
-        return write_report(self._document(drawn, edition), kind, self.template)
+        return write_report(self._document(drawn, edition, as_tables=kind == SHEETS), kind, self.template)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the report to a file, whose ending decides how; the file is given back.
