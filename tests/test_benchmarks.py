@@ -17,6 +17,7 @@ from benchmarks.measuring import CannotMeasure, Measured, process, ratios
 from benchmarks.page import BEGIN, END, written
 from benchmarks.rows import ROWS, Goal, Outcome, Row
 from benchmarks.workspaces import FAULTS, workspace
+from palveluketju.checks import WORKSPACE_CHECKS
 from palveluketju.loading import join_sources
 from palveluketju.model import Chain
 from palveluketju.model.catalogue import Shared
@@ -147,6 +148,13 @@ def test_four_times_as_many_chains_take_no_more_calls_each(tmp_path: Path) -> No
     check_all(material.workspace(1))
     few, many = (calls_of(lambda count=count: check_all(material.workspace(count))) / count for count in (4, 16))  # type: ignore[misc]
     assert many <= 1.15 * few
+
+
+@pytest.mark.parametrize("name", ["chains", "chains of counties", "chains of parties"])
+def test_checks_of_chains_together_take_no_more_calls_each(name: str) -> None:
+    """Each check by itself, of so many chains that one which holds each against each stands out."""
+    found = growth(name, 5 * COUNT)
+    assert {rule.code: times for rule in WORKSPACE_CHECKS if (times := found.get(rule.code, 0)) > MOST_GROWTH} == {}
 
 
 def test_every_section_of_the_format_is_made_large() -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import chain, combinations
+from operator import itemgetter
 
 from palveluketju.analyses.sides import (
     OF_SEVERAL,
@@ -70,8 +71,8 @@ class Borders:
         self._graph = graph
         untold = {Border.FIELD: not graph.tells_fields(), Border.TASK: not graph.tells_tasks()}
         self._borders = tuple(one for one in Border if not untold.get(one))
-        self._levels: dict[tuple[Border, str], Side] = {}
-        self._services: dict[tuple[Border, str], Side] = {}
+        self._levels: dict[str, dict[Border, Side]] = {}
+        self._services: dict[str, dict[Border, Side]] = {}
         self._rests: dict[str, State] = {}
 
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
@@ -100,7 +101,7 @@ class Borders:
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
         """Every border among those who run one service."""
-        return tuple(self._at_one_place(border, self._of_service(border, service)) for border in self._borders)
+        return tuple(self._at_one_place(border, side) for border, side in self._sides_of(service).items())
 
     def of_bar(self, bar: Node, organisers: tuple[Node, ...]) -> tuple[Crossing, ...]:
         """Every border among the organisations that run a bar; its fields and tiers are those of its services.
@@ -164,10 +165,10 @@ class Borders:
         sure, choices = [own], dict[int, list[Side]]()
         for offer in offers:
             into = sure if offer.alternatives is None else choices.setdefault(id(offer.alternatives), [])
-            into.append(self._of_service(border, offer.service))
-        whole = _together((*sure, *(side for sides in choices.values() for side in sides)))
+            into.append(self._sides_of(offer.service)[border])
+        whole = _together((*sure, *chain.from_iterable(choices.values())))
         if len(choices) == 1:
-            always = _together(tuple(sure))
+            always = _together(sure)
             ways = [_together((always, choice)) for choice in next(iter(choices.values()))]
             if not any(self._differ(border, way.values) for way in ways):
                 return self._not_seen(border, whole, ways)
@@ -175,25 +176,25 @@ class Borders:
 
     def _of_level(self, border: Border, level: Node) -> Side:
         """What a level has on a side; a part that lists nothing has what the nearest of its wholes lists."""
-        if (border, level.id) not in self._levels:
+        if level.id not in self._levels:
             graph = self._graph
             listing = next((one for one in (level, *graph.wholes_of(level)) if not _lists_nothing(graph, one)), level)
             levels = (level, *graph.parts_of(level)) if listing == level else (listing,)
-            services = dict.fromkeys(offer.service for one in levels for offer in graph.offers_of(one))
+            sides = [self._sides_of(offer.service) for one in levels for offer in graph.offers_of(one)]
             lists = Side(rest=rest_of_all(map(self._rest_of_lists, levels)))
-            self._levels[border, level.id] = _together((lists, *(self._of_service(border, one) for one in services)))
-        return self._levels[border, level.id]
+            self._levels[level.id] = {one: _together((lists, *map(itemgetter(one), sides))) for one in self._borders}
+        return self._levels[level.id][border]
 
     def _rest_of_lists(self, level: Node) -> State:
         if level.id not in self._rests:
             self._rests[level.id] = _rest_of_lists(self._graph, level)
         return self._rests[level.id]
 
-    def _of_service(self, border: Border, service: Node) -> Side:
-        side = self._services.get((border, service.id))
-        if side is None:
-            side = self._services[border, service.id] = side_of(self._graph, border, service)
-        return side
+    def _sides_of(self, service: Node) -> dict[Border, Side]:
+        """What a service has on its side of each border."""
+        if service.id not in self._services:
+            self._services[service.id] = {border: side_of(self._graph, border, service) for border in self._borders}
+        return self._services[service.id]
 
 
 def _unsure(rest: State) -> Crossed:
@@ -201,8 +202,12 @@ def _unsure(rest: State) -> Crossed:
     return Crossed.POSSIBLE if rest is State.THERE else Crossed(rest.value)
 
 
-def _together(sides: tuple[Side, ...]) -> Side:
-    return Side(frozenset().union(*(side.values for side in sides)), rest_of_all(side.rest for side in sides))
+def _together(sides: Iterable[Side]) -> Side:
+    values, rests = set[str](), set[State]()
+    for side in sides:
+        values |= side.values
+        rests.add(side.rest)
+    return Side(frozenset(values), rest_of_all(rests))
 
 
 def _rest_beside(found: Sequence[object], rests: Iterable[State]) -> State:

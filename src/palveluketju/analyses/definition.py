@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,6 +35,7 @@ OTHERS: Final = "other-providers"
 """The column of providers that the definition does not name."""
 COLUMNS: Final[tuple[str, ...]] = (*PROVIDERS, OTHERS, *NOT_TOLD)
 """All columns that a table can have, in their order."""
+_NOT_TOLD: Final = frozenset(NOT_TOLD)
 _NAMED: Final = frozenset(sector.value for sectors in PROVIDERS.values() for sector in sectors)
 
 
@@ -83,12 +84,15 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
     for part in (*TIERS, *PROVIDERS):
         said = _said(graph, part)
         shows = _of_tier if part in TIERS else _of_provider
-        answers = {service: shows(graph, service, part) for service in services_offered(graph)}
-        shown = tuple(service for service, state in answers.items() if state is State.THERE)
+        services = services_offered(graph)
+        answers = [shows(graph, service, part) for service in services]
+        shown = tuple(service for service, state in zip(services, answers, strict=True) if state is State.THERE)
         if shown:
             told = State.THERE
+        elif said is None:
+            told = unsure((*answers, *to_come(graph)))
         else:
-            told = unsure((*answers.values(), *to_come(graph))) if said is None else state_of(said)
+            told = state_of(said)
         found.append(Consideration(part, shown, said, told))
     return tuple(found)
 
@@ -108,7 +112,7 @@ def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> Definiti
     tiers = {column for service in services for column in columns_of(graph, service, "tier")}
     known = {tier.value for tiers_of_part in TIERS.values() for tier in tiers_of_part}
     rows = (*TIERS, *(one for one in (*(tier.value for tier in Tier), *NOT_TOLD) if one in tiers - known), None)
-    providers = {column for service in services for column in _providers(graph)[service]}
+    providers = {column for service in services for column in _providers(graph)[service.id]}
     others = {OTHERS} if providers - _NAMED - set(NOT_TOLD) else set()
     columns = columns or tuple(one for one in COLUMNS if one in {*PROVIDERS, *others, *providers})
 
@@ -134,12 +138,12 @@ def _said(graph: ChainGraph, part: str | None) -> Any:
 
 def _of_tier(graph: ChainGraph, service: Node, row: str | None) -> State:
     """Whether a service is of a row: it may be while its tier is not told."""
-    return State.THERE if row is None else _among(set(columns_of(graph, service, "tier")), TIERS.get(row, (row,)))
+    return State.THERE if row is None else _among(_tiers(graph)[service.id], TIERS.get(row, (row,)))
 
 
 def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
     """Whether a service is of a column: it may be while who organises or produces it is not told."""
-    sectors = _providers(graph)[service]
+    sectors = _providers(graph)[service.id]
     if column == OTHERS:
         return State.THERE if sectors - _NAMED - set(NOT_TOLD) else State.NONE
     told = _among(sectors, PROVIDERS.get(column, (column,)))
@@ -149,20 +153,26 @@ def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
     return State.NOT_STATED if told is State.NONE and unproduced else told
 
 
-def _among(own: Set[str], wanted: tuple[str, ...]) -> State:
-    if own & set(wanted):
+def _among(own: frozenset[str], wanted: tuple[str, ...]) -> State:
+    if not own.isdisjoint(wanted):
         return State.THERE
-    if set(wanted) & set(NOT_TOLD):
+    if not _NOT_TOLD.isdisjoint(wanted):
         return State.NONE
-    if own & {State.OPEN, State.NOT_KNOWN}:
+    if not own.isdisjoint((State.OPEN, State.NOT_KNOWN)):
         return State.POSSIBLE
     return State.NOT_STATED if State.NOT_STATED in own else State.NONE
 
 
 @once_a_graph
-def _providers(graph: ChainGraph) -> Mapping[Node, frozenset[str]]:
-    """Of each service that is offered, who provides it."""
-    return {service: frozenset(_providing(graph, service)) for service in services_offered(graph)}
+def _tiers(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
+    """Of each service that is offered, by its id, which tier it is of."""
+    return {service.id: frozenset(columns_of(graph, service, "tier")) for service in services_offered(graph)}
+
+
+@once_a_graph
+def _providers(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
+    """Of each service that is offered, by its id, who provides it."""
+    return {service.id: frozenset(_providing(graph, service)) for service in services_offered(graph)}
 
 
 def _providing(graph: ChainGraph, service: Node) -> set[str]:

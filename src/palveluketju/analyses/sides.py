@@ -157,7 +157,7 @@ def _of_fields(graph: ChainGraph, service: Node) -> Side:
 
 def _of_tier(tier: Tier | Absence | None) -> Side:
     if isinstance(tier, Tier):
-        return Side(frozenset((_TIERS[tier].value,))) if tier in _TIERS else _NOTHING
+        return Side(frozenset((str(_TIERS[tier]),))) if tier in _TIERS else _NOTHING
     return Side(rest=rest_of(tier))
 
 
@@ -166,7 +166,7 @@ def side_of_organisers(graph: ChainGraph, border: Border, organisations: tuple[N
     if not organisations:
         return _UNTOLD
     if border is Border.HOUSE:
-        return Side(frozenset(graph.parties(organisations)))
+        return Side(frozenset(map(graph.house_of, organisations)))
     found: list[tuple[str, ...]]
     if border is Border.SECTOR:
         found = [sectors_or_state(graph, one) for one in organisations]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from palveluketju.graph.compiling import offers_of
-from palveluketju.graph.keeping import once_a_node
+from palveluketju.graph.keeping import once_a_graph, once_a_node
 from palveluketju.graph.ordered import Ordered
 from palveluketju.graph.records import Node, Offer
 from palveluketju.model import Absence, Actor, Chain, Producer, Sector, Unsettled, given, listed, settled
@@ -27,6 +27,7 @@ class Acting(Ordered):
             self._offers.setdefault(offer.giver.key, []).append(offer)
             self._offers_of_service.setdefault(offer.service.id, []).append(offer)
 
+    @once_a_graph
     def offers(self) -> tuple[Offer, ...]:
         """Every service as a level or a bar offers it, in the order of the file."""
         return tuple(offer for offers in self._offers.values() for offer in offers)
@@ -35,13 +36,18 @@ class Acting(Ordered):
         """Every place where levels and bars offer a service, in the order of the file."""
         return tuple(self._offers_of_service.get(self._of("service", service).id, ()))
 
+    @once_a_graph
     def own_organisers(self) -> tuple[Node, ...]:
         """The organisers of the chain itself."""
         return self._known_organisations(listed(self.chain.organiser))
 
     def is_own(self, organisation: Node | str) -> bool:
         """Whether an organisation is in one house with an organiser of the chain."""
-        return self.house_of(organisation) in self.parties(self.own_organisers())
+        return self.house_of(organisation) in self._own_parties()
+
+    @once_a_graph
+    def _own_parties(self) -> frozenset[str]:
+        return frozenset(self.parties(self.own_organisers()))
 
     @once_a_node
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:

@@ -20,7 +20,7 @@ from palveluketju.model import (
     steering_ends,
 )
 from palveluketju.model.values import Reference
-from palveluketju.model.walking import references, walk
+from palveluketju.model.walking import Walk, references, walk, walk_joined
 from palveluketju.source import Source
 
 
@@ -29,21 +29,30 @@ class Stock:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._walks: dict[Path, Walk] = {}
         self._references: dict[Path, tuple[Reference, ...]] = {}
+
+    def walk_of(self, section: str, name: str, part: Any) -> Walk:
+        """The walk of a part that a chain has from here, once for all who have it whole."""
+        if part is not getattr(self.catalogue, section)[name]:
+            return walk(part, (section, name))
+        if (section, name) not in self._walks:
+            self._walks[section, name] = walk(part, (section, name))
+        return self._walks[section, name]
 
     def references_of(self, section: str, name: str) -> tuple[Reference, ...]:
         """What a part refers to; the services of an interface's scope are named for chains that use them anyway."""
         if (section, name) not in self._references:
             self._references[section, name] = tuple(
                 value
-                for where, value in references(walk(getattr(self.catalogue, section)[name]))
-                if (section, *where[:1], value.kind) != ("interfaces", "services", "service")
+                for where, value in references(self.walk_of(section, name, getattr(self.catalogue, section)[name]))
+                if (section, *where[2:3], value.kind) != ("interfaces", "services", "service")
             )
         return self._references[section, name]
 
 
-def completed(chain: Chain, stock: Stock) -> Chain:
-    """The chain with what it uses of the catalogue, and with what that uses, and no more.
+def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
+    """The chain with what it uses of the catalogue, and with what that uses, and no more; and the walk of all that.
 
     Of what nothing refers to, a chain has the parts of its own areas, who steers its organisations, the interfaces
     between its organiser's house and one that it has to do with, and what its services are to each other.
@@ -52,7 +61,8 @@ def completed(chain: Chain, stock: Stock) -> Chain:
     known = {section: {**getattr(stock.catalogue, section), **own[section]} for section in Shared.SECTIONS}
     used = {section: dict(parts) for section, parts in own.items()}
     named: dict[str, set[str]] = {}
-    _note((place.value for place in references(walk(chain))), named)
+    written = walk(chain)
+    _note((place.value for place in references(written)), named)
     organisations = named.setdefault("organisation", set())
     organisations.update(end for key in chain.steering for end in steering_ends(key))
     named.setdefault("service", set()).update(end for key in chain.relations for end in relation_ends(key))
@@ -80,12 +90,13 @@ def completed(chain: Chain, stock: Stock) -> Chain:
     order = {
         section: [*own[section], *(name for name in known[section] if name not in own[section])] for section in used
     }
-    return chain.model_copy(
+    whole = chain.model_copy(
         update={
             section: Frozen({name: parts[name] for name in order[section] if name in parts})
             for section, parts in used.items()
         }
     )
+    return whole, walk_joined(whole, written, stock.walk_of)
 
 
 def _with_what_it_names(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, RootModel, model_serializer, model_validator
@@ -73,6 +74,7 @@ def _language(value: Any) -> str:
     return value
 
 
+@lru_cache(maxsize=1024)
 def is_language(code: str) -> bool:
     """Whether a text can be the code of a language: ``fi``, ``sv-FI``."""
     return _LANGUAGE.fullmatch(code) is not None

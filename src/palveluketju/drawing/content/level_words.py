@@ -14,7 +14,7 @@ from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.picture.picture import MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Keeper, Node, Offer
 from palveluketju.model import (
     Absence,
     Alternatives,
@@ -36,8 +36,8 @@ NOTE: Final = 160
 _BULLETS: Final = (MarkKind.CRITICAL, MarkKind.SERVICE)
 
 
-class LevelWords:
-    """The words of one chain in one language, with what is laid over them."""
+class LevelWords(Keeper):
+    """The words of one chain in one language, with what is laid over them; what is asked of them never changes."""
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         self.graph = graph
@@ -49,6 +49,7 @@ class LevelWords:
         self.services = cache(self._services)
         self.heading = cache(self._level_heading)
         self.goals = cache(self._goals)
+        self.offer_text = cache(self._offer_text)
         self.numbered = cache(self._numbered)
         self.ordered = graph.chain.walked is not Order.NONE
 
@@ -197,7 +198,7 @@ class LevelWords:
         """Whose something is that is offered, as signs after it."""
         return self.badges.of(offer.service)
 
-    def offer_text(self, offer: Offer) -> str:
+    def _offer_text(self, offer: Offer) -> str:
         """A service as it is called here, with for whom, on which terms, and its note."""
         return self.told.offer(offer).text
 

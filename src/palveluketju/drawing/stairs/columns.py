@@ -27,7 +27,8 @@ _WIDE, _MANY = 230.0, 5
 class Column:
     """A level set into a width, with its steps; their headings are at ``least_heading`` so high.
 
-    It is given a height, and then drawn.
+    ``content`` is how high all is that stands under the heading, ``least`` how high that must be where most of the
+    services go on elsewhere. It is given a height, and then drawn.
     """
 
     def __init__(self, branch: Branch, job: Job, least_heading: float, depth: int = 0) -> None:
@@ -46,20 +47,12 @@ class Column:
         self._list = set_list(items, room, job.sizes, job.lang, columns=columns)
         self._cut = self._list.within()
         self.below = max((step.heading for step in self.steps), default=0.0)
+        self.content: float = self._under(self._list.height, [step.content for step in self.steps])
+        self.least: float = self._under(self._list.least, [step.least for step in self.steps])
 
     def _heading_blocks(self, *, going_on: bool) -> tuple[Block, ...]:
         again = term("continued", self._job.lang) if going_on else ""
         return tuple(set_item(item, self.width - 2 * PAD, self._job.sizes) for item in self._told.items(again=again))
-
-    @property
-    def content(self) -> float:
-        """How high all is that stands under the heading, in points."""
-        return self._under(self._list.height, [step.content for step in self.steps])
-
-    @property
-    def least(self) -> float:
-        """How high it must be where most of its services go on elsewhere."""
-        return self._under(self._list.least, [step.least for step in self.steps])
 
     def _under(self, own: float, steps: Iterable[float]) -> float:
         """How high a list and steps of such heights are, with all that is around them."""

@@ -30,6 +30,16 @@ class Row(NamedTuple):
     links: Sorted
 
 
+def pages_of(pages: Sequence[Sequence[Row]]) -> dict[Node, int]:
+    """The number of the page on which each level begins."""
+    found: dict[Node, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for top in (branch for row in page for branch in row.branches):
+            for branch in top.branches():
+                found.setdefault(branch.level, number)
+    return found
+
+
 class LevelRow:
     """Levels side by side, from a left edge; ``above`` and ``below`` are the heights of what stands around them."""
 
