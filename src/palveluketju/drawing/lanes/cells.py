@@ -8,8 +8,9 @@ from typing import Final
 
 from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.typesetting.columns import balanced, cut
-from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, set_items
+from palveluketju.terms import term
 
 EDGE: Final = 5.0
 """From the left and right edges of a cell to its text, in points."""
@@ -179,6 +180,16 @@ class Part:
             return None, self
         more = replace(self, head=self.again, strips=tuple(rest)) if rest else None
         return replace(self, strips=tuple(kept)), more
+
+
+def headed_part(lane: int, head: LaneCell, items: Sequence[Item], strips: Sequence[Strip], lang: str) -> Part:
+    """A lane of strips with the words of its head, which say where it goes on that it does."""
+    continued = Item(f"({term('continued', lang)})", size=Size.SMALL)
+    first, again = (
+        replace(head, head=set_items(words, head.width - 2 * EDGE, head.sizes))
+        for words in (items, [*items, continued])
+    )
+    return Part(lane, first, again, tuple(strips))
 
 
 def paged(lanes: Sequence[Part], first: float, room: float, gap: float) -> list[list[Part]] | None:
