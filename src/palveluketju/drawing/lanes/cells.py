@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from palveluketju.drawing.levels.canvas import Canvas
-from palveluketju.drawing.typesetting.columns import balanced, cut
+from palveluketju.drawing.typesetting.columns import balanced, filled
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, set_items
 from palveluketju.terms import term
@@ -71,9 +71,7 @@ class LaneCell:
 
     def cut(self, room: float) -> tuple[LaneCell, LaneCell]:
         """What of it stands in a height, and the rest."""
-        kept = 0
-        for _ in range(self.columns):
-            kept += cut(self.blocks[kept:], room - self._over)
+        kept = sum(map(len, filled(self.blocks, self.columns, room - self._over)))
         return replace(self, blocks=self.blocks[:kept]), replace(self, blocks=self.blocks[kept:])
 
     def draw(self, canvas: Canvas, y: float, height: float, layer: int = 0) -> str:
