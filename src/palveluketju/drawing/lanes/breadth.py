@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.drawing.content.forest import Lineage
@@ -11,7 +11,7 @@ from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
 from palveluketju.drawing.lanes.bars import LaneBars
-from palveluketju.drawing.lanes.cells import EDGE, GAP, LaneCell, Part, Strip, listed, paged
+from palveluketju.drawing.lanes.cells import GAP, LaneCell, Part, Strip, headed_part, listed, paged
 from palveluketju.drawing.lanes.columns import LaneColumns
 from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.measures import Measures, measured
@@ -35,9 +35,7 @@ from palveluketju.drawing.levels.spans import runs_of
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.routing.ports import Ports
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
-from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
-from palveluketju.terms import term
 
 _BETWEEN: Final = 2.0
 """Between lanes, in points."""
@@ -111,15 +109,9 @@ class Breadth:
         words, sizes = self._words, self._sizes
         role = "table-head" if lane.who and lane in words.own else lane.role
         items = words.lane_head(lane)
-        said, more = (
-            " ".join(item.text for item in items),
-            Item(f"({term('continued', words.lang)})", size=Size.SMALL),
-        )
-        width = measures.head_width - 2 * EDGE
-        name, blocks = f"lane-{words.lane_id(lane)}", set_items(items, width, sizes)
-        element = lane.who.key if lane.who else ""
-        head = LaneCell(name, MARGIN, measures.head_width, role, said, sizes, blocks, element=element)
-        again = replace(head, head=set_items([*items, more], width, sizes))
+        said, element = " ".join(item.text for item in items), lane.who.key if lane.who else ""
+        name = f"lane-{words.lane_id(lane)}"
+        head = LaneCell(name, MARGIN, measures.head_width, role, said, sizes, element=element)
         cells = []
         for column, (level, (left, right)) in enumerate(zip(self._levels, measures.edges, strict=True)):
             if measures.stubs[column]:
@@ -140,7 +132,7 @@ class Breadth:
             strips[alone[0]].append(alone[1])
         if seen:
             strips[ABOVE].append(Strip((*cells, *((beside,) if beside else ())), least, is_levels=True))
-        return Part(number, head, again, (*strips[ABOVE], *strips[BENEATH]))
+        return headed_part(number, head, items, (*strips[ABOVE], *strips[BENEATH]), words.lang)
 
     # --- pages ------------------------------------------------------------------------------------------------
 

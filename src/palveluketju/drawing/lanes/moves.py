@@ -10,7 +10,8 @@ from palveluketju.drawing.content.forest import GAP
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.levels.canvas import Canvas
-from palveluketju.drawing.picture.picture import Connector, Mark, MarkKind, Point, TextLine
+from palveluketju.drawing.levels.moves import SIGN, connect, draw_sign
+from palveluketju.drawing.picture.picture import Point, TextLine
 from palveluketju.drawing.routing.ports import Ports, around, taken
 from palveluketju.drawing.routing.tracks import in_tracks, in_turn
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
@@ -26,7 +27,6 @@ BENEATH: Final = 0
 In place of a lane, ABOVE is over all of them, where lines go past columns.
 """
 _IN, _HEAD, _APART = 7.0, 13.0, 3.0
-_SIGN: Final = 8.5
 _LABEL, _LINES, _LONGEST = 66.0, 5, 60
 """How wide a label in a gutter may be, in points; how many lines, and characters, it may have."""
 _NEAR: Final = 3.0
@@ -58,8 +58,8 @@ class Hop:
     def room(self) -> tuple[float, float]:
         """How wide and how high its sign and label are, in points."""
         text = self.label.reach if self.label else 0.0
-        sign = _SIGN + (_APART if self.label else 0.0) if self.sign else 0.0
-        return sign + text, max(self.label.height if self.label else 0.0, _SIGN if self.sign else 0.0)
+        sign = SIGN + (_APART if self.label else 0.0) if self.sign else 0.0
+        return sign + text, max(self.label.height if self.label else 0.0, SIGN if self.sign else 0.0)
 
     @property
     def over(self) -> float:
@@ -246,15 +246,13 @@ def draw_hops(
         if not hop.onward:
             points, names = points[::-1], names[::-1]
         texts = _draw_label(canvas, hop, gutters[last].label_x(before), end)
-        name = canvas.unique(hop.link.name)
-        link = hop.link
-        canvas.connectors.append(Connector(name, tuple(points), link.role, *names, link.title, texts, link.element))
+        connect(canvas, hop.link, points, *names, texts)
 
 
 def _draw_label(canvas: Canvas, hop: Hop, x: float, y: float) -> tuple[TextLine, ...]:
     """A hop's sign and label over the line that it ends, or begins, at the right with."""
     top = y - _APART - hop.room[1]
     if hop.sign:
-        canvas.marks.append(Mark(x, top, _SIGN, MarkKind.INTEGRATION))
-        x += _SIGN + _APART
+        draw_sign(canvas, x, top)
+        x += SIGN + _APART
     return shifted(hop.label, x, top, hop.link.role)[0] if hop.label else ()

@@ -9,10 +9,9 @@ from palveluketju.drawing.content.forest import GAP, INSET, Branch
 from palveluketju.drawing.content.links import Notes, Sorted
 from palveluketju.drawing.levels.beside import beside_height, draw_beside
 from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
-from palveluketju.drawing.levels.moves import draw_inner, draw_lanes, draw_sign, label, lane_height, lanes_of
+from palveluketju.drawing.levels.moves import connect, draw_inner, draw_lanes, draw_sign, label, lane_height, lanes_of
 from palveluketju.drawing.levels.spans import runs_of
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.stairs.columns import Column
 from palveluketju.drawing.stairs.doors import ARROW, Doors
 from palveluketju.drawing.stairs.job import Job
@@ -128,7 +127,4 @@ class LevelRow:
             lines = (label(number, right - 16, y - 3, link.role, self._job.sizes),) if number else ()
             if link.is_crossing:
                 draw_sign(canvas, right - 27, y - 11)
-            name = canvas.unique(link.name)
-            canvas.connectors.append(
-                Connector(name, points, link.role, start.name, end.name, link.title, lines, link.element)
-            )
+            connect(canvas, link, points, start.name, end.name, lines)
