@@ -75,6 +75,7 @@ palveluketju: 1
 id: {id}
 name: Ketju
 organiser: hva
+owner: hva
 partners: [kaupunki]
 levels:
   kevyt: {{name: Kevyt, services: [neuvola]}}

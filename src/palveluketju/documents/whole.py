@@ -29,8 +29,6 @@ from palveluketju.telling import language_for
 from palveluketju.terms import title
 
 SHEETS: Final = ".xlsx"
-_DOTS: Final = 120
-"""How fine the pictures are that stand in Word files for programs without SVG: most of the time is theirs."""
 BOARD, FULL = "board", "full"
 EDITIONS: Final = (BOARD, FULL)
 MARKDOWN: Final = ".md"
@@ -146,22 +144,30 @@ class WrittenReport:
 
         And what PNG cannot show.
         """
-        png, paper = kind == ".docx", "16x9" if kind == SLIDES else "a4"
+        paper = "16x9" if kind == SLIDES else "a4"
         lacking: set[str] = set()
+        dots = None
+        if kind == ".docx":
+            from palveluketju.documents.word_dots import Dots  # which takes its time to import
+
+            dots = Dots()
 
         def drawn(graph: ChainGraph, text_size: float) -> Drawing:
             return draw_chain(graph, page=paper, lang=self.lang, theme=self.theme, text_size=text_size)
 
         def made(graph: ChainGraph, drawing: Drawing) -> tuple[str, list[DrawnPage]]:
             pages = range(1, drawing.pages + 1)
-            lacking.update(drawing.without_glyph if png else ())
+            if dots is not None:
+                lacking.update(drawing.without_glyph)
+                dots.keep(graph.chain.id, drawing)
             if kind == SLIDES:
                 return graph.chain.id, [DrawnPage(shapes=Shapes(drawing.picture, page, self.theme)) for page in pages]
-            return graph.chain.id, [
-                DrawnPage(drawing.svg(page), _instead(drawing, page) if png else b"") for page in pages
-            ]
+            return graph.chain.id, [DrawnPage(drawing.svg(page)) for page in pages]
 
-        return dict(in_series(graphs, drawn, made)), told_without_glyph(lacking)
+        shown = dict(in_series(graphs, drawn, made))
+        if dots is not None:
+            dots.put(shown)
+        return shown, told_without_glyph(lacking)
 
     def __repr__(self) -> str:
         return short(f"<written report of {counted(len(self.workspace), 'chain')}, lang {self.lang}: {self.found!r}>")
@@ -170,13 +176,6 @@ class WrittenReport:
         rows = [(graph.chain.id, spoken(graph.chain.name)) for graph in self.workspace]
         head = [title(word) for word in ("id", "chain")]
         return table_html(title("report"), head, rows, rest=self.found.summary())
-
-
-def _instead(drawing: Drawing, page: int) -> bytes:
-    """A page as PNG for programs that do not show the SVG beside it."""
-    from palveluketju.drawing.writers.png import png_bytes
-
-    return png_bytes(drawing.picture, page, theme=drawing.theme, dots_per_inch=_DOTS)
 
 
 def report(

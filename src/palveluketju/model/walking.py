@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
@@ -63,8 +63,8 @@ def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Wa
     Nothing is gone through twice: ``taken`` gives the walk of an element by its section, its name and itself.
     """
     found = [Placed((), whole)]
-    starts = [index for index, place in enumerate(own) if len(place[0]) == 1]
-    of_own = {own[start].where: own[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)}
+    sections = groupby(own[1:], lambda place: place[0][0])  # what a short form holds stands at its own place
+    of_own: dict[Path, list[Placed]] = {(name,): [*places] for name, places in sections}
     for where, value in fields_of((), whole).values():
         itself, *within = of_own.get(where, [Placed(where, Frozen())])
         found += (Placed(where, value), *within)

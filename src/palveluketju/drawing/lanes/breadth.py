@@ -6,22 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from palveluketju.drawing.content.forest import Lineage
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
-from palveluketju.drawing.lanes.bars import LaneBars, empty_runs
+from palveluketju.drawing.lanes.bars import LaneBars
 from palveluketju.drawing.lanes.cells import EDGE, GAP, LaneCell, Part, Strip, listed, paged
-from palveluketju.drawing.lanes.columns import LaneColumns, Lineage
+from palveluketju.drawing.lanes.columns import LaneColumns
 from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.measures import Measures, measured
-from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, LaneRow, draw_hops, hops_of
+from palveluketju.drawing.lanes.moves import (
+    ABOVE,
+    BENEATH,
+    TRACK,
+    Gutter,
+    Hop,
+    LaneRow,
+    draw_hops,
+    hops_of,
+    past_columns,
+)
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
+from palveluketju.drawing.levels.beside import beside_height, draw_beside
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.levels.moves import draw_lanes, lane_height, lanes_of
+from palveluketju.drawing.levels.spans import runs_of
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.routing.ports import Ports
-from palveluketju.drawing.stairs.beside import beside_height, draw_beside
-from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.stairs.moves import draw_lanes, lane_height, lanes_of
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
@@ -122,7 +134,7 @@ class Breadth:
         strips = bars.strips(lane, crossed)
         seen = {cell.x for cell in cells if cell.is_seen}
         are_empty = [left not in seen for left, _ in measures.edges]
-        empty = empty_runs(are_empty, [one.is_free(number) for one in self._gutters])
+        empty = runs_of(are_empty, [one.is_free(number) for one in self._gutters])
         beside = bars.part(lane, empty, in_line=True) if seen else None
         if not beside and (alone := bars.part_strip(lane, crossed)):
             strips[alone[0]].append(alone[1])
@@ -185,8 +197,8 @@ class Breadth:
     @property
     def _passing(self) -> float:
         """How high the room is for hand-overs that go past columns, over the cells of the highest lane."""
-        count = sum(hop.is_far for hop in self._hops)
-        return TRACK * (count + 1) if count else 0.0
+        past = past_columns(self._hops)
+        return TRACK * (max(past.values()) + 2) if past else 0.0
 
     def _draw(
         self, canvas: Canvas, page: Sequence[Part], y: float, room: float, stubs: Sequence[bool]

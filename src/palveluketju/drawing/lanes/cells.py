@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.typesetting.columns import balanced, cut
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, set_items
