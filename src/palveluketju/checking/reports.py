@@ -17,7 +17,7 @@ from palveluketju.terms import title
 Record = TypeVar("Record", OpenDecision, NotKnown)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OtherEnd:
     """The other end of a finding: what is there, its file, and its place there.
 
@@ -36,7 +36,7 @@ class OtherEnd:
         return self.note.text(lang) if isinstance(self.note, Message) else translated(self.note, lang)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Located:
     """A finding in the file where it is to be mended.
 
@@ -63,7 +63,7 @@ def number_of(findings: Iterable[Located]) -> int:
     return sum(one.stands_for for one in findings)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LocatedRecord(Generic[Record]):
     """A decision not yet taken, or something that is not known, in its file."""
 
