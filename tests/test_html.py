@@ -175,7 +175,7 @@ def test_a_pdf_file_says_whose_it_is_and_the_language_of_its_captions() -> None:
     assert read.metadata
     assert read.metadata.author == "Välfärdsområdet"
     assert str(read.metadata["/CreationDate"]) == "D:20260301"
-    assert (read.metadata["/Contact"], read.metadata["/Version"]) == ("Åsa & Co <a@b.fi>", "1.2 ä")
+    assert (str(read.metadata["/Contact"]), str(read.metadata["/Version"])) == ("Åsa & Co <a@b.fi>", "1.2 ä")
     own = {one.tag.rpartition("}")[2]: one.text for one in PdfFile(data).metadata().iter() if "/pdfx/" in one.tag}
     assert own == {"Contact": "Åsa & Co <a@b.fi>", "Version": "1.2 ä"}
     marked = [one for one in PdfFile(data).tree.all("Span") if one.told.get("/Lang") == "fi"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from palveluketju.analyses import not_known, open_decisions
 from palveluketju.checking import FileReport, WorkspaceReport
+from palveluketju.checking.reports import number_of
 from palveluketju.documents.chapter import DrawnPage, catalogue_chapter, chapter
 from palveluketju.documents.document import UNTOLD, Bullets, Definitions, Document, Line, Properties, Section
 from palveluketju.documents.filed import Files, declared_in, files_of
@@ -97,7 +98,7 @@ def report_document(
 
 
 def _count(files: Iterable[FileReport], severity: Severity) -> int:
-    return sum(located.finding.severity is severity for file in files for located in file.findings)
+    return number_of(one for file in files for one in file.findings if one.finding.severity is severity)
 
 
 def _overview(making: Making, graphs: Sequence[ChainGraph], files: Sequence[Files], report: WorkspaceReport) -> Section:
