@@ -133,7 +133,7 @@ def config_over(name: str, otherwise: Config) -> Config:
         CannotRun: the configuration cannot be used.
     """
     found = configuration_over(folder_of(name))
-    if found is None or str(found) == os.path.abspath(otherwise.file or os.devnull):
+    if found is None or found == os.path.abspath(otherwise.file or os.devnull):
         return otherwise
     return read_config(folder_of(name))
 
