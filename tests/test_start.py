@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from functools import cache
-from inspect import cleandoc
+from inspect import cleandoc, get_annotations
 from pathlib import Path
 
 import click
@@ -111,15 +111,30 @@ def test_what_may_be_absent_is_built_once_for_all_the_places_where_it_may_be() -
 
     ReadFile.model_rebuild()
     waiting: list[object] = [ReadFile.__pydantic_core_schema__]
-    count = 0
+    count = tags = 0
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
             count += one.get("type") == "tagged-union"
+            tags += "pydantic_internal_union_tag_key" in one
             waiting += one.values()
         elif isinstance(one, list):
             waiting += one
     assert count <= MOST_FORMS
+    assert tags == 0, "the tag of a form is looked at once, and not by pydantic as well"
+
+
+def test_types_of_fields_are_no_texts_that_have_to_be_evaluated() -> None:
+    """Only what stands further down in its module is named in a text."""
+    import palveluketju.model.chain  # noqa: F401  # every part of a declaration
+    from palveluketju.model.base import Value
+
+    kinds: list[type[Value]] = [Value]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+    types = {f"{kind.__name__}.{name}": one for kind in kinds[1:] for name, one in get_annotations(kind).items()}
+    assert len(types) > 200
+    assert {name for name, one in types.items() if isinstance(one, str)} == {"Open.decides", "Unknown.ask"}
 
 
 MOST_FORMS = 60
