@@ -7,7 +7,7 @@ from typing import Final
 
 from palveluketju.analyses.gaps import empty_levels
 from palveluketju.analyses.integration import may_change_house
-from palveluketju.analyses.maturity import Matter, parts_to_complete
+from palveluketju.analyses.lacking import Matter, parts_to_complete
 from palveluketju.analyses.offering import to_come
 from palveluketju.analyses.speaking import required_names
 from palveluketju.analyses.versions import renamed_chains

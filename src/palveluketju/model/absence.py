@@ -1,7 +1,5 @@
 """The ways in which something can be absent, the states that are told of it, and who decides about it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
@@ -48,7 +46,7 @@ class Open(Value):
     """A decision not yet taken: the question, who decides, by when. Never an error."""
 
     open: _Why
-    decides: Party | None = None
+    decides: "Party | None" = None
     by: When | None = None
 
 
@@ -59,7 +57,7 @@ class Unknown(Value):
     """
 
     unknown: _Why
-    ask: Party | None = None
+    ask: "Party | None" = None
 
 
 class NotApplicable(Value):
@@ -145,7 +143,7 @@ class Party(Value):
         return value
 
     @model_validator(mode="after")
-    def _somebody(self) -> Party:
+    def _somebody(self) -> "Party":
         if self.organisation is None and self.role is None:
             refuse("party", N_("Neither an organisation nor a role is named."), N_("Name one of them, or both."))
         return self

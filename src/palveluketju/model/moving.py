@@ -1,7 +1,5 @@
 """How clients come in, move between levels and leave, what goes with them, and one client's own way."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Annotated, Any, Final

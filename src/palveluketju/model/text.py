@@ -1,7 +1,5 @@
 """Text in one language or several."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

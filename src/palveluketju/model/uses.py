@@ -1,7 +1,5 @@
 """A service as a level or a bar uses it: by itself, as one of several, or still to be decided or found out."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import Field, Tag
