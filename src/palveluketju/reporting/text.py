@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from palveluketju.checking import FileReport, Located, WorkspaceReport
+from palveluketju.checking.reports import number_of
 from palveluketju.display import flowing, safe
 from palveluketju.findings import NN_, Message, Plural, Position
 from palveluketju.model import State
@@ -42,7 +43,7 @@ def as_text(
         if not quiet:
             yield from (_accepted(located, lang) for located in file.accepted)
     if len(every) > len(shown):
-        hidden = len(every) - len(shown)
+        hidden = number_of(one for one in every if id(one) not in shown)
         yield Message(_HIDDEN, count=hidden, shown=len(shown)).text(lang)
     if quiet:
         return

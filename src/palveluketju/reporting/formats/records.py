@@ -9,6 +9,7 @@ from typing import Final
 
 from palveluketju.checking import FileReport, Located, WorkspaceReport
 from palveluketju.checking.fingerprints import relative
+from palveluketju.checking.reports import number_of
 from palveluketju.findings import Severity
 
 HOME: Final[str | None] = None
@@ -70,7 +71,8 @@ def heaviest(report: WorkspaceReport, most: int) -> tuple[list[Told], int]:
     if len(every) <= most:
         return every, 0
     order = sorted(range(len(every)), key=lambda place: (-every[place].located.finding.severity, place))[:most]
-    return [every[place] for place in sorted(order)], len(every) - most
+    shown = [every[place] for place in sorted(order)]
+    return shown, number_of(one.located for one in every) - number_of(one.located for one in shown)
 
 
 def failures(report: WorkspaceReport, lang: str) -> Iterator[str]:
