@@ -326,6 +326,19 @@ def _struck(
                     yield Kind.TEXT_ON_HEAD, f"{text!r} and {connector.id}"
 
 
+def crossings(connectors: Iterable[Connector]) -> list[tuple[str, str]]:
+    """The ids of lines of which one crosses the other, as often as they do."""
+    legs = [(one.id, min(leg), max(leg)) for one in connectors for leg in pairwise(one.points)]
+    upright = [leg for leg in legs if leg[1][0] == leg[2][0]]
+    level = [leg for leg in legs if leg[1][1] == leg[2][1]]
+    return [
+        (one, other)
+        for one, (x, top), (_, bottom) in upright
+        for other, (left, y), (right, _) in level
+        if one != other and left + NEAR < x < right - NEAR and top + NEAR < y < bottom - NEAR
+    ]
+
+
 def heads_of(connector: Connector) -> Iterator[Area]:
     """The heads of a connector, as the default theme draws them: an arrow's at its end, rings at both ends."""
     style = DEFAULT.style(connector.role)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from benchmarks.__main__ import main
-from benchmarks.elements import SECTIONS, calls_of, growth
+from benchmarks.elements import LEAST_CALLS, SECTIONS, calls_of, growth
 from benchmarks.growing import GROWING
 from benchmarks.made_chains import LEAST_BYTES, MOST_BYTES
 from benchmarks.material import Material, check_all
@@ -17,6 +17,8 @@ from benchmarks.measuring import CannotMeasure, Measured, process, ratios
 from benchmarks.page import BEGIN, END, written
 from benchmarks.rows import ROWS, Goal, Outcome, Row
 from benchmarks.workspaces import FAULTS, workspace
+from palveluketju.checks import WORKSPACE_CHECKS
+from palveluketju.graph import compile_workspace
 from palveluketju.loading import join_sources
 from palveluketju.model import Chain
 from palveluketju.model.catalogue import Shared
@@ -147,6 +149,20 @@ def test_four_times_as_many_chains_take_no_more_calls_each(tmp_path: Path) -> No
     check_all(material.workspace(1))
     few, many = (calls_of(lambda count=count: check_all(material.workspace(count))) / count for count in (4, 16))  # type: ignore[misc]
     assert many <= 1.15 * few
+
+
+@pytest.mark.parametrize("name", ["chains", "chains of counties", "chains of parties"])
+def test_checks_of_chains_together_take_no_more_calls_each(name: str) -> None:
+    """Each check by itself, of so many chains that one which holds each against each stands out."""
+    few, many = (_together(SECTIONS[name](count)) for count in (100, 400))
+    assert {code: times for code, calls in many.items() if (times := calls / few[code]) > MOST_GROWTH} == {}
+
+
+def _together(files: dict[str, str]) -> dict[str, int]:
+    """The calls of each check of chains together, those that are cheap whatever there is left out."""
+    together = compile_workspace(join_sources([parse_source(text, name=name) for name, text in files.items()]))
+    found = {rule.code: calls_of(lambda rule=rule: list(rule.check(together))) for rule in WORKSPACE_CHECKS}  # type: ignore[misc]
+    return {code: max(calls, LEAST_CALLS) for code, calls in found.items()}
 
 
 def test_every_section_of_the_format_is_made_large() -> None:

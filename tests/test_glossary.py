@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
@@ -58,7 +59,7 @@ def of_terms(lang: str) -> Iterator[tuple[str, str]]:
 
 def of_translations(lang: str) -> Iterator[tuple[str, str]]:
     """The translated messages, by their English."""
-    file = FOLDER / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+    file = Path(FOLDER) / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
     with file.open("rb") as opened:
         for message in read_po(opened, locale=lang, domain=DOMAIN):
             said = message.string if isinstance(message.string, tuple | list) else (message.string,)

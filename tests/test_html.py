@@ -168,13 +168,16 @@ def test_markdown_has_a_picture_that_stands_beside_it() -> None:
 def test_a_pdf_file_says_whose_it_is_and_the_language_of_its_captions() -> None:
     captions = Table(("Tabell 1. ", Phrase("Palvelut", "fi")), ("a", Phrase("Taso", "fi")), (("x", "1"),))
     figure = Figure(("Bild 1. ", Phrase("Ketju", "fi")), "Kedja", SVG)
-    told = Properties("Välfärdsområdet", day=datetime.date(2026, 3, 1))
+    told = Properties("Välfärdsområdet", "Åsa & Co <a@b.fi>", "1.2 ä", datetime.date(2026, 3, 1))
     data = write_report(small(captions, figure, properties=told, contents=False), ".pdf")
     assert broken_rules(data) == []
     read = PdfReader(io.BytesIO(data))
     assert read.metadata
     assert read.metadata.author == "Välfärdsområdet"
     assert str(read.metadata["/CreationDate"]) == "D:20260301"
+    assert (str(read.metadata["/Contact"]), str(read.metadata["/Version"])) == ("Åsa & Co <a@b.fi>", "1.2 ä")
+    own = {one.tag.rpartition("}")[2]: one.text for one in PdfFile(data).metadata().iter() if "/pdfx/" in one.tag}
+    assert own == {"Contact": "Åsa & Co <a@b.fi>", "Version": "1.2 ä"}
     marked = [one for one in PdfFile(data).tree.all("Span") if one.told.get("/Lang") == "fi"]
     assert len(marked) == 4, "the heading of a column, both captions and the title"
     sizes = [tuple(round(float(side)) for side in page.mediabox[2:]) for page in read.pages]

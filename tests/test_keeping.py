@@ -65,13 +65,13 @@ def test_what_the_parts_of_a_catalogue_refer_to_is_looked_up_once_for_all_chains
     assert len(count) == len(chains) + len(taken)
 
 
-def test_checks_walk_each_declaration_once() -> None:
+def test_checks_walk_catalogues_once_and_no_chain_since_it_was_joined() -> None:
     loaded = load_workspace([FOLDER])
     count = calls_by_argument([walk], lambda: check_workspace(loaded))
-    assert count == {("walk", id(file.chain or file.catalogue)): 1 for file in loaded.files}
+    assert count == {("walk", id(file.catalogue)): 1 for file in loaded.files if file.catalogue}
 
 
-def test_registers_and_a_report_walk_each_declaration_once() -> None:
+def test_registers_and_a_report_walk_catalogues_once_and_no_chain() -> None:
     loaded = load_workspace([FOLDER])
     found = check_workspace(loaded)
     workspace = compile_workspace(loaded)
@@ -81,7 +81,7 @@ def test_registers_and_a_report_walk_each_declaration_once() -> None:
             assert dict(registers(one))
         report_document(workspace, found)
 
-    assert calls_by_argument([walk], show) == {("walk", id(one)): 1 for one in workspace.declarations()}
+    assert calls_by_argument([walk], show) == {("walk", id(one.shared)): 1 for one in workspace.catalogues}
 
 
 def test_registers_find_out_once_what_several_of_them_ask() -> None:

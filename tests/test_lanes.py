@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chain_files import FILES
-from geometry import faults
+from geometry import crossings, faults
 from palveluketju import ChainGraph, check_chain, compile_chain, draw_chain, load_chain
 from palveluketju.analyses import integration_points
 from palveluketju.drawing import chosen
+from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import findings_of
 from palveluketju.drawing.lanes.breadth import Breadth
 from palveluketju.drawing.lanes.duty import PRODUCER
+from palveluketju.drawing.lanes.moves import Gutter, Hop, past_columns
 from palveluketju.drawing.lanes.view import lanes
 from palveluketju.drawing.lanes.widths import widths_of
 from palveluketju.drawing.picture.pages import PAGES
@@ -266,6 +269,29 @@ def test_a_hand_over_goes_from_who_leaves_to_who_comes() -> None:
             assert lane.y < y < lane.y + lane.height
     far = next(one for one in picture.pages[0].connectors if one.id == "move-c-a")
     assert min(y for _, y in far.points) < min(box.y for box in boxes.values() if box.id.startswith("cell-"))
+
+
+def test_hand_overs_there_and_back_do_not_cross() -> None:
+    connectors = lanes(compiled("perheen-tuki"), lang="fi").pages[0].connectors
+    between_lanes = [one for one in connectors if one.start.startswith("cell-")]
+    assert len(between_lanes) == 4
+    assert not crossings(between_lanes)
+
+
+def test_hand_overs_share_a_track_where_they_do_not_meet() -> None:
+    link = links_of(ChainWords(youth(), None, "fi"))[0]
+
+    def width(*pairs: tuple[int, int]) -> float:
+        return Gutter(0, [Hop(link, (0, 1), lanes, True) for lanes in pairs]).width
+
+    assert width((0, 1), (3, 2)) == width((0, 1)) < width((0, 1), (1, 2))
+    assert width((0, 3), (1, 2)) == width((0, 3), (3, 0))
+
+
+def test_hand_overs_that_go_past_columns_share_a_track_where_they_do_not_meet() -> None:
+    link = links_of(ChainWords(youth(), None, "fi"))[0]
+    hops = [Hop(link, columns, (0, 1), True) for columns in ((0, 4), (0, 2), (2, 4), (0, 1))]
+    assert [past_columns(hops).get(hop) for hop in hops] == [1, 0, 0, None]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geometry import faults
 from palveluketju import UnknownId, draw_workspace
 from palveluketju.drawing import changes_of_chains, chosen_in
-from palveluketju.drawing.cards import board
+from palveluketju.drawing.cards import shelves
 from palveluketju.drawing.cards.strategy import strategy_view
 from palveluketju.drawing.cards.work import work_view
 from palveluketju.drawing.picture.pages import PAGES
@@ -344,18 +344,18 @@ def large() -> dict[str, Any]:
 @pytest.mark.parametrize("page", ["a4", "a3-portrait"])
 def test_a_large_log_is_in_order_and_loses_nothing(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     passes = []
-    pages = board._Board.pages
+    pages = shelves._Shelves.pages
 
-    def counted(self: board._Board) -> Any:
+    def counted(self: shelves._Shelves) -> Any:
         passes.append(1)
         return pages(self)
 
-    monkeypatch.setattr(board._Board, "pages", counted)
+    monkeypatch.setattr(shelves._Shelves, "pages", counted)
     picture = work(large(), page=page)
     assert not faults(picture)
     names = {box.id for page in picture.pages for box in page.boxes}
     assert names >= {f"log:{name}" for name in large()}
-    assert len(passes) <= 4 * (board._PASSES + 1)  # the work is counted, however much follows what
+    assert len(passes) <= 4 * (shelves._PASSES + 1)  # the work is counted, however much follows what
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -504,6 +504,38 @@ def texts_of(graph: ChainGraph, lang: str) -> Iterator[str]:
         yield offer.use.label.text(lang) if offer.use.label else graph.name(offer.service, lang)
 
 
+def test_what_sentences_say_of_levels_is_a_table_only_where_there_are_none() -> None:
+    workspace, nothing = WorkspaceGraph([compile_chain(load_chain_text(DESCRIBED))]), WorkspaceReport((), (), (), 1)
+    plain_one, tabular = (
+        report_document(workspace, nothing, lang="fi", as_tables=as_tables) for as_tables in (False, True)
+    )
+    sentences = "\n".join(
+        plain(block.line).casefold()
+        for _, section in plain_one.walk()
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    )
+    kept = {name for name, _ in tables_of(plain_one)}
+    left_out = {name: table for name, table in tables_of(tabular) if name not in kept}
+    assert list(left_out) == ["levels-and-services", "across-levels"]
+    said = {title(key, "fi") for key in ("critical services", "other services", "services", "partners")}
+    told = [
+        line.casefold()
+        for table in left_out.values()
+        for row in table.rows
+        for heading, cell in zip(table.headings, row, strict=True)
+        if plain(heading).casefold() in {one.casefold() for one in said}
+        for line in plain(cell).splitlines()
+    ]
+    assert len(told) > 5, told
+    assert [line for line in told if line not in sentences] == []
+
+
+def tables_of(document: Document) -> list[tuple[str, Table]]:
+    blocks = (block for _, section in document.walk() for block in section.blocks)
+    return [(block.data.name, block) for block in blocks if isinstance(block, Table) and block.data is not None]
+
+
 def test_a_description_names_every_level_and_service(place: Path, lang: str) -> None:
     for graph in workspace_of(place)[0].graphs:
         told = "\n".join(describe(graph, lang))

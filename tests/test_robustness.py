@@ -219,6 +219,7 @@ def test_a_line_of_a_long_word_costs_no_more_than_its_length(monkeypatch: pytest
         return measured(text, bold=bold)
 
     monkeypatch.setattr(measure, "_units", counting)
+    measure._measured.cache_clear()
     measure._parts.cache_clear()
     for word in ("W", "-", "a/", "a\u0323\u0331", "漢"):
         work = []

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting import lines_executed
+from geometry import crossings
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.routing.gutters import Layout, laid_out
 from palveluketju.drawing.routing.layers import Line, Spot, inversions
 from palveluketju.drawing.routing.ports import Ports, around, free_place, taken
 from palveluketju.drawing.routing.tracks import in_tracks, in_turn
-from palveluketju.drawing.routing.ways import Place, board_ways
+from palveluketju.drawing.routing.ways import Place, card_ways
 
 _ENDS = st.integers(0, 60).map(float)
 _SPANS = st.lists(st.tuples(_ENDS, _ENDS).map(lambda two: (min(two), max(two))), max_size=14)
@@ -86,29 +87,20 @@ def card(column: int, top: float, order: int, row: int = 0) -> Place:
     return Place(0, row, column, order, (starts[column], top, 100, 40), starts, 100)
 
 
-def test_arrows_of_a_board_turn_without_crossing_where_they_need_not() -> None:
+def test_arrows_between_cards_turn_without_crossing_where_they_need_not() -> None:
     places = {"a": card(0, 0, 0), "b": card(0, 50, 1), "c": card(2, 0, 2), "d": card(3, 0, 3)}
     leads = {("b", "d"): ("B", "D"), ("a", "c"): ("A", "C")}
-    legs = [(one.start, *leg) for one in board_ways(places, leads, 500) for leg in pairwise(one.points)]
-    crossed = [
-        (one, other)
-        for (one, *leg), (other, *beside) in combinations(legs, 2)
-        if one != other
-        and leg[0][0] == leg[1][0]
-        and beside[0][1] == beside[1][1]
-        and min(beside)[0] < leg[0][0] < max(beside)[0]
-        and min(leg[0][1], leg[1][1]) < beside[0][1] < max(leg[0][1], leg[1][1])
-    ]
-    assert len({one for one, *_ in legs}) == 2
-    assert not crossed
+    ways = card_ways(places, leads, 500)
+    assert len(ways) == 2
+    assert not crossings(ways)
 
 
 def test_an_arrow_without_a_track_has_no_way() -> None:
     places = {f"from {number}": card(0, 50 * number, number) for number in range(5)}
     places |= {f"to {number}": card(1, 300 + 50 * number, 5 + number) for number in range(5)}
     leads = {(f"from {number}", f"to {number}"): ("", "") for number in range(5)}
-    assert len(board_ways(places, leads, 900)) == 3
-    assert len(board_ways(places, dict.fromkeys(list(leads)[:3], ("", "")), 900)) == 3
+    assert len(card_ways(places, leads, 900)) == 3
+    assert len(card_ways(places, dict.fromkeys(list(leads)[:3], ("", "")), 900)) == 3
 
 
 def layout(ties: Sequence[tuple[str, str]], layers: dict[str, int], label: tuple[float, float] = (0, 0)) -> Layout:

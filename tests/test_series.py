@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ import pytest
 from documents import ROOT
 from palveluketju import ChainGraph, compile_chain, draw_chain, load_chain, load_workspace, report
 from palveluketju.cli import main
+from palveluketju.documents import word_dots
 from palveluketju.drawing import CHAIN_VIEWS, Drawing
 from palveluketju.drawing.picture.pages import PAGES, PageSize
 from palveluketju.drawing.series import in_series
 from palveluketju.drawing.stairs.view import stairs
+from palveluketju.drawing.writers.png import PageOfDots, dots_of
 
 SMALL, CROWDED = "chains/published/neet-kanta-hame.yaml", "chains/published/muistisairas-etela-pohjanmaa.yaml"
 
@@ -64,6 +68,23 @@ def test_pictures_of_a_folder_and_of_a_report_are_a_series(tmp_path: Path) -> No
     html = report(load_workspace([tmp_path])).as_bytes(".html").decode()
     assert f'font-size="{max(sizes_of(alone)):g}"' in alone
     assert f'font-size="{max(sizes_of(alone)):g}"' not in html
+
+
+def test_of_pictures_for_word_each_page_is_made_of_dots_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (SMALL, CROWDED):
+        (tmp_path / Path(name).name).write_bytes((ROOT / name).read_bytes())
+    made: list[str] = []
+
+    def counted(page: PageOfDots, dots_per_inch: int) -> bytes:
+        made.append(page.svg)
+        return dots_of(page, dots_per_inch // 8)
+
+    monkeypatch.setattr(word_dots, "dots_of", counted)
+    with zipfile.ZipFile(io.BytesIO(report(load_workspace([tmp_path])).as_bytes(".docx"))) as packed:
+        shown = sorted(packed.read(name).decode() for name in packed.namelist() if name.endswith(".svg"))
+    assert sorted(re.sub(r'font-family="[^"]+"', "", svg) for svg in made) == [
+        re.sub(r'font-family="[^"]+"', "", svg) for svg in shown
+    ]
 
 
 def sizes_of(svg: str) -> set[float]:

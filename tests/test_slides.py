@@ -16,6 +16,7 @@ import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
+from counting import lines_executed
 from palveluketju import CannotRun
 from palveluketju.documents import template_files, write_report
 from palveluketju.documents.document import (
@@ -36,6 +37,7 @@ from palveluketju.documents.slides_plan import Plan, plan_of
 from palveluketju.documents.slides_words import lines_in, run_of, said, together
 from palveluketju.drawing.looks.theme import DEFAULT, LEGIBLE, THEMES, Theme, contrast
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
+from palveluketju.drawing.writers.slides_deck import Slides
 from test_report import hostile_report
 from test_writers import tiny
 
@@ -368,3 +370,18 @@ def test_the_words_of_a_plan_grow_with_the_document() -> None:
         return len(plan_of(Document("D", "fi", parts), ROOM).slides)
 
     assert slides(20) <= 2 * slides(10) + 1
+
+
+def test_a_slide_with_notes_takes_as_much_work_after_many_as_after_few() -> None:
+    def work(count: int) -> int:
+        def add() -> None:
+            slide = slides.add(deck.slide_layouts[5])
+            slides.note(slide, len(slides), ["Sanat"], "fi")
+
+        deck = pptx.Presentation()
+        slides = Slides(deck)
+        for _ in range(count):
+            add()
+        return lines_executed(add)
+
+    assert work(30) == work(10)

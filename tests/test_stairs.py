@@ -17,11 +17,12 @@ from geometry import faults
 from palveluketju.checking import check_chain
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import findings_of
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.looks.arrows import head_length
 from palveluketju.drawing.looks.theme import LEVELS, THEMES
 from palveluketju.drawing.picture.pages import MARGIN, PAGES
 from palveluketju.drawing.picture.picture import Box, MarkKind, Page, Picture
-from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.stairs.flow import Flow
 from palveluketju.drawing.stairs.pages import LevelPage
 from palveluketju.drawing.stairs.view import stairs
 from palveluketju.drawing.typesetting.measure import broken, text_width
@@ -369,6 +370,20 @@ def test_few_layouts_are_tried(path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert 0 < len(drawn_) <= len(picture.pages)
     assert len(drawn_) == len({id(page) for page in drawn_})
     assert len(set_) <= 14 * len(picture.pages)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_goes_on_is_set_for_few_layouts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the pages of levels alone are worse than the best way so far, what goes on is not set."""
+    flows, make = [], Flow.__init__
+
+    def made(*args: Any) -> None:
+        flows.append(args)
+        make(*args)
+
+    monkeypatch.setattr(Flow, "__init__", made)
+    picture = stairs(compiled(path))
+    assert len(flows) <= 2 * len(picture.pages)
 
 
 def test_goals_are_no_narrower_than_their_heading() -> None:

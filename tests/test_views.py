@@ -410,12 +410,45 @@ def test_chains_are_joined_to_what_they_share_lead_to_and_vary() -> None:
         "chain:tekonivel-vaasa",
     }
     shared = shared_services(workspace("chains"))
-    services = boxes_of(picture, "service")
-    assert len(services) == len(shared) == 7, "an instrument that chains share is no service"
-    assert sum(end.startswith("service") for _, end in ties) == sum(len(one.uses) for one in shared)
+    services = {
+        frozenset(start for start, end in ties if end == box.id): {line.element for line in box.lines if line.element}
+        for box in boxes_of(picture, "service")
+    }
+    assert len(shared) == 7, "an instrument that chains share is no service"
+    told = {frozenset(f"chain:{graph.chain.id}" for graph, _ in one.uses) for one in shared}
+    assert services == {
+        users: {
+            f"service:{one.service}" for one in shared if {f"chain:{graph.chain.id}" for graph, _ in one.uses} == users
+        }
+        for users in told
+    }
+    assert [said_in(box).split(" – ")[0][:11] for box in boxes_of(picture, "service")] == ["Palvelut: 2", "Palvelut: 5"]
     assert any("Mikä on aikuisten ketjun tunnus" in said_in(box) for box in boxes_of(picture, "unknown"))
     drawn = [box.id for page in picture.pages for box in page.boxes if box.role == "chain"]
     assert sorted(drawn) == sorted(f"chain:{name}" for name in workspace("chains").chain_ids())
+
+
+def test_many_services_that_the_same_chains_share_are_told_in_several_boxes() -> None:
+    services = {f"s{number}": {"name": f"Palvelu {number}", "organiser": "a"} for number in range(10)}
+    chains = [
+        Chain.model_validate(
+            {
+                "id": name,
+                "name": name,
+                "organiser": "a",
+                "organisations": {"a": {"name": "Alue"}},
+                "services": services,
+                "levels": {"l": {"name": "L", "critical": list(services)}},
+            }
+        )
+        for name in ("yksi", "kaksi")
+    ]
+    picture = workspace_view(compile_workspace(map(compile_chain, chains)), lang="fi")
+    assert not faults(picture)
+    assert [said_in(box).split(" ")[1] for box in boxes_of(picture, "service")] == ["8", "2"]
+    assert len([one for page in picture.pages for one in page.connectors]) == 4
+    (said,) = {one.title for page in picture.pages for one in page.connectors if one.id == "chain:yksi services-2"}
+    assert said == "yksi – Palvelu 8; Palvelu 9"
 
 
 def test_a_wide_table_goes_on_by_columns_and_a_long_one_by_rows() -> None:

@@ -61,7 +61,7 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 def po_file(lang: str) -> Path:
-    return FOLDER / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return Path(FOLDER) / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 def mo_file(lang: str) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -47,6 +48,26 @@ def written(page: Any, complete: Callable[[Any, Any], None] | None = None) -> by
 
     made: bytes = page.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     return made
+
+
+@contextlib.contextmanager
+def telling_pages(tell: Callable[[int], object]) -> Iterator[None]:
+    """Tell the number of each page that is being set; some are set a second time, when what they refer to is known."""
+
+    class Pages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if "Page" in str(record.msg) and isinstance(record.args, tuple):
+                tell(int(str(record.args[0])))
+
+    logger, handler = logging.getLogger("weasyprint.progress"), Pages()
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
 
 
 def _place_figures(pdf: Any) -> None:

@@ -157,6 +157,17 @@ def _chains(shared: bool) -> Callable[[int], Files]:
     return make
 
 
+def _parties(asked: int) -> Files:
+    """Chains of two parties that meet each other, of which those of the one have agreements that the other lacks."""
+    count = max(asked // 5, 2)
+    said = "palveluketju-catalogue: 1\n" + _sections({"organisations": _ORGANISATIONS, "services": _SERVICES})
+    files = {"catalogue.yaml": said}
+    for i in range(count):
+        own = "organiser: q\n" if i % 2 else f"organiser: o\ninterfaces:\n  i{i}: {{between: [o, q], agreement: X}}\n"
+        files[f"chain-{i}.yaml"] = f"palveluketju: 1\nid: c{i}\nname: C{i}\n{own}levels:\n{_LEVELS}"
+    return files
+
+
 def _levels_within(count: int) -> Files:
     """Levels within each other, half as deep as a chain can have them and as often as it takes."""
     whole = ["" if i % (MOST_WITHIN // 2) == 0 else f"part-of: n{i - 1}, " for i in range(count)]
@@ -171,6 +182,7 @@ def _declared_twice(count: int) -> Files:
 
 SECTIONS: Final[Mapping[str, Callable[[int], Files]]] = {
     "accepted": lambda count: _chain(head="accepted:\n" + _lines(count, "- {check: PK213, reason: R<i>}")),
+    "accepted in levels": _each("levels", "n<i>: {name: N<i>, accepted: {check: PK201, reason: R<i>}}"),
     "sources": lambda count: _chain(head="sources:\n" + _lines(count, "- {title: T<i>, role: evidence}")),
     "partners": lambda count: _chain(
         head=f"partners: [{_names(count, 'p')}]\n", organisations=_lines(count, "p<i>: {name: P<i>}")
@@ -242,6 +254,7 @@ SECTIONS: Final[Mapping[str, Callable[[int], Files]]] = {
     "catalogue interfaces": _catalogue("interfaces", "i<i>: {between: [o, q], agreement: X}"),
     "chains": _chains(shared=True),
     "chains of counties": _chains(shared=False),
+    "chains of parties": _parties,
     "catalogues over each other": _declared_twice,
 }
 """What each section of the format becomes with so many elements, in the ways that are known to matter."""

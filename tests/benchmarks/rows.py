@@ -224,7 +224,7 @@ def _needs_option(option: str) -> Callable[[Material], Measured]:
 
 
 def _pictures(material: Material) -> Measured:
-    """The stairs as SVG and DOT, of each chain of the project, beside Graphviz on the same chain."""
+    """One drawing of stairs as SVG and DOT, of each chain of the project, beside Graphviz on the same chain."""
     program = _found("dot", "apt install graphviz")
     graphs = [compile_chain(chain) for chain in load_workspace([CHAINS]).chains][: max(material.size // 2, 1)]
     found = []
@@ -234,7 +234,7 @@ def _pictures(material: Material) -> Measured:
         draw_chain(graph).svg()
         found.append(
             ratios(
-                in_call(lambda graph=graph: (draw_chain(graph).svg(), draw_chain(graph).dot())),  # type: ignore[misc]
+                in_call(lambda graph=graph: ((drawn := draw_chain(graph)).svg(), drawn.dot())),  # type: ignore[misc]
                 in_process([program, "-Tsvg", str(text)]),
                 material.rounds,
             ).numbers

@@ -1,19 +1,13 @@
 """Registers: plain frozen records that a planner wants in the document even when nothing is wrong."""
 
-from palveluketju.analyses.acting import (
-    ActorInChain,
-    actors,
-    organisations_of_several_chains,
-    services_without_actor,
-)
+from typing import TYPE_CHECKING, Final
+
 from palveluketju.analyses.ages import ages_beyond_the_group, ages_left_out, ages_of_the_group
 from palveluketju.analyses.agreements import covers, covers_chain, in_force
 from palveluketju.analyses.availability import Loss, areas_of, losses, losses_in_areas, may_meet
 from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.circles import Circle, circles
-from palveluketju.analyses.continuing import Changing, Continuity, continuities
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
-from palveluketju.analyses.covering import THINGS, WholeCoverage, whole_coverage
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.differing import Change, Difference
@@ -22,8 +16,6 @@ from palveluketju.analyses.gaps import LevelServices, empty_levels, level_servic
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.interrupting import interrupted_services
-from palveluketju.analyses.maturing import MaturityChange, Share, maturity, maturity_changes
-from palveluketju.analyses.maturity import Lack, Matter, Part, parts_to_complete
 from palveluketju.analyses.measuring import untold_of_goal
 from palveluketju.analyses.offering import level_told, to_come
 from palveluketju.analyses.one_sided import OneSided, one_sided_agreements
@@ -59,6 +51,19 @@ from palveluketju.analyses.using import used_ids
 from palveluketju.analyses.versions import Versions, difference, variants, versions
 from palveluketju.analyses.walking import Obstacle, Stop, stops
 from palveluketju.analyses.wholes import Whole, row_of, service_wholes
+from palveluketju.lazily import on_first_use
+
+if TYPE_CHECKING:
+    from palveluketju.analyses.acting import (
+        ActorInChain,
+        actors,
+        organisations_of_several_chains,
+        services_without_actor,
+    )
+    from palveluketju.analyses.continuing import Changing, Continuity, continuities
+    from palveluketju.analyses.covering import THINGS, WholeCoverage, whole_coverage
+    from palveluketju.analyses.lacking import Lack, Matter, Part, parts_to_complete
+    from palveluketju.analyses.maturing import MaturityChange, Share, maturity, maturity_changes
 
 __all__ = [
     "THINGS",
@@ -184,3 +189,37 @@ __all__ = [
     "way_times",
     "whole_coverage",
 ]
+_HOMES: Final = {
+    "acting": (
+        "ActorInChain",
+        "actors",
+        "organisations_of_several_chains",
+        "services_without_actor",
+    ),
+    "continuing": (
+        "Changing",
+        "Continuity",
+        "continuities",
+    ),
+    "covering": (
+        "THINGS",
+        "WholeCoverage",
+        "whole_coverage",
+    ),
+    "maturing": (
+        "MaturityChange",
+        "Share",
+        "maturity",
+        "maturity_changes",
+    ),
+    "lacking": (
+        "Lack",
+        "Matter",
+        "Part",
+        "parts_to_complete",
+    ),
+}
+"""What no check asks for, by module; none of its names is that of a module, which an import would put in its place."""
+
+if not TYPE_CHECKING:
+    __getattr__ = on_first_use(__name__, _HOMES)

@@ -43,7 +43,7 @@ class ActorInChain:
 def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
     """The register of who acts in a chain, in the order in which the organisations are declared."""
     duties: dict[str, dict[Node, list[Node]]] = {"organises": {}, "produces": {}, "funds": {}}
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         for duty, acting in graph.actors_of(service).items():
             for who in acting:
                 duties[duty].setdefault(who, []).append(service)
@@ -76,7 +76,7 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
 def services_without_actor(graph: ChainGraph) -> dict[State, tuple[Node, ...]]:
     """The services of which nobody is told who organises them, by what is told of that: open, say, or not stated."""
     found: dict[State, list[Node]] = {}
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         if graph.is_service(service) and not graph.organisers_of(service):
             state = state_of(graph.service(service).organiser)
             found.setdefault(State.NOT_STATED if state is State.THERE else state, []).append(service)

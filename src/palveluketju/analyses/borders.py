@@ -8,9 +8,10 @@ tells of its house only, and an instrument of nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import chain, combinations
+from operator import itemgetter
+from typing import NamedTuple
 
 from palveluketju.analyses.sides import (
     OF_SEVERAL,
@@ -47,8 +48,7 @@ class Crossed(StrEnum):
         return self in (Crossed.CROSSED, Crossed.NOT_CROSSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """Whether a border is crossed; two ``sides`` between levels, one where several act at one place."""
 
     border: Border
@@ -63,6 +63,13 @@ def by_crossed(crossings: Iterable[Crossing]) -> dict[Crossed, tuple[Border, ...
     return {state: borders for state, borders in found.items() if borders}
 
 
+class _Offered(NamedTuple):
+    """What services at one place have on the sides of borders: those that are there, and those of each choice."""
+
+    sure: list[dict[Border, Side]]
+    choices: list[list[dict[Border, Side]]]
+
+
 class Borders:
     """The borders of one chain; what stands on a side is found out once."""
 
@@ -70,9 +77,11 @@ class Borders:
         self._graph = graph
         untold = {Border.FIELD: not graph.tells_fields(), Border.TASK: not graph.tells_tasks()}
         self._borders = tuple(one for one in Border if not untold.get(one))
-        self._levels: dict[tuple[Border, str], Side] = {}
-        self._services: dict[tuple[Border, str], Side] = {}
+        self._levels: dict[str, dict[Border, Side]] = {}
+        self._services: dict[str, dict[Border, Side]] = {}
         self._rests: dict[str, State] = {}
+        self._lines: dict[tuple[Border, str], frozenset[str]] = {}
+        self._differing: dict[tuple[Border, frozenset[str]], bool] = {}
 
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
@@ -95,12 +104,12 @@ class Borders:
         for acting, levels in ((True, met), (False, own)):
             offers = [offer for one in levels for offer in graph.offers_of(one)]
             rests = [*map(self._rest_of_lists, levels), *(brought if acting else ())]
-            there[acting] = offers, Side(rest=_rest_beside(offers, rests))
+            there[acting] = self._offered(offers), Side(rest=_rest_beside(offers, rests))
         return tuple(self._among(one, *there[one in (Border.HOUSE, Border.SECTOR)]) for one in self._borders)
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
         """Every border among those who run one service."""
-        return tuple(self._at_one_place(border, self._of_service(border, service)) for border in self._borders)
+        return tuple(self._at_one_place(border, side) for border, side in self._sides_of(service).items())
 
     def of_bar(self, bar: Node, organisers: tuple[Node, ...]) -> tuple[Crossing, ...]:
         """Every border among the organisations that run a bar; its fields and tiers are those of its services.
@@ -111,6 +120,7 @@ class Borders:
         declared = graph.bar(bar)
         acting = [rest_of(value) for value in (declared.partners, graph.chain.organiser)]
         offers = graph.offers_of(bar)
+        offered = self._offered(offers)
         for border in self._borders:
             if border in (Border.TASK, Border.FIELD, Border.TIER):
                 tasks = frozenset(tasks_among(graph, declared.task)) if border is Border.TASK else frozenset()
@@ -119,7 +129,7 @@ class Borders:
                     *unsettled_in(declared.task if border is Border.TASK else ()),
                 )
                 rest = _rest_beside((*offers, *tasks), map(state_of, untold))
-                found.append(self._among(border, offers, Side(tasks, rest)))
+                found.append(self._among(border, offered, Side(tasks, rest)))
             else:
                 side = side_of_organisers(graph, border, organisers)
                 found.append(self._at_one_place(border, Side(side.values, rest_of_all((side.rest, *acting)))))
@@ -136,18 +146,24 @@ class Borders:
             return Crossed.NOT_CROSSED
         return _unsure(rest_of_all((here.rest, there.rest)))
 
-    def _line(self, border: Border, value: str) -> set[str]:
+    def _line(self, border: Border, value: str) -> frozenset[str]:
         """A value with those that it can be told by: a unit can be meant where its whole is named."""
-        if border in OF_SEVERAL:
-            return {value, *Side.parts_of(value)}
-        is_declared = border is Border.UNIT and value in self._graph.chain.organisations
-        return {value, *(self._graph.organisations_over(value) if is_declared else ())}
+        if (border, value) not in self._lines:
+            is_unit = border is Border.UNIT and value in self._graph.chain.organisations
+            over = self._graph.organisations_over(value) if is_unit else ()
+            self._lines[border, value] = frozenset((value, *(Side.parts_of(value) if border in OF_SEVERAL else over)))
+        return self._lines[border, value]
 
     def _differ(self, border: Border, values: frozenset[str]) -> bool:
-        lines = [self._line(border, value) for value in values]
-        if border in OF_SEVERAL:
-            return any(not one & other for one, other in combinations(lines, 2))
-        return len(lines) > 1 and not values <= max(lines, key=len)
+        """Whether several values are not all on one side; places have few kinds of them, and each many times."""
+        if (border, values) not in self._differing:
+            lines = [self._line(border, value) for value in values]
+            if border in OF_SEVERAL:
+                differ = any(not one & other for one, other in combinations(lines, 2))
+            else:
+                differ = len(lines) > 1 and not values <= max(lines, key=len)
+            self._differing[border, values] = differ
+        return self._differing[border, values]
 
     def _at_one_place(self, border: Border, side: Side) -> Crossing:
         if self._differ(border, side.values):
@@ -159,41 +175,48 @@ class Borders:
         certain = side.stated and not (border in OF_SEVERAL and any(len(way.values) > 1 for way in ways))
         return Crossing(border, Crossed.NOT_CROSSED if certain else _unsure(side.rest), (side,))
 
-    def _among(self, border: Border, offers: Iterable[Offer], own: Side) -> Crossing:
-        """A border among what is offered at one place, and what it has itself; alternatives do not meet by being so."""
-        sure, choices = [own], dict[int, list[Side]]()
+    def _offered(self, offers: Iterable[Offer]) -> _Offered:
+        """What is offered at one place, each service once among those that are offered alike."""
+        groups: dict[int | None, dict[str, dict[Border, Side]]] = {}
         for offer in offers:
-            into = sure if offer.alternatives is None else choices.setdefault(id(offer.alternatives), [])
-            into.append(self._of_service(border, offer.service))
-        whole = _together((*sure, *(side for sides in choices.values() for side in sides)))
-        if len(choices) == 1:
-            always = _together(tuple(sure))
-            ways = [_together((always, choice)) for choice in next(iter(choices.values()))]
+            group = None if offer.alternatives is None else id(offer.alternatives)
+            groups.setdefault(group, {})[offer.service.id] = self._sides_of(offer.service)
+        sure = [*groups.pop(None, {}).values()]
+        return _Offered(sure, [[*choices.values()] for choices in groups.values()])
+
+    def _among(self, border: Border, offered: _Offered, own: Side) -> Crossing:
+        """A border among what is offered at one place, and what it has itself; alternatives do not meet by being so."""
+        at = itemgetter(border)
+        sure = [own, *map(at, offered.sure)]
+        whole = _together((*sure, *map(at, chain.from_iterable(offered.choices))))
+        if len(offered.choices) == 1:
+            always = _together(sure)
+            ways = [_together((always, choice)) for choice in map(at, offered.choices[0])]
             if not any(self._differ(border, way.values) for way in ways):
                 return self._not_seen(border, whole, ways)
         return self._at_one_place(border, whole)
 
     def _of_level(self, border: Border, level: Node) -> Side:
         """What a level has on a side; a part that lists nothing has what the nearest of its wholes lists."""
-        if (border, level.id) not in self._levels:
+        if level.id not in self._levels:
             graph = self._graph
             listing = next((one for one in (level, *graph.wholes_of(level)) if not _lists_nothing(graph, one)), level)
             levels = (level, *graph.parts_of(level)) if listing == level else (listing,)
-            services = dict.fromkeys(offer.service for one in levels for offer in graph.offers_of(one))
+            sides = [self._sides_of(offer.service) for one in levels for offer in graph.offers_of(one)]
             lists = Side(rest=rest_of_all(map(self._rest_of_lists, levels)))
-            self._levels[border, level.id] = _together((lists, *(self._of_service(border, one) for one in services)))
-        return self._levels[border, level.id]
+            self._levels[level.id] = {one: _together((lists, *map(itemgetter(one), sides))) for one in self._borders}
+        return self._levels[level.id][border]
 
     def _rest_of_lists(self, level: Node) -> State:
         if level.id not in self._rests:
             self._rests[level.id] = _rest_of_lists(self._graph, level)
         return self._rests[level.id]
 
-    def _of_service(self, border: Border, service: Node) -> Side:
-        side = self._services.get((border, service.id))
-        if side is None:
-            side = self._services[border, service.id] = side_of(self._graph, border, service)
-        return side
+    def _sides_of(self, service: Node) -> dict[Border, Side]:
+        """What a service has on its side of each border."""
+        if service.id not in self._services:
+            self._services[service.id] = {border: side_of(self._graph, border, service) for border in self._borders}
+        return self._services[service.id]
 
 
 def _unsure(rest: State) -> Crossed:
@@ -201,8 +224,12 @@ def _unsure(rest: State) -> Crossed:
     return Crossed.POSSIBLE if rest is State.THERE else Crossed(rest.value)
 
 
-def _together(sides: tuple[Side, ...]) -> Side:
-    return Side(frozenset().union(*(side.values for side in sides)), rest_of_all(side.rest for side in sides))
+def _together(sides: Iterable[Side]) -> Side:
+    values, rests = set[str](), set[State]()
+    for side in sides:
+        values |= side.values
+        rests.add(side.rest)
+    return Side(frozenset(values), rest_of_all(rests))
 
 
 def _rest_beside(found: Sequence[object], rests: Iterable[State]) -> State:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from palveluketju.analyses.offering import Offering, offerings, unsure
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, once_a_node
 from palveluketju.model import NOT_TOLD, Role, Sector, State, Tier, state_of, unsettled_in
 
 By = Literal["tier", "sector"]
@@ -72,17 +72,18 @@ def columns_of(graph: ChainGraph, service: Node, by: By) -> tuple[str, ...]:
     """The tier of a service, or the sectors of its organisers; a state for what is not told of them."""
     declared = graph.service(service)
     if by == "tier":
-        return (declared.tier.value if isinstance(declared.tier, Tier) else state_of(declared.tier),)
+        return (str(declared.tier) if isinstance(declared.tier, Tier) else state_of(declared.tier),)
     told_of = (sectors_or_state(graph, who) for who in graph.organisers_of(service))
     sectors = tuple(dict.fromkeys(sector for told in told_of for sector in told))
     told = state_of(declared.organiser)
     return sectors or (State.NOT_STATED if told is State.THERE else told,)
 
 
+@once_a_node
 def sectors_or_state(graph: ChainGraph, organisation: Node) -> tuple[str, ...]:
     """An organisation's sectors, or those of what it is a part of; the state of them where they are not told."""
     if sectors := graph.sectors_of(organisation):
-        return tuple(sector.value for sector in sectors)
+        return tuple(map(str, sectors))
     declared = graph.chain.organisations
     told = (state_of(declared[name].sector) for name in (organisation.id, *graph.organisations_over(organisation)))
     return (next((state for state in told if state is not State.NOT_STATED), State.NOT_STATED),)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from palveluketju.analyses.coverage import columns_of, sectors_or_state
@@ -35,6 +36,7 @@ OTHERS: Final = "other-providers"
 """The column of providers that the definition does not name."""
 COLUMNS: Final[tuple[str, ...]] = (*PROVIDERS, OTHERS, *NOT_TOLD)
 """All columns that a table can have, in their order."""
+_NOT_TOLD: Final = frozenset(NOT_TOLD)
 _NAMED: Final = frozenset(sector.value for sectors in PROVIDERS.values() for sector in sectors)
 
 
@@ -80,15 +82,18 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
     public and private, the municipalities' services, and employment (then growth) services.
     """
     found = []
+    services, tiers, providers = services_offered(graph), _tiers(graph), _providers(graph)
     for part in (*TIERS, *PROVIDERS):
         said = _said(graph, part)
-        shows = _of_tier if part in TIERS else _of_provider
-        answers = {service: shows(graph, service, part) for service in services_offered(graph)}
-        shown = tuple(service for service, state in answers.items() if state is State.THERE)
+        shows, has = (_of_tier, tiers) if part in TIERS else (_of_provider, providers)
+        answers = [shows(has[service.id], part) for service in services]
+        shown = tuple(service for service, state in zip(services, answers, strict=True) if state is State.THERE)
         if shown:
             told = State.THERE
+        elif said is None:
+            told = unsure((*answers, *to_come(graph)))
         else:
-            told = unsure((*answers.values(), *to_come(graph))) if said is None else state_of(said)
+            told = state_of(said)
         found.append(Consideration(part, shown, said, told))
     return tuple(found)
 
@@ -96,7 +101,7 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
 @once_a_graph
 def services_offered(graph: ChainGraph) -> tuple[Node, ...]:
     """The services of a chain, each once; instruments and documents are none."""
-    return tuple(filter(graph.is_service, dict.fromkeys(offer.service for offer in graph.offers())))
+    return tuple(filter(graph.is_service, graph.offered()))
 
 
 def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> DefinitionTable:
@@ -105,15 +110,18 @@ def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> Definiti
     ``columns`` are those to give, where several chains are to have the same.
     """
     services = services_offered(graph)
-    tiers = {column for service in services for column in columns_of(graph, service, "tier")}
+    tiers_of, providers_of = _tiers(graph), _providers(graph)
+    tiers = {column for service in services for column in tiers_of[service.id]}
     known = {tier.value for tiers_of_part in TIERS.values() for tier in tiers_of_part}
     rows = (*TIERS, *(one for one in (*(tier.value for tier in Tier), *NOT_TOLD) if one in tiers - known), None)
-    providers = {column for service in services for column in _providers(graph)[service]}
+    providers = {column for service in services for column in providers_of[service.id]}
     others = {OTHERS} if providers - _NAMED - set(NOT_TOLD) else set()
     columns = columns or tuple(one for one in COLUMNS if one in {*PROVIDERS, *others, *providers})
 
     def held(row: str | None, column: str) -> Held:
-        answers = {one: _both(_of_tier(graph, one, row), _of_provider(graph, one, column)) for one in services}
+        answers = {
+            one: _both(_of_tier(tiers_of[one.id], row), _of_provider(providers_of[one.id], column)) for one in services
+        }
         found = tuple(service for service, state in answers.items() if state is State.THERE)
         said = [state_of(_said(graph, part)) for part in (row, column) if part in TIERS or part in PROVIDERS]
         told = [State.POSSIBLE if one is State.THERE else one for one in said if one is not State.NOT_STATED]
@@ -132,14 +140,15 @@ def _said(graph: ChainGraph, part: str | None) -> Any:
     return getattr(whole, str(part)) if isinstance(whole, Considered) else whole
 
 
-def _of_tier(graph: ChainGraph, service: Node, row: str | None) -> State:
+@lru_cache(maxsize=4096)  # services of very many chains are of few tiers, and of few kinds of providers
+def _of_tier(tiers: frozenset[str], row: str | None) -> State:
     """Whether a service is of a row: it may be while its tier is not told."""
-    return State.THERE if row is None else _among(set(columns_of(graph, service, "tier")), TIERS.get(row, (row,)))
+    return State.THERE if row is None else _among(tiers, TIERS.get(row, (row,)))
 
 
-def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
+@lru_cache(maxsize=4096)
+def _of_provider(sectors: frozenset[str], column: str) -> State:
     """Whether a service is of a column: it may be while who organises or produces it is not told."""
-    sectors = _providers(graph)[service]
     if column == OTHERS:
         return State.THERE if sectors - _NAMED - set(NOT_TOLD) else State.NONE
     told = _among(sectors, PROVIDERS.get(column, (column,)))
@@ -149,26 +158,31 @@ def _of_provider(graph: ChainGraph, service: Node, column: str) -> State:
     return State.NOT_STATED if told is State.NONE and unproduced else told
 
 
-def _among(own: Set[str], wanted: tuple[str, ...]) -> State:
-    if own & set(wanted):
+def _among(own: frozenset[str], wanted: tuple[str, ...]) -> State:
+    if not own.isdisjoint(wanted):
         return State.THERE
-    if set(wanted) & set(NOT_TOLD):
+    if not _NOT_TOLD.isdisjoint(wanted):
         return State.NONE
-    if own & {State.OPEN, State.NOT_KNOWN}:
+    if not own.isdisjoint((State.OPEN, State.NOT_KNOWN)):
         return State.POSSIBLE
     return State.NOT_STATED if State.NOT_STATED in own else State.NONE
 
 
 @once_a_graph
-def _providers(graph: ChainGraph) -> Mapping[Node, frozenset[str]]:
-    """Of each service that is offered, who provides it."""
-    return {service: frozenset(_providing(graph, service)) for service in services_offered(graph)}
+def _tiers(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
+    """Of each service that is offered, by its id, which tier it is of."""
+    return {service.id: frozenset(columns_of(graph, service, "tier")) for service in services_offered(graph)}
+
+
+@once_a_graph
+def _providers(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
+    """Of each service that is offered, by its id, who provides it."""
+    return {service.id: frozenset(_providing(graph, service)) for service in services_offered(graph)}
 
 
 def _providing(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
-    acting = graph.actors_of(service)
     found: set[str] = set(columns_of(graph, service, "sector"))
-    found.update(sector for who in acting["produces"] for sector in sectors_or_state(graph, who))
+    found.update(sector for who in graph.producing(service) for sector in sectors_or_state(graph, who))
     told = (graph.producers_told(offer).value for offer in graph.offers_of_service(service))
     return found.union(state_of(one) for value in told for one in unsettled_in(value))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import product
+from itertools import chain, product
 
 from palveluketju.analyses.agreements import covers_chain, in_force
 from palveluketju.analyses.borders import Borders, Crossed, Crossing, by_crossed
@@ -94,7 +94,7 @@ def _co_work(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
 
 
 def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node, ...]:
-    return tuple(dict.fromkeys(who for service in services for who in graph.organisers_of(service)))
+    return tuple(dict.fromkeys(chain.from_iterable(map(graph.organisers_of, services))))
 
 
 def _any_crossed(crossings: Iterable[Crossing], but: Border | None = None) -> bool:
@@ -218,7 +218,7 @@ def _shared_services(graph: ChainGraph, borders: Borders) -> Iterator[Integratio
 
 def _joint_nodes(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
     whole = coordination_named(graph.chain.coordination)
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         organisers = graph.organisers_of(service)
         if len(organisers) > 1:
             levels = graph.levels_served_by(service)

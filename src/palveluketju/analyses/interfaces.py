@@ -127,7 +127,7 @@ def _possible_bars(graph: ChainGraph, asked: Unsettled) -> Iterator[InterfaceSer
 
 def _services(graph: ChainGraph) -> Iterator[tuple[Node, Path]]:
     """The services that the chain offers, each with the first place where it does."""
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         if graph.is_service(service):
             yield service, graph.offers_of_service(service)[0].where
 

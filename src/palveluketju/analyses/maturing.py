@@ -7,7 +7,7 @@ from typing import Final
 
 from palveluketju.analyses.gaps import empty_levels
 from palveluketju.analyses.integration import may_change_house
-from palveluketju.analyses.maturity import Matter, parts_to_complete
+from palveluketju.analyses.lacking import Matter, parts_to_complete
 from palveluketju.analyses.offering import to_come
 from palveluketju.analyses.speaking import required_names
 from palveluketju.analyses.versions import renamed_chains
@@ -80,7 +80,7 @@ def _interfaces_told(graph: ChainGraph) -> State:
     told = state_of(graph.chain.organiser)
     if told is not State.THERE:
         return told
-    services = dict.fromkeys(offer.service for offer in graph.offers() if graph.is_service(offer.service))
+    services = [*filter(graph.is_service, graph.offered())]
     organisers = {state_of(graph.service(service).organiser) for service in services}
     partners = (graph.chain.partners, *(graph.bar(bar).partners for bar in graph.bars()))
     if organisers & {State.OPEN, State.NOT_KNOWN} or to_come(graph) or any(map(unsettled_in, partners)):

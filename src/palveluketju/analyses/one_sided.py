@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from palveluketju.analyses.agreements import in_force
 from palveluketju.findings import Path
@@ -15,7 +16,8 @@ from palveluketju.model import Interface, State, given, state_of
 class OneSided:
     """An agreement of a chain, and the chains of another party that meet this one and do not know it.
 
-    ``unknowing`` has each of these with the first place where it meets the chain's organiser or the chain itself.
+    ``unknowing`` has each of these with the first place where it meets the chain's organiser or the chain itself; it
+    is one tuple for all agreements that the same chains do not know in the same places, but where exits lead elsewhere.
     """
 
     graph: ChainGraph
@@ -31,19 +33,14 @@ def one_sided_agreements(workspace: WorkspaceGraph) -> Iterator[OneSided]:
     An agreement that is not in force is known to nobody; where it is not told whether it is, it counts.
     """
     for family in workspace.families():
-        agreed = [
-            (graph, name, one)
-            for graph in family
-            for name, one in graph.chain.interfaces.items()
-            if _is_agreed(graph, one)
-        ]
-        seen: set[int] = set()
-        for graph, name, interface in agreed:
-            if id(interface) in seen:
-                continue
-            seen.add(id(interface))
-            meeting = ((other, next(_meeting(graph, other, interface), None)) for other in family)
-            unknowing = tuple((other, where) for other, where in meeting if where is not None)
+        agreed: dict[int, tuple[ChainGraph, str, Interface]] = {}
+        for graph in family:
+            for name, one in graph.chain.interfaces.items():
+                if _is_agreed(graph, one):
+                    agreed.setdefault(id(one), (graph, name, one))
+        meetings = _Meetings(family, frozenset(str(end) for *_, one in agreed.values() for end in one.between))
+        for graph, name, interface in agreed.values():
+            unknowing = meetings.of(graph, interface)
             if unknowing:
                 yield OneSided(graph, name, unknowing)
 
@@ -52,14 +49,60 @@ def _is_agreed(graph: ChainGraph, interface: Interface) -> bool:
     return state_of(interface.agreement) is State.THERE and in_force(graph, interface) is not State.NONE
 
 
-def _meeting(graph: ChainGraph, other: ChainGraph, interface: Interface) -> Iterator[Path]:
-    """Where a chain of another party of an agreement meets the first, unless it knows of an agreement between them."""
-    parties = other.parties(interface.between).keys()
-    if _houses(other).isdisjoint(parties):
-        return
-    ours = _houses(graph) & parties
-    if not ours or ours & _houses(other) or _knows(other, ours):
-        return
+_Met: TypeAlias = tuple[tuple[ChainGraph, Path], ...]
+
+
+class _Meetings:
+    """Which chains of a family meet one of another party and know of no agreement with it.
+
+    They are looked up by the ends of agreements, and found once for all chains of one party: each chain against each
+    would be very many.
+    """
+
+    def __init__(self, family: Iterable[ChainGraph], ends: frozenset[str]) -> None:
+        self._places = {graph: place for place, graph in enumerate(family)}
+        self._of_end: dict[str, dict[str, list[ChainGraph]]] = {}
+        self._exits: dict[str, dict[ChainGraph, Path]] = {}
+        self._found: dict[tuple[frozenset[str], tuple[str, ...]], tuple[_Met, frozenset[ChainGraph]]] = {}
+        for graph in self._places:
+            own = _houses(graph)
+            for end in sorted(ends & (graph.chain.organisations.keys() | own)):
+                (house,) = graph.parties((end,))
+                if house in own:
+                    self._of_end.setdefault(end, {}).setdefault(house, []).append(graph)
+            for name, way_out in (given(graph.chain.exits) or {}).items():
+                if isinstance(way_out.chain, str):
+                    self._exits.setdefault(way_out.chain, {}).setdefault(graph, ("exits", name, "chain"))
+
+    def of(self, graph: ChainGraph, interface: Interface) -> _Met:
+        """The chains of another party that meet a chain and do not know its agreement, and where they meet it first."""
+        met, others = self._of_party(_houses(graph), tuple(map(str, interface.between)))
+        exits = self._exits.get(graph.chain.id, {})
+        more = [(other, where) for other, where in exits.items() if other in others]
+        return tuple(sorted((*met, *more), key=lambda one: self._places[one[0]])) if more else met
+
+    def _of_party(self, own: frozenset[str], between: tuple[str, ...]) -> tuple[_Met, frozenset[ChainGraph]]:
+        """Those that meet a party, with where they do, and those that do not; all of another, and not knowing."""
+        if (own, between) not in self._found:
+            strangers = {
+                other: ours
+                for end in between
+                for house, those in self._of_end.get(end, {}).items()
+                if house not in own
+                for other in those
+                if (ours := own & other.parties(between).keys())
+                and ours.isdisjoint(_houses(other))
+                and not _knows(other, ours)
+            }
+            places = {other: next(_meeting(other, ours), None) for other, ours in strangers.items()}
+            met = ((other, where) for other, where in places.items() if where is not None)
+            in_order = tuple(sorted(met, key=lambda one: self._places[one[0]]))
+            self._found[own, between] = in_order, frozenset(one for one, where in places.items() if where is None)
+        return self._found[own, between]
+
+
+def _meeting(other: ChainGraph, ours: frozenset[str]) -> Iterator[Path]:
+    """Where a chain meets organisations of some houses."""
     for offer in other.offers():
         if any(other.house_of(one) in ours for one in other.organisers_of(offer.service)):
             yield offer.where
@@ -68,9 +111,6 @@ def _meeting(graph: ChainGraph, other: ChainGraph, interface: Interface) -> Iter
             yield (*part.where, "partners")
     if any(other.house_of(one) in ours for one in other.partners_of()):
         yield ("partners",)
-    for name, way_out in (given(other.chain.exits) or {}).items():
-        if way_out.chain == graph.chain.id:
-            yield ("exits", name, "chain")
 
 
 @once_a_graph

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from palveluketju.analyses.agreements import in_force
 from palveluketju.findings import Path
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
-from palveluketju.model import Actor, Interface, ServiceUse, State, Status, Text, by_house, given, is_unsettled, listed
+from palveluketju.model import (
+    Actor,
+    Interface,
+    ServiceUse,
+    State,
+    Status,
+    Text,
+    Unsettled,
+    by_house,
+    given,
+    is_unsettled,
+    listed,
+)
 from palveluketju.model.base import Value
 from palveluketju.model.values import OrganisationId
 from palveluketju.model.walking import holders
@@ -104,12 +116,20 @@ def duties_over(graph: Graph) -> Iterator[DutyOver]:
     told += [(where, str(one.service), one) for where, one in walked(graph).of(ServiceUse)]
     for where, name, holder in told:
         for key in _DUTIES:
-            actors = listed(getattr(holder, key, None))
-            ends = [None if is_unsettled(actor) else actor.until for actor in actors]
-            last = max((end for end in ends if end is not None), default=None)
-            if None not in ends and last is not None and _is_past(last, graph):
+            last = _last_day(listed(getattr(holder, key, None)))
+            if last is not None and _is_past(last, graph):
                 called = services[name].name if name in services else name
                 yield DutyOver(name, called, key, last, (*where, key))
+
+
+def _last_day(actors: Iterable[Actor | Unsettled]) -> datetime.date | None:
+    """The last day of those who have a duty; None where one of them has it without an end, or there are others."""
+    last = None
+    for one in actors:
+        if is_unsettled(one) or one.until is None:
+            return None
+        last = one.until if last is None else max(last, one.until)
+    return last
 
 
 def organisations_over(graph: Graph) -> Iterator[tuple[str, tuple[Path, ...]]]:

@@ -22,7 +22,7 @@ class Responsibility:
 
 def responsibilities(graph: ChainGraph) -> tuple[Responsibility, ...]:
     """The register of who answers for each service of a chain, in the order in which the chain offers them."""
-    return tuple(responsibility(graph, service) for service in dict.fromkeys(o.service for o in graph.offers()))
+    return tuple(responsibility(graph, service) for service in graph.offered())
 
 
 @once_a_node

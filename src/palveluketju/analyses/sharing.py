@@ -68,7 +68,7 @@ def _alike(family: tuple[ChainGraph, ...]) -> list[tuple[str, str, ChainGraph, N
     names = []
     begun: dict[tuple[str, ...], set[str]] = {}
     for graph in family:
-        for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        for service in graph.offered():
             name = graph.service(service).name
             for lang in name.languages:
                 text = name.text(lang)

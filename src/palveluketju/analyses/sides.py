@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from palveluketju.analyses.coverage import sectors_or_state
 from palveluketju.analyses.offering import unsure
@@ -47,8 +46,7 @@ class Border(StrEnum):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What is on one side of a border: ids of houses, units, tasks, fields; sectors; tiers.
 
     Of tiers, ``basic`` is the first side. An organisation of several sectors is one value, and so is a service of
@@ -157,7 +155,7 @@ def _of_fields(graph: ChainGraph, service: Node) -> Side:
 
 def _of_tier(tier: Tier | Absence | None) -> Side:
     if isinstance(tier, Tier):
-        return Side(frozenset((_TIERS[tier].value,))) if tier in _TIERS else _NOTHING
+        return Side(frozenset((str(_TIERS[tier]),))) if tier in _TIERS else _NOTHING
     return Side(rest=rest_of(tier))
 
 
@@ -166,7 +164,7 @@ def side_of_organisers(graph: ChainGraph, border: Border, organisations: tuple[N
     if not organisations:
         return _UNTOLD
     if border is Border.HOUSE:
-        return Side(frozenset(graph.parties(organisations)))
+        return Side(frozenset(map(graph.house_of, organisations)))
     found: list[tuple[str, ...]]
     if border is Border.SECTOR:
         found = [sectors_or_state(graph, one) for one in organisations]

@@ -94,7 +94,7 @@ def _of_areas(graph: ChainGraph) -> dict[str, tuple[str, ...]]:
 
 def _names(graph: ChainGraph) -> Iterator[tuple[Path, Text | str]]:
     yield ("name",), graph.chain.name
-    for node in (*graph.levels(), *dict.fromkeys(offer.service for offer in graph.offers())):
+    for node in (*graph.levels(), *graph.offered()):
         yield (*node.where, "name"), graph.named(node)
 
 

@@ -66,7 +66,7 @@ def unsteered_producers(graph: ChainGraph) -> Iterator[tuple[Node, Node, Node, P
         return
     relations = _by_steered(graph.chain)
     over: dict[str, set[str]] = {}
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         organising = graph.organisers_of(service)
         organisers = {who.id for who in organising}
         organisers |= {whole for who in organising for whole in _wholes(graph, who)}

@@ -95,7 +95,7 @@ def segments_named(graph: ChainGraph) -> frozenset[str]:
 
 def _tasks_told(graph: ChainGraph) -> Iterator[tuple[str, ...] | Absence | None]:
     """What is told of the tasks of each service that a chain offers, and of each of its bars."""
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         yield graph.service(service).task
     for bar in graph.bars():
         yield graph.bar(bar).task

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
+from palveluketju.checking.by_element import ByElement
 from palveluketju.checks import CHECKS, FORMER_NAMES, RETIRED_CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import N_, Finding, Items, Path, RetiredRule, Rule, Severity, Spot, nearest, rules_of, stamp
 from palveluketju.model import Acceptance, Shared
@@ -30,6 +31,10 @@ class _Reach:
 
     element: Path
     at: tuple[str, ...]
+
+    def covered(self, findings: ByElement, code: str) -> tuple[Finding, ...]:
+        """The findings of a code that the acceptance is of."""
+        return tuple(one for one in findings.within(code, self.element) if self.covers(one.where))
 
     def covers(self, where: Path) -> bool:
         """Whether the acceptance is of what was found at a place."""
@@ -154,9 +159,7 @@ def accept(
     itself, without patterns, the findings about the chain as a whole. Whether an acceptance is stale can be told only
     of checks that ``ran``; ``known`` are those of somebody's own, also where they did not run, or not to their end.
     """
-    counting: dict[str, list[Finding]] = {}
-    for finding in findings:
-        counting.setdefault(finding.code, []).append(finding)
+    counting, taken = ByElement(findings), ByElement()
     accepted: list[Accepted] = []
     caused: list[Finding] = []
     checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran, *known))
@@ -173,9 +176,12 @@ def accept(
         if not of(code if retired is None else None):
             continue
         if retired is not None:
+            before = len(accepted)
             caused += _accept_retired(retired, (reach, where), acceptance, (counting, accepted), (codes, today))
+            for half in accepted[before:]:
+                taken.add(half.finding)
             continue
-        covered = [finding for finding in counting.get(code or "", ()) if reach.covers(finding.where)]
+        covered = reach.covered(counting, code or "")
         if code is None:
             names = [check.name for check in checks]
             caused.append(stamp(_UNKNOWN, acceptance_of_unknown_check(where, check, names)))
@@ -183,10 +189,12 @@ def accept(
             caused.append(trouble)
         elif covered:
             accepted += (Accepted(finding, acceptance, where) for finding in covered)
-            counting[code] = [finding for finding in counting[code] if finding not in covered]
-        elif code in codes and not any(a.finding.code == code and reach.covers(a.finding.where) for a in accepted):
+            counting.remove(covered)
+            for finding in covered:
+                taken.add(finding)
+        elif code in codes and not reach.covered(taken, code):
             caused.append(stamp(ACCEPTED_NOTHING, acceptance_of_nothing(where, code)))
-    return [*(finding for found in counting.values() for finding in found), *caused], accepted
+    return [*counting, *caused], accepted
 
 
 def _checks_of(acceptance: Acceptance, where: Path) -> Iterator[tuple[str, Path]]:
@@ -202,25 +210,25 @@ def _accept_retired(
     retired: RetiredRule,
     place: tuple[_Reach, Path],
     acceptance: Acceptance,
-    found: tuple[dict[str, list[Finding]], list[Accepted]],
+    found: tuple[ByElement, list[Accepted]],
     run: tuple[Set[str], datetime.date],
 ) -> Iterator[Finding]:
     """Accept the half of each finding that a retired check found by itself; what an acceptance of one causes."""
     (reach, where), (counting, accepted), (codes, today) = place, found, run
-    now = [code for code in retired.found_by if any(_half_of(one, retired, reach) for one in counting.get(code, ()))]
+    now = [code for code in retired.found_by if any(_half_of(one, retired, reach) for one in counting.of(code))]
     if now and (trouble := _in_vain(acceptance, where, retired.code, today)):
         yield trouble
         return
     for code in now:
         rest: list[Finding] = []
-        for finding in counting[code]:
+        for finding in counting.of(code):
             half = _half_of(finding, retired, reach)
             if half is None:
                 rest.append(finding)
             else:
                 accepted.append(Accepted(half, acceptance, where))
                 rest += [other for name, other in finding.halves.items() if name != retired.code]
-        counting[code] = rest
+        counting.put(code, rest)
     said = now or list(dict.fromkeys(a.finding.code for a in accepted if _half_of(a.finding, retired, reach)))
     if said:
         yield stamp(_RETIRED, acceptance_of_retired_check(where, retired.code, said, needed=bool(now)))

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.acceptances import ACCEPTED_NOTHING
 from palveluketju.checking.leaves import Leaf, OfVariant
+from palveluketju.checking.leaving_out import Crowds
 from palveluketju.checking.locating import said_of
 from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, Record
 from palveluketju.findings import Position
@@ -48,6 +49,7 @@ class Collected:
         self._of_all: dict[str, frozenset[tuple[str, str]]] = {}
         self._used: set[tuple[str, Position]] = set()
         self._of_variants: list[tuple[int, OfVariant]] = []
+        self._crowds = Crowds()
         self._order = 0
 
     def add(self, leaf: Leaf, number: int, phase: int) -> None:
@@ -73,10 +75,16 @@ class Collected:
     def _add(self, located: Located) -> None:
         """Keep a finding; where another chain causes the same at the same place, only its other ends are new."""
         order = self._next()
-        told = self._found[located.file].setdefault(replace(located, related=()), _Told(order))
+        bare, found = replace(located, related=()), self._found[located.file]
+        if bare not in found:
+            if self._crowds.has_left_out(bare):
+                return
+            found[bare] = _Told(order)
+        told = found[bare]
         told.order = min(told.order, order)
         for end in located.related:
             told.ends[end] = min(told.ends.get(end, _LAST), self._next())
+        self._crowds.grown(located.file, found)
 
     def _accept(self, located: Located) -> None:
         order = self._next()
@@ -96,6 +104,8 @@ class Collected:
         for _, one in sorted(self._of_variants, key=itemgetter(0)):
             if (one.position, one.here.finding.code, one.said) not in said[one.there.file]:
                 self._add(one.here)
+        for rest in self._crowds.rest(self._found):
+            self._found[rest.file][rest] = _Told(_LAST)
         return tuple(
             FileReport(
                 file.name,

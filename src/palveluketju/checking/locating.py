@@ -28,7 +28,7 @@ class Locating:
         self._known = tuple(known)
         self._again = again
         self._sources: dict[str, Source] = {}
-        self._general: dict[str, Placed] = {}
+        self._general: dict[str, tuple[tuple[Path, Path, Acceptance], ...]] = {}
         self._files: dict[str, str] = {}
         self._places: dict[tuple[str, Path], tuple[str, Position]] = {}
 
@@ -36,7 +36,7 @@ class Locating:
         """Learn of a catalogue before anything is found in those that have something from it."""
         self._sources[catalogue.name] = catalogue.source
         if catalogue.catalogue is not None and any(one.at for one in catalogue.catalogue.accepted):
-            self._general[catalogue.name] = Placed((), catalogue.catalogue)
+            self._general[catalogue.name] = tuple(acceptances(Walk([Placed((), catalogue.catalogue)])))
 
     def find_places(self, ends: Iterable[Related], files: dict[str, str]) -> None:
         """Find the places of other ends in other chains, by the files of these, so that each is read once more only."""
@@ -94,19 +94,18 @@ class Locating:
     ) -> list[Finding]:
         """What of a chain's findings still counts when a catalogue as a whole accepts some of its own parts."""
         there = [one for one in found if file.home(one.where) == catalogue]
-        accepting = acceptances(Walk([self._general[catalogue]]))
-        counting, accepted = accept(accepting, there, (), today, self._known)
-        source = self._sources[catalogue]
+        counting, accepted = accept(self._general[catalogue], there, (), today, self._known)
+        source, known = self._sources[catalogue], set(map(id, there))
         for vain in counting:
-            if vain not in there:  # an acceptance that does not count
+            if id(vain) not in known:  # an acceptance that does not count
                 position = source.position(None, vain.where)
                 leaf.used.append((catalogue, position))
                 leaf.found.append(placed(source, position, replace(vain, where=source.known(vain.where))))
         for one in accepted:
             leaf.used.append((catalogue, source.position(None, one.where)))
             leaf.accepted.append(self._locate(one.finding, file, one.acceptance))
-        taken = [one.finding for one in accepted]
-        return [one for one in found if one not in taken]
+        taken = {id(one.finding) for one in accepted}
+        return [one for one in found if id(one) not in taken]
 
     def _record(self, record: Record, file: LoadedFile) -> LocatedRecord[Record]:
         return LocatedRecord(*self._place(record.where, file), record)

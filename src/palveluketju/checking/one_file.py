@@ -111,7 +111,7 @@ def _references(file: LoadedFile, lacks_a_catalogue: bool, catalogue: CatalogueG
     shared = file.partial or file.parsed.declaration
     if shared is None:
         return
-    places = walk(shared) if catalogue is None else walked(catalogue)
+    places = walked(catalogue) if catalogue is not None else file.walk or walk(shared)
     unknown = (
         one
         for one in unknown_references(shared, places, declared)

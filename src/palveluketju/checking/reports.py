@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
@@ -17,7 +17,7 @@ from palveluketju.terms import title
 Record = TypeVar("Record", OpenDecision, NotKnown)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OtherEnd:
     """The other end of a finding: what is there, its file, and its place there.
 
@@ -36,7 +36,7 @@ class OtherEnd:
         return self.note.text(lang) if isinstance(self.note, Message) else translated(self.note, lang)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Located:
     """A finding in the file where it is to be mended.
 
@@ -54,9 +54,16 @@ class Located:
     """What it is known by in the next version of the files; empty until it is asked for."""
     known_by: tuple[str | None, str] = field(default=(None, ""), compare=False)
     """What the fingerprint is made of beside the code: the chain, or None for the file, and the place in words."""
+    stands_for: int = 1
+    """How many findings it is: more than one where it says how many more there are than are listed."""
 
 
-@dataclass(frozen=True)
+def number_of(findings: Iterable[Located]) -> int:
+    """How many findings there are, those that are counted and not listed among them."""
+    return sum(one.stands_for for one in findings)
+
+
+@dataclass(frozen=True, slots=True)
 class LocatedRecord(Generic[Record]):
     """A decision not yet taken, or something that is not known, in its file."""
 
@@ -102,7 +109,8 @@ class WorkspaceReport:
 
     def count(self, severity: Severity) -> int:
         """How many findings of one severity count."""
-        return sum(located.finding.severity is severity for file in self.files for located in file.findings)
+        those = (located for file in self.files for located in file.findings if located.finding.severity is severity)
+        return number_of(those)
 
     def count_open(self) -> int:
         """How many decisions are not yet taken."""
@@ -124,7 +132,7 @@ class WorkspaceReport:
             _WARNINGS: self.count(Severity.WARNING),
             _INFOS: self.count(Severity.INFO),
             _ACCEPTED: accepted,
-            **({_BASELINE: known} if (known := sum(len(file.known) for file in self.files)) else {}),
+            **({_BASELINE: known} if (known := sum(number_of(file.known) for file in self.files)) else {}),
             _OPEN: self.count_open(),
             _NOT_KNOWN: self.count_not_known(),
         }

@@ -21,7 +21,7 @@ def service_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
     """
     if is_not_applicable(graph.chain.organiser):
         return  # a structure that nobody organises as a whole, such as a national one
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         if graph.service(service).organiser in (None, ()) and graph.is_service(service):
             what = N_("Service '{service}' has no organiser.")
             mend = N_("Write 'organiser:' on service '{id}', or 'organiser: {{open: ...}}' while it is undecided.")

@@ -176,7 +176,7 @@ def _words_of(graph: ChainGraph, border: Border, side: Side) -> Words:
         return tuple(named_in(graph.chain, "organisations", name) for name in names)
     parts = [part for name in names for part in side.parts_of(name)]
     if border in (Border.TASK, Border.FIELD):
-        return tuple(named_in(graph.chain, f"{border.value}s", part) for part in parts)
+        return tuple(named_in(graph.chain, f"{border}s", part) for part in parts)
     return tuple(_Term(part) for part in parts)
 
 

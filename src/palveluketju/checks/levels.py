@@ -174,9 +174,9 @@ def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
 
 def _may_be_joined(graph: ChainGraph) -> bool:
     """Whether what is not told yet may join tiers."""
-    services = [offer.service for offer in graph.offers() if graph.is_service(offer.service)]
     untold = any(
-        state_of(graph.service(one).tier) in (State.OPEN, State.NOT_KNOWN, State.NOT_STATED) for one in services
+        state_of(graph.service(one).tier) in (State.OPEN, State.NOT_KNOWN, State.NOT_STATED)
+        for one in filter(graph.is_service, graph.offered())
     )
     loose = any(graph.offers_of(bar) and level_told(graph, bar) is not State.THERE for bar in graph.bars())
     unlisted = empty_levels(graph) or any(one.said or one.unsettled for one in level_services(graph))

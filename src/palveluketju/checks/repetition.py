@@ -90,6 +90,8 @@ def _who(item: Any) -> Any:
 
 def _repeated(items: tuple[Any, ...]) -> Iterator[tuple[int, int]]:
     """Each item that repeats one before it, with the first that it repeats; one duty held twice repeats nothing."""
+    if len(items) < 2:
+        return  # as nearly all have
     earlier: dict[str, list[int]] = {}
     for again, item in enumerate(items):
         if is_unsettled(item):

@@ -67,7 +67,7 @@ def days_without_organiser(graph: ChainGraph) -> Iterator[Spot]:
     Why: on those days nobody is responsible for the service.
     Mend: let the next organiser begin on the day after the previous one ends.
     """
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         spans = sorted((a.from_ or date.min, a.until or date.max) for a in listed(graph.service(service).organiser))
         held = spans[0][1] if spans else date.max
         for first, last in spans:

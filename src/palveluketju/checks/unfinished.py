@@ -36,11 +36,8 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
     Mend: write the text, remove it, or write '{open: ...}' or '{unknown: ...}' in its place.
     """
     for where, value in walked(graph).of(Text, LongText):
-        if where[-1] in RESERVED or _is_asked(graph.shared, where):
-            continue
-        texts = value.root.items()
-        found = next((text for lang, text in texts if is_placeholder(text, (lang,), graph.asked.unfinished)), None)
-        if found is not None:
+        found = _placeholder_in(value, graph.asked.unfinished)
+        if found is not None and where[-1] not in RESERVED and not _is_asked(graph.shared, where):
             key = key_of(graph.shared, where)
             mend = N_("Write the text under '{key}:', or remove it.")
             if key.can_be_open:
@@ -50,6 +47,14 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
             what = N_("A placeholder stands in place of a text ({place}): '{text}'.")
             values = {"text": found, "place": _Place(graph.shared, where), "key": key.name}
             yield Spot(where, what, values, mend=mend)
+
+
+def _placeholder_in(value: Text | LongText, also: tuple[str, ...]) -> str | None:
+    """The first text of a value, of its languages, that only holds the place of another."""
+    for lang, text in value.root.items():
+        if is_placeholder(text, (lang,), also):
+            return text
+    return None
 
 
 def _is_asked(shared: Shared, where: Path) -> bool:
@@ -70,7 +75,7 @@ def one_name_for_two(graph: ChainGraph) -> Iterator[Spot]:
     wholes: dict[tuple[Node, ...], list[Node]] = {}
     for level in graph.levels():
         wholes.setdefault(graph.wholes_of(level)[:1], []).append(level)
-    services = dict.fromkeys(offer.service for offer in graph.offers())
+    services = graph.offered()
     for of_one_kind in (*wholes.values(), services):
         for first, *others in _named_alike(graph, of_one_kind):
             what = N_("Several levels have the name '{name}'.")

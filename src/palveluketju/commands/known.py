@@ -44,6 +44,8 @@ class Known:
         Raises:
             CannotRun: the file cannot be read or written, is no baseline, or would get more entries.
         """
+        if self.file is None:
+            return together
         from palveluketju.checking.baseline import (
             Baseline,
             baseline_of,
@@ -55,8 +57,6 @@ class Known:
         )
         from palveluketju.output import write_file
 
-        if self.file is None:
-            return together
         whole, root = together.whole, together.root
         is_new = self.is_written and not os.path.lexists(self.file)
         before = Baseline(name=self.file) if is_new else read_baseline(self.file)

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from palveluketju.commands.chains import config_of, workspace_before, workspace_of
-from palveluketju.commands.speaking import OF_ENDING, examples, lang_option, misuse, progress, say
+from palveluketju.commands.speaking import OF_ENDING, counting_pages, examples, lang_option, misuse, progress, say
 from palveluketju.findings import N_, CannotRun, Items, Message, unknown_id
 
 ENDINGS: Final = (".html", ".md", ".docx", ".xlsx", ".pptx", ".pdf")
@@ -82,6 +82,7 @@ def report(
     from palveluketju.documents.whole import report as written
     from palveluketju.graph.clock import today
     from palveluketju.output import write_files
+    from palveluketju.paged import telling_pages
     from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS
 
     kind = output.suffix.lower()
@@ -114,6 +115,7 @@ def report(
         template=template,
         properties=Properties(**config.report, day=config.date or today()),
     )
-    files = whole.files(output, drawing=progress, tell=say)
+    with counting_pages() as tell_page, telling_pages(tell_page):
+        files = whole.files(output, drawing=progress, tell=say)
     write_files(files, inputs=config.read(*read, *([str(template)] if template else [])))
     return code

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
@@ -25,6 +25,7 @@ _T = TypeVar("_T")
 _S = TypeVar("_S", covariant=True)
 DRAWING: Final = N_("drawing")
 CHECKING: Final = N_("checking")
+_SETTING: Final = N_("setting page {page}")
 PATIENCE: Final = 2.0
 """How many seconds pass before it is shown how far something is."""
 OF_ENDING_OR_FOLDER: Final = N_("the ending of {file} sets the format; use {endings}, or name a folder")
@@ -201,3 +202,21 @@ def progress(things: Countable[_T], doing: str = DRAWING, *, now: Callable[[], f
                 bar: Any = click.progressbar(length=len(things), label=label, file=sys.stderr)
                 shown = stack.enter_context(bar)
                 shown.update(count)
+
+
+@contextmanager
+def counting_pages(*, now: Callable[[], float] = time.monotonic) -> Iterator[Callable[[int], object]]:
+    """What tells a terminal which page is being set, from two seconds on; how many there will be is not known."""
+    begun, is_shown = now(), False
+
+    def tell(page: int) -> None:
+        nonlocal is_shown
+        if sys.stderr is not None and sys.stderr.isatty() and now() - begun >= PATIENCE:
+            is_shown = True
+            click.echo("\r" + translated(_SETTING, language()).format(page=page), nl=False, err=True)
+
+    try:
+        yield tell
+    finally:
+        if is_shown:
+            click.echo(err=True)

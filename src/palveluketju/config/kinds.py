@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NoReturn, Protocol
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, NoReturn, Protocol
 
 from palveluketju.findings import N_, CannotRun, Items, Message, Severity, Template, did_you_mean, nearest
 
@@ -19,8 +19,7 @@ MOST_TEXT: Final = 1000
 MOST_TABLES: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a setting stands: the file, and its key with those of the tables around it: ``severity.PK201``."""
 
     file: Path | str
@@ -64,7 +63,6 @@ class Kind(Protocol):
         """The same as JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """True or false."""
 
@@ -80,12 +78,11 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of some words; ``meaning`` says what each stands for, where that is not the word itself."""
 
     words: tuple[str, ...]
-    meaning: Mapping[str, Any] = field(default_factory=dict)
+    meaning: Mapping[str, Any] = MappingProxyType({})
 
     def read(self, value: Any, place: Place) -> Any:
         """The typed value."""
@@ -102,8 +99,7 @@ class OneOf:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A whole number within bounds."""
 
     least: int
@@ -126,7 +122,6 @@ class Number:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
 class OneDay:
     """A day as TOML has it, or as text."""
 
@@ -147,7 +142,6 @@ class OneDay:
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True, slots=True)
 class OneLine:
     """One line of text."""
 
@@ -167,8 +161,7 @@ class OneLine:
         return {"type": "string", "minLength": 1, "maxLength": MOST_TEXT}
 
 
-@dataclass(frozen=True, slots=True)
-class TableOf:
+class TableOf(NamedTuple):
     """A table of any keys, each value of one kind; without a kind, whatever a later reader makes of it."""
 
     of: Kind | None = None
@@ -185,8 +178,7 @@ class TableOf:
         return {"type": "object"} | ({} if self.of is None else {"additionalProperties": self.of.schema})
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A table of certain keys, each of a kind of its own."""
 
     keys: Mapping[str, Kind]
@@ -204,7 +196,6 @@ class Fixed:
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-@dataclass(frozen=True, slots=True)
 class Texts:
     """A text, or texts by language; whoever uses it reads it."""
 

@@ -19,7 +19,7 @@ _LANG: Final = re.compile(r"^lang\s*=\s*[\"'](?P<lang>\w+)[\"']", re.MULTILINE)
 def language_in(start: str | os.PathLike[str]) -> str | None:
     """The language that the configuration of a folder asks for, also where something else in it is wrong."""
     file = configuration_over(start)
-    if file is None or not is_inside(file, file.parent):
+    if file is None or not is_inside(file, os.path.dirname(file)):
         return None
     import tomllib
 
@@ -28,7 +28,7 @@ def language_in(start: str | os.PathLike[str]) -> str | None:
     except findings.CannotRun:
         return None
     try:
-        data = settings_in(file.name, tomllib.loads(text))
+        data = settings_in(os.path.basename(file), tomllib.loads(text))
         lang = data.get("lang") if isinstance(data, dict) else None
     except (ValueError, RecursionError):
         found = _LANG.search(text)  # that it is no TOML is to be said in the language that it asks for

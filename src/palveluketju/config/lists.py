@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from palveluketju.config.kinds import MOST_TEXT, Place, raw
@@ -12,7 +11,6 @@ MOST: Final = 1000
 _TEXTS: Final = {"type": "array", "items": {"type": "string", "minLength": 1}}
 
 
-@dataclass(frozen=True, slots=True)
 class Paths:
     """Files or folders; at least one."""
 
@@ -31,7 +29,6 @@ class Paths:
         return {**_TEXTS, "minItems": 1}
 
 
-@dataclass(frozen=True, slots=True)
 class Globs:
     """Patterns of files, as in a ``.gitignore``."""
 
@@ -52,7 +49,6 @@ class Globs:
         return _TEXTS
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """Words, or short texts."""
 
@@ -71,7 +67,6 @@ class Words:
         return {**_TEXTS, "maxItems": MOST}
 
 
-@dataclass(frozen=True, slots=True)
 class Codes:
     """Codes of languages."""
 

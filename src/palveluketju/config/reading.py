@@ -33,9 +33,10 @@ def read_config(start: FilePath = FilePath()) -> Config:  # a path does not chan
         CannotRun: the file is too large, is not TOML, has a key or value that is not known, or is a link out of the
             folder.
     """
-    file = configuration_over(start)
-    if file is None:
+    found = configuration_over(start)
+    if found is None:
         return Config(paths=_in(start, Config.paths), folder=start)
+    file = FilePath(found)
     folder = _as_named(file, start)
     file = folder / file.name
     if not is_inside(file, folder):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 
 from palveluketju.describing.contents import bars, goals, head, levels, offered, order
 from palveluketju.describing.ways import coordination, decisions, others, points, ways
-from palveluketju.graph import CatalogueGraph, ChainGraph
+from palveluketju.graph import CatalogueGraph, ChainGraph, once_a_graph
 from palveluketju.telling import Paragraph, Telling, completed, language_for, sentence, tell
 
 __all__ = ["describe", "description", "offered", "outline", "picture_in_words"]
@@ -18,9 +19,14 @@ def outline(graph: ChainGraph, lang: str | None = None) -> tuple[Paragraph, ...]
     What chain it is, its goals, its levels with their services, what spans them, how clients come in, move and leave,
     what others organise, where organisers meet, and how many decisions are open.
     """
-    t = tell(graph, language_for(graph, lang))
+    return _outlines(graph)(language_for(graph, lang))
+
+
+@once_a_graph
+def _outlines(graph: ChainGraph) -> Callable[[str], tuple[Paragraph, ...]]:
+    """The outline by its language, found out once: every picture of a chain goes with it."""
     parts = (head, goals, order, levels, bars, ways, coordination, others, points, decisions)
-    return _kept(paragraph for part in parts for paragraph in part(graph, t))
+    return cache(lambda lang: _kept(paragraph for part in parts for paragraph in part(graph, tell(graph, lang))))
 
 
 def picture_in_words(graph: ChainGraph, lang: str | None = None) -> tuple[str, ...]:

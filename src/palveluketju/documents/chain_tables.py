@@ -82,7 +82,7 @@ def bars_table(graph: ChainGraph) -> Table:
 def services_table(graph: ChainGraph) -> Table:
     """Every service that the chain declares or uses: who organises and produces it, how specialised, and where."""
     wholes = any(service.part_of is not None for service in graph.chain.services.values())
-    services = dict.fromkeys((*(offer.service for offer in graph.offers()), *graph.services()))
+    services = dict.fromkeys((*graph.offered(), *graph.services()))
     columns = (
         Column("service", Kind.NAME),
         *([Column("part-of", Kind.NAME)] if wholes else []),

@@ -37,19 +37,22 @@ def chapter(
     base: ChainGraph | None = None,
     elsewhere: Collection[int] = (),
     chosen: Mapping[str, ChainRegister] = REGISTERS,
+    *,
+    as_tables: bool = False,
 ) -> Section:
     """Everything that a report says of one chain.
 
     ``declared`` gives what the files of findings declare.
 
     ``base`` is the chain that it changes, if it is a variant; ``elsewhere`` are elements that the report describes in
-    another place, by their identity. ``chosen`` are the registers that stand in it, by their names.
+    another place, by their identity. ``chosen`` are the registers that stand in it, by their names. ``as_tables`` tells
+    whether what the sentences say of levels, and of what spans them, is to stand in tables as well.
     """
     lang, chain = making.lang, graph.chain
     name = chain.name.text(lang)
     parts = (
         making.section(title("facts", lang), f"{chain.id}-facts", Definitions(tuple(_facts(making, graph, base)))),
-        _description(making, graph, pages, elsewhere),
+        _description(making, graph, pages, elsewhere, as_tables=as_tables),
         _services(making, graph),
         _registers(making, graph, chosen),
         making.section(
@@ -77,8 +80,10 @@ def _facts_of(graph: ChainGraph, lang: str) -> Iterator[Fact]:
     return tell(graph, lang).facts((), graph.chain, but=(*SECTIONS, "order", "coordination"))
 
 
-def _description(making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], elsewhere: Collection[int]) -> Section:
-    """The picture where there is one, the chain in sentences, and the same as tables.
+def _description(
+    making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], elsewhere: Collection[int], *, as_tables: bool
+) -> Section:
+    """The picture where there is one, the chain in sentences, and the same as tables where they are asked for.
 
     What the facts say, which stand above, is not said again.
     """
@@ -89,7 +94,7 @@ def _description(making: Making, graph: ChainGraph, pages: Iterable[DrawnPage], 
         tells = {told.where for told in paragraph.line.tells}
         if not tells or not tells <= facts:
             blocks.append(Paragraph(making.told(paragraph.line)))
-    tables = (levels_table(graph), *([bars_table(graph)] if graph.bars() else []))
+    tables = (levels_table(graph), *([bars_table(graph)] if graph.bars() else [])) if as_tables else ()
     blocks += [making.table(table, about=chain_named(graph)) for table in tables]
     return making.section(title("description", lang), f"{graph.chain.id}-description", *blocks)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Final
 
@@ -73,8 +74,8 @@ class Languages:
         while first < len(parts):
             after = first + 2
             if plain[first] and whole[bare[first] : bare[first] + _BEGINNING] in self._beginnings:
-                within = (last for last in range(first, len(parts), 2) if plain[last])
-                for last in reversed([one for one in within if bare[one + 1] - bare[first] <= self._longest]):
+                within = range(first, bisect_right(bare, bare[first] + self._longest) - 1, 2)
+                for last in (one for one in reversed(within) if plain[one]):
                     known = self._known.get(whole[bare[first] : bare[last + 1]])
                     if known is not None and _is_apart(parts, first, last):
                         lang, before, behind = known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from palveluketju import paged
 from palveluketju.documents.document import Document, plain
@@ -38,7 +38,8 @@ def pdf_bytes(document: Document) -> bytes:
     """
     text = html_text(document).replace("</style>", f"{_STYLE}</style>", 1)
     page = paged.read_html(text)
-    from palveluketju.documents.pdf_structure import complete  # which needs WeasyPrint
+    from palveluketju.documents.pdf_properties import tell  # which need WeasyPrint
+    from palveluketju.documents.pdf_structure import complete
 
     for svg in page.etree_element.iter(f"{paged.SVG}svg"):
         name = svg.makeelement(f"{paged.SVG}title", {})
@@ -51,4 +52,9 @@ def pdf_bytes(document: Document) -> bytes:
         if told.get("name") == "dcterms.date":
             told.set("name", "dcterms.created")  # the one day that a PDF file has and WeasyPrint knows
     headings = {section.anchor: plain(section.heading) for _, section in document.walk()}
-    return paged.written(page, lambda rendered, pdf: complete(rendered, pdf, headings))
+
+    def finish(rendered: Any, pdf: Any) -> None:
+        complete(rendered, pdf, headings)
+        tell(pdf, document.properties)
+
+    return paged.written(page, finish)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from palveluketju.analyses import not_known, open_decisions
 from palveluketju.checking import FileReport, WorkspaceReport
+from palveluketju.checking.reports import number_of
 from palveluketju.documents.chapter import DrawnPage, catalogue_chapter, chapter
 from palveluketju.documents.document import UNTOLD, Bullets, Definitions, Document, Line, Properties, Section
 from palveluketju.documents.filed import Files, declared_in, files_of
@@ -44,11 +45,13 @@ def report_document(
     properties: Properties = UNTOLD,
     registers: Mapping[str, ChainRegister] = REGISTERS,
     workspace_registers: Mapping[str, WorkspaceRegister] = WORKSPACE_REGISTERS,
+    as_tables: bool = False,
 ) -> Document:
     """The report of a workspace as a document; of a single chain, the report of that chain.
 
     ``pictures`` has, by the ids of chains, the pages of their pictures, where there are any. ``registers`` of each
-    chain, and ``workspace_registers`` of all together, stand in it in their order.
+    chain, and ``workspace_registers`` of all together, stand in it in their order. ``as_tables`` is for a file that has
+    no sentences: what these say of levels stands in tables as well.
     """
     graphs = workspace.graphs
     places = (place for one in workspace.every() for place in walked(one))
@@ -73,6 +76,7 @@ def report_document(
             workspace.get(graph.chain.variant_of) if graph.chain.variant_of else None,
             elsewhere,
             registers,
+            as_tables=as_tables,
         )
         for graph, found in zip(graphs, files, strict=True)
     ]
@@ -94,7 +98,7 @@ def report_document(
 
 
 def _count(files: Iterable[FileReport], severity: Severity) -> int:
-    return sum(located.finding.severity is severity for file in files for located in file.findings)
+    return number_of(one for file in files for one in file.findings if one.finding.severity is severity)
 
 
 def _overview(making: Making, graphs: Sequence[ChainGraph], files: Sequence[Files], report: WorkspaceReport) -> Section:

@@ -21,7 +21,7 @@ from palveluketju.drawing.looks.theme import DEFAULT, Theme
 from palveluketju.drawing.picture.picture import Page
 from palveluketju.drawing.typesetting.measure import LEADING
 from palveluketju.drawing.writers.office_files import dated
-from palveluketju.drawing.writers.slides_deck import describe_file, note, saved
+from palveluketju.drawing.writers.slides_deck import Slides, describe_file, saved
 from palveluketju.drawing.writers.slides_fitting import fitted
 from palveluketju.drawing.writers.slides_shapes import PageShapes
 
@@ -49,11 +49,12 @@ class _Writer:
         self._look = look
         self._setting = Setting(document.lang)
         self.deck: Any = look.deck
+        self._made = Slides(self.deck)
         plan = plan_of(document, look.room)
-        front = self._new(look.front)
+        front = self._made.add(look.front)
         self._title(front, run_of(document.title))
         self._lead(front)
-        self._slides = [front, *(self._new(self._layout(one)) for one in plan.slides)]
+        self._slides = [front, *(self._made.add(self._layout(one)) for one in plan.slides)]
         self._starts = plan.starts
         for number, (slide, one) in enumerate(zip(self._slides[1:], plan.slides, strict=True), start=2):
             self._fill(slide, number, one)
@@ -67,9 +68,6 @@ class _Writer:
             version=told.version,
             day=told.day,
         )
-
-    def _new(self, layout: Any) -> Any:
-        return self.deck.slides.add_slide(layout)
 
     def _layout(self, planned: Planned) -> Any:
         return self._look.text if isinstance(planned.content, Text) else self._look.only
@@ -102,7 +100,7 @@ class _Writer:
                 self._figure(slide, figure, planned.title)
         self._number(slide, number)
         if planned.notes:
-            note(slide, number, planned.notes, self._document.lang)
+            self._made.note(slide, number, planned.notes, self._document.lang)
 
     def _title(self, slide: Any, title: Run) -> None:
         """The title in the layout's size, or smaller where it takes more than two lines."""

@@ -29,8 +29,6 @@ from palveluketju.telling import language_for
 from palveluketju.terms import title
 
 SHEETS: Final = ".xlsx"
-_DOTS: Final = 120
-"""How fine the pictures are that stand in Word files for programs without SVG: most of the time is theirs."""
 BOARD, FULL = "board", "full"
 EDITIONS: Final = (BOARD, FULL)
 MARKDOWN: Final = ".md"
@@ -64,7 +62,7 @@ class WrittenReport:
         """The report as a neutral document, without pictures."""
         return self._document({}, self.edition)
 
-    def _document(self, drawn: Mapping[str, Iterable[DrawnPage]], edition: str) -> Document:
+    def _document(self, drawn: Mapping[str, Iterable[DrawnPage]], edition: str, *, as_tables: bool = False) -> Document:
         if edition == BOARD:
             held = Held(self.workspace, self.found, self.properties, self.before)
             return board_document(held, self.lang, drawn, self._chosen())
@@ -76,6 +74,7 @@ class WrittenReport:
             properties=self.properties,
             registers=self.registers,
             workspace_registers=self.workspace_registers,
+            as_tables=as_tables,
         )
 
     def _chosen(self) -> Chosen:
@@ -106,7 +105,7 @@ class WrittenReport:
         if lacking:
             tell(lacking)
         edition = FULL if kind == SHEETS else self.edition  # a workbook is the registers
-        return write_report(self._document(drawn, edition), kind, self.template)
+        return write_report(self._document(drawn, edition, as_tables=kind == SHEETS), kind, self.template)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the report to a file, whose ending decides how; the file is given back.
@@ -146,22 +145,30 @@ class WrittenReport:
 
         And what PNG cannot show.
         """
-        png, paper = kind == ".docx", "16x9" if kind == SLIDES else "a4"
+        paper = "16x9" if kind == SLIDES else "a4"
         lacking: set[str] = set()
+        dots = None
+        if kind == ".docx":
+            from palveluketju.documents.word_dots import Dots  # which takes its time to import
+
+            dots = Dots()
 
         def drawn(graph: ChainGraph, text_size: float) -> Drawing:
             return draw_chain(graph, page=paper, lang=self.lang, theme=self.theme, text_size=text_size)
 
         def made(graph: ChainGraph, drawing: Drawing) -> tuple[str, list[DrawnPage]]:
             pages = range(1, drawing.pages + 1)
-            lacking.update(drawing.without_glyph if png else ())
+            if dots is not None:
+                lacking.update(drawing.without_glyph)
+                dots.keep(graph.chain.id, drawing)
             if kind == SLIDES:
                 return graph.chain.id, [DrawnPage(shapes=Shapes(drawing.picture, page, self.theme)) for page in pages]
-            return graph.chain.id, [
-                DrawnPage(drawing.svg(page), _instead(drawing, page) if png else b"") for page in pages
-            ]
+            return graph.chain.id, [DrawnPage(drawing.svg(page)) for page in pages]
 
-        return dict(in_series(graphs, drawn, made)), told_without_glyph(lacking)
+        shown = dict(in_series(graphs, drawn, made))
+        if dots is not None:
+            dots.put(shown)
+        return shown, told_without_glyph(lacking)
 
     def __repr__(self) -> str:
         return short(f"<written report of {counted(len(self.workspace), 'chain')}, lang {self.lang}: {self.found!r}>")
@@ -170,13 +177,6 @@ class WrittenReport:
         rows = [(graph.chain.id, spoken(graph.chain.name)) for graph in self.workspace]
         head = [title(word) for word in ("id", "chain")]
         return table_html(title("report"), head, rows, rest=self.found.summary())
-
-
-def _instead(drawing: Drawing, page: int) -> bytes:
-    """A page as PNG for programs that do not show the SVG beside it."""
-    from palveluketju.drawing.writers.png import png_bytes
-
-    return png_bytes(drawing.picture, page, theme=drawing.theme, dots_per_inch=_DOTS)
 
 
 def report(

@@ -12,11 +12,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path as FilePath
 from typing import Final, NamedTuple
 
 DOMAIN: Final = "palveluketju"
-FOLDER: Final = FilePath(__file__).parent / "locale"
+FOLDER: Final = os.path.join(os.path.dirname(__file__), "locale")
 SOURCE_LANGUAGE: Final = "en"
 
 
@@ -69,7 +68,7 @@ def speaking(lang: str) -> Iterator[None]:
     gettext takes the language from the environment. It is set here so that the locale of the machine never decides.
     """
     domain, before = gettext.textdomain(), os.environ.get("LANGUAGE")
-    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = lang
     try:

@@ -5,7 +5,7 @@ from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
 from palveluketju.graph.compiling import unknown_references
 from palveluketju.graph.files import compile_files
-from palveluketju.graph.keeping import once_a_graph, once_a_node
+from palveluketju.graph.keeping import Keeper, once_a_graph, once_a_node
 from palveluketju.graph.records import Node, Offer, ServiceRelation, UnknownReference, Way
 from palveluketju.graph.relations import service_relations
 from palveluketju.graph.walked import walked
@@ -17,6 +17,7 @@ __all__ = [
     "CatalogueGraph",
     "ChainExit",
     "ChainGraph",
+    "Keeper",
     "Node",
     "Offer",
     "Part",

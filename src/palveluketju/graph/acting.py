@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 
+from palveluketju.findings import Path
 from palveluketju.graph.compiling import offers_of
-from palveluketju.graph.keeping import once_a_node
+from palveluketju.graph.keeping import once_a_graph, once_a_node
 from palveluketju.graph.ordered import Ordered
 from palveluketju.graph.records import Node, Offer
 from palveluketju.model import Absence, Actor, Chain, Producer, Sector, Unsettled, given, listed, settled
@@ -27,21 +29,32 @@ class Acting(Ordered):
             self._offers.setdefault(offer.giver.key, []).append(offer)
             self._offers_of_service.setdefault(offer.service.id, []).append(offer)
 
+    @once_a_graph
     def offers(self) -> tuple[Offer, ...]:
         """Every service as a level or a bar offers it, in the order of the file."""
         return tuple(offer for offers in self._offers.values() for offer in offers)
+
+    @once_a_graph
+    def offered(self) -> tuple[Node, ...]:
+        """The services that levels and bars offer, each once, in the order of the file."""
+        return tuple(dict.fromkeys(offer.service for offer in self.offers()))
 
     def offers_of_service(self, service: Node | str) -> tuple[Offer, ...]:
         """Every place where levels and bars offer a service, in the order of the file."""
         return tuple(self._offers_of_service.get(self._of("service", service).id, ()))
 
+    @once_a_graph
     def own_organisers(self) -> tuple[Node, ...]:
         """The organisers of the chain itself."""
         return self._known_organisations(listed(self.chain.organiser))
 
     def is_own(self, organisation: Node | str) -> bool:
         """Whether an organisation is in one house with an organiser of the chain."""
-        return self.house_of(organisation) in self.parties(self.own_organisers())
+        return self.house_of(organisation) in self._own_parties()
+
+    @once_a_graph
+    def _own_parties(self) -> frozenset[str]:
+        return frozenset(self.parties(self.own_organisers()))
 
     @once_a_node
     def organisers_of(self, service: Node | str) -> tuple[Node, ...]:
@@ -50,15 +63,18 @@ class Acting(Ordered):
 
     def actors_of(self, service: Node | str) -> dict[str, tuple[Node, ...]]:
         """Who ``organises``, ``produces`` and ``funds`` a service; it is produced by those who do so at any offer."""
-        offers = self.offers_of_service(service)
-        producing = [who for offer in offers for who in self.producers_of(offer)]
-        if not offers:
-            producing += self._acting(settled(self.service(service).producers))
         return {
             "organises": self.organisers_of(service),
-            "produces": tuple(dict.fromkeys(producing)),
+            "produces": self.producing(service),
             "funds": self._acting(self.service(service).funders),
         }
+
+    def producing(self, service: Node | str) -> tuple[Node, ...]:
+        """Who produces a service at any offer, or without one by itself, each once."""
+        offers = self.offers_of_service(service)
+        if not offers:
+            return self._acting(settled(self.service(service).producers))
+        return tuple(dict.fromkeys(who for offer in offers for who in self.producers_of(offer)))
 
     def producers_told(self, offer: Offer) -> Placed:
         """What is told of who produces an offer, and where: what stands at the offer, else what the service says."""
@@ -68,8 +84,15 @@ class Acting(Ordered):
 
     def producers_of(self, offer: Offer) -> tuple[Node, ...]:
         """Who produces a service where it is offered; none where that is open or missing."""
-        told: tuple[Producer | Unsettled, ...] | Absence | None = self.producers_told(offer).value
-        return self._acting(settled(told))
+        if offer.where not in self._producers:
+            told: tuple[Producer | Unsettled, ...] | Absence | None = self.producers_told(offer).value
+            self._producers[offer.where] = self._acting(settled(told))
+        return self._producers[offer.where]
+
+    @cached_property
+    def _producers(self) -> dict[Path, tuple[Node, ...]]:
+        """Who produces what was asked about, by the place where it is offered."""
+        return {}
 
     @once_a_node
     def sectors_of(self, organisation: Node | str) -> tuple[Sector, ...]:
@@ -101,4 +124,5 @@ class Acting(Ordered):
 
     def _acting(self, actors: tuple[Actor, ...] | Absence | None) -> tuple[Node, ...]:
         """Those who have a duty on the graph's day; without a day, those who have it without an end."""
-        return self._known_organisations(actor.organisation for actor in listed(actors) if actor.acts(self.day))
+        acting = [actor.organisation for actor in listed(actors) if actor.acts(self.day)]
+        return self._known_organisations(acting) if acting else ()

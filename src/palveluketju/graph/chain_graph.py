@@ -98,7 +98,16 @@ class ChainGraph(Acting):
 
     def services_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Node, ...]:
         """The services of a level, each once; see :meth:`offers_at`."""
-        return tuple(dict.fromkeys(offer.service for offer in self.offers_at(level, carried=carried, bars=bars)))
+        asked = self._of("level", level).id, carried, bars
+        if asked not in self._services_at:
+            offers = self.offers_at(level, carried=carried, bars=bars)
+            self._services_at[asked] = tuple(dict.fromkeys(offer.service for offer in offers))
+        return self._services_at[asked]
+
+    @cached_property
+    def _services_at(self) -> dict[tuple[str, bool, bool], tuple[Node, ...]]:
+        """The services of the levels that were asked about."""
+        return {}
 
     def critical_services(self, level: Node | str, *, carried: bool = True) -> tuple[Node, ...]:
         """The services that the chain promises at a level, with those carried over from other levels."""
@@ -134,6 +143,7 @@ class ChainGraph(Acting):
 
     # --- who acts ---------------------------------------------------------------------------------------------
 
+    @once_a_node
     def organisers_at(self, level: Node | str) -> tuple[Node, ...]:
         """The organisers of what a level offers, with what is carried over to it."""
         services = self.services_at(level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from palveluketju.findings import Path
@@ -29,16 +30,22 @@ from palveluketju.model.walking import Walk, references
 
 def nodes_of(section: Mapping[str, Any] | None, kind: str, name: str) -> dict[str, Node]:
     """The nodes of one section of the file, in its order."""
-    return {element: Node(kind, element, (name, element)) for element in section or {}}
+    return {element: node_of(kind, element, name) for element in section or {}}
+
+
+@lru_cache(maxsize=20_000)
+def node_of(kind: str, element: str, section: str) -> Node:
+    """A node, the same one for all chains that have it: very many chains of a county are kept at a time."""
+    return Node(kind, element, (section, element))
 
 
 def offers_of(chain: Chain, services: Mapping[str, Node]) -> Iterator[Offer]:
     """Every service that a level or a bar offers, in the order of the file; unknown services are left out."""
     for level_id, level in (given(chain.levels) or {}).items():
-        giver = Node("level", level_id, ("levels", level_id))
+        giver = node_of("level", level_id, "levels")
         yield from _offers(giver, level, services)
     for bar_id, bar in (given(chain.bars) or {}).items():
-        giver = Node("bar", bar_id, ("bars", bar_id))
+        giver = node_of("bar", bar_id, "bars")
         for where, use, group in _uses(listed(bar.services), (*giver.where, "services")):
             if use.service in services:
                 yield Offer(giver, services[use.service], False, use, where, group)
@@ -57,9 +64,15 @@ def _uses(uses: Any, where: Path) -> Iterator[tuple[Path, Any, Alternatives | No
             continue
         if isinstance(use, Alternatives):
             for place, one in enumerate(use.one_of):
-                yield (*where, index, "one-of", place), one, use
+                yield _within((*where, index), "one-of", place), one, use
         else:
-            yield (*where, index), use, None
+            yield _within(where, index), use, None
+
+
+@lru_cache(maxsize=20_000)
+def _within(where: Path, *parts: str | int) -> Path:
+    """A place within another, the same tuple for all chains that have it."""
+    return (*where, *parts)
 
 
 def ways_of(chain: Chain, levels: Mapping[str, Node]) -> tuple[Way, ...]:

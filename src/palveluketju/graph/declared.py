@@ -135,7 +135,7 @@ class Declared(Keeper):
     def service(self, service: Node | str) -> Service:
         """What the file or the catalogue declares of a service."""
         services = self._chain.services
-        if isinstance(service, Node) and service.kind == "service" and service.id in services:
+        if type(service) is Node and service.kind == "service" and service.id in services:
             return services[service.id]
         return services[self._of("service", service).id]
 
@@ -151,9 +151,8 @@ class Declared(Keeper):
             TypeError: it is neither an id nor a node.
         """
         nodes = self._by_kind[kind]
-        known = nodes.get(element.id) if isinstance(element, Node) and element.kind == kind else None
-        if known is not None:
-            return known
+        if type(element) is Node and element.kind == kind and element.id in nodes:
+            return nodes[element.id]
         if not isinstance(element, (Node, str)):
             raise TypeError(f"write the id or the node of {_a(kind)}, not {type(element).__name__}")
         if isinstance(element, Node) and element.kind != kind:

@@ -9,7 +9,9 @@ from typing import Protocol, runtime_checkable
 from palveluketju.graph.asked import Asked
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
+from palveluketju.graph.walked import walked
 from palveluketju.model import Catalogue, Chain
+from palveluketju.model.walking import Walk
 
 
 @runtime_checkable
@@ -31,6 +33,10 @@ class DeclaredFile(Protocol):
     @property
     def declared(self) -> Mapping[str, frozenset[str]]:
         """The ids, by kind, that are written in the catalogues that hold for the file."""
+
+    @property
+    def walk(self) -> Walk | None:
+        """The walk of the chain, where it is known."""
 
 
 @runtime_checkable
@@ -65,7 +71,10 @@ def compile_files(
 
     for file in files:
         if file.chain is not None:
-            graphs[file.name] = compile_chain(file.chain, also_declared=file.declared, day=day, asked=asked(file.name))
+            graph = compile_chain(file.chain, also_declared=file.declared, day=day, asked=asked(file.name))
+            if file.walk is not None:
+                graph.know(walked, file.walk)
+            graphs[file.name] = graph
         elif file.catalogue is not None:
             graphs[file.name] = CatalogueGraph(file.catalogue, file.name, day, asked(file.name))
     return graphs

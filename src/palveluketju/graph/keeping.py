@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, wraps
+from inspect import unwrap
 from typing import Any, TypeVar
+
+A = TypeVar("A")
 
 
 class Keeper:
@@ -20,9 +23,16 @@ class Keeper:
 
     def answer(self, function: Callable[[Any], Any]) -> Any:
         """What a function finds out about this, called at the first question only."""
-        if function not in self._answers:
-            self._answers[function] = function(self)
-        return self._answers[function]
+        try:
+            return self._answers[function]
+        except KeyError:
+            answer = function(self)
+        self._answers[function] = answer
+        return answer
+
+    def know(self, function: Callable[[Any], A], answer: A) -> None:
+        """Take the answer of a function that is asked once a graph from where it was found out before."""
+        self._answers[unwrap(function)] = answer
 
     def answer_about(self, node: Any, method: Callable[[Any, Any], Any]) -> Any:
         """What a question about one node is answered, asked at the first time only."""
@@ -35,7 +45,6 @@ class Keeper:
 
 
 K = TypeVar("K", bound=Keeper)
-A = TypeVar("A")
 N = TypeVar("N")
 
 

@@ -65,7 +65,7 @@ class Joiner:
         source, parsed, base, troubles = read
         findings = [*source.findings, *troubles, *parsed.findings, *self._shadows.get(source.name, ())]
         scope = self._catalogues.scope(source.name, *([base.name] if base else ()))
-        chain = partial = None
+        chain = partial = walk = None
         is_twice = False
         if isinstance(parsed.declaration, Chain):
             findings += shadowing(parsed.declaration, scope.homes)
@@ -77,7 +77,7 @@ class Joiner:
                 if is_twice:
                     findings.append(twice(where, "chain", parsed.declaration.id, *self._first[parsed.declaration.id]))
             with timed(JOINING):
-                joined = completed(parsed.declaration, scope.stock)
+                joined, walk = completed(parsed.declaration, scope.stock)
             is_wrong = is_twice or not parsed.complete or any(one.severity is Severity.ERROR for one in troubles)
             chain, partial = (None, joined) if is_wrong else (joined, None)
         return LoadedFile(
@@ -90,4 +90,5 @@ class Joiner:
             borrowed_from(source.data, chain or partial, scope.homes),
             scope.declared,
             base,
+            walk,
         )

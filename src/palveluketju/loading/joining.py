@@ -20,7 +20,7 @@ from palveluketju.model import (
     steering_ends,
 )
 from palveluketju.model.values import Reference
-from palveluketju.model.walking import references, walk
+from palveluketju.model.walking import Walk, references, walk, walk_joined
 from palveluketju.source import Source
 
 
@@ -29,21 +29,30 @@ class Stock:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._walks: dict[Path, Walk] = {}
         self._references: dict[Path, tuple[Reference, ...]] = {}
+
+    def walk_of(self, section: str, name: str, part: Any) -> Walk:
+        """The walk of a part that a chain has from here, once for all who have it whole."""
+        if part is not getattr(self.catalogue, section)[name]:
+            return walk(part, (section, name))
+        if (section, name) not in self._walks:
+            self._walks[section, name] = walk(part, (section, name))
+        return self._walks[section, name]
 
     def references_of(self, section: str, name: str) -> tuple[Reference, ...]:
         """What a part refers to; the services of an interface's scope are named for chains that use them anyway."""
         if (section, name) not in self._references:
             self._references[section, name] = tuple(
                 value
-                for where, value in references(walk(getattr(self.catalogue, section)[name]))
-                if (section, *where[:1], value.kind) != ("interfaces", "services", "service")
+                for where, value in references(self.walk_of(section, name, getattr(self.catalogue, section)[name]))
+                if (section, *where[2:3], value.kind) != ("interfaces", "services", "service")
             )
         return self._references[section, name]
 
 
-def completed(chain: Chain, stock: Stock) -> Chain:
-    """The chain with what it uses of the catalogue, and with what that uses, and no more.
+def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
+    """The chain with what it uses of the catalogue, and with what that uses, and no more; and the walk of all that.
 
     Of what nothing refers to, a chain has the parts of its own areas, who steers its organisations, the interfaces
     between its organiser's house and one that it has to do with, and what its services are to each other.
@@ -52,7 +61,8 @@ def completed(chain: Chain, stock: Stock) -> Chain:
     known = {section: {**getattr(stock.catalogue, section), **own[section]} for section in Shared.SECTIONS}
     used = {section: dict(parts) for section, parts in own.items()}
     named: dict[str, set[str]] = {}
-    _note((place.value for place in references(walk(chain))), named)
+    written = walk(chain)
+    _note((place.value for place in references(written)), named)
     organisations = named.setdefault("organisation", set())
     organisations.update(end for key in chain.steering for end in steering_ends(key))
     named.setdefault("service", set()).update(end for key in chain.relations for end in relation_ends(key))
@@ -62,15 +72,21 @@ def completed(chain: Chain, stock: Stock) -> Chain:
     size = -1
     while size != (size := sum(map(len, used.values()))):
         for section, kind in Shared.SECTIONS.items():
+            wanted = named.setdefault(kind, set())
             for name, part in known[section].items():
                 if name in used[section]:
                     continue
-                concerns = section == "interfaces" and _concerns(part, organisations, own_houses, houses)
-                concerns |= section == "relations" and used["services"].keys() >= set(relation_ends(name))
-                if concerns or _is_used(section, kind, name, named):
+                concerns = name in wanted
+                if section == "interfaces":
+                    concerns = concerns or _concerns(part, organisations, own_houses, houses)
+                elif section == "relations":
+                    concerns = concerns or used["services"].keys() >= set(relation_ends(name))
+                elif section == "steering":
+                    concerns = concerns or str(steering_ends(name)[1]) in organisations
+                if concerns:
                     for where, one in _with_what_it_names(section, name, stock, known, used):
                         part = known[where][one]
-                        part = _about(part, named.get("service", set())) if isinstance(part, Interface) else part
+                        part = _about(part, named["service"]) if isinstance(part, Interface) else part
                         used[where][one] = part
                         _note(stock.references_of(where, one), named)
                         if isinstance(part, Interface):
@@ -80,12 +96,13 @@ def completed(chain: Chain, stock: Stock) -> Chain:
     order = {
         section: [*own[section], *(name for name in known[section] if name not in own[section])] for section in used
     }
-    return chain.model_copy(
+    whole = chain.model_copy(
         update={
             section: Frozen({name: parts[name] for name in order[section] if name in parts})
             for section, parts in used.items()
         }
     )
+    return whole, walk_joined(whole, written, stock.walk_of)
 
 
 def _with_what_it_names(
@@ -122,12 +139,6 @@ def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
 def _note(found: Iterable[Reference], named: dict[str, set[str]]) -> None:
     for reference in found:
         named.setdefault(reference.kind, set()).add(str(reference))
-
-
-def _is_used(section: str, kind: str, name: str, named: Mapping[str, set[str]]) -> bool:
-    return name in named.get(kind, ()) or (
-        section == "steering" and str(steering_ends(name)[1]) in named.get("organisation", ())
-    )
 
 
 def _concerns(interface: Interface, named: set[str], own: set[str], houses: Mapping[str, str]) -> bool:

@@ -12,6 +12,7 @@ from palveluketju.findings import N_, Finding, Message, Path, counted, joined, u
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.parsing import Parsed, parse
 from palveluketju.model import Catalogue, Chain
+from palveluketju.model.walking import Walk
 from palveluketju.source import Source, parse_source
 
 
@@ -23,7 +24,7 @@ class LoadedFile:
     ``partial`` is what could be made of a chain that is not: enough to look its references up.
     ``borrowed`` says which file an element taken from a catalogue stands in; ``declared`` has, for each kind, the ids
     written in the catalogues that hold for the file, right or wrong. ``base`` is the file of the chain that a variant
-    changes.
+    changes. ``walk`` is that of the chain or of what could be made of it, where it was joined to catalogues.
     """
 
     name: str
@@ -35,6 +36,7 @@ class LoadedFile:
     borrowed: Mapping[Path, str] = field(default_factory=dict)
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     base: Source | None = None
+    walk: Walk | None = field(default=None, compare=False)
 
     def home(self, where: Path) -> str:
         """The file in which a path of the declaration stands: this one, a catalogue, or that of the changed chain."""

@@ -1,7 +1,5 @@
 """The ways in which something can be absent, the states that are told of it, and who decides about it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
@@ -48,7 +46,7 @@ class Open(Value):
     """A decision not yet taken: the question, who decides, by when. Never an error."""
 
     open: _Why
-    decides: Party | None = None
+    decides: "Party | None" = None
     by: When | None = None
 
 
@@ -59,7 +57,7 @@ class Unknown(Value):
     """
 
     unknown: _Why
-    ask: Party | None = None
+    ask: "Party | None" = None
 
 
 class NotApplicable(Value):
@@ -79,8 +77,10 @@ _ABSENT: Final = frozenset((Open, Unknown, NotApplicable))
 
 def _how_present(value: Any) -> str:
     how = _HOW.get(type(value))
-    if how is None and isinstance(value, Mapping):
-        how = next((_WRITTEN[key] for key in _WRITTEN if key in value), None)
+    if how is None and (type(value) is dict or isinstance(value, Mapping)):
+        for key, written in _WRITTEN.items():
+            if key in value:
+                return written
     return how or "?value"
 
 
@@ -90,6 +90,7 @@ _HOW: Final[Mapping[type, str]] = {
     Unknown: "?unknown",
     NotApplicable: "?not-applicable",
     str: "?value",
+    list: "?value",
 }
 _WRITTEN: Final = {
     "open": "?open",
@@ -142,7 +143,7 @@ class Party(Value):
         return value
 
     @model_validator(mode="after")
-    def _somebody(self) -> Party:
+    def _somebody(self) -> "Party":
         if self.organisation is None and self.role is None:
             refuse("party", N_("Neither an organisation nor a role is named."), N_("Name one of them, or both."))
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from types import FunctionType
-from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Final, NoReturn, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -88,9 +88,15 @@ class Forms:
         try:
             handler.resolve_ref_schema(there)
         except LookupError:
-            forms = {form.__metadata__[-1].tag: handler.generate_schema(form) for form in get_args(source)}
+            forms = {form.__metadata__[-1].tag: handler.generate_schema(_untagged(form)) for form in get_args(source)}
             return core_schema.tagged_union_schema(forms, self._which, ref=ref)
         return there
+
+
+def _untagged(form: Any) -> Any:
+    """A form without its tag, which pydantic would look at once more."""
+    marks = form.__metadata__[:-1]
+    return Annotated[(form.__origin__, *marks)] if marks else form.__origin__
 
 
 def refuse_absence(value: Any, kind: str, mend: str) -> None:
@@ -184,9 +190,9 @@ class Value(BaseModel):
     @classmethod
     def _as_mapping(cls, value: Any) -> Any:
         """The short form as a mapping; a key without a value is as if it were not written."""
+        if type(value) is dict and None not in value.values():
+            return value  # which is so of nearly every value
         if isinstance(value, Mapping):
-            if all(item is not None for item in value.values()):
-                return value  # which is so of nearly every mapping
             empty = {field.alias or name for name, field in cls.model_fields.items() if not field.is_required()}
             return {key: item for key, item in value.items() if item is not None or key not in empty}
         if cls.short is None or isinstance(value, BaseModel) or value is None:

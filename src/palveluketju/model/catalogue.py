@@ -1,7 +1,5 @@
 """What chains share: services, organisations, areas, and the interfaces between organisations."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
@@ -163,7 +161,7 @@ class Catalogue(Shared, Element):
     name: Text | None = None
     participation: Maybe[Participation] = None
 
-    def merged(self, other: Shared) -> Catalogue:
+    def merged(self, other: Shared) -> "Catalogue":
         """A catalogue with the sections of both; where an id is in both, this one's stands."""
         both = (*self.SECTIONS, *self.UNREFERRED)
         sections = {name: Frozen({**getattr(other, name), **getattr(self, name)}) for name in both}

@@ -1,7 +1,5 @@
 """A declared service chain: what one chain file says."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Final
 
 from pydantic import ValidationInfo, field_validator

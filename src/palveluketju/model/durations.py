@@ -1,7 +1,5 @@
 """How long something takes or may take: as people write it, and as it can be compared and added."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

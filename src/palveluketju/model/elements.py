@@ -1,7 +1,5 @@
 """What every element of a declaration can carry: notes, sources, readings and accepted findings."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Final
 
@@ -36,7 +34,7 @@ class Citation(Value):
         return value
 
     @model_validator(mode="after")
-    def _something(self) -> Citation:
+    def _something(self) -> "Citation":
         if self.title is None and self.address is None:
             refuse("citation", N_("The source has neither a title nor an address."), N_("Write one of them."))
         if self.address is not None and not self.address.startswith(("http://", "https://")):
@@ -69,7 +67,7 @@ class Acceptance(Value):
     decides: Party | None = None
 
     @model_validator(mode="after")
-    def _something(self) -> Acceptance:
+    def _something(self) -> "Acceptance":
         if not self.check:
             refuse("acceptance", N_("The acceptance names no check."), N_("Name it by its code or its name."))
         return self

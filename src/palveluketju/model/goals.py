@@ -1,7 +1,5 @@
 """What is aimed at and how it is measured: goals, measures, and figures that belong to no goal."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from palveluketju.model.absence import Maybe, given

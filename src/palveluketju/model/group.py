@@ -1,7 +1,5 @@
 """For whom a chain is, where others go, and how its clients take part in it."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import model_validator
@@ -28,7 +26,7 @@ class Excluded(InWords):
     level: LevelRef | None = None
 
     @model_validator(mode="after")
-    def _one_way(self) -> Excluded:
+    def _one_way(self) -> "Excluded":
         if self.chain is not None and self.level is not None:
             what = N_("'chain' and 'level' cannot both be here.")
             refuse("excluded", what, N_("Write the one to which the excluded clients go."))

@@ -1,8 +1,7 @@
 """How clients come in, move between levels and leave, what goes with them, and one client's own way."""
 
-from __future__ import annotations
-
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -123,6 +122,7 @@ class ServicePath(Named):
 _ENDS: Final = re.compile(r"(\S+) -> (\S+)")
 
 
+@lru_cache(maxsize=65536)  # each is asked about by many
 def key_ends(key: str) -> tuple[str, str]:
     """The two ids that a key names.
 

@@ -1,7 +1,5 @@
 """Ranges: of ages, and of need on a chain's own need scale."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
@@ -53,7 +51,7 @@ class AgeRange(Value):
         return {"lowest": int(low) if low else None, "highest": int(high) if high else None}
 
     @model_validator(mode="after")
-    def _runs_upwards(self) -> AgeRange:
+    def _runs_upwards(self) -> "AgeRange":
         low, high = self.lowest, self.highest
         if (low is None and high is None) or (low is not None and low < 0) or (high is not None and high < (low or 0)):
             what = N_("The age range has no ages, or they are not in order.")

@@ -1,7 +1,5 @@
 """The service system around the chains: wholes of services, segments, steering, and what is worked on and decided."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated
 
@@ -55,7 +53,7 @@ class Actor(Value):
     until: Date | None = None
 
     @model_validator(mode="after")
-    def _runs_forwards(self) -> Actor:
+    def _runs_forwards(self) -> "Actor":
         if self.from_ and self.until and self.until < self.from_:
             what = N_("The last day {until} is before the first day {first}.")
             refuse("date", what, N_("Correct one of them."), until=self.until, first=self.from_)

@@ -1,17 +1,16 @@
 """Text in one language or several."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, RootModel, model_serializer, model_validator
 
 from palveluketju.display import Cell, short
 from palveluketju.findings import N_, Message
-from palveluketju.model.base import MOST_SHOWN, After, Before, Frozen, Value, refuse, refuse_absence
+from palveluketju.model.base import MOST_SHOWN, RESERVED, After, Before, Frozen, Value, refuse, refuse_absence
 
 MAX_LINE: Final = 200
 MAX_PARAGRAPHS: Final = 20_000
@@ -20,6 +19,7 @@ UNDETERMINED: Final = "und"
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FALLBACK: Final = ("fi", "sv", "en")
+_NO_TEXTS: Final = frozenset(RESERVED)
 _WRITE_CODE: Final = N_("Write fi, sv, en or another code of two or three letters.")
 
 
@@ -73,6 +73,7 @@ def _language(value: Any) -> str:
     return value
 
 
+@lru_cache(maxsize=1024)
 def is_language(code: str) -> bool:
     """Whether a text can be the code of a language: ``fi``, ``sv-FI``."""
     return _LANGUAGE.fullmatch(code) is not None
@@ -105,6 +106,8 @@ class _Words(RootModel[Any]):
     def _of_one_language(cls, value: Any) -> Any:
         if isinstance(value, str):
             return {UNDETERMINED: value}
+        if type(value) is dict and value and _NO_TEXTS.isdisjoint(value):
+            return value  # as nearly all in several languages are
         if isinstance(value, Mapping) and not value:
             refuse("text-empty", N_("The text is empty."), N_("Write it, or remove the key."))
         refuse_absence(value, "text-type", N_("Write a text, or '{word}:' for the whole value if that can be absent."))

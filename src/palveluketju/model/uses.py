@@ -1,7 +1,5 @@
 """A service as a level or a bar uses it: by itself, as one of several, or still to be decided or found out."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import Field, Tag
@@ -46,6 +44,8 @@ class Alternatives(Element):
 
 def _which_use(value: Any) -> str:
     """Choose the form by its key, so that an error speaks of one form and not of two."""
+    if isinstance(value, str):
+        return "?use"  # as nearly all are written
     if is_open(value) or (isinstance(value, dict) and "open" in value):
         return "?open"
     if is_unknown(value) or (isinstance(value, dict) and "unknown" in value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final, NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError
@@ -32,6 +33,7 @@ def refuse_reserved(word: str) -> NoReturn:
     refuse("id", what, N_("Write another id, such as '{value}-1'."), value=word)
 
 
+@lru_cache(maxsize=65536)  # most ids are written many times
 def is_id(text: str) -> bool:
     """Whether a text can be an id."""
     return _ID.fullmatch(text) is not None and len(text) <= MAX_ID and text not in RESERVED
@@ -48,6 +50,8 @@ def why_no_id(text: str) -> Refused | None:
 
 
 def _id(value: Any) -> str:
+    if isinstance(value, str) and value.isascii() and is_id(value):
+        return value  # as nearly all are
     if not isinstance(value, str):
         if value is None:
             refuse("id", N_("There is no id here."), N_("Write a value, or remove the key."))

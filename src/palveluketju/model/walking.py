@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Set
 from enum import Enum
-from functools import cache, cached_property
-from itertools import chain
+from functools import cache, cached_property, lru_cache, partial
+from itertools import chain, groupby
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
 
 from palveluketju.findings import Path
 from palveluketju.model.absence import Open, Unknown
-from palveluketju.model.base import Value
+from palveluketju.model.base import Frozen, Value
 from palveluketju.model.elements import Acceptance, Element
 from palveluketju.model.ranges import AgeRange, Band
 from palveluketju.model.text import Text
@@ -27,28 +28,49 @@ class Placed(NamedTuple):
     value: Any
 
 
+_placed: Final[Callable[[tuple[Path, Any]], Placed]] = partial(tuple.__new__, Placed)
+"""The same without a call in Python: a walk makes very many."""
+
+
 class Walk(tuple[Placed, ...]):
     """The places of a declaration, in its own order, and which of them have a value of some classes."""
 
     def of(self, *kinds: type) -> Iterator[Placed]:
         """The places whose value is of one of some classes; each class is asked about once, and not each value."""
         found = (places for kind, places in self._by_class.items() if issubclass(kind, kinds))
-        return (self[index] for index in sorted(chain.from_iterable(found)))
+        return map(self.__getitem__, sorted(chain.from_iterable(found)))
 
     @cached_property
     def _by_class(self) -> Mapping[type, list[int]]:
-        found: dict[type, list[int]] = {}
-        for index, (_, value) in enumerate(self):
-            found.setdefault(type(value), []).append(index)
+        found: defaultdict[type, list[int]] = defaultdict(list)
+        for index, place in enumerate(self):
+            found[type(place[1])].append(index)
         return found
 
 
-def walk(declaration: Any) -> Walk:
+def walk(declaration: Any, where: Path = ()) -> Walk:
     """Every value in a declaration, depth first, in its own order; short forms end where they are written."""
-    found = [Placed((), declaration)]
+    found = [Placed(where, declaration)]
     kind: Any = type(declaration)
     if _has_parts(kind):
-        _gather((), declaration, found)
+        _gather(where, declaration, found)
+    return Walk(found)
+
+
+def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Walk]) -> Walk:
+    """The walk of a declaration that has all that another has, and more in its sections, which is ``taken``.
+
+    Nothing is gone through twice: ``taken`` gives the walk of an element by its section, its name and itself.
+    """
+    found = [Placed((), whole)]
+    sections = groupby(own[1:], lambda place: place[0][0])  # what a short form holds stands at its own place
+    of_own: dict[Path, list[Placed]] = {(name,): [*places] for name, places in sections}
+    for where, value in fields_of((), whole).values():
+        itself, *within = of_own.get(where, [Placed(where, Frozen())])
+        found += (Placed(where, value), *within)
+        if isinstance(value, Mapping):
+            more = (name for name in value if name not in itself.value)
+            found += chain.from_iterable(taken(str(where[0]), name, value[name]) for name in more)
     return Walk(found)
 
 
@@ -56,7 +78,7 @@ def _gather(where: Path, value: Any, found: list[Placed]) -> None:
     """Note what a value has within it; the format has a few floors, so that this goes no deeper."""
     for place in _within(where, value):
         found.append(place)
-        kind: Any = type(place.value)
+        kind: Any = type(place[1])
         if _has_parts(kind):
             _gather(*place, found)
 
@@ -70,9 +92,9 @@ def _has_parts(kind: type) -> bool:
 def _within(where: Path, value: Any) -> list[Placed]:
     """The values that a value which has parts is directly made of."""
     if isinstance(value, tuple):
-        return [Placed((*where, index), item) for index, item in enumerate(value)]
-    if isinstance(value, Mapping):
-        return [Placed((*where, key), item) for key, item in value.items()]
+        return [_placed(((*where, index), item)) for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        return [_placed(((*where, key), item)) for key, item in value.items()]
     return list(fields_of(where, value).values())
 
 
@@ -81,8 +103,8 @@ def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     given = value.model_fields_set
     if len(given) == 1 and (short := getattr(value, "short", None)) in given:
         return {short: Placed(where, getattr(value, short))}
-    keys = keys_of(type(value)).items()
-    return {name: Placed((*where, key), getattr(value, name)) for name, key in keys if name in given}
+    keys = _keys_given(type(value), frozenset(given))
+    return {name: _placed(((*where, key), getattr(value, name))) for name, key in keys}
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:
@@ -113,6 +135,12 @@ def _alone(value: Any) -> Any:
 def keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
     """The keys of the file by the names of fields, in the order of the format."""
     return {name: field.alias or name for name, field in kind.model_fields.items()}
+
+
+@lru_cache(maxsize=4096)
+def _keys_given(kind: type[BaseModel], given: Set[str]) -> tuple[tuple[str, str], ...]:
+    """The fields that a value was given, with their keys; values of one class are given the same few."""
+    return tuple((name, key) for name, key in keys_of(kind).items() if name in given)
 
 
 class Key(NamedTuple):

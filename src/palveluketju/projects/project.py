@@ -21,7 +21,6 @@ from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.ours import is_our_file
 from palveluketju.loading.streaming import Stream, stream_of
 from palveluketju.projects.checked import Outcomes, checked, checked_stream, streams
-from palveluketju.revisions import changed_since
 from palveluketju.source import REPOSITORY, configuration_over, top_of
 
 
@@ -103,6 +102,8 @@ class Project:
         if self.named and self.is_whole:
             names &= concerned(workspace, self.named)
         if since is not None:
+            from palveluketju.revisions import changed_since  # git runs as a process of its own
+
             changed = changed_since([file.name for file in workspace.files], self.paths, since)
             names &= concerned(workspace, changed)
         return names
@@ -134,7 +135,7 @@ def config_over(name: str, otherwise: Config) -> Config:
         CannotRun: the configuration cannot be used.
     """
     found = configuration_over(folder_of(name))
-    if found is None or str(found) == os.path.abspath(otherwise.file or os.devnull):
+    if found is None or found == os.path.abspath(otherwise.file or os.devnull):
         return otherwise
     return read_config(folder_of(name))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path as FilePath
 from typing import Final
 
 from palveluketju import findings
@@ -25,7 +24,13 @@ def read_bytes(path: str | os.PathLike[str], most: int = MAX_FILE_BYTES) -> byte
     try:
         return seen.read(path, most)
     except seen.NotRegular:
-        raise findings.CannotRun(N_("cannot read {file}: it is not a regular file"), file=FilePath(path)) from None
+        raise findings.CannotRun(N_("cannot read {file}: it is not a regular file"), file=_named(path)) from None
     except (OSError, ValueError) as error:
         reason = findings.reason_of(error) if isinstance(error, OSError) else str(error)
-        raise findings.CannotRun(_CANNOT_READ, file=FilePath(path), reason=reason) from error
+        raise findings.CannotRun(_CANNOT_READ, file=_named(path), reason=reason) from error
+
+
+def _named(path: str | os.PathLike[str]) -> object:
+    from pathlib import Path as FilePath  # which takes longer to import than most starts have for anything
+
+    return FilePath(path)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from palveluketju import findings
@@ -46,21 +45,22 @@ def top_of(folder: str | os.PathLike[str]) -> str | None:
     """
     configuration = configuration_over(folder)
     if configuration is not None:
-        return str(configuration.parent)
-    return next((str(above) for above in _upwards(folder) if os.path.lexists(above / REPOSITORY)), None)
+        return os.path.dirname(configuration)
+    return next((above for above in _upwards(folder) if _is_in(above, REPOSITORY)), None)
 
 
-def configuration_over(folder: str | os.PathLike[str]) -> Path | None:
+def configuration_over(folder: str | os.PathLike[str]) -> str | None:
     """The file with the configuration of a folder: in itself, or the nearest above it within the repository it is in.
 
     ``palveluketju.toml`` comes before a ``pyproject.toml`` of the same folder.
     """
     for above in _upwards(folder):
-        if os.path.lexists(above / CONFIGURATION):
-            return above / CONFIGURATION
-        if os.path.isfile(above / PROJECT) and _has_settings(above / PROJECT):
-            return above / PROJECT
-        if os.path.lexists(above / REPOSITORY):
+        if _is_in(above, CONFIGURATION):
+            return os.path.join(above, CONFIGURATION)
+        project = os.path.join(above, PROJECT)
+        if os.path.isfile(project) and _has_settings(project):
+            return project
+        if _is_in(above, REPOSITORY):
             return None
     return None
 
@@ -73,13 +73,19 @@ def settings_in(name: str, data: Mapping[str, Any]) -> Any:
     return tools.get("palveluketju", {}) if isinstance(tools, dict) else {}
 
 
-def _upwards(folder: str | os.PathLike[str]) -> tuple[Path, ...]:
+def _upwards(folder: str | os.PathLike[str]) -> Iterator[str]:
     note_above(folder)
-    here = Path(os.path.abspath(folder))
-    return (here, *here.parents)
+    here, below = os.path.abspath(folder), ""
+    while here != below:
+        yield here
+        here, below = os.path.dirname(here), here
 
 
-def _has_settings(project: Path) -> bool:
+def _is_in(folder: str, name: str) -> bool:
+    return os.path.lexists(os.path.join(folder, name))
+
+
+def _has_settings(project: str) -> bool:
     try:
         return has_settings(read_bytes(project)[:_MOST])
     except findings.CannotRun:
@@ -94,6 +100,7 @@ def has_settings(project: bytes) -> bool:
 def is_inside(name: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:
     """Whether a name leads into a folder, or to it, once every link is followed."""
     try:
-        return Path(os.path.realpath(name)).is_relative_to(os.path.realpath(folder))
-    except ValueError:  # a character that no name of a file has
+        outer = os.path.realpath(folder)
+        return os.path.commonpath((outer, os.path.realpath(name))) == outer
+    except ValueError:  # another drive, or a character that no name of a file has
         return False

@@ -188,7 +188,7 @@ def _exchanges(graph: ChainGraph) -> Table:
 def _instruments_and_documents(graph: ChainGraph) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for kind in (ServiceKind.INSTRUMENT, ServiceKind.DOCUMENT):
-        for service in dict.fromkeys(offer.service for offer in graph.offers()):
+        for service in graph.offered():
             if graph.service(service).kind is kind:
                 levels = levels_named(graph, graph.levels_served_by(service), service)
                 rows.append((word(kind), named(graph, service), levels))

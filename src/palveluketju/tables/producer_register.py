@@ -32,7 +32,7 @@ def producers_table(graph: ChainGraph) -> Table:
 
 def _by_list(graph: ChainGraph) -> Iterator[list[Offer]]:
     """The offers of each service that have their producers from one place, service by service."""
-    for service in dict.fromkeys(offer.service for offer in graph.offers()):
+    for service in graph.offered():
         found: dict[Path, list[Offer]] = {}
         for offer in graph.offers_of_service(service):
             found.setdefault(graph.producers_told(offer).where, []).append(offer)

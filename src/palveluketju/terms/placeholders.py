@@ -91,16 +91,16 @@ def is_placeholder(text: str, languages: Iterable[str] = (), also: Iterable[str]
     >>> is_placeholder("Kotihoito (täydennetään)"), is_placeholder("Kotihoitoa täydennetään yöpartiolla")
     (True, False)
     """
-    return _is_placeholder(text, frozenset(language.split("-")[0] for language in languages), tuple(also))
+    return _is_placeholder(text, tuple(languages), tuple(also))
 
 
 @lru_cache(maxsize=4096)  # chains have most of their texts from catalogues, the same ones
-def _is_placeholder(text: str, languages: frozenset[str], also: tuple[str, ...]) -> bool:
+def _is_placeholder(text: str, languages: tuple[str, ...], also: tuple[str, ...]) -> bool:
     plain = _SPACES.sub(" ", text.casefold())
     whole = plain.strip(_EDGES)
     if not whole or (("???" in plain or "xxx" in plain) and _MARKS.search(plain)):
         return True
-    words = _words(languages, also)
+    words = _words(frozenset(language.split("-")[0] for language in languages), also)
     if whole in words.whole:
         return True
     # nearly every text has none of the words in it, which is told faster than where one would have to stand

@@ -1,4 +1,4 @@
-"""The cards of a board, in blocks of columns, and what is left of them while they are laid out."""
+"""Cards in columns on shelves, and what is left of them while they are laid out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from palveluketju.drawing.typesetting.setting import Block, height_of
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A box of a board: ``before`` are the names of the cards that lead to it; ``depth`` is how far it is set in.
+    """A box on a shelf: ``before`` are the names of the cards that lead to it; ``depth`` is how far it is set in.
 
     Where no arrow can be drawn from a card before it, its words get a line with the word for that and its title. One
     that ``heads`` the column that it begins stands over it again, by its name, on further pages.

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
-from palveluketju.drawing.cards.board import board_bodies
 from palveluketju.drawing.cards.card import Card, Shelf
+from palveluketju.drawing.cards.shelves import shelf_bodies
 from palveluketju.drawing.cards.work_items import WorkItem, WorkTheme, in_order, themes_of
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.marks import unsettled_look
@@ -63,8 +63,8 @@ def work_view(
     names = {_name_of(theme.shared, lang): None for theme in themes}
     sheet = replace(sheet, under="" if several else "".join(names))
     chains = {graph.chain.id: graph.chain.name.text(lang) for graph in workspace.graphs}
-    blocks = [block for theme in themes for block in _Work(theme, laid, chains, lang, several=several).blocks()]
-    return sheet.picture(board_bodies(sheet, blocks, title("preceding", lang)) if blocks else [])
+    shelves = [shelf for theme in themes for shelf in _Work(theme, laid, chains, lang, several=several).shelves()]
+    return sheet.picture(shelf_bodies(sheet, shelves, title("preceding", lang)) if shelves else [])
 
 
 def _name_of(shared: Shared, lang: str) -> str:
@@ -72,14 +72,14 @@ def _name_of(shared: Shared, lang: str) -> str:
 
 
 class _Work:
-    """One theme as blocks of a board."""
+    """One theme as shelves."""
 
     def __init__(
         self, theme: WorkTheme, laid: LaidOnChains, chains: Mapping[str, str], lang: str, *, several: bool
     ) -> None:
         self._theme, self._laid, self._chains, self._lang, self._several = theme, laid, chains, lang, several
 
-    def blocks(self) -> Iterator[Shelf]:
+    def shelves(self) -> Iterator[Shelf]:
         """Columns of items under the theme; an item with parts in columns of their own is a heading across the page."""
         heading = self._heading()
         columns: list[tuple[Card, ...]] = []

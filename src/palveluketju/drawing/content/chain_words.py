@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 from palveluketju.drawing.content.across_words import AcrossWords
@@ -13,7 +13,7 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.picture.picture import Legend, MarkKind, Sign
 from palveluketju.drawing.typesetting.items import NO_REMARK, Item, Remark, Size
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Way
+from palveluketju.graph import ChainGraph, Node, Way, once_a_graph
 from palveluketju.model import (
     Entry,
     Exchange,
@@ -42,6 +42,7 @@ class ChainWords(AcrossWords):
         super().__init__(graph, overlay, lang)
         self.entry = cache(self._entry)
         self.exit = cache(self._exit)
+        self.entries_of, self.exits_of = cache(self._entries_of), cache(self._exits_of)
         self.loose_doors = cache(self._loose_doors)
 
     def _entry(self, entry: Node) -> Item:
@@ -50,6 +51,14 @@ class ChainWords(AcrossWords):
         name, kind = self.told.door(entry, declared)
         told = [kind.text, self._said(entry.where, declared, "when")]
         return self._door(name.text, told, self._criteria(entry, declared), entry)
+
+    def _entries_of(self, level: Node) -> tuple[Item, ...]:
+        """The ways into a level."""
+        return tuple(self.entry(one) for one in self.graph.entries() if level in self.graph.levels_entered_by(one))
+
+    def _exits_of(self, level: Node) -> tuple[Item, ...]:
+        """The ways out of a level."""
+        return tuple(self.exit(one) for one in self.graph.exits() if level in self.graph.levels_left_by(one))
 
     def _criteria(self, door: Node, declared: Entry | Exit) -> str:
         return self._said(door.where, declared, "criteria") if given(declared.criteria) else ""
@@ -157,15 +166,19 @@ class ChainWords(AcrossWords):
 
     def elsewhere(self, ways: Iterable[Path]) -> tuple[Item, ...]:
         """What is laid over the chain and none of its words tell; ``ways`` are of what the moves tell."""
-        shown = (path for item in (*self._items(), *self._others()) for path in item.shown)
-        return self.laid.rest({*ways, *shown})
+        return self.laid.rest(self._shown.union(ways))
 
-    def _used(self) -> set[Sign]:
+    @cached_property
+    def _shown(self) -> frozenset[Path]:
+        return frozenset(path for item in (*self._items(), *self._others()) for path in item.shown)
+
+    @cached_property
+    def _used(self) -> frozenset[Sign]:
         graph = self.graph
         used = {kind for item in self._items() for kind in (item.mark, *item.after) if kind}
         headings = [self.heading(level).after for level in graph.levels()]
         bars = (bar.where for bar in graph.bars())
-        return used.union(
+        return frozenset(used).union(
             *(item.after for item in self._others()), *headings, self.marks.read((), ("coordination",), *bars)
         )
 
@@ -174,7 +187,7 @@ class ChainWords(AcrossWords):
 
         ``ways`` has the signs of the moves.
         """
-        used = self._used().union(ways)
+        used = self._used.union(ways)
         both = {MarkKind.CRITICAL, MarkKind.SERVICE} <= used
         meanings = (
             (MarkKind.CRITICAL, "critical service" if both else ""),
@@ -190,6 +203,16 @@ class ChainWords(AcrossWords):
         told = ((kind, self._term(word)) for kind, word in meanings if kind in used and word)
         badges = (row for row in self.badges.legend if row[0] in used)
         return *badges, *told, *self.laid.legend
+
+
+def words_of(graph: ChainGraph, overlay: Overlay | None, lang: str) -> ChainWords:
+    """The words of a chain in a language; those over which nothing is laid are kept for its other pictures."""
+    return ChainWords(graph, overlay, lang) if overlay else _alone(graph)(lang)
+
+
+@once_a_graph
+def _alone(graph: ChainGraph) -> Callable[[str], ChainWords]:
+    return cache(lambda lang: ChainWords(graph, None, lang))
 
 
 def _look(value: object) -> tuple[str, MarkKind]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.typesetting.items import PAD, Item, Size, Sizes
+from palveluketju.drawing.typesetting.items import PAD, Sizes
 from palveluketju.drawing.typesetting.setting import widths
 from palveluketju.graph import ChainGraph, Node
 
@@ -19,6 +19,10 @@ _DEEPEST: Final = 3
 """How many levels stand in each other at most."""
 _WORD: Final = 170.0
 """How wide a level is made for a long word at most."""
+
+
+Lineage = tuple[Node, ...]
+"""A level after those that it is a part of, the widest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Branch:
         for step in self.steps:
             yield from step.branches()
 
-    def lines(self) -> Iterator[tuple[Node, ...]]:
+    def lines(self) -> Iterator[Lineage]:
         """The level and all its steps, each after those that it is a part of."""
         yield (self.level,)
         for step in self.steps:
@@ -112,11 +116,8 @@ def weighed_widths(row: Sequence[Branch], width: float, words: ChainWords, sizes
     least, held = {}, {}
     for leaf in leaves_of(row):
         items = words.services(leaf)
-        heading = words.heading(leaf)
-        name = Item(heading.name, after=heading.after, bold=True, size=Size.HEADING)
-        least[leaf] = min(widths((name, *items), sizes).least + 2 * PAD + 1, _WORD)
-        doors = [door for door in words.graph.entries() if leaf in words.graph.levels_entered_by(door)]
-        held[leaf] = sum(len(item.text) + 10 for item in (*items, *map(words.entry, doors))) + 10
+        least[leaf] = min(widths((words.heading(leaf).called, *items), sizes).least + 2 * PAD + 1, _WORD)
+        held[leaf] = sum(len(item.text) + 10 for item in (*items, *words.entries_of(leaf))) + 10
     spare = width - _between(row) - sum(least.values())
     share = spare / sum(held.values())
     return {leaf: least[leaf] + share * held[leaf] for leaf in least} if spare >= 0 else None

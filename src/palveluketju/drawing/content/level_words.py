@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Final
 
 from palveluketju.drawing.content.badges import Badges
+from palveluketju.drawing.content.headings import Heading
 from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Overlay, laid_on
 from palveluketju.drawing.picture.picture import MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Keeper, Node, Offer
 from palveluketju.model import (
     Absence,
     Alternatives,
@@ -35,24 +36,8 @@ NOTE: Final = 160
 _BULLETS: Final = (MarkKind.CRITICAL, MarkKind.SERVICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands in the heading of a level."""
-
-    kind: str
-    name: str
-    timing: str = ""
-    after: tuple[MarkKind, ...] = ()
-    """The sign of what is read into a source: the level, or that it is repeated."""
-
-    @property
-    def words(self) -> str:
-        """The heading on one line."""
-        return f"{self.kind}: {self.name}" if self.kind else self.name
-
-
-class LevelWords:
-    """The words of one chain in one language, with what is laid over them."""
+class LevelWords(Keeper):
+    """The words of one chain in one language, with what is laid over them; what is asked of them never changes."""
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, lang: str) -> None:
         self.graph = graph
@@ -64,6 +49,7 @@ class LevelWords:
         self.services = cache(self._services)
         self.heading = cache(self._level_heading)
         self.goals = cache(self._goals)
+        self.offer_text = cache(self._offer_text)
         self.numbered = cache(self._numbered)
         self.ordered = graph.chain.walked is not Order.NONE
 
@@ -212,7 +198,7 @@ class LevelWords:
         """Whose something is that is offered, as signs after it."""
         return self.badges.of(offer.service)
 
-    def offer_text(self, offer: Offer) -> str:
+    def _offer_text(self, offer: Offer) -> str:
         """A service as it is called here, with for whom, on which terms, and its note."""
         return self.told.offer(offer).text
 

@@ -11,7 +11,7 @@ from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import NO_REMARK, Item, Remark
-from palveluketju.graph import Node, Way
+from palveluketju.graph import Node, Way, once_a_graph
 from palveluketju.model import move_ends
 from palveluketju.terms import term
 
@@ -54,6 +54,7 @@ class Link:
         return (*((MarkKind.INTEGRATION,) if self.is_crossing else ()), *self.read)
 
 
+@once_a_graph
 def links_of(words: ChainWords) -> tuple[Link, ...]:
     """Moves and exchanges of a chain; on from a level by its order, clients go from the last of its steps.
 

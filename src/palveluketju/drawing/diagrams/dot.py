@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from palveluketju.drawing.content.chain_words import ChainWords, box_role, levels_role
+from palveluketju.drawing.content.chain_words import ChainWords, box_role, levels_role, words_of
 from palveluketju.drawing.content.colophon import at_foot
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.diagrams.foot import Foot, legend
@@ -52,7 +52,7 @@ def dot_text(
     Raises:
         KeyError: there is no such page; they are those of PAGES.
     """
-    words, looks = ChainWords(graph, overlay, lang), Looks(theme)
+    words, looks = words_of(graph, overlay, lang), Looks(theme)
     drawn: dict[int, _Drawing] = {}
 
     def fits(place: int) -> bool:

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Final
 
-from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.chain_words import words_of
 from palveluketju.drawing.diagrams.moves import lines_of
 from palveluketju.drawing.looks.theme import DEFAULT, Theme
 from palveluketju.drawing.picture.cleaning import clean
@@ -44,7 +44,7 @@ def graph_svg(
         ValueError: a link would lead to a script, or to anything else than a page.
         CannotRun: what was drawn is no picture: no XML, too deep, or without any text.
     """
-    lines, _ = lines_of(ChainWords(graph, None, picture.lang))
+    lines, _ = lines_of(words_of(graph, None, picture.lang))
     titles = {clean(line.name): line.title for line in lines}
     elements = {**_elements(graph), **{clean(line.name): line.element for line in lines}}
     targets = {element: target_of(element, links) for element in elements.values()}

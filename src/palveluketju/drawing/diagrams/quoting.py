@@ -22,7 +22,9 @@ def quoted(text: str) -> str:
     >>> print(quoted('a "b" <c> \\N'))
     "a &quot;b&quot; &lt;c&gt; \\N"
     """
-    kept = _UNPRINTABLE.sub("\ufffd", text[:MAX_LENGTH])
+    kept = text[:MAX_LENGTH]
+    if not kept.isprintable():
+        kept = _UNPRINTABLE.sub("\ufffd", kept)
     # Backslashes after entities: the entity for a backslash would be decoded before escapes are.
     escaped = _SPECIAL.sub(lambda match: _ENTITIES[match.group()], kept).replace("\\", "\\\\")
     return '"' + escaped.replace("\n", "\\n") + '"'

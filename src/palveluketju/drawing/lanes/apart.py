@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from palveluketju.drawing.lanes.cells import EDGE, LaneCell, Part, Strip, listed
+from palveluketju.drawing.lanes.cells import EDGE, LaneCell, Part, Strip, headed_part, listed
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.typesetting.items import Item, Size, Sizes
+from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
-from palveluketju.terms import term, title
+from palveluketju.terms import title
 
 _NAMES: Final = (0.2, 0.3, 0.42)
 """How wide the name of a bar may be beside what it holds, as a part of both: the first that makes both lowest is."""
@@ -25,12 +25,9 @@ def apart_part(words: LaneWords, edges: Sequence[tuple[float, float]], head_widt
     strips = [_strip(words, bar, edges[0][0], edges[-1][1] - edges[0][0], sizes) for bar in words.bars(placed=False)]
     if not strips:
         return []
-    heading, width = title("no levels stated", words.lang), head_width - 2 * EDGE
-    told, more = Item(heading, bold=True), Item(f"({term('continued', words.lang)})", size=Size.SMALL)
-    block = set_items([told], width, sizes)
-    head = LaneCell("bars-apart", MARGIN, head_width, words.apart_role, heading, sizes, block)
-    again = replace(head, head=set_items([told, more], width, sizes))
-    return [Part(len(words.lanes) + 1, head, again, tuple(strips))]
+    heading = title("no levels stated", words.lang)
+    head = LaneCell("bars-apart", MARGIN, head_width, words.apart_role, heading, sizes)
+    return [headed_part(len(words.lanes) + 1, head, [Item(heading, bold=True)], strips, words.lang)]
 
 
 def _strip(words: LaneWords, bar: Node, left: float, width: float, sizes: Sizes) -> Strip:

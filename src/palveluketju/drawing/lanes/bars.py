@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from palveluketju.drawing.content.forest import Lineage
 from palveluketju.drawing.lanes.cells import EDGE, LaneCell, Strip, listed
-from palveluketju.drawing.lanes.columns import Lineage
 from palveluketju.drawing.lanes.words import Lane, LaneWords
+from palveluketju.drawing.levels.spans import Run, are_spanned, runs_of
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import set_items, widths
 from palveluketju.graph import Node
@@ -20,9 +21,6 @@ _COLUMN: Final = 130.0
 """How wide a column of what a bar holds is at least, in points."""
 _BESIDE: Final = 240.0
 """From which width on, in points, what a bar holds stands beside its name."""
-
-Run = tuple[int, int]
-"""The first and the last of columns beside each other."""
 
 
 @dataclass(frozen=True)
@@ -76,21 +74,9 @@ class LaneBars:
         cell = self.part(lane, _between(whole, crossed[side]))
         return (side, Strip((cell,))) if cell else None
 
-    def _is_over(self, bar: Node, line: Lineage) -> bool:
-        """Whether a bar spans a level or what it is a part of."""
-        return not set(self.words.graph.levels_spanned_by(bar)).isdisjoint(line)
-
     def _runs(self, bar: Node) -> list[Run]:
         """The columns beside each other that a bar spans."""
-        runs: list[Run] = []
-        for index, line in enumerate(self.lines):
-            if not self._is_over(bar, line):
-                continue
-            if runs and runs[-1][1] == index - 1:
-                runs[-1] = (runs[-1][0], index)
-            else:
-                runs.append((index, index))
-        return runs
+        return runs_of(are_spanned(self.words.graph.levels_spanned_by(bar), self.lines))
 
     def _ends(self, run: Run) -> tuple[float, float]:
         """Where columns beside each other begin and end."""
@@ -104,7 +90,7 @@ class LaneBars:
     def _cells(self, lane: Lane, bar: Node, runs: Sequence[Run], crossed: Sequence[bool]) -> list[LaneCell]:
         """A bar run by run: its name, and what the lane has of it in the widest, beside it or under it."""
         words, sizes = self.words, self.sizes
-        begins = not any(self._is_over(bar, line) for line in self.before)
+        begins = not any(are_spanned(words.graph.levels_spanned_by(bar), self.before))
         items = words.bar_cell(lane, bar) if begins else []
         role, title = words.bar_role(bar), words.bar_name(bar)
         said = title if begins else f"{title} ({term('continued', words.lang)})"
@@ -136,17 +122,6 @@ class LaneBars:
         names = (Item(words.bar_name(bar), after=words.marks.read(bar.where), bold=True) for bar in words.graph.bars())
         natural = widths(names, self.sizes).natural + 2 * EDGE + 2
         return min(natural, _WIDEST * width)
-
-
-def empty_runs(empty: Sequence[bool], free: Sequence[bool]) -> list[Run]:
-    """The columns beside each other that are empty, with no line in the gutters between them."""
-    runs: list[Run] = []
-    for column, is_empty in enumerate(empty):
-        if is_empty and runs and runs[-1][1] == column - 1 and free[column - 1]:
-            runs[-1] = (runs[-1][0], column)
-        elif is_empty:
-            runs.append((column, column))
-    return runs
 
 
 def _least_passed(runs: Sequence[Run], crossed: Mapping[int, Sequence[bool]]) -> int:

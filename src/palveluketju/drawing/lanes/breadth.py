@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from palveluketju.drawing.content.forest import Lineage
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.lanes.apart import apart_part
-from palveluketju.drawing.lanes.bars import LaneBars, empty_runs
-from palveluketju.drawing.lanes.cells import EDGE, GAP, LaneCell, Part, Strip, listed, paged
-from palveluketju.drawing.lanes.columns import LaneColumns, Lineage
+from palveluketju.drawing.lanes.bars import LaneBars
+from palveluketju.drawing.lanes.cells import GAP, LaneCell, Part, Strip, headed_part, listed, paged
+from palveluketju.drawing.lanes.columns import LaneColumns
 from palveluketju.drawing.lanes.coordination import coordination_part
 from palveluketju.drawing.lanes.measures import Measures, measured
-from palveluketju.drawing.lanes.moves import ABOVE, BENEATH, TRACK, Gutter, Hop, LaneRow, draw_hops, hops_of
+from palveluketju.drawing.lanes.moves import (
+    ABOVE,
+    BENEATH,
+    TRACK,
+    Gutter,
+    Hop,
+    LaneRow,
+    draw_hops,
+    hops_of,
+    past_columns,
+)
 from palveluketju.drawing.lanes.notes import Under
 from palveluketju.drawing.lanes.words import Lane, LaneWords
+from palveluketju.drawing.levels.beside import beside_height, draw_beside
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.levels.moves import draw_lanes, lane_height, lanes_of
+from palveluketju.drawing.levels.spans import runs_of
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.routing.ports import Ports
-from palveluketju.drawing.stairs.beside import beside_height, draw_beside
-from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.stairs.moves import draw_lanes, lane_height, lanes_of
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
-from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
-from palveluketju.terms import term
 
 _BETWEEN: Final = 2.0
 """Between lanes, in points."""
@@ -99,15 +109,9 @@ class Breadth:
         words, sizes = self._words, self._sizes
         role = "table-head" if lane.who and lane in words.own else lane.role
         items = words.lane_head(lane)
-        said, more = (
-            " ".join(item.text for item in items),
-            Item(f"({term('continued', words.lang)})", size=Size.SMALL),
-        )
-        width = measures.head_width - 2 * EDGE
-        name, blocks = f"lane-{words.lane_id(lane)}", set_items(items, width, sizes)
-        element = lane.who.key if lane.who else ""
-        head = LaneCell(name, MARGIN, measures.head_width, role, said, sizes, blocks, element=element)
-        again = replace(head, head=set_items([*items, more], width, sizes))
+        said, element = " ".join(item.text for item in items), lane.who.key if lane.who else ""
+        name = f"lane-{words.lane_id(lane)}"
+        head = LaneCell(name, MARGIN, measures.head_width, role, said, sizes, element=element)
         cells = []
         for column, (level, (left, right)) in enumerate(zip(self._levels, measures.edges, strict=True)):
             if measures.stubs[column]:
@@ -122,13 +126,13 @@ class Breadth:
         strips = bars.strips(lane, crossed)
         seen = {cell.x for cell in cells if cell.is_seen}
         are_empty = [left not in seen for left, _ in measures.edges]
-        empty = empty_runs(are_empty, [one.is_free(number) for one in self._gutters])
+        empty = runs_of(are_empty, [one.is_free(number) for one in self._gutters])
         beside = bars.part(lane, empty, in_line=True) if seen else None
         if not beside and (alone := bars.part_strip(lane, crossed)):
             strips[alone[0]].append(alone[1])
         if seen:
             strips[ABOVE].append(Strip((*cells, *((beside,) if beside else ())), least, is_levels=True))
-        return Part(number, head, again, (*strips[ABOVE], *strips[BENEATH]))
+        return headed_part(number, head, items, (*strips[ABOVE], *strips[BENEATH]), words.lang)
 
     # --- pages ------------------------------------------------------------------------------------------------
 
@@ -185,8 +189,8 @@ class Breadth:
     @property
     def _passing(self) -> float:
         """How high the room is for hand-overs that go past columns, over the cells of the highest lane."""
-        count = sum(hop.is_far for hop in self._hops)
-        return TRACK * (count + 1) if count else 0.0
+        past = past_columns(self._hops)
+        return TRACK * (max(past.values()) + 2) if past else 0.0
 
     def _draw(
         self, canvas: Canvas, page: Sequence[Part], y: float, room: float, stubs: Sequence[bool]

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from palveluketju.drawing.stairs.canvas import Canvas
-from palveluketju.drawing.typesetting.columns import balanced, cut
-from palveluketju.drawing.typesetting.items import Item, Sizes
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.typesetting.columns import balanced, filled
+from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, set_items
+from palveluketju.terms import term
 
 EDGE: Final = 5.0
 """From the left and right edges of a cell to its text, in points."""
@@ -70,9 +71,7 @@ class LaneCell:
 
     def cut(self, room: float) -> tuple[LaneCell, LaneCell]:
         """What of it stands in a height, and the rest."""
-        kept = 0
-        for _ in range(self.columns):
-            kept += cut(self.blocks[kept:], room - self._over)
+        kept = sum(map(len, filled(self.blocks, self.columns, room - self._over)))
         return replace(self, blocks=self.blocks[:kept]), replace(self, blocks=self.blocks[kept:])
 
     def draw(self, canvas: Canvas, y: float, height: float, layer: int = 0) -> str:
@@ -179,6 +178,16 @@ class Part:
             return None, self
         more = replace(self, head=self.again, strips=tuple(rest)) if rest else None
         return replace(self, strips=tuple(kept)), more
+
+
+def headed_part(lane: int, head: LaneCell, items: Sequence[Item], strips: Sequence[Strip], lang: str) -> Part:
+    """A lane of strips with the words of its head, which say where it goes on that it does."""
+    continued = Item(f"({term('continued', lang)})", size=Size.SMALL)
+    first, again = (
+        replace(head, head=set_items(words, head.width - 2 * EDGE, head.sizes))
+        for words in (items, [*items, continued])
+    )
+    return Part(lane, first, again, tuple(strips))
 
 
 def paged(lanes: Sequence[Part], first: float, room: float, gap: float) -> list[list[Part]] | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from palveluketju.drawing.content.forest import Lineage
 from palveluketju.drawing.lanes.cells import EDGE, LaneCell, listed
 from palveluketju.drawing.lanes.words import LaneWords
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.shades import STEP
 from palveluketju.drawing.picture.picture import Connector
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
-from palveluketju.drawing.stairs.columns import STEP
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import set_items, widths
 from palveluketju.graph import Node
@@ -22,9 +23,6 @@ _ARROW: Final = 13.0
 """From a way in or out to the head that it is over, in points."""
 _DOOR: Final = 190.0
 """How wide a box of ways in or out may be that reaches over columns beside its own, in points."""
-
-Lineage = tuple[Node, ...]
-"""A level after those that it is a part of, the widest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,8 @@ class LaneColumns:
             level = wholes[-1]
             x, width = self.edges[first][0], self.edges[last][1] - self.edges[first][0]
             role = STEP if depth else self._roles[wholes[0]]
-            kind, *items = self._words.level_head(level)
-            if not own:
-                kind = replace(kind, text=f"{kind.text} ({term('continued', self._words.lang)})")
-            blocks = set_items([kind, *items], width - 2 * EDGE, self._sizes)
+            again = "" if own else term("continued", self._words.lang)
+            blocks = set_items(self._words.level_head(level, again=again), width - 2 * EDGE, self._sizes)
             said = self._words.heading(level).words
             cell = LaneCell(f"level-{level.id}", x, width, role, said, self._sizes, blocks=blocks, element=level.key)
             yield _Head(wholes, first, last, own and first == last, own and first < last, cell)
@@ -118,13 +114,11 @@ class LaneColumns:
 
     def _doors_of(self, head: _Head) -> dict[str, list[Item]]:
         """The ways into a level and its steps, and those out, each under a heading; steps are named."""
-        graph, words = self._words.graph, self._words
+        words = self._words
         found: dict[str, list[Item]] = {}
         for line in self.lines[head.first : head.last + 1]:
             level = line[-1]
-            entries = [words.entry(door) for door in graph.entries() if level in graph.levels_entered_by(door)]
-            exits = [words.exit(door) for door in graph.exits() if level in graph.levels_left_by(door)]
-            for key, doors in (("entries", entries), ("exits", exits)):
+            for key, doors in (("entries", words.entries_of(level)), ("exits", words.exits_of(level))):
                 if doors:
                     heading = Item(term(key, words.lang).upper(), "quiet", size=Size.SMALL)
                     items = found.setdefault(key, [heading])

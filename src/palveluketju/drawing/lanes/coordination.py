@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from palveluketju.drawing.lanes.cells import EDGE, LaneCell, Part, Strip, listed
+from palveluketju.drawing.lanes.cells import LaneCell, Part, Strip, headed_part, listed
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
-from palveluketju.drawing.typesetting.setting import set_items
 from palveluketju.graph import Node
-from palveluketju.terms import term, title
+from palveluketju.terms import title
 
 _COLUMN: Final = 200.0
 """How wide a column of what is told is at least, in points."""
@@ -43,11 +41,5 @@ def coordination_part(
     cell = LaneCell("coordination-told", left, right - left, "services", heading, sizes)
     strip = Strip((listed(cell, items, _COLUMN * sizes.body / 9, few=1),))
     read = words.marks.read(("coordination",), *((*level.where, "coordination") for level in levels))
-    name, more = (
-        Item(heading, bold=True, after=read),
-        Item(f"({term('continued', words.lang)})", size=Size.SMALL),
-    )
-    role, width = told.role if told else "bar", head_width - 2 * EDGE
-    head = LaneCell("coordination", MARGIN, head_width, role, heading, sizes, set_items([name], width, sizes))
-    again = replace(head, head=set_items([name, more], width, sizes))
-    return [Part(len(words.lanes), head, again, (strip,))]
+    head = LaneCell("coordination", MARGIN, head_width, told.role if told else "bar", heading, sizes)
+    return [headed_part(len(words.lanes), head, [Item(heading, bold=True, after=read)], [strip], words.lang)]

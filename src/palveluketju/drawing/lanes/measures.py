@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from palveluketju.drawing.content.forest import Lineage
 from palveluketju.drawing.lanes.cells import EDGE
-from palveluketju.drawing.lanes.columns import Lineage
 from palveluketju.drawing.lanes.widths import lengths, widest_word, widths_of
 from palveluketju.drawing.lanes.words import LaneWords
 from palveluketju.drawing.picture.pages import MARGIN

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP
 from palveluketju.drawing.content.links import Link, Notes
 from palveluketju.drawing.lanes.words import Lane, LaneWords
-from palveluketju.drawing.picture.picture import Connector, Mark, MarkKind, Point, TextLine
-from palveluketju.drawing.stairs.canvas import Canvas
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.levels.moves import SIGN, connect, draw_sign
+from palveluketju.drawing.picture.picture import Point, TextLine
+from palveluketju.drawing.routing.ports import Ports, around, taken
+from palveluketju.drawing.routing.tracks import in_tracks, in_turn
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import Block, set_item, shifted
 from palveluketju.graph import Node
@@ -24,10 +27,12 @@ BENEATH: Final = 0
 In place of a lane, ABOVE is over all of them, where lines go past columns.
 """
 _IN, _HEAD, _APART = 7.0, 13.0, 3.0
-_SIGN: Final = 8.5
 _LABEL, _LINES, _LONGEST = 66.0, 5, 60
 """How wide a label in a gutter may be, in points; how many lines, and characters, it may have."""
 _NEAR: Final = 3.0
+"""Between two ends in a lane, as long as there is room."""
+_CLEAR: Final = 0.5
+"""Lines that end in one lane, or turn in one gutter, are not clear of each other; those in one and the next are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,8 +58,8 @@ class Hop:
     def room(self) -> tuple[float, float]:
         """How wide and how high its sign and label are, in points."""
         text = self.label.reach if self.label else 0.0
-        sign = _SIGN + (_APART if self.label else 0.0) if self.sign else 0.0
-        return sign + text, max(self.label.height if self.label else 0.0, _SIGN if self.sign else 0.0)
+        sign = SIGN + (_APART if self.label else 0.0) if self.sign else 0.0
+        return sign + text, max(self.label.height if self.label else 0.0, SIGN if self.sign else 0.0)
 
     @property
     def over(self) -> float:
@@ -115,10 +120,13 @@ class _Passage:
 
 
 class Gutter:
-    """The room between two columns: a track for each hand-over that passes it."""
+    """The room between two columns: the hand-overs that pass it, on tracks beside each other where they meet."""
 
     def __init__(self, number: int, hops: Sequence[Hop]) -> None:
         self._passages = list(_passages(number, hops))
+        tracks = in_turn([(one.left, one.right) for one in self._passages], _CLEAR)
+        self._tracks = {one.hop: track for one, track in zip(self._passages, tracks, strict=True)}
+        self._across = _IN + TRACK * max(tracks, default=0)
 
     @property
     def width(self) -> float:
@@ -126,7 +134,7 @@ class Gutter:
         if not self._passages:
             return GAP
         labels = max((one.hop.room[0] for one in self._passages if one.right != ABOVE), default=0.0)
-        return max(GAP, _IN + TRACK * (len(self._passages) - 1) + _APART + labels + _HEAD)
+        return max(GAP, self._across + _APART + labels + _HEAD)
 
     def is_crossed(self, lane: int, side: int) -> bool:
         """Whether a line passes over (ABOVE) or under (BENEATH) the cells of a lane's levels on its way to another."""
@@ -148,7 +156,7 @@ class Gutter:
         """Those that end in a lane at a side from its top down, so that few cross each other."""
 
         def place(one: _Passage) -> tuple[bool, int]:
-            track = self._passages.index(one)
+            track = self._tracks[one.hop]
             return (one.right if at_left else one.left) > lane, track if one.rises else -track
 
         return sorted(ending, key=place)
@@ -161,23 +169,28 @@ class Gutter:
         for one in right:
             y += one.hop.over
             right_at[one.hop] = y - TRACK + _APART
+        edge = Ports(right_at.values())
         left_at: dict[Hop, float] = {}
         left = self._in_order([one for one in self._passages if one.left == lane], lane, at_left=True)
         for index, one in enumerate(left, start=1):
             y = top + (bottom - top) * index / (len(left) + 1)
-            taken = [*right_at.values(), *left_at.values()]
-            steps = (by * sign for by in range(int(bottom - top)) for sign in (1, -1))
-            free = (y + by for by in steps if all(abs(y + by - other) >= _NEAR for other in taken))
-            left_at[one.hop] = next((at for at in free if top < at < bottom), y)
+            left_at[one.hop] = taken(around(y, 1, top + 1, bottom - 1), _NEAR, [edge])
         return left_at, right_at
 
     def track(self, hop: Hop, left: float) -> float:
         """Where a hop turns, in points from the left edge of the page."""
-        return left + _IN + TRACK * next(n for n, one in enumerate(self._passages) if one.hop is hop)
+        return left + _IN + TRACK * self._tracks[hop]
 
     def label_x(self, left: float) -> float:
         """Where labels begin."""
-        return left + _IN + TRACK * (len(self._passages) - 1) + _APART
+        return left + self._across + _APART
+
+
+def past_columns(hops: Iterable[Hop]) -> dict[Hop, int]:
+    """The tracks over the highest lane of the hops that go past columns, from 0: the shortest next to the lane."""
+    far = sorted((hop for hop in hops if hop.is_far), key=lambda hop: hop.columns[1] - hop.columns[0])
+    spans = [(hop.columns[0], hop.columns[1] - 1) for hop in far]  # the gutters in which they turn
+    return dict(zip(far, in_tracks(spans, _CLEAR), strict=True))
 
 
 def _passages(number: int, hops: Sequence[Hop]) -> Iterator[_Passage]:
@@ -209,7 +222,7 @@ def draw_hops(
 
     ``edges`` are those of the columns; over the highest of the ``rows`` there is room for those that pass columns.
     """
-    far = [hop for hop in hops if hop.is_far]
+    past = past_columns(hops)
     ports = {
         (number, lane): gutter.ports(lane, row.top, row.bottom)
         for number, gutter in enumerate(gutters)
@@ -226,22 +239,20 @@ def draw_hops(
         out, into = gutters[first].track(hop, left), gutters[last].track(hop, before)
         points: list[Point] = [(left, start), (out, start)]
         if hop.is_far:
-            y = min(row.top for row in rows.values()) - TRACK * (far.index(hop) + 1)
+            y = min(row.top for row in rows.values()) - TRACK * (past[hop] + 1)
             points += [(out, y), (into, y)]
         points += [(into, end), (right, end)]
         names = rows[one].names[hop.columns[0]], rows[other].names[hop.columns[1]]
         if not hop.onward:
             points, names = points[::-1], names[::-1]
         texts = _draw_label(canvas, hop, gutters[last].label_x(before), end)
-        name = canvas.unique(hop.link.name)
-        link = hop.link
-        canvas.connectors.append(Connector(name, tuple(points), link.role, *names, link.title, texts, link.element))
+        connect(canvas, hop.link, points, *names, texts)
 
 
 def _draw_label(canvas: Canvas, hop: Hop, x: float, y: float) -> tuple[TextLine, ...]:
     """A hop's sign and label over the line that it ends, or begins, at the right with."""
     top = y - _APART - hop.room[1]
     if hop.sign:
-        canvas.marks.append(Mark(x, top, _SIGN, MarkKind.INTEGRATION))
-        x += _SIGN + _APART
+        draw_sign(canvas, x, top)
+        x += SIGN + _APART
     return shifted(hop.label, x, top, hop.link.role)[0] if hop.label else ()

@@ -7,8 +7,8 @@ from typing import Final
 
 from palveluketju.drawing.frame.notes import set_notes
 from palveluketju.drawing.frame.sheet import Body, Sheet
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.lists import Cut, Listed
 

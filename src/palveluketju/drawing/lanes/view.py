@@ -8,19 +8,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from palveluketju.drawing.content.forest import forest
+from palveluketju.drawing.content.forest import Lineage, forest
 from palveluketju.drawing.content.legend import joined, legend_of
 from palveluketju.drawing.content.links import links_of
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.sheet import Body
 from palveluketju.drawing.frame.sheets import chain_sheet
 from palveluketju.drawing.lanes.breadth import Breadth, LaneJob
-from palveluketju.drawing.lanes.columns import Lineage
 from palveluketju.drawing.lanes.duty import ORGANISER, PRODUCER, Duty
 from palveluketju.drawing.lanes.words import LaneWords
+from palveluketju.drawing.levels.shades import shades
 from palveluketju.drawing.picture.pages import SMALLEST, Paper
 from palveluketju.drawing.picture.picture import MarkKind, Picture
-from palveluketju.drawing.stairs.view import shades
 from palveluketju.drawing.typesetting.items import SIZES, Sizes
 from palveluketju.graph import ChainGraph
 from palveluketju.terms import title

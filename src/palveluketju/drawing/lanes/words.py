@@ -144,13 +144,12 @@ class LaneWords(ChainWords):
 
     # --- levels and bars --------------------------------------------------------------------------------------
 
-    def level_head(self, level: Node) -> list[Item]:
+    def level_head(self, level: Node, *, again: str = "") -> list[Item]:
         """What stands in the head of a column; what is laid over its services stands at these."""
-        words = self.heading(level)
-        timing = [Item(words.timing, italic=True, size=Size.SMALL)] if words.timing else []
+        heading = self.heading(level)
+        heading = replace(heading, after=(*self.marks.kinds(level), *heading.after))
         found = self.laid_at(level.where, but=[offer.where for offer in self.graph.offers_of(level)])
-        name = Item(words.name, bold=True, size=Size.HEADING, after=(*self.marks.kinds(level), *words.after))
-        return [Item(words.kind, size=Size.SMALL), name, *timing, *found]
+        return [*heading.items(again=again), *found]
 
     def _cell(self, lane: Lane, level: Node) -> list[Item]:
         """What a lane has at a level: critical services, others, what goes on there, and what is open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -35,8 +35,15 @@ class Groups:
     """
 
     def __init__(
-        self, workspace: WorkspaceGraph, boxes: Sequence[Shown], ties: Sequence[Tie], laid: LaidOnChains, lang: str
+        self,
+        workspace: WorkspaceGraph,
+        boxes: Sequence[Shown],
+        ties: Sequence[Tie],
+        services: Mapping[str, int],
+        laid: LaidOnChains,
+        lang: str,
     ) -> None:
+        """``services`` tells of boxes of services how many stand in each."""
         self._boxes, self._lang = {one.name: one for one in boxes}, lang
         by_organisers: dict[tuple[int, frozenset[str]], list[ChainGraph]] = {}
         for number, family in enumerate(workspace.families()):
@@ -59,9 +66,9 @@ class Groups:
             if tie.role == "link":
                 users.setdefault(tie.end, set()).add(self._number[tie.start])
         shared = [0] * len(self._groups)
-        for places in users.values():
+        for end, places in users.items():
             for place in places:
-                shared[place] += 1
+                shared[place] += services[end]
         is_apart = all(len(places) == 1 for places in users.values())
         self.apart = title("families that share nothing", lang) if is_apart else ""
         self.shown = []

@@ -11,7 +11,7 @@ from palveluketju.drawing.net.layered import APART, Shown, Tie
 from palveluketju.drawing.net.pages import Pages, with_more
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import Box
-from palveluketju.drawing.typesetting.columns import balanced, cut
+from palveluketju.drawing.typesetting.columns import balanced, filled
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
 from palveluketju.drawing.typesetting.lists import columns_in
 from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, place, set_items
@@ -128,11 +128,8 @@ def _columns(blocks: Sequence[Block], count: int, room: float) -> tuple[list[Seq
     height, columns = balanced(blocks, count)
     if height <= room:
         return columns, ()
-    columns = []
-    while len(columns) < count and (size := cut(blocks, room)):
-        columns.append(blocks[:size])
-        blocks = blocks[size:]
-    return columns, blocks
+    columns = filled(blocks, count, room)
+    return columns, blocks[sum(map(len, columns)) :]
 
 
 def _list_box(name: str, area: tuple[float, float, float, float], stacks: Sequence[Stack]) -> Box:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from palveluketju.analyses import replaced_and_not_named, replaced_chains, shared_services, variants
+from palveluketju.analyses import SharedService, replaced_and_not_named, replaced_chains, shared_services, variants
 from palveluketju.drawing.content.colophon import under_title
 from palveluketju.drawing.content.legend import legend_of
 from palveluketju.drawing.content.marks import unsettled_look
@@ -18,7 +18,7 @@ from palveluketju.drawing.net.layered import Shown, Tie
 from palveluketju.drawing.net.pages import node_bodies
 from palveluketju.drawing.net.sections import section_bodies
 from palveluketju.drawing.picture.pages import Paper
-from palveluketju.drawing.picture.picture import Picture
+from palveluketju.drawing.picture.picture import MarkKind, Picture
 from palveluketju.drawing.routing.depths import depths
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.findings import Path
@@ -33,6 +33,8 @@ MANY: Final = 24
 _MEANINGS: Final = {**BETWEEN, "forward": "leads to another chain", "link": "offers the service"}
 
 
+_MOST: Final = 8
+"""How many services that the same chains share stand in one box."""
 _NOT_READ: Final = "table-cell"
 """The role of a chain that is named and not among those that are read: nothing is open about it."""
 
@@ -58,7 +60,7 @@ def workspace_view(
     apart = title("chains that share nothing", lang)
     if len(workspace.graphs) <= MANY:
         return sheet.picture(node_bodies(sheet, view.shown(), view.ties, apart=apart))
-    groups = Groups(workspace, view.shown(), view.ties, laid, lang)
+    groups = Groups(workspace, view.shown(), view.ties, view.services, laid, lang)
     sections = groups.sections(apart)
     later = section_bodies(replace(sheet, laid=None), sections) if sections else []
     first = replace(sheet, others=later)
@@ -69,13 +71,19 @@ def workspace_view(
 
 
 class _Joined:
-    """The chains of a workspace as boxes, and what joins them as ties."""
+    """The chains of a workspace as boxes, and what joins them as ties.
+
+    Attributes:
+        ties: what joins boxes.
+        services: of boxes of services, how many stand in each.
+    """
 
     def __init__(self, workspace: WorkspaceGraph, laid: LaidOnChains, lang: str) -> None:
         self._workspace, self._laid, self._lang = workspace, laid, lang
         self._boxes: dict[str, tuple[tuple[Item, ...], str, str]] = {
             name_of(graph): (self._chain(graph), "chain", name_of(graph)) for graph in workspace.graphs
         }
+        self.services: dict[str, int] = {}
         self.ties = [*self._shared(), *self._exits(), *self._variants(), *self._replaced()]
 
     def _chain(self, graph: ChainGraph) -> tuple[Item, ...]:
@@ -83,17 +91,28 @@ class _Joined:
         return name, Item(under_title(graph, self._lang), role="quiet"), *self._laid.chains([graph])
 
     def _shared(self) -> Iterable[Tie]:
-        """A box a service that several chains offer, and a tie from each of them."""
-        for number, shared in enumerate(shared_services(self._workspace), start=1):
-            name = f"service-{number}:{shared.service}"
-            graphs = [graph for graph, _ in shared.uses]
-            said = graphs[0].name(graphs[0].node("service", shared.service), self._lang)
-            found = self._laid.elements(*(graph.chain.services.get(shared.service) for graph in graphs))
-            words = (Item(title("service", self._lang), role="quiet"), Item(said, bold=True), *found)
-            self._boxes[name] = (words, "service", f"service:{shared.service}")
+        """A box for the services that the same chains share, and a tie from each of these, not one a service."""
+        alike: dict[tuple[str, ...], list[SharedService]] = {}
+        for shared in shared_services(self._workspace):
+            alike.setdefault(tuple(name_of(graph) for graph, _ in shared.uses), []).append(shared)
+        together = (some[start : start + _MOST] for some in alike.values() for start in range(0, len(some), _MOST))
+        for number, some in enumerate(together, start=1):
+            graphs = [graph for graph, _ in some[0].uses]
+            names = [graphs[0].name(graphs[0].node("service", one.service), self._lang) for one in some]
+            found = [self._laid.elements(*(graph.chain.services.get(one.service) for graph in graphs)) for one in some]
+            if len(some) == 1:
+                name, element = f"service-{number}:{some[0].service}", f"service:{some[0].service}"
+                words = [Item(title("service", self._lang), role="quiet"), Item(names[0], bold=True), *found[0]]
+            else:
+                name, element = f"services-{number}", ""
+                words = [Item(f"{title('services', self._lang)}: {len(some)}", role="quiet")]
+                for one, said, more in zip(some, names, found, strict=True):
+                    words += [Item(said, mark=MarkKind.ITEM, bold=True, element=f"service:{one.service}"), *more]
+            self._boxes[name] = (tuple(words), "service", element)
+            self.services[name] = len(some)
             for graph in graphs:
-                chain = graph.chain.name.text(self._lang)
-                yield Tie(f"{name_of(graph)} {name}", name_of(graph), name, "link", (), f"{chain} – {said}")
+                told = f"{graph.chain.name.text(self._lang)} – {'; '.join(names)}"
+                yield Tie(f"{name_of(graph)} {name}", name_of(graph), name, "link", (), told)
 
     def _exits(self) -> Iterable[Tie]:
         """Ways out that lead to another chain; one that is open, or not here, is a box of its own."""
@@ -163,6 +182,6 @@ class _Joined:
                 over[tie.end].append(tie.start)
         layers = depths(over)
         return [
-            Shown(name, words, role, 0 if role == "service" else 1 + layers[name], element)
+            Shown(name, words, role, 0 if name in self.services else 1 + layers[name], element)
             for name, (words, role, element) in self._boxes.items()
         ]

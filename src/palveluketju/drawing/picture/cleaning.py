@@ -20,4 +20,6 @@ def clean(text: str) -> str:
     >>> print(ascii(clean("Neu\u00advola\x1b[31m\n\u202ex")))
     'Neuvola\ufffd[31m \ufffdx'
     """
+    if text.isprintable():  # as nearly all are: what is replaced here is not
+        return text
     return _HARMFUL.sub("\ufffd", _SPACES.sub(" ", text.replace("\N{SOFT HYPHEN}", "")))

@@ -45,7 +45,7 @@ class MarkKind(StrEnum):
     @property
     def is_badge(self) -> bool:
         """Whether it says whose something is; such a sign is as high as a line of text."""
-        return self.value.startswith("badge-")
+        return self.startswith("badge-")
 
 
 class Badge(NamedTuple):

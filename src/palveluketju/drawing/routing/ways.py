@@ -1,4 +1,4 @@
-"""The arrows of a board: right-angled, in gutters between columns and lanes under rows, never through a card."""
+"""The arrows between cards: right-angled, in gutters between columns and lanes under rows, never through a card."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _Bend = tuple[Hashable, str, float, float]
 
 
 class Place(NamedTuple):
-    """Where a card stands: its block, row, column, place in the order of drawing and area.
+    """Where a card stands: its shelf, row, column, place in the order of drawing and area.
 
-    ``starts`` is where the columns of its block begin, ``each`` how wide they are.
+    ``starts`` is where the columns of its shelf begin, ``each`` how wide they are.
     """
 
-    block: int
+    shelf: int
     row: int
     column: int
     order: int
@@ -84,7 +84,7 @@ class _Round(NamedTuple):
         return self.here.beside[1], self.there.beside[0]
 
 
-def board_ways(places: Mapping[str, Place], leads: Leads, lowest: float) -> list[Connector]:
+def card_ways(places: Mapping[str, Place], leads: Leads, lowest: float) -> list[Connector]:
     """The arrows of one page from card to card, each clear of the others; those that have no way are left out."""
     ends = _Ends(places)
     for start, end in leads:
@@ -118,7 +118,7 @@ class _Ends:
     def add(self, start: str, end: str) -> None:
         """An arrow from one card to another, if both are on the page and there is room for its ends."""
         here, there = self._places.get(start), self._places.get(end)
-        if here is None or there is None or start == end or here.block != there.block:
+        if here is None or there is None or start == end or here.shelf != there.shelf:
             return
         rows, columns = there.row - here.row, there.column - here.column
         if rows not in (0, 1):

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.across_words import Across
-from palveluketju.drawing.content.chain_words import ChainWords
-from palveluketju.drawing.content.forest import Branch
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.levels.spans import are_spanned
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import Slab
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import LevelRow
@@ -18,7 +17,6 @@ from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import PAD, Item, Size
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
 from palveluketju.drawing.typesetting.setting import Block, set_item, widths
-from palveluketju.graph import Node
 from palveluketju.terms import title
 
 _BESIDE: Final = 380.0
@@ -96,14 +94,15 @@ class Bars:
 
     def __init__(self, job: Job, *, full: bool) -> None:
         self.tally, self._job, self._full = Tally(), job, full
-        words, roots = job.words, job.roots
-        bars = words.bars(placed=True)
-        whole = [bar for bar in bars if _is_whole(bar, words, roots)]
+        words = job.words
+        leaves = {leaf for branch in job.roots for leaf in branch.leaves()}
+        columns = [line for branch in job.roots for line in branch.lines() if line[-1] in leaves]
+        over = {bar: are_spanned(words.graph.levels_spanned_by(bar), columns) for bar in words.bars(placed=True)}
         self._loose = [*map(words.across, words.bars(placed=False))]
         self._coordination = words.coordinated if full else None
-        self._partial = [(words.across(bar), _covered(bar, words, roots)) for bar in bars if bar not in whole]
-        self._every = [leaf for branch in roots for leaf in branch.leaves()]
-        self.whole = self._over_all([*map(words.across, whole)])
+        self._partial = [(words.across(bar), spanned) for bar, spanned in over.items() if not all(spanned)]
+        self._every = [line[-1] for line in columns]
+        self.whole = self._over_all([words.across(bar) for bar, spanned in over.items() if all(spanned)])
         self.apart = tuple(self._framed())
 
     def _over_all(self, bars: list[Across]) -> list[Bar]:
@@ -206,28 +205,6 @@ def _name_widths(bars: Iterable[Across], job: Job) -> list[float]:
     natural = widths(names, job.sizes).natural
     most = min(natural + 2 * PAD + 1, job.width * _NAMES[0])
     return [most, *(job.width * share for share in _NAMES[1:] if job.width * share < most)]
-
-
-def _covered(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> list[bool]:
-    """Which of the levels without steps a bar spans, from left to right."""
-    spanned = set(words.graph.levels_spanned_by(bar))
-    found: list[bool] = []
-
-    def walk(branch: Branch, over: bool) -> None:
-        here = over or branch.level in spanned
-        if not branch.steps:
-            found.append(here)
-        for step in branch.steps:
-            walk(step, here)
-
-    for branch in branches:
-        walk(branch, False)
-    return found
-
-
-def _is_whole(bar: Node, words: ChainWords, branches: Sequence[Branch]) -> bool:
-    """Whether a bar goes across all levels."""
-    return all(_covered(bar, words, branches))
 
 
 def _centred(block: Block, width: float) -> Block:

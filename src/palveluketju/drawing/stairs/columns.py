@@ -7,16 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.shades import STEP
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.tally import Section, Tally
-from palveluketju.drawing.typesetting.items import PAD, Item, Size
+from palveluketju.drawing.typesetting.items import PAD
 from palveluketju.drawing.typesetting.lists import columns_in, set_list
-from palveluketju.drawing.typesetting.setting import Block, height_of, set_item, set_items
+from palveluketju.drawing.typesetting.setting import Block, height_of, set_item
 from palveluketju.terms import term
 
-STEP: Final = "step"
-"""The role of the headings of steps: no shade of need, which is told of their whole."""
 _INTO: Final = 18.0
 """Over the steps of a level: room for the arrows to them."""
 _LEAST: Final = 26.0
@@ -28,7 +27,8 @@ _WIDE, _MANY = 230.0, 5
 class Column:
     """A level set into a width, with its steps; their headings are at ``least_heading`` so high.
 
-    It is given a height, and then drawn.
+    ``content`` is how high all is that stands under the heading, ``least`` how high that must be where most of the
+    services go on elsewhere. It is given a height, and then drawn.
     """
 
     def __init__(self, branch: Branch, job: Job, least_heading: float, depth: int = 0) -> None:
@@ -47,24 +47,12 @@ class Column:
         self._list = set_list(items, room, job.sizes, job.lang, columns=columns)
         self._cut = self._list.within()
         self.below = max((step.heading for step in self.steps), default=0.0)
+        self.content: float = self._under(self._list.height, [step.content for step in self.steps])
+        self.least: float = self._under(self._list.least, [step.least for step in self.steps])
 
     def _heading_blocks(self, *, going_on: bool) -> tuple[Block, ...]:
-        sizes, width, told = self._job.sizes, self.width - 2 * PAD, self._told
-        continued = f" ({term('continued', self._job.lang)})" if going_on else ""
-        kind = set_item(Item(told.kind + continued, size=Size.SMALL), width, sizes)
-        name = set_item(Item(told.name, after=told.after, bold=True, size=Size.HEADING), width, sizes)
-        timing = Item(told.timing, italic=True, size=Size.SMALL)
-        return (kind, name, *(set_items([timing], width, sizes) if told.timing else ()))
-
-    @property
-    def content(self) -> float:
-        """How high all is that stands under the heading, in points."""
-        return self._under(self._list.height, [step.content for step in self.steps])
-
-    @property
-    def least(self) -> float:
-        """How high it must be where most of its services go on elsewhere."""
-        return self._under(self._list.least, [step.least for step in self.steps])
+        again = term("continued", self._job.lang) if going_on else ""
+        return tuple(set_item(item, self.width - 2 * PAD, self._job.sizes) for item in self._told.items(again=again))
 
     def _under(self, own: float, steps: Iterable[float]) -> float:
         """How high a list and steps of such heights are, with all that is around them."""

@@ -8,9 +8,9 @@ from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, Branch
 from palveluketju.drawing.content.links import Link
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.routing.ports import Ports
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import Item, Size
@@ -138,18 +138,16 @@ class Doors:
         return found
 
     def _entries(self) -> dict[Node, list[Item]]:
-        words, found = self._job.words, dict[Node, list[Item]]()
-        for entry in words.graph.entries():
-            for level in words.graph.levels_entered_by(entry):
-                found.setdefault(level, [self._headed("entries")]).append(words.entry(entry))
-        return found
+        words = self._job.words
+        told = ((level, words.entries_of(level)) for level in words.graph.levels())
+        return {level: [self._headed("entries"), *ways] for level, ways in told if ways}
 
     def _exits(self, leaving: Sequence[Link]) -> dict[Node, list[Item]]:
         """The ways out of each level, and its moves to levels of other rows."""
         words, found = self._job.words, dict[Node, list[Item]]()
-        for way_out in words.graph.exits():
-            for level in words.graph.levels_left_by(way_out):
-                found.setdefault(level, [self._headed("exits")]).append(words.exit(way_out))
+        for level in words.graph.levels():
+            if ways := words.exits_of(level):
+                found[level] = [self._headed("exits"), *ways]
                 self._left.add(level)
         for level in dict.fromkeys(link.start for link in leaving):
             onward = [link for link in leaving if link.start == level]

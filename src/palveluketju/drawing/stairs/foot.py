@@ -10,8 +10,8 @@ from palveluketju.drawing.content.chain_words import box_role
 from palveluketju.drawing.frame.foot import foot_blocks
 from palveluketju.drawing.frame.legend import drawn_legend, legend_height
 from palveluketju.drawing.frame.notes import set_notes
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import Item

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from palveluketju.drawing.levels.beside import ELBOW
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.picture.picture import MarkKind, Point
-from palveluketju.drawing.stairs.beside import ELBOW
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.rows import LevelRow
 from palveluketju.drawing.stairs.tally import Section, Tally

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.chain_words import levels_role
 from palveluketju.drawing.content.links import Notes
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.foot import note_slabs
 from palveluketju.drawing.stairs.frame import Frame
 from palveluketju.drawing.stairs.head import PageHead, under_corners
@@ -30,10 +31,10 @@ _ROOMY, _DEEP = 0.4, 0.6
 class _Stairs(NamedTuple):
     """One way to set the stairs: how far each level rises, how far all go down under the title, and what fits."""
 
+    score: float
     step: float
     shift: float
     head: PageHead
-    score: float
 
 
 class _Place(NamedTuple):
@@ -195,18 +196,18 @@ class LevelPage:
         most = max(_LOWEST, 0.7 * (ground - MARGIN) / max(1, len(needed) - 1))
 
         steps = range(int(min(_HIGHEST, most)), _LOWEST - 1, -2)
-        deep = {step: (_deepest(needed, step), _deepest(leasts, step)) for step in steps}
+        deep = [(step, _deepest(needed, step), _deepest(leasts, step)) for step in steps]
 
-        def stairs(head: PageHead, under: Sequence[tuple[float, int]], step: int) -> _Stairs:
-            shift = max([0.0, *(low - rises * step for low, rises in under)])
-            height = ground - MARGIN - shift
-            slack, lacking = (height - low for low in deep[step])
-            score = min(step, _STEEP) - 0.35 * shift - 8 * len(head.blocks[0].lines) - 0.1 * head.low
-            score += 6 * slack - 1000 if slack < 0 else 0
-            return _Stairs(step, shift, head, score + 100 * min(lacking, 0.0))
+        def ways(head: PageHead) -> Iterator[_Stairs]:
+            under, against = under_corners(head.corners, row), 8 * len(head.blocks[0].lines) + 0.1 * head.low
+            for step, low, least in deep:
+                shift = max(0.0, *(bottom - rises * step for bottom, rises in under))
+                height = ground - MARGIN - shift
+                score = min(step, _STEEP) - 0.35 * shift - against
+                score += 6 * (height - low) - 1000 if height < low else 0
+                yield _Stairs(score + 100 * min(height - least, 0.0), step, shift, head)
 
-        heads = [(head, under_corners(head.corners, row)) for head in self._heads.over_stairs(row)]
-        return max((stairs(head, under, step) for head, under in heads for step in steps), key=lambda one: one.score)
+        return max((way for head in self._heads.over_stairs(row) for way in ways(head)), key=itemgetter(0))
 
 
 def _deepest(heights: Sequence[float], step: float) -> float:

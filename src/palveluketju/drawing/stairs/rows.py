@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from palveluketju.drawing.content.forest import GAP, INSET, Branch
 from palveluketju.drawing.content.links import Notes, Sorted
+from palveluketju.drawing.levels.beside import beside_height, draw_beside
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.moves import connect, draw_inner, draw_lanes, draw_sign, label, lane_height, lanes_of
+from palveluketju.drawing.levels.spans import runs_of
 from palveluketju.drawing.picture.pages import MARGIN
-from palveluketju.drawing.picture.picture import Connector
-from palveluketju.drawing.stairs.beside import beside_height, draw_beside
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
 from palveluketju.drawing.stairs.columns import Column
 from palveluketju.drawing.stairs.doors import ARROW, Doors
 from palveluketju.drawing.stairs.job import Job
-from palveluketju.drawing.stairs.moves import draw_inner, draw_lanes, draw_sign, label, lane_height, lanes_of
 from palveluketju.drawing.stairs.tally import Tally
 from palveluketju.graph import Node
 
@@ -27,6 +27,16 @@ class Row(NamedTuple):
 
     branches: tuple[Branch, ...]
     links: Sorted
+
+
+def pages_of(pages: Sequence[Sequence[Row]]) -> dict[Node, int]:
+    """The number of the page on which each level begins."""
+    found: dict[Node, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for top in (branch for row in page for branch in row.branches):
+            for branch in top.branches():
+                found.setdefault(branch.level, number)
+    return found
 
 
 class LevelRow:
@@ -74,14 +84,9 @@ class LevelRow:
 
     def runs(self, leaves: set[Node]) -> list[tuple[float, float]]:
         """The left and right edges of levels that stand next to each other."""
-        found: list[tuple[float, float]] = []
-        before = False
-        for leaf in self.leaves:
-            x, width = self._spans[leaf]
-            if leaf in leaves:
-                found[-1:] = [(found[-1][0], x + width)] if before else [*found[-1:], (x, x + width)]
-            before = leaf in leaves
-        return found
+        runs = runs_of([leaf in leaves for leaf in self.leaves])
+        spans = [self._spans[leaf] for leaf in self.leaves]
+        return [(spans[first][0], sum(spans[last])) for first, last in runs]
 
     def give(self, tops: Sequence[float], bottom: float, tally: Tally) -> None:
         """The upper edges of the levels and their common lower edge; the tally gets what they come to."""
@@ -122,7 +127,4 @@ class LevelRow:
             lines = (label(number, right - 16, y - 3, link.role, self._job.sizes),) if number else ()
             if link.is_crossing:
                 draw_sign(canvas, right - 27, y - 11)
-            name = canvas.unique(link.name)
-            canvas.connectors.append(
-                Connector(name, points, link.role, start.name, end.name, link.title, lines, link.element)
-            )
+            connect(canvas, link, points, start.name, end.name, lines)

@@ -7,28 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from palveluketju.drawing.content.chain_words import ChainWords
+from palveluketju.drawing.content.chain_words import words_of
 from palveluketju.drawing.content.colophon import at_foot, under_heading, under_title
 from palveluketju.drawing.content.forest import Branch, even_widths, forest, in_rows, leaves_of, weighed_widths
 from palveluketju.drawing.content.legend import joined, legend_of, used_of
 from palveluketju.drawing.content.links import links_of, sort_links
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.frame.foot import is_long, page_number
-from palveluketju.drawing.looks.theme import LEVELS
+from palveluketju.drawing.levels.canvas import Canvas
+from palveluketju.drawing.levels.shades import shades
 from palveluketju.drawing.picture.pages import Paper, page_size
 from palveluketju.drawing.picture.picture import Legend, Page, Picture
 from palveluketju.drawing.stairs import costs
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.stairs.doors import ELSEWHERE
 from palveluketju.drawing.stairs.flow import Flow
 from palveluketju.drawing.stairs.foot import draw_legend
 from palveluketju.drawing.stairs.frame import Frame
 from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.pages import LevelPage
-from palveluketju.drawing.stairs.rows import Row
+from palveluketju.drawing.stairs.rows import Row, pages_of
 from palveluketju.drawing.stairs.tally import Section
 from palveluketju.drawing.typesetting.items import Item, Sizes, sizes_on
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph
 from palveluketju.model import Order
 from palveluketju.terms import title
 
@@ -98,7 +98,7 @@ class _Choice:
     """The ways to draw one chain: its levels in so many rows and pages, with text of this or that size."""
 
     def __init__(self, graph: ChainGraph, overlay: Overlay | None, page: Paper, lang: str) -> None:
-        words, size = ChainWords(graph, overlay, lang), page_size(page)
+        words, size = words_of(graph, overlay, lang), page_size(page)
         self._ladder = sizes_on(size.least, size.most)
         self._frames: dict[tuple[object, ...], Frame] = {}
         foot = at_foot(graph, lang)
@@ -177,31 +177,34 @@ class _Choice:
         if division.cost >= best.cost:
             return best
         ladder = self._ladder
-        smallest = self._try(division, ladder[-1])
+        smallest = self._try(division, ladder[-1], best.cost + costs.of_size(ladder[-1]))
         best = min(best, smallest, key=lambda one: one.cost)
         apart_from_size = smallest.cost - costs.of_size(ladder[-1])
         low, high = 0, len(ladder) - 1
         while better := [at for at in range(low, high) if apart_from_size + costs.of_size(ladder[at]) < best.cost]:
             middle = better[-1 if high == len(ladder) - 1 else len(better) // 2]
-            found = self._try(division, ladder[middle])
+            found = self._try(division, ladder[middle], best.cost)
             best = min(best, found, key=lambda one: one.cost)
             is_as_good = found.cost <= apart_from_size + costs.of_size(ladder[middle])
             low, high = (low, middle) if is_as_good else (middle + 1, high)
         return best
 
-    def _try(self, division: _Division, sizes: Sizes) -> _Try:
-        """One way, set."""
+    def _try(self, division: _Division, sizes: Sizes, most: float) -> _Try:
+        """One way, set unless it costs the most that is of use or more."""
         rows = [row.branches for page in division.pages for row in page]
         legend = tuple(row for row in self.job.legend if len(rows) > 1 or row[0] != ELSEWHERE)
-        job = replace(self.job, sizes=sizes, pages=_pages_of(division.pages), legend=legend)
+        job = replace(self.job, sizes=sizes, pages=pages_of(division.pages), legend=legend)
         weighed = division.weighed
         widths = weighed_widths(rows[0], job.width, job.words, sizes) if weighed else even_widths(rows, job.width)
         if widths is None:
             return _Try(math.inf, division, job)
-        return self._set(division, replace(job, widths=widths))
+        return self._set(division, replace(job, widths=widths), most)
 
-    def _set(self, division: _Division, job: Job) -> _Try:
-        """One way, set; lists beside the levels give way where those would not have the room they need."""
+    def _set(self, division: _Division, job: Job, most: float = math.inf) -> _Try:
+        """One way, set; lists beside the levels give way where those would not have the room they need.
+
+        What goes on is not set where the pages of levels alone cost the most that is of use, or more.
+        """
         for share in _SHARES:
             job = replace(job, share=share)
             pages = []
@@ -214,11 +217,13 @@ class _Choice:
         else:
             return _Try(math.inf, division, job)
         rest = [section for page in pages for section in page.tally.rest] + self._sources
-        flow = Flow(rest, job) if rest else None
+        crowded = sum(page.tally.crowded for page in pages)
         cost = division.cost + costs.of_size(job.sizes) + costs.of_pages(pages)
-        further, crowded = (flow.count, flow.crowded) if flow else (0, 0)
-        cost += costs.of_rest(further, len(rest), crowded + sum(page.tally.crowded for page in pages))
-        return _Try(cost, division, job, pages, flow)
+        least = cost + costs.of_rest(1 if rest else 0, len(rest), crowded)
+        if least >= most or not rest:
+            return _Try(least, division, job, pages)
+        flow = Flow(rest, job)
+        return _Try(cost + costs.of_rest(flow.count, len(rest), crowded + flow.crowded), division, job, pages, flow)
 
     def _frame(self, job: Job, *, first: bool) -> Frame:
         """What stands around the levels, which other rows of levels do not change."""
@@ -245,22 +250,3 @@ class _Choice:
         boxes = sorted(canvas.boxes, key=lambda box: box.layer)
         size = self.job.size
         return Page(size.width, size.height, tuple(boxes), tuple(canvas.connectors), lines, tuple(canvas.marks))
-
-
-def _pages_of(pages: Sequence[Sequence[Row]]) -> dict[Node, int]:
-    """The number of the page on which each level begins."""
-    found: dict[Node, int] = {}
-    for number, page in enumerate(pages, start=1):
-        for top in (branch for row in page for branch in row.branches):
-            for branch in top.branches():
-                found.setdefault(branch.level, number)
-    return found
-
-
-def shades(graph: ChainGraph, roots: Sequence[Branch]) -> dict[Node, str]:
-    """The roles of the levels' headings: the more need, the darker; all alike that are no rungs of a ladder of need."""
-    levels = [branch.level for branch in roots]
-    rungs = [level for level in levels if graph.chain.walked is Order.LADDER and graph.is_need_level(level)]
-    step = (LEVELS - 1) / max(1, len(rungs) - 1)
-    shaded = {level: f"level-{1 + round(index * step)}" for index, level in enumerate(rungs)}
-    return {level: shaded.get(level, "level") for level in levels}

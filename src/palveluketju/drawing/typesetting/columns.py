@@ -35,17 +35,20 @@ def divided(blocks: Sequence[Block], room: float, *, some: bool = False) -> tupl
     return tuple(blocks), ()
 
 
-def in_columns(blocks: Sequence[Block], columns: int, height: float) -> list[Sequence[Block]] | None:
-    """A list in columns of a height, one after the other; None where it does not fit."""
+def filled(blocks: Sequence[Block], columns: int, height: float) -> list[Sequence[Block]]:
+    """As much of a list as stands in so many columns of a height, one after the other."""
     found: list[Sequence[Block]] = []
     rest = blocks
-    while rest and len(found) < columns:
-        count = cut(rest, height)
-        if not count:
-            return None
+    while len(found) < columns and (count := cut(rest, height)):
         found.append(rest[:count])
         rest = rest[count:]
-    return None if rest else found
+    return found
+
+
+def in_columns(blocks: Sequence[Block], columns: int, height: float) -> list[Sequence[Block]] | None:
+    """A list in columns of a height, one after the other; None where it does not fit."""
+    found = filled(blocks, columns, height)
+    return found if sum(map(len, found)) == len(blocks) else None
 
 
 def balanced(blocks: Sequence[Block], columns: int) -> tuple[float, list[Sequence[Block]]]:
@@ -59,10 +62,6 @@ def balanced(blocks: Sequence[Block], columns: int) -> tuple[float, list[Sequenc
 
 def limited(blocks: Sequence[Block], columns: int, height: float, more: Block) -> tuple[list[Sequence[Block]], int]:
     """What of a list stands in columns of a height, and how many paragraphs; ``more`` tells that it goes on."""
-    room = height - more.height - more.above
-    found: list[Sequence[Block]] = []
-    kept = 0
-    while len(found) < columns and (count := cut(blocks[kept:], room)):
-        found.append(blocks[kept : kept + count])
-        kept += count
+    found = filled(blocks, columns, height - more.height - more.above)
+    kept = sum(map(len, found))
     return ([*found[:-1], (*found[-1], more)] if found else [(more,)]), kept

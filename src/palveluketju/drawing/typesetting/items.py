@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.picture.pages import SMALLEST
@@ -21,7 +21,7 @@ STEP: Final = 1.2
 """How far a paragraph is set in by a step, or by the mark before it, in parts of its size."""
 
 
-class Size(Enum):
+class Size(StrEnum):
     """How large a paragraph is among the others of its picture."""
 
     TITLE = "title"
@@ -55,7 +55,7 @@ class Sizes(NamedTuple):
 
     def of(self, size: Size) -> float:
         """A size in points."""
-        return float(getattr(self, size.value))
+        return float(getattr(self, size))
 
 
 SIZES: Final = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import inf
@@ -64,15 +65,22 @@ def broken(text: str, width: float, size: float, *, bold: bool = False) -> tuple
     too wide for a line is broken with a hyphen between the parts of a compound, a part too wide between its syllables,
     and what is no word, or has no syllable that fits, where it must.
     """
-    pieces = [part for word in text.split() for part in _pieces(word, width, size, bold=bold)]
+    measured = _measured(text, bold=bold)
+    pieces: Sequence[_Piece] = measured.pieces
     if not pieces:
         return ("",)
+    if measured.word * size / 1000 > width:
+        pieces = [part for word in text.split() for part in _pieces(word, width, size, bold=bold)]
+    elif measured.line * size / 1000 <= width:
+        return (_line(pieces),)
     return tuple(_evenly(pieces, width, size))
 
 
 def strain(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How much a text is broken within its words: one for each too wide for a line, two more for each such part."""
     found = 0
+    if _measured(text, bold=bold).chunk * size / 1000 <= width:
+        return found
     for chunk in _CHUNK.findall(text):
         if not _fits(chunk, width, size, bold=bold):
             found += 1 + 2 * sum(not _fits(part, width, size, bold=bold) for part in _hyphened(chunk))
@@ -125,6 +133,31 @@ class _Piece(NamedTuple):
     """How wide it is at the end of a line."""
 
 
+class _Measured(NamedTuple):
+    """A text whose words are whole, in the parts between which lines can break; all in thousandths of its size.
+
+    ``line`` is how wide it is on one line, ``word`` and ``chunk`` its widest word, and part of one, with its hyphens.
+    """
+
+    pieces: tuple[_Piece, ...]
+    line: int
+    word: int
+    chunk: int
+
+
+@lru_cache(maxsize=20_000)
+def _measured(text: str, *, bold: bool) -> _Measured:
+    """A text measured once, whatever sizes and widths it is set in."""
+    words, hyphened = text.split(), text.replace(_SOFT, "-")
+    pieces = tuple(part for word in words for part in _parts(word, inf, 1.0, bold=bold))
+    line = sum(piece.wide for piece in pieces[:-1]) + sum(piece.last for piece in pieces[-1:])
+    word, chunk = (
+        max((_units(one, bold=bold) for one in found), default=0)
+        for found in (hyphened.split(), (one.replace(_SOFT, "-") for one in _CHUNK.findall(text)))
+    )
+    return _Measured(pieces, line, word, chunk)
+
+
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece, ...]:
     """A word in parts that fit; one that fits as a whole has the same parts in every width."""
     if _fits(word, width, size, bold=bold):
@@ -163,26 +196,27 @@ def _parts(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece,
     )
 
 
-def _evenly(pieces: list[_Piece], width: float, size: float) -> list[str]:
+def _evenly(pieces: Sequence[_Piece], width: float, size: float) -> list[str]:
     count = len(pieces)
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
+    costs, starts = [0.0, *(inf for _ in pieces)], [0] * (count + 1)
     for start in range(count):
-        if best[start][0] == float("inf"):
-            continue
-        line = 0
+        line, before = 0, costs[start]
         for end in range(start, count):
-            room = width - (line + pieces[end].last) * size / 1000
+            _, _, _, wide, last = pieces[end]
+            room = width - (line + last) * size / 1000
             if room < 0 and end > start:
                 break
-            cost = best[start][0] + (0.0 if end == count - 1 else max(room, 0.0) ** 2) + 1
-            if cost < best[end + 1][0]:
-                best[end + 1] = (cost, start)
-            line += pieces[end].wide
+            cost = before + (room * room if room > 0 and end < count - 1 else 0.0) + 1
+            if cost < costs[end + 1]:
+                costs[end + 1], starts[end + 1] = cost, start
+            line += wide
     lines: list[str] = []
-    end = count
-    while end:
-        start = best[end][1]
-        inner = "".join(piece.text + piece.after for piece in pieces[start : end - 1])
-        lines.append(inner + pieces[end - 1].ending)
-        end = start
+    while count:
+        lines.append(_line(pieces[starts[count] : count]))
+        count = starts[count]
     return lines[::-1]
+
+
+def _line(pieces: Sequence[_Piece]) -> str:
+    """Pieces on one line."""
+    return "".join(piece.text + piece.after for piece in pieces[:-1]) + pieces[-1].ending

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from palveluketju.drawing.picture.cleaning import clean
+
+_NO_NAME: Final = re.compile(r"[^\w.-]+")
 
 
 class Ids:
@@ -16,7 +19,7 @@ class Ids:
 
     def of(self, name: str) -> str:
         """A name as an id that no other element has."""
-        wished = re.sub(r"[^\w.-]+", "-", clean(f"{self._prefix}-{name}"))
+        wished = _NO_NAME.sub("-", clean(f"{self._prefix}-{name}"))
         given, count = wished, 1
         while given in self._given:
             count += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import resvg_py
 
@@ -37,9 +37,30 @@ def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT, dots_p
         CannotRun: the page is too large.
         IndexError: the picture has no such page; the first is 1.
     """
-    svg = svg_text(picture, page, theme=replace(theme, font=FAMILY))
-    drawn = picture.pages[page - 1]
-    width, height = (max(1, round(length * dots_per_inch / _POINTS)) for length in (drawn.width, drawn.height))
+    return dots_of(page_of(picture, page, theme=theme), dots_per_inch)
+
+
+class PageOfDots(NamedTuple):
+    """A page as SVG in the font that it was measured with, and its size in points: what PNG is made of."""
+
+    svg: str
+    width: float
+    height: float
+
+
+def page_of(picture: Picture, page: int, *, theme: Theme = DEFAULT) -> PageOfDots:
+    """A page to be drawn by :func:`dots_of`: much smaller than a picture, for those who draw many at the end."""
+    drawn = svg_text(picture, page, theme=replace(theme, font=FAMILY))
+    return PageOfDots(drawn, picture.pages[page - 1].width, picture.pages[page - 1].height)
+
+
+def dots_of(page: PageOfDots, dots_per_inch: int) -> bytes:
+    """A page as PNG; other threads go on meanwhile.
+
+    Raises:
+        CannotRun: the page is too large.
+    """
+    width, height = (max(1, round(length * dots_per_inch / _POINTS)) for length in (page.width, page.height))
     if width * height > MOST_DOTS:
         raise CannotRun(
             N_("the picture is too large for PNG: {width} × {height} dots; write .svg, or choose a smaller page"),
@@ -47,7 +68,7 @@ def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT, dots_p
             height=height,
         )
     data = resvg_py.svg_to_bytes(
-        svg_string=svg.replace("<svg ", f'<svg width="{width}" height="{height}" preserveAspectRatio="none" ', 1),
+        svg_string=page.svg.replace("<svg ", f'<svg width="{width}" height="{height}" preserveAspectRatio="none" ', 1),
         skip_system_fonts=True,
         font_files=[str(face.file) for face in FACES],
         font_family=FAMILY,

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml.slide import CT_NotesSlide
-from pptx.parts.slide import NotesSlidePart
+from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from palveluketju.drawing.looks.theme import Theme
 from palveluketju.drawing.picture.cleaning import clean
@@ -22,6 +22,8 @@ from palveluketju.drawing.writers.plain import page_text
 from palveluketju.drawing.writers.slides_shapes import PageShapes
 
 _TITLE_ONLY: Final = 5
+_FIRST_ID: Final = 256
+"""The least id that a slide may have."""
 
 
 class Deck:
@@ -29,18 +31,19 @@ class Deck:
 
     def __init__(self, pictures: Sequence[Picture], theme: Theme, *, notes: bool) -> None:
         self._deck: Any = Presentation()
+        slides = Slides(self._deck)
         pages = [page for picture in pictures for page in picture.pages]
         if pages:
             resize(self._deck, max(page.width for page in pages), max(page.height for page in pages))
         for picture in pictures:
             name, count = picture.title or picture.name, len(picture.pages)
             for number, page in enumerate(picture.pages, start=1):
-                slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
+                slide = slides.add(self._deck.slide_layouts[_TITLE_ONLY])
                 title = f"{name} ({number}/{count})" if count > 1 else ""
                 PageShapes(slide, picture, theme).draw(page, title)
                 if notes:
                     words = picture.description or page_text(picture, page).splitlines()
-                    note(slide, len(self._deck.slides), words, picture.lang)
+                    slides.note(slide, len(slides), words, picture.lang)
         first = pictures[0] if pictures else None
         describe_file(self._deck, first.title if first else "", first.lang if first else "")
 
@@ -67,21 +70,48 @@ def resize(deck: Any, width: float, height: float) -> None:
     deck.slide_width, deck.slide_height = parts.emu(width), parts.emu(height)
 
 
-def note(slide: Any, number: int, paragraphs: Iterable[str], lang: str) -> None:
-    """Give the slide of a number its notes; python-pptx would look for a free name among all parts of the file."""
-    package, master = slide.part.package, slide.part.package.presentation_part.notes_master_part
-    name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
-    made = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, package, CT_NotesSlide.new())
-    made.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
-    made.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
-    slide.part.relate_to(made, RELATIONSHIP_TYPE.NOTES_SLIDE)
-    made.notes_slide.clone_master_placeholders(master.notes_master)
-    frame = made.notes_slide.notes_text_frame
-    if frame is None:  # a template whose notes have no text
-        return
-    frame.text = "\n".join(map(clean, paragraphs))
-    for run in frame._txBody.xpath(".//a:r"):
-        run.get_or_add_rPr().set("lang", region(lang))
+class Slides:
+    """The slides that a deck without any gets, one after another, with their notes.
+
+    They have numbers, so that nothing is searched: python-pptx would look through all slides for the name, the id and
+    the relationship of each new one.
+    """
+
+    def __init__(self, deck: Any) -> None:
+        self._part = deck.part
+        self._ids = deck.slides._sldIdLst
+        self._count = 0
+        self._notes: Any = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, layout: Any) -> Any:
+        """A new slide with the boxes of a layout."""
+        self._count += 1
+        name = PackURI(f"/ppt/slides/slide{self._count}.xml")
+        made = SlidePart.new(name, self._part.package, layout.part)
+        relation = self._part.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, made)
+        made.slide.shapes.clone_layout_placeholders(layout)
+        self._ids._add_sldId(id=_FIRST_ID + self._count - 1, rId=relation)
+        return made.slide
+
+    def note(self, slide: Any, number: int, paragraphs: Iterable[str], lang: str) -> None:
+        """Give the slide of a number its notes."""
+        if self._notes is None:
+            self._notes = self._part.notes_master_part
+        name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
+        made = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self._part.package, CT_NotesSlide.new())
+        made.relate_to(self._notes, RELATIONSHIP_TYPE.NOTES_MASTER)
+        made.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
+        slide.part.relate_to(made, RELATIONSHIP_TYPE.NOTES_SLIDE)
+        made.notes_slide.clone_master_placeholders(self._notes.notes_master)
+        frame = made.notes_slide.notes_text_frame
+        if frame is None:  # a template whose notes have no text
+            return
+        frame.text = "\n".join(map(clean, paragraphs))
+        for run in frame._txBody.xpath(".//a:r"):
+            run.get_or_add_rPr().set("lang", region(lang))
 
 
 def describe_file(

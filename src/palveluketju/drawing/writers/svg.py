@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 from xml.sax.saxutils import escape
@@ -235,6 +236,7 @@ def _stroke(style: Style) -> str:
     return f'stroke="{style.stroke}" stroke-width="{_n(style.line)}"{dashes}'
 
 
+@lru_cache(maxsize=20_000)
 def _n(value: float) -> str:
     """A number with at most two decimals."""
     number = f"{value:.2f}".rstrip("0").rstrip(".")

@@ -6,6 +6,7 @@ import json
 from typing import Any, Final
 
 from palveluketju.checking import LocatedRecord, WorkspaceReport
+from palveluketju.checking.reports import number_of
 from palveluketju.findings import Severity
 from palveluketju.findings.groups import group_of
 from palveluketju.reporting.formats.records import Telling, Told, failures, told
@@ -53,7 +54,7 @@ def _summary(report: WorkspaceReport) -> dict[str, int]:
         **{f"{severity.label}s": report.count(severity) for severity in (Severity.ERROR, Severity.WARNING)},
         "info": report.count(Severity.INFO),
         "accepted": sum(len(file.accepted) for file in report.files),
-        "baseline": sum(len(file.known) for file in report.files),
+        "baseline": sum(number_of(file.known) for file in report.files),
         "open": report.count_open(),
         "not-known": report.count_not_known(),
     }

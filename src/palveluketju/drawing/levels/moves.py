@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Final
 
 from palveluketju.drawing.content.links import Link, Notes
+from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.picture.picture import Connector, Mark, MarkKind, Point, TextLine
 from palveluketju.drawing.routing.ports import Ports, taken
 from palveluketju.drawing.routing.tracks import in_tracks
-from palveluketju.drawing.stairs.canvas import Canvas
 from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
 from palveluketju.graph import Node

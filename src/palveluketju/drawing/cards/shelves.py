@@ -1,4 +1,4 @@
-"""A board of cards: columns of cards in rows under headings across the page, with arrows from card to card."""
+"""Shelves of cards: columns of cards in rows under headings across the page, with arrows from card to card."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from palveluketju.drawing.cards.card import Card, Column, SetCard, Shelf, evenly
 from palveluketju.drawing.frame.sheet import Body, Sheet
 from palveluketju.drawing.picture.pages import MARGIN, SMALLEST
 from palveluketju.drawing.picture.picture import Box
-from palveluketju.drawing.routing.ways import LANE, MARGIN_GUTTER, Leads, Place, board_ways
+from palveluketju.drawing.routing.ways import LANE, MARGIN_GUTTER, Leads, Place, card_ways
 from palveluketju.drawing.typesetting.columns import divided
 from palveluketju.drawing.typesetting.items import CLOSE, STEP, Item, Sizes
 from palveluketju.drawing.typesetting.setting import Block, height_of, set_items, text_box
@@ -23,38 +23,38 @@ _GUTTER: Final = 26.0
 _DEEPEST: Final = 3
 """How often a card is set in at most."""
 _PASSES: Final = 3
-"""How often a board is laid out with other arrows before none is drawn."""
+"""How often shelves are laid out with other arrows before none is drawn."""
 
 
-def board_bodies(sheet: Sheet, blocks: Sequence[Shelf], word: str) -> list[Body]:
-    """The pages of a board; ``word`` says in words that a card comes after another where no arrow does.
+def shelf_bodies(sheet: Sheet, shelves: Sequence[Shelf], word: str) -> list[Body]:
+    """The pages of shelves; ``word`` says in words that a card comes after another where no arrow does.
 
     The text is as large as it can be on as few pages as its smallest size needs.
     """
-    cards = [card for block in blocks for cards in (block.headings, *block.columns) for card in cards]
+    cards = [card for shelf in shelves for cards in (shelf.headings, *shelf.columns) for card in cards]
     titles = {card.name: card.title for card in cards}
     every: Leads = {(one, card.name): (titles[one], card.title) for card in cards for one in card.before}
 
     def bodies(sizes: Sizes) -> list[Body]:
         said: set[tuple[str, str]] = set()
         for _ in range(_PASSES):
-            board = _Board(sheet, blocks, every, said, word, sizes)
-            pages = board.pages()
-            if not board.missed:
+            tried = _Shelves(sheet, shelves, every, said, word, sizes)
+            pages = tried.pages()
+            if not tried.missed:
                 return pages
-            said |= board.missed
-        return _Board(sheet, blocks, every, set(every), word, sizes).pages()
+            said |= tried.missed
+        return _Shelves(sheet, shelves, every, set(every), word, sizes).pages()
 
     return sheet.largest(bodies)
 
 
-class _Board:
-    """A board in one size of text, laid out page by page; ``missed`` are the arrows that have no way."""
+class _Shelves:
+    """All shelves in one size of text, laid out page by page; ``missed`` are the arrows that have no way."""
 
     def __init__(
-        self, sheet: Sheet, blocks: Sequence[Shelf], every: Leads, said: set[tuple[str, str]], word: str, sizes: Sizes
+        self, sheet: Sheet, shelves: Sequence[Shelf], every: Leads, said: set[tuple[str, str]], word: str, sizes: Sizes
     ) -> None:
-        self._sheet, self._blocks, self._word, self._sizes = sheet, blocks, word, sizes
+        self._sheet, self._shelves, self._word, self._sizes = sheet, shelves, word, sizes
         self._titles = {ends[0]: titles[0] for ends, titles in every.items()}
         self._drawn = {ends: titles for ends, titles in every.items() if ends not in said}
         self._said, self._scale = said, sizes.body / SMALLEST
@@ -63,9 +63,9 @@ class _Board:
         self._begin_page()
 
     def pages(self) -> list[Body]:
-        """The pages of all blocks."""
-        for number, block in enumerate(self._blocks):
-            self._block(number, block)
+        """The pages of all shelves."""
+        for number, shelf in enumerate(self._shelves):
+            self._shelf(number, shelf)
         self._end_page()
         return self._done
 
@@ -78,7 +78,7 @@ class _Board:
         self._row, self._y = 0, self._sheet.top
 
     def _end_page(self) -> None:
-        connectors = board_ways(self._places, self._drawn, self._sheet.bottom)
+        connectors = card_ways(self._places, self._drawn, self._sheet.bottom)
         self.missed -= {(one.start, one.end) for one in connectors}
         if self._boxes:
             self._done.append(Body(self._boxes, connectors))
@@ -91,24 +91,24 @@ class _Board:
     def _room(self) -> float:
         return self._sheet.bottom - self._y
 
-    # --- blocks -------------------------------------------------------------------------------------------------------
+    # --- shelves ------------------------------------------------------------------------------------------------------
 
-    def _block(self, number: int, block: Shelf) -> None:
-        """The rows of a block; a heading too high to stand on every page is a card of its own over the first row."""
+    def _shelf(self, number: int, shelf: Shelf) -> None:
+        """The rows of a shelf; a heading too high to stand on every page is a card of its own over the first row."""
         most = (self._sheet.bottom - self._sheet.top) / 4
         headings: list[SetCard] = []
-        for card in block.headings:
+        for card in shelf.headings:
             one = SetCard(card, self._set(card, self._sheet.width))
             if one.height <= most:
                 headings.append(one)
             else:
                 self._columns(headings, [[one]], Place(-1, 0, 0, 0, (0.0, 0.0, 0.0, 0.0), (MARGIN,), self._sheet.width))
-        within = {card.name for column in block.columns for card in column}
+        within = {card.name for column in shelf.columns for card in column}
         led = any(end in within and start in within for start, end in self._drawn)
         left, between = (MARGIN_GUTTER, _GUTTER) if led else (0.0, _BETWEEN)
         width = self._sheet.width - 2 * left + between
         fitting = max(1, int(width / (_NARROWEST * self._scale + between)))
-        rows = self._rows(block.columns, fitting) if led else evenly(block.columns, fitting)
+        rows = self._rows(shelf.columns, fitting) if led else evenly(shelf.columns, fitting)
         count = max(map(len, rows))
         each = min(_WIDEST * self._scale, width / count - between)
         starts = tuple(MARGIN + left + place * (each + between) for place in range(count))
@@ -208,7 +208,7 @@ class _Board:
             area = (x + inset, top, place.each - inset, height_of(here) + 2 * CLOSE)
             box = text_box(card.name, area, card.role, here, title=card.title, element=card.element)
             self._boxes.append(box)
-            if place.block >= 0 and not again:
+            if place.shelf >= 0 and not again:
                 self._places[card.name] = place._replace(order=len(self._places), area=area)
             y = top + area[3]
             before, is_new = card, is_new and again

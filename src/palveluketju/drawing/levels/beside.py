@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from palveluketju.drawing.content.forest import Lineage
 from palveluketju.drawing.content.links import Link, Notes
+from palveluketju.drawing.levels.canvas import Canvas, LevelSpot
+from palveluketju.drawing.levels.moves import SIGN, connect, draw_sign, label
 from palveluketju.drawing.picture.picture import Point
-from palveluketju.drawing.stairs.canvas import Canvas, LevelSpot
-from palveluketju.drawing.stairs.moves import SIGN, connect, draw_sign, label
 from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.drawing.typesetting.measure import ASCENT, text_width
 from palveluketju.graph import Node
@@ -26,9 +27,6 @@ _HEAD: Final = 2.5
 _LEG: Final = 13.0
 """How far an arrow comes down at least: its head, and some of its line."""
 
-Lines = tuple[Node, ...]
-"""A level after those that it is a part of, the widest first."""
-
 
 class _Way(NamedTuple):
     """An arrow between neighbours, of which one stands to the left, or lower; and the gap between the two."""
@@ -42,14 +40,14 @@ class _Way(NamedTuple):
     rises: bool
 
 
-def _neighbours(link: Link, lines: Mapping[Node, Lines], *, rises: bool) -> tuple[Lines, Lines, bool]:
+def _neighbours(link: Link, lines: Mapping[Node, Lineage], *, rises: bool) -> tuple[Lineage, Lineage, bool]:
     """The two levels of a link that stand beside each other, those that its arrow joins, and whether it climbs."""
     apart = next((one, other) for one, other in zip(lines[link.start], lines[link.end], strict=False) if one != other)
     climbs = rises and apart[0] == lines[link.start][0]
     return apart, apart if climbs else (link.start, link.end), climbs
 
 
-def _signed(links: Iterable[Link], lines: Mapping[Node, Lines], *, rises: bool) -> set[Link]:
+def _signed(links: Iterable[Link], lines: Mapping[Node, Lineage], *, rises: bool) -> set[Link]:
     """The links whose arrows have a sign: of several between the same two levels the first that crosses a border."""
     found: dict[frozenset[Node], Link] = {}
     for link in links:
@@ -64,7 +62,7 @@ def _over(link: Link, signed: Collection[Link], sizes: Sizes) -> float:
     return _OVER + number + (_NEAR + SIGN if link in signed else 0.0)
 
 
-def beside_height(links: Sequence[Link], lines: Mapping[Node, Lines], sizes: Sizes, *, rises: bool) -> float:
+def beside_height(links: Sequence[Link], lines: Mapping[Node, Lineage], sizes: Sizes, *, rises: bool) -> float:
     """How high headings must be so that what stands over the arrows between them stands in the gaps, in points."""
     signed = _signed(links, lines, rises=rises)
     gaps: dict[frozenset[Node], float] = {}
@@ -79,7 +77,7 @@ def beside_height(links: Sequence[Link], lines: Mapping[Node, Lines], sizes: Siz
 def draw_beside(
     canvas: Canvas,
     links: Sequence[Link],
-    lines: Mapping[Node, Lines],
+    lines: Mapping[Node, Lineage],
     notes: Notes,
     sizes: Sizes,
     *,
@@ -108,7 +106,7 @@ def draw_beside(
         connect(canvas, link, points, start.name, end.name, [label(number, x, y, link.role, sizes)] if number else [])
 
 
-def _way(link: Link, canvas: Canvas, lines: Mapping[Node, Lines], *, rises: bool) -> _Way:
+def _way(link: Link, canvas: Canvas, lines: Mapping[Node, Lineage], *, rises: bool) -> _Way:
     apart, joined, climbs = _neighbours(link, lines, rises=rises)
     outer, inner = [canvas.spots[node] for node in apart], [canvas.spots[node] for node in joined]
     low, high = sorted(inner, key=lambda spot: spot.x)
