@@ -26,6 +26,7 @@ class Leaf:
     """What one file adds to a report, in the order in which it was found.
 
     ``used`` are the places of acceptances that serve, ``accepting`` all acceptances of the file. ``base`` is the name
+    of the file of the chain that a variant changes, ``called`` the name of the chain, where the file is right.
     """
 
     name: str

@@ -31,6 +31,11 @@ class RulesRun(NamedTuple):
         """All of them: what can be accepted."""
         return (*self.chain, *self.together, *self.catalogue)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the rules that are run on each chain."""
+        return tuple(rule.code for rule in self.chain)
+
     @classmethod
     def of(
         cls, checks: Iterable[Rule], workspace_checks: Iterable[Rule], catalogue_checks: Iterable[Rule] | None = None
@@ -57,7 +62,7 @@ class Looking:
     ) -> None:
         self._rules = rules
         self._locating = locating
-        self._asked_of = asked_of
+        self.asked_of = asked_of
         self._today = today
         self._lacks_a_catalogue = lacks_a_catalogue
         self._later = frozenset(rule.code for rule in rules.together)
@@ -67,7 +72,7 @@ class Looking:
         if file.is_catalogue:
             self._locating.know(file)
         with timed(COMPILING):
-            return compile_files([file], day=self._today, asked_of=self._asked_of).get(file.name)
+            return compile_files([file], day=self._today, asked_of=self.asked_of).get(file.name)
 
     def leaf(self, file: LoadedFile, graph: ChainGraph | CatalogueGraph | None) -> Leaf:
         """What is found in a file, of which ``graph`` was made."""

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import Final
+from contextlib import ExitStack
 
-from palveluketju.analyses.unserved import segments_named
+from palveluketju.checking.elsewhere import Going, OneByOne
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking, RulesRun
+from palveluketju.checking.processes import LEAST, Processes
+from palveluketju.checking.records import Setting, can_be_named
 from palveluketju.checking.reports import WorkspaceReport
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
 from palveluketju.garbage import collector_paused
 from palveluketju.graph import Asked, ChainGraph
 from palveluketju.graph.asked import NOTHING_ASKED
-from palveluketju.graph.remembering import recalled, remembered
 from palveluketju.loading import LoadedFile, Workspace
-from palveluketju.loading.streaming import Going, Stream
+from palveluketju.loading.streaming import Stream
 from palveluketju.timing import PLACING, timed
 
 
@@ -69,11 +70,12 @@ def check_stream(
     today: datetime.date | None = None,
     asked_of: Callable[[str], Asked] | None = None,
     going: Going = iter,
+    jobs: int = 1,
 ) -> WorkspaceReport:
     """Check the files of a stream, as :func:`check_workspace` does those of a workspace.
 
     Of a chain that was checked as much stays as ``WORKSPACE_CHECKS`` ask of it, so no others can be run. ``going`` goes
-    through the files, and can tell how far it is.
+    through the files, and can tell how far it is. Checks of the library can be run in several processes, ``jobs``.
 
     Raises:
         Hidden: the files have to be read together.
@@ -87,20 +89,15 @@ def check_stream(
     locating = Locating(rules.known, again)
     looking = Looking(rules, locating, asked_of or _nothing, today, lacks_a_catalogue=stream.lacks_a_catalogue)
     checking = Checking(rules, locating, again, today)
-    for number, file in going(stream):
-        graph = looking.compiled(file)
-        with timed(PLACING):
-            leaf = looking.leaf(file, graph)
-            if isinstance(graph, ChainGraph):
-                told = remembered(graph, REMEMBERED)
-                graph = recalled(told, graph.asked, graph.day, graph.today, REMEMBERED)
-            checking.add(number, leaf, graph)
+    with ExitStack() as stack:
+        count = min(jobs, len(stream) // LEAST) if can_be_named(rules.chain) else 1
+        setting = Setting(stream.texts_of_catalogues(), rules.codes, today, stream.lacks_a_catalogue)
+        processes = stack.enter_context(Processes(count, setting)) if count > 1 else None
+        for number, leaf, graph in going(OneByOne(stream, looking, today, processes)):
+            with timed(PLACING):
+                checking.add(number, leaf, graph)
     with timed(PLACING):
         return checking.report(stream, stream.aside)
-
-
-REMEMBERED: Final = (segments_named,)
-"""What is found out about a chain before it goes."""
 
 
 def _nothing(_: str) -> Asked:

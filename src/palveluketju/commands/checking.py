@@ -31,8 +31,7 @@ from palveluketju.config.kinds import FAIL_ON
 from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, unknown_id
 
 if TYPE_CHECKING:
-    from palveluketju.loading import LoadedFile
-    from palveluketju.loading.streaming import Stream
+    from palveluketju.checking.elsewhere import Files, Looked
     from palveluketju.projects import Project, Together
     from palveluketju.reporting.formats import Telling
 
@@ -74,6 +73,13 @@ MOST_TEXT: Final = 8 << 20
 @click.option("--stdin-name", metavar="FILE", help="With - as PATH: the file that the text read from stdin is to be.")
 @click.option("--no-excerpt", is_flag=True, help="Do not show lines of the files.")
 @click.option("--timings", is_flag=True, help="Also tell how long each stage and each check took.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    metavar="N",
+    help="Number of processes that check the files of folders; 0 for as many as there are cores (default: 1).",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Also tell which configuration is used and what is passed over.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell only the findings.")
 @click.option(
@@ -100,6 +106,7 @@ def check(
     stdin_name: str | None,
     no_excerpt: bool,
     timings: bool,
+    jobs: int,
     verbose: bool,
     quiet: bool,
     today: datetime.datetime | None,
@@ -112,6 +119,7 @@ def check(
     ./NAME. Where the configuration names paths, all of them are read, and the report is of PATH.
     """
     from palveluketju.checking import own
+    from palveluketju.checking.processes import cores
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling
@@ -131,7 +139,13 @@ def check(
     spent = Timings()
     with counting(spent) if timings else nullcontext():
         together = checked_together(
-            projects, today=day, since=since, skip_foreign=skip_foreign, texts=texts, going=_going
+            projects,
+            today=day,
+            since=since,
+            skip_foreign=skip_foreign,
+            texts=texts,
+            going=_going,
+            jobs=1 if timings else jobs or cores(),  # what another process takes is not counted
         )
         if verbose:
             _tell_contracts(together)
@@ -155,8 +169,8 @@ def check(
     return code
 
 
-def _going(stream: Stream) -> Iterator[tuple[int, LoadedFile]]:
-    return progress(stream, CHECKING)
+def _going(files: Files) -> Iterator[Looked]:
+    return progress(files, CHECKING)
 
 
 def _code(together: Together, limit: Severity | None, *, is_given: bool, on_unknown: bool) -> int:

@@ -50,14 +50,18 @@ class Joiner:
         self._shadows = self._catalogues.declared_twice()
         self._first: dict[str, tuple[str, Position]] = {}
 
+    def is_first(self, name: str, chain_id: str, place: Position) -> bool:
+        """Whether a file, which has the id of a chain at a place, is the first one of this id."""
+        return self._first.setdefault(chain_id, (name, place))[0] == name
+
     def placed(self, source: Source, base: Source | None, chain: Chain | None) -> LoadedFile:
         """A file of a chain that was joined before, of which only places are asked."""
         homes = self._catalogues.scope(source.name, *([base.name] if base else ())).homes
         borrowed = borrowed_from(source.data, chain, homes)
         return LoadedFile(source.name, source, NOTHING, (), chain, None, borrowed, {}, base)
 
-    def joined(self, read: Read) -> LoadedFile:
-        """A file with what it has from its catalogues."""
+    def joined(self, read: Read, *, is_alone: bool = False) -> LoadedFile:
+        """A file with what it has from its catalogues; one that is alone is not held against others of its id."""
         source, parsed, base, troubles = read
         findings = [*source.findings, *troubles, *parsed.findings, *self._shadows.get(source.name, ())]
         scope = self._catalogues.scope(source.name, *([base.name] if base else ()))
@@ -67,11 +71,11 @@ class Joiner:
             findings += shadowing(parsed.declaration, scope.homes)
             if parsed.declaration.id == source.data.get("id"):  # not a wrong id's stand-in
                 where = ("id",)
-                own = (source.name, source.position(None, where))
-                other, place = self._first.setdefault(parsed.declaration.id, own)
-                is_twice = other != source.name  # which of the two is meant, nobody knows: the first stands
+                is_twice = not is_alone and not self.is_first(
+                    source.name, parsed.declaration.id, source.position(None, where)
+                )  # which of the two is meant, nobody knows: the first stands
                 if is_twice:
-                    findings.append(twice(where, "chain", parsed.declaration.id, other, place))
+                    findings.append(twice(where, "chain", parsed.declaration.id, *self._first[parsed.declaration.id]))
             with timed(JOINING):
                 joined, walk = completed(parsed.declaration, scope.stock)
             is_wrong = is_twice or not parsed.complete or any(one.severity is Severity.ERROR for one in troubles)

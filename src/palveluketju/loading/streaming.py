@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from palveluketju.findings import CannotRun, Message
 from palveluketju.loading.files import CATALOGUE_NAMES, LIMITS, FoundFiles, Limits, files_of
 from palveluketju.loading.joined import Joiner, Read, read_over
 from palveluketju.loading.parsing import says_what_it_is
 from palveluketju.loading.records import LoadedFile
+from palveluketju.loading.sharing import Share, Told
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.loading.workspace import TOO_MUCH, not_meant
 from palveluketju.model import Catalogue, Chain
@@ -34,7 +35,7 @@ class FileSeen(NamedTuple):
 
     name: str
     is_catalogue: bool
-    base: Source | None
+    base: Source | Aside | None
 
 
 def stream_of(
@@ -73,6 +74,7 @@ class Stream:
         self._numbers = {name: number for number, name in enumerate(self._packed)}
         self._aside: dict[str, Aside] = {}
         self._seen: dict[str, FileSeen] = {}
+        self._packed_bases: dict[str, tuple[str, bytes]] = {}
         self._right: dict[str, Source] = {}
         self._wrong: set[str | None] = set()
         self._early = {name: self._source(name) for name, (_, is_early) in self._packed.items() if is_early}
@@ -80,6 +82,8 @@ class Stream:
         first = {name: read_over(one, {}) for name, one in self._early.items() if base_of(one) is None}
         self._catalogues = {name: one for name, one in first.items() if isinstance(one.parsed.declaration, Catalogue)}
         self._joiner = Joiner(self._catalogues.values())
+        self._variants = {name for name, source in self._early.items() if base_of(source) is not None}
+        self.order = sorted(self._packed, key=lambda name: (name not in self._catalogues, name in self._variants))
         self.lacks_a_catalogue = any(
             one.parsed.declaration is None and _is_meant_as_catalogue(one.source) for one in first.values()
         )
@@ -94,13 +98,77 @@ class Stream:
         Raises:
             Hidden: a file is to come before what has been looked at.
         """
-        variants = {name for name, source in self._early.items() if base_of(source) is not None}
-        for name in sorted(self._packed, key=lambda name: (name not in self._catalogues, name in variants)):
-            file = self._joiner.joined(self._read(name, is_variant=name in variants))
-            self._seen[name] = FileSeen(name, file.is_catalogue, file.base)
-            if file.chain is None and not file.is_catalogue:
-                self._wrong.add(file.source.chain_id)
-            yield self._numbers[name], file
+        for name in self.order:
+            yield self.number(name), self.file(name)
+
+    def number(self, name: str) -> int:
+        """The place of a file among all."""
+        return self._numbers[name]
+
+    def file(self, name: str) -> LoadedFile:
+        """A file, looked at; those that come before it in the order have been.
+
+        Raises:
+            Hidden: a file is to come before what has been looked at.
+        """
+        file = self._joiner.joined(self._read(name))
+        self._seen[name] = FileSeen(name, file.is_catalogue, file.base)
+        if file.chain is None and not file.is_catalogue:
+            self._wrong.add(file.source.chain_id)
+        return file
+
+    def texts_of_catalogues(self) -> tuple[tuple[str, bytes], ...]:
+        """The bytes of the catalogues, packed, by their files, before any file has been looked at."""
+        return tuple((name, self._packed[name][0]) for name in self._catalogues)
+
+    @property
+    def catalogues(self) -> dict[str, Catalogue]:
+        """The catalogues, by their files."""
+        found = {name: one.parsed.declaration for name, one in self._catalogues.items()}
+        return {name: one for name, one in found.items() if isinstance(one, Catalogue)}
+
+    def is_variant(self, name: str) -> bool:
+        """Whether a file is of a variant; these come last."""
+        return name in self._variants
+
+    def can_be_shared(self, name: str) -> bool:
+        """Whether a file can be looked at elsewhere; of a variant once all chains have been looked at."""
+        base = base_of(self._early[name]) if name in self._variants else None
+        if base is None:
+            return not self._packed[name][1]
+        return base in self._packed_bases and base != self._early[name].chain_id
+
+    def share(self, name: str) -> Share:
+        """A file that can be, as it is looked at elsewhere: see :class:`Sharing`."""
+        base = base_of(self._early[name]) if name in self._variants else None
+        return Share(name, self._packed[name][0], None if base is None else self._packed_bases[base])
+
+    def take(self, name: str, told: Told, packed: bytes) -> bool:
+        """Take note of a file that was looked at elsewhere; refused where its chain has the id of one before.
+
+        ``packed`` is the file as it is laid aside.
+        """
+        if told.declared is not None and not self._joiner.is_first(name, told.declared, told.place):
+            return False
+        base = None if told.base is None else self._aside[self._packed_bases[told.base][0]]
+        self._early.pop(name, None)
+        self._aside[name] = Aside(name, told.chain_id, False, packed)
+        self._seen[name] = FileSeen(name, False, base)
+        if told.is_wrong:
+            self._wrong.add(told.chain_id)
+        if told.right_id is not None:
+            data = {"id": told.right_id, **({} if told.base is None else {"variant-of": told.base})}
+            is_base = told.right_id in self._bases
+            self._note_right(name, told.right_id, self._aside[name].taken_up() if is_base else Source(name, "", data))
+        self._packed[name] = b"", True
+        return True
+
+    def _note_right(self, name: str, chain_id: str, source: Source) -> None:
+        """Note a chain that is right, so that variants can change it."""
+        if chain_id not in self._right:
+            self._right[chain_id] = source
+            if chain_id in self._bases and base_of(source) is None:
+                self._packed_bases[chain_id] = name, self._packed[name][0]
 
     def again(self, name: str, chain: Chain | None) -> LoadedFile:
         """A file that was looked at, once more, to ask for places in it; ``chain`` is what was made of it."""
@@ -149,21 +217,18 @@ class Stream:
         is_meant = name not in self._files.implied or says_what_it_is(source)
         return source if is_meant else not_meant(name)
 
-    def _read(self, name: str, *, is_variant: bool) -> Read:
+    def _read(self, name: str) -> Read:
         source = self._early.pop(name, None) or self._source(name)
-        self._packed[name] = b"", True
         self._aside[name] = laid_aside(source)
         read = self._catalogues.get(name) or read_over(source, self._right)
         is_catalogue = isinstance(read.parsed.declaration, Catalogue)
-        if is_catalogue is not (name in self._catalogues) or is_variant is not (base_of(source) is not None):
+        is_variant = base_of(source) is not None
+        if is_catalogue is not (name in self._catalogues) or is_variant is not (name in self._variants):
             raise Hidden
         if read.right_id is not None:
-            self._right.setdefault(read.right_id, source if read.right_id in self._bases else _mentioned(source))
+            self._note_right(name, read.right_id, source if read.right_id in self._bases else _mentioned(source))
+        self._packed[name] = b"", True
         return read
-
-
-Going: TypeAlias = Callable[[Stream], Iterator[tuple[int, LoadedFile]]]
-"""What goes through the files of a stream, as ``iter`` does."""
 
 
 def _is_meant_as_catalogue(source: Source) -> bool:

@@ -18,13 +18,14 @@ from palveluketju.checking import (
     chosen,
     own_checks,
 )
+from palveluketju.checking.elsewhere import Going
 from palveluketju.checking.placing import located
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
 from palveluketju.config import Config, position_of
 from palveluketju.findings import N_, CannotRun, Rule, stamp
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import Workspace
-from palveluketju.loading.streaming import Going, Stream
+from palveluketju.loading.streaming import Stream
 from palveluketju.source import Source
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def checked(
 
 
 def checked_stream(
-    stream: Stream, config: Config, *, today: datetime.date | None = None, going: Going = iter
+    stream: Stream, config: Config, *, today: datetime.date | None = None, going: Going = iter, jobs: int = 1
 ) -> WorkspaceReport:
     """The files of a stream, checked as a configuration asks for that has no contracts; see :func:`streams`.
 
@@ -58,7 +59,9 @@ def checked_stream(
     """
     checks, _ = rules_of(config)
     day = today or config.date
-    return chosen(check_stream(stream, checks, today=day, asked_of=config.asked_of, going=going), config.choice_of)
+    return chosen(
+        check_stream(stream, checks, today=day, asked_of=config.asked_of, going=going, jobs=jobs), config.choice_of
+    )
 
 
 def streams(config: Config) -> bool:

@@ -12,13 +12,14 @@ from palveluketju.cache.seen import note_name
 from palveluketju.checking import (
     WorkspaceReport,
 )
+from palveluketju.checking.elsewhere import Going
 from palveluketju.checking.fingerprints import fingerprinted
 from palveluketju.checking.narrowing import concerned
 from palveluketju.config import Config, read_config
 from palveluketju.loading import Workspace, load_workspace
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.ours import is_our_file
-from palveluketju.loading.streaming import Going, Stream, stream_of
+from palveluketju.loading.streaming import Stream, stream_of
 from palveluketju.projects.checked import Outcomes, checked, checked_stream, streams
 from palveluketju.source import REPOSITORY, configuration_over, top_of
 
@@ -76,14 +77,14 @@ class Project:
         return stream_of(self.paths, within=within, exclude=config.exclude, limits=config.limits)
 
     def checked_stream(
-        self, stream: Stream, *, today: datetime.date | None = None, going: Going = iter
+        self, stream: Stream, *, today: datetime.date | None = None, going: Going = iter, jobs: int = 1
     ) -> WorkspaceReport:
         """All findings of files of a stream that count, each with its fingerprint.
 
         Raises:
             Hidden: the files have to be read together.
         """
-        return fingerprinted(checked_stream(stream, self.config, today=today, going=going), self.root)
+        return fingerprinted(checked_stream(stream, self.config, today=today, going=going, jobs=jobs), self.root)
 
     def checked(
         self, workspace: Workspace, *, today: datetime.date | None = None, outcomes: Outcomes | None = None

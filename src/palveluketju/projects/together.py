@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from palveluketju.checking import (
     WorkspaceReport,
 )
+from palveluketju.checking.elsewhere import Going
 from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
 from palveluketju.garbage import collector_paused
 from palveluketju.loading import Workspace
-from palveluketju.loading.streaming import Going, Hidden, Stream
+from palveluketju.loading.streaming import Hidden, Stream
 from palveluketju.projects.checked import Outcomes, outcomes_of
 from palveluketju.projects.project import Project
 
@@ -72,10 +73,11 @@ def checked_together(
     skip_foreign: bool = False,
     texts: Mapping[str, str] | None = None,
     going: Going = iter,
+    jobs: int = 1,
 ) -> Together:
     """Read and check the files of projects, and narrow what is found to what the run is about.
 
-    ``going`` goes through the files of a folder, and can tell how far it is.
+    ``going`` goes through the files of a folder, and can tell how far it is; ``jobs`` processes check them.
 
     Raises:
         CannotRun: a revision cannot be read.
@@ -87,7 +89,7 @@ def checked_together(
     asked: set[str] = set()
     limits: dict[str, Severity | None] = {}
     for project in every:
-        workspace, report, found = _checked(project, today, skip_foreign, texts, going)
+        workspace, report, found = _checked(project, today, skip_foreign, texts, going, jobs)
         reports.append(report)
         outcomes += found
         read += project.config.read(*workspace.read)
@@ -105,12 +107,13 @@ def _checked(
     skip_foreign: bool,
     texts: Mapping[str, str] | None,
     going: Going,
+    jobs: int,
 ) -> tuple[Workspace | Stream, WorkspaceReport, Outcomes]:
     """The files of a project with what is found in them: one by one where they can be, else all at once."""
     stream = None if texts else project.streamed()
     if stream is not None:
         try:
-            return stream, project.checked_stream(stream, today=today, going=going), ()
+            return stream, project.checked_stream(stream, today=today, going=going, jobs=jobs), ()
         except Hidden:
             pass
     workspace = project.loaded(texts=texts, skip_foreign=skip_foreign)

@@ -1,0 +1,84 @@
+"""The files of a stream in its order, each looked at here, or elsewhere where that can be."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Protocol, TypeAlias
+
+from palveluketju.checking.leaves import Leaf
+from palveluketju.checking.one_file import Looking
+from palveluketju.checking.plain import NotPlain, Plain
+from palveluketju.checking.processes import Processes
+from palveluketju.checking.records import REMEMBERED, Record, read
+from palveluketju.graph import CatalogueGraph, ChainGraph, clock
+from palveluketju.graph.remembering import recalled, remembered
+from palveluketju.loading.streaming import Stream
+from palveluketju.timing import PLACING, timed
+
+Looked: TypeAlias = tuple[int, Leaf, ChainGraph | CatalogueGraph | None]
+"""A file that was looked at: its place among all, what was found in it, and what of what it declares is kept."""
+
+
+class Files(Protocol):
+    """Files that are looked at while they are gone through."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Looked]: ...
+
+
+Going: TypeAlias = Callable[[Files], Iterable[Looked]]
+"""What goes through the files, as ``iter`` does."""
+
+
+class OneByOne:
+    """The files of a stream, looked at one by one, by other processes where there are any."""
+
+    def __init__(
+        self, stream: Stream, looking: Looking, today: datetime.date | None, processes: Processes | None
+    ) -> None:
+        self._stream = stream
+        self._looking = looking
+        self._day, self._today = today, today or clock.today()
+        self._processes = processes
+        self._plain = Plain(stream.catalogues)
+
+    def __len__(self) -> int:
+        return len(self._stream)
+
+    def __iter__(self) -> Iterator[Looked]:
+        stream = self._stream
+        for _, names in groupby(stream.order, stream.is_variant):  # what variants change has been looked at before
+            together = list(names)
+            shared = [name for name in together if self._processes and stream.can_be_shared(name)]
+            given = ((stream.share(name), self._looking.asked_of(name)) for name in shared)
+            records = self._processes.records(given) if self._processes else iter(())
+            elsewhere = set(shared)
+            for name in together:
+                record = next(records) if name in elsewhere else None
+                yield (self._from_record(name, record) if record else None) or self._here(name)
+
+    def _from_record(self, name: str, record: Record) -> Looked | None:
+        """A file that was looked at elsewhere; None where that does not count."""
+        try:
+            told, leaf, chain = read(record, self._plain)
+        except NotPlain:
+            return None
+        if not self._stream.take(name, told, record.aside):
+            return None
+        if chain is None:
+            return self._stream.number(name), leaf, None
+        asked = self._looking.asked_of(name)
+        return self._stream.number(name), leaf, recalled(chain, asked, self._day, self._today, REMEMBERED)
+
+    def _here(self, name: str) -> Looked:
+        file = self._stream.file(name)
+        graph = self._looking.compiled(file)
+        with timed(PLACING):
+            leaf = self._looking.leaf(file, graph)
+            if isinstance(graph, ChainGraph):
+                told = remembered(graph, REMEMBERED)
+                graph = recalled(told, graph.asked, graph.day, graph.today, REMEMBERED)
+        return self._stream.number(name), leaf, graph

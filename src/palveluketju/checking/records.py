@@ -1,0 +1,101 @@
+"""Files that are checked elsewhere: each becomes a record, from which the same remains as if it were checked here."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Final, NamedTuple
+
+from palveluketju.analyses.unserved import segments_named
+from palveluketju.checking.leaves import Leaf
+from palveluketju.checking.locating import Locating
+from palveluketju.checking.one_file import Looking, RulesRun
+from palveluketju.checking.plain import NotPlain, Plain
+from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
+from palveluketju.findings import Rule
+from palveluketju.graph import Asked, ChainGraph
+from palveluketju.graph.asked import NOTHING_ASKED
+from palveluketju.graph.remembering import Questions, Remembered, remembered
+from palveluketju.loading import LoadedFile
+from palveluketju.loading.sharing import Share, Sharing, Told
+from palveluketju.model import Catalogue
+from palveluketju.source import laid_aside
+
+REMEMBERED: Final[Questions] = (segments_named,)
+"""What is found out about a chain before it goes."""
+
+
+class Record(NamedTuple):
+    """What remains of a file, written down: the file as it is laid aside, and the rest as JSON."""
+
+    aside: bytes
+    rest: bytes
+
+
+class Setting(NamedTuple):
+    """What all files that are checked elsewhere have in common.
+
+    ``catalogues`` are those of the workspace, each with its name and packed, ``rules`` the codes of those of one chain.
+    """
+
+    catalogues: tuple[tuple[str, bytes], ...]
+    rules: tuple[str, ...]
+    today: datetime.date | None
+    lacks_a_catalogue: bool
+
+
+class Recorder:
+    """Checks files elsewhere than where the report is made."""
+
+    def __init__(self, setting: Setting) -> None:
+        rules = RulesRun.of((_BY_CODE[code] for code in setting.rules), WORKSPACE_CHECKS)
+        locating = Locating(rules.known, _again)
+        self._asked = NOTHING_ASKED
+        self._looking = Looking(
+            rules, locating, lambda _: self._asked, setting.today, lacks_a_catalogue=setting.lacks_a_catalogue
+        )
+        self._sharing = Sharing(setting.catalogues)
+        for file in self._sharing.files:
+            locating.know(file)
+        declared = ((file.name, file.parsed.declaration) for file in self._sharing.files)
+        self._plain = Plain({name: one for name, one in declared if isinstance(one, Catalogue)})
+
+    def record(self, share: Share, asked: Asked) -> Record | None:
+        """The record of a file; None where it has to be looked at where the report is made."""
+        self._asked = asked
+        try:
+            file, own, told = self._sharing.file(share)
+            graph = self._looking.compiled(file)
+            leaf = self._looking.leaf(file, graph)
+            chain = remembered(graph, REMEMBERED) if isinstance(graph, ChainGraph) else None
+            rest = self._plain.written((told, tuple(getattr(leaf, one.name) for one in fields(leaf)), chain))
+        except Exception:  # whatever it is, it comes again where somebody hears of it
+            return None
+        return Record(laid_aside(own).packed, json.dumps(rest, separators=(",", ":")).encode("ascii"))
+
+
+def read(record: Record, plain: Plain) -> tuple[Told, Leaf, Remembered | None]:
+    """What a record holds, among catalogues that are the same as those that it was written among.
+
+    Raises:
+        NotPlain: it is no record.
+    """
+    try:
+        told, leaf, chain = plain.read(json.loads(record.rest))
+        return told, Leaf(*leaf), chain
+    except (ValueError, TypeError) as error:
+        raise NotPlain from error
+
+
+def _again(name: str) -> LoadedFile:
+    raise NotPlain(name)  # no check of one chain finds anything in another one
+
+
+_BY_CODE: Final = {rule.code: rule for rule in (*CHECKS, *CHECKS_ON_REQUEST)}
+
+
+def can_be_named(rules: Iterable[Rule]) -> bool:
+    """Whether rules are of the library, so that their codes are enough."""
+    return all(_BY_CODE.get(rule.code) is rule for rule in rules)
