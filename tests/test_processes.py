@@ -13,10 +13,9 @@ import pytest
 
 from command_line import run
 from palveluketju.checking import WorkspaceReport, check_stream, check_workspace, processes
-from palveluketju.checking import workspace as checking_workspace
 from palveluketju.checking.plain import NotPlain, Plain
-from palveluketju.checking.processes import Asking, Processes
-from palveluketju.checking.records import Record, Recorder, Setting
+from palveluketju.checking.processes import Processes
+from palveluketju.checking.records import Asking, Record, Recorder, Setting
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import NN_, Message, Rule, Severity
 from palveluketju.graph import compile_chain
@@ -58,8 +57,8 @@ made: list[Here] = []
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     made.clear()
-    monkeypatch.setattr(checking_workspace, "Processes", Here)
-    monkeypatch.setattr(checking_workspace, "LEAST", 1)
+    monkeypatch.setattr(processes, "Processes", Here)
+    monkeypatch.setattr(processes, "LEAST", 1)
 
 
 def streamed(folder: Path) -> Stream:
@@ -108,7 +107,7 @@ class Broken(Here):
 def test_files_without_a_record_are_checked_here(
     kind: type[Here], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking_workspace, "Processes", kind)
+    monkeypatch.setattr(processes, "Processes", kind)
     folder = folder_of(tmp_path, 3)
     assert told(shared(folder)) == told(check_workspace(load_workspace([folder])))
 
@@ -151,7 +150,7 @@ def test_real_processes_take_files_and_one_is_lost(tmp_path: Path, monkeypatch: 
                 yield record
 
     monkeypatch.setattr(processes, "AT_A_TIME", 1)
-    monkeypatch.setattr(checking_workspace, "Processes", Real)
+    monkeypatch.setattr(processes, "Processes", Real)
     folder = folder_of(tmp_path, 4)
     assert told(shared(folder)) == told(check_workspace(load_workspace([folder])))
     assert isinstance(records[0], Record)

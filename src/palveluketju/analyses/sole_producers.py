@@ -42,8 +42,10 @@ def sole_producers(graph: ChainGraph) -> Iterator[SoleProducer]:
 
 def _one_of(graph: ChainGraph, producers: tuple[Node, ...]) -> Node:
     """The producer itself, or where several units of one house produce, their house."""
-    house = next((one for one in graph.organisations() if one.id == graph.house_of(producers[0])), producers[0])
-    return house if len(producers) > 1 else producers[0]
+    if len(producers) == 1:
+        return producers[0]
+    house = graph.house_of(producers[0])
+    return next((one for one in graph.organisations() if one.id == house), producers[0])
 
 
 def _is_settled(graph: ChainGraph, offer: Offer) -> bool:

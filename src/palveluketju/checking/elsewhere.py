@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from palveluketju.checking.leaves import Leaf
-from palveluketju.checking.one_file import Looking
-from palveluketju.checking.plain import NotPlain, Plain
-from palveluketju.checking.processes import Processes
-from palveluketju.checking.records import REMEMBERED, Record, read
+from palveluketju.checking.one_file import REMEMBERED, Looking
 from palveluketju.graph import CatalogueGraph, ChainGraph, clock
 from palveluketju.graph.remembering import recalled, remembered
 from palveluketju.loading.streaming import Stream
 from palveluketju.timing import PLACING, timed
+
+if TYPE_CHECKING:
+    from palveluketju.checking.records import Elsewhere, Record
 
 Looked: TypeAlias = tuple[int, Leaf, ChainGraph | CatalogueGraph | None]
 """A file that was looked at: its place among all, what was found in it, and what of what it declares is kept."""
@@ -37,13 +37,12 @@ class OneByOne:
     """The files of a stream, looked at one by one, by other processes where there are any."""
 
     def __init__(
-        self, stream: Stream, looking: Looking, today: datetime.date | None, processes: Processes | None
+        self, stream: Stream, looking: Looking, today: datetime.date | None, elsewhere: Elsewhere | None
     ) -> None:
         self._stream = stream
         self._looking = looking
         self._day, self._today = today, today or clock.today()
-        self._processes = processes
-        self._plain = Plain(stream.catalogues)
+        self._elsewhere = elsewhere
 
     def __len__(self) -> int:
         return len(self._stream)
@@ -52,9 +51,9 @@ class OneByOne:
         stream = self._stream
         for _, names in groupby(stream.order, stream.is_variant):  # what variants change has been looked at before
             together = list(names)
-            shared = [name for name in together if self._processes and stream.can_be_shared(name)]
+            shared = [name for name in together if self._elsewhere and stream.can_be_shared(name)]
             given = ((stream.share(name), self._looking.asked_of(name)) for name in shared)
-            records = self._processes.records(given) if self._processes else iter(())
+            records = self._elsewhere.records(given) if self._elsewhere else iter(())
             elsewhere = set(shared)
             for name in together:
                 record = next(records) if name in elsewhere else None
@@ -62,10 +61,10 @@ class OneByOne:
 
     def _from_record(self, name: str, record: Record) -> Looked | None:
         """A file that was looked at elsewhere; None where that does not count."""
-        try:
-            told, leaf, chain = read(record, self._plain)
-        except NotPlain:
+        found = self._elsewhere.read(record) if self._elsewhere else None
+        if found is None:
             return None
+        told, leaf, chain = found
         if not self._stream.take(name, told, record.aside):
             return None
         if chain is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from palveluketju.analyses.unserved import segments_named
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.running import run_checks
@@ -14,9 +15,13 @@ from palveluketju.checks import CATALOGUE_CHECKS
 from palveluketju.checks.structure import spots_of, unknown_reference
 from palveluketju.findings import N_, Finding, Path, Position, Related, Rule, stamp
 from palveluketju.graph import Asked, CatalogueGraph, ChainGraph, compile_files, unknown_references, walked
+from palveluketju.graph.remembering import Questions
 from palveluketju.loading import LoadedFile
 from palveluketju.model.walking import acceptances, walk
 from palveluketju.timing import COMPILING, timed
+
+REMEMBERED: Final[Questions] = (segments_named,)
+"""What is found out about a chain before it goes."""
 
 
 class RulesRun(NamedTuple):

@@ -15,11 +15,9 @@ from enum import Enum
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from pydantic import BaseModel
-
 from palveluketju.findings import Message
 from palveluketju.model import Catalogue, Interface, Shared
-from palveluketju.model.base import Frozen
+from palveluketju.model.base import Frozen, Made
 
 _PACKAGE: Final = __name__.partition(".")[0]
 _TUPLE, _LIST, _DICT, _FROZEN, _SET, _RANGE, _DAY, _PART, _CHANGED, _FIRST = range(10)
@@ -102,7 +100,7 @@ class _Writing:
             return [_RANGE, value.start, value.stop, value.step]
         if kind is datetime.date:
             return [_DAY, value.isoformat()]
-        if isinstance(value, BaseModel):
+        if isinstance(value, Made):
             return self._model(value)
         number = self._number(kind)
         if isinstance(value, Enum):
@@ -119,7 +117,7 @@ class _Writing:
             return [number, *map(self.plain, value)]
         return [number, *(self.plain(getattr(value, name)) for name in _fields_of(kind))]
 
-    def _model(self, value: BaseModel) -> Any:
+    def _model(self, value: Made) -> Any:
         part = self._parts.get(id(value))
         if part is not None:
             return [_PART, *part]
@@ -211,7 +209,7 @@ _MADE: Final[Mapping[int, Callable[[list[Any]], Any]]] = {
 
 @cache
 def _fields_of(kind: Any) -> tuple[str, ...]:
-    return tuple(kind.model_fields if issubclass(kind, BaseModel) else (one.name for one in fields(kind)))
+    return tuple(kind.model_fields if issubclass(kind, Made) else (one.name for one in fields(kind)))
 
 
 @cache
@@ -225,7 +223,7 @@ def _maker(name: str) -> Callable[[list[Any]], Any]:
     kind: Any = getattr(sys.modules.get(module), of_class, None)
     if not isinstance(kind, type) or module.partition(".")[0] != _PACKAGE or kind.__module__ != module:
         raise NotPlain(name)
-    if issubclass(kind, BaseModel):
+    if issubclass(kind, Made):
         return _model_maker(kind)
     if kind is Message:
         return lambda items: Message(items[0], **dict(_pairs(items[1:])))
@@ -238,7 +236,7 @@ def _is_frozen(kind: Any) -> bool:
     return is_dataclass(kind) and kind.__dataclass_params__.frozen is True  # type: ignore[union-attr]
 
 
-def _model_maker(kind: type[BaseModel]) -> Callable[[list[Any]], Any]:
+def _model_maker(kind: type[Made]) -> Callable[[list[Any]], Any]:
     names = _fields_of(kind)
     defaults = {name: one.default for name, one in kind.model_fields.items()}
     told_of: dict[int, set[str]] = {_LEAN: set(names)}

@@ -12,15 +12,11 @@ from contextlib import suppress
 from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from palveluketju.checking.records import Record, Recorder, Setting
+from palveluketju.checking.records import Asking, Record, Recorder, Setting
 from palveluketju.garbage import collector_paused
-from palveluketju.graph import Asked
-from palveluketju.loading.sharing import Share
 
-Asking: TypeAlias = tuple[Share, Asked]
-"""A file, and what is asked of it."""
 AT_A_TIME: Final = 4
 """How many files a process takes at a time."""
 _AHEAD: Final = 2
@@ -29,7 +25,13 @@ LEAST: Final = 12
 """For how many files it is worth while to start a process."""
 
 
-def cores() -> int:
+def worth_starting(jobs: int, files: int) -> int:
+    """How many processes are started for so many files where ``jobs`` are asked for; 0 where one is as fast."""
+    count = min(jobs or _cores(), files // LEAST)
+    return count if count > 1 else 0
+
+
+def _cores() -> int:
     """How many processes can work at a time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

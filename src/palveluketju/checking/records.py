@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from palveluketju.analyses.unserved import segments_named
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.locating import Locating
-from palveluketju.checking.one_file import Looking, RulesRun
+from palveluketju.checking.one_file import REMEMBERED, Looking, RulesRun
 from palveluketju.checking.plain import NotPlain, Plain
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
 from palveluketju.graph import Asked, ChainGraph
 from palveluketju.graph.asked import NOTHING_ASKED
-from palveluketju.graph.remembering import Questions, Remembered, remembered
+from palveluketju.graph.remembering import Remembered, remembered
 from palveluketju.loading import LoadedFile
 from palveluketju.loading.sharing import Share, Sharing, Told
 from palveluketju.model import Catalogue
 from palveluketju.source import laid_aside
-
-REMEMBERED: Final[Questions] = (segments_named,)
-"""What is found out about a chain before it goes."""
 
 
 class Record(NamedTuple):
@@ -76,17 +72,29 @@ class Recorder:
         return Record(laid_aside(own).packed, json.dumps(rest, separators=(",", ":")).encode("ascii"))
 
 
-def read(record: Record, plain: Plain) -> tuple[Told, Leaf, Remembered | None]:
-    """What a record holds, among catalogues that are the same as those that it was written among.
+Asking: TypeAlias = tuple[Share, Asked]
+"""A file, and what is asked of it."""
 
-    Raises:
-        NotPlain: it is no record.
+
+class Elsewhere:
+    """Whoever makes records of files, in their order, and what is read from these.
+
+    ``catalogues`` are the same as those that the records were written among.
     """
-    try:
-        told, leaf, chain = plain.read(json.loads(record.rest))
-        return told, Leaf(*leaf), chain
-    except (ValueError, TypeError) as error:
-        raise NotPlain from error
+
+    def __init__(
+        self, records: Callable[[Iterable[Asking]], Iterator[Record | None]], catalogues: Mapping[str, Catalogue]
+    ) -> None:
+        self.records = records
+        self._plain = Plain(catalogues)
+
+    def read(self, record: Record) -> tuple[Told, Leaf, Remembered | None] | None:
+        """What a record holds; None where it is none."""
+        try:
+            told, leaf, chain = self._plain.read(json.loads(record.rest))
+            return told, Leaf(*leaf), chain
+        except (NotPlain, ValueError, TypeError):
+            return None
 
 
 def _again(name: str) -> LoadedFile:

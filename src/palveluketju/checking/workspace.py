@@ -10,8 +10,6 @@ from palveluketju.checking.elsewhere import Going, OneByOne
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking, RulesRun
-from palveluketju.checking.processes import LEAST, Processes
-from palveluketju.checking.records import Setting, can_be_named
 from palveluketju.checking.reports import WorkspaceReport
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
@@ -75,7 +73,8 @@ def check_stream(
     """Check the files of a stream, as :func:`check_workspace` does those of a workspace.
 
     Of a chain that was checked as much stays as ``WORKSPACE_CHECKS`` ask of it, so no others can be run. ``going`` goes
-    through the files, and can tell how far it is. Checks of the library can be run in several processes, ``jobs``.
+    through the files, and can tell how far it is. Checks of the library can be run in several processes, ``jobs``; 0
+    is for as many as can work at a time.
 
     Raises:
         Hidden: the files have to be read together.
@@ -90,10 +89,16 @@ def check_stream(
     looking = Looking(rules, locating, asked_of or _nothing, today, lacks_a_catalogue=stream.lacks_a_catalogue)
     checking = Checking(rules, locating, again, today)
     with ExitStack() as stack:
-        count = min(jobs, len(stream) // LEAST) if can_be_named(rules.chain) else 1
-        setting = Setting(stream.texts_of_catalogues(), rules.codes, today, stream.lacks_a_catalogue)
-        processes = stack.enter_context(Processes(count, setting)) if count > 1 else None
-        for number, leaf, graph in going(OneByOne(stream, looking, today, processes)):
+        elsewhere = None
+        if jobs != 1:
+            from palveluketju.checking.processes import Processes, worth_starting  # most checks do without these
+            from palveluketju.checking.records import Elsewhere, Setting, can_be_named
+
+            setting = Setting(stream.texts_of_catalogues(), rules.codes, today, stream.lacks_a_catalogue)
+            if can_be_named(rules.chain) and (count := worth_starting(jobs, len(stream))):
+                processes = stack.enter_context(Processes(count, setting))
+                elsewhere = Elsewhere(processes.records, stream.catalogues)
+        for number, leaf, graph in going(OneByOne(stream, looking, today, elsewhere)):
             with timed(PLACING):
                 checking.add(number, leaf, graph)
     with timed(PLACING):

@@ -15,6 +15,7 @@ import click
 from palveluketju.cache.runs import NO_CACHE, Written, keep
 from palveluketju.commands.chains import named_files
 from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, OUR_MISTAKE
+from palveluketju.commands.formats import formats_asked
 from palveluketju.commands.known import Known
 from palveluketju.commands.speaking import (
     CHECKING,
@@ -28,15 +29,13 @@ from palveluketju.commands.speaking import (
 )
 from palveluketju.commands.written import SUMMARY, write
 from palveluketju.config.kinds import FAIL_ON
-from palveluketju.findings import N_, NN_, CannotRun, Items, Message, Severity, unknown_id
+from palveluketju.findings import N_, NN_, CannotRun, Message, Severity
 
 if TYPE_CHECKING:
     from palveluketju.checking.elsewhere import Files, Looked
     from palveluketju.projects import Project, Together
     from palveluketju.reporting.formats import Telling
 
-VARIABLE: Final = "PALVELUKETJU_FORMAT"
-"""The environment variable that asks for a format where no option does."""
 STDIN: Final = "-"
 MOST_TEXT: Final = 8 << 20
 
@@ -119,7 +118,6 @@ def check(
     ./NAME. Where the configuration names paths, all of them are read, and the report is of PATH.
     """
     from palveluketju.checking import own
-    from palveluketju.checking.processes import cores
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling
@@ -127,7 +125,7 @@ def check(
 
     if verbose and quiet:
         raise misuse(N_("choose one of --verbose and --quiet"))
-    kind, beside = _formats(formats)
+    kind, beside = formats_asked(formats)
     known = Known.asked(baseline, write=write_baseline, force=force, prune=prune)
     texts = _unsaved(paths, stdin_name)
     here = read_config()
@@ -145,7 +143,7 @@ def check(
             skip_foreign=skip_foreign,
             texts=texts,
             going=_going,
-            jobs=1 if timings else jobs or cores(),  # what another process takes is not counted
+            jobs=1 if timings else jobs,  # what another process takes is not counted
         )
         if verbose:
             _tell_contracts(together)
@@ -184,43 +182,6 @@ def _code(together: Together, limit: Severity | None, *, is_given: bool, on_unkn
     if together.report.unread:
         return COULD_NOT_RUN
     return FOUND if together.fails(limit, is_given=is_given, on_unknown=on_unknown) else 0
-
-
-def _formats(asked: Iterable[str]) -> tuple[str, dict[Path, str]]:
-    """The format that is printed, and those that are written to files."""
-    from palveluketju.reporting.formats import FORMATS
-
-    printed: list[str] = []
-    beside: dict[Path, str] = {}
-    for one in asked:
-        name, mark, file = one.partition("=")
-        kind = name.strip().casefold()
-        if kind not in FORMATS:
-            raise misuse(unknown_id("format", name, FORMATS).message)
-        if mark and not file:
-            raise misuse(N_("--format {format}= names no file"), format=kind)
-        if not mark:
-            printed.append(kind)
-        elif Path(file) in beside:
-            raise misuse(N_("two formats are written to {file}; name two files"), file=file)
-        else:
-            beside[Path(file)] = kind
-    if len(printed) > 1:
-        raise misuse(
-            N_("one format can be printed, not {formats}; write others to files, as --format {last}=FILE"),
-            formats=Items(printed),
-            last=printed[-1],
-        )
-    wished = os.environ.get(VARIABLE, "").strip().casefold()
-    if not printed and wished and wished not in FORMATS:
-        raise CannotRun(N_("{variable} is '{format}'; {hint}"), variable=VARIABLE, format=wished, hint=_known(wished))
-    return printed[0] if printed else wished or "text", beside
-
-
-def _known(wished: str) -> Message:
-    from palveluketju.reporting.formats import FORMATS
-
-    return unknown_id("format", wished, FORMATS).message
 
 
 def _unsaved(paths: tuple[str, ...], name: str | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from types import FunctionType
-from typing import Annotated, Any, ClassVar, Final, NoReturn, Self, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Final, NoReturn, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -15,6 +15,8 @@ from palveluketju.findings import N_, Message
 
 K = TypeVar("K")
 V = TypeVar("V")
+Made: TypeAlias = BaseModel
+"""Any value that is made of keys, for those who take values apart."""
 MOST_SHOWN: Final = 40
 """How many characters of each part a value shows of itself."""
 RESERVED: Final = ("open", "unknown", "not-applicable")
