@@ -228,7 +228,7 @@ def questions(graph: ChainGraph) -> dict[str, list[Callable[[Any], Any]]]:
         ],
         "service": [
             graph.service, graph.offers_of_service, graph.levels_served_by, graph.levels_offering, graph.organisers_of,
-            graph.actors_of, graph.fields_of, graph.tier_of, graph.is_service,
+            graph.actors_of, graph.producing, graph.fields_of, graph.tier_of, graph.is_service,
             lambda service: graph.node("service", service),
         ],
         "bar": [graph.bar, graph.levels_spanned_by, lambda bar: graph.node("bar", bar)],

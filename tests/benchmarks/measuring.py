@@ -1,4 +1,7 @@
-"""Time of the processor and memory, in this process and in others: no clock on the wall is asked."""
+"""Time of the processor and memory, in this process and in others.
+
+A clock on the wall is asked only where several processes work at a time.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,13 @@ PYTHON: Final = (sys.executable, "-P")
 OWN: Final = (*PYTHON, "-m", "palveluketju")
 # A small process between this one and what is measured: the most memory of a process is at least that of its parent.
 _BETWEEN: Final = """
-import json, os, sys
+import json, os, sys, time
+begun = time.monotonic()
 quiet = [(os.POSIX_SPAWN_OPEN, one, os.devnull, os.O_RDWR, 0) for one in (1, 2)]
 pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
 _, status, used = os.wait4(pid, 0)
-print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]))
+elapsed = time.monotonic() - begun
+print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss, elapsed]))
 """
 
 
@@ -30,11 +35,12 @@ class CannotMeasure(Exception):
 
 @dataclass(frozen=True)
 class Process:
-    """What a process that has ended used: seconds of the processor, and MiB of memory at most."""
+    """What a process that has ended used: seconds of the processor, MiB of memory at most, seconds on the wall."""
 
     code: int
     seconds: float
     memory: float
+    elapsed: float
 
 
 @dataclass(frozen=True)
@@ -58,10 +64,10 @@ def process(command: Sequence[str], codes: Sequence[int] = (0, 1)) -> Process:
     done = subprocess.run([sys.executable, "-S", "-E", "-c", _BETWEEN, *command], capture_output=True, text=True)
     if done.returncode:
         raise CannotMeasure(f"cannot run {command[0]}")
-    code, seconds, most = json.loads(done.stdout)
+    code, seconds, most, elapsed = json.loads(done.stdout)
     if code not in codes:
         raise CannotMeasure(f"{' '.join(command[:4])} ended with {code}")
-    return Process(code, seconds, most / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+    return Process(code, seconds, most / (1 << 20 if sys.platform == "darwin" else 1 << 10), elapsed)
 
 
 def seconds_of(function: Callable[[], object]) -> float:
