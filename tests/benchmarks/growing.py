@@ -12,8 +12,6 @@ GROWING: Final[Mapping[str, Mapping[str, float]]] = {
     # A level has all that goes on there through others: a chain can have 300 levels, no more.
     "levels carries": {
         "PK117": 9.7,
-        "PK206": 6.2,
-        "register coverage-by-tier": 6.2,
         "register coverage-by-sector": 9.5,
         "register continuity": 8.6,
         "workspace register maturity": 5.0,

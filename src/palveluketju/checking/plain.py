@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 from palveluketju.findings import Message
 from palveluketju.model import Catalogue, Interface, Shared
 from palveluketju.model.base import Frozen, Made
+from palveluketju.model.lean import made_of
 
 _PACKAGE: Final = __name__.partition(".")[0]
 _TUPLE, _LIST, _DICT, _FROZEN, _SET, _RANGE, _DAY, _PART, _CHANGED, _FIRST = range(10)
@@ -248,14 +249,6 @@ def _model_maker(kind: type[Made]) -> Callable[[list[Any]], Any]:
             held[names[place]] = one
         if told not in told_of:
             told_of[told] = {name for place, name in enumerate(names) if told >> place & 1}
-        value = kind.__new__(kind)
-        for name, one in (
-            ("__dict__", held),
-            ("__pydantic_fields_set__", told_of[told]),
-            ("__pydantic_extra__", None),
-            ("__pydantic_private__", None),
-        ):
-            object.__setattr__(value, name, one)
-        return value
+        return made_of(kind, held, told_of[told])
 
     return made

@@ -94,7 +94,7 @@ class ChainGraph(Acting):
             givers += self.carried_levels(level)
         if bars:
             givers += self.bars_over(level)
-        return tuple(offer for giver in givers for offer in self.offers_of(giver))
+        return tuple(offer for giver in givers for offer in self._offers.get(giver.key, ()))
 
     def services_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Node, ...]:
         """The services of a level, each once; see :meth:`offers_at`."""

@@ -65,10 +65,15 @@ def _use(service: str) -> ServiceUse:
 
 def _with(kind: type[V], fields: dict[str, Any]) -> V:
     """A value with some of its fields: another one cannot be asked for, nor can be gone through what is in it."""
+    return made_of(kind, fields, _TOLD[kind])
+
+
+def made_of(kind: type[V], fields: dict[str, Any], told: set[str]) -> V:
+    """A value of fields that were checked before; those that are not ``told`` are as they are by default."""
     made = kind.__new__(kind)
     for name, held in (
         ("__dict__", fields),
-        ("__pydantic_fields_set__", _TOLD[kind]),
+        ("__pydantic_fields_set__", told),
         ("__pydantic_extra__", None),
         ("__pydantic_private__", None),
     ):
