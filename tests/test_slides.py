@@ -382,6 +382,6 @@ def test_a_slide_with_notes_takes_as_much_work_after_many_as_after_few() -> None
         slides = Slides(deck)
         for _ in range(count):
             add()
-        return lines_executed(add)
+        return min(lines_executed(add) for _ in range(3))  # the collector of garbage can run between
 
     assert work(30) == work(10)
