@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain, product
+from typing import NamedTuple
 
 from palveluketju.analyses.agreements import covers_chain, in_force
 from palveluketju.analyses.borders import Borders, Crossed, Crossing, by_crossed
@@ -106,7 +107,8 @@ def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoin
 
     That levels have services of other tasks is told of such points, and makes none: it is what levels are for.
     """
-    acting = {level: _acting(graph, level) if graph.chain.interfaces else set[str]() for level in graph.levels()}
+    interfaces = _interfaces(graph)
+    acting = {level: _Acting.at(graph, level) for level in graph.levels()} if interfaces else {}
     for (start, end), ways in _pairs(graph).items():
         crossings = borders.between(start, end)
         if not _any_crossed(crossings, but=Border.TASK):
@@ -126,7 +128,7 @@ def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoin
             crossings,
             best_state((*unsettled, *(state_of(_part(handover, "information")) for handover in handovers))),
             tuple(ways),
-            tuple(_interfaces_across(graph, acting[start], acting[end], services)),
+            tuple(_across(interfaces, acting[start], acting[end], services)) if interfaces else (),
         )
 
 
@@ -156,32 +158,54 @@ def _pairs(graph: ChainGraph) -> dict[tuple[Node, Node], list[Way]]:
     return pairs
 
 
-def _interfaces_across(graph: ChainGraph, here: set[str], there: set[str], services: Iterable[Node]) -> Iterator[str]:
+class _Between(NamedTuple):
+    """An interface between organisations: its parties, their houses, and the services that it is about if not all."""
+
+    name: str
+    parties: set[str]
+    houses: set[str]
+    services: frozenset[str] | None
+
+
+class _Acting(NamedTuple):
+    """Those who organise what a level offers, and the units that answer for it: their houses and their units."""
+
+    houses: set[str]
+    units: set[str]
+
+    @classmethod
+    def at(cls, graph: ChainGraph, level: Node) -> _Acting:
+        acting = {*map(str, graph.organisers_at(level)), *responsible_at(graph, level)}
+        return cls({graph.house_of(one) for one in acting}, _units(graph, acting))
+
+
+def _interfaces(graph: ChainGraph) -> list[_Between]:
+    """The interfaces whose scope takes in the chain, and that are in force: no other is across anything."""
+    found = []
+    for name, interface in graph.chain.interfaces.items():
+        if State.NONE not in (covers_chain(graph, interface), in_force(graph, interface)):
+            ends = {str(party) for party in interface.between}
+            services = frozenset(interface.services) if isinstance(interface.services, tuple) else None
+            found.append(_Between(name, ends, set(graph.parties(ends)), services))
+    return found
+
+
+def _across(interfaces: Iterable[_Between], here: _Acting, there: _Acting, services: Iterable[Node]) -> Iterator[str]:
     """The interfaces between organisations that act on two sides: their houses, or two units of one house.
 
-    An interface that is about some services only is across where one of them is on a side. One whose scope does not
-    take in the chain, or that is not in force, is across nothing.
+    An interface that is about some services only is across where one of them is on a side.
     """
     offered = {service.id for service in services}
-    houses = [{graph.house_of(one) for one in acting} for acting in (here, there)]
-    units = [_units(graph, acting) for acting in (here, there)]
-    for name, interface in graph.chain.interfaces.items():
-        ends = {str(party) for party in interface.between}
-        of_others = isinstance(interface.services, tuple) and not offered & set(interface.services)
-        helps = State.NONE not in (covers_chain(graph, interface), in_force(graph, interface))
-        if helps and not of_others and (_meet(set(graph.parties(ends)), *houses) or _meet(ends, *units)):
-            yield name
+    for one in interfaces:
+        meet = _meet(one.houses, here.houses, there.houses) or _meet(one.parties, here.units, there.units)
+        if meet and (one.services is None or offered & one.services):
+            yield one.name
 
 
 def _units(graph: ChainGraph, acting: set[str]) -> set[str]:
     """Those who act, and the units that they are parts of; of their house only where it acts itself."""
     over = {one for organisation in acting for one in graph.organisations_over(organisation)}
     return acting | {one for one in over if graph.house_of(one) != one}
-
-
-def _acting(graph: ChainGraph, level: Node) -> set[str]:
-    """The ids of those who organise what a level offers, and of the units that answer for it."""
-    return {*map(str, graph.organisers_at(level)), *responsible_at(graph, level)}
 
 
 def _meet(ends: set[str], here: set[str], there: set[str]) -> bool:
