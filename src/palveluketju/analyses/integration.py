@@ -99,7 +99,7 @@ def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node,
 
 
 def _any_crossed(crossings: Iterable[Crossing], but: Border | None = None) -> bool:
-    return any(crossing.state is Crossed.CROSSED for crossing in crossings if crossing.border is not but)
+    return any(one.state is Crossed.CROSSED and one.border is not but for one in crossings)
 
 
 def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
@@ -168,7 +168,7 @@ class _Between(NamedTuple):
 
 
 class _Acting(NamedTuple):
-    """Those who organise what a level offers, and the units that answer for it: their houses and their units."""
+    """The houses of those who organise what a level offers or answer for it; they, and the units that they are of."""
 
     houses: set[str]
     units: set[str]
@@ -176,7 +176,9 @@ class _Acting(NamedTuple):
     @classmethod
     def at(cls, graph: ChainGraph, level: Node) -> _Acting:
         acting = {*map(str, graph.organisers_at(level)), *responsible_at(graph, level)}
-        return cls({graph.house_of(one) for one in acting}, _units(graph, acting))
+        over = set(chain.from_iterable(map(graph.organisations_over, acting)))
+        units = {one for one in over if graph.house_of(one) != one}
+        return cls(set(map(graph.house_of, acting)), acting | units)
 
 
 def _interfaces(graph: ChainGraph) -> list[_Between]:
@@ -184,9 +186,9 @@ def _interfaces(graph: ChainGraph) -> list[_Between]:
     found = []
     for name, interface in graph.chain.interfaces.items():
         if State.NONE not in (covers_chain(graph, interface), in_force(graph, interface)):
-            ends = {str(party) for party in interface.between}
-            services = frozenset(interface.services) if isinstance(interface.services, tuple) else None
-            found.append(_Between(name, ends, set(graph.parties(ends)), services))
+            ends = set(map(str, interface.between))
+            about = frozenset(interface.services) if isinstance(interface.services, tuple) else None
+            found.append(_Between(name, ends, set(graph.parties(ends)), about))
     return found
 
 
@@ -200,12 +202,6 @@ def _across(interfaces: Iterable[_Between], here: _Acting, there: _Acting, servi
         meet = _meet(one.houses, here.houses, there.houses) or _meet(one.parties, here.units, there.units)
         if meet and (one.services is None or offered & one.services):
             yield one.name
-
-
-def _units(graph: ChainGraph, acting: set[str]) -> set[str]:
-    """Those who act, and the units that they are parts of; of their house only where it acts itself."""
-    over = {one for organisation in acting for one in graph.organisations_over(organisation)}
-    return acting | {one for one in over if graph.house_of(one) != one}
 
 
 def _meet(ends: set[str], here: set[str], there: set[str]) -> bool:
