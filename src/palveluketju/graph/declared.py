@@ -195,9 +195,15 @@ class Declared(Keeper):
         if isinstance(node, str):
             node = self.called(node)[0]
         node = self._of(node.kind, node)
-        section: Mapping[str, Any] = given(getattr(self._chain, str(node.where[0]))) or {}
-        name: Text | None = section[node.id].name
+        if node.kind not in self._parts:
+            self._parts[node.kind] = given(getattr(self._chain, str(node.where[0]))) or {}
+        name: Text | None = self._parts[node.kind][node.id].name
         return node.id if name is None else name
+
+    @cached_property
+    def _parts(self) -> dict[str, Mapping[str, Any]]:
+        """What the file declares of the elements of the kinds that were asked about, by their ids."""
+        return {}
 
     def name(self, node: Node | str, lang: str = "en") -> str:
         """The name of a node, or of the element with an id, in a language; the id where it has no name.
