@@ -139,7 +139,10 @@ class Declared(Keeper):
 
     def service(self, service: Node | str) -> Service:
         """What the file or the catalogue declares of a service."""
-        return self._chain.services[self._of("service", service).id]
+        services = self._chain.services
+        if type(service) is Node and service.kind == "service" and service.id in services:
+            return services[service.id]
+        return services[self._of("service", service).id]
 
     def bar(self, bar: Node | str) -> Bar:
         """What the file declares of a bar."""
