@@ -81,15 +81,15 @@ class Borders:
         self._services: dict[str, dict[Border, Side]] = {}
         self._rests: dict[str, State] = {}
         self._lines: dict[tuple[Border, str], frozenset[str]] = {}
-        self._differing: dict[tuple[Border, frozenset[str]], bool] = {}
+        self._alone: dict[tuple[Border, Side], Crossing] = {}
 
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
-        found = []
-        for border in self._borders:
-            sides = (self._of_level(border, start), self._of_level(border, end))
-            found.append(Crossing(border, self._between(border, *sides), sides))
-        return tuple(found)
+        here, there = self._of_level(start), self._of_level(end)
+        return tuple(
+            Crossing(border, self._between(border, side, there[border]), (side, there[border]))
+            for border, side in here.items()
+        )
 
     def at_level(self, level: Node) -> tuple[Crossing, ...]:
         """Every border among those who act at one level.
@@ -157,20 +157,21 @@ class Borders:
         return self._lines[border, value]
 
     def _differ(self, border: Border, values: frozenset[str]) -> bool:
-        """Whether several values are not all on one side; places have few kinds of them, and each many times."""
-        if (border, values) not in self._differing:
-            lines = [self._line(border, value) for value in values]
-            if border in OF_SEVERAL:
-                differ = any(not one & other for one, other in combinations(lines, 2))
-            else:
-                differ = len(lines) > 1 and not values <= max(lines, key=len)
-            self._differing[border, values] = differ
-        return self._differing[border, values]
+        """Whether several values are not all on one side."""
+        if len(values) < 2:
+            return False
+        lines = [self._line(border, value) for value in values]
+        if border in OF_SEVERAL:
+            return any(not one & other for one, other in combinations(lines, 2))
+        return not values <= max(lines, key=len)
 
     def _at_one_place(self, border: Border, side: Side) -> Crossing:
-        if self._differ(border, side.values):
-            return Crossing(border, Crossed.CROSSED, (side,))
-        return self._not_seen(border, side, (side,))
+        """A border at one place; places have few kinds of sides, and each many times."""
+        if (border, side) not in self._alone:
+            differ = self._differ(border, side.values)
+            crossed = Crossing(border, Crossed.CROSSED, (side,))
+            self._alone[border, side] = crossed if differ else self._not_seen(border, side, (side,))
+        return self._alone[border, side]
 
     def _not_seen(self, border: Border, side: Side, ways: Iterable[Side]) -> Crossing:
         """A border that is not seen in any of the ways in which something can be there; ``side`` is all of them."""
@@ -198,8 +199,8 @@ class Borders:
                 return self._not_seen(border, whole, ways)
         return self._at_one_place(border, whole)
 
-    def _of_level(self, border: Border, level: Node) -> Side:
-        """What a level has on a side; a part that lists nothing has what the nearest of its wholes lists."""
+    def _of_level(self, level: Node) -> dict[Border, Side]:
+        """What a level has on each side; a part that lists nothing has what the nearest of its wholes lists."""
         if level.id not in self._levels:
             graph = self._graph
             listing = next((one for one in (level, *graph.wholes_of(level)) if not _lists_nothing(graph, one)), level)
@@ -207,7 +208,7 @@ class Borders:
             sides = [self._sides_of(offer.service) for one in levels for offer in graph.offers_of(one)]
             lists = Side(rest=rest_of_all(map(self._rest_of_lists, levels)))
             self._levels[level.id] = {one: _together((lists, *map(itemgetter(one), sides))) for one in self._borders}
-        return self._levels[level.id][border]
+        return self._levels[level.id]
 
     def _rest_of_lists(self, level: Node) -> State:
         if level.id not in self._rests:

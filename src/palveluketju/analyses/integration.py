@@ -9,15 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain, product
-from typing import NamedTuple
 
-from palveluketju.analyses.agreements import covers_chain, in_force
+from palveluketju.analyses.across import Across
 from palveluketju.analyses.borders import Borders, Crossed, Crossing, by_crossed
 from palveluketju.analyses.coordinating import coordination_named
-from palveluketju.analyses.responsibility import responsible_at
 from palveluketju.analyses.sides import Border
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Way, once_a_graph
+from palveluketju.graph import ChainGraph, Node, Way, once_a_graph, once_a_node
 from palveluketju.model import Handover, State, best_state, given, state_of
 
 
@@ -89,9 +87,14 @@ def _co_work(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
                 (level,),
                 _organisers_of(graph, services),
                 services,
-                coordination_named(graph.coordination_at(level)),
+                _coordination_at(graph, level),
                 crossings,
             )
+
+
+@once_a_node
+def _coordination_at(graph: ChainGraph, level: Node) -> State:
+    return coordination_named(graph.coordination_at(level))
 
 
 def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -107,28 +110,29 @@ def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoin
 
     That levels have services of other tasks is told of such points, and makes none: it is what levels are for.
     """
-    interfaces = _interfaces(graph)
-    acting = {level: _Acting.at(graph, level) for level in graph.levels()} if interfaces else {}
+    across = Across(graph)
+    met = {level: tuple(dict.fromkeys(offer.service for offer in graph.offers_of(level))) for level in graph.levels()}
+    organising = {level: _organisers_of(graph, services) for level, services in met.items()}
     for (start, end), ways in _pairs(graph).items():
         crossings = borders.between(start, end)
         if not _any_crossed(crossings, but=Border.TASK):
             continue
         handovers: list[object] = [way.declared.handover for way in ways if way.declared is not None]
         unsettled = [state_of(way.unsettled) for way in ways if way.unsettled]
-        services = tuple(dict.fromkeys(offer.service for level in (start, end) for offer in graph.offers_of(level)))
+        services = tuple(dict.fromkeys((*met[start], *met[end])))
         responsible = best_state((*unsettled, *(state_of(_part(handover, "responsible")) for handover in handovers)))
         yield IntegrationPoint(
             PointKind.HAND_OVER,
             next((way.where for way in ways if way.declared is not None or way.unsettled), ways[0].where),
             (start, end),
             (start, end),
-            _organisers_of(graph, services),
+            tuple(dict.fromkeys((*organising[start], *organising[end]))),
             services,
             _whole_held(graph) if responsible is State.NOT_STATED else responsible,
             crossings,
             best_state((*unsettled, *(state_of(_part(handover, "information")) for handover in handovers))),
             tuple(ways),
-            tuple(_across(interfaces, acting[start], acting[end], services)) if interfaces else (),
+            across.between(start, end, services),
         )
 
 
@@ -158,57 +162,6 @@ def _pairs(graph: ChainGraph) -> dict[tuple[Node, Node], list[Way]]:
     return pairs
 
 
-class _Between(NamedTuple):
-    """An interface between organisations: its parties, their houses, and the services that it is about if not all."""
-
-    name: str
-    parties: set[str]
-    houses: set[str]
-    services: frozenset[str] | None
-
-
-class _Acting(NamedTuple):
-    """The houses of those who organise what a level offers or answer for it; they, and the units that they are of."""
-
-    houses: set[str]
-    units: set[str]
-
-    @classmethod
-    def at(cls, graph: ChainGraph, level: Node) -> _Acting:
-        acting = {*map(str, graph.organisers_at(level)), *responsible_at(graph, level)}
-        over = set(chain.from_iterable(map(graph.organisations_over, acting)))
-        units = {one for one in over if graph.house_of(one) != one}
-        return cls(set(map(graph.house_of, acting)), acting | units)
-
-
-def _interfaces(graph: ChainGraph) -> list[_Between]:
-    """The interfaces whose scope takes in the chain, and that are in force: no other is across anything."""
-    found = []
-    for name, interface in graph.chain.interfaces.items():
-        if State.NONE not in (covers_chain(graph, interface), in_force(graph, interface)):
-            ends = set(map(str, interface.between))
-            about = frozenset(interface.services) if isinstance(interface.services, tuple) else None
-            found.append(_Between(name, ends, set(graph.parties(ends)), about))
-    return found
-
-
-def _across(interfaces: Iterable[_Between], here: _Acting, there: _Acting, services: Iterable[Node]) -> Iterator[str]:
-    """The interfaces between organisations that act on two sides: their houses, or two units of one house.
-
-    An interface that is about some services only is across where one of them is on a side.
-    """
-    offered = {service.id for service in services}
-    for one in interfaces:
-        meet = _meet(one.houses, here.houses, there.houses) or _meet(one.parties, here.units, there.units)
-        if meet and (one.services is None or offered & one.services):
-            yield one.name
-
-
-def _meet(ends: set[str], here: set[str], there: set[str]) -> bool:
-    """Whether one end is here and another there."""
-    return bool(ends & here) and bool(ends & there) and len(ends & (here | there)) > 1
-
-
 def _whole_held(graph: ChainGraph) -> State:
     """Whether the chain's worker or team, who follows the client across, is named or to be decided."""
     named = coordination_named(graph.chain.coordination)
@@ -231,7 +184,7 @@ def _shared_services(graph: ChainGraph, borders: Borders) -> Iterator[Integratio
             levels,
             graph.organisers_of(service),
             (service,),
-            best_state(coordination_named(graph.coordination_at(level)) for level in levels),
+            best_state(_coordination_at(graph, level) for level in levels),
             borders.of_service(service),
         )
 
@@ -249,7 +202,7 @@ def _joint_nodes(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoi
                 levels,
                 organisers,
                 (service,),
-                best_state(coordination_named(graph.coordination_at(level)) for level in levels) if levels else whole,
+                best_state(_coordination_at(graph, level) for level in levels) if levels else whole,
                 borders.of_service(service),
             )
     for bar in graph.bars():
