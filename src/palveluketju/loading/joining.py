@@ -109,7 +109,7 @@ def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
                     yield name
         elif section == "relations":
             yield from (key for key, ends in stock.related.items() if ends <= used["services"].keys())
-        yield from named[Shared.SECTIONS[section]] & stock.sections[section].keys()
+        yield from (named[Shared.SECTIONS[section]] & stock.sections[section].keys()) - used[section].keys()
 
     size = -1
     while size != (size := sum(map(len, used.values()))):
