@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from palveluketju.analyses.coverage import sectors_or_state
 from palveluketju.analyses.offering import unsure
-from palveluketju.analyses.responsibility import responsibility
+from palveluketju.analyses.responsibility import answering
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import (
     Absence,
@@ -88,6 +89,12 @@ _UNTOLD: Final = Side(rest=State.NOT_STATED)
 _UNSETTLED: Final = (State.OPEN, State.NOT_KNOWN)
 
 
+@lru_cache(maxsize=4096)  # services of very many chains have few values
+def _of_one(value: str) -> Side:
+    """A side where all there is is one value."""
+    return Side(frozenset((value,)))
+
+
 def rest_of(value: object) -> State:
     """What is told of what a value leaves untold: what does not apply leaves nothing."""
     return State.THERE if is_not_applicable(value) else state_of(value)
@@ -122,9 +129,9 @@ class Sides:
                 found[Border.HOUSE] = told[Border.HOUSE]
             return found
         found |= told
-        answers = responsibility(graph, service)
+        answers = answering(graph, service)
         if answers.unit is not None:
-            found[Border.UNIT] = Side(frozenset((answers.unit,)))
+            found[Border.UNIT] = _of_one(answers.unit)
         elif answers.told is not State.NOT_STATED:
             found[Border.UNIT] = _NOTHING if answers.told is State.NOT_APPLICABLE else Side(rest=answers.told)
         found[Border.TIER] = _of_tier(declared.tier)
@@ -152,7 +159,7 @@ def _of_tasks(graph: ChainGraph, service: Node) -> Side:
     declared = graph.service(service)
     tasks = tasks_among(graph, declared.task)
     if tasks:
-        return Side(frozenset((_AND.join(sorted(tasks)),)))
+        return _of_one(_AND.join(sorted(tasks)))
     organisers = graph.organisers_of(service)
     of_others = declared.task is None and organisers and graph.own_organisers()
     if of_others and not any(map(graph.is_own, organisers)):
@@ -165,7 +172,7 @@ def _of_fields(graph: ChainGraph, service: Node) -> Side:
     declared, tasks = graph.service(service), graph.chain.tasks
     fields = _AND.join(sorted(graph.fields_of(service)))
     if fields:
-        return Side(frozenset((fields,)))
+        return _of_one(fields)
     if declared.field is not None:
         return Side(rest=rest_of(declared.field))
     told = (declared.task, *(tasks[task].field for task in listed(declared.task) if task in tasks))
@@ -175,7 +182,7 @@ def _of_fields(graph: ChainGraph, service: Node) -> Side:
 
 def _of_tier(tier: Tier | Absence | None) -> Side:
     if isinstance(tier, Tier):
-        return Side(frozenset((str(_TIERS[tier]),))) if tier in _TIERS else _NOTHING
+        return _of_one(str(_TIERS[tier])) if tier in _TIERS else _NOTHING
     return Side(rest=rest_of(tier))
 
 
