@@ -15,7 +15,7 @@ from palveluketju.loading.streaming import Stream
 from palveluketju.timing import PLACING, timed
 
 if TYPE_CHECKING:
-    from palveluketju.checking.records import Elsewhere, Record
+    from palveluketju.checking.records import Asking, Elsewhere, Record
 
 Looked: TypeAlias = tuple[int, Leaf, ChainGraph | CatalogueGraph | None]
 """A file that was looked at: its place among all, what was found in it, and what of what it declares is kept."""
@@ -33,8 +33,13 @@ Going: TypeAlias = Callable[[Files], Iterable[Looked]]
 """What goes through the files, as ``iter`` does."""
 
 
+def asking(stream: Stream, looking: Looking, name: str) -> Asking:
+    """A file that can be looked at elsewhere, with what is asked of it."""
+    return stream.share(name), looking.asked_of(name)
+
+
 class OneByOne:
-    """The files of a stream, looked at one by one, by other processes where there are any."""
+    """The files of a stream, looked at one by one; those of which there are records elsewhere are made of these."""
 
     def __init__(
         self, stream: Stream, looking: Looking, today: datetime.date | None, elsewhere: Elsewhere | None
@@ -52,7 +57,7 @@ class OneByOne:
         for _, names in groupby(stream.order, stream.is_variant):  # what variants change has been looked at before
             together = list(names)
             shared = [name for name in together if self._elsewhere and stream.can_be_shared(name)]
-            given = ((stream.share(name), self._looking.asked_of(name)) for name in shared)
+            given = (asking(stream, self._looking, name) for name in shared)
             records = self._elsewhere.records(given) if self._elsewhere else iter(())
             elsewhere = set(shared)
             for name in together:
