@@ -13,9 +13,10 @@ import pytest
 
 from command_line import run
 from palveluketju.checking import WorkspaceReport, check_stream, check_workspace, processes
-from palveluketju.checking.plain import NotPlain, Plain
+from palveluketju.checking.plain import Plain
 from palveluketju.checking.processes import Processes
 from palveluketju.checking.records import Asking, Record, Recorder, Setting
+from palveluketju.checking.shapes import NotPlain
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import NN_, Message, Rule, Severity
 from palveluketju.graph import compile_chain

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple, TypeAlias
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_file import REMEMBERED, Looking, RulesRun
-from palveluketju.checking.plain import NotPlain, Plain
+from palveluketju.checking.plain import Plain
+from palveluketju.checking.shapes import NotPlain
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
 from palveluketju.graph import Asked, ChainGraph
