@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeAlias
 
 from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
@@ -177,7 +178,13 @@ def _words_of(graph: ChainGraph, border: Border, side: Side) -> Words:
     parts = [part for name in names for part in side.parts_of(name)]
     if border in (Border.TASK, Border.FIELD):
         return tuple(named_in(graph.chain, f"{border}s", part) for part in parts)
-    return tuple(_Term(part) for part in parts)
+    return tuple(map(_term_of, parts))
+
+
+@cache
+def _term_of(key: str) -> _Term:
+    """A word, the same one for all who say it: there are few, and the findings of very many chains are kept."""
+    return _Term(key)
 
 
 def _across(graph: ChainGraph, point: IntegrationPoint, what: str, parts: tuple[str, ...]) -> Spot:

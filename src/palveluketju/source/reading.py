@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 from typing import Any
 
 import yaml
@@ -109,16 +110,17 @@ class Aside:
 
     def taken_up(self) -> Source:
         """The file as it was read, but for what was found while reading it."""
-        text, top, marks, valueless = json.loads(zlib.decompress(self.packed))
+        text, top, steps, valueless = json.loads(zlib.decompress(self.packed))
         data = top if isinstance(top, dict) else {}
-        return Source(self.name, text, data, Placement(text, top, marks), frozenset(valueless))
+        return Source(self.name, text, data, Placement(text, top, [*accumulate(steps)]), frozenset(valueless))
 
 
 def laid_aside(source: Source) -> Aside:
-    """A file as it is laid aside."""
+    """A file as it is laid aside: of its marks the steps from one to the next, which take a third less room."""
     placement = source.placement
-    held = json.dumps((source.text, placement.data, placement.marks, sorted(source.valueless)), separators=(",", ":"))
-    return Aside(source.name, source.chain_id, source.is_catalogue, zlib.compress(held.encode("ascii"), 1))
+    steps = [mark - before for before, mark in pairwise((0, *placement.marks))]
+    held = json.dumps((source.text, placement.data, steps, sorted(source.valueless)), separators=(",", ":"))
+    return Aside(source.name, source.chain_id, source.is_catalogue, zlib.compress(held.encode("ascii")))
 
 
 @lru_cache(maxsize=4)  # lines are shown file by file
