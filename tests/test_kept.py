@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from command_line import run
 from palveluketju.cache import runs
 from palveluketju.checking import kept, processes
+from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_file import Looking
 from palveluketju.checking.records import Asking, Record, Recorder, Setting
 from palveluketju.graph import ChainGraph, clock
@@ -159,6 +160,25 @@ def test_each_change_is_told_as_if_nothing_were_kept(change: str, place: Place) 
     place.looked_at("--format=json")
 
 
+def test_places_in_chains_that_have_not_changed_are_not_looked_for_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("yksi", "kaksi"):
+        text = CHAIN.format(name=name, to="k0").replace("neuvola", f"{name}-neuvola")
+        place.write(f"{name}.yaml", text + f"services: {{{name}-neuvola: {{name: Oma neuvola, organiser: alue}}}}\n")
+    asked: list[str] = []
+    really = Locating._place
+    monkeypatch.setattr(Locating, "_place", lambda self, *one: (asked.append(one[1].name), really(self, *one))[1])
+    place.check()
+    assert "yksi.yaml" in asked
+    for changed, is_asked in (("kaksi.yaml", False), ("yksi.yaml", True)):
+        asked.clear()
+        place.change(changed, "name: Ketju", "name:\n\n  Polku")
+        place.check("--format=json")
+        assert ("yksi.yaml" in asked) is is_asked
+    place.looked_at("--format=sarif")
+
+
 TWICE = {"kahdesti.yaml"}
 """What is always looked at: which of two chains of one id stands is a matter of all files."""
 
@@ -193,8 +213,8 @@ def _of_another_length(text: bytes) -> bytes:
 
 
 def _with_other_keys(text: bytes) -> bytes:
-    records = kept._unpacked(text)
-    return kept._packed({f"0{key[1:]}": one for key, one in records.items()})
+    records = kept.unpacked(text)
+    return kept.packed({f"0{key[1:]}": one for key, one in records.items()})
 
 
 def _without_a_head(_: bytes) -> bytes:

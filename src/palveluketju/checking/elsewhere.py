@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.one_file import REMEMBERED, Looking
+from palveluketju.findings import Path, Position
 from palveluketju.graph import CatalogueGraph, ChainGraph, clock
 from palveluketju.graph.remembering import recalled, remembered
 from palveluketju.loading.streaming import Stream
@@ -39,12 +40,21 @@ def asking(stream: Stream, looking: Looking, name: str) -> Asking:
 
 
 class OneByOne:
-    """The files of a stream, looked at one by one; those of which there are records elsewhere are made of these."""
+    """The files of a stream, looked at one by one; those of which there are records elsewhere are made of these.
+
+    ``places`` are of paths of chains, and become more by those in the records.
+    """
 
     def __init__(
-        self, stream: Stream, looking: Looking, today: datetime.date | None, elsewhere: Elsewhere | None
+        self,
+        stream: Stream,
+        looking: Looking,
+        today: datetime.date | None,
+        elsewhere: Elsewhere | None,
+        places: dict[tuple[str, Path], tuple[str, Position]],
     ) -> None:
         self._stream = stream
+        self._places = places
         self._looking = looking
         self._day, self._today = today, today or clock.today()
         self._elsewhere = elsewhere
@@ -72,6 +82,7 @@ class OneByOne:
         told, leaf, chain = found
         if not self._stream.take(name, told, record.aside):
             return None
+        self._places |= {(name, one.where): (one.file, one.position) for one in record.places}
         if chain is None:
             return self._stream.number(name), leaf, None
         asked = self._looking.asked_of(name)

@@ -9,20 +9,21 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
 from palveluketju.cache import runs, store
-from palveluketju.checking.records import Asking, Record, Recorder, Setting
+from palveluketju.checking.records import Asking, Place, Record, Recorder, Setting
+from palveluketju.findings import Path, Position
 from palveluketju.graph import clock
 from palveluketju.timing import is_counted
 
 LEAST: Final = 12
 """For how many files it is worth while to keep records."""
-MOST: Final = store.MOST_OF_ONE - (1 << 20)
-"""How many bytes the records of a run can take together; as many are kept as find room."""
+MOST: Final = store.MOST_OF_ONE // 8 * 7
+"""How many bytes the records of a run can take together; as many are kept as find room. The rest is for the places."""
 _DIGEST: Final = 16
 _CHECKSUM: Final = 4
 
@@ -49,8 +50,8 @@ class Kept:
         self._common = _digest([*common, self._day.isoformat()])
         folders = sorted({os.path.dirname(name) for name in names})
         self._name = f"{_digest([os.getcwd(), given, folders])}.records"
-        self._before = _unpacked(store.kept(self._name))
-        self._now: dict[str, Record] = {}
+        self._before = unpacked(store.kept(self._name))
+        self._now: dict[str, tuple[str, Record]] = {}
         self._room = MOST
         self._is_new = False
 
@@ -60,28 +61,33 @@ class Kept:
 
     def records(self, files: Iterable[Asking], others: Others | None = None) -> Iterator[Record | None]:
         """The record of each file, in their order: kept, else made by others or here."""
-        order: deque[tuple[str, bool]] = deque()
+        order: deque[tuple[str, str]] = deque()
 
         def lacking() -> Iterator[Asking]:
             for one in files:
                 key = self._key(one)
-                order.append((key, key in self._before))
+                order.append((key, one[0].name))
                 if key not in self._before:
                     yield one
 
         for record in (others or self._made)(lacking()):
             yield from self._until_lacking(order)
-            key, _ = order.popleft()
+            key, name = order.popleft()
             if record is not None:
                 self._is_new = True
-                self._add(key, record._replace(rest=zlib.compress(record.rest, 1)))
+                self._add(key, name, record._replace(rest=zlib.compress(record.rest, 1)))
             yield record
         yield from self._until_lacking(order)
 
-    def keep(self) -> None:
-        """Keep the records of this run, where some are new."""
-        if self._is_new and clock.today() == self._day:
-            store.keep(self._name, _packed(self._now))
+    def keep(self, places: Mapping[tuple[str, Path], tuple[str, Position]]) -> None:
+        """Keep the records of this run, where some are new, with what is known of places by files and paths."""
+        if not self._is_new or clock.today() != self._day:
+            return
+        known: defaultdict[str, list[Place]] = defaultdict(list)
+        for (name, where), place in places.items():
+            known[name].append(Place(where, *place))
+        records = {key: record._replace(places=tuple(known[name])) for key, (name, record) in self._now.items()}
+        store.keep(self._name, packed(records))
 
     def _made(self, files: Iterable[Asking]) -> Iterator[Record | None]:
         recorder = None
@@ -89,18 +95,18 @@ class Kept:
             recorder = recorder or Recorder(self._setting)  # it reads the catalogues, which may not be needed
             yield recorder.record(*one)
 
-    def _until_lacking(self, order: deque[tuple[str, bool]]) -> Iterator[Record]:
-        while order and order[0][1]:
-            key, _ = order.popleft()
+    def _until_lacking(self, order: deque[tuple[str, str]]) -> Iterator[Record]:
+        while order and order[0][0] in self._before:
+            key, name = order.popleft()
             record = self._before[key]
-            self._add(key, record)
+            self._add(key, name, record)
             yield record._replace(rest=zlib.decompress(record.rest))
 
-    def _add(self, key: str, record: Record) -> None:
-        size = len(key) + sum(map(len, record))
+    def _add(self, key: str, name: str, record: Record) -> None:
+        size = len(record.aside) + len(record.rest)
         if size <= self._room:
             self._room -= size
-            self._now[key] = record
+            self._now[key] = name, record
 
     def _key(self, asking: Asking) -> str:
         share, asked = asking
@@ -116,23 +122,23 @@ def _digest(data: list[Any]) -> str:
     return blake2b(text.encode("ascii"), digest_size=_DIGEST).hexdigest()
 
 
-def _packed(records: dict[str, Record]) -> bytes:
-    """Records as one text: how many bytes each has, the bytes, and a checksum of all."""
-    lengths = {key: [*map(len, record)] for key, record in records.items()}
-    head = json.dumps(lengths, separators=(",", ":")).encode("ascii")
-    whole = b"".join((head, b"\n", *(part for record in records.values() for part in record)))
+def packed(records: Mapping[str, Record]) -> bytes:
+    """Records as one text: how many bytes each has, and its places; the bytes; and a checksum of all."""
+    head = json.dumps({key: [len(one.aside), len(one.rest), one.places] for key, one in records.items()})
+    whole = b"".join((head.encode("ascii"), b"\n", *(part for one in records.values() for part in one[:2])))
     return zlib.crc32(whole).to_bytes(_CHECKSUM, "big") + whole
 
 
-def _unpacked(text: bytes | None) -> dict[str, Record]:
+def unpacked(text: bytes | None) -> dict[str, Record]:
     """The records that a text has; none where it is broken, or of another program."""
     if text is None or zlib.crc32(memoryview(text)[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != text[:_CHECKSUM]:
         return {}
     try:
         place = text.index(b"\n", _CHECKSUM) + 1
         found = {}
-        for key, (aside, rest) in json.loads(text[_CHECKSUM:place]).items():
-            found[key] = Record(text[place : place + aside], text[place + aside : place + aside + rest])
+        for key, (aside, rest, known) in json.loads(text[_CHECKSUM:place]).items():
+            places = tuple(Place(tuple(where), file, Position(*position)) for where, file, position in known)
+            found[key] = Record(text[place : place + aside], text[place + aside : place + aside + rest], places)
             place += aside + rest
     except (ValueError, TypeError, AttributeError):
         return {}

@@ -14,7 +14,7 @@ from palveluketju.checking.one_file import REMEMBERED, Looking, RulesRun
 from palveluketju.checking.plain import Plain
 from palveluketju.checking.shapes import NotPlain
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
-from palveluketju.findings import Rule
+from palveluketju.findings import Path, Position, Rule
 from palveluketju.graph import Asked, ChainGraph
 from palveluketju.graph.asked import NOTHING_ASKED
 from palveluketju.graph.remembering import Remembered, remembered
@@ -24,11 +24,23 @@ from palveluketju.model import Catalogue
 from palveluketju.source import laid_aside
 
 
+class Place(NamedTuple):
+    """Where a path of a chain stands: the file, the line and the column."""
+
+    where: Path
+    file: str
+    position: Position
+
+
 class Record(NamedTuple):
-    """What remains of a file, written down: the file as it is laid aside, and the rest as JSON."""
+    """What remains of a file, written down: the file as it is laid aside, and the rest as JSON.
+
+    ``places`` are some that are known of it.
+    """
 
     aside: bytes
     rest: bytes
+    places: tuple[Place, ...] = ()
 
 
 class Setting(NamedTuple):

@@ -23,6 +23,7 @@ from palveluketju.loading.streaming import Stream
 from palveluketju.timing import PLACING, timed
 
 if TYPE_CHECKING:
+    from palveluketju.checking.kept import Kept
     from palveluketju.checking.records import Elsewhere
 
 
@@ -95,21 +96,24 @@ def check_stream(
     locating = Locating(rules.known, again)
     looking = Looking(rules, locating, asked_of or _nothing, today, lacks_a_catalogue=stream.lacks_a_catalogue)
     checking = Checking(rules, locating, again, today)
-    with _elsewhere(stream, looking, rules, today, jobs, keeps=keeps) as elsewhere:
-        for number, leaf, graph in going(OneByOne(stream, looking, today, elsewhere)):
+    with _elsewhere(stream, looking, rules, today, jobs, keeps=keeps) as (elsewhere, kept):
+        for number, leaf, graph in going(OneByOne(stream, looking, today, elsewhere, locating.places)):
             with timed(PLACING):
                 checking.add(number, leaf, graph)
     with timed(PLACING):
-        return checking.report(stream, stream.aside)
+        report = checking.report(stream, stream.aside)
+    if kept is not None:
+        kept.keep(locating.places)
+    return report
 
 
 @contextmanager
 def _elsewhere(
     stream: Stream, looking: Looking, rules: RulesRun, today: datetime.date | None, jobs: int, *, keeps: bool
-) -> Iterator[Elsewhere | None]:
-    """Where records of files come from; None where each is looked at here."""
+) -> Iterator[tuple[Elsewhere | None, Kept | None]]:
+    """Where records of files come from, and those that are kept; None where each is looked at here."""
     if not (keeps or jobs != 1):
-        yield None
+        yield None, None
         return
     from palveluketju.checking.records import Elsewhere, Setting, can_be_named  # most checks do without these
 
@@ -130,9 +134,7 @@ def _elsewhere(
                     records = stack.enter_context(Processes(count, setting)).records
             if kept is not None:
                 records = partial(kept.records, others=records)
-        yield Elsewhere(records, stream.catalogues) if records else None
-        if kept is not None:
-            kept.keep()
+        yield Elsewhere(records, stream.catalogues) if records else None, kept
 
 
 def _nothing(_: str) -> Asked:
