@@ -168,7 +168,12 @@ def test_places_in_chains_that_have_not_changed_are_not_looked_for_again(
         place.write(f"{name}.yaml", text + f"services: {{{name}-neuvola: {{name: Oma neuvola, organiser: alue}}}}\n")
     asked: list[str] = []
     really = Locating._place
-    monkeypatch.setattr(Locating, "_place", lambda self, *one: (asked.append(one[1].name), really(self, *one))[1])
+
+    def place_of(self: Locating, where: object, file: LoadedFile) -> object:
+        asked.append(file.name)
+        return really(self, where, file)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Locating, "_place", place_of)
     place.check()
     assert "yksi.yaml" in asked
     for changed, is_asked in (("kaksi.yaml", False), ("yksi.yaml", True)):
@@ -251,11 +256,15 @@ def test_records_of_others_are_not_taken(place: Place) -> None:
 
 
 def test_as_many_records_are_kept_as_find_room(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST", 2000)
+    monkeypatch.setattr(kept, "MOST", 3000)
     every = place.looked_at()
     (pack,) = place.packs
-    assert pack.stat().st_size < 3000
-    assert 0 < len(place.looked_at("--format=json")) < len(every)
+    assert pack.stat().st_size < 4000
+    rest = place.looked_at("--format=json")
+    assert 0 < len(rest) < len(every)
+    with mock.patch.object(Recorder, "record", autospec=True, side_effect=Recorder.record) as record:
+        assert place.looked_at("--format=sarif") == rest
+    assert record.call_count == 1, "the one that finds no room"
 
 
 def test_what_is_of_the_day_is_not_taken_on_the_next(place: Place) -> None:
@@ -315,3 +324,19 @@ def test_other_processes_make_only_the_records_that_are_not_kept(place: Place, m
     place.change("alla/k2.yaml", "Ketju", "Polku")
     place.check("--jobs=2")
     assert sorted(made) == ["k1.yaml", "k2.yaml"]
+
+
+def test_what_is_kept_has_no_identity_code(place: Place) -> None:
+    place.change("k1.yaml", "Ketju", "131052-308T")
+    assert "k1.yaml" in place.looked_at("--format=json")
+    (pack,) = place.packs
+    records = kept.unpacked(pack.read_bytes()).values()
+    assert records
+    texts = [zlib.decompress(part) for one in records for part in one[:2]]
+    assert not any(b"131052" in text for text in texts)
+
+
+def test_nothing_is_pickled(place: Place) -> None:
+    with mock.patch("pickle.loads", side_effect=AssertionError), mock.patch("pickle.dumps", side_effect=AssertionError):
+        place.check()
+        assert place.looked_at("--format=json") <= TWICE

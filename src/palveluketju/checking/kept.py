@@ -92,6 +92,9 @@ class Kept:
     def _made(self, files: Iterable[Asking]) -> Iterator[Record | None]:
         recorder = None
         for one in files:
+            if self._room < 0:  # what is not kept need not be written
+                yield None
+                continue
             recorder = recorder or Recorder(self._setting)  # it reads the catalogues, which may not be needed
             yield recorder.record(*one)
 
@@ -103,9 +106,8 @@ class Kept:
             yield record._replace(rest=zlib.decompress(record.rest))
 
     def _add(self, key: str, name: str, record: Record) -> None:
-        size = len(record.aside) + len(record.rest)
-        if size <= self._room:
-            self._room -= size
+        self._room -= len(record.aside) + len(record.rest)
+        if self._room >= 0:
             self._now[key] = name, record
 
     def _key(self, asking: Asking) -> str:
