@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import subprocess
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -15,15 +16,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from command_line import run
+from command_line import ROOT, run
 from palveluketju.cache import runs
-from palveluketju.checking import kept, processes
+from palveluketju.checking import kept, one_by_one, processes
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_file import Looking
+from palveluketju.checking.plain import Plain
 from palveluketju.checking.records import Asking, Record, Recorder, Setting
-from palveluketju.graph import ChainGraph, clock
-from palveluketju.loading import LoadedFile
+from palveluketju.checking.running import run_workspace_checks
+from palveluketju.checks import WORKSPACE_CHECKS
+from palveluketju.graph import ChainGraph, clock, compile_workspace
+from palveluketju.loading import LoadedFile, join_sources
+from palveluketju.source import read_source
 
+CASES = ROOT / "tests" / "cases"
 CHAIN = """\
 palveluketju: 1
 id: {name}
@@ -184,6 +190,36 @@ def test_places_in_chains_that_have_not_changed_are_not_looked_for_again(
     place.looked_at("--format=sarif")
 
 
+@pytest.mark.parametrize("code", [rule.code for rule in WORKSPACE_CHECKS])
+def test_what_is_found_in_several_chains_can_be_kept(code: str) -> None:
+    case, plain = next((CASES / code).glob("fail-*.yaml")), Plain({})
+    case = case.with_name(f"{case.name.split('.')[0]}.yaml")
+    files = [case.with_suffix(".catalogue.yaml"), case, *case.parent.glob(f"{case.stem}.with-*.yaml")]
+    workspace = join_sources([read_source(file, name=file.name) for file in files if file.exists()])
+    found, _, _ = run_workspace_checks(compile_workspace(workspace, day=datetime.date(2026, 1, 1)))
+    findings = [finding for these in found.values() for finding in these]
+    assert code in {one.code for one in findings}
+    assert plain.read(json.loads(json.dumps(plain.written(findings)))) == findings
+
+
+@pytest.mark.parametrize(
+    ("change", "is_known"),
+    [("a variant", True), ("where a chain leads", False), ("the catalogue below", False), ("a chain", False)],
+)
+def test_chains_are_held_against_each_other_where_what_counts_in_it_has_changed(
+    change: str, is_known: bool, place: Place
+) -> None:
+    (place.folder / "kahdesti.yaml").unlink()
+    place.check()
+    CHANGES[change](place)
+    with mock.patch.object(one_by_one, "run_workspace_checks", side_effect=run_workspace_checks) as ran:
+        place.check()
+    assert ran.called is not is_known
+    with mock.patch.object(one_by_one, "run_workspace_checks", side_effect=run_workspace_checks) as ran:
+        place.looked_at("--format=json")
+    assert ran.call_count == 1, "by the check that keeps nothing"
+
+
 TWICE = {"kahdesti.yaml"}
 """What is always looked at: which of two chains of one id stands is a matter of all files."""
 
@@ -219,7 +255,7 @@ def _of_another_length(text: bytes) -> bytes:
 
 def _with_other_keys(text: bytes) -> bytes:
     records = kept.unpacked(text)
-    return kept.packed({f"0{key[1:]}": one for key, one in records.items()})
+    return kept.packed({f"x{key[1:]}": one for key, one in records.items()})
 
 
 def _without_a_head(_: bytes) -> bytes:
@@ -332,7 +368,7 @@ def test_what_is_kept_has_no_identity_code(place: Place) -> None:
     (pack,) = place.packs
     records = kept.unpacked(pack.read_bytes()).values()
     assert records
-    texts = [zlib.decompress(part) for one in records for part in one[:2]]
+    texts = [zlib.decompress(part) for one in records for part in one[:3] if part]
     assert not any(b"131052" in text for text in texts)
 
 

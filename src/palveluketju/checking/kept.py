@@ -12,12 +12,13 @@ import zlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from palveluketju.cache import runs, store
 from palveluketju.checking.records import Asking, Place, Record, Recorder, Setting
 from palveluketju.findings import Path, Position
-from palveluketju.graph import clock
+from palveluketju.graph import Asked, clock
 from palveluketju.timing import is_counted
 
 LEAST: Final = 12
@@ -26,6 +27,7 @@ MOST: Final = store.MOST_OF_ONE // 8 * 7
 """How many bytes the records of a run can take together; as many are kept as find room. The rest is for the places."""
 _DIGEST: Final = 16
 _CHECKSUM: Final = 4
+_PARTS: Final = 3
 
 
 def kept_of(names: Sequence[str], setting: Setting) -> Kept | None:
@@ -47,11 +49,13 @@ class Kept:
         self._day = clock.today()  # it counts beside a day that is given: duties without a last day hold until today
         given = None if setting.today is None else setting.today.isoformat()
         common = [stamp, setting.rules, given, setting.lacks_a_catalogue]
+        self._catalogues = [(name, blake2b(packed).hexdigest()) for name, packed in setting.catalogues]
         self._common = _digest([*common, self._day.isoformat()])
         folders = sorted({os.path.dirname(name) for name in names})
         self._name = f"{_digest([os.getcwd(), given, folders])}.records"
         self._before = unpacked(store.kept(self._name))
         self._now: dict[str, tuple[str, Record]] = {}
+        self._together: dict[str, Record] = {}
         self._room = MOST
         self._is_new = False
 
@@ -75,7 +79,7 @@ class Kept:
             key, name = order.popleft()
             if record is not None:
                 self._is_new = True
-                self._add(key, name, record._replace(rest=zlib.compress(record.rest, 1)))
+                self._add(key, name, record)
             yield record
         yield from self._until_lacking(order)
 
@@ -87,7 +91,25 @@ class Kept:
         for (name, where), place in places.items():
             known[name].append(Place(where, *place))
         records = {key: record._replace(places=tuple(known[name])) for key, (name, record) in self._now.items()}
-        store.keep(self._name, packed(records))
+        store.keep(self._name, packed(records | self._together))
+
+    def key_of_all(self, stamps: Iterable[tuple[str, str, Asked]], wrong: Iterable[str | None]) -> str:
+        """The key of what is found when all files are held against each other, by what counts in that."""
+        told = [(name, stamp, _plain(asked)) for name, stamp, asked in stamps]
+        missing = sorted((one is None, one or "") for one in wrong)
+        return _digest([self._common, self._catalogues, told, missing])
+
+    def found_together(self, key: str) -> bytes | None:
+        """What is kept under such a key."""
+        if key not in self._before:
+            return None
+        self._together = {key: self._before[key]}
+        return self._before[key].rest
+
+    def keep_together(self, key: str, found: bytes) -> None:
+        """Keep something under such a key, with the records."""
+        self._is_new = True
+        self._together = {key: Record(b"", found, b"")}
 
     def _made(self, files: Iterable[Asking]) -> Iterator[Record | None]:
         recorder = None
@@ -103,20 +125,24 @@ class Kept:
             key, name = order.popleft()
             record = self._before[key]
             self._add(key, name, record)
-            yield record._replace(rest=zlib.decompress(record.rest))
+            yield record
 
     def _add(self, key: str, name: str, record: Record) -> None:
-        self._room -= len(record.aside) + len(record.rest)
+        self._room -= sum(map(len, record[:_PARTS]))
         if self._room >= 0:
             self._now[key] = name, record
 
     def _key(self, asking: Asking) -> str:
         share, asked = asking
-        return _digest([self._common, share.stamp.hex(), asked.languages, asked.unfinished, asked.options])
+        return _digest([self._common, share.stamp.hex(), _plain(asked)])
 
 
 Others = Callable[[Iterable[Asking]], Iterator[Record | None]]
 """Whoever makes records of files, in their order."""
+
+
+def _plain(asked: Asked) -> list[Any]:
+    return [asked.languages, asked.unfinished, asked.options]
 
 
 def _digest(data: list[Any]) -> str:
@@ -126,8 +152,8 @@ def _digest(data: list[Any]) -> str:
 
 def packed(records: Mapping[str, Record]) -> bytes:
     """Records as one text: how many bytes each has, and its places; the bytes; and a checksum of all."""
-    head = json.dumps({key: [len(one.aside), len(one.rest), one.places] for key, one in records.items()})
-    whole = b"".join((head.encode("ascii"), b"\n", *(part for one in records.values() for part in one[:2])))
+    head = json.dumps({key: [[*map(len, one[:_PARTS])], one.places] for key, one in records.items()})
+    whole = b"".join((head.encode("ascii"), b"\n", *(part for one in records.values() for part in one[:_PARTS])))
     return zlib.crc32(whole).to_bytes(_CHECKSUM, "big") + whole
 
 
@@ -138,10 +164,11 @@ def unpacked(text: bytes | None) -> dict[str, Record]:
     try:
         place = text.index(b"\n", _CHECKSUM) + 1
         found = {}
-        for key, (aside, rest, known) in json.loads(text[_CHECKSUM:place]).items():
+        for key, (lengths, known) in json.loads(text[_CHECKSUM:place]).items():
+            ends = [*accumulate(lengths, initial=place)]
+            aside, rest, chain = (text[start:end] for start, end in pairwise(ends))
             places = tuple(Place(tuple(where), file, Position(*position)) for where, file, position in known)
-            found[key] = Record(text[place : place + aside], text[place + aside : place + aside + rest], places)
-            place += aside + rest
+            found[key], place = Record(aside, rest, chain, places), ends[-1]
     except (ValueError, TypeError, AttributeError):
         return {}
     return found if place == len(text) else {}

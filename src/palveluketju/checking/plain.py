@@ -138,8 +138,10 @@ class _Writing:
             return self._made(_TUPLE, value)
         if kind is dict or kind is Frozen:
             return self._made(_DICT if kind is dict else _FROZEN, (one for pair in value.items() for one in pair))
-        if kind in _CONTAINERS:
-            return self._made(_CONTAINERS[kind], value)
+        if kind is list:
+            return self._made(_LIST, value)
+        if kind is frozenset:
+            return self._made(_SET, sorted(value, key=repr))  # the same is written in the same way, in any process
         if kind is range:
             return self._made(_RANGE, (value.start, value.stop, value.step))
         if kind is datetime.date:
@@ -195,7 +197,6 @@ class _Writing:
         return self.shapes[shape]
 
 
-_CONTAINERS: Final[Mapping[type, int]] = {list: _LIST, frozenset: _SET}
 _CHANGING: Final = (_LIST, _DICT)
 _NEVER_COMMON: Final = (*_CHANGING, _PART, _CHANGED)
 _MAKERS: Final[tuple[Maker, ...]] = (

@@ -13,10 +13,11 @@ from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking, RulesRun
 from palveluketju.checking.reports import WorkspaceReport
+from palveluketju.checking.together import Together
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
 from palveluketju.garbage import collector_paused
-from palveluketju.graph import Asked, ChainGraph
+from palveluketju.graph import Asked
 from palveluketju.graph.asked import NOTHING_ASKED
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.loading.streaming import Stream
@@ -90,18 +91,18 @@ def check_stream(
     rules = RulesRun.of(checks, WORKSPACE_CHECKS)
 
     def again(name: str) -> LoadedFile:
-        graph = checking.graphs.get(name)
-        return stream.again(name, graph.chain if isinstance(graph, ChainGraph) else None)
+        return stream.again(name, checking.chain(name))
 
     locating = Locating(rules.known, again)
     looking = Looking(rules, locating, asked_of or _nothing, today, lacks_a_catalogue=stream.lacks_a_catalogue)
     checking = Checking(rules, locating, again, today)
     with _elsewhere(stream, looking, rules, today, jobs, keeps=keeps) as (elsewhere, kept):
-        for number, leaf, graph in going(OneByOne(stream, looking, today, elsewhere, locating.places)):
+        for number, leaf, declared in going(OneByOne(stream, looking, today, elsewhere, locating.places)):
             with timed(PLACING):
-                checking.add(number, leaf, graph)
+                checking.add(number, leaf, declared)
+    together = Together(kept, elsewhere, looking.asked_of) if kept and elsewhere else None
     with timed(PLACING):
-        report = checking.report(stream, stream.aside)
+        report = checking.report(stream, stream.aside, together)
     if kept is not None:
         kept.keep(locating.places)
     return report

@@ -29,7 +29,11 @@ _DIGEST: Final = 16
 
 
 class Hidden(Exception):
-    """A catalogue, or a variant, was not told from its text, and is needed before what has been looked at."""
+    """The files have to be read together.
+
+    A catalogue, or a variant, was not told from its text, and is needed before what has been looked at; or what was to
+    be had of a file is not there.
+    """
 
 
 class FileSeen(NamedTuple):
