@@ -18,8 +18,11 @@ from palveluketju.source.rules import found
 _HASH_AFTER_SIGN: Final = re.compile(r"[|>][-+0-9]*#")
 _HASH_BEHIND: Final = re.compile(r"(?:[ \t]*,)?#")
 _STUCK_HASH: Final = re.compile(r"#(?<=[\"'\[\]{},]#)")  # a '#' behind a sign that it may follow only after a space
-# A whole number, or a day that there is in every year: the most frequent values that are no texts to some readers.
-_SURELY_RIGHT: Final = re.compile(r"[1-9][0-9]{0,9}|[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
+# A whole number or a range of them, a month, or a day that there is in every year: the most frequent values that begin
+# as a number does, and that no reader refuses.
+_SURELY_RIGHT: Final = re.compile(
+    r"[1-9][0-9]{0,9}(?:\.\.[0-9]*)?|[1-9][0-9]{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
+)
 # What a value can be made of that is no text to some readers: a number, a day, a time, the signs "=" and "<<".
 _NO_TEXT: Final = re.compile(r"[-+.:_=<0-9a-fA-FxotTzZiInN \t\n]*")
 _STUCK_COLON: Final = re.compile(r":[^ \t\r\n]")
@@ -52,7 +55,7 @@ class Listener:
 
     def is_doubtful(self, text: str) -> bool:
         """Whether some readers could refuse a text without quotation marks somewhere: else there is no need to ask."""
-        return self._with_hashes or text[:1] in _TYPED or "?" in text
+        return self._with_hashes or "?" in text or (text[:1] in _TYPED and (text[:1] == "-" or is_refused(text)))
 
     def plain(self, event: Any, *, in_brackets: bool) -> None:
         """A text without quotation marks that is doubtful."""
