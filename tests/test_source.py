@@ -224,3 +224,13 @@ def test_that_marks_without_end_are_put_in_order_quickly() -> None:
         assert composed(text) == unicodedata.normalize("NFC", text)
     few, many = (("a" + marks * count) for count in (500, 2000))
     assert lines_executed(composed, many) < 5 * lines_executed(composed, few)
+
+
+def test_a_value_that_stood_before_takes_few_lines() -> None:
+    """What most of a file is, in brackets and in blocks: a key and its value, and what is noted of both."""
+
+    def work(line: str, count: int) -> int:
+        return lines_executed(parse_source, "list:\n" + line * count)
+
+    for line in ("  - {name: sama, kind: muu}\n", "  - name: sama\n    kind: muu\n"):
+        assert work(line, 200) - work(line, 100) < 110 * 100

@@ -19,35 +19,42 @@ _ANCHOR: Final = N_("Chain files do not use anchors ('&{anchor}').")
 _TAG: Final = N_("Chain files do not use tags ('{tag}').")
 
 
-class Scalars:
-    """Makes texts of libyaml's scalars; what is wrong with them is added to ``findings`` and the others given.
+class Known(dict[str, str]):
+    """What plain texts mean that mean the same wherever they stand, and "" for others: each is looked at once.
 
-    ``known`` is what plain texts mean that are the same wherever they stand, without a tag or an anchor: each is looked
-    at once, and most are repeated.
+    It holds for texts without a tag or an anchor. Most texts of a file are repeated.
     """
 
+    def __init__(self, listener: Listener, *, has_comments: bool) -> None:
+        self._is_doubtful = listener.is_doubtful
+        self._has_comments = has_comments
+
+    def __missing__(self, text: str) -> str:
+        is_sure = len(text) <= rules.MAX_KEY_LENGTH and not (self._has_comments or self._is_doubtful(text))
+        self[text] = meaning = composed(text) if is_sure else ""
+        return meaning
+
+
+class Scalars:
+    """Makes texts of libyaml's scalars; what is wrong with them is added to ``findings`` and the others given."""
+
     def __init__(self, text: str, findings: list[Finding], features: Features, listener: Listener) -> None:
-        self.known: dict[str, str | None] = {}
         self._text = text
         self._has_escapes = "\\" in text
         self._comments = stuck_comments(text)
         self._findings = findings
         self._features = features
         self._listener = listener
+        self.known: Final = Known(listener, has_comments=bool(self._comments))
 
     def value(self, event: Any, column: int, bracket: int | None, *, is_key: bool = False) -> str | None:
-        """The text of a scalar, None where there is none; what is wrong with it is told.
+        """The text of a scalar that is not ``known``, None where there is none; what is wrong with it is told.
 
         ``column`` is that of the nearest block collection around, and ``bracket`` where the nearest brackets begin.
         """
-        text = event.value
-        is_short_and_plain = len(text) <= rules.MAX_KEY_LENGTH and not (event.style or event.tag or event.anchor)
-        if is_short_and_plain and not (self._comments or self._listener.is_doubtful(text)):
-            self.known[text] = value = (text if text.isascii() else composed(text)) or None
-            return value
         self.hear(event, column, bracket, is_key=is_key)
         # One character in two spellings (ä as one code point, or a and a mark) must be one id.
-        value = composed(text)
+        value = composed(event.value)
         if len(value) > rules.MAX_SCALAR_LENGTH:
             what = Message(N_("This text is longer than {limit} characters."), limit=rules.MAX_SCALAR_LENGTH)
             spot = rules.too_large(at(event.start_mark), what, Message(N_("Shorten the text.")))

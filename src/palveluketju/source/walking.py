@@ -104,24 +104,34 @@ class Walk:
             return _MISSING
         if event.tag or event.anchor:
             self._scalars.refuse_anchor_and_tag(event)
-        if in_brackets := event.flow_style:
-            self._listener.opened(event)
-        if depth > rules.MAX_DEPTH:
-            self._find(rules.too_deep, rules.too_deep(at(event.start_mark)))
-            raise _TooMuch
         start = event.start_mark
         read = self._mapping if kind is yaml.MappingStartEvent else self._sequence
-        if not in_brackets:
+        if not event.flow_style:
+            self._refuse_if_deep(start, depth)
             return read(depth, start.column, None)[0]
-        items, end = read(depth, column, start.index)
-        self._listener.closed(start, end.end_mark, None if bracket is not None or is_key else column)
+        begins, listener = start.index, self._listener
+        if listener.hears_brackets or self._text[begins] not in "[{":
+            listener.opened(event)
+        self._refuse_if_deep(start, depth)
+        items, end_event = read(depth, column, begins)
+        end = end_event.end_mark
+        if bracket is not None or is_key:
+            if listener.hears_brackets:
+                listener.closed(start, end, None)
+        elif listener.hears_brackets or end.line != start.line or start.column <= column:
+            listener.closed(start, end, column)
         return items
+
+    def _refuse_if_deep(self, mark: Any, depth: int) -> None:
+        if depth > rules.MAX_DEPTH:
+            self._find(rules.too_deep, rules.too_deep(at(mark)))
+            raise _TooMuch
 
     # Most events are plain texts that stood before: the two loops take them without a call.
 
     def _sequence(self, depth: int, column: int, bracket: int | None) -> tuple[list[Any], Any]:
         items: list[Any] = []
-        next_event, known, mark = self._next_event, self._scalars.known.get, self.marks.append
+        next_event, known, mark = self._next_event, self._scalars.known, self.marks.append
         while True:
             event = next_event()
             kind = event.__class__
@@ -134,21 +144,22 @@ class Walk:
                 if item is _MISSING:
                     del self.marks[-1]
                     continue
-            elif not (item := known(event.value)) or event.style or event.tag or event.anchor:
+            elif event.style or event.tag or event.anchor or not (item := known[event.value]):
                 item = self._scalars.value(event, column, bracket)
             items.append(item)
 
     def _mapping(self, depth: int, column: int, bracket: int | None) -> tuple[dict[str, Any], Any]:
         items: dict[str, Any] = {}
-        next_event, known, mark = self._next_event, self._scalars.known.get, self.marks.append
+        next_event, known, mark = self._next_event, self._scalars.known, self.marks.append
         begin = len(self.marks)
+        key: str | None
         firsts: dict[str, int] | None = None  # where keys begin, once one of them is there twice
         while True:
             event = next_event()
             kind = event.__class__
             if kind is _MAPPING_ENDS:
                 return items, event
-            if kind is not _SCALAR or not (key := known(event.value)) or event.style or event.tag or event.anchor:
+            if kind is not _SCALAR or event.style or event.tag or event.anchor or not (key := known[event.value]):
                 key = self._key(event, depth, column, bracket)
             if key is None or key in items:
                 if key is not None and MASK not in key:  # two identity codes look alike once they are masked
@@ -171,7 +182,7 @@ class Walk:
                 if value is _MISSING:
                     del self.marks[-2:]
                     continue
-            elif not (value := known(event.value)) or event.style or event.tag or event.anchor:
+            elif event.style or event.tag or event.anchor or not (value := known[event.value]):
                 value = self._scalars.value(event, column, bracket)
                 if value is None and bracket is not None:
                     self.valueless.add(begins)
