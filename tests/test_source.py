@@ -233,4 +233,4 @@ def test_a_value_that_stood_before_takes_few_lines() -> None:
         return lines_executed(parse_source, "list:\n" + line * count)
 
     for line in ("  - {name: sama, kind: muu}\n", "  - name: sama\n    kind: muu\n"):
-        assert work(line, 200) - work(line, 100) < 110 * 100
+        assert work(line, 200) - work(line, 100) < 105 * 100
