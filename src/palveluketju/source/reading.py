@@ -6,13 +6,14 @@ types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equa
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import zlib
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -25,6 +26,9 @@ from palveluketju.source.placing import Placement
 from palveluketju.source.rules import OTHERS, found
 from palveluketju.source.troubles import yaml_trouble
 from palveluketju.source.walking import Walk
+
+_MARKS: Final = "I"
+"""How a mark is kept: as a number of four bytes, which no file that is read is too long for."""
 
 
 @dataclass(frozen=True)
@@ -109,16 +113,15 @@ class Aside:
 
     def taken_up(self) -> Source:
         """The file as it was read, but for what was found while reading it."""
-        text, top, marks, valueless = json.loads(zlib.decompress(self.packed))
-        data = top if isinstance(top, dict) else {}
-        return Source(self.name, text, data, Placement(text, top, marks), frozenset(valueless))
+        held = marshal.loads(zlib.decompress(self.packed))  # noqa: S302  # made here, or by a process of our own
+        return _made(self.name, *held)
 
 
 def laid_aside(source: Source) -> Aside:
     """A file as it is laid aside."""
     placement = source.placement
-    held = json.dumps((source.text, placement.data, placement.marks, sorted(source.valueless)), separators=(",", ":"))
-    return Aside(source.name, source.chain_id, source.is_catalogue, zlib.compress(held.encode("ascii"), 1))
+    held = marshal.dumps((source.text, placement.data, bytes(placement.marks), tuple(source.valueless)))
+    return Aside(source.name, source.chain_id, source.is_catalogue, zlib.compress(held, 1))
 
 
 @lru_cache(maxsize=4)  # lines are shown file by file
@@ -168,7 +171,11 @@ def _parse(data: bytes, name: str) -> Source:
         walk.findings.append(yaml_trouble(error, text))
     findings += walk.findings
     order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))
-    data_of_file = top if isinstance(top, dict) else {}
-    placement = Placement(text, top, walk.marks) if top is not None else Placement()
-    source = Source(name, text, data_of_file, placement, frozenset(walk.valueless))
+    source = _made(name, text, top, walk.marks, walk.valueless)
     return replace(source, findings=source.worth_saying(order))
+
+
+def _made(name: str, text: str, top: Any, marks: Iterable[int] | bytes, valueless: Iterable[int]) -> Source:
+    data = top if isinstance(top, dict) else {}
+    placement = Placement() if top is None else Placement(text, top, array(_MARKS, marks))
+    return Source(name, text, data, placement, frozenset(valueless))

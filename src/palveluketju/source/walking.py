@@ -83,7 +83,7 @@ class Walk:
         if isinstance(following, yaml.DocumentStartEvent):
             mend = Message(N_("Put it in a file of its own."))
             self._features.note("document", at(following.start_mark), Message(_DOCUMENT), mend)
-        return top
+        return None if top is _MISSING else top
 
     def _node(self, event: Any, depth: int, column: int, bracket: int | None, *, is_key: bool = False) -> Any:
         """The data below one event; _MISSING for what the subset of YAML does not have.
