@@ -6,6 +6,7 @@ types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equa
 
 from __future__ import annotations
 
+import json
 import os
 import zlib
 from array import array
@@ -28,12 +29,12 @@ from palveluketju.source.troubles import yaml_trouble
 from palveluketju.source.walking import Walk
 
 _MARKS: Final = "I"
+"""How a mark is kept: as a number of four bytes, which no file that is read is too long for."""
 _STEPS: Final = "i"
 _END: Final = b"\n"
 """Where what is told of a file that is laid aside ends; JSON has no line break unless asked."""
 _EFFORT: Final = 3
 """How hard a file is packed: one step more takes more time than room is won."""
-"""How a mark is kept: as a number of four bytes, which no file that is read is too long for."""
 
 
 @dataclass(frozen=True)
