@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Generic, TypeVar
 
 from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.running import Crash
 from palveluketju.display import short, table_html
 from palveluketju.findings import N_, NN_, Finding, Items, Message, Path, Position, Severity, counted, translated
+from palveluketju.frozen import dataclass
 from palveluketju.model import Acceptance
 from palveluketju.source import Aside, Source
 from palveluketju.terms import title
@@ -72,7 +74,7 @@ class LocatedRecord(Generic[Record]):
     record: Record
 
 
-@dataclass(frozen=True, repr=False)
+@dataclasses.dataclass(frozen=True, repr=False)
 class FileReport:
     """All that was found in one file, in the order of its lines; ``known`` is what a baseline has and does not count.
 
@@ -92,7 +94,7 @@ class FileReport:
         return short(f"<report of {self.name}: {counted(len(self.findings), 'finding')}>")
 
 
-@dataclass(frozen=True, repr=False)
+@dataclasses.dataclass(frozen=True, repr=False)
 class WorkspaceReport:
     """What was found in all files, in their order; ``crashes`` are checks that failed.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Any, NamedTuple
 
 from palveluketju.findings.groups import Group, group_of
 from palveluketju.findings.messages import Message, filled
 from palveluketju.findings.translations import Template
+from palveluketju.frozen import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -9,8 +9,9 @@ something is not, since silence does not say that the forbidden is there.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, NoReturn
 
 from palveluketju.findings import (
@@ -26,6 +27,7 @@ from palveluketju.findings import (
     nearest,
     unknown_id,
 )
+from palveluketju.frozen import dataclass
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import LongText, State
 from palveluketju.model.values import is_id
@@ -41,7 +43,7 @@ CODE: Final = "contract:"
 """What the code of each contract begins with; its name follows."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Contract:
     """One rule of a repository about its chains, of one of three kinds.
 

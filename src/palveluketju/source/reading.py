@@ -6,17 +6,19 @@ types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equa
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
 
 from palveluketju.findings import N_, Finding, Message, Path, Position
+from palveluketju.frozen import dataclass
 from palveluketju.source import rules
 from palveluketju.source.bounded import MAX_FILE_BYTES, read_bytes
 from palveluketju.source.characters import decode
@@ -27,7 +29,7 @@ from palveluketju.source.troubles import yaml_trouble
 from palveluketju.source.walking import Walk
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Source:
     """One file as it was read: its text, its data as plain strings, and where everything stands.
 

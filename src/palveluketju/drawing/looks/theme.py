@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.findings import N_, Message
+from palveluketju.frozen import dataclass
 
 FONT: Final = "Arial, Liberation Sans, Helvetica, sans-serif"
 LEVELS: Final = 5
@@ -87,7 +89,7 @@ def _cut(value: object) -> str:
     return told if len(told) <= _TOLD else f"{told[:_TOLD]}…"
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Theme:
     """Every role's style, and the font."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 
 Point = tuple[float, float]
 """From the left and from the top of a page, in points."""
@@ -187,7 +189,7 @@ class Page:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Picture:
     """A chain, or several, drawn: one or more pages, and the same in words.
 
