@@ -160,3 +160,19 @@ def test_a_check_is_told_again_without_importing_what_checks(tmp_path: Path) -> 
     rooms = {name.split(".")[0] for name in ours(modules)}
     assert rooms == {"cache", "cli", "lazily"}
     assert not modules & {"click", "pydantic", "yaml", "pathspec", "dataclasses", "importlib.metadata", "tempfile"}
+
+
+ENDING = """
+import atexit, sys
+atexit.register(print, "taken apart")
+if "--profiled" in sys.argv: sys.setprofile(lambda *_: None)
+sys.argv[1:] = ["--version"]
+from palveluketju.cli import command
+command()
+"""
+
+
+@pytest.mark.parametrize(("argument", "lines"), [("--as-it-is", 1), ("--profiled", 2)])
+def test_the_program_ends_without_taking_apart_what_it_made_unless_it_is_watched(argument: str, lines: int) -> None:
+    done = subprocess.run([sys.executable, "-c", ENDING, argument], capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == lines
