@@ -6,14 +6,18 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import palveluketju
 from palveluketju import frozen
 
 pytestmark = pytest.mark.quick
+SOURCE = Path(palveluketju.__file__).parent
 
 
 class Plain:
@@ -29,12 +33,14 @@ class Plain:
         return dataclasses.replace(self, count=self.count * 2)  # type: ignore[type-var]
 
 
-def made(by: Callable[..., Any]) -> Any:
-    annotated = {**vars(Plain), "__annotations__": dict(Plain.__annotations__)}
-    return by(frozen=True, slots=True)(type("Plain", (), annotated))
+def made(by: Callable[..., Any], *, slots: bool) -> Any:
+    own = {name: value for name, value in vars(Plain).items() if name not in ("__dict__", "__weakref__")}
+    annotated = {**own, "__annotations__": dict(Plain.__annotations__)}
+    return by(frozen=True, slots=slots)(type("Plain", (), annotated))
 
 
-OURS, THEIRS = made(frozen.dataclass), made(dataclasses.dataclass)
+OURS = {slots: made(frozen.dataclass, slots=slots) for slots in (True, False)}
+THEIRS = {slots: made(dataclasses.dataclass, slots=slots) for slots in (True, False)}
 
 
 @frozen.dataclass(frozen=True, slots=True)
@@ -74,11 +80,15 @@ def asked_of(kind: Any) -> list[object]:
     ]
 
 
-def test_a_class_is_what_dataclasses_makes_of_it() -> None:
-    assert asked_of(OURS) == asked_of(THEIRS)
+@pytest.mark.parametrize("slots", [True, False])
+def test_a_class_is_what_dataclasses_makes_of_it(slots: bool) -> None:
+    ours, theirs = OURS[slots], THEIRS[slots]
+    assert asked_of(ours) == asked_of(theirs)
+    assert getattr(ours, "kept", None) == getattr(theirs, "kept", None) or slots
+    assert hasattr(ours, "seen") == hasattr(theirs, "seen")
 
 
-@pytest.mark.parametrize("kind", [OURS, THEIRS], ids=["ours", "theirs"])
+@pytest.mark.parametrize("kind", [*OURS.values(), *THEIRS.values()])
 def test_nothing_changes(kind: Any) -> None:
     one = kind("a")
     with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'word'"):
@@ -91,7 +101,7 @@ def test_nothing_changes(kind: Any) -> None:
 
 def test_a_value_comes_back_in_a_process_that_has_made_none() -> None:
     written = pickle.dumps(Sent("a"))
-    anew = made(frozen.dataclass)
+    anew = made(frozen.dataclass, slots=True)
     one = anew.__new__(anew)
     one.__setstate__(["a", 1, [], "", {}])
     assert one == anew("a")
@@ -105,8 +115,15 @@ def test_what_a_class_says_of_itself_is_kept() -> None:
 
 
 def test_others_are_for_dataclasses() -> None:
-    with pytest.raises(TypeError, match="frozen classes with slots"):
-        frozen.dataclass(frozen=True, slots=False)
+    with pytest.raises(TypeError, match="frozen classes"):
+        frozen.dataclass(frozen=False)
+    of_dataclasses = re.compile(
+        r"dataclasses\.dataclass\(frozen|^from dataclasses import .*\bdataclass\b", re.MULTILINE
+    )
+    texts = {path.name: path.read_text("utf-8") for path in SOURCE.rglob("*.py") if path.name != "frozen.py"}
+    assert not [
+        name for name, text in texts.items() if re.search(theirs, text, re.MULTILINE) and "@dataclass(frozen" in text
+    ]
 
 
 def test_a_class_is_completed_when_the_first_value_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +135,7 @@ def test_a_class_is_completed_when_the_first_value_is_made(monkeypatch: pytest.M
         really(kind, plain)
 
     monkeypatch.setattr(frozen, "_complete", complete)
-    kind = made(frozen.dataclass)
+    kind = made(frozen.dataclass, slots=True)
     assert completed == []
     assert kind("a") == kind("a")
     assert hash(kind("a")) == hash(kind("a"))

@@ -1,4 +1,4 @@
-"""Dataclasses that are frozen and have slots, completed when the first of them is made.
+"""Dataclasses that are frozen, completed when the first of them is made.
 
 ``dataclass(frozen=True, slots=True)`` writes seven functions for a class, compiles each by itself, and makes the class
 a second time. A check imports a hundred such classes and makes values of half of them; to complete all of them at once
@@ -8,7 +8,7 @@ took a quarter of the time of checking one chain. What comes of it is the same.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -19,21 +19,27 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
 
-    def dataclass(*, frozen: bool, slots: bool, eq: bool = True, repr: bool = True):  # noqa: A002
-        """The decorator of :mod:`dataclasses`, for a class that is frozen and has slots."""
-        if not (frozen and slots):
-            raise TypeError("this is for frozen classes with slots; dataclasses has the others")
-        return lambda plain: _slotted(plain, eq=eq, has_repr=repr)
+    def dataclass(*, frozen: bool, slots: bool = False, eq: bool = True, repr: bool = True):  # noqa: A002
+        """The decorator of :mod:`dataclasses`, for a class that is frozen."""
+        if not frozen:
+            raise TypeError("this is for frozen classes; dataclasses has the others")
+        asked = (*_ALWAYS, *(("__eq__", "__hash__") if eq else ()), *(("__repr__",) if repr else ()))
+        return lambda plain: _frozen(plain, asked, has_slots=slots)
 
 
-def _slotted(plain: type, *, eq: bool, has_repr: bool) -> type:
-    """A class as it was written, with slots, and with what completes it where its methods will be."""
-    names = tuple(vars(plain).get("__annotations__", ()))
-    kept = {name: value for name, value in vars(plain).items() if name not in (*names, "__dict__", "__weakref__")}
-    later: dict[str, object] = dict.fromkeys(_ALWAYS)
-    later |= dict.fromkeys((*(("__eq__", "__hash__") if eq else ()), *(("__repr__",) if has_repr else ())))
-    asked = {name: _Later(plain) for name in later if kept.get(name) is None}
-    return type(plain)(plain.__name__, plain.__bases__, {**kept, **_SAME_FOR_ALL, **asked, "__slots__": names})
+def _frozen(plain: type, asked: Iterable[str], *, has_slots: bool) -> type:
+    """A class as it was written, with what completes it where its methods will be."""
+    fields = tuple(vars(plain).get("__annotations__", ()))
+    kept = {name: value for name, value in vars(plain).items() if name not in ("__dict__", "__weakref__")}
+    for name in fields:
+        value = kept.pop(name, dataclasses.MISSING)
+        default = value.default if isinstance(value, dataclasses.Field) else value
+        if default is not dataclasses.MISSING and not has_slots:
+            kept[name] = default
+    later = {name: _Later(plain) for name in asked if kept.get(name) is None}
+    slotted = {"__slots__": fields, "__getstate__": _state, "__setstate__": _put} if has_slots else {}
+    unchanging = {"__setattr__": _no_change, "__delattr__": _no_loss}
+    return type(plain)(plain.__name__, plain.__bases__, {**kept, **unchanging, **later, **slotted})
 
 
 _ALWAYS: Final = ("__init__", "__match_args__", "__dataclass_fields__", "__dataclass_params__")
@@ -115,11 +121,3 @@ def _state(self: Any) -> list[object]:
 def _put(self: Any, state: list[object]) -> None:
     for one, value in zip(dataclasses.fields(self), state, strict=True):
         object.__setattr__(self, one.name, value)
-
-
-_SAME_FOR_ALL: Final = {
-    "__setattr__": _no_change,
-    "__delattr__": _no_loss,
-    "__getstate__": _state,
-    "__setstate__": _put,
-}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from palveluketju.cache import seen, store
@@ -59,6 +57,8 @@ class Run:
         text = store.kept(self._name)
         if text is None:
             return None
+        import json  # the options of a check are listed without it, and a run of which nothing is kept needs none
+
         try:
             data = json.loads(text)
             written = Written(**data["written"])
@@ -69,6 +69,8 @@ class Run:
     def keep(self, written: Written) -> None:
         """Keep what the run wrote, unless it saw what can change unnoticed."""
         if self.seen.is_whole and self._day == _today():
+            import json
+
             text = json.dumps({"seen": self.seen.as_data(), "written": written._asdict()}, separators=(",", ":"))
             store.keep(self._name, text.encode("ascii"))
 
@@ -106,6 +108,9 @@ def _today() -> str:
 
 def _name_of(arguments: Sequence[str], day: str) -> str:
     """The name under which a run is kept: of all that it depends on beside what it sees."""
+    import json
+    from hashlib import blake2b
+
     variables = {name: value for name, value in os.environ.items() if name.startswith("PALVELUKETJU_")}
     variables |= {name: os.environ[name] for name in _HEEDED if name in os.environ}
     depends: list[Any] = [1, list(arguments), os.getcwd(), sorted(variables.items()), day]

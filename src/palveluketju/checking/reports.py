@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Final, Generic, TypeVar
@@ -74,7 +73,7 @@ class LocatedRecord(Generic[Record]):
     record: Record
 
 
-@dataclasses.dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class FileReport:
     """All that was found in one file, in the order of its lines; ``known`` is what a baseline has and does not count.
 
@@ -94,7 +93,7 @@ class FileReport:
         return short(f"<report of {self.name}: {counted(len(self.findings), 'finding')}>")
 
 
-@dataclasses.dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class WorkspaceReport:
     """What was found in all files, in their order; ``crashes`` are checks that failed.
 

@@ -7,16 +7,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from palveluketju.cache.runs import NO_CACHE, Written, keep
-from palveluketju.commands.chains import named_files
 from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, OUR_MISTAKE
-from palveluketju.commands.formats import formats_asked
-from palveluketju.commands.known import Known
 from palveluketju.commands.speaking import (
     CHECKING,
     choice,
@@ -32,6 +28,8 @@ from palveluketju.config.kinds import FAIL_ON
 from palveluketju.findings import N_, NN_, CannotRun, Message, Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from palveluketju.checking.elsewhere import Files, Looked
     from palveluketju.projects import Project, Together
     from palveluketju.reporting.formats import Telling
@@ -118,6 +116,9 @@ def check(
     ./NAME. Where the configuration names paths, all of them are read, and the report is of PATH.
     """
     from palveluketju.checking import own
+    from palveluketju.commands.chains import named_files
+    from palveluketju.commands.formats import formats_asked
+    from palveluketju.commands.known import Known
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling

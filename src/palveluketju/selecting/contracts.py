@@ -9,7 +9,6 @@ something is not, since silence does not say that the forbidden is there.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any, Final, NoReturn
@@ -43,7 +42,7 @@ CODE: Final = "contract:"
 """What the code of each contract begins with; its name follows."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Contract:
     """One rule of a repository about its chains, of one of three kinds.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from palveluketju.findings import Path, Position
+from palveluketju.frozen import dataclass
 from palveluketju.source.characters import Places
 
 

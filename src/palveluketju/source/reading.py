@@ -6,7 +6,6 @@ types nobody wrote (00100 becomes 64, ``on`` becomes true), keep one of two equa
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import zlib
@@ -29,7 +28,7 @@ from palveluketju.source.troubles import yaml_trouble
 from palveluketju.source.walking import Walk
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Source:
     """One file as it was read: its text, its data as plain strings, and where everything stands.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import field, replace
@@ -89,7 +88,7 @@ def _cut(value: object) -> str:
     return told if len(told) <= _TOLD else f"{told[:_TOLD]}…"
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Theme:
     """Every role's style, and the font."""
 

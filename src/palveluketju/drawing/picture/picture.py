@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
@@ -189,7 +188,7 @@ class Page:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Picture:
     """A chain, or several, drawn: one or more pages, and the same in words.
 
