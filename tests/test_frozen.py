@@ -117,9 +117,7 @@ def test_what_a_class_says_of_itself_is_kept() -> None:
 def test_others_are_for_dataclasses() -> None:
     with pytest.raises(TypeError, match="frozen classes"):
         frozen.dataclass(frozen=False)
-    of_dataclasses = re.compile(
-        r"dataclasses\.dataclass\(frozen|^from dataclasses import .*\bdataclass\b", re.MULTILINE
-    )
+    theirs = r"dataclasses\.dataclass\(frozen|^from dataclasses import .*\bdataclass\b"
     texts = {path.name: path.read_text("utf-8") for path in SOURCE.rglob("*.py") if path.name != "frozen.py"}
     assert not [
         name for name, text in texts.items() if re.search(theirs, text, re.MULTILINE) and "@dataclass(frozen" in text

@@ -75,6 +75,21 @@ def test_the_list_of_commands_imports_none_of_them(arguments: list[str], environ
     assert not modules & {"pydantic", "yaml", "dataclasses", "importlib.metadata", "hashlib", "json", "pathlib"}
 
 
+def test_options_are_completed_without_importing_what_a_check_runs() -> None:
+    modules = loaded(**{**COMPLETING, "COMP_WORDS": "palveluketju check --f", "COMP_CWORD": "2"})
+    assert {name for name in ours(modules) if name.startswith(("commands.", "config.", "findings."))} == {
+        "commands.checking",
+        "commands.ending",
+        "commands.later",
+        "commands.speaking",
+        "commands.written",
+        "config.language",
+        "findings.severities",
+        "findings.translations",
+    }
+    assert not modules & {"pydantic", "yaml", "dataclasses", "importlib.metadata", "hashlib", "json", "pathlib"}
+
+
 @pytest.mark.parametrize("lang", ["en", "fi", "sv"])
 def test_a_command_is_listed_with_the_first_sentence_of_its_help(lang: str) -> None:
     for command in group.commands.values():
