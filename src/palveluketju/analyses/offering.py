@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import Bar, Role, State, is_not_applicable, state_of, unsettled_in
 

@@ -11,7 +11,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final
@@ -19,6 +19,7 @@ from typing import Any, Final
 import yaml
 
 from palveluketju.findings import N_, Finding, Message, Path, Position
+from palveluketju.frozen import dataclass
 from palveluketju.source import rules
 from palveluketju.source.bounded import MAX_FILE_BYTES, read_bytes
 from palveluketju.source.characters import decode
