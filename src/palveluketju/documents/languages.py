@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-_BETWEEN: Final = re.compile(r"(\s*(?:[^\w\s'’-]|['’](?!\w)|(?<!\w)['’])+\s*|\s+(?:->?\s+)?)")
-"""What stands between words."""
+_BETWEEN: Final = re.compile(r"(?=[^\w-])(\s*(?:[^\w\s'’-]|['’](?!\w)|(?<!\w)['’])+\s*|\s+(?:->?\s+)?)")
+"""What stands between words; what it begins with is asked first, since most characters are of words."""
 _ENDS: Final = re.compile(r"[^\w ]")
 """What ends a name or a sentence, or a line of a picture, where it stands between words."""
 _BREAKS: Final = re.compile(r"[\s-]+")
@@ -37,6 +37,7 @@ class Languages:
             lengths.setdefault(known[:_BEGINNING], set()).add(len(known))
         for begun, found in lengths.items():
             found.update(count for count in range(1, len(begun)) if begun[:count] in self._known)
+        self._places = lru_cache(maxsize=4096)(self._places_in)  # pictures and pages say much of the same
         self._lengths = {begun: sorted(found, reverse=True) for begun, found in lengths.items()}
 
     def __len__(self) -> int:
@@ -67,7 +68,7 @@ class Languages:
         add(text[done:], "")
         return found or [(text, "")]
 
-    def _places(self, text: str) -> list[tuple[int, int, str]]:
+    def _places_in(self, text: str) -> list[tuple[int, int, str]]:
         """Where known texts begin and end, the longest of those that begin in one place."""
         parts = _BETWEEN.split(text) if self._known else []
         plain, at, bare = [_plain(part) for part in parts], [0], [0]
