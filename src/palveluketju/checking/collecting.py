@@ -75,7 +75,7 @@ class Collected:
     def _add(self, located: Located) -> None:
         """Keep a finding; where another chain causes the same at the same place, only its other ends are new."""
         order = self._next()
-        bare, found = replace(located, related=()), self._found[located.file]
+        bare, found = replace(located, related=()) if located.related else located, self._found[located.file]
         if bare not in found:
             if self._crowds.has_left_out(bare):
                 return
@@ -111,7 +111,7 @@ class Collected:
                 file.name,
                 file,
                 tuple(
-                    replace(one, related=tuple(sorted(told.ends, key=told.ends.__getitem__)))
+                    replace(one, related=tuple(sorted(told.ends, key=told.ends.__getitem__))) if told.ends else one
                     for one, told in _in_order(self._found[file.name], lambda told: told.order)
                     if not self._is_said_elsewhere(file.name, one)
                 ),
