@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
 from palveluketju.findings import N_, Names, Path, Severity, Spot, check
-from palveluketju.graph import ChainGraph
+from palveluketju.graph import ChainGraph, once_a_node
 from palveluketju.model import Handover, LongText, State, Text, given
 from palveluketju.terms import term
 from palveluketju.wording import named_in
@@ -142,7 +142,7 @@ class _Borders:
         """The borders among some crossings that are certainly crossed, with names: the chain is not kept for them."""
         return cls(
             tuple(
-                (one.border, tuple(_words_of(graph, one.border, side) for side in one.sides))
+                (one.border, tuple(_words_of(graph, (one.border, side)) for side in one.sides))
                 for one in crossings
                 if one.state is Crossed.CROSSED
             )
@@ -171,7 +171,10 @@ class _Term:
 Words: TypeAlias = "tuple[Text | LongText | _Term | str, ...]"
 
 
-def _words_of(graph: ChainGraph, border: Border, side: Side) -> Words:
+@once_a_node
+def _words_of(graph: ChainGraph, stands: tuple[Border, Side]) -> Words:
+    """What stands on a side of a border, in words, once for all the levels that have it there."""
+    border, side = stands
     names = sorted(side.values)
     if border in (Border.HOUSE, Border.UNIT):
         return tuple(named_in(graph.chain, "organisations", name) for name in names)

@@ -167,7 +167,10 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
     """
     for service, users in workspace.services_of_several_chains():
         first, *others = users
+        declared = first.service(service)
         for graph in others:
+            if graph.service(service) is declared:
+                continue  # both have it from one catalogue
             known = [own for own in first.own_organisers() if own.id in graph.chain.organisations]
             if not any(map(graph.is_own, known)):
                 continue  # each county organises its own
