@@ -124,7 +124,17 @@ def _name_of(arguments: Sequence[str], day: str, stamp: str) -> str:
 
 def _stamp() -> str:
     """The library, Python, and what is installed."""
-    return _digest_of([sys.version, sys.platform, sys.flags.optimize, list(_of_library()), list(_installed())])
+    return _digest_of(
+        [
+            sys.version,
+            sys.platform,
+            sys.byteorder,
+            sys.maxsize,
+            sys.flags.optimize,
+            list(_of_library()),
+            list(_installed()),
+        ]
+    )
 
 
 def _digest_of(data: list[Any]) -> str:
