@@ -18,7 +18,8 @@ class Keeper:
         return {}
 
     @cached_property
-    def _of_nodes(self) -> dict[Callable[..., Any], dict[Any, Any]]:
+    def answers_about(self) -> dict[Callable[..., Any], dict[Any, Any]]:
+        """The answers to questions about nodes, by the question and the node."""
         return {}
 
     def answer(self, function: Callable[[Any], Any]) -> Any:
@@ -35,12 +36,9 @@ class Keeper:
         self._answers[unwrap(function)] = answer
 
     def answer_about(self, node: Any, method: Callable[[Any, Any], Any]) -> Any:
-        """What a question about one node is answered, asked at the first time only."""
-        try:
-            return self._of_nodes[method][node]
-        except (KeyError, TypeError):  # what cannot be hashed is no node: the question itself says so
-            answer = method(self, node)
-        self._of_nodes.setdefault(method, {})[node] = answer
+        """What a question about one node is answered, asked now and kept."""
+        answer = method(self, node)
+        self.answers_about.setdefault(method, {})[node] = answer
         return answer
 
 
@@ -74,7 +72,10 @@ def once_a_node(method: Callable[[K, N], A]) -> Callable[[K, N], A]:
 
     @wraps(method)
     def asked(graph: K, node: N) -> A:
-        found: A = graph.answer_about(node, method)
+        try:
+            found: A = graph.answers_about[method][node]
+        except (KeyError, TypeError):  # what cannot be hashed is no node: the question itself says so
+            found = graph.answer_about(node, method)
         return found
 
     return asked
