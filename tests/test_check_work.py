@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,12 +16,12 @@ from palveluketju.checking import acceptances, check_chain, check_workspace
 from palveluketju.findings import N_, Severity, Spot, UnknownId, check
 from palveluketju.garbage import collector_paused
 from palveluketju.graph import ChainGraph, compile_chain
-from palveluketju.loading import join_sources
+from palveluketju.loading import join_sources, load_workspace, workspace
 from palveluketju.loading.joining import Stock, completed
 from palveluketju.loading.parsing import parse
 from palveluketju.model import Chain, Organisation, repeated_organisations
 from palveluketju.model.walking import Walk
-from palveluketju.source import parse_source
+from palveluketju.source import parse_source, read_source
 from palveluketju.terms import is_placeholder
 
 LEVELS = {"a": {"name": "A", "critical": "s"}, "b": {"name": "B", "critical": "s"}}
@@ -71,6 +73,37 @@ def collector_is_on(_graph: ChainGraph) -> Iterator[Spot]:
     """
     if gc.isenabled():
         yield Spot((), N_("The collector is on."))
+
+
+def test_what_was_made_meanwhile_is_not_looked_through_when_the_collector_goes_on() -> None:
+    looked: list[str] = []
+
+    def look(phase: str, _: dict[str, int]) -> None:
+        looked.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        with collector_paused():
+            made = [[number] for number in range(100_000)]
+        made += [[number] for number in range(100)]
+    finally:
+        gc.callbacks.remove(look)
+    assert len(made) == 100_100
+    assert not looked
+
+
+def test_that_a_workspace_is_read_with_the_collector_paused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    on: list[bool] = []
+
+    def reading(*args: Any, **more: Any) -> Any:
+        on.append(gc.isenabled())
+        return read_source(*args, **more)
+
+    monkeypatch.setattr(workspace, "read_source", reading)
+    (tmp_path / "chain.yaml").write_text("palveluketju: 1\nid: x\nname: X\n", encoding="utf-8")
+    load_workspace([tmp_path])
+    assert on == [False]
+    assert gc.isenabled()
 
 
 def test_that_a_workspace_is_checked_with_the_collector_paused() -> None:
