@@ -19,7 +19,7 @@ from palveluketju.graph import ChainGraph, compile_chain
 from palveluketju.loading import join_sources, load_workspace, workspace
 from palveluketju.loading.joining import Stock, completed
 from palveluketju.loading.parsing import parse
-from palveluketju.model import Chain, Organisation, repeated_organisations
+from palveluketju.model import Catalogue, Chain, Organisation, repeated_organisations
 from palveluketju.model.walking import Walk
 from palveluketju.source import parse_source, read_source
 from palveluketju.terms import is_placeholder
@@ -268,7 +268,12 @@ def _catalogue(services: int) -> str:
 def test_what_chains_have_from_one_catalogue_is_held_against_each_other_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     words = sharing._words
-    monkeypatch.setattr(sharing, "_words", lambda name: (asked.append(name), words(name))[1])
+
+    def asking(name: str) -> list[str]:
+        asked.append(name)
+        return words(name)
+
+    monkeypatch.setattr(sharing, "_words", asking)
     for count in (2, 6):
         asked.clear()
         texts = [_catalogue(2), *(CHAIN.replace("NAME", f"k{number}") for number in range(count))]
@@ -280,8 +285,10 @@ def test_what_chains_have_from_one_catalogue_is_held_against_each_other_once(mon
 def test_a_chain_is_joined_without_going_through_what_it_does_not_use() -> None:
     def work(services: int) -> int:
         chain, catalogue = (parse_source(text) for text in (CHAIN.replace("NAME", "k"), _catalogue(services)))
-        stock = Stock(parse(catalogue).declaration)
-        declared = parse(chain).declaration
+        offered, declared = parse(catalogue).declaration, parse(chain).declaration
+        assert isinstance(offered, Catalogue)
+        assert isinstance(declared, Chain)
+        stock = Stock(offered)
         completed(declared, stock)
         return lines_executed(completed, declared, stock)
 
@@ -290,6 +297,11 @@ def test_a_chain_is_joined_without_going_through_what_it_does_not_use() -> None:
 
 def test_acceptances_are_looked_for_once_a_chain(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Walk] = []
-    monkeypatch.setattr(acceptances, "acceptances", lambda walk: (asked.append(walk), iter(()))[1])
+
+    def asking(walk: Walk) -> Iterator[Any]:
+        asked.append(walk)
+        return iter(())
+
+    monkeypatch.setattr(acceptances, "acceptances", asking)
     check_workspace(join_sources([parse_source(CHAIN.replace("NAME", "k"))]))
     assert len(asked) == 1
