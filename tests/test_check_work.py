@@ -41,8 +41,11 @@ def test_that_no_check_makes_the_network() -> None:
 
 def test_that_a_text_without_words_of_a_placeholder_is_not_taken_apart() -> None:
     pieces = "; ".join(f"käynti {number} (viikoittain)" for number in range(100))
+    is_placeholder("käynti", ("fi",))  # the words of a language are gathered once
+    once = lines_executed(is_placeholder, pieces, ("fi",))
+    assert once == lines_executed(is_placeholder, "käynti 0 (kerran)", ("fi",))
     assert not is_placeholder(pieces, ("fi",))
-    assert lines_executed(is_placeholder, pieces, ("fi",)) == lines_executed(is_placeholder, "Kotihoito", ("fi",))
+    assert lines_executed(is_placeholder, pieces, ("fi",)) < once  # it is known by then
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -269,11 +272,11 @@ def test_what_chains_have_from_one_catalogue_is_held_against_each_other_once(mon
     asked: list[str] = []
     words = sharing._words
 
-    def asking(name: str) -> list[str]:
+    def counted(name: str) -> object:
         asked.append(name)
         return words(name)
 
-    monkeypatch.setattr(sharing, "_words", asking)
+    monkeypatch.setattr(sharing, "_words", counted)
     for count in (2, 6):
         asked.clear()
         texts = [_catalogue(2), *(CHAIN.replace("NAME", f"k{number}") for number in range(count))]
@@ -285,10 +288,10 @@ def test_what_chains_have_from_one_catalogue_is_held_against_each_other_once(mon
 def test_a_chain_is_joined_without_going_through_what_it_does_not_use() -> None:
     def work(services: int) -> int:
         chain, catalogue = (parse_source(text) for text in (CHAIN.replace("NAME", "k"), _catalogue(services)))
-        offered, declared = parse(catalogue).declaration, parse(chain).declaration
-        assert isinstance(offered, Catalogue)
+        shared, declared = parse(catalogue).declaration, parse(chain).declaration
+        assert isinstance(shared, Catalogue)
         assert isinstance(declared, Chain)
-        stock = Stock(offered)
+        stock = Stock(shared)
         completed(declared, stock)
         return lines_executed(completed, declared, stock)
 
@@ -298,10 +301,10 @@ def test_a_chain_is_joined_without_going_through_what_it_does_not_use() -> None:
 def test_acceptances_are_looked_for_once_a_chain(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Walk] = []
 
-    def asking(walk: Walk) -> Iterator[Any]:
+    def counted(walk: Walk) -> Iterator[object]:
         asked.append(walk)
         return iter(())
 
-    monkeypatch.setattr(acceptances, "acceptances", asking)
+    monkeypatch.setattr(acceptances, "acceptances", counted)
     check_workspace(join_sources([parse_source(CHAIN.replace("NAME", "k"))]))
     assert len(asked) == 1
