@@ -26,7 +26,6 @@ from palveluketju.source.characters import decode
 from palveluketju.source.identity import masked
 from palveluketju.source.placing import Placement
 from palveluketju.source.rules import OTHERS, found
-from palveluketju.source.troubles import yaml_trouble
 from palveluketju.source.walking import Walk
 
 _MARKS: Final = "I"
@@ -178,6 +177,8 @@ def _parse(data: bytes, name: str) -> Source:
     try:
         top = walk.document()
     except yaml.YAMLError as error:
+        from palveluketju.source.troubles import yaml_trouble  # few texts are not YAML
+
         walk.findings.append(yaml_trouble(error, text))
     findings += walk.findings
     order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))
