@@ -47,7 +47,8 @@ class Run:
     def __init__(self, arguments: Sequence[str]) -> None:
         self._day = _today()
         self.seen = seen.Seen()
-        self._name = _name_of(arguments, self._day)
+        self.stamp = _stamp()
+        self._name = _name_of(arguments, self._day, self.stamp)
         self.seen.note_above(os.curdir)
         for argument in arguments:
             self.seen.note_name(argument)
@@ -102,21 +103,45 @@ def keep(written: Written) -> None:
         run.keep(written)
 
 
+def stamp_of_run() -> str | None:
+    """What stands for the library and all that it runs on; None where nothing of a run is to be kept."""
+    run = _RUN.get()
+    return None if run is None else run.stamp
+
+
 def _today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
-def _name_of(arguments: Sequence[str], day: str) -> str:
+def _name_of(arguments: Sequence[str], day: str, stamp: str) -> str:
     """The name under which a run is kept: of all that it depends on beside what it sees."""
-    import json
-    from hashlib import blake2b
-
     variables = {name: value for name, value in os.environ.items() if name.startswith("PALVELUKETJU_")}
     variables |= {name: os.environ[name] for name in _HEEDED if name in os.environ}
     depends: list[Any] = [1, list(arguments), os.getcwd(), sorted(variables.items()), day]
     depends.append(bool(os.environ.get(_SUMMARY)))  # each step has a file of its own
-    depends += [sys.version, sys.platform, sys.flags.optimize, list(_of_library()), list(_installed())]
-    return blake2b(json.dumps(depends).encode("ascii"), digest_size=20).hexdigest() + ".json"
+    return _digest_of([*depends, stamp]) + ".json"
+
+
+def _stamp() -> str:
+    """The library, Python, and what is installed."""
+    return _digest_of(
+        [
+            sys.version,
+            sys.platform,
+            sys.byteorder,
+            sys.maxsize,
+            sys.flags.optimize,
+            list(_of_library()),
+            list(_installed()),
+        ]
+    )
+
+
+def _digest_of(data: list[Any]) -> str:
+    import json
+    from hashlib import blake2b
+
+    return blake2b(json.dumps(data).encode("ascii"), digest_size=20).hexdigest()
 
 
 def _of_library() -> Iterator[tuple[str, int, int]]:

@@ -115,11 +115,11 @@ class WorkspaceGraph(Keeper):
         """The ids of the services that several chains offer, with those chains; a variant's are not another chain's."""
         found = []
         for family in self._families:
-            users: dict[str, dict[ChainGraph, None]] = {}
+            users: dict[str, list[ChainGraph]] = {}
             for graph in family:
-                for offer in graph.offers():
-                    if graph.chain.variant_of is None and graph.is_service(offer.service):
-                        users.setdefault(offer.service.id, {})[graph] = None
+                if graph.chain.variant_of is None:
+                    for service in filter(graph.is_service, graph.offered()):
+                        users.setdefault(service.id, []).append(graph)
             found += [(service, tuple(graphs)) for service, graphs in users.items() if len(graphs) > 1]
         return tuple(found)
 

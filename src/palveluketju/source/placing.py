@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -29,7 +31,7 @@ class Placement:
 
     text: str = ""
     data: Any = None
-    marks: Sequence[int] = ()
+    marks: array[int] = field(default_factory=lambda: array("I"))
 
     @cached_property
     def _places(self) -> Places:
