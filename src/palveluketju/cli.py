@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CHECK = "check"
 """The command of which it is kept what it wrote."""
-MANY = 50_000
+MANY = 100_000
 """How many new objects there are before Python looks for garbage among them; 700 elsewhere."""
 
 

@@ -48,7 +48,6 @@ from palveluketju.analyses.times import Time, WayTime, steps_longer_than_wholes,
 from palveluketju.analyses.unserved import Unserved, unserved
 from palveluketju.analyses.using import used_ids
 from palveluketju.analyses.walking import Obstacle, Stop, stops
-from palveluketju.analyses.wholes import Whole, row_of, service_wholes
 from palveluketju.lazily import on_first_use
 
 if TYPE_CHECKING:
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
     from palveluketju.analyses.lacking import Lack, Matter, Part, parts_to_complete
     from palveluketju.analyses.maturing import MaturityChange, Share, maturity, maturity_changes
     from palveluketju.analyses.versioning import Versions, difference, variants, versions
+    from palveluketju.analyses.wholes import Whole, row_of, service_wholes
 
 __all__ = [
     "THINGS",
@@ -216,6 +216,10 @@ _HOMES: Final = {
         "maturity",
         "maturity_changes",
     ),
+    "differing": (
+        "Change",
+        "Difference",
+    ),
     "lacking": (
         "Lack",
         "Matter",
@@ -227,6 +231,11 @@ _HOMES: Final = {
         "difference",
         "variants",
         "versions",
+    ),
+    "wholes": (
+        "Whole",
+        "row_of",
+        "service_wholes",
     ),
 }
 """What no check asks for, by module; none of its names is that of a module, which an import would put in its place."""
