@@ -15,6 +15,8 @@ import pptx
 import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.shapes.shapetree import SlideShapes
+from pptx.slide import NotesSlide
 
 from counting import lines_executed
 from palveluketju import CannotRun
@@ -385,3 +387,24 @@ def test_a_slide_with_notes_takes_as_much_work_after_many_as_after_few() -> None
         return min(lines_executed(add) for _ in range(3))  # the collector of garbage can run between
 
     assert work(30) == work(10)
+
+
+def test_the_boxes_of_a_layout_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    for kind, name in ((SlideShapes, "clone_layout_placeholders"), (NotesSlide, "clone_master_placeholders")):
+        looked: Callable[..., None] = getattr(kind, name)
+
+        def look(shapes: object, holder: object, name: str = name, looked: Callable[..., None] = looked) -> None:
+            asked.append(name)
+            looked(shapes, holder)
+
+        monkeypatch.setattr(kind, name, look)
+    deck = pptx.Presentation()
+    slides = Slides(deck)
+    for _ in range(3):
+        for layout in (deck.slide_layouts[1], deck.slide_layouts[5]):
+            slides.note(slides.add(layout), len(slides), ["Sanat"], "fi")
+    assert sorted(asked) == ["clone_layout_placeholders"] * 2 + ["clone_master_placeholders"]
+    boxes = [[(box.shape_id, box.name, box.placeholder_format.type) for box in slide.shapes] for slide in deck.slides]
+    assert boxes == boxes[:2] * 3
+    assert {slide.notes_slide.notes_text_frame.text for slide in deck.slides} == {"Sanat"}

@@ -12,7 +12,7 @@ import yaml
 
 from counting import lines_executed
 from palveluketju.checking import check_workspace
-from palveluketju.describing import describe, description
+from palveluketju.describing import describe, description, picture_in_words
 from palveluketju.describing.contents import levels
 from palveluketju.describing.ways import ways
 from palveluketju.documents.document import Definitions, Paragraph, Section, plain
@@ -245,6 +245,15 @@ def test_values_are_written_as_a_reader_expects() -> None:
         "en": ("31 January 2026", "Swedish, Inari Sámi", "by: November 2026"),
     }
     assert [(lang, text) for lang, texts in expected.items() for text in texts if text not in told[lang]] == []
+
+
+def test_a_picture_in_words_is_told_once_with_its_outline() -> None:
+    graph = compile_chain(everything())
+    whole = "\n".join(describe(graph, "fi"))
+    told = picture_in_words(graph, "fi")
+    assert len(told) == 5
+    assert all(words in whole for words in told)
+    assert lines_executed(picture_in_words, graph, "fi") < 200 * len(told)
 
 
 @pytest.mark.parametrize("graph", CHAINS.values(), ids=CHAINS)

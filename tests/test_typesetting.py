@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
+from counting import lines_executed
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.columns import divided
+from palveluketju.drawing.typesetting.evenly import Edges, edges_of, evenly
 from palveluketju.drawing.typesetting.items import SIZES, STEP, Item, Remark, Size, Sizes
 from palveluketju.drawing.typesetting.measure import LEADING
 from palveluketju.drawing.typesetting.setting import height_of, place, set_item, set_items, widths
@@ -73,3 +75,34 @@ def test_the_widths_of_a_paragraph_are_those_in_which_it_is_whole(size: Size) ->
 def test_a_paragraph_without_a_role_has_that_of_where_it_stands() -> None:
     blocks = set_items([Item("a"), Item("b", "quiet")], 90.0, TABLE)
     assert [line.role for line in place(blocks, 0.0, 0.0, "service").lines] == ["service", "quiet"]
+
+
+WIDE = [*(400 + 350 * (place * place % 7) for place in range(11)), 9000]
+"""How wide words are with the space behind them, in thousandths of their size; the last fills lines alone."""
+
+
+def left_over(edges: Edges, ends: tuple[int, ...], width: float, size: float) -> float:
+    """What speaks against lines that end there: a line more, and the squares of what all but the last leave over."""
+    found = 0.0
+    for start, end in pairwise((0, *ends)):
+        room = width - (edges.ends[end - 1] - edges.begins[start]) * size / 1000
+        if room < 0 and end > start + 1:
+            return float("inf")
+        found += (room * room if room > 0 and end < len(edges.ends) else 0.0) + 1
+    return found
+
+
+@pytest.mark.parametrize("width", [9.0, 33.3, 60.0, 84.25, 120.0, 1000.0])
+def test_no_other_lines_of_a_text_are_more_even(width: float) -> None:
+    for words in (WIDE, WIDE[:-1], WIDE[3:9], WIDE[:1]):
+        edges = edges_of(words, [wide - 278 for wide in words])
+        count = len(words)
+        ways = ((*inner, count) for many in range(count) for inner in combinations(range(1, count), many))
+        best = min(left_over(edges, way, width, 11.5) for way in ways)
+        assert left_over(edges, tuple(evenly(edges, width, 11.5)), width, 11.5) == best
+
+
+def test_few_lines_are_tried_that_leave_much_over() -> None:
+    words = WIDE[:-1] * 8
+    edges = edges_of(words, [wide - 278 for wide in words])
+    assert lines_executed(evenly, edges, 400.0, 10.0) < 5 * len(words)

@@ -25,6 +25,7 @@ from palveluketju.drawing.looks.theme import LEGIBLE, THEMES, Style, Theme, cont
 from palveluketju.drawing.picture.cleaning import clean
 from palveluketju.drawing.picture.picture import LINE, Box, Connector, Mark, MarkKind, Page, Picture, TextLine
 from palveluketju.drawing.typesetting.measure import text_width
+from palveluketju.drawing.writers.office_files import dated
 from palveluketju.drawing.writers.plain import plain_text
 from palveluketju.drawing.writers.reading import in_reading_order, paragraphs
 from palveluketju.drawing.writers.slides import slides
@@ -510,6 +511,26 @@ def test_the_same_pictures_give_the_same_bytes() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert len(read(slides([])).slides) == 0
+
+
+def test_an_office_file_has_one_date_and_is_packed_as_it_was() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, kind in (("ä.xml", zipfile.ZIP_DEFLATED), ("b/c.png", zipfile.ZIP_STORED)):
+            info = zipfile.ZipInfo(name, (2026, 11, 29, 20, 30, 2))
+            info.external_attr, info.create_system, info.comment = 0o100644 << 16, 3, b"words"
+            packed.writestr(info, b"x" * 1000, kind)
+    data = dated(made.getvalue())
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(made) as before:
+        assert packed.testzip() is None
+        for info, old in zip(packed.infolist(), before.infolist(), strict=True):
+            assert (info.date_time, info.create_system, info.external_attr) == ((1980, 1, 1, 0, 0, 0), 0, 0o600 << 16)
+            assert (info.filename, info.compress_type, info.compress_size) == (
+                old.filename,
+                old.compress_type,
+                old.compress_size,
+            )
+    assert data == dated(data)
 
 
 def test_layouts_are_as_large_as_slides_are_and_a_title_that_is_not_shown_is_above_them() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Sequence
+from math import inf
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.chain_words import levels_role
@@ -198,16 +198,21 @@ class LevelPage:
         steps = range(int(min(_HIGHEST, most)), _LOWEST - 1, -2)
         deep = [(step, _deepest(needed, step), _deepest(leasts, step)) for step in steps]
 
-        def ways(head: PageHead) -> Iterator[_Stairs]:
+        heads = self._heads.over_stairs(row)
+        best = _Stairs(-inf, 0.0, 0.0, heads[0])
+        for head in heads:
             under, against = under_corners(head.corners, row), 8 * len(head.blocks[0].lines) + 0.1 * head.low
             for step, low, least in deep:
+                if min(step, _STEEP) - against <= best.score:  # where the title is in the way, it is less still
+                    continue
                 shift = max(0.0, *(bottom - rises * step for bottom, rises in under))
                 height = ground - MARGIN - shift
                 score = min(step, _STEEP) - 0.35 * shift - against
                 score += 6 * (height - low) - 1000 if height < low else 0
-                yield _Stairs(score + 100 * min(height - least, 0.0), step, shift, head)
-
-        return max((way for head in self._heads.over_stairs(row) for way in ways(head)), key=itemgetter(0))
+                score += 100 * min(height - least, 0.0)
+                if score > best.score:
+                    best = _Stairs(score, step, shift, head)
+        return best
 
 
 def _deepest(heights: Sequence[float], step: float) -> float:
