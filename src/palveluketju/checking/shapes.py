@@ -44,7 +44,7 @@ def defaults_of(kind: type[Made]) -> dict[str, Any]:
 
 
 @cache
-def parts_of(kind: type) -> Callable[[Any], Iterable[Any]] | None:
+def parts_of(kind: Any) -> Callable[[Any], Iterable[Any]] | None:
     """What takes a value of a class apart, in the order in which its maker takes the parts; None for other classes."""
     if issubclass(kind, Enum):
         return lambda value: (value.value,)
