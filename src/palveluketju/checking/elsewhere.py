@@ -103,7 +103,7 @@ class OneByOne:
         if self._elsewhere is None:
             raise Hidden
         try:
-            chain = self._elsewhere.value(record.chain)
+            chain = self._elsewhere.chain(record)
         except NotPlain as error:
             raise Hidden from error
         return recalled(chain, self._looking.asked_of(name), self._day, self._today, REMEMBERED)

@@ -10,7 +10,7 @@ import json
 import os
 import zlib
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from typing import Any, Final
@@ -19,6 +19,7 @@ from palveluketju.cache import runs, store
 from palveluketju.checking.records import Asking, Place, Record, Recorder, Setting
 from palveluketju.findings import Path, Position
 from palveluketju.graph import Asked, clock
+from palveluketju.loading.streaming import Stream
 from palveluketju.timing import is_counted
 
 LEAST: Final = 12
@@ -30,28 +31,29 @@ _CHECKSUM: Final = 4
 _PARTS: Final = 3
 
 
-def kept_of(names: Sequence[str], setting: Setting) -> Kept | None:
-    """The records that are kept of some files; None where none are to be kept.
+def kept_of(stream: Stream, setting: Setting) -> Kept | None:
+    """The records that are kept of the files of a stream; None where none are to be kept.
 
     A record spares what is counted where the stages of a run are, so there are none then either.
     """
     stamp = runs.stamp_of_run()
-    if stamp is None or len(names) < LEAST or is_counted():
+    if stamp is None or len(stream) < LEAST or is_counted():
         return None
-    return Kept(names, setting, stamp)
+    return Kept(stream, setting, stamp)
 
 
 class Kept:
     """Records of files: those that are kept, and others as they are made."""
 
-    def __init__(self, names: Iterable[str], setting: Setting, stamp: str) -> None:
+    def __init__(self, stream: Stream, setting: Setting, stamp: str) -> None:
         self._setting = setting
+        self._sharing = stream.sharing
         self._day = clock.today()  # it counts beside a day that is given: duties without a last day hold until today
         given = None if setting.today is None else setting.today.isoformat()
         common = [stamp, setting.rules, given, setting.lacks_a_catalogue]
         self._catalogues = [(name, blake2b(packed).hexdigest()) for name, packed in setting.catalogues]
         self._common = _digest([*common, self._day.isoformat()])
-        folders = sorted({os.path.dirname(name) for name in names})
+        folders = sorted({os.path.dirname(name) for name in stream.order})
         self._name = f"{_digest([os.getcwd(), given, folders])}.records"
         self._before = unpacked(store.kept(self._name))
         self._now: dict[str, tuple[str, Record]] = {}
@@ -117,7 +119,7 @@ class Kept:
             if self._room < 0:  # what is not kept need not be written
                 yield None
                 continue
-            recorder = recorder or Recorder(self._setting)  # it reads the catalogues, which may not be needed
+            recorder = recorder or Recorder(self._setting, self._sharing())
             yield recorder.record(*one)
 
     def _until_lacking(self, order: deque[tuple[str, str]]) -> Iterator[Record]:
@@ -130,7 +132,7 @@ class Kept:
     def _add(self, key: str, name: str, record: Record) -> None:
         self._room -= sum(map(len, record[:_PARTS]))
         if self._room >= 0:
-            self._now[key] = name, record
+            self._now[key] = name, record._replace(written=None)
 
     def _key(self, asking: Asking) -> str:
         share, asked = asking

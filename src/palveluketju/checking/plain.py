@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from itertools import chain
 from sys import intern
 from typing import Any, Final, NamedTuple
 
-from palveluketju.checking.shapes import LEAN, Maker, NotPlain, fields_of, maker_of, name_of, pairs
-from palveluketju.findings import Message
+from palveluketju.checking.shapes import (
+    LEAN,
+    Maker,
+    NotPlain,
+    defaults_of,
+    fields_of,
+    maker_of,
+    name_of,
+    pairs,
+    parts_of,
+)
 from palveluketju.model import Catalogue, Interface, Shared
 from palveluketju.model.base import Frozen, Made
 
@@ -136,8 +145,11 @@ class _Writing:
     def _written(self, value: Any, kind: Any) -> int:
         if kind is tuple:
             return self._made(_TUPLE, value)
+        parts = parts_of(kind)
+        if parts is not None:
+            return self._made(self._shape(name_of(kind)), parts(value))
         if kind is dict or kind is Frozen:
-            return self._made(_DICT if kind is dict else _FROZEN, (one for pair in value.items() for one in pair))
+            return self._made(_DICT if kind is dict else _FROZEN, chain.from_iterable(value.items()))
         if kind is list:
             return self._made(_LIST, value)
         if kind is frozenset:
@@ -148,16 +160,7 @@ class _Writing:
             return self._made(_DAY, (value.isoformat(),))
         if isinstance(value, Made):
             return self._model(value)
-        shape = self._shape(name_of(kind))
-        if isinstance(value, Enum):
-            return self._made(shape, (value.value,))
-        if isinstance(value, str):
-            return self._made(shape, (str(value),))
-        if kind is Message:
-            return self._made(shape, (value.template, *(one for pair in value.values.items() for one in pair)))
-        if isinstance(value, tuple):
-            return self._made(shape, value)
-        return self._made(shape, (getattr(value, name) for name in fields_of(kind)))
+        raise NotPlain(kind)
 
     def _made(self, kind: int, values: Iterable[Any]) -> int:
         numbers = [*map(self.number, values)]
@@ -184,9 +187,9 @@ class _Writing:
         if len(held) < len(names):
             told, there = LEAN, [place for place, name in enumerate(names) if name in held]
         else:
-            defaults, fields_set = kind.model_fields, value.model_fields_set
+            fields_set, defaults = value.model_fields_set, defaults_of(kind)
             told = sum(1 << place for place, name in enumerate(names) if name in fields_set)
-            there = [place for place, name in enumerate(names) if held[name] is not defaults[name].default]
+            there = [place for place, name in enumerate(names) if held[name] is not defaults[name]]
         shape = self._shape(" ".join(map(str, (name_of(kind), told, *there))))
         return self._made(shape, (held[names[place]] for place in there))
 

@@ -18,7 +18,7 @@ from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
 from palveluketju.findings import Path, Position, Rule
 from palveluketju.graph import Asked, ChainGraph
 from palveluketju.graph.asked import NOTHING_ASKED
-from palveluketju.graph.remembering import remembered
+from palveluketju.graph.remembering import Remembered, remembered
 from palveluketju.loading import LoadedFile
 from palveluketju.loading.sharing import Share, Sharing, Told
 from palveluketju.model import Catalogue
@@ -36,13 +36,15 @@ class Place(NamedTuple):
 class Record(NamedTuple):
     """What remains of a file, packed: the file as it is laid aside, the rest, and what is remembered of its chain.
 
-    Where the file has no chain that is right, the last is empty. ``places`` are some that are known of it.
+    Where the file has no chain that is right, the last is empty. ``places`` are some that are known of it. Where it was
+    made among the very catalogues that it is read among, ``written`` is what it is read as.
     """
 
     aside: bytes
     rest: bytes
     chain: bytes
     places: tuple[Place, ...] = ()
+    written: tuple[Told, Leaf, Remembered | None] | None = None
 
 
 class Setting(NamedTuple):
@@ -58,16 +60,20 @@ class Setting(NamedTuple):
 
 
 class Recorder:
-    """Checks files elsewhere than where the report is made."""
+    """Checks files as they are checked elsewhere than where the report is made.
 
-    def __init__(self, setting: Setting) -> None:
+    ``sharing`` is that of a stream, where it is the one that the report is made of.
+    """
+
+    def __init__(self, setting: Setting, sharing: Sharing | None = None) -> None:
         rules = RulesRun.of((_BY_CODE[code] for code in setting.rules), WORKSPACE_CHECKS)
         locating = Locating(rules.known, _again)
         self._asked = NOTHING_ASKED
         self._looking = Looking(
             rules, locating, lambda _: self._asked, setting.today, lacks_a_catalogue=setting.lacks_a_catalogue
         )
-        self._sharing = Sharing(setting.catalogues)
+        self._is_here = sharing is not None
+        self._sharing = sharing or Sharing.of(setting.catalogues)
         for file in self._sharing.files:
             locating.know(file)
         declared = ((file.name, file.parsed.declaration) for file in self._sharing.files)
@@ -80,11 +86,13 @@ class Recorder:
             file, own, told = self._sharing.file(share)
             graph = self._looking.compiled(file)
             leaf = self._looking.leaf(file, graph)
-            chain = packed(self._plain, remembered(graph, REMEMBERED)) if isinstance(graph, ChainGraph) else b""
+            chain = remembered(graph, REMEMBERED) if isinstance(graph, ChainGraph) else None
             rest = packed(self._plain, (told, tuple(getattr(leaf, one.name) for one in fields(leaf))))
+            packed_chain = b"" if chain is None else packed(self._plain, chain)
         except Exception:  # whatever it is, it comes again where somebody hears of it
             return None
-        return Record(laid_aside(own).packed, rest, chain)
+        written = (told, leaf, chain) if self._is_here else None
+        return Record(laid_aside(own).packed, rest, packed_chain, written=written)
 
 
 Asking: TypeAlias = tuple[Share, Asked]
@@ -105,11 +113,23 @@ class Elsewhere:
 
     def read(self, record: Record) -> tuple[Told, Leaf] | None:
         """What a record holds beside the chain; None where it is none."""
+        if record.written is not None:
+            return record.written[:2]
         try:
             told, leaf = self.value(record.rest)
             return told, Leaf(*leaf)
         except (NotPlain, ValueError, TypeError):
             return None
+
+    def chain(self, record: Record) -> Remembered:
+        """What is remembered of the chain of a record.
+
+        Raises:
+            NotPlain: there is none.
+        """
+        known = record.written and record.written[2]
+        chain: Remembered = known or self.value(record.chain)
+        return chain
 
     def packed(self, value: Any) -> bytes:
         """A value, written and packed.

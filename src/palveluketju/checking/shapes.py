@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 from palveluketju.findings import Message
@@ -33,6 +35,29 @@ def pairs(items: Sequence[Any]) -> Any:
 def fields_of(kind: Any) -> tuple[str, ...]:
     """The fields of a class, in their order."""
     return tuple(kind.model_fields if issubclass(kind, Made) else (one.name for one in fields(kind)))
+
+
+@cache
+def defaults_of(kind: type[Made]) -> dict[str, Any]:
+    """What the fields of a class of the model are by default."""
+    return {name: one.default for name, one in kind.model_fields.items()}
+
+
+@cache
+def parts_of(kind: Any) -> Callable[[Any], Iterable[Any]] | None:
+    """What takes a value of a class apart, in the order in which its maker takes the parts; None for other classes."""
+    if issubclass(kind, Enum):
+        return lambda value: (value.value,)
+    if issubclass(kind, str):
+        return lambda value: (str(value),)
+    if kind is Message:
+        return lambda value: (value.template, *chain.from_iterable(value.values.items()))
+    if issubclass(kind, tuple):
+        return iter
+    if not _is_frozen(kind):
+        return None
+    names = fields_of(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache
@@ -70,7 +95,7 @@ def _model_maker(kind: type[Made], told: int, *there: int) -> Maker:
     """What makes a value of the model, of the fields that are there; the numbers of those ``told`` are bits."""
     every = fields_of(kind)
     names = [every[place] for place in there]
-    defaults = {} if told == LEAN else {name: one.default for name, one in kind.model_fields.items()}
+    defaults = {} if told == LEAN else defaults_of(kind)
     fields_set = {name for place, name in enumerate(every) if told >> place & 1}  # all of them where it is lean
 
     def made(items: Sequence[Any]) -> Any:

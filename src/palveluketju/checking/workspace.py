@@ -125,7 +125,7 @@ def _elsewhere(
             if keeps:
                 from palveluketju.checking.kept import kept_of
 
-                kept = kept_of(stream.order, setting)
+                kept = kept_of(stream, setting)
             if jobs != 1:
                 from palveluketju.checking.processes import Processes, worth_starting
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from palveluketju.findings import Position
-from palveluketju.loading.joined import Joiner, read_over
+from palveluketju.loading.joined import Joiner, Read, read_over
 from palveluketju.loading.records import LoadedFile
 from palveluketju.loading.variants import base_of
 from palveluketju.model import Catalogue, Chain
@@ -48,13 +48,19 @@ class Unexpected(Exception):
 class Sharing:
     """Looks at files of a stream, in any order.
 
-    ``catalogues`` are all of the stream, each with its name and packed; ``files`` are the same, read.
+    ``catalogues`` are all of the stream, each as it was read; ``joiner`` joins files to these, ``files`` are the same,
+    joined.
     """
 
-    def __init__(self, catalogues: Iterable[tuple[str, bytes]]) -> None:
+    def __init__(self, catalogues: Iterable[Read], joiner: Joiner) -> None:
+        self._joiner = joiner
+        self.files = tuple(joiner.joined(one) for one in catalogues)
+
+    @classmethod
+    def of(cls, catalogues: Iterable[tuple[str, bytes]]) -> Sharing:
+        """The same by the names and the bytes of the catalogues, packed."""
         read = [read_over(_source(name, packed), {}) for name, packed in catalogues]
-        self._joiner = Joiner(read)
-        self.files = tuple(self._joiner.joined(one) for one in read)
+        return cls(read, Joiner(read))
 
     def file(self, share: Share) -> tuple[LoadedFile, Source, Told]:
         """A file, its own source, and what the stream is told of it.

@@ -15,7 +15,7 @@ from palveluketju.loading.files import CATALOGUE_NAMES, LIMITS, FoundFiles, Limi
 from palveluketju.loading.joined import Joiner, Read, read_over
 from palveluketju.loading.parsing import says_what_it_is
 from palveluketju.loading.records import LoadedFile
-from palveluketju.loading.sharing import Share, Told
+from palveluketju.loading.sharing import Share, Sharing, Told
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.loading.workspace import TOO_MUCH, not_meant
 from palveluketju.model import Catalogue, Chain
@@ -152,6 +152,10 @@ class Stream:
         bases = () if packed is None else (packed[0],)
         together = (name, *bases, *self._joiner.catalogues_over(name, *bases))
         return Share(name, self._packed[name][0], packed, b"".join(self._digests[one] for one in together))
+
+    def sharing(self) -> Sharing:
+        """What looks at a file here as it is looked at elsewhere."""
+        return Sharing(self._catalogues.values(), self._joiner)
 
     def take(self, name: str, told: Told, packed: bytes) -> bool:
         """Take note of a file that was looked at elsewhere; refused where its chain has the id of one before.
