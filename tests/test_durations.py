@@ -12,6 +12,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from counting import lines_executed
 from palveluketju.loading import load_chain_text
 from palveluketju.model import Basis, Bounds, Duration, Length, Level, Span, Text, Unit, Unknown, given, is_open
 from palveluketju.model.durations import NoDurationError, read_span
@@ -291,3 +292,13 @@ EASTERS: Mapping[int, tuple[int, int]] = dict(
     )
 )
 """The Paschal full moon by the golden number, for 1900 to 2199; Easter is the Sunday after it."""
+
+
+def test_a_duration_is_read_once_in_each_language() -> None:
+    def work(text: str, lang: str) -> int:
+        return lines_executed(read_span, text, lang)
+
+    read_span("17 vuorokautta", "fi")
+    assert work("17 vuorokautta", "fi") == work("x" * 1_000, "fi")  # which is too long to be read
+    assert work("18 vuorokautta", "fi") > work("18 vuorokautta", "fi")
+    assert {read_span("2 v", lang) for lang in ("fi", "sv", "")} == {Span(2, 2, Unit.YEAR), Span(2, 2, Unit.WEEK), None}

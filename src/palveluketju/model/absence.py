@@ -77,11 +77,16 @@ _ABSENT: Final = frozenset((Open, Unknown, NotApplicable))
 
 def _how_present(value: Any) -> str:
     how = _HOW.get(type(value))
-    if how is None and (type(value) is dict or isinstance(value, Mapping)):
-        for key, written in _WRITTEN.items():
-            if key in value:
-                return written
-    return how or "?value"
+    if how is not None:
+        return how
+    if type(value) is dict or isinstance(value, Mapping):
+        if "open" in value:
+            return "?open"
+        if "unknown" in value:
+            return "?unknown"
+        if "not-applicable" in value or "not_applicable" in value:
+            return "?not-applicable"
+    return "?value"
 
 
 _HOW: Final[Mapping[type, str]] = {
@@ -91,12 +96,6 @@ _HOW: Final[Mapping[type, str]] = {
     NotApplicable: "?not-applicable",
     str: "?value",
     list: "?value",
-}
-_WRITTEN: Final = {
-    "open": "?open",
-    "unknown": "?unknown",
-    "not-applicable": "?not-applicable",
-    "not_applicable": "?not-applicable",
 }
 
 

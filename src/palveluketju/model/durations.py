@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, Final
 
 from pydantic import Field, model_validator
@@ -88,7 +89,12 @@ def read_span(text: str, lang: str = "") -> Span | None:
     Raises:
         NoDurationError: it is a number of units, but one that nothing can take.
     """
-    written = _WRITTEN.fullmatch(" ".join(text.split())) if len(text) <= MAX_LINE else None
+    return _spans(text, lang) if len(text) <= MAX_LINE else None
+
+
+@lru_cache(maxsize=4096)  # most durations are written many times, and each is asked for again by checks
+def _spans(text: str, lang: str) -> Span | None:
+    written = _WRITTEN.fullmatch(" ".join(text.split()))
     unit = unit_meant(written["unit"], lang) if written else None
     if written is None or unit is None or not (written["low"] or written["high"]):
         return None
