@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_graph, once_a_node
 from palveluketju.model import Bar, Role, State, is_not_applicable, state_of, unsettled_in
 

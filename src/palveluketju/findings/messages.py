@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
 from palveluketju.findings.translations import N_, NN_, Plural, Template, translated
+from palveluketju.frozen import dataclass
 
 SHOWN_LENGTH = 300
 
