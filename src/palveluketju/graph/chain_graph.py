@@ -125,6 +125,7 @@ class ChainGraph(Acting):
         spanned = self._of("level", level)
         return tuple(bar for bar in self.bars() if spanned in self.levels_spanned_by(bar))
 
+    @once_a_node
     def levels_spanned_by(self, bar: Node | str) -> tuple[Node, ...]:
         """The levels that a bar spans: all of them unless it says otherwise."""
         spans = self.bar(bar).spans

@@ -135,7 +135,10 @@ class Declared(Keeper):
 
     def level(self, level: Node | str) -> Level:
         """What the file declares of a level."""
-        return self.levels_declared[self._of("level", level).id]
+        levels = self.levels_declared
+        if type(level) is Node and level.kind == "level" and level.id in levels:
+            return levels[level.id]
+        return levels[self._of("level", level).id]
 
     def service(self, service: Node | str) -> Service:
         """What the file or the catalogue declares of a service."""

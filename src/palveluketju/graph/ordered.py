@@ -43,6 +43,8 @@ class Ordered(Declared):
 
         Optional steps can be passed by, so that there can be several.
         """
+        if level.id not in self._steps:
+            return (level,)
         found, waiting, seen = [], [level], {level}
         while waiting:
             steps = self.steps_of(whole := waiting.pop(0))
@@ -60,6 +62,7 @@ class Ordered(Declared):
         """Whether clients can pass a level by without a reason."""
         return self.level(level).optional
 
+    @once_a_node
     def kind_of(self, level: Node | str) -> LevelKind | None:
         """What a level is a step of: of need where it says nothing in a ladder, else None where it does not say."""
         declared = self.level(level)
