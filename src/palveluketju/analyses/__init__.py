@@ -206,10 +206,6 @@ _HOMES: Final = {
         "WholeCoverage",
         "whole_coverage",
     ),
-    "differing": (
-        "Change",
-        "Difference",
-    ),
     "maturing": (
         "MaturityChange",
         "Share",
