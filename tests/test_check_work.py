@@ -77,6 +77,23 @@ def collector_is_on(_graph: ChainGraph) -> Iterator[Spot]:
         yield Spot((), N_("The collector is on."))
 
 
+def test_what_was_made_meanwhile_is_not_looked_through_when_the_collector_goes_on() -> None:
+    looked: list[str] = []
+
+    def look(phase: str, _: dict[str, int]) -> None:
+        looked.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        with collector_paused():
+            made = [[number] for number in range(100_000)]
+        made += [[number] for number in range(100)]
+    finally:
+        gc.callbacks.remove(look)
+    assert len(made) == 100_100
+    assert not looked
+
+
 def test_that_a_workspace_is_checked_with_the_collector_paused() -> None:
     text = "palveluketju: 1\nid: k\nname: K\norganiser: o\norganisations: {o: {name: O}}\nlevels: {a: {name: A}}\n"
     joined = join_sources([parse_source(text, name="k.yaml")])

@@ -237,7 +237,9 @@ def test_a_value_that_stood_before_takes_few_lines() -> None:
         assert work(line, 200) - work(line, 100) < 105 * 100
 
 
-@pytest.mark.parametrize("text", ["a: {b: [ä, {c: }]}\nd: 'e'\n", "x\n", "", "*a\n---\npalveluketju: 1\n", "[a]\n", '"\\\\"\n'])
+@pytest.mark.parametrize(
+    "text", ["a: {b: [ä, {c: }]}\nd: 'e'\n", "x\n", "", "*a\n---\npalveluketju: 1\n", "[a]\n", '"\\\\"\n']
+)
 def test_what_is_laid_aside_is_taken_up_as_it_was(text: str) -> None:
     source = parse_source(text, name="x.yaml")
     aside = laid_aside(source)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from palveluketju.cache import seen, store
@@ -60,6 +58,8 @@ class Run:
         text = store.kept(self._name)
         if text is None:
             return None
+        import json  # the options of a check are listed without it, and a run of which nothing is kept needs none
+
         try:
             data = json.loads(text)
             written = Written(**data["written"])
@@ -70,6 +70,8 @@ class Run:
     def keep(self, written: Written) -> None:
         """Keep what the run wrote, unless it saw what can change unnoticed."""
         if self.seen.is_whole and self._day == _today():
+            import json
+
             text = json.dumps({"seen": self.seen.as_data(), "written": written._asdict()}, separators=(",", ":"))
             store.keep(self._name, text.encode("ascii"))
 
@@ -122,10 +124,23 @@ def _name_of(arguments: Sequence[str], day: str, stamp: str) -> str:
 
 def _stamp() -> str:
     """The library, Python, and what is installed."""
-    return _digest_of([sys.version, sys.platform, sys.flags.optimize, list(_of_library()), list(_installed())])
+    return _digest_of(
+        [
+            sys.version,
+            sys.platform,
+            sys.byteorder,
+            sys.maxsize,
+            sys.flags.optimize,
+            list(_of_library()),
+            list(_installed()),
+        ]
+    )
 
 
 def _digest_of(data: list[Any]) -> str:
+    import json
+    from hashlib import blake2b
+
     return blake2b(json.dumps(data).encode("ascii"), digest_size=20).hexdigest()
 
 

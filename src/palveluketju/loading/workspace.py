@@ -107,6 +107,7 @@ TOO_MUCH: Final = N_(
 )
 
 
+@collector_paused()
 def join_sources(sources: Iterable[Source], unread: tuple[Message, ...] = ()) -> Workspace:
     """Make a workspace of sources already read: each chain with what it uses of the catalogues that hold for it.
 
