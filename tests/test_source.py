@@ -237,7 +237,21 @@ def test_a_value_that_stood_before_takes_few_lines() -> None:
         assert work(line, 200) - work(line, 100) < 105 * 100
 
 
-@pytest.mark.parametrize("text", ["a: {b: [ä, {c: }]}\nd: 'e'\n", "x\n", "", "*a\n---\npalveluketju: 1\n", "[a]\n"])
+@pytest.mark.parametrize(
+    "text", ["a: {b: [ä, {c: }]}\nd: 'e'\n", "x\n", "", "*a\n---\npalveluketju: 1\n", "[a]\n", '"\\\\"\n']
+)
 def test_what_is_laid_aside_is_taken_up_as_it_was(text: str) -> None:
     source = parse_source(text, name="x.yaml")
-    assert laid_aside(source).taken_up() == replace(source, findings=())
+    aside = laid_aside(source)
+    assert aside.taken_up() == replace(source, findings=())
+    assert (aside.text, aside.lines) == (source.text, source.lines)
+
+
+def test_a_place_is_looked_for_without_all_others() -> None:
+    """What stands beside a path is passed over, and what is asked twice is remembered."""
+    text = "first:\n" + "  - {name: sama, kind: muu}\n" * 500 + "last: {name: x}\n"
+    source = parse_source(text)
+    assert lines_executed(source.placement.key_at, ("last", "name")) < 15 * 500
+    assert lines_executed(source.placement.key_at, ("last", "name")) < 50
+    assert source.placement.key_at(("last", "name")) == (502, 8)
+    assert source.placement.key_at(("first", 499, "kind")) == (501, 18)

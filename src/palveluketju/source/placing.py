@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,11 +14,15 @@ from palveluketju.source.characters import Places
 
 
 class Standing(NamedTuple):
-    """The characters at which a key, if there is one, and its value begin, and where what the value holds stands."""
+    """Where a key, if there is one, and its value begin, as characters; the value; and the first mark of what it holds.
+
+    That is the number of a mark, which the value has only where it holds something.
+    """
 
     key: int | None
-    value: int
-    within: Mapping[str | int, Standing]
+    begins: int
+    value: Any
+    first: int
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,12 @@ class Placement:
 
     @cached_property
     def _top(self) -> Standing:
-        if not self.marks:
-            return Standing(None, 0, {})
-        return Standing(None, self.marks[0], within(self.data, self.marks, 1)[0])
+        return Standing(None, self.marks[0] if self.marks else 0, self.data if self.marks else None, 1)
+
+    @cached_property
+    def _within(self) -> dict[int, dict[str | int, Standing]]:
+        """What stands within the values that were asked about, by their first marks."""
+        return {}
 
     def key_of(self, path: Path) -> int | None:
         """The character at which the key of a path begins; None for an item of a list, and for what is not there."""
@@ -56,7 +63,7 @@ class Placement:
     def value_at(self, path: Path) -> Position | None:
         """Where the value of a path begins; None for what is not there."""
         *_, standing = self._down(path)
-        return standing and self._places.at(standing.value)
+        return standing and self._places.at(standing.begins)
 
     def known(self, path: Path) -> Path:
         """The longest beginning of a path that is there."""
@@ -66,22 +73,41 @@ class Placement:
         standing: Standing | None = self._top
         found = [standing]
         for part in path:
-            standing = standing and standing.within.get(part)
+            standing = standing and self._below(standing).get(part)
             found.append(standing)
         return found
 
+    def _below(self, standing: Standing) -> dict[str | int, Standing]:
+        below = self._within.get(standing.first)
+        if below is None:
+            below = self._within[standing.first] = within(standing.value, self.marks, standing.first)
+        return below
 
-def within(value: Any, marks: Sequence[int], at: int) -> tuple[dict[str | int, Standing], int]:
-    """Where what a value holds stands, by marks from a number on; and the number of the mark after its last."""
+
+def within(value: Any, marks: Sequence[int], at: int) -> dict[str | int, Standing]:
+    """Where the keys or the items of a value stand, by marks from a number on."""
     found: dict[str | int, Standing] = {}
     if isinstance(value, dict):
         for name, item in value.items():
-            below, after = within(item, marks, at + 2)
-            found[name] = Standing(marks[at], marks[at + 1], below)
-            at = after
+            found[name] = Standing(marks[at], marks[at + 1], item, at + 2)
+            at += 2 + _marks_in(item)
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            below, after = within(item, marks, at + 1)
-            found[number] = Standing(None, marks[at], below)
-            at = after
-    return found, at
+            found[number] = Standing(None, marks[at], item, at + 1)
+            at += 1 + _marks_in(item)
+    return found
+
+
+def _marks_in(value: Any) -> int:
+    """How many marks there are of what a value holds."""
+    items: Iterable[Any]
+    if isinstance(value, dict):
+        count, items = 2 * len(value), value.values()
+    elif isinstance(value, list):
+        count, items = len(value), value
+    else:
+        return 0
+    for item in items:
+        if not isinstance(item, str):
+            count += _marks_in(item)
+    return count

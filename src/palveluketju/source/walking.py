@@ -168,7 +168,7 @@ class Walk:
             if key is None or key in items:
                 if key is not None and MASK not in key:  # two identity codes look alike once they are masked
                     if firsts is None:
-                        below, _ = within(items, self.marks, begin)
+                        below = within(items, self.marks, begin)
                         firsts = {str(name): standing.key or 0 for name, standing in below.items()}
                     first = self._places.at(firsts[key])
                     self._find(rules.key_twice, rules.key_twice(at(event.start_mark), key, first))
