@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from counting import lines_executed
-from palveluketju.analyses import integration_points, losses, losses_in_areas
+from palveluketju.analyses import integration_points, losses, losses_in_areas, sharing
 from palveluketju.analyses.routing import overlaps
-from palveluketju.checking import check_chain, check_workspace
+from palveluketju.checking import acceptances, check_chain, check_workspace
 from palveluketju.findings import N_, Severity, Spot, UnknownId, check
 from palveluketju.garbage import collector_paused
 from palveluketju.graph import ChainGraph, compile_chain
-from palveluketju.loading import join_sources
-from palveluketju.model import Chain, Organisation, repeated_organisations
-from palveluketju.source import parse_source
+from palveluketju.loading import join_sources, load_workspace, workspace
+from palveluketju.loading.joining import Stock, completed
+from palveluketju.loading.parsing import parse
+from palveluketju.model import Catalogue, Chain, Organisation, repeated_organisations
+from palveluketju.model.walking import Walk
+from palveluketju.source import Source, parse_source, read_source
 from palveluketju.terms import is_placeholder
 
 LEVELS = {"a": {"name": "A", "critical": "s"}, "b": {"name": "B", "critical": "s"}}
@@ -36,8 +40,11 @@ def test_that_no_check_makes_the_network() -> None:
 
 def test_that_a_text_without_words_of_a_placeholder_is_not_taken_apart() -> None:
     pieces = "; ".join(f"käynti {number} (viikoittain)" for number in range(100))
+    is_placeholder("käynti", ("fi",))  # the words of a language are gathered once
+    once = lines_executed(is_placeholder, pieces, ("fi",))
+    assert once == lines_executed(is_placeholder, "käynti 0 (kerran)", ("fi",))
     assert not is_placeholder(pieces, ("fi",))
-    assert lines_executed(is_placeholder, pieces, ("fi",)) == lines_executed(is_placeholder, "Kotihoito", ("fi",))
+    assert lines_executed(is_placeholder, pieces, ("fi",)) < once  # it is known by then
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -70,12 +77,43 @@ def collector_is_on(_graph: ChainGraph) -> Iterator[Spot]:
         yield Spot((), N_("The collector is on."))
 
 
+def test_what_was_made_meanwhile_is_not_looked_through_when_the_collector_goes_on() -> None:
+    looked: list[str] = []
+
+    def look(phase: str, _: dict[str, int]) -> None:
+        looked.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        with collector_paused():
+            made = [[number] for number in range(100_000)]
+        made += [[number] for number in range(100)]
+    finally:
+        gc.callbacks.remove(look)
+    assert len(made) == 100_100
+    assert not looked
+
+
 def test_that_a_workspace_is_checked_with_the_collector_paused() -> None:
     text = "palveluketju: 1\nid: k\nname: K\norganiser: o\norganisations: {o: {name: O}}\nlevels: {a: {name: A}}\n"
-    workspace = join_sources([parse_source(text, name="k.yaml")])
-    report = check_workspace(workspace, [collector_is_on], workspace_checks=[])
+    joined = join_sources([parse_source(text, name="k.yaml")])
+    report = check_workspace(joined, [collector_is_on], workspace_checks=[])
     assert (report.count(Severity.ERROR), report.count(Severity.INFO), report.chains) == (0, 0, 1)
     assert check_chain(chain(), [collector_is_on]).count(Severity.INFO) == gc.isenabled()
+
+
+def test_that_a_workspace_is_read_with_the_collector_paused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "k.yaml").write_text("palveluketju: 1\nid: k\nname: K\nlevels: {}\n", encoding="utf-8")
+    was_on, seen = gc.isenabled(), []
+
+    def noted(path: str, *, name: str) -> Source:
+        seen.append(gc.isenabled())
+        return read_source(path, name=name)
+
+    monkeypatch.setattr(workspace, "read_source", noted)
+    load_workspace([tmp_path])
+    assert seen == [False]
+    assert gc.isenabled() is was_on
 
 
 def test_that_what_is_asked_of_a_node_is_found_out_once() -> None:
@@ -215,3 +253,57 @@ def test_that_a_variant_of_a_chain_that_there_is_twice_is_checked() -> None:
     }
     report = check_workspace(join_sources([parse_source(text, name=name) for name, text in texts.items()]))
     assert {file.name for file in report.files if file.findings} == set(texts)
+
+
+CATALOGUE = """
+palveluketju-catalogue: 1
+organisations: {kunta: {name: Kunta}}
+services:
+"""
+CHAIN = "palveluketju: 1\nid: NAME\nname: NAME\norganiser: kunta\nlevels: {a: {name: A, services: [s0, s1]}}\n"
+
+
+def _catalogue(services: int) -> str:
+    return CATALOGUE + "\n".join(f"  s{n}: {{name: Palvelu {n}, organiser: kunta}}" for n in range(services))
+
+
+def test_what_chains_have_from_one_catalogue_is_held_against_each_other_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    words = sharing._words
+
+    def counted(name: str) -> object:
+        asked.append(name)
+        return words(name)
+
+    monkeypatch.setattr(sharing, "_words", counted)
+    for count in (2, 6):
+        asked.clear()
+        texts = [_catalogue(2), *(CHAIN.replace("NAME", f"k{number}") for number in range(count))]
+        check_workspace(join_sources([parse_source(text, name=f"{index}") for index, text in enumerate(texts)]))
+        assert sorted(set(asked)) == ["Palvelu 0", "Palvelu 1"]
+        assert len(asked) <= 4  # once for their letters, once for their stems
+
+
+def test_a_chain_is_joined_without_going_through_what_it_does_not_use() -> None:
+    def work(services: int) -> int:
+        chain, catalogue = (parse_source(text) for text in (CHAIN.replace("NAME", "k"), _catalogue(services)))
+        shared, declared = parse(catalogue).declaration, parse(chain).declaration
+        assert isinstance(shared, Catalogue)
+        assert isinstance(declared, Chain)
+        stock = Stock(shared)
+        completed(declared, stock)
+        return lines_executed(completed, declared, stock)
+
+    assert work(400) == work(4)
+
+
+def test_acceptances_are_looked_for_once_a_chain(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Walk] = []
+
+    def counted(walk: Walk) -> Iterator[object]:
+        asked.append(walk)
+        return iter(())
+
+    monkeypatch.setattr(acceptances, "acceptances", counted)
+    check_workspace(join_sources([parse_source(CHAIN.replace("NAME", "k"))]))
+    assert len(asked) == 1

@@ -14,7 +14,8 @@ from palveluketju import InvalidChain
 from palveluketju.checking import check_workspace
 from palveluketju.loading import join_sources, load_chain_text
 from palveluketju.reporting import as_text
-from palveluketju.source import parse_source
+from palveluketju.source import characters, parse_source
+from palveluketju.source.identity import Span, identity_codes
 
 pytestmark = pytest.mark.quick
 
@@ -150,3 +151,19 @@ def test_looking_for_codes_takes_work_in_proportion() -> None:
         return lines_executed(parse_source, 'a: "' + f"{BIRTH}\\x2d{NUMBER}{CHECK} \\\n   " * count + '"\n')
 
     assert work(2_000) < 4.2 * work(500)
+
+
+def test_a_text_is_searched_only_where_there_can_be_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def noted(text: str, *, all_is_seen: bool) -> list[tuple[Span, ...]]:
+        searched.append(text)
+        return identity_codes(text, all_is_seen=all_is_seen)
+
+    monkeypatch.setattr(characters, "identity_codes", noted)
+    for text in ("a: 13105 2-308T, 50 %, ä\n", "a: 2026-11-29\r\n"):
+        assert parse_source(text).findings == ()
+    assert searched == []
+    for text in ("a: 123456\n", "a: 'x\\y'\n", "a: %31\n", "a: x\u200b\n"):
+        parse_source(text)
+        assert searched.pop() == text

@@ -141,3 +141,11 @@ def test_what_is_read_without_a_finding_means_the_same_to_others(text: str) -> N
     if source.data and not source.findings:
         with_pyyaml(text)
         assert plain(yaml.compose(text, Loader=yaml.SafeLoader)) == source.data
+
+
+@READERS
+@pytest.mark.parametrize("text", ["1", "1234567890", "2..", "18..64", "2027-01", "2027-12", "2027-02-28", "1000-10-10"])
+def test_what_is_taken_for_right_unasked_opens(text: str, read: Callable[[str], None]) -> None:
+    for file in (f"a: {text}\n", f"a: [{text}]\n", f"a: {{b: {text}}}\n", f"{text}: a\n"):
+        assert parse_source(file).findings == ()
+        read(file)

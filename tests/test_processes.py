@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +14,10 @@ import pytest
 
 from command_line import run
 from palveluketju.checking import WorkspaceReport, check_stream, check_workspace, processes
-from palveluketju.checking.plain import NotPlain, Plain
+from palveluketju.checking.plain import Plain
 from palveluketju.checking.processes import Processes
 from palveluketju.checking.records import Asking, Record, Recorder, Setting
+from palveluketju.checking.shapes import NotPlain
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import NN_, Message, Rule, Severity
 from palveluketju.graph import compile_chain
@@ -100,7 +102,7 @@ class Broken(Here):
 
     def changed(self, record: Record | None) -> Record | None:
         assert record is not None
-        return record._replace(rest=record.rest[:-9] if len(self.made) % 2 else b"[[],[99,[]]]")
+        return record._replace(rest=record.rest[:-9] if len(self.made) % 2 else zlib.compress(b"[[],[],[[99]],0]"))
 
 
 @pytest.mark.parametrize("kind", [Without, Broken])
@@ -191,6 +193,9 @@ def test_values_are_the_same_again() -> None:
         assert again(value) == value
         assert type(again(value)) is type(value)
     assert [type(one) for one in again(((1, "a"), (True, "a")))[1]] == [bool, str]
+    one, two, three = again(([], [], (message, message)))
+    assert one is not two
+    assert three[0] is three[1]
     kept = lean(chain)
     assert again(kept) == kept
     assert again(kept).levels["a"].services[0].service.kind == "service"
@@ -222,12 +227,13 @@ def test_what_does_something_is_not_written() -> None:
     "data",
     [
         None,
-        [[], [99]],
-        [["os:system"], [10, "true"]],
-        [["palveluketju.findings.rules:check"], [10, "a"]],
-        [["palveluketju.findings.rules:Rule"], [10, "a"]],
-        [[], [7, "no.yaml", "services", "s"]],
-        [["builtins:str"], [10, 1]],
+        [[], [], [[99]], 0],
+        [[], [], [], 0],
+        [["os:system"], ["true"], [[9, -1]], 0],
+        [["palveluketju.findings.rules:check"], ["a"], [[9, -1]], 0],
+        [["palveluketju.findings.rules:Rule"], ["a"], [[9, -1]], 0],
+        [[], ["s", "services", "no.yaml"], [[7, -1, -2, -3]], 0],
+        [["builtins:str"], [1], [[9, -1]], 0],
     ],
 )
 def test_data_that_nobody_wrote_is_refused(data: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from counting import lines_executed
 from palveluketju import CannotRun
 from palveluketju.findings import Position
-from palveluketju.source import parse_source, read_source
+from palveluketju.source import laid_aside, parse_source, read_source
 from palveluketju.source.composing import composed
 from palveluketju.source.others import Listener
 from palveluketju.source.writing import write_yaml
@@ -224,3 +225,19 @@ def test_that_marks_without_end_are_put_in_order_quickly() -> None:
         assert composed(text) == unicodedata.normalize("NFC", text)
     few, many = (("a" + marks * count) for count in (500, 2000))
     assert lines_executed(composed, many) < 5 * lines_executed(composed, few)
+
+
+def test_a_value_that_stood_before_takes_few_lines() -> None:
+    """What most of a file is, in brackets and in blocks: a key and its value, and what is noted of both."""
+
+    def work(line: str, count: int) -> int:
+        return lines_executed(parse_source, "list:\n" + line * count)
+
+    for line in ("  - {name: sama, kind: muu}\n", "  - name: sama\n    kind: muu\n"):
+        assert work(line, 200) - work(line, 100) < 105 * 100
+
+
+@pytest.mark.parametrize("text", ["a: {b: [ä, {c: }]}\nd: 'e'\n", "x\n", "", "*a\n---\npalveluketju: 1\n", "[a]\n"])
+def test_what_is_laid_aside_is_taken_up_as_it_was(text: str) -> None:
+    source = parse_source(text, name="x.yaml")
+    assert laid_aside(source).taken_up() == replace(source, findings=())

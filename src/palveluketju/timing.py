@@ -63,6 +63,11 @@ def counting(timings: Timings) -> Iterator[None]:
         _ASKED.reset(token)
 
 
+def is_counted() -> bool:
+    """Whether somebody asks how long the stages take."""
+    return _ASKED.get() is not None
+
+
 def timed(stage: str) -> AbstractContextManager[None]:
     """A stage, counted where somebody asks for it."""
     asked = _ASKED.get()

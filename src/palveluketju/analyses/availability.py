@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
 from palveluketju.model import Availability, Chain, Condition, Recipient, Shared, given, is_absent, listed
 
@@ -133,6 +134,7 @@ def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
     alike: dict[frozenset[str], list[str]] = {}
     for area in areas:
         alike.setdefault(line_of(graph, area) & asked, []).append(area)
+    known: dict[tuple[int, ...], tuple[list[Offer], ...]] = {}  # in most areas and languages the same is promised
     for level in graph.levels():
         promised = [offer for offer in graph.offers_at(level) if offer.critical]
         for among in alike.values() if promised else ():
@@ -141,7 +143,11 @@ def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
                 for code in graph.chain.areas[area].languages:
                     languages.setdefault(code, set()).add(area)
             for language, where in languages.items():
-                for offers in choices(one for one in promised if is_promised_in(graph, one, among[0], language)):
+                here = [one for one in promised if is_promised_in(graph, one, among[0], language)]
+                sign = tuple(map(id, here))
+                if sign not in known:
+                    known[sign] = tuple(choices(here))
+                for offers in known[sign]:
                     told = [availability_of(graph, offer) for offer in offers]
                     there = where.intersection(set().union(*map(given_in.areas, told)))
                     spoken = [one for one in told if language is None or is_spoken(one, language)]

@@ -17,15 +17,14 @@ from palveluketju.analyses.sides import (
     OF_SEVERAL,
     Border,
     Side,
+    Sides,
     rest_of,
     rest_of_all,
-    side_of,
-    side_of_organisers,
     tasks_among,
 )
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph, walked
 from palveluketju.model import State, is_unsettled, state_of, unsettled_in
-from palveluketju.model.walking import references
+from palveluketju.model.values import ServiceId
 
 
 class Crossed(StrEnum):
@@ -77,19 +76,20 @@ class Borders:
         self._graph = graph
         untold = {Border.FIELD: not graph.tells_fields(), Border.TASK: not graph.tells_tasks()}
         self._borders = tuple(one for one in Border if not untold.get(one))
+        self._sides = Sides(graph, self._borders)
         self._levels: dict[str, dict[Border, Side]] = {}
         self._services: dict[str, dict[Border, Side]] = {}
         self._rests: dict[str, State] = {}
         self._lines: dict[tuple[Border, str], frozenset[str]] = {}
-        self._differing: dict[tuple[Border, frozenset[str]], bool] = {}
+        self._alone: dict[tuple[Border, Side], Crossing] = {}
 
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
-        found = []
-        for border in self._borders:
-            sides = (self._of_level(border, start), self._of_level(border, end))
-            found.append(Crossing(border, self._between(border, *sides), sides))
-        return tuple(found)
+        here, there = self._of_level(start), self._of_level(end)
+        return tuple(
+            Crossing(border, self._between(border, side, there[border]), (side, there[border]))
+            for border, side in here.items()
+        )
 
     def at_level(self, level: Node) -> tuple[Crossing, ...]:
         """Every border among those who act at one level.
@@ -121,6 +121,7 @@ class Borders:
         acting = [rest_of(value) for value in (declared.partners, graph.chain.organiser)]
         offers = graph.offers_of(bar)
         offered = self._offered(offers)
+        run_by = self._sides.of_organisers(organisers)
         for border in self._borders:
             if border in (Border.TASK, Border.FIELD, Border.TIER):
                 tasks = frozenset(tasks_among(graph, declared.task)) if border is Border.TASK else frozenset()
@@ -131,18 +132,19 @@ class Borders:
                 rest = _rest_beside((*offers, *tasks), map(state_of, untold))
                 found.append(self._among(border, offered, Side(tasks, rest)))
             else:
-                side = side_of_organisers(graph, border, organisers)
+                side = run_by[border]
                 found.append(self._at_one_place(border, Side(side.values, rest_of_all((side.rest, *acting)))))
         return tuple(found)
 
     def _between(self, border: Border, here: Side, there: Side) -> Crossed:
-        for side, other in ((here, there), (there, here)):
+        differ = here.values != there.values and here.values and there.values
+        for side, other in ((here, there), (there, here)) if differ else ():
             known = other.values.union(*(self._line(border, value) for value in other.values))
             like = known if border in OF_SEVERAL else other.values
             lacking = any(not self._line(border, value) & like for value in side.values - known)
-            if lacking and other.values and other.stated:
+            if lacking and other.stated:
                 return Crossed.CROSSED
-        if here.stated and there.stated and (here.values == there.values or not (here.values and there.values)):
+        if here.stated and there.stated and not differ:
             return Crossed.NOT_CROSSED
         return _unsure(rest_of_all((here.rest, there.rest)))
 
@@ -155,20 +157,21 @@ class Borders:
         return self._lines[border, value]
 
     def _differ(self, border: Border, values: frozenset[str]) -> bool:
-        """Whether several values are not all on one side; places have few kinds of them, and each many times."""
-        if (border, values) not in self._differing:
-            lines = [self._line(border, value) for value in values]
-            if border in OF_SEVERAL:
-                differ = any(not one & other for one, other in combinations(lines, 2))
-            else:
-                differ = len(lines) > 1 and not values <= max(lines, key=len)
-            self._differing[border, values] = differ
-        return self._differing[border, values]
+        """Whether several values are not all on one side."""
+        if len(values) < 2:
+            return False
+        lines = [self._line(border, value) for value in values]
+        if border in OF_SEVERAL:
+            return any(not one & other for one, other in combinations(lines, 2))
+        return not values <= max(lines, key=len)
 
     def _at_one_place(self, border: Border, side: Side) -> Crossing:
-        if self._differ(border, side.values):
-            return Crossing(border, Crossed.CROSSED, (side,))
-        return self._not_seen(border, side, (side,))
+        """A border at one place; places have few kinds of sides, and each many times."""
+        if (border, side) not in self._alone:
+            differ = self._differ(border, side.values)
+            crossed = Crossing(border, Crossed.CROSSED, (side,))
+            self._alone[border, side] = crossed if differ else self._not_seen(border, side, (side,))
+        return self._alone[border, side]
 
     def _not_seen(self, border: Border, side: Side, ways: Iterable[Side]) -> Crossing:
         """A border that is not seen in any of the ways in which something can be there; ``side`` is all of them."""
@@ -196,8 +199,8 @@ class Borders:
                 return self._not_seen(border, whole, ways)
         return self._at_one_place(border, whole)
 
-    def _of_level(self, border: Border, level: Node) -> Side:
-        """What a level has on a side; a part that lists nothing has what the nearest of its wholes lists."""
+    def _of_level(self, level: Node) -> dict[Border, Side]:
+        """What a level has on each side; a part that lists nothing has what the nearest of its wholes lists."""
         if level.id not in self._levels:
             graph = self._graph
             listing = next((one for one in (level, *graph.wholes_of(level)) if not _lists_nothing(graph, one)), level)
@@ -205,7 +208,7 @@ class Borders:
             sides = [self._sides_of(offer.service) for one in levels for offer in graph.offers_of(one)]
             lists = Side(rest=rest_of_all(map(self._rest_of_lists, levels)))
             self._levels[level.id] = {one: _together((lists, *map(itemgetter(one), sides))) for one in self._borders}
-        return self._levels[level.id][border]
+        return self._levels[level.id]
 
     def _rest_of_lists(self, level: Node) -> State:
         if level.id not in self._rests:
@@ -215,7 +218,7 @@ class Borders:
     def _sides_of(self, service: Node) -> dict[Border, Side]:
         """What a service has on its side of each border."""
         if service.id not in self._services:
-            self._services[service.id] = {border: side_of(self._graph, border, service) for border in self._borders}
+            self._services[service.id] = self._sides.of_service(service)
         return self._services[service.id]
 
 
@@ -225,11 +228,11 @@ def _unsure(rest: State) -> Crossed:
 
 
 def _together(sides: Iterable[Side]) -> Side:
-    values, rests = set[str](), set[State]()
-    for side in sides:
-        values |= side.values
-        rests.add(side.rest)
-    return Side(frozenset(values), rest_of_all(rests))
+    """Several sides as one; of very many sides at one place, few are different."""
+    every = {*sides}
+    if len(every) == 1:
+        return every.pop()
+    return Side(frozenset().union(*[side.values for side in every]), rest_of_all({side.rest for side in every}))
 
 
 def _rest_beside(found: Sequence[object], rests: Iterable[State]) -> State:
@@ -257,7 +260,6 @@ def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
     """The levels in whose lists a service stands that nobody declares."""
     return frozenset(
         str(where[1])
-        for where, value in references(walked(graph))
-        if where[0] == "levels" and where[2] in ("critical", "services")
-        if value.kind == "service" and str(value) not in graph.chain.services
+        for where, value in walked(graph).of(ServiceId)
+        if str(value) not in graph.chain.services and where[0] == "levels" and where[2] in ("critical", "services")
     )

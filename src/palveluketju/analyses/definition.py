@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from palveluketju.analyses.coverage import columns_of, sectors_or_state
 from palveluketju.analyses.offering import to_come, unsure
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import NOT_TOLD, Considered, Sector, State, Tier, state_of, unsettled_in
 
@@ -184,5 +184,7 @@ def _providing(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
     found: set[str] = set(columns_of(graph, service, "sector"))
     found.update(sector for who in graph.producing(service) for sector in sectors_or_state(graph, who))
-    told = (graph.producers_told(offer).value for offer in graph.offers_of_service(service))
+    told = [offer.use.producers for offer in graph.offers_of_service(service)]
+    if None in told:
+        told.append(graph.service(service).producers)
     return found.union(state_of(one) for value in told for one in unsettled_in(value))

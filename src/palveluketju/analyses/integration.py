@@ -6,17 +6,17 @@ The term is this library's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain, product
 
-from palveluketju.analyses.agreements import covers_chain, in_force
+from palveluketju.analyses.across import Across
 from palveluketju.analyses.borders import Borders, Crossed, Crossing, by_crossed
 from palveluketju.analyses.coordinating import coordination_named
-from palveluketju.analyses.responsibility import responsible_at
 from palveluketju.analyses.sides import Border
 from palveluketju.findings import Path
-from palveluketju.graph import ChainGraph, Node, Way, once_a_graph
+from palveluketju.frozen import dataclass
+from palveluketju.graph import ChainGraph, Node, Way, once_a_graph, once_a_node
 from palveluketju.model import Handover, State, best_state, given, state_of
 
 
@@ -88,9 +88,14 @@ def _co_work(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
                 (level,),
                 _organisers_of(graph, services),
                 services,
-                coordination_named(graph.coordination_at(level)),
+                _coordination_at(graph, level),
                 crossings,
             )
+
+
+@once_a_node
+def _coordination_at(graph: ChainGraph, level: Node) -> State:
+    return coordination_named(graph.coordination_at(level))
 
 
 def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -98,7 +103,7 @@ def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node,
 
 
 def _any_crossed(crossings: Iterable[Crossing], but: Border | None = None) -> bool:
-    return any(crossing.state is Crossed.CROSSED for crossing in crossings if crossing.border is not but)
+    return any(one.state is Crossed.CROSSED and one.border is not but for one in crossings)
 
 
 def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
@@ -106,27 +111,29 @@ def _hand_overs(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoin
 
     That levels have services of other tasks is told of such points, and makes none: it is what levels are for.
     """
-    acting = {level: _acting(graph, level) if graph.chain.interfaces else set[str]() for level in graph.levels()}
+    across = Across(graph)
+    met = {level: tuple(dict.fromkeys(offer.service for offer in graph.offers_of(level))) for level in graph.levels()}
+    organising = {level: _organisers_of(graph, services) for level, services in met.items()}
     for (start, end), ways in _pairs(graph).items():
         crossings = borders.between(start, end)
         if not _any_crossed(crossings, but=Border.TASK):
             continue
         handovers: list[object] = [way.declared.handover for way in ways if way.declared is not None]
         unsettled = [state_of(way.unsettled) for way in ways if way.unsettled]
-        services = tuple(dict.fromkeys(offer.service for level in (start, end) for offer in graph.offers_of(level)))
+        services = tuple(dict.fromkeys((*met[start], *met[end])))
         responsible = best_state((*unsettled, *(state_of(_part(handover, "responsible")) for handover in handovers)))
         yield IntegrationPoint(
             PointKind.HAND_OVER,
             next((way.where for way in ways if way.declared is not None or way.unsettled), ways[0].where),
             (start, end),
             (start, end),
-            _organisers_of(graph, services),
+            tuple(dict.fromkeys((*organising[start], *organising[end]))),
             services,
             _whole_held(graph) if responsible is State.NOT_STATED else responsible,
             crossings,
             best_state((*unsettled, *(state_of(_part(handover, "information")) for handover in handovers))),
             tuple(ways),
-            tuple(_interfaces_across(graph, acting[start], acting[end], services)),
+            across.between(start, end, services),
         )
 
 
@@ -156,39 +163,6 @@ def _pairs(graph: ChainGraph) -> dict[tuple[Node, Node], list[Way]]:
     return pairs
 
 
-def _interfaces_across(graph: ChainGraph, here: set[str], there: set[str], services: Iterable[Node]) -> Iterator[str]:
-    """The interfaces between organisations that act on two sides: their houses, or two units of one house.
-
-    An interface that is about some services only is across where one of them is on a side. One whose scope does not
-    take in the chain, or that is not in force, is across nothing.
-    """
-    offered = {service.id for service in services}
-    houses = [{graph.house_of(one) for one in acting} for acting in (here, there)]
-    units = [_units(graph, acting) for acting in (here, there)]
-    for name, interface in graph.chain.interfaces.items():
-        ends = {str(party) for party in interface.between}
-        of_others = isinstance(interface.services, tuple) and not offered & set(interface.services)
-        helps = State.NONE not in (covers_chain(graph, interface), in_force(graph, interface))
-        if helps and not of_others and (_meet(set(graph.parties(ends)), *houses) or _meet(ends, *units)):
-            yield name
-
-
-def _units(graph: ChainGraph, acting: set[str]) -> set[str]:
-    """Those who act, and the units that they are parts of; of their house only where it acts itself."""
-    over = {one for organisation in acting for one in graph.organisations_over(organisation)}
-    return acting | {one for one in over if graph.house_of(one) != one}
-
-
-def _acting(graph: ChainGraph, level: Node) -> set[str]:
-    """The ids of those who organise what a level offers, and of the units that answer for it."""
-    return {*map(str, graph.organisers_at(level)), *responsible_at(graph, level)}
-
-
-def _meet(ends: set[str], here: set[str], there: set[str]) -> bool:
-    """Whether one end is here and another there."""
-    return bool(ends & here) and bool(ends & there) and len(ends & (here | there)) > 1
-
-
 def _whole_held(graph: ChainGraph) -> State:
     """Whether the chain's worker or team, who follows the client across, is named or to be decided."""
     named = coordination_named(graph.chain.coordination)
@@ -211,7 +185,7 @@ def _shared_services(graph: ChainGraph, borders: Borders) -> Iterator[Integratio
             levels,
             graph.organisers_of(service),
             (service,),
-            best_state(coordination_named(graph.coordination_at(level)) for level in levels),
+            best_state(_coordination_at(graph, level) for level in levels),
             borders.of_service(service),
         )
 
@@ -229,7 +203,7 @@ def _joint_nodes(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoi
                 levels,
                 organisers,
                 (service,),
-                best_state(coordination_named(graph.coordination_at(level)) for level in levels) if levels else whole,
+                best_state(_coordination_at(graph, level) for level in levels) if levels else whole,
                 borders.of_service(service),
             )
     for bar in graph.bars():

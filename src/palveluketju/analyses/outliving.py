@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from palveluketju.analyses.agreements import in_force
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
 from palveluketju.model import (
     Actor,
@@ -112,14 +112,15 @@ def _takes_in(scope: Any, other: Any) -> bool:
 def duties_over(graph: Graph) -> Iterator[DutyOver]:
     """The duties of services, and of services where they are offered, that nobody named has any more."""
     services = graph.shared.services
-    told: list[tuple[Path, str, Any]] = [(("services", name), name, service) for name, service in services.items()]
-    told += [(where, str(one.service), one) for where, one in walked(graph).of(ServiceUse)]
-    for where, name, holder in told:
-        for key in _DUTIES:
-            last = _last_day(listed(getattr(holder, key, None)))
-            if last is not None and _is_past(last, graph):
-                called = services[name].name if name in services else name
-                yield DutyOver(name, called, key, last, (*where, key))
+    told: list[tuple[Path, str, str, Any]] = [
+        (("services", name), name, key, getattr(service, key)) for name, service in services.items() for key in _DUTIES
+    ]
+    told += [(where, str(one.service), "producers", one.producers) for where, one in walked(graph).of(ServiceUse)]
+    for where, name, key, actors in told:
+        last = _last_day(listed(actors)) if actors else None
+        if last is not None and _is_past(last, graph):
+            called = services[name].name if name in services else name
+            yield DutyOver(name, called, key, last, (*where, key))
 
 
 def _last_day(actors: Iterable[Actor | Unsettled]) -> datetime.date | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_node
 from palveluketju.model import Shared, State, listed, state_of
 
@@ -20,29 +20,39 @@ class Responsibility:
     told: State
 
 
+class Answering(NamedTuple):
+    """The unit that answers for a service, None where none is found; the service's tasks; what is told of the unit."""
+
+    unit: str | None
+    tasks: tuple[str, ...]
+    told: State
+
+
 def responsibilities(graph: ChainGraph) -> tuple[Responsibility, ...]:
     """The register of who answers for each service of a chain, in the order in which the chain offers them."""
-    return tuple(responsibility(graph, service) for service in graph.offered())
+    return tuple(
+        Responsibility(service, graph.levels_served_by(service), *answering(graph, service))
+        for service in graph.offered()
+    )
 
 
 @once_a_node
-def responsibility(graph: ChainGraph, service: Node) -> Responsibility:
+def answering(graph: ChainGraph, service: Node) -> Answering:
     """Who answers for one service: the unit it names, else the unit of the first of its tasks that has one."""
-    declared = graph.service(service)
-    tasks = tuple(str(task) for task in listed(declared.task))
+    declared, known = graph.service(service), graph.chain.tasks
+    tasks = tuple(map(str, listed(declared.task)))
     said: Any = declared.responsible
-    units = [graph.chain.tasks[task].responsible for task in tasks if task in graph.chain.tasks]
-    if said is None:
+    if said is None and tasks:
+        units = [known[task].responsible for task in tasks if task in known]
         said = next((unit for unit in units if isinstance(unit, str)), next((u for u in units if u is not None), None))
-    if said is None and not tasks:
+    elif said is None:
         said = declared.task  # open, or not applicable: so is who answers
-    unit = said if isinstance(said, str) else None
-    return Responsibility(service, graph.levels_served_by(service), unit, tasks, state_of(said))
+    return Answering(said if isinstance(said, str) else None, tasks, state_of(said))
 
 
 def responsible_at(graph: ChainGraph, level: Node | str) -> tuple[str, ...]:
     """The units that answer for what a level offers, each once."""
-    found = (responsibility(graph, service).unit for service in graph.services_at(level))
+    found = (answering(graph, service).unit for service in graph.services_at(level))
     return tuple(dict.fromkeys(unit for unit in found if unit is not None))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -64,12 +64,18 @@ def _alike(family: tuple[ChainGraph, ...]) -> list[tuple[str, str, ChainGraph, N
     """The names of services that can have the words of another's: as many, which begin with the same letters.
 
     A stem begins as its word does. So most names need no stems; the stemmers of sixty languages are imported with one.
+    What several chains have from one catalogue is looked at in the first of them.
     """
     names = []
+    seen: set[tuple[str, int]] = set()
     begun: dict[tuple[str, ...], set[str]] = {}
     for graph in family:
         for service in graph.offered():
-            name = graph.service(service).name
+            declared = graph.service(service)
+            if (service.id, id(declared)) in seen:
+                continue
+            seen.add((service.id, id(declared)))
+            name = declared.name
             for lang in name.languages:
                 text = name.text(lang)
                 letters = (lang, *sorted(word[0] for word in _words(text)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from palveluketju.analyses.coverage import sectors_or_state
 from palveluketju.analyses.offering import unsure
-from palveluketju.analyses.responsibility import responsibility
+from palveluketju.analyses.responsibility import answering
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import (
     Absence,
@@ -82,9 +83,16 @@ OF_SEVERAL: Final = (Border.SECTOR, Border.TASK, Border.FIELD)
 
 Two are on one side if they are of the same; between two that have some in common and others not, one is possible.
 """
+_OF_ORGANISERS: Final = (Border.HOUSE, Border.SECTOR, Border.UNIT)
 _NOTHING: Final = Side()
 _UNTOLD: Final = Side(rest=State.NOT_STATED)
 _UNSETTLED: Final = (State.OPEN, State.NOT_KNOWN)
+
+
+@lru_cache(maxsize=4096)  # services of very many chains have few values
+def _of_one(value: str) -> Side:
+    """A side where all there is is one value."""
+    return Side(frozenset((value,)))
 
 
 def rest_of(value: object) -> State:
@@ -98,28 +106,47 @@ def rest_of_all(rests: Iterable[State]) -> State:
     return unsure(untold) if untold else State.THERE
 
 
-def side_of(graph: ChainGraph, border: Border, service: Node) -> Side:
-    """What one service has on a side; what does not count has nothing, and nothing of it is left to tell."""
-    declared = graph.service(service)
-    if declared.kind is ServiceKind.INSTRUMENT:
-        return _NOTHING
-    if declared.kind is ServiceKind.DOCUMENT and (border is not Border.HOUSE or declared.organiser in (None, ())):
-        return _NOTHING
-    if border is Border.TIER:
-        return _of_tier(declared.tier)
-    if border is Border.TASK:
-        return _of_tasks(graph, service)
-    if border is Border.FIELD:
-        return _of_fields(graph, service)
-    if border is Border.UNIT:
-        answers = responsibility(graph, service)
+class Sides:
+    """What stands on the sides of borders; what organisers have there is found out once for all that they organise."""
+
+    def __init__(self, graph: ChainGraph, borders: Iterable[Border]) -> None:
+        self._graph = graph
+        self._borders = tuple(borders)
+        self._of_organisers: dict[tuple[Node, ...], dict[Border, Side]] = {}
+
+    def of_service(self, service: Node) -> dict[Border, Side]:
+        """What one service has on each side; what does not count has nothing, and nothing of it is left to tell."""
+        graph, declared = self._graph, self._graph.service(service)
+        found = dict.fromkeys(self._borders, _NOTHING)
+        if declared.kind is ServiceKind.INSTRUMENT:
+            return found
+        if is_absent(declared.organiser):
+            told = dict.fromkeys(_OF_ORGANISERS, Side(rest=rest_of(declared.organiser)))
+        else:
+            told = self.of_organisers(graph.organisers_of(service))
+        if declared.kind is ServiceKind.DOCUMENT:
+            if declared.organiser not in (None, ()):
+                found[Border.HOUSE] = told[Border.HOUSE]
+            return found
+        found |= told
+        answers = answering(graph, service)
         if answers.unit is not None:
-            return Side(frozenset((answers.unit,)))
-        if answers.told is not State.NOT_STATED:
-            return _NOTHING if answers.told is State.NOT_APPLICABLE else Side(rest=answers.told)
-    if is_absent(declared.organiser):
-        return Side(rest=rest_of(declared.organiser))
-    return side_of_organisers(graph, border, graph.organisers_of(service))
+            found[Border.UNIT] = _of_one(answers.unit)
+        elif answers.told is not State.NOT_STATED:
+            found[Border.UNIT] = _NOTHING if answers.told is State.NOT_APPLICABLE else Side(rest=answers.told)
+        found[Border.TIER] = _of_tier(declared.tier)
+        if Border.TASK in found:
+            found[Border.TASK] = _of_tasks(graph, service)
+        if Border.FIELD in found:
+            found[Border.FIELD] = _of_fields(graph, service)
+        return found
+
+    def of_organisers(self, organisers: tuple[Node, ...]) -> dict[Border, Side]:
+        """The houses, sectors and units of organisers."""
+        if organisers not in self._of_organisers:
+            sides = {border: _of_organisers(self._graph, border, organisers) for border in _OF_ORGANISERS}
+            self._of_organisers[organisers] = sides
+        return self._of_organisers[organisers]
 
 
 def tasks_among(graph: ChainGraph, told: tuple[str, ...] | Absence | None) -> tuple[str, ...]:
@@ -132,7 +159,7 @@ def _of_tasks(graph: ChainGraph, service: Node) -> Side:
     declared = graph.service(service)
     tasks = tasks_among(graph, declared.task)
     if tasks:
-        return Side(frozenset((_AND.join(sorted(tasks)),)))
+        return _of_one(_AND.join(sorted(tasks)))
     organisers = graph.organisers_of(service)
     of_others = declared.task is None and organisers and graph.own_organisers()
     if of_others and not any(map(graph.is_own, organisers)):
@@ -145,7 +172,7 @@ def _of_fields(graph: ChainGraph, service: Node) -> Side:
     declared, tasks = graph.service(service), graph.chain.tasks
     fields = _AND.join(sorted(graph.fields_of(service)))
     if fields:
-        return Side(frozenset((fields,)))
+        return _of_one(fields)
     if declared.field is not None:
         return Side(rest=rest_of(declared.field))
     told = (declared.task, *(tasks[task].field for task in listed(declared.task) if task in tasks))
@@ -155,11 +182,11 @@ def _of_fields(graph: ChainGraph, service: Node) -> Side:
 
 def _of_tier(tier: Tier | Absence | None) -> Side:
     if isinstance(tier, Tier):
-        return Side(frozenset((str(_TIERS[tier]),))) if tier in _TIERS else _NOTHING
+        return _of_one(str(_TIERS[tier])) if tier in _TIERS else _NOTHING
     return Side(rest=rest_of(tier))
 
 
-def side_of_organisers(graph: ChainGraph, border: Border, organisations: tuple[Node, ...]) -> Side:
+def _of_organisers(graph: ChainGraph, border: Border, organisations: tuple[Node, ...]) -> Side:
     """What organisers have on a side; of a house that acts as a whole, nobody knows by which of its units."""
     if not organisations:
         return _UNTOLD

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from palveluketju.analyses.interfaces import is_beside
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import OrganisationKind, Producer, house_of, is_unsettled, listed
 
@@ -32,12 +33,12 @@ def sole_producers(graph: ChainGraph) -> Iterator[SoleProducer]:
         organisers = graph.organisers_of(service)
         if not organisers or any(offer.alternatives is not None for offer in offers):
             continue
-        producers = dict.fromkeys(who for offer in offers for who in graph.producers_of(offer))
+        producers = graph.producing(service)
         settled = all(_is_settled(graph, offer) for offer in offers)
         if settled and len(graph.parties(producers)) == 1 and all(_is_outside(graph, organisers, p) for p in producers):
             critical = tuple(offer.where for offer in offers if offer.critical)
             where = graph.producers_told(offers[0]).where
-            yield SoleProducer(service, _one_of(graph, tuple(producers)), where, critical)
+            yield SoleProducer(service, _one_of(graph, producers), where, critical)
 
 
 def _one_of(graph: ChainGraph, producers: tuple[Node, ...]) -> Node:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Part, WorkspaceGraph
 from palveluketju.model import Shared, Steering, steering_ends
 
@@ -73,7 +73,8 @@ def unsteered_producers(graph: ChainGraph) -> Iterator[tuple[Node, Node, Node, P
         producing: dict[Node, Path] = {}
         for offer in graph.offers_of_service(service):
             for producer in graph.producers_of(offer):
-                producing.setdefault(producer, graph.producers_told(offer).where)
+                if producer not in producing:
+                    producing[producer] = graph.producers_told(offer).where
         for producer, where in producing.items():
             if producer.id not in over:
                 over[producer.id] = {producer.id, *_over(graph.chain, producer.id, relations)}

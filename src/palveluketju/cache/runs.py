@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from palveluketju.cache import seen, store
@@ -49,7 +47,8 @@ class Run:
     def __init__(self, arguments: Sequence[str]) -> None:
         self._day = _today()
         self.seen = seen.Seen()
-        self._name = _name_of(arguments, self._day)
+        self.stamp = _stamp()
+        self._name = _name_of(arguments, self._day, self.stamp)
         self.seen.note_above(os.curdir)
         for argument in arguments:
             self.seen.note_name(argument)
@@ -59,6 +58,8 @@ class Run:
         text = store.kept(self._name)
         if text is None:
             return None
+        import json  # the options of a check are listed without it, and a run of which nothing is kept needs none
+
         try:
             data = json.loads(text)
             written = Written(**data["written"])
@@ -69,6 +70,8 @@ class Run:
     def keep(self, written: Written) -> None:
         """Keep what the run wrote, unless it saw what can change unnoticed."""
         if self.seen.is_whole and self._day == _today():
+            import json
+
             text = json.dumps({"seen": self.seen.as_data(), "written": written._asdict()}, separators=(",", ":"))
             store.keep(self._name, text.encode("ascii"))
 
@@ -100,18 +103,45 @@ def keep(written: Written) -> None:
         run.keep(written)
 
 
+def stamp_of_run() -> str | None:
+    """What stands for the library and all that it runs on; None where nothing of a run is to be kept."""
+    run = _RUN.get()
+    return None if run is None else run.stamp
+
+
 def _today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
-def _name_of(arguments: Sequence[str], day: str) -> str:
+def _name_of(arguments: Sequence[str], day: str, stamp: str) -> str:
     """The name under which a run is kept: of all that it depends on beside what it sees."""
     variables = {name: value for name, value in os.environ.items() if name.startswith("PALVELUKETJU_")}
     variables |= {name: os.environ[name] for name in _HEEDED if name in os.environ}
     depends: list[Any] = [1, list(arguments), os.getcwd(), sorted(variables.items()), day]
     depends.append(bool(os.environ.get(_SUMMARY)))  # each step has a file of its own
-    depends += [sys.version, sys.platform, sys.flags.optimize, list(_of_library()), list(_installed())]
-    return blake2b(json.dumps(depends).encode("ascii"), digest_size=20).hexdigest() + ".json"
+    return _digest_of([*depends, stamp]) + ".json"
+
+
+def _stamp() -> str:
+    """The library, Python, and what is installed."""
+    return _digest_of(
+        [
+            sys.version,
+            sys.platform,
+            sys.byteorder,
+            sys.maxsize,
+            sys.flags.optimize,
+            list(_of_library()),
+            list(_installed()),
+        ]
+    )
+
+
+def _digest_of(data: list[Any]) -> str:
+    import json
+    from hashlib import blake2b
+
+    return blake2b(json.dumps(data).encode("ascii"), digest_size=20).hexdigest()
 
 
 def _of_library() -> Iterator[tuple[str, int, int]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
 from palveluketju.checking.by_element import ByElement
 from palveluketju.checks import CHECKS, FORMER_NAMES, RETIRED_CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import N_, Finding, Items, Path, RetiredRule, Rule, Severity, Spot, nearest, rules_of, stamp
+from palveluketju.frozen import dataclass
+from palveluketju.graph import CatalogueGraph, ChainGraph, once_a_graph, walked
 from palveluketju.model import Acceptance, Shared
+from palveluketju.model.walking import acceptances
 from palveluketju.wording import Day
 
 
@@ -141,8 +143,14 @@ ACCEPTED_IN_VAIN: Final = frozenset((_EXPIRED.code, _WITHOUT_REASON.code))
 """Findings about acceptances of what is there, but that do not count."""
 
 
+@once_a_graph
+def accepting(graph: ChainGraph | CatalogueGraph) -> tuple[tuple[Path, Path, Acceptance], ...]:
+    """Every accepted finding of a chain or a catalogue: the path of its element, its own path, and the acceptance."""
+    return tuple(acceptances(walked(graph)))
+
+
 def accept(
-    acceptances: Iterable[tuple[Path, Path, Acceptance]],
+    accepting: Iterable[tuple[Path, Path, Acceptance]],
     findings: Iterable[Finding],
     ran: Iterable[Rule],
     today: datetime.date,
@@ -160,16 +168,18 @@ def accept(
     of checks that ``ran``; ``known`` are those of somebody's own, also where they did not run, or not to their end.
     """
     counting, taken = ByElement(findings), ByElement()
+    each = [
+        (_Reach(element, acceptance.at), where, acceptance, check)
+        for element, whole, acceptance in accepting
+        for check, where in _checks_of(acceptance, whole)
+    ]
+    if not each:  # so it is in most chains: what rules are called need not be known
+        return [*counting], []
     accepted: list[Accepted] = []
     caused: list[Finding] = []
     checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran, *known))
     by_name = {**FORMER_NAMES} | {name: check.code for check in checks for name in (check.code, check.name)}
     codes = {check.code for check in ran}
-    each = (
-        (_Reach(element, acceptance.at), where, acceptance, check)
-        for element, whole, acceptance in acceptances
-        for check, where in _checks_of(acceptance, whole)
-    )
     for reach, where, acceptance, check in each:
         retired = _RETIRED_BY_NAME.get(check, _RETIRED_BY_NAME.get(check.upper()))
         code = by_name.get(check, by_name.get(check.upper()))

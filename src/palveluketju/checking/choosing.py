@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from palveluketju.checking.reports import FileReport, Located, WorkspaceReport
 from palveluketju.findings import Finding, Rule, Severity
+from palveluketju.frozen import dataclass
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,12 @@ def chosen(report: WorkspaceReport, choice_of: Callable[[str], Choice]) -> Works
 
 
 def _chosen(file: FileReport, choice: Choice) -> FileReport:
+    def weighed(one: Located) -> Located:
+        finding = choice.weighed(one.finding)
+        return one if finding is one.finding else replace(one, finding=finding)
+
     def kept(located: Iterable[Located]) -> tuple[Located, ...]:
-        return tuple(
-            replace(one, finding=choice.weighed(one.finding)) for one in located if choice.counts(one.finding.code)
-        )
+        return tuple(weighed(one) for one in located if choice.counts(one.finding.code))
 
     return replace(file, findings=kept(file.findings), accepted=kept(file.accepted))
 

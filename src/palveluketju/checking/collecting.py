@@ -75,7 +75,7 @@ class Collected:
     def _add(self, located: Located) -> None:
         """Keep a finding; where another chain causes the same at the same place, only its other ends are new."""
         order = self._next()
-        bare, found = replace(located, related=()), self._found[located.file]
+        bare, found = _with_ends(located, ()), self._found[located.file]
         if bare not in found:
             if self._crowds.has_left_out(bare):
                 return
@@ -111,7 +111,7 @@ class Collected:
                 file.name,
                 file,
                 tuple(
-                    replace(one, related=tuple(sorted(told.ends, key=told.ends.__getitem__)))
+                    _with_ends(one, tuple(sorted(told.ends, key=told.ends.__getitem__)))
                     for one, told in _in_order(self._found[file.name], lambda told: told.order)
                     if not self._is_said_elsewhere(file.name, one)
                 ),
@@ -152,6 +152,11 @@ class Collected:
         return said or (
             located.finding.code == ACCEPTED_NOTHING.code and (located.file, located.position) in self._used
         )
+
+
+def _with_ends(located: Located, ends: tuple[OtherEnd, ...]) -> Located:
+    """A finding with other ends; most have none."""
+    return located if located.related == ends else replace(located, related=ends)
 
 
 def _in_order(found: Mapping[Entry, Order], order: Callable[[Order], int]) -> list[tuple[Entry, Order]]:

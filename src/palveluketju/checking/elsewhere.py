@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.one_file import REMEMBERED, Looking
-from palveluketju.graph import CatalogueGraph, ChainGraph, clock
+from palveluketju.checking.shapes import NotPlain
+from palveluketju.checking.together import Declared, Later
+from palveluketju.findings import Path, Position
+from palveluketju.graph import ChainGraph, clock
 from palveluketju.graph.remembering import recalled, remembered
-from palveluketju.loading.streaming import Stream
+from palveluketju.loading.streaming import Hidden, Stream
 from palveluketju.timing import PLACING, timed
 
 if TYPE_CHECKING:
-    from palveluketju.checking.records import Elsewhere, Record
+    from palveluketju.checking.records import Asking, Elsewhere, Record
 
-Looked: TypeAlias = tuple[int, Leaf, ChainGraph | CatalogueGraph | None]
+_DIGEST: Final = 16
+Looked: TypeAlias = tuple[int, Leaf, Declared | None]
 """A file that was looked at: its place among all, what was found in it, and what of what it declares is kept."""
 
 
@@ -33,13 +39,27 @@ Going: TypeAlias = Callable[[Files], Iterable[Looked]]
 """What goes through the files, as ``iter`` does."""
 
 
+def asking(stream: Stream, looking: Looking, name: str) -> Asking:
+    """A file that can be looked at elsewhere, with what is asked of it."""
+    return stream.share(name), looking.asked_of(name)
+
+
 class OneByOne:
-    """The files of a stream, looked at one by one, by other processes where there are any."""
+    """The files of a stream, looked at one by one; those of which there are records elsewhere are made of these.
+
+    ``places`` are of paths of chains, and become more by those in the records.
+    """
 
     def __init__(
-        self, stream: Stream, looking: Looking, today: datetime.date | None, elsewhere: Elsewhere | None
+        self,
+        stream: Stream,
+        looking: Looking,
+        today: datetime.date | None,
+        elsewhere: Elsewhere | None,
+        places: dict[tuple[str, Path], tuple[str, Position]],
     ) -> None:
         self._stream = stream
+        self._places = places
         self._looking = looking
         self._day, self._today = today, today or clock.today()
         self._elsewhere = elsewhere
@@ -52,7 +72,7 @@ class OneByOne:
         for _, names in groupby(stream.order, stream.is_variant):  # what variants change has been looked at before
             together = list(names)
             shared = [name for name in together if self._elsewhere and stream.can_be_shared(name)]
-            given = ((stream.share(name), self._looking.asked_of(name)) for name in shared)
+            given = (asking(stream, self._looking, name) for name in shared)
             records = self._elsewhere.records(given) if self._elsewhere else iter(())
             elsewhere = set(shared)
             for name in together:
@@ -64,13 +84,29 @@ class OneByOne:
         found = self._elsewhere.read(record) if self._elsewhere else None
         if found is None:
             return None
-        told, leaf, chain = found
+        told, leaf = found
         if not self._stream.take(name, told, record.aside):
             return None
-        if chain is None:
-            return self._stream.number(name), leaf, None
-        asked = self._looking.asked_of(name)
-        return self._stream.number(name), leaf, recalled(chain, asked, self._day, self._today, REMEMBERED)
+        self._places |= {(name, one.where): (one.file, one.position) for one in record.places}
+        number, chain_id = self._stream.number(name), told.right_id
+        if not record.chain or chain_id is None:
+            return number, leaf, None
+        stamp = blake2b(record.chain, digest_size=_DIGEST).hexdigest()
+        return number, leaf, Later(chain_id, stamp, self._today, partial(self._recalled, name, record))
+
+    def _recalled(self, name: str, record: Record) -> ChainGraph:
+        """The graph of what is remembered of a chain that was looked at elsewhere.
+
+        Raises:
+            Hidden: it is not there after all.
+        """
+        if self._elsewhere is None:
+            raise Hidden
+        try:
+            chain = self._elsewhere.value(record.chain)
+        except NotPlain as error:
+            raise Hidden from error
+        return recalled(chain, self._looking.asked_of(name), self._day, self._today, REMEMBERED)
 
     def _here(self, name: str) -> Looked:
         file = self._stream.file(name)

@@ -21,7 +21,8 @@ from palveluketju.source import Source
 class Locating:
     """Puts what is found in a file at its place: in the file itself, in a catalogue, or in the chain that it changes.
 
-    ``again`` gives a file once more, by its name: one in which the other end of a finding is.
+    ``again`` gives a file once more, by its name: one in which the other end of a finding is. ``places`` are those of
+    such ends, the file and the position, by the file of their chain and the path there.
     """
 
     def __init__(self, known: Iterable[Rule], again: Callable[[str], LoadedFile]) -> None:
@@ -30,7 +31,7 @@ class Locating:
         self._sources: dict[str, Source] = {}
         self._general: dict[str, tuple[tuple[Path, Path, Acceptance], ...]] = {}
         self._files: dict[str, str] = {}
-        self._places: dict[tuple[str, Path], tuple[str, Position]] = {}
+        self.places: dict[tuple[str, Path], tuple[str, Position]] = {}
 
     def know(self, catalogue: LoadedFile) -> None:
         """Learn of a catalogue before anything is found in those that have something from it."""
@@ -43,11 +44,11 @@ class Locating:
         self._files = files
         wanted: dict[str, dict[Path, None]] = {}
         for one in ends:
-            if one.position is None and one.chain in files:
+            if one.position is None and one.chain in files and (files[one.chain], one.where) not in self.places:
                 wanted.setdefault(files[one.chain], {})[one.where] = None
         for name, places in wanted.items():
             file = self._again(name)
-            self._places |= {(name, where): self._place(where, file) for where in places}
+            self.places |= {(name, where): self._place(where, file) for where in places}
 
     def find_while_reading(self, leaf: Leaf, file: LoadedFile) -> None:
         """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""
@@ -113,14 +114,16 @@ class Locating:
     def _locate(self, finding: Finding, file: LoadedFile, acceptance: Acceptance | None = None) -> Located:
         source = self._source(file.home(finding.where), file)
         related = tuple(self._other_end(other, file) for other in finding.related)
-        standing = replace(finding, where=source.known(finding.where), related=())
+        where = source.known(finding.where)
+        is_there = where == finding.where and not finding.related
+        standing = finding if is_there else replace(finding, where=where, related=())
         return placed(source, source.position(finding.position, finding.where), standing, related, acceptance)
 
     def _other_end(self, other: Related, file: LoadedFile) -> OtherEnd:
         if other.position is not None:
             return OtherEnd(other.note, other.file or file.name, other.position)
         chain = self._files.get(other.chain or "", file.name)
-        known = self._places.get((chain, other.where))
+        known = self.places.get((chain, other.where))
         home, position = known or self._place(other.where, file if chain == file.name else self._again(chain))
         return OtherEnd(other.note, home, position, other.where, other.chain or "")
 

@@ -14,18 +14,19 @@ from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_file import RulesRun
 from palveluketju.checking.reports import WorkspaceReport
 from palveluketju.checking.running import Crash, run_workspace_checks
+from palveluketju.checking.together import Declared, Found, Later, Together
 from palveluketju.findings import Finding, Path, Rule
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.loading.streaming import Stream
-from palveluketju.model import Acceptance
+from palveluketju.model import Acceptance, Chain
 from palveluketju.source import Aside, Source
 
 
 class Checking:
     """The files of a workspace: each is added in any order when it has been looked at, and then all are checked.
 
-    ``graphs`` has what they declare, by their names; of a chain that is left, as much as ``WORKSPACE_CHECKS`` ask.
+    What they declare is held against each other; of a chain that is left, as much as ``WORKSPACE_CHECKS`` ask.
     """
 
     def __init__(
@@ -40,40 +41,68 @@ class Checking:
         self._again = again
         self._today = today
         self._collected = Collected()
-        self.graphs: dict[str, ChainGraph | CatalogueGraph] = {}
+        self._declared: dict[str, Declared] = {}
         self._numbers: dict[str, int] = {}
         self._accepting: dict[str, tuple[tuple[Path, Path, Acceptance], ...]] = {}
         self._crashes: list[tuple[int, str, Crash]] = []
 
-    def add(self, number: int, leaf: Leaf, graph: ChainGraph | CatalogueGraph | None) -> None:
+    def add(self, number: int, leaf: Leaf, declared: Declared | None) -> None:
         """Add what was found in a file, the one of a number, and what it declares where it is right."""
         self._collected.add(leaf, number, 0)
         self._numbers[leaf.name] = number
         self._crashes += ((number, leaf.name, crash) for crash in leaf.crashes)
-        if graph is not None:
-            self.graphs[leaf.name] = graph
+        if declared is not None:
+            self._declared[leaf.name] = declared
             self._accepting[leaf.name] = leaf.accepting
 
-    def report(self, workspace: Workspace | Stream, files: Iterable[Source | Aside]) -> WorkspaceReport:
-        """Check all files together, and tell what was found in each."""
-        in_order = sorted(self.graphs, key=self._numbers.__getitem__)
-        graphs = [self.graphs[name] for name in in_order]
-        compiled = WorkspaceGraph(
-            (one for one in graphs if isinstance(one, ChainGraph)),
-            (one for one in graphs if isinstance(one, CatalogueGraph)),
-            workspace.wrong,
-        )
-        together, ran, crashed = run_workspace_checks(compiled, self._rules.together)
-        named = {one.chain.id: name for name, one in self.graphs.items() if isinstance(one, ChainGraph)}
+    def chain(self, name: str) -> Chain | None:
+        """The chain of a file, where it has one that is right."""
+        graph = self._graph(name) if name in self._declared else None
+        return graph.chain if isinstance(graph, ChainGraph) else None
+
+    def report(
+        self, workspace: Workspace | Stream, files: Iterable[Source | Aside], kept: Together | None = None
+    ) -> WorkspaceReport:
+        """Check all files together, and tell what was found in each; ``kept`` is what was found so before."""
+        declared = {name: self._declared[name] for name in sorted(self._declared, key=self._numbers.__getitem__)}
+        known = kept.found(declared, workspace.wrong) if kept else None
+        ran: tuple[Rule, ...] = tuple(rule for rule in self._rules.together if rule.check is not None)
+        crashed: tuple[Crash, ...] = ()
+        if known is None:
+            together, ran, crashed = self._together(declared, workspace.wrong)
+        else:
+            together = known
+        if kept is not None and known is None and not crashed:
+            kept.keep(together)
+        named = {_chain_id(one): name for name, one in declared.items() if not isinstance(one, CatalogueGraph)}
         ends = (one for found in together.values() for finding in found for one in finding.related)
         self._locating.find_places(ends, named)
-        for name, graph in zip(in_order, graphs, strict=True):
-            self._report_of_all(name, together.get(graph, ()), ran, self._today or graph.today)
+        for name, one in declared.items():
+            self._report_of_all(name, together.get(name, ()), ran, self._today or one.today)
         crashes = [(_TOGETHER, crash) for crash in crashed]
         crashes += [(name, crash) for _, name, crash in sorted(self._crashes, key=itemgetter(0))]
         reports = self._collected.reports(files)
-        chains = sum(isinstance(graph, ChainGraph) for graph in graphs)
+        chains = sum(not isinstance(one, CatalogueGraph) for one in declared.values())
         return WorkspaceReport(reports, tuple(workspace.unread), tuple(crashes), chains, workspace.foreign)
+
+    def _graph(self, name: str) -> ChainGraph | CatalogueGraph:
+        one = self._declared[name]
+        if isinstance(one, Later):
+            one = self._declared[name] = one.graph()
+        return one
+
+    def _together(
+        self, names: Iterable[str], wrong: Iterable[str | None]
+    ) -> tuple[Found, tuple[Rule, ...], tuple[Crash, ...]]:
+        """What is found when files are held against each other, which rules ran, and which crashed."""
+        graphs = {self._graph(name): name for name in names}
+        compiled = WorkspaceGraph(
+            (one for one in graphs if isinstance(one, ChainGraph)),
+            (one for one in graphs if isinstance(one, CatalogueGraph)),
+            wrong,
+        )
+        found, ran, crashed = run_workspace_checks(compiled, self._rules.together)
+        return {graphs[graph]: these for graph, these in found.items()}, ran, crashed
 
     def _report_of_all(self, name: str, also: Iterable[Finding], ran: Iterable[Rule], today: datetime.date) -> None:
         """What checks of all chains together find in one, and what is accepted of it."""
@@ -85,6 +114,10 @@ class Checking:
             leaf = Leaf(name)
             self._locating.report(leaf, found, accepted, self._again(name), today)
             self._collected.add(leaf, self._numbers[name], 1)
+
+
+def _chain_id(chain: ChainGraph | Later) -> str:
+    return chain.chain_id if isinstance(chain, Later) else chain.chain.id
 
 
 _TOGETHER: Final = "the chains together"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from palveluketju.analyses.unserved import segments_named
+from palveluketju.checking.acceptances import accepting
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.running import run_checks
@@ -17,7 +18,7 @@ from palveluketju.findings import N_, Finding, Path, Position, Related, Rule, st
 from palveluketju.graph import Asked, CatalogueGraph, ChainGraph, compile_files, unknown_references, walked
 from palveluketju.graph.remembering import Questions
 from palveluketju.loading import LoadedFile
-from palveluketju.model.walking import acceptances, walk
+from palveluketju.model.walking import walk
 from palveluketju.timing import COMPILING, timed
 
 REMEMBERED: Final[Questions] = (segments_named,)
@@ -92,7 +93,7 @@ class Looking:
         rules = self._rules.chain if isinstance(graph, ChainGraph) else self._rules.catalogue
         report, crashed = run_checks(graph, rules, today=self._today, known=self._rules.known, later=self._later)
         leaf.crashes += crashed
-        leaf.accepting = tuple(acceptances(walked(graph)))
+        leaf.accepting = accepting(graph)
         findings: Iterable[Finding] = report.findings
         if isinstance(graph, ChainGraph):
             findings = (own for one in findings for own in _of_its_own(one, file))

@@ -4,30 +4,45 @@ from __future__ import annotations
 
 import datetime
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_file import REMEMBERED, Looking, RulesRun
-from palveluketju.checking.plain import NotPlain, Plain
+from palveluketju.checking.plain import Plain
+from palveluketju.checking.shapes import NotPlain
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
-from palveluketju.findings import Rule
+from palveluketju.findings import Path, Position, Rule
 from palveluketju.graph import Asked, ChainGraph
 from palveluketju.graph.asked import NOTHING_ASKED
-from palveluketju.graph.remembering import Remembered, remembered
+from palveluketju.graph.remembering import remembered
 from palveluketju.loading import LoadedFile
 from palveluketju.loading.sharing import Share, Sharing, Told
 from palveluketju.model import Catalogue
 from palveluketju.source import laid_aside
 
 
+class Place(NamedTuple):
+    """Where a path of a chain stands: the file, the line and the column."""
+
+    where: Path
+    file: str
+    position: Position
+
+
 class Record(NamedTuple):
-    """What remains of a file, written down: the file as it is laid aside, and the rest as JSON."""
+    """What remains of a file, packed: the file as it is laid aside, the rest, and what is remembered of its chain.
+
+    Where the file has no chain that is right, the last is empty. ``places`` are some that are known of it.
+    """
 
     aside: bytes
     rest: bytes
+    chain: bytes
+    places: tuple[Place, ...] = ()
 
 
 class Setting(NamedTuple):
@@ -65,11 +80,11 @@ class Recorder:
             file, own, told = self._sharing.file(share)
             graph = self._looking.compiled(file)
             leaf = self._looking.leaf(file, graph)
-            chain = remembered(graph, REMEMBERED) if isinstance(graph, ChainGraph) else None
-            rest = self._plain.written((told, tuple(getattr(leaf, one.name) for one in fields(leaf)), chain))
+            chain = packed(self._plain, remembered(graph, REMEMBERED)) if isinstance(graph, ChainGraph) else b""
+            rest = packed(self._plain, (told, tuple(getattr(leaf, one.name) for one in fields(leaf))))
         except Exception:  # whatever it is, it comes again where somebody hears of it
             return None
-        return Record(laid_aside(own).packed, json.dumps(rest, separators=(",", ":")).encode("ascii"))
+        return Record(laid_aside(own).packed, rest, chain)
 
 
 Asking: TypeAlias = tuple[Share, Asked]
@@ -88,13 +103,41 @@ class Elsewhere:
         self.records = records
         self._plain = Plain(catalogues)
 
-    def read(self, record: Record) -> tuple[Told, Leaf, Remembered | None] | None:
-        """What a record holds; None where it is none."""
+    def read(self, record: Record) -> tuple[Told, Leaf] | None:
+        """What a record holds beside the chain; None where it is none."""
         try:
-            told, leaf, chain = self._plain.read(json.loads(record.rest))
-            return told, Leaf(*leaf), chain
+            told, leaf = self.value(record.rest)
+            return told, Leaf(*leaf)
         except (NotPlain, ValueError, TypeError):
             return None
+
+    def packed(self, value: Any) -> bytes:
+        """A value, written and packed.
+
+        Raises:
+            NotPlain: it cannot be written.
+        """
+        return packed(self._plain, value)
+
+    def value(self, packed: bytes) -> Any:
+        """A value that was written and packed.
+
+        Raises:
+            NotPlain: it was not.
+        """
+        try:
+            return self._plain.read(json.loads(zlib.decompress(packed)))
+        except (zlib.error, ValueError) as error:
+            raise NotPlain from error
+
+
+def packed(plain: Plain, value: Any) -> bytes:
+    """A value, written and packed.
+
+    Raises:
+        NotPlain: it cannot be written.
+    """
+    return zlib.compress(json.dumps(plain.written(value), separators=(",", ":")).encode("ascii"), 1)
 
 
 def _again(name: str) -> LoadedFile:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from palveluketju.analyses import NotKnown, OpenDecision, not_known, open_decisions
-from palveluketju.checking.acceptances import Accepted, accept
+from palveluketju.checking.acceptances import Accepted, accept, accepting
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
 from palveluketju.findings import N_, Check, Finding, Message, Rule, Severity, Spot, counted, joined, stamp
-from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, walked
-from palveluketju.model.walking import acceptances
+from palveluketju.frozen import dataclass
+from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.terms import title
 from palveluketju.timing import timed
 
@@ -99,9 +98,8 @@ def run_checks(
     found, ran, crashes = _run(rules, lambda check: [(graph, spot) for spot in check(graph)])
     findings = [*(finding for _, finding in found), *also_found]
     ran += also_ran
-    accepting = acceptances(walked(graph))
-    day = today or graph.today
-    counting, accepted = accept(accepting, findings, ran, day, (*rules, *known), of=lambda code: code not in later)
+    day, of = today or graph.today, lambda code: code not in later
+    counting, accepted = accept(accepting(graph), findings, ran, day, (*rules, *known), of=of)
     codes = tuple(rule.code for rule in ran)
     name = graph.chain.id if isinstance(graph, ChainGraph) else "catalogue"
     report = Report(name, codes, tuple(counting), tuple(accepted), open_decisions(graph), not_known(graph))

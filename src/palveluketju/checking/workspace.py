@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
-from palveluketju.checking.elsewhere import Going, OneByOne
+from palveluketju.checking.elsewhere import Going, OneByOne, asking
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking, RulesRun
 from palveluketju.checking.reports import WorkspaceReport
+from palveluketju.checking.together import Together
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
 from palveluketju.garbage import collector_paused
-from palveluketju.graph import Asked, ChainGraph
+from palveluketju.graph import Asked
 from palveluketju.graph.asked import NOTHING_ASKED
 from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.loading.streaming import Stream
 from palveluketju.timing import PLACING, timed
+
+if TYPE_CHECKING:
+    from palveluketju.checking.kept import Kept
+    from palveluketju.checking.records import Elsewhere
 
 
 @collector_paused()
@@ -69,12 +76,14 @@ def check_stream(
     asked_of: Callable[[str], Asked] | None = None,
     going: Going = iter,
     jobs: int = 1,
+    keeps: bool = False,
 ) -> WorkspaceReport:
     """Check the files of a stream, as :func:`check_workspace` does those of a workspace.
 
     Of a chain that was checked as much stays as ``WORKSPACE_CHECKS`` ask of it, so no others can be run. ``going`` goes
     through the files, and can tell how far it is. Checks of the library can be run in several processes, ``jobs``; 0
-    is for as many as can work at a time.
+    is for as many as can work at a time. What remains of each file is kept for the next run of the command line where
+    ``keeps`` says so, and that run keeps anything.
 
     Raises:
         Hidden: the files have to be read together.
@@ -82,27 +91,51 @@ def check_stream(
     rules = RulesRun.of(checks, WORKSPACE_CHECKS)
 
     def again(name: str) -> LoadedFile:
-        graph = checking.graphs.get(name)
-        return stream.again(name, graph.chain if isinstance(graph, ChainGraph) else None)
+        return stream.again(name, checking.chain(name))
 
     locating = Locating(rules.known, again)
     looking = Looking(rules, locating, asked_of or _nothing, today, lacks_a_catalogue=stream.lacks_a_catalogue)
     checking = Checking(rules, locating, again, today)
-    with ExitStack() as stack:
-        elsewhere = None
-        if jobs != 1:
-            from palveluketju.checking.processes import Processes, worth_starting  # most checks do without these
-            from palveluketju.checking.records import Elsewhere, Setting, can_be_named
-
-            setting = Setting(stream.texts_of_catalogues(), rules.codes, today, stream.lacks_a_catalogue)
-            if can_be_named(rules.chain) and (count := worth_starting(jobs, len(stream))):
-                processes = stack.enter_context(Processes(count, setting))
-                elsewhere = Elsewhere(processes.records, stream.catalogues)
-        for number, leaf, graph in going(OneByOne(stream, looking, today, elsewhere)):
+    with _elsewhere(stream, looking, rules, today, jobs, keeps=keeps) as (elsewhere, kept):
+        for number, leaf, declared in going(OneByOne(stream, looking, today, elsewhere, locating.places)):
             with timed(PLACING):
-                checking.add(number, leaf, graph)
+                checking.add(number, leaf, declared)
+    together = Together(kept, elsewhere, looking.asked_of) if kept and elsewhere else None
     with timed(PLACING):
-        return checking.report(stream, stream.aside)
+        report = checking.report(stream, stream.aside, together)
+    if kept is not None:
+        kept.keep(locating.places)
+    return report
+
+
+@contextmanager
+def _elsewhere(
+    stream: Stream, looking: Looking, rules: RulesRun, today: datetime.date | None, jobs: int, *, keeps: bool
+) -> Iterator[tuple[Elsewhere | None, Kept | None]]:
+    """Where records of files come from, and those that are kept; None where each is looked at here."""
+    if not (keeps or jobs != 1):
+        yield None, None
+        return
+    from palveluketju.checking.records import Elsewhere, Setting, can_be_named  # most checks do without these
+
+    with ExitStack() as stack:
+        records = kept = None
+        if can_be_named(rules.chain):
+            setting = Setting(stream.texts_of_catalogues(), rules.codes, today, stream.lacks_a_catalogue)
+            if keeps:
+                from palveluketju.checking.kept import kept_of
+
+                kept = kept_of(stream.order, setting)
+            if jobs != 1:
+                from palveluketju.checking.processes import Processes, worth_starting
+
+                names = (name for name in stream.order if not stream.is_variant(name) and stream.can_be_shared(name))
+                found = kept.found(asking(stream, looking, name) for name in names) if kept else 0
+                if count := worth_starting(jobs, len(stream) - found):
+                    records = stack.enter_context(Processes(count, setting)).records
+            if kept is not None:
+                records = partial(kept.records, others=records)
+        yield Elsewhere(records, stream.catalogues) if records else None, kept
 
 
 def _nothing(_: str) -> Asked:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeAlias
 
 from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
 from palveluketju.findings import N_, Names, Path, Severity, Spot, check
-from palveluketju.graph import ChainGraph
+from palveluketju.frozen import dataclass
+from palveluketju.graph import ChainGraph, once_a_node
 from palveluketju.model import Handover, LongText, State, Text, given
 from palveluketju.terms import term
 from palveluketju.wording import named_in
@@ -141,7 +142,7 @@ class _Borders:
         """The borders among some crossings that are certainly crossed, with names: the chain is not kept for them."""
         return cls(
             tuple(
-                (one.border, tuple(_words_of(graph, one.border, side) for side in one.sides))
+                (one.border, tuple(_words_of(graph, (one.border, side)) for side in one.sides))
                 for one in crossings
                 if one.state is Crossed.CROSSED
             )
@@ -170,14 +171,23 @@ class _Term:
 Words: TypeAlias = "tuple[Text | LongText | _Term | str, ...]"
 
 
-def _words_of(graph: ChainGraph, border: Border, side: Side) -> Words:
+@once_a_node
+def _words_of(graph: ChainGraph, stands: tuple[Border, Side]) -> Words:
+    """What stands on a side of a border, in words, once for all the levels that have it there."""
+    border, side = stands
     names = sorted(side.values)
     if border in (Border.HOUSE, Border.UNIT):
         return tuple(named_in(graph.chain, "organisations", name) for name in names)
     parts = [part for name in names for part in side.parts_of(name)]
     if border in (Border.TASK, Border.FIELD):
         return tuple(named_in(graph.chain, f"{border}s", part) for part in parts)
-    return tuple(_Term(part) for part in parts)
+    return tuple(map(_term_of, parts))
+
+
+@cache
+def _term_of(key: str) -> _Term:
+    """A word, the same one for all who say it: there are few, and the findings of very many chains are kept."""
+    return _Term(key)
 
 
 def _across(graph: ChainGraph, point: IntegrationPoint, what: str, parts: tuple[str, ...]) -> Spot:

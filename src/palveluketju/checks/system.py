@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from palveluketju.analyses import losses_in_areas, responsibilities, tasks_nobody_holds, unsteered_producers
+from palveluketju.analyses import losses_in_areas, tasks_nobody_holds, unsteered_producers
+from palveluketju.analyses.responsibility import answering
 from palveluketju.findings import N_, NN_, Keys, Names, Path, Related, Severity, Spot, Template, check
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node
 from palveluketju.model import State, TaskKind, by_house, given, house_of
@@ -69,16 +70,17 @@ def service_without_responsible_unit(graph: ChainGraph) -> Iterator[Spot]:
     tasks = [task for task in graph.chain.tasks.values() if task.kind is TaskKind.SERVICES]
     if not any(isinstance(task.responsible, str) for task in tasks):
         return
-    for found in responsibilities(graph):
-        told = given(graph.service(found.service).organiser)
-        own = not graph.own_organisers() or any(map(graph.is_own, graph.organisers_of(found.service)))
-        if not graph.is_service(found.service) or not told or not own:
-            continue  # nobody's yet, or another organiser's
-        if found.told is State.NOT_STATED and not found.tasks:
+    for service in filter(graph.is_service, graph.offered()):
+        answers = answering(graph, service)
+        if answers.told is not State.NOT_STATED or answers.tasks:
+            continue
+        told = given(graph.service(service).organiser)
+        own = not graph.own_organisers() or any(map(graph.is_own, graph.organisers_of(service)))
+        if told and own:  # else it is nobody's yet, or another organiser's
             what = N_("Service '{service}' has no responsible unit.")
             mend = N_("Write the 'task:' that service '{id}' belongs to, or 'responsible:' on it.")
-            values = {"service": graph.named(found.service), "id": found.service.id}
-            yield Spot(found.service.where, what, values, mend=mend)
+            values = {"service": graph.named(service), "id": service.id}
+            yield Spot(service.where, what, values, mend=mend)
 
 
 _LOST: Final[Mapping[bool, Template]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from palveluketju.analyses import (
@@ -15,8 +14,9 @@ from palveluketju.analyses import (
     services_with_the_same_name,
 )
 from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check, joined, nearest, shown
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
-from palveluketju.model import AgeRange, TargetGroup, given, listed, spellings
+from palveluketju.model import AgeRange, TargetGroup, Text, given, listed, spellings
 
 Found = Iterator[tuple[ChainGraph, Spot]]
 
@@ -167,7 +167,10 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
     """
     for service, users in workspace.services_of_several_chains():
         first, *others = users
+        declared = first.service(service)
         for graph in others:
+            if graph.service(service) is declared:
+                continue  # both have it from one catalogue
             known = [own for own in first.own_organisers() if own.id in graph.chain.organisations]
             if not any(map(graph.is_own, known)):
                 continue  # each county organises its own
@@ -208,8 +211,9 @@ def one_service_under_two_ids(workspace: WorkspaceGraph) -> Found:
         (graph, service), *others = same.services
         what = N_("Services {names} have names with the same words.")
         mend = N_("If {ids} are one service, use one id; otherwise change 'name:' of one.")
+        named = ((there.named(one), None if there is graph else there.chain.name) for there, one in same.services)
         values = {
-            "names": _InChains(graph, same.services),
+            "names": _InChains(tuple(named)),
             "ids": Keys(tuple(dict.fromkeys(service.id for _, service in same.services))),
         }
         related = tuple(Related(N_("and here"), _first_use(there, one), chain=there.chain.id) for there, one in others)
@@ -227,18 +231,17 @@ def _are_of_one_chain_and_name(same: SameName) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _InChains:
-    """Names of services, each of another chain with the name of the chain: ``'Neuvola' and 'Neuvolat' (Lapset)``."""
+    """Names of services, each with that of its chain where it is another one: ``'Neuvola' and 'Neuvolat' (Lapset)``."""
 
-    here: ChainGraph
-    services: tuple[tuple[ChainGraph, Node], ...]
+    names: tuple[tuple[Text | str, Text | None], ...]
 
     def text(self, lang: str = "en") -> str:
         """The names in a language."""
-        return joined([self._named(graph, service, lang) for graph, service in self.services], lang=lang)
+        return joined([self._named(*one, lang) for one in self.names], lang=lang)
 
-    def _named(self, graph: ChainGraph, service: Node, lang: str) -> str:
-        name = Names((graph.named(service),)).text(lang)
-        return name if graph is self.here else f"{name} ({shown(graph.chain.name, lang)})"
+    def _named(self, service: Text | str, chain: Text | None, lang: str) -> str:
+        name = Names((service,)).text(lang)
+        return name if chain is None else f"{name} ({shown(chain, lang)})"
 
 
 def _first_use(graph: ChainGraph, service: Node) -> tuple[str | int, ...]:

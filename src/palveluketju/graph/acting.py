@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from functools import cached_property
 
-from palveluketju.findings import Path
 from palveluketju.graph.compiling import offers_of
 from palveluketju.graph.keeping import once_a_graph, once_a_node
 from palveluketju.graph.ordered import Ordered
 from palveluketju.graph.records import Node, Offer
-from palveluketju.model import Absence, Actor, Chain, Producer, Sector, Unsettled, given, listed, settled
+from palveluketju.model import Absence, Actor, Chain, Sector, given, listed, settled
 from palveluketju.model.walking import Placed
 
 
@@ -48,6 +46,7 @@ class Acting(Ordered):
         """The organisers of the chain itself."""
         return self._known_organisations(listed(self.chain.organiser))
 
+    @once_a_node
     def is_own(self, organisation: Node | str) -> bool:
         """Whether an organisation is in one house with an organiser of the chain."""
         return self.house_of(organisation) in self._own_parties()
@@ -69,11 +68,12 @@ class Acting(Ordered):
             "funds": self._acting(self.service(service).funders),
         }
 
+    @once_a_node
     def producing(self, service: Node | str) -> tuple[Node, ...]:
         """Who produces a service at any offer, or without one by itself, each once."""
         offers = self.offers_of_service(service)
-        if not offers:
-            return self._acting(settled(self.service(service).producers))
+        if all(offer.use.producers is None for offer in offers):
+            return self._told_to_produce(service)
         return tuple(dict.fromkeys(who for offer in offers for who in self.producers_of(offer)))
 
     def producers_told(self, offer: Offer) -> Placed:
@@ -84,15 +84,13 @@ class Acting(Ordered):
 
     def producers_of(self, offer: Offer) -> tuple[Node, ...]:
         """Who produces a service where it is offered; none where that is open or missing."""
-        if offer.where not in self._producers:
-            told: tuple[Producer | Unsettled, ...] | Absence | None = self.producers_told(offer).value
-            self._producers[offer.where] = self._acting(settled(told))
-        return self._producers[offer.where]
+        told = offer.use.producers
+        return self._told_to_produce(offer.service) if told is None else self._acting(settled(told))
 
-    @cached_property
-    def _producers(self) -> dict[Path, tuple[Node, ...]]:
-        """Who produces what was asked about, by the place where it is offered."""
-        return {}
+    @once_a_node
+    def _told_to_produce(self, service: Node | str) -> tuple[Node, ...]:
+        """Who produces a service by what it says itself."""
+        return self._acting(settled(self.service(service).producers))
 
     @once_a_node
     def sectors_of(self, organisation: Node | str) -> tuple[Sector, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from palveluketju.display import short
@@ -123,10 +124,14 @@ class Declared(Keeper):
             raise unknown_id("element", name, known)
         return found
 
-    @property
+    @cached_property
     def levels_declared(self) -> Mapping[str, Level]:
         """What the file declares of its levels, by their ids; nothing where it is open which there are."""
         return given(self._chain.levels) or {}
+
+    @cached_property
+    def _bars_declared(self) -> Mapping[str, Bar]:
+        return given(self._chain.bars) or {}
 
     def level(self, level: Node | str) -> Level:
         """What the file declares of a level."""
@@ -141,7 +146,7 @@ class Declared(Keeper):
 
     def bar(self, bar: Node | str) -> Bar:
         """What the file declares of a bar."""
-        return (given(self.chain.bars) or {})[self._of("bar", bar).id]
+        return self._bars_declared[self._of("bar", bar).id]
 
     def _of(self, kind: str, element: Node | str) -> Node:
         """The node of what a question was asked about.
@@ -180,16 +185,28 @@ class Declared(Keeper):
 
     def is_service(self, service: Node | str) -> bool:
         """Whether something that is offered is a service and not a document or an instrument."""
-        return self.service(service).kind not in (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
+        return self._of("service", service).id not in self._no_services
+
+    @cached_property
+    def _no_services(self) -> frozenset[str]:
+        """The ids of what is offered and is no service."""
+        others = (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
+        return frozenset(name for name, service in self._chain.services.items() if service.kind in others)
 
     def named(self, node: Node | str) -> Text | str:
         """The name of a node, or of the element with an id, as messages take it; the id where it has no name."""
         if isinstance(node, str):
             node = self.called(node)[0]
         node = self._of(node.kind, node)
-        section: Mapping[str, Any] = given(getattr(self.chain, str(node.where[0]))) or {}
-        name: Text | None = section[node.id].name
+        if node.kind not in self._parts:
+            self._parts[node.kind] = given(getattr(self._chain, str(node.where[0]))) or {}
+        name: Text | None = self._parts[node.kind][node.id].name
         return node.id if name is None else name
+
+    @cached_property
+    def _parts(self) -> dict[str, Mapping[str, Any]]:
+        """What the file declares of the elements of the kinds that were asked about, by their ids."""
+        return {}
 
     def name(self, node: Node | str, lang: str = "en") -> str:
         """The name of a node, or of the element with an id, in a language; the id where it has no name.

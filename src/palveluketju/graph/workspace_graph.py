@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from palveluketju.findings import counted, unknown_id
+from palveluketju.frozen import dataclass
 from palveluketju.graph.asked import Asked
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
@@ -115,11 +115,11 @@ class WorkspaceGraph(Keeper):
         """The ids of the services that several chains offer, with those chains; a variant's are not another chain's."""
         found = []
         for family in self._families:
-            users: dict[str, dict[ChainGraph, None]] = {}
+            users: dict[str, list[ChainGraph]] = {}
             for graph in family:
-                for offer in graph.offers():
-                    if graph.chain.variant_of is None and graph.is_service(offer.service):
-                        users.setdefault(offer.service.id, {})[graph] = None
+                if graph.chain.variant_of is None:
+                    for service in filter(graph.is_service, graph.offered()):
+                        users.setdefault(service.id, []).append(graph)
             found += [(service, tuple(graphs)) for service, graphs in users.items() if len(graphs) > 1]
         return tuple(found)
 

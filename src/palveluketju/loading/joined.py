@@ -54,6 +54,10 @@ class Joiner:
         """Whether a file, which has the id of a chain at a place, is the first one of this id."""
         return self._first.setdefault(chain_id, (name, place))[0] == name
 
+    def catalogues_over(self, *names: str) -> tuple[str, ...]:
+        """The files of the catalogues that hold for a file, and for the file of the chain that it changes."""
+        return self._catalogues.over(*names)
+
     def placed(self, source: Source, base: Source | None, chain: Chain | None) -> LoadedFile:
         """A file of a chain that was joined before, of which only places are asked."""
         homes = self._catalogues.scope(source.name, *([base.name] if base else ())).homes

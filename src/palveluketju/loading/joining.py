@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
 from palveluketju.findings import Path
 from palveluketju.model import (
@@ -12,6 +13,7 @@ from palveluketju.model import (
     Chain,
     Frozen,
     Interface,
+    Organisation,
     Shared,
     given,
     house_of,
@@ -19,7 +21,6 @@ from palveluketju.model import (
     relation_ends,
     steering_ends,
 )
-from palveluketju.model.values import Reference
 from palveluketju.model.walking import Walk, references, walk, walk_joined
 from palveluketju.source import Source
 
@@ -30,25 +31,53 @@ class Stock:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._walks: dict[Path, Walk] = {}
-        self._references: dict[Path, tuple[Reference, ...]] = {}
+        self._named: dict[Path, frozenset[tuple[str, str]]] = {}
+
+    @cached_property
+    def sections(self) -> Mapping[str, Mapping[str, Any]]:
+        """The parts that a chain can have from here, by their sections."""
+        return {section: getattr(self.catalogue, section) for section in Shared.SECTIONS}
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[str, int]]:
+        """The places of the parts in their sections."""
+        return {section: {name: place for place, name in enumerate(parts)} for section, parts in self.sections.items()}
+
+    @cached_property
+    def steered(self) -> Mapping[str, str]:
+        """Who is steered, by the key of each steering relation."""
+        return {key: str(steering_ends(key)[1]) for key in self.catalogue.steering}
+
+    @cached_property
+    def related(self) -> Mapping[str, frozenset[str]]:
+        """The two services of each relation, by its key."""
+        return {key: frozenset(map(str, relation_ends(key))) for key in self.catalogue.relations}
+
+    @cached_property
+    def _houses(self) -> Mapping[str, str]:
+        return _houses(self.catalogue.organisations)
+
+    def houses_with(self, own: Mapping[str, Organisation]) -> Mapping[str, str]:
+        """The houses of the organisations here and in a chain, by the ids of all."""
+        return _houses({**self.catalogue.organisations, **own}) if own else self._houses
 
     def walk_of(self, section: str, name: str, part: Any) -> Walk:
         """The walk of a part that a chain has from here, once for all who have it whole."""
-        if part is not getattr(self.catalogue, section)[name]:
+        if part is not self.sections[section][name]:
             return walk(part, (section, name))
         if (section, name) not in self._walks:
             self._walks[section, name] = walk(part, (section, name))
         return self._walks[section, name]
 
-    def references_of(self, section: str, name: str) -> tuple[Reference, ...]:
-        """What a part refers to; the services of an interface's scope are named for chains that use them anyway."""
-        if (section, name) not in self._references:
-            self._references[section, name] = tuple(
-                value
-                for where, value in references(self.walk_of(section, name, getattr(self.catalogue, section)[name]))
+    def named_by(self, section: str, name: str) -> frozenset[tuple[str, str]]:
+        """The kinds and ids of what a part refers to; what an interface is about is named for chains that use it."""
+        if (section, name) not in self._named:
+            self._named[section, name] = frozenset(
+                (value.kind, str(value))
+                for where, value in references(self.walk_of(section, name, self.sections[section][name]))
                 if (section, *where[2:3], value.kind) != ("interfaces", "services", "service")
             )
-        return self._references[section, name]
+        return self._named[section, name]
 
 
 def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
@@ -57,70 +86,73 @@ def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
     Of what nothing refers to, a chain has the parts of its own areas, who steers its organisations, the interfaces
     between its organiser's house and one that it has to do with, and what its services are to each other.
     """
-    own = {section: dict(getattr(chain, section)) for section in Shared.SECTIONS}
-    known = {section: {**getattr(stock.catalogue, section), **own[section]} for section in Shared.SECTIONS}
+    own: dict[str, Mapping[str, Any]] = {section: getattr(chain, section) for section in Shared.SECTIONS}
     used = {section: dict(parts) for section, parts in own.items()}
-    named: dict[str, set[str]] = {}
+    named: dict[str, set[str]] = {kind: set() for kind in Shared.SECTIONS.values()}
     written = walk(chain)
-    _note((place.value for place in references(written)), named)
-    organisations = named.setdefault("organisation", set())
+    _note(((place.value.kind, str(place.value)) for place in references(written)), named)
+    organisations, services = named["organisation"], named["service"]
     organisations.update(end for key in chain.steering for end in steering_ends(key))
-    named.setdefault("service", set()).update(end for key in chain.relations for end in relation_ends(key))
-    named.setdefault("area", set()).update(_within({str(area) for area in listed(chain.area)}, known["areas"]))
-    houses = {name: house_of(known["organisations"], name) for name in known["organisations"]}
+    services.update(end for key in chain.relations for end in relation_ends(key))
+    own_areas = {str(area) for area in listed(chain.area)}
+    named["area"].update(_within(own_areas, {**stock.catalogue.areas, **chain.areas}) if own_areas else ())
+    houses = stock.houses_with(chain.organisations)
     own_houses = {houses.get(name, name) for name in map(str, listed(chain.organiser))}
+
+    def concerning(section: str) -> Iterator[str]:
+        """The parts of a section that concern the chain by what has been taken so far, in their order."""
+        if section == "steering":
+            yield from (key for key, steered in stock.steered.items() if steered in organisations)
+        elif section == "interfaces":
+            for name, interface in stock.catalogue.interfaces.items():
+                if name not in used[section] and _concerns(interface, organisations, own_houses, houses):
+                    yield name
+        elif section == "relations":
+            yield from (key for key, ends in stock.related.items() if ends <= used["services"].keys())
+        yield from (named[Shared.SECTIONS[section]] & stock.sections[section].keys()) - used[section].keys()
+
     size = -1
     while size != (size := sum(map(len, used.values()))):
-        for section, kind in Shared.SECTIONS.items():
-            wanted = named.setdefault(kind, set())
-            for name, part in known[section].items():
-                if name in used[section]:
-                    continue
-                concerns = name in wanted
-                if section == "interfaces":
-                    concerns = concerns or _concerns(part, organisations, own_houses, houses)
-                elif section == "relations":
-                    concerns = concerns or used["services"].keys() >= set(relation_ends(name))
-                elif section == "steering":
-                    concerns = concerns or str(steering_ends(name)[1]) in organisations
-                if concerns:
-                    for where, one in _with_what_it_names(section, name, stock, known, used):
-                        part = known[where][one]
-                        part = _about(part, named["service"]) if isinstance(part, Interface) else part
-                        used[where][one] = part
-                        _note(stock.references_of(where, one), named)
-                        if isinstance(part, Interface):
-                            organisations.update(given(part.division) or ())
-                        if where == "steering":
-                            organisations.update(steering_ends(one))
-    order = {
-        section: [*own[section], *(name for name in known[section] if name not in own[section])] for section in used
-    }
-    whole = chain.model_copy(
-        update={
-            section: Frozen({name: parts[name] for name in order[section] if name in parts})
-            for section, parts in used.items()
-        }
-    )
+        for section in Shared.SECTIONS:
+            for name in concerning(section):
+                for where, one in _with_what_it_names(section, name, stock, used):
+                    part = stock.sections[where][one]
+                    part = _about(part, services) if isinstance(part, Interface) else part
+                    used[where][one] = part
+                    _note(stock.named_by(where, one), named)
+                    if isinstance(part, Interface):
+                        organisations.update(given(part.division) or ())
+                    if where == "steering":
+                        organisations.update(steering_ends(one))
+    sections = {}
+    for section, parts in used.items():
+        taken = sorted(parts.keys() - own[section].keys(), key=stock.places[section].__getitem__)
+        sections[section] = Frozen({**own[section], **{name: parts[name] for name in taken}})
+    whole = chain.model_copy(update=sections)
     return whole, walk_joined(whole, written, stock.walk_of)
 
 
 def _with_what_it_names(
-    section: str, name: str, stock: Stock, known: Mapping[str, Mapping[str, Any]], used: Mapping[str, Mapping[str, Any]]
+    section: str, name: str, stock: Stock, used: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[str, str]]:
     """A part of the catalogue and whatever it names, by itself or through others, unless the chain uses that already.
 
     Whoever asks counts each as used before the next, so that none is followed twice.
     """
-    sections = {kind: section for section, kind in Shared.SECTIONS.items()}
     waiting = [(section, name)]
     while waiting:
         where, one = waiting.pop()
-        if one in used[where]:
-            continue
-        yield where, one
-        named = ((sections.get(reference.kind), str(reference)) for reference in stock.references_of(where, one))
-        waiting += [(there, other) for there, other in named if there is not None and other in known[there]]
+        if one not in used[where]:
+            yield where, one
+            named = ((_SECTION_OF.get(kind), other) for kind, other in stock.named_by(where, one))
+            waiting += [(there, other) for there, other in named if there and other in stock.sections[there]]
+
+
+_SECTION_OF: Final = {kind: section for section, kind in Shared.SECTIONS.items()}
+
+
+def _houses(organisations: Mapping[str, Organisation]) -> dict[str, str]:
+    return {name: house_of(organisations, name) for name in organisations}
 
 
 def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
@@ -136,9 +168,10 @@ def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
     return found
 
 
-def _note(found: Iterable[Reference], named: dict[str, set[str]]) -> None:
-    for reference in found:
-        named.setdefault(reference.kind, set()).add(str(reference))
+def _note(found: Iterable[tuple[str, str]], named: dict[str, set[str]]) -> None:
+    for kind, name in found:
+        if kind in named:
+            named[kind].add(name)
 
 
 def _concerns(interface: Interface, named: set[str], own: set[str], houses: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ from palveluketju.source import read_bytes
 
 HEADERS: Final = ("palveluketju", "palveluketju-catalogue")
 VARIANT: Final = "variant-of"
+_ENOUGH: Final = (*HEADERS, VARIANT)
 _GENERAL: Final = frozenset(
     {
         *("id", "name", "status", "note", "sources", "owner", "review", "dated", "accepted", "area", "audience"),
@@ -38,8 +39,13 @@ def is_ours(text: str) -> bool:
     >>> is_ours("palvelukejtu: 1"), is_ours("levels: {}\nmoves: {}"), is_ours("services:\n  web: {image: x}")
     (True, True, False)
     """
-    keys = {match["key"].strip() for match in _KEY.finditer(text)}
-    if VARIANT in keys or len(keys & SECTIONS) > 1:
+    keys = set()
+    for match in _KEY.finditer(text):
+        key = match["key"].strip()
+        if key in _ENOUGH:  # most files begin with it
+            return True
+        keys.add(key)
+    if len(keys & SECTIONS) > 1:
         return True
     return any(nearest(key.casefold(), HEADERS, cutoff=0.8) is not None for key in keys)
 

@@ -29,8 +29,7 @@ class Catalogues:
 
     def scope(self, *names: str) -> Scope:
         """What holds for a file, and for the file of the chain that it changes, as one."""
-        folders = {folder for name in names for folder in folders_over(name)} & self._by_folder.keys()
-        over = sorted((one for folder in folders for one in self._by_folder[folder]), key=itemgetter(0))
+        over = self._over(names)
         key = tuple(number for number, *_ in over)
         known = len(key)
         while key[:known] not in self._scopes:
@@ -39,6 +38,14 @@ class Catalogues:
             _, source, catalogue, parsed = over[place]
             self._scopes[key[: place + 1]] = self._scopes[key[:place]].under(source, catalogue, parsed)
         return self._scopes[key]
+
+    def over(self, *names: str) -> tuple[str, ...]:
+        """The files of the catalogues that hold for these, in their order."""
+        return tuple(source.name for _, source, *_ in self._over(names))
+
+    def _over(self, names: Iterable[str]) -> list[tuple[int, Source, Catalogue, Parsed]]:
+        folders = {folder for name in names for folder in folders_over(name)} & self._by_folder.keys()
+        return sorted((one for folder in folders for one in self._by_folder[folder]), key=itemgetter(0))
 
     def declared_twice(self) -> dict[str, list[Finding]]:
         """What a catalogue declares although another one that holds for the same files has it already."""

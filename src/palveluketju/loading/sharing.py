@@ -15,11 +15,15 @@ from palveluketju.source import Source, source_of
 
 
 class Share(NamedTuple):
-    """A file to be looked at elsewhere: its bytes, packed, and the name and bytes of the chain that it changes."""
+    """A file to be looked at elsewhere: its bytes, packed, and the name and bytes of the chain that it changes.
+
+    ``stamp`` is made of the names and bytes of both, and of the catalogues that hold for them.
+    """
 
     name: str
     packed: bytes
-    base: tuple[str, bytes] | None = None
+    base: tuple[str, bytes] | None
+    stamp: bytes
 
 
 class Told(NamedTuple):

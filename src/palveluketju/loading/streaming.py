@@ -6,6 +6,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path as FilePath
 from typing import Final, NamedTuple
 
@@ -24,10 +25,15 @@ from palveluketju.timing import FINDING, READING, timed
 _CATALOGUE: Final = "palveluketju-catalogue"
 _EARLY: Final = re.compile(f"{_CATALOGUE}|variant-of".encode())
 """What the text of a catalogue or of a variant has, unless somebody hides it."""
+_DIGEST: Final = 16
 
 
 class Hidden(Exception):
-    """A catalogue, or a variant, was not told from its text, and is needed before what has been looked at."""
+    """The files have to be read together.
+
+    A catalogue, or a variant, was not told from its text, and is needed before what has been looked at; or what was to
+    be had of a file is not there.
+    """
 
 
 class FileSeen(NamedTuple):
@@ -66,6 +72,7 @@ class Stream:
 
     def __init__(self, files: FoundFiles, limits: Limits) -> None:
         self._files = files
+        self._digests: dict[str, bytes] = {}
         self.unread = list(files.unread)
         self.foreign = tuple(files.foreign)
         self.read = (*files.names, *files.foreign)
@@ -141,7 +148,10 @@ class Stream:
     def share(self, name: str) -> Share:
         """A file that can be, as it is looked at elsewhere: see :class:`Sharing`."""
         base = base_of(self._early[name]) if name in self._variants else None
-        return Share(name, self._packed[name][0], None if base is None else self._packed_bases[base])
+        packed = None if base is None else self._packed_bases[base]
+        bases = () if packed is None else (packed[0],)
+        together = (name, *bases, *self._joiner.catalogues_over(name, *bases))
+        return Share(name, self._packed[name][0], packed, b"".join(self._digests[one] for one in together))
 
     def take(self, name: str, told: Told, packed: bytes) -> bool:
         """Take note of a file that was looked at elsewhere; refused where its chain has the id of one before.
@@ -206,6 +216,7 @@ class Stream:
             if total > limits.mebibytes << 20:
                 self.unread.append(Message(TOO_MUCH, most=limits.mebibytes))
                 break
+            self._digests[name] = blake2b(os.fsencode(name) + b"\0" + data, digest_size=_DIGEST).digest()
             is_early = bool(_EARLY.search(data)) or name in self._files.implied
             is_early = is_early or FilePath(name).name in CATALOGUE_NAMES
             packed[name] = zlib.compress(data, 1), is_early

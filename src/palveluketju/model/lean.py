@@ -12,6 +12,7 @@ from palveluketju.model.base import Frozen
 from palveluketju.model.catalogue import Shared
 from palveluketju.model.chain import Bar, Chain, Level
 from palveluketju.model.moving import Exit
+from palveluketju.model.text import LongText, Text
 from palveluketju.model.uses import Alternatives, ServiceUse
 
 V = TypeVar("V", bound=BaseModel)
@@ -26,6 +27,7 @@ _KEPT: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
     Alternatives: ("one_of",),
     ServiceUse: ("service",),
 }
+_ROOT: Final = {"root"}
 _TOLD: Final = {kind: set(kind.model_fields) for kind in _KEPT}
 
 
@@ -49,6 +51,8 @@ def _lean(value: Any) -> Any:
         return _with(type(value), {name: _lean_in(value, name) for name in _KEPT[type(value)]})
     if isinstance(value, Frozen):
         return Frozen({key: _lean(one) for key, one in value.items()})
+    if isinstance(value, (Text, LongText)):
+        return _text(type(value), tuple(value.root.items()))
     return value
 
 
@@ -61,6 +65,12 @@ def _lean_in(value: BaseModel, name: str) -> Any:
 def _use(service: str) -> ServiceUse:
     """A use of a service of which nothing is remembered but the service, one for all who use it."""
     return _with(ServiceUse, {"service": service})
+
+
+@lru_cache(maxsize=20_000)
+def _text(kind: type[Text | LongText], said: tuple[tuple[str, str], ...]) -> Text | LongText:
+    """A text, one for all who say the same: levels of very many chains have the same few names."""
+    return made_of(kind, {"root": Frozen(said)}, _ROOT)
 
 
 def _with(kind: type[V], fields: dict[str, Any]) -> V:

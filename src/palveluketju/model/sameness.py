@@ -34,10 +34,14 @@ def repeated_organisations(organisations: Mapping[str, Organisation]) -> dict[st
     """
     found: dict[str, str] = {}
     groups: dict[str, dict[str | None, list[_Group]]] = {}
+    spelt = {name: spellings(one.name) for name, one in organisations.items()}
+    times = Counter(spelling for those in spelt.values() for spelling in those)
+    repeated = {spelling for spelling, count in times.items() if count > 1}
+    if not repeated:
+        return found
     places = _places(organisations)
-    times = Counter(spelling for one in organisations.values() for spelling in spellings(one.name))
     for name, declared in organisations.items():
-        names = sorted(spelling for spelling in spellings(declared.name) if times[spelling] > 1)
+        names = sorted(spelt[name] & repeated)
         if not names:
             continue
         over = None if declared.part_of is None else house_of(organisations, str(declared.part_of))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
 from itertools import chain, groupby
@@ -37,7 +37,7 @@ class Walk(tuple[Placed, ...]):
 
     def of(self, *kinds: type) -> Iterator[Placed]:
         """The places whose value is of one of some classes; each class is asked about once, and not each value."""
-        found = (places for kind, places in self._by_class.items() if issubclass(kind, kinds))
+        found = (places for kind, places in self._by_class.items() if _is_one(kind, kinds))
         return map(self.__getitem__, sorted(chain.from_iterable(found)))
 
     @cached_property
@@ -46,6 +46,11 @@ class Walk(tuple[Placed, ...]):
         for index, place in enumerate(self):
             found[type(place[1])].append(index)
         return found
+
+
+@lru_cache(maxsize=4096)
+def _is_one(kind: type, kinds: tuple[type, ...]) -> bool:
+    return issubclass(kind, kinds)
 
 
 def walk(declaration: Any, where: Path = ()) -> Walk:
@@ -76,11 +81,12 @@ def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Wa
 
 def _gather(where: Path, value: Any, found: list[Placed]) -> None:
     """Note what a value has within it; the format has a few floors, so that this goes no deeper."""
-    for place in _within(where, value):
-        found.append(place)
-        kind: Any = type(place[1])
+    for key, part in _within(value):
+        there = where if key is None else (*where, key)
+        found.append(_placed((there, part)))
+        kind: Any = type(part)
         if _has_parts(kind):
-            _gather(*place, found)
+            _gather(there, part, found)
 
 
 @cache
@@ -89,22 +95,27 @@ def _has_parts(kind: type) -> bool:
     return issubclass(kind, (BaseModel, Mapping, tuple)) and not issubclass(kind, (str, RootModel))
 
 
-def _within(where: Path, value: Any) -> list[Placed]:
-    """The values that a value which has parts is directly made of."""
+def _within(value: Any) -> Iterable[tuple[str | int | None, Any]]:
+    """The keys and values that a value which has parts is directly made of; a short form has no key."""
     if isinstance(value, tuple):
-        return [_placed(((*where, index), item)) for index, item in enumerate(value)]
+        return enumerate(value)
     if isinstance(value, dict):
-        return [_placed(((*where, key), item)) for key, item in value.items()]
-    return list(fields_of(where, value).values())
+        return value.items()
+    fields = value.__dict__
+    return [(key, fields[name]) for name, key in _given(value)]
 
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     """What a value at a place was given, by the names of its fields; that of a short form stands at the same place."""
+    return {name: Placed(where if key is None else (*where, key), getattr(value, name)) for name, key in _given(value)}
+
+
+def _given(value: BaseModel) -> tuple[tuple[str, str | None], ...]:
+    """The fields that a value was given, with their keys; that of a short form has none."""
     given = value.model_fields_set
     if len(given) == 1 and (short := getattr(value, "short", None)) in given:
-        return {short: Placed(where, getattr(value, short))}
-    keys = _keys_given(type(value), frozenset(given))
-    return {name: _placed(((*where, key), getattr(value, name))) for name, key in keys}
+        return ((short, None),)
+    return _keys_given(type(value), frozenset(given))
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:

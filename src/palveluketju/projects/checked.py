@@ -59,9 +59,10 @@ def checked_stream(
     """
     checks, _ = rules_of(config)
     day = today or config.date
-    return chosen(
-        check_stream(stream, checks, today=day, asked_of=config.asked_of, going=going, jobs=jobs), config.choice_of
+    found = check_stream(
+        stream, checks, today=day, asked_of=config.asked_of, going=going, jobs=jobs, keeps=config.cache
     )
+    return chosen(found, config.choice_of)
 
 
 def streams(config: Config) -> bool:

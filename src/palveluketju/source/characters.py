@@ -10,7 +10,7 @@ from typing import Final
 from palveluketju.findings import N_, Finding, Message, Position
 from palveluketju.source import rules
 from palveluketju.source.alphabet import CONTROL, INVISIBLE, PRIVATE
-from palveluketju.source.identity import identity_codes, masked
+from palveluketju.source.identity import has_surely_none, identity_codes, masked
 from palveluketju.source.rules import found
 
 _CONTROL_PATTERN: Final = re.compile(f"[{CONTROL}]|\r(?!\n)")
@@ -19,6 +19,7 @@ _SUSPICIOUS: Final = re.compile(f"[{CONTROL}{INVISIBLE}{PRIVATE}]")
 _LONE_RETURN: Final = re.compile("\r(?!\n)")
 _FORBIDDEN_IN_VALUE: Final = re.compile(f"[{CONTROL}{INVISIBLE}\r]")
 _PRIVATE_USE: Final = re.compile(f"[{PRIVATE}]")
+_PRINTED: Final = b"\t\n" + bytes(range(0x20, 0x7F))
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
 _BOMS: Final = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -52,8 +53,11 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         if "end of data" in error.reason:
             what = Message(N_("it ends in the middle of a character and may have been cut off"))
         return "", [_wrong_encoding(Places(before).at(len(before)), what)]
-    alphabet = "".join(set(text))  # a few dozen characters tell of most texts that nothing is wrong with them
-    is_clean = not (_SUSPICIOUS.search(alphabet) or _LONE_RETURN.search(text))
+    # A few dozen characters tell of most texts that nothing is wrong with them, and most of a text is letters of ASCII.
+    alphabet = "".join(set(data.translate(None, _PRINTED).decode("utf-8")))
+    is_clean = not (_SUSPICIOUS.search(alphabet) or ("\r" in alphabet and _LONE_RETURN.search(text)))
+    if is_clean and has_surely_none(data):
+        return text, []
     codes = identity_codes(text, all_is_seen=is_clean)
     if is_clean and not codes:
         return text, []

@@ -21,6 +21,8 @@ def composed(text: str) -> str:
     >>> composed("a\u0308")
     'ä'
     """
+    if text.isascii():
+        return text
     if len(text) > _SHORT and (any(map(unicodedata.combining, text)) or not _OF_SEVERAL_MARKS.isdisjoint(text)):
         apart = "".join(unicodedata.normalize("NFD", one) for one in text)
         runs = groupby(apart, key=lambda one: unicodedata.combining(one) > 0)

@@ -6,7 +6,7 @@ They are nearer to one or another version of YAML than libyaml, which takes a te
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import yaml
@@ -18,8 +18,11 @@ from palveluketju.source.rules import found
 _HASH_AFTER_SIGN: Final = re.compile(r"[|>][-+0-9]*#")
 _HASH_BEHIND: Final = re.compile(r"(?:[ \t]*,)?#")
 _STUCK_HASH: Final = re.compile(r"#(?<=[\"'\[\]{},]#)")  # a '#' behind a sign that it may follow only after a space
-# A whole number, or a day that there is in every year: the most frequent values that are no texts to some readers.
-_SURELY_RIGHT: Final = re.compile(r"[1-9][0-9]{0,9}|[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
+# A whole number or a range of them, a month, or a day that there is in every year: the most frequent values that begin
+# as a number does, and that no reader refuses.
+_SURELY_RIGHT: Final = re.compile(
+    r"[1-9][0-9]{0,9}(?:\.\.[0-9]*)?|[1-9][0-9]{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
+)
 # What a value can be made of that is no text to some readers: a number, a day, a time, the signs "=" and "<<".
 _NO_TEXT: Final = re.compile(r"[-+.:_=<0-9a-fA-FxotTzZiInN \t\n]*")
 _STUCK_COLON: Final = re.compile(r":[^ \t\r\n]")
@@ -36,7 +39,9 @@ _LOADER: Final[Any] = yaml.SafeLoader("")  # loads nothing: it is asked what a s
 class Listener:
     """Hears of scalars and brackets as the walk meets them, and notes in ``findings`` what other readers would refuse.
 
-    It is asked for as little as can be: most of what a file holds is the same to all readers.
+    It is asked for as little as can be: most of what a file holds is the same to all readers. Unless it
+    ``hears_brackets`` it need not hear of those within others, and of those that end on their line, deeper than what
+    they belong to.
     """
 
     def __init__(self, text: str) -> None:
@@ -44,6 +49,7 @@ class Listener:
         self._text = text
         self._with_hashes = _STUCK_HASH.search(text) is not None
         self._with_tabs = "\t" in text
+        self.hears_brackets: Final = self._with_hashes or self._with_tabs
         self._verbatim: list[tuple[int, int]] = []  # parts of the text where a tab is a character like others
 
     @cached_property
@@ -52,7 +58,7 @@ class Listener:
 
     def is_doubtful(self, text: str) -> bool:
         """Whether some readers could refuse a text without quotation marks somewhere: else there is no need to ask."""
-        return self._with_hashes or text[:1] in _TYPED or "?" in text
+        return self._with_hashes or "?" in text or (text[:1] in _TYPED and (text[:1] == "-" or is_refused(text)))
 
     def plain(self, event: Any, *, in_brackets: bool) -> None:
         """A text without quotation marks that is doubtful."""
@@ -82,7 +88,7 @@ class Listener:
             body = start.index + (self._text[start.index : end.index].find("\n") if in_block else 0)
             self._verbatim.append((body, end.index))
         if column is not None:
-            self._margin(start, start.line if in_block else end.line, column)
+            self._margin(start, start if in_block else end, column)
 
     def opened(self, event: Any) -> None:
         """Brackets, or the pair of a key and a value that stands within them, begin."""
@@ -97,19 +103,20 @@ class Listener:
         if self._with_hashes and self._text[end.index - 1 : end.index] in ("]", "}"):
             self._hash_behind(end)
         if column is not None:
-            self._margin(start, end.line, column)
+            self._margin(start, end, column)
 
     def _hash_behind(self, mark: Any) -> None:
         if self._with_hashes and (match := _HASH_BEHIND.match(self._text, mark.index)):
             self._find_hash(mark.line, mark.column + len(match.group()) - 1)
 
-    def _margin(self, start: Any, last: int, indent: int) -> None:
+    def _margin(self, start: Any, end: Any, indent: int) -> None:
         """The first line of a text or a pair of brackets that stands no deeper than what it belongs to."""
-        if last == start.line and start.column > indent and not self._with_tabs:
+        may_stand_out = start.column <= indent or self._with_tabs
+        if not (may_stand_out or _shallow(indent).search(self._text, start.index, end.index)):
             return
         lines = self._lines
         is_first = not lines[start.line][: start.column].strip()
-        for number in range(start.line + (not is_first), last + 1):
+        for number in range(start.line + (not is_first), end.line + 1):
             line = lines[number]
             column = len(line) - len(line.lstrip(" "))
             if column <= indent and line.strip(" \t\r") and not line.startswith("#", column):
@@ -142,6 +149,12 @@ class Listener:
     def _find_at(self, line: int, column: int, what: Message, mend: str) -> None:
         spot = rules.refused_elsewhere(Position(line + 1, column + 1), what, Message(mend))
         self.findings.append(found(rules.refused_elsewhere, spot))
+
+
+@lru_cache
+def _shallow(indent: int) -> re.Pattern[str]:
+    """The beginning of a line that stands no deeper than some column, and is not empty."""
+    return re.compile(rf"\n {{0,{indent}}}[^ \r\n]" if indent >= 0 else "(?!)")
 
 
 def _is_cut_in_brackets(written: str) -> bool:

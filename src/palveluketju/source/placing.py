@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from palveluketju.findings import Path, Position
+from palveluketju.frozen import dataclass
 from palveluketju.source.characters import Places
 
 
@@ -29,7 +31,7 @@ class Placement:
 
     text: str = ""
     data: Any = None
-    marks: Sequence[int] = ()
+    marks: array[int] = field(default_factory=lambda: array("I"))
 
     @cached_property
     def _places(self) -> Places:

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 
 from palveluketju.findings import N_, Finding, Message, Position, Spot
 from palveluketju.source import rules
-from palveluketju.source.characters import Places, made_by_escape
-from palveluketju.source.comments import stuck_comments
-from palveluketju.source.composing import composed
+from palveluketju.source.characters import Places
 from palveluketju.source.features import Features
 from palveluketju.source.identity import MASK
 from palveluketju.source.others import Listener
 from palveluketju.source.placing import within
 from palveluketju.source.rules import found
+from palveluketju.source.scalars import WRITE_OUT, Scalars, at
 
 _MISSING: Final[Any] = object()
 _SCALAR: Final = yaml.ScalarEvent
 _MAPPING_ENDS: Final = yaml.MappingEndEvent
+_MAPPING_BEGINS: Final = yaml.MappingStartEvent
+_ALIAS_EVENT: Final = yaml.AliasEvent
+_SEQUENCE_ENDS: Final = yaml.SequenceEndEvent
+_MOST: Final = rules.MAX_NODES
 _DIRECTIVE: Final = N_("Chain files do not use '%' directives.")
 _DOCUMENT: Final = N_("A second document ('---') begins here.")
 _ALIAS: Final = N_("'*{anchor}' repeats another place; chain files do not use repetition.")
-_ANCHOR: Final = N_("Chain files do not use anchors ('&{anchor}').")
 _MERGE: Final = N_("Chain files do not use merge keys ('<<').")
-_TAG: Final = N_("Chain files do not use tags ('{tag}').")
 _KEY: Final = N_("A list, a mapping or a '*' repetition cannot be a key.")
-_WRITE_OUT: Final = N_("Write the value out where it is needed.")
 
 
 class Walk:
@@ -40,13 +40,11 @@ class Walk:
         self.valueless: set[int] = set()
         self.findings: list[Finding] = []
         self._text = text
-        self._has_escapes = "\\" in text
-        self._comments = stuck_comments(text)
         self._nodes = 0
         self._features = Features()
         self._listener = Listener(text)
+        self._scalars = Scalars(text, self.findings, self._features, self._listener)
         self._next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
-        self._plain: dict[str, str | None] = {}  # plain texts that mean the same wherever they stand: most are repeated
 
     def document(self) -> Any:
         """The data of the one document; None when there is none.
@@ -75,6 +73,7 @@ class Walk:
         top_event = self._next_event()
         try:
             self.marks.append(top_event.start_mark.index)
+            self._nodes += 1
             top = self._node(top_event, 1, -1, None)
         except _TooMuch:
             return None
@@ -86,68 +85,85 @@ class Walk:
         if isinstance(following, yaml.DocumentStartEvent):
             mend = Message(N_("Put it in a file of its own."))
             self._features.note("document", at(following.start_mark), Message(_DOCUMENT), mend)
-        return top
+        return None if top is _MISSING else top
 
     def _node(self, event: Any, depth: int, column: int, bracket: int | None, *, is_key: bool = False) -> Any:
         """The data below one event; _MISSING for what the subset of YAML does not have.
 
         ``column`` is that of the nearest block collection around, and ``bracket`` where the nearest brackets begin.
         """
-        self._nodes += 1
-        if self._nodes > rules.MAX_NODES:
-            what = Message(N_("The file has more than {limit} values."), limit=rules.MAX_NODES)
+        if self._nodes > _MOST:
+            what = Message(N_("The file has more than {limit} values."), limit=_MOST)
             spot = rules.too_large(at(event.start_mark), what, Message(N_("Divide the file.")))
             self._find(rules.too_large, spot)
             raise _TooMuch
         kind = event.__class__
         if kind is _SCALAR:
-            value = self._plain.get(event.value, _MISSING)
-            if value is _MISSING or event.style or event.tag or event.anchor:
-                return self._scalar(event, column, bracket)
-            return value
-        if kind is yaml.AliasEvent:
-            mend = Message(_WRITE_OUT)
+            return self._scalars.value(event, column, bracket)
+        if kind is _ALIAS_EVENT:
+            mend = Message(WRITE_OUT)
             self._features.note("anchor", at(event.start_mark), Message(_ALIAS, anchor=event.anchor), mend)
             return _MISSING
         if event.tag or event.anchor:
-            self._refuse_anchor_and_tag(event)
-        if in_brackets := event.flow_style:
-            self._listener.opened(event)
-        if depth > rules.MAX_DEPTH:
-            self._find(rules.too_deep, rules.too_deep(at(event.start_mark)))
-            raise _TooMuch
+            self._scalars.refuse_anchor_and_tag(event)
         start = event.start_mark
-        read = self._mapping if kind is yaml.MappingStartEvent else self._sequence
-        if not in_brackets:
+        read = self._mapping if kind is _MAPPING_BEGINS else self._sequence
+        if not event.flow_style:
+            if depth > rules.MAX_DEPTH:
+                self._too_deep(start)
             return read(depth, start.column, None)[0]
-        items, end = read(depth, column, start.index)
-        self._listener.closed(start, end.end_mark, None if bracket is not None or is_key else column)
+        begins, listener = start.index, self._listener
+        if listener.hears_brackets or self._text[begins] not in "[{":
+            listener.opened(event)
+        if depth > rules.MAX_DEPTH:
+            self._too_deep(start)
+        items, end_event = read(depth, column, begins)
+        if bracket is not None or is_key:
+            if listener.hears_brackets:
+                listener.closed(start, end_event.end_mark, None)
+            return items
+        end = end_event.end_mark
+        if listener.hears_brackets or end.line != start.line or start.column <= column:
+            listener.closed(start, end, column)
         return items
+
+    def _too_deep(self, mark: Any) -> NoReturn:
+        self._find(rules.too_deep, rules.too_deep(at(mark)))
+        raise _TooMuch
+
+    # Most events are plain texts that stood before: the two loops take them without a call.
 
     def _sequence(self, depth: int, column: int, bracket: int | None) -> tuple[list[Any], Any]:
         items: list[Any] = []
-        while (event := self._next_event()).__class__ is not yaml.SequenceEndEvent:
-            self.marks.append(event.start_mark.index)
-            item = self._node(event, depth + 1, column, bracket)
-            if item is _MISSING:
-                del self.marks[-1]
-            else:
-                items.append(item)
-        return items, event
+        next_event, known, mark = self._next_event, self._scalars.known, self.marks.append
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is _SEQUENCE_ENDS:
+                return items, event
+            mark(event.start_mark.index)
+            self._nodes += 1
+            if kind is not _SCALAR or self._nodes > _MOST:
+                item = self._node(event, depth + 1, column, bracket)
+                if item is _MISSING:
+                    del self.marks[-1]
+                    continue
+            elif event.style or event.tag or event.anchor or not (item := known[event.value]):
+                item = self._scalars.value(event, column, bracket)
+            items.append(item)
 
     def _mapping(self, depth: int, column: int, bracket: int | None) -> tuple[dict[str, Any], Any]:
         items: dict[str, Any] = {}
-        next_event, known, mark = self._next_event, self._plain.get, self.marks.append
+        next_event, known, mark = self._next_event, self._scalars.known, self.marks.append
         begin = len(self.marks)
+        key: str | None
         firsts: dict[str, int] | None = None  # where keys begin, once one of them is there twice
         while True:
             event = next_event()
             kind = event.__class__
-            if kind is _SCALAR and (key := known(event.value)) and not (event.style or event.tag or event.anchor):
-                pass  # most keys: nothing can be wrong with them
-            elif kind is _MAPPING_ENDS:
+            if kind is _MAPPING_ENDS:
                 return items, event
-            else:
+            if kind is not _SCALAR or event.style or event.tag or event.anchor or not (key := known[event.value]):
                 key = self._key(event, depth, column, bracket)
             if key is None or key in items:
                 if key is not None and MASK not in key:  # two identity codes look alike once they are masked
@@ -164,17 +180,22 @@ class Walk:
             mark(begins)
             event = next_event()
             mark(event.start_mark.index)
-            value = self._node(event, depth + 1, column, bracket)
-            if value is _MISSING:
-                del self.marks[-2:]
-                continue
+            self._nodes += 1
+            if event.__class__ is not _SCALAR or self._nodes > _MOST:
+                value = self._node(event, depth + 1, column, bracket)
+                if value is _MISSING:
+                    del self.marks[-2:]
+                    continue
+            elif event.style or event.tag or event.anchor or not (value := known[event.value]):
+                value = self._scalars.value(event, column, bracket)
+                if value is None and bracket is not None:
+                    self.valueless.add(begins)
             items[key] = value
-            if value is None and bracket is not None:
-                self.valueless.add(begins)
 
     def _aside(self, event: Any, depth: int, column: int, bracket: int | None, *, is_key: bool = False) -> None:
         """Walk over what is not kept, for the troubles in it; where it stands is forgotten."""
         reached = len(self.marks)
+        self._nodes += 1
         self._node(event, depth + 1, column, bracket, is_key=is_key)
         del self.marks[reached:]
 
@@ -184,77 +205,21 @@ class Walk:
             self._features.note(
                 "key", at(event.start_mark), Message(_KEY), Message(N_("Write the key as one word or text."))
             )
-            if not isinstance(event, yaml.AliasEvent):
+            if not isinstance(event, _ALIAS_EVENT):
                 self._aside(event, depth, column, bracket, is_key=True)
             return None
         if event.value == "<<" and not event.style:
-            self._hear(event, column, bracket, is_key=True)
+            self._scalars.hear(event, column, bracket, is_key=True)
             mend = Message(N_("Write the keys out here."))
             self._features.note("merge", at(event.start_mark), Message(_MERGE), mend)
             return None
         if len(event.value) > rules.MAX_KEY_LENGTH:
-            self._hear(event, column, bracket, is_key=True)
+            self._scalars.hear(event, column, bracket, is_key=True)
             what = Message(N_("A key is longer than {limit} characters."), limit=rules.MAX_KEY_LENGTH)
             mend = Message(N_("Shorten it, or add a missing quotation mark."))
             self._find(rules.too_large, rules.too_large(at(event.start_mark), what, mend))
             return None
-        return self._scalar(event, column, bracket, is_key=True) or ""
-
-    def _scalar(self, event: Any, column: int, bracket: int | None, *, is_key: bool = False) -> str | None:
-        """The text of a scalar, None where there is none; what is wrong with it is told."""
-        text = event.value
-        is_short_and_plain = len(text) <= rules.MAX_KEY_LENGTH and not (event.style or event.tag or event.anchor)
-        if is_short_and_plain and not (self._comments or self._listener.is_doubtful(text)):
-            self._plain[text] = value = composed(text) or None
-            return value
-        self._hear(event, column, bracket, is_key=is_key)
-        # One character in two spellings (ä as one code point, or a and a mark) must be one id.
-        value = composed(text)
-        if len(value) > rules.MAX_SCALAR_LENGTH:
-            what = Message(N_("This text is longer than {limit} characters."), limit=rules.MAX_SCALAR_LENGTH)
-            spot = rules.too_large(at(event.start_mark), what, Message(N_("Shorten the text.")))
-            self._find(rules.too_large, spot)
-            return value[: rules.MAX_SCALAR_LENGTH]
-        if event.style:
-            if self._has_escapes and event.style == '"':
-                self._look_for_escapes(event)
-            return value
-        if self._comments:
-            self._look_for_stuck_comment(event, value)
-        return value or None
-
-    def _hear(self, event: Any, column: int, bracket: int | None, *, is_key: bool) -> None:
-        """What is told of a scalar whatever its text is."""
-        self._refuse_anchor_and_tag(event)
-        if event.style:
-            self._listener.quoted(event, bracket, None if bracket is not None or is_key else column)
-        elif self._listener.is_doubtful(event.value):
-            self._listener.plain(event, in_brackets=bracket is not None)
-
-    def _look_for_escapes(self, event: Any) -> None:
-        """What may not stand in a text however it is written; what the text itself shows is told already."""
-        written = self._text[event.start_mark.index : event.end_mark.index]
-        forbidden, private = made_by_escape(event.value, written) if "\\" in written else (None, None)
-        if forbidden is not None:
-            spot = rules.forbidden_character(at(event.start_mark), forbidden, 1, escaped=True)
-            self._find(rules.forbidden_character, spot)
-        if private is not None:
-            self._find(rules.private_character, rules.private_character(at(event.start_mark), private, escaped=True))
-
-    def _look_for_stuck_comment(self, event: Any, value: str) -> None:
-        comment = self._comments.get(event.end_mark.index)
-        if comment is not None:
-            spot = rules.text_cut_by_hash(self._places.at(comment.begins), value, comment.text)
-            self._find(rules.text_cut_by_hash, spot)
-
-    def _refuse_anchor_and_tag(self, event: Any) -> None:
-        if event.anchor is not None:
-            self._features.note(
-                "anchor", at(event.start_mark), Message(_ANCHOR, anchor=event.anchor), Message(_WRITE_OUT)
-            )
-        if event.tag is not None:
-            mend = Message(N_("Remove it: every value is text."))
-            self._features.note("tag", at(event.start_mark), Message(_TAG, tag=event.tag), mend)
+        return self._scalars.value(event, column, bracket, is_key=True) or ""
 
     def _find(self, function: Callable[..., Spot], spot: Spot) -> None:
         self.findings.append(found(function, spot))
@@ -262,8 +227,3 @@ class Walk:
 
 class _TooMuch(Exception):
     """A limit was passed; the finding is made, the walk ends."""
-
-
-def at(mark: Any) -> Position:
-    """The position of one of libyaml's marks."""
-    return Position(mark.line + 1, mark.column + 1)
