@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +15,12 @@ from palveluketju.checking import acceptances, check_chain, check_workspace
 from palveluketju.findings import N_, Severity, Spot, UnknownId, check
 from palveluketju.garbage import collector_paused
 from palveluketju.graph import ChainGraph, compile_chain
-from palveluketju.loading import join_sources
+from palveluketju.loading import join_sources, load_workspace, workspace
 from palveluketju.loading.joining import Stock, completed
 from palveluketju.loading.parsing import parse
 from palveluketju.model import Catalogue, Chain, Organisation, repeated_organisations
 from palveluketju.model.walking import Walk
-from palveluketju.source import parse_source
+from palveluketju.source import Source, parse_source, read_source
 from palveluketju.terms import is_placeholder
 
 LEVELS = {"a": {"name": "A", "critical": "s"}, "b": {"name": "B", "critical": "s"}}
@@ -76,12 +77,43 @@ def collector_is_on(_graph: ChainGraph) -> Iterator[Spot]:
         yield Spot((), N_("The collector is on."))
 
 
+def test_what_was_made_meanwhile_is_not_looked_through_when_the_collector_goes_on() -> None:
+    looked: list[str] = []
+
+    def look(phase: str, _: dict[str, int]) -> None:
+        looked.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        with collector_paused():
+            made = [[number] for number in range(100_000)]
+        made += [[number] for number in range(100)]
+    finally:
+        gc.callbacks.remove(look)
+    assert len(made) == 100_100
+    assert not looked
+
+
 def test_that_a_workspace_is_checked_with_the_collector_paused() -> None:
     text = "palveluketju: 1\nid: k\nname: K\norganiser: o\norganisations: {o: {name: O}}\nlevels: {a: {name: A}}\n"
-    workspace = join_sources([parse_source(text, name="k.yaml")])
-    report = check_workspace(workspace, [collector_is_on], workspace_checks=[])
+    joined = join_sources([parse_source(text, name="k.yaml")])
+    report = check_workspace(joined, [collector_is_on], workspace_checks=[])
     assert (report.count(Severity.ERROR), report.count(Severity.INFO), report.chains) == (0, 0, 1)
     assert check_chain(chain(), [collector_is_on]).count(Severity.INFO) == gc.isenabled()
+
+
+def test_that_a_workspace_is_read_with_the_collector_paused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "k.yaml").write_text("palveluketju: 1\nid: k\nname: K\nlevels: {}\n", encoding="utf-8")
+    was_on, seen = gc.isenabled(), []
+
+    def noted(path: str, *, name: str) -> Source:
+        seen.append(gc.isenabled())
+        return read_source(path, name=name)
+
+    monkeypatch.setattr(workspace, "read_source", noted)
+    load_workspace([tmp_path])
+    assert seen == [False]
+    assert gc.isenabled() is was_on
 
 
 def test_that_what_is_asked_of_a_node_is_found_out_once() -> None:

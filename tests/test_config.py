@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palveluketju.config import FAIL_ON, FILE_NAME, MAX_BYTES, Config, read_config, theme_of
+from palveluketju.config import FILE_NAME, MAX_BYTES, Config, read_config, theme_of
 from palveluketju.drawing.looks.theme import LONGEST, WIDEST, Style
 from palveluketju.findings import CannotRun, Severity
+from palveluketju.findings.severities import FAIL_ON
 
 
 def configured(folder: Path, text: str) -> Config:

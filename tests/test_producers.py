@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from palveluketju.analyses import age_holes, losses, overlaps, unsteered_producers
-from palveluketju.analyses.versions import difference
+from palveluketju.analyses.versioning import difference
 from palveluketju.documents.chain_tables import services_table
 from palveluketju.drawing import draw_chain
 from palveluketju.drawing.views import CHAIN_VIEWS

@@ -20,7 +20,7 @@ from palveluketju.drawing.content.overlay import findings_of
 from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.looks.arrows import head_length
 from palveluketju.drawing.looks.theme import LEVELS, THEMES
-from palveluketju.drawing.picture.pages import MARGIN, PAGES
+from palveluketju.drawing.picture.pages import MARGIN, PAGES, PageSize
 from palveluketju.drawing.picture.picture import Box, MarkKind, Page, Picture
 from palveluketju.drawing.stairs.flow import Flow
 from palveluketju.drawing.stairs.pages import LevelPage
@@ -370,6 +370,10 @@ def test_few_layouts_are_tried(path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert 0 < len(drawn_) <= len(picture.pages)
     assert len(drawn_) == len({id(page) for page in drawn_})
     assert len(set_) <= 14 * len(picture.pages)
+
+    set_.clear()
+    picture = stairs(compiled(path), page=PageSize(842, 595, most=9))
+    assert len(set_) <= 6 * len(picture.pages)  # of one size, what costs too much is given up, also page by page
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

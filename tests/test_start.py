@@ -75,6 +75,21 @@ def test_the_list_of_commands_imports_none_of_them(arguments: list[str], environ
     assert not modules & {"pydantic", "yaml", "dataclasses", "importlib.metadata", "hashlib", "json", "pathlib"}
 
 
+def test_options_are_completed_without_importing_what_a_check_runs() -> None:
+    modules = loaded(**{**COMPLETING, "COMP_WORDS": "palveluketju check --f", "COMP_CWORD": "2"})
+    assert {name for name in ours(modules) if name.startswith(("commands.", "config.", "findings."))} == {
+        "commands.checking",
+        "commands.ending",
+        "commands.later",
+        "commands.speaking",
+        "commands.written",
+        "config.language",
+        "findings.severities",
+        "findings.translations",
+    }
+    assert not modules & {"pydantic", "yaml", "dataclasses", "importlib.metadata", "hashlib", "json", "pathlib"}
+
+
 @pytest.mark.parametrize("lang", ["en", "fi", "sv"])
 def test_a_command_is_listed_with_the_first_sentence_of_its_help(lang: str) -> None:
     for command in group.commands.values():
@@ -90,7 +105,7 @@ def test_a_command_is_listed_with_the_first_sentence_of_its_help(lang: str) -> N
 @pytest.mark.parametrize("arguments", [["explain", "PK201"], ["checks"]])
 def test_rules_are_told_without_importing_what_looks_for_them(arguments: list[str]) -> None:
     modules = loaded(*arguments)
-    rooms = {name.split(".")[0] for name in ours(modules)}
+    rooms = {name.split(".")[0] for name in ours(modules)} - {"frozen"}
     assert rooms == {"cache", "cli", "commands", "config", "findings", "lazily", "process", "source", "terms"}
     assert not modules & {"pydantic", "yaml", "importlib.metadata", "pathlib"}
 
@@ -160,3 +175,19 @@ def test_a_check_is_told_again_without_importing_what_checks(tmp_path: Path) -> 
     rooms = {name.split(".")[0] for name in ours(modules)}
     assert rooms == {"cache", "cli", "lazily"}
     assert not modules & {"click", "pydantic", "yaml", "pathspec", "dataclasses", "importlib.metadata", "tempfile"}
+
+
+ENDING = """
+import atexit, sys
+atexit.register(print, "taken apart")
+if "--profiled" in sys.argv: sys.setprofile(lambda *_: None)
+sys.argv[1:] = ["--version"]
+from palveluketju.cli import command
+command()
+"""
+
+
+@pytest.mark.parametrize(("argument", "lines"), [("--as-it-is", 1), ("--profiled", 2)])
+def test_the_program_ends_without_taking_apart_what_it_made_unless_it_is_watched(argument: str, lines: int) -> None:
+    done = subprocess.run([sys.executable, "-c", ENDING, argument], capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == lines

@@ -3,9 +3,7 @@
 Without ``-P`` Python looks for modules in the current folder first, so a checkout could bring its own ``yaml.py``.
 """
 
-import sys
-
-from palveluketju.cli import main
+from palveluketju.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

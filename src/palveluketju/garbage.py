@@ -30,7 +30,18 @@ class _Pauses:
             with self._lock:
                 self._count -= 1
                 if not self._count and self._was_on:
+                    _count_as_old()
                     gc.enable()
+
+
+def _count_as_old() -> None:
+    """Count what was made meanwhile among what is old, as if it had been looked through and found to be no garbage.
+
+    Else all of it is looked through as soon as the collector is on again. Frozen things of somebody's own stay so.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 collector_paused: Final = _Pauses()

@@ -10,7 +10,6 @@ from palveluketju.analyses.circles import Circle, circles
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
 from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, marked_readings, not_known, open_decisions
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
-from palveluketju.analyses.differing import Change, Difference
 from palveluketju.analyses.excluding import excluded_elsewhere
 from palveluketju.analyses.gaps import LevelServices, empty_levels, level_services, levels_without_critical
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
@@ -48,7 +47,6 @@ from palveluketju.analyses.steering import SteeringRelation, steerers_of, steeri
 from palveluketju.analyses.times import Time, WayTime, steps_longer_than_wholes, times, way_times
 from palveluketju.analyses.unserved import Unserved, unserved
 from palveluketju.analyses.using import used_ids
-from palveluketju.analyses.versions import Versions, difference, variants, versions
 from palveluketju.analyses.walking import Obstacle, Stop, stops
 from palveluketju.analyses.wholes import Whole, row_of, service_wholes
 from palveluketju.lazily import on_first_use
@@ -62,8 +60,10 @@ if TYPE_CHECKING:
     )
     from palveluketju.analyses.continuing import Changing, Continuity, continuities
     from palveluketju.analyses.covering import THINGS, WholeCoverage, whole_coverage
+    from palveluketju.analyses.differing import Change, Difference
     from palveluketju.analyses.lacking import Lack, Matter, Part, parts_to_complete
     from palveluketju.analyses.maturing import MaturityChange, Share, maturity, maturity_changes
+    from palveluketju.analyses.versioning import Versions, difference, variants, versions
 
 __all__ = [
     "THINGS",
@@ -206,6 +206,10 @@ _HOMES: Final = {
         "WholeCoverage",
         "whole_coverage",
     ),
+    "differing": (
+        "Change",
+        "Difference",
+    ),
     "maturing": (
         "MaturityChange",
         "Share",
@@ -217,6 +221,12 @@ _HOMES: Final = {
         "Matter",
         "Part",
         "parts_to_complete",
+    ),
+    "versioning": (
+        "Versions",
+        "difference",
+        "variants",
+        "versions",
     ),
 }
 """What no check asks for, by module; none of its names is that of a module, which an import would put in its place."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph, once_a_graph, walked
 from palveluketju.model import Member, Organisation, Sector, State, listed, sectors_told, state_of
 from palveluketju.model.walking import references

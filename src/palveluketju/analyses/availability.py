@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
 from palveluketju.model import Availability, Chain, Condition, Recipient, Shared, given, is_absent, listed
 

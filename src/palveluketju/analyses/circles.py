@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from palveluketju.frozen import dataclass
 
 Part = tuple[str, str]
 """An element by its section and its id."""

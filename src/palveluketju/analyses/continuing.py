@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 from palveluketju.analyses.availability import may_meet
 from palveluketju.analyses.offering import nothing_listed, told_of, unplaced_bars, unsure
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import MoveKind, Order, State, state_of, unsettled_in
 

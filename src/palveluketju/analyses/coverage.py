@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from palveluketju.analyses.offering import Offering, offerings, unsure
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_node
 from palveluketju.model import NOT_TOLD, Role, Sector, State, Tier, state_of, unsettled_in
 

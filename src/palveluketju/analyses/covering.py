@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.analyses.coverage import MAY_BE, ORDER, By, Covered, columns_of, coverage
 from palveluketju.analyses.offering import offerings, told_of, unplaced_bars, unsure
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import NOT_TOLD, ServiceKind, State
 

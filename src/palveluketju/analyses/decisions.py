@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, once_a_graph, walked
 from palveluketju.model import LongText, Party
 from palveluketju.model.walking import open_parts, readings, unknown_parts

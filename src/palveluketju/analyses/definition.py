@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from palveluketju.analyses.coverage import columns_of, sectors_or_state
 from palveluketju.analyses.offering import to_come, unsure
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import NOT_TOLD, Considered, Sector, State, Tier, state_of, unsettled_in
 

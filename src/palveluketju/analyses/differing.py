@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from palveluketju.analyses.renaming import Renames, as_it_is, elements_of, renames, services_of
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.model import Chain, Shared, is_absent, kebab, listed
 from palveluketju.model.base import Value
 from palveluketju.model.uses import ServiceUse

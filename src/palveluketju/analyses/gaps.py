@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import (
     Absence,

@@ -6,7 +6,7 @@ The term is this library's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain, product
 
@@ -15,6 +15,7 @@ from palveluketju.analyses.borders import Borders, Crossed, Crossing, by_crossed
 from palveluketju.analyses.coordinating import coordination_named
 from palveluketju.analyses.sides import Border
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Way, once_a_graph, once_a_node
 from palveluketju.model import Handover, State, best_state, given, state_of
 

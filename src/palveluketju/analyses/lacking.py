@@ -10,7 +10,6 @@ complete: whoever accepts it says that it may stay as it is, not that it is ther
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -24,6 +23,7 @@ from palveluketju.analyses.measuring import untold_of_goal
 from palveluketju.analyses.outliving import is_history, nobody_organises_now
 from palveluketju.analyses.speaking import required_names
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import (
     Handover,

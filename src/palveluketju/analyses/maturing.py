@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.analyses.gaps import empty_levels
@@ -10,7 +9,8 @@ from palveluketju.analyses.integration import may_change_house
 from palveluketju.analyses.lacking import Matter, parts_to_complete
 from palveluketju.analyses.offering import to_come
 from palveluketju.analyses.speaking import required_names
-from palveluketju.analyses.versions import renamed_chains
+from palveluketju.analyses.versioning import renamed_chains
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, WorkspaceGraph, once_a_graph
 from palveluketju.model import State, best_state, is_unsettled, state_of, unsettled_in
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from palveluketju.graph import ChainGraph, Node, once_a_graph
+from palveluketju.frozen import dataclass
+from palveluketju.graph import ChainGraph, Node, once_a_graph, once_a_node
 from palveluketju.model import Bar, Role, State, is_not_applicable, state_of, unsettled_in
 
 _LISTS: Final = ("critical", "services")
@@ -62,8 +63,13 @@ def offerings(graph: ChainGraph) -> Mapping[Node | State, Offering]:
 
 def services_of(graph: ChainGraph, givers: Iterable[Node]) -> tuple[Node, ...]:
     """The services that levels and bars themselves offer, each once; instruments and documents are none."""
-    every = dict.fromkeys(offer.service for giver in givers for offer in graph.offers_of(giver))
-    return tuple(filter(graph.is_service, every))
+    return tuple(dict.fromkeys(chain.from_iterable(services_given(graph, giver) for giver in givers)))
+
+
+@once_a_node
+def services_given(graph: ChainGraph, giver: Node) -> tuple[Node, ...]:
+    """The services that one level or bar itself offers, without instruments and documents."""
+    return tuple(filter(graph.is_service, dict.fromkeys(offer.service for offer in graph.offers_of(giver))))
 
 
 def level_told(graph: ChainGraph, element: Node) -> State:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from palveluketju.analyses.agreements import in_force
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, WorkspaceGraph, once_a_graph
 from palveluketju.model import Interface, State, given, state_of
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from palveluketju.analyses.agreements import in_force
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
 from palveluketju.model import (
     Actor,

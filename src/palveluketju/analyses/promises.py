@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from palveluketju.analyses.gaps import LevelServices, level_services, said_at, services_listed, unsettled_items
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Absence, State, is_unsettled, state_of
 

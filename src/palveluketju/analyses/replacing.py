@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from datetime import date
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Absence, Chain, Status, given, is_absent, is_not_applicable, listed
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_node
 from palveluketju.model import Shared, State, listed, state_of
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from palveluketju.analyses.ages import OLDEST, ages_of_the_group, ends_of_ages
 from palveluketju.analyses.availability import areas_of, line_of, main_language, takes_language
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Way
 from palveluketju.model import AgeRange, Condition, Move, given, is_absent, listed
 

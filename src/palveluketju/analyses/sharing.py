@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")

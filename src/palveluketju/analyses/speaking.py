@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from palveluketju.analyses.availability import (
     areas_of,
@@ -16,6 +15,7 @@ from palveluketju.analyses.availability import (
     takes_language,
 )
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Offer, once_a_graph
 from palveluketju.model import Text, listed
 from palveluketju.model.text import UNDETERMINED

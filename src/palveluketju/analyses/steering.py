@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Part, WorkspaceGraph
 from palveluketju.model import Shared, Steering, steering_ends
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph, once_a_graph, walked
 from palveluketju.model import (
     Absence,

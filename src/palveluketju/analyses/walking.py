@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph
 from palveluketju.model import AgeRange, Condition, ServicePath, TargetGroup, given, is_unsettled, listed
 

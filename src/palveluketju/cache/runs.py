@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from palveluketju.cache import seen, store
@@ -60,6 +58,8 @@ class Run:
         text = store.kept(self._name)
         if text is None:
             return None
+        import json  # the options of a check are listed without it, and a run of which nothing is kept needs none
+
         try:
             data = json.loads(text)
             written = Written(**data["written"])
@@ -70,6 +70,8 @@ class Run:
     def keep(self, written: Written) -> None:
         """Keep what the run wrote, unless it saw what can change unnoticed."""
         if self.seen.is_whole and self._day == _today():
+            import json
+
             text = json.dumps({"seen": self.seen.as_data(), "written": written._asdict()}, separators=(",", ":"))
             store.keep(self._name, text.encode("ascii"))
 
@@ -136,6 +138,9 @@ def _stamp() -> str:
 
 
 def _digest_of(data: list[Any]) -> str:
+    import json
+    from hashlib import blake2b
+
     return blake2b(json.dumps(data).encode("ascii"), digest_size=20).hexdigest()
 
 

@@ -1,18 +1,21 @@
 """Checks are run and what they find is sorted, accepted and placed; RULES lists all that can be found."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from palveluketju.checking.acceptances import ACCEPTANCE_RULES, Accepted
 from palveluketju.checking.baseline import BASELINE_RULES
 from palveluketju.checking.choosing import Choice, cannot_be_ignored, chosen
-from palveluketju.checking.comparing import FindingsBetween, findings_between
 from palveluketju.checking.own import own_checks
 from palveluketju.checking.reports import FileReport, Located, LocatedRecord, OtherEnd, WorkspaceReport
 from palveluketju.checking.running import Crash, Report, check_chain, run_checks
 from palveluketju.checking.workspace import check_stream, check_workspace
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, RETIRED_CHECKS, WORKSPACE_CHECKS, Rules
+from palveluketju.lazily import on_first_use
 from palveluketju.loading import DECLARATION_RULES
 from palveluketju.source import READING_RULES
+
+if TYPE_CHECKING:
+    from palveluketju.checking.comparing import FindingsBetween, findings_between
 
 RULES: Final = Rules(
     sorted(
@@ -51,3 +54,6 @@ __all__ = [
     "own_checks",
     "run_checks",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = on_first_use(__name__, {"comparing": ("FindingsBetween", "findings_between")})

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
 from palveluketju.checking.by_element import ByElement
 from palveluketju.checks import CHECKS, FORMER_NAMES, RETIRED_CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import N_, Finding, Items, Path, RetiredRule, Rule, Severity, Spot, nearest, rules_of, stamp
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, once_a_graph, walked
 from palveluketju.model import Acceptance, Shared
 from palveluketju.model.walking import acceptances

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path as FilePath
 from typing import Any, Final
 
 from palveluketju.checking.fingerprints import relative
 from palveluketju.checking.reports import FileReport, Located, WorkspaceReport
 from palveluketju.findings import N_, CannotRun, Path, Position, Rule, Severity, Spot, rules_of, stamp
+from palveluketju.frozen import dataclass
 from palveluketju.source import Source, read_bytes
 
 VERSION: Final = 1

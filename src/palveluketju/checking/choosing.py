@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from palveluketju.checking.reports import FileReport, Located, WorkspaceReport
 from palveluketju.findings import Finding, Rule, Severity
+from palveluketju.frozen import dataclass
 
 
 @dataclass(frozen=True)

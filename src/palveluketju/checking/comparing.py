@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from palveluketju.checking.reports import WorkspaceReport
 from palveluketju.checking.running import Report
 from palveluketju.findings import Finding
+from palveluketju.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

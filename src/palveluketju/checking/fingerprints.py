@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from dataclasses import replace
@@ -20,6 +19,8 @@ def fingerprinted(report: WorkspaceReport, root: FilePath) -> WorkspaceReport:
     of reading, for the code, the file and the text of the line without its spaces. Of findings that are alike in all of
     these, each has its number as well. Files are called as they are from ``root``.
     """
+    import hashlib  # it loads a library of its own, and few formats show fingerprints
+
     seen: Counter[str] = Counter()
 
     def named(located: Located, name: str) -> Located:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Generic, TypeVar
 
 from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.running import Crash
 from palveluketju.display import short, table_html
 from palveluketju.findings import N_, NN_, Finding, Items, Message, Path, Position, Severity, counted, translated
+from palveluketju.frozen import dataclass
 from palveluketju.model import Acceptance
 from palveluketju.source import Aside, Source
 from palveluketju.terms import title

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from palveluketju.analyses import NotKnown, OpenDecision, not_known, open_decisions
@@ -12,6 +11,7 @@ from palveluketju.checking.acceptances import Accepted, accept, accepting
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.display import short, table_html
 from palveluketju.findings import N_, Check, Finding, Message, Rule, Severity, Spot, counted, joined, stamp
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.terms import title
 from palveluketju.timing import timed

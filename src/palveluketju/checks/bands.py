@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from palveluketju.analyses import may_meet
 from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check, shown
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Alternatives, Band, Entry, Move, Order, Text, given
 

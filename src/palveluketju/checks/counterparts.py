@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 from palveluketju.analyses import InterfaceService, interface_services
 from palveluketju.findings import N_, NN_, Items, Keys, Message, Names, Related, Spot, Template
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Role, State
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeAlias
 
 from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
 from palveluketju.findings import N_, Names, Path, Severity, Spot, check
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, once_a_node
 from palveluketju.model import Handover, LongText, State, Text, given
 from palveluketju.terms import term

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.analyses import Obstacle, age_holes, interrupted_services, overlaps, stops
 from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph
 from palveluketju.model import AgeRange, LongText, Text
 from palveluketju.terms import language_name

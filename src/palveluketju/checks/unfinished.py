@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from palveluketju.findings import N_, Keys, Path, Related, Severity, Spot, check
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
 from palveluketju.model import Alternatives, LogItem, LongText, Shared, Text, is_unsettled, spellings
 from palveluketju.model.base import RESERVED

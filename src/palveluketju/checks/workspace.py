@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from palveluketju.analyses import (
@@ -15,6 +14,7 @@ from palveluketju.analyses import (
     services_with_the_same_name,
 )
 from palveluketju.findings import N_, Keys, Names, Related, Severity, Spot, check, joined, nearest, shown
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, WorkspaceGraph
 from palveluketju.model import AgeRange, TargetGroup, Text, given, listed, spellings
 

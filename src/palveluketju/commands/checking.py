@@ -7,16 +7,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from palveluketju import findings
 from palveluketju.cache.runs import NO_CACHE, Written, keep
-from palveluketju.commands.chains import named_files
 from palveluketju.commands.ending import COULD_NOT_RUN, FOUND, OUR_MISTAKE
-from palveluketju.commands.formats import formats_asked
-from palveluketju.commands.known import Known
 from palveluketju.commands.speaking import (
     CHECKING,
     choice,
@@ -28,11 +25,14 @@ from palveluketju.commands.speaking import (
     say,
 )
 from palveluketju.commands.written import SUMMARY, write
-from palveluketju.config.kinds import FAIL_ON
-from palveluketju.findings import N_, NN_, CannotRun, Message, Severity
+from palveluketju.findings.severities import FAIL_ON
+from palveluketju.findings.translations import N_, NN_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from palveluketju.checking.elsewhere import Files, Looked
+    from palveluketju.findings import Severity
     from palveluketju.projects import Project, Together
     from palveluketju.reporting.formats import Telling
 
@@ -118,6 +118,9 @@ def check(
     ./NAME. Where the configuration names paths, all of them are read, and the report is of PATH.
     """
     from palveluketju.checking import own
+    from palveluketju.commands.chains import named_files
+    from palveluketju.commands.formats import formats_asked
+    from palveluketju.commands.known import Known
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
     from palveluketju.reporting.formats import Telling
@@ -193,22 +196,22 @@ def _unsaved(paths: tuple[str, ...], name: str | None) -> dict[str, str]:
     if name is None:
         raise misuse(N_("text from the standard input needs --stdin-name with the file that it is to be"))
     if sys.stdin is None:
-        raise CannotRun(N_("the standard input is closed"))
+        raise findings.CannotRun(N_("the standard input is closed"))
     return {name: sys.stdin.buffer.read(MOST_TEXT + 1).decode("utf-8", "surrogateescape")}
 
 
 def _tell_configurations(projects: Iterable[Project]) -> None:
     for project in projects:
         file = project.config.file
-        used = Message(N_("configuration: {file}"), file=file)
-        say(used if file else Message(N_("no configuration was found; the defaults are used")))
+        used = findings.Message(N_("configuration: {file}"), file=file)
+        say(used if file else findings.Message(N_("no configuration was found; the defaults are used")))
 
 
 def _tell_contracts(together: Together) -> None:
     """What contracts cannot tell: a contract that finds nothing is kept only as far as the chains say."""
     for contract, found in together.outcomes:
         told = {"undecided": len(found.undecided), "unstated": len(found.unstated)}
-        say(Message(_CONTRACT, name=contract.name, count=len(found.breaches) + bool(found.missing), **told))
+        say(findings.Message(_CONTRACT, name=contract.name, count=len(found.breaches) + bool(found.missing), **told))
 
 
 _CONTRACT: Final = NN_(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from palveluketju.commands.speaking import misuse, say
 from palveluketju.findings import N_, NN_, Message
+from palveluketju.frozen import dataclass
 
 if TYPE_CHECKING:
     from palveluketju.projects import Together
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is asked of a baseline; ``file`` is None where there is none."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -11,6 +10,8 @@ import click
 from palveluketju.findings.translations import N_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from palveluketju.cache.runs import Written
 
 SUMMARY: Final = "GITHUB_STEP_SUMMARY"
@@ -19,6 +20,8 @@ MOST_SUMMARY: Final = 1_000_000
 
 def write(written: Written) -> int:
     """Print the report, and write what stands beside it; the exit code."""
+    from pathlib import Path
+
     click.echo(written.printed, nl=False, color=written.colour)
     if written.summary is not None:
         _summarise(Path(os.environ[SUMMARY]), written.summary)

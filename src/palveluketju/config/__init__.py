@@ -10,14 +10,12 @@ from palveluketju.lazily import on_first_use
 
 if TYPE_CHECKING:
     from palveluketju.config.contracts import position_of
-    from palveluketju.config.kinds import FAIL_ON
     from palveluketju.config.language import FILE_NAME, MAX_BYTES, language_in
     from palveluketju.config.reading import read_config
     from palveluketju.config.settings import RULE_SETS, Config
     from palveluketju.config.themes import theme_of
 
 __all__ = [
-    "FAIL_ON",
     "FILE_NAME",
     "MAX_BYTES",
     "RULE_SETS",
@@ -29,7 +27,6 @@ __all__ = [
 ]
 _HOMES: Final = {
     "contracts": ("position_of",),
-    "kinds": ("FAIL_ON",),
     "language": ("FILE_NAME", "MAX_BYTES", "language_in"),
     "reading": ("read_config",),
     "settings": ("RULE_SETS", "Config"),

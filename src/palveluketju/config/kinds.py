@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, Protocol
 
-from palveluketju.findings import N_, CannotRun, Items, Message, Severity, Template, did_you_mean, nearest
+from palveluketju.findings import N_, CannotRun, Items, Message, Template, did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LONGEST: Final = 60
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-FAIL_ON: Final = {**{severity.label: severity for severity in Severity}, "never": None}
-"""When a check fails: the words, and the lowest severity of each."""
 MOST_TEXT: Final = 1000
 MOST_TABLES: Final = 200
 

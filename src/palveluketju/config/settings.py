@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +13,8 @@ from palveluketju.checking.choosing import ALL_COUNT, Choice
 from palveluketju.config import kinds
 from palveluketju.config.lists import Codes, Globs, Paths, Words
 from palveluketju.findings import Severity
+from palveluketju.findings.severities import FAIL_ON
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Asked
 from palveluketju.loading.files import LIMITS, Limits
 from palveluketju.terms import LANGUAGES
@@ -49,7 +51,7 @@ SETTINGS: Final[Mapping[str, kinds.Kind]] = {
     "max-mebibytes": kinds.Number(1, MOST_MEBIBYTES),
     "rules": kinds.OneOf(RULE_SETS),
     **_BY_FOLDER,
-    "fail-on": kinds.OneOf(tuple(kinds.FAIL_ON), kinds.FAIL_ON),
+    "fail-on": kinds.OneOf(tuple(FAIL_ON), FAIL_ON),
     "fail-on-unknown": kinds.Flag(),
     "lang": kinds.OneOf(LANGUAGES),
     "date": kinds.OneDay(),

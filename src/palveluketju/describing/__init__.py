@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
+from typing import Final
 
 from palveluketju.describing.contents import bars, goals, head, levels, offered, order
 from palveluketju.describing.ways import coordination, decisions, others, points, ways
@@ -19,20 +21,23 @@ def outline(graph: ChainGraph, lang: str | None = None) -> tuple[Paragraph, ...]
     What chain it is, its goals, its levels with their services, what spans them, how clients come in, move and leave,
     what others organise, where organisers meet, and how many decisions are open.
     """
-    return _outlines(graph)(language_for(graph, lang))
+    return tuple(chain.from_iterable(_outlines(graph)(language_for(graph, lang)).values()))
+
+
+_Part = Callable[[ChainGraph, Telling], Iterator[Paragraph]]
+_PARTS: Final[tuple[_Part, ...]] = (head, goals, order, levels, bars, ways, coordination, others, points, decisions)
 
 
 @once_a_graph
-def _outlines(graph: ChainGraph) -> Callable[[str], tuple[Paragraph, ...]]:
-    """The outline by its language, found out once: every picture of a chain goes with it."""
-    parts = (head, goals, order, levels, bars, ways, coordination, others, points, decisions)
-    return cache(lambda lang: _kept(paragraph for part in parts for paragraph in part(graph, tell(graph, lang))))
+def _outlines(graph: ChainGraph) -> Callable[[str], Mapping[_Part, tuple[Paragraph, ...]]]:
+    """The parts of the outline by its language, found out once: every picture of a chain goes with it."""
+    return cache(lambda lang: {part: _kept(part(graph, tell(graph, lang))) for part in _PARTS})
 
 
 def picture_in_words(graph: ChainGraph, lang: str | None = None) -> tuple[str, ...]:
     """What stands for a picture of a chain where it cannot be seen: its levels with their services, and its bars."""
-    t = tell(graph, language_for(graph, lang))
-    return tuple(one.line.text for part in (order, levels, bars) for one in _kept(part(graph, t)))
+    told = _outlines(graph)(language_for(graph, lang))
+    return tuple(one.line.text for part in (order, levels, bars) for one in told[part])
 
 
 def description(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from palveluketju import tables
 from palveluketju.display import safe
 from palveluketju.documents.languages import NO_LANGUAGES, Languages
+from palveluketju.frozen import dataclass
 
 if TYPE_CHECKING:
     from palveluketju.drawing.looks.theme import Theme

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from palveluketju.checking import FileReport, Located
 from palveluketju.findings import Finding, Path, Position
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph
 from palveluketju.tables import Cell, Column, Kind, Table, Word
 from palveluketju.tables.cell import CellValue

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
-_BETWEEN: Final = re.compile(r"(\s*(?:[^\w\s'’-]|['’](?!\w)|(?<!\w)['’])+\s*|\s+(?:->?\s+)?)")
-"""What stands between words."""
+_BETWEEN: Final = re.compile(r"(?=[^\w-])(\s*(?:[^\w\s'’-]|['’](?!\w)|(?<!\w)['’])+\s*|\s+(?:->?\s+)?)")
+"""What stands between words; what it begins with is asked first, since most characters are of words."""
 _ENDS: Final = re.compile(r"[^\w ]")
 """What ends a name or a sentence, or a line of a picture, where it stands between words."""
 _BREAKS: Final = re.compile(r"[\s-]+")
@@ -32,8 +32,13 @@ class Languages:
                 first, last = said[0], said[-1] + 1
                 known = _plain("".join(parts[first:last]))
                 self._known[known] = lang, "".join(parts[:first]), "".join(parts[last:])
-        self._beginnings = {known[:_BEGINNING] for known in self._known}
-        self._longest = max(map(len, self._known), default=0)
+        lengths: dict[str, set[int]] = {}
+        for known in self._known:
+            lengths.setdefault(known[:_BEGINNING], set()).add(len(known))
+        for begun, found in lengths.items():
+            found.update(count for count in range(1, len(begun)) if begun[:count] in self._known)
+        self._places = lru_cache(maxsize=4096)(self._places_in)  # pictures and pages say much of the same
+        self._lengths = {begun: sorted(found, reverse=True) for begun, found in lengths.items()}
 
     def __len__(self) -> int:
         """How many texts are of another language."""
@@ -63,28 +68,28 @@ class Languages:
         add(text[done:], "")
         return found or [(text, "")]
 
-    def _places(self, text: str) -> list[tuple[int, int, str]]:
+    def _places_in(self, text: str) -> list[tuple[int, int, str]]:
         """Where known texts begin and end, the longest of those that begin in one place."""
         parts = _BETWEEN.split(text) if self._known else []
         plain, at, bare = [_plain(part) for part in parts], [0], [0]
         for part, one in zip(parts, plain, strict=True):
             at.append(at[-1] + len(part))
             bare.append(bare[-1] + len(one))
+        ends = {bare[place + 1]: place for place in range(0, len(parts), 2) if plain[place]}
         whole, found, first = "".join(plain), [], 0
         while first < len(parts):
-            after = first + 2
-            if plain[first] and whole[bare[first] : bare[first] + _BEGINNING] in self._beginnings:
-                within = range(first, bisect_right(bare, bare[first] + self._longest) - 1, 2)
-                for last in (one for one in reversed(within) if plain[one]):
-                    known = self._known.get(whole[bare[first] : bare[last + 1]])
-                    if known is not None and _is_apart(parts, first, last):
-                        lang, before, behind = known
-                        begin, end = at[first], at[last + 1]
-                        begin -= len(before) if text.endswith(before, 0, begin) else 0
-                        end += len(behind) if text.startswith(behind, end) else 0
-                        found.append((begin, end, lang))
-                        after = last + 2
-                        break
+            after, start = first + 2, bare[first]
+            for length in self._lengths.get(whole[start : start + _BEGINNING], ()) if plain[first] else ():
+                last = ends.get(start + length)
+                known = self._known.get(whole[start : start + length]) if last is not None else None
+                if last is not None and known is not None and _is_apart(parts, first, last):
+                    lang, before, behind = known
+                    begin, end = at[first], at[last + 1]
+                    begin -= len(before) if text.endswith(before, 0, begin) else 0
+                    end += len(behind) if text.startswith(behind, end) else 0
+                    found.append((begin, end, lang))
+                    after = last + 2
+                    break
             first = after
         return found
 
@@ -100,6 +105,7 @@ def _is_end(parts: list[str], place: int) -> bool:
     return _ENDS.search(parts[place]) is not None and not parts[place - 1].endswith("-")
 
 
+@lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
     """A text without what changes as it is set: spaces, breaks of lines and words, capitals."""
     return _BREAKS.sub("", text).casefold()

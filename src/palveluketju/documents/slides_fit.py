@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from palveluketju.documents.document import Line, Table
 from palveluketju.documents.slides_words import Run, lines_in, run_of, said, together
 from palveluketju.documents.widths import fitted_widths, wished_widths
 from palveluketju.drawing.typesetting.measure import LEADING
+from palveluketju.frozen import dataclass
 
 TEXT_SIZES: Final = (20.0, 18.0, 16.0, 14.0)
 """The largest is taken with which a text fits on one slide; else the last."""

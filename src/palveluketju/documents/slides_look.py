@@ -51,6 +51,8 @@ class Look:
 
     def __init__(self, template: Path | bytes | None, theme: Theme) -> None:
         self.is_own = template is None
+        self._titles: dict[Any, tuple[float, float]] = {}
+        self._numbers: dict[Any, int | None] = {}
         self.deck: Any = _own(theme) if template is None else opened(template)
         layouts = [layout for master in self.deck.slide_masters for layout in master.slide_layouts]
         text = _first(layouts, "obj", "tx", holds=(1, 1))
@@ -71,14 +73,20 @@ class Look:
         )
 
     def title_room(self, layout: Any) -> tuple[float, float]:
-        """How large the title of a layout is, and how wide it can be."""
-        box = next(box for box in layout.placeholders if box.placeholder_format.type in _TITLES)
-        return _title_size(layout), max(box.width / emu(1) - 2 * _INSET[0], 72.0) * self.room.care
+        """How large the title of a layout is, and how wide it can be; looked for once, as many slides ask for it."""
+        if layout.part not in self._titles:
+            box = next(box for box in layout.placeholders if box.placeholder_format.type in _TITLES)
+            width = max(box.width / emu(1) - 2 * _INSET[0], 72.0) * self.room.care
+            self._titles[layout.part] = _title_size(layout), width
+        return self._titles[layout.part]
 
     def number_index(self, layout: Any) -> int | None:
         """The index of the box that a layout has for the number of a slide."""
-        boxes = (box.placeholder_format for box in layout.placeholders)
-        return next((box.idx for box in boxes if box.type == PP_PLACEHOLDER.SLIDE_NUMBER), None)
+        if layout.part not in self._numbers:
+            boxes = (box.placeholder_format for box in layout.placeholders)
+            found = next((box.idx for box in boxes if box.type == PP_PLACEHOLDER.SLIDE_NUMBER), None)
+            self._numbers[layout.part] = found
+        return self._numbers[layout.part]
 
 
 def _first(layouts: Iterable[Any], *types: str, holds: tuple[int, int] | None = None) -> Any:

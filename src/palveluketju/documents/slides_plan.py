@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from palveluketju.documents.document import (
@@ -20,6 +20,7 @@ from palveluketju.documents.document import (
 )
 from palveluketju.documents.slides_fit import Entry, Passage, Room, Rows, Text, packed, rows_of, texts_of
 from palveluketju.documents.slides_words import Run, Words, run_of, said
+from palveluketju.frozen import dataclass
 from palveluketju.terms import title as term
 
 _NUMBER: Final = "\t0000"

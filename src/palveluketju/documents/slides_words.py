@@ -36,36 +36,46 @@ def lines_in(run: Run, width: float, size: float) -> list[Run]:
     """The lines that a run is set in; put together they are the run."""
     lines: list[list[Words]] = [[]]
     used = 0.0
-    for words, piece in _pieces(run, width, size):
-        wide = text_width(piece.rstrip(), size, bold=words.bold)
-        if lines[-1] and used + wide > width:
-            lines.append([])
-            used = 0.0
-        lines[-1].append(words._replace(text=piece))
-        used += text_width(piece, size, bold=words.bold)
-        if piece == "\n":
-            lines.append([])
-            used = 0.0
+    for words in run:
+        text = ""  # of these words on the last line
+        for piece, wide in _pieces(words, width, size):
+            if used + wide > width and (text or lines[-1]):
+                lines[-1] += _saying(words, text)
+                lines.append([])
+                text, used = "", 0.0
+            text += piece
+            used += text_width(piece, size, bold=words.bold)
+            if piece == "\n":
+                lines[-1] += _saying(words, text)
+                lines.append([])
+                text, used = "", 0.0
+        lines[-1] += _saying(words, text)
     return [tuple(line) for line in lines]
 
 
-def _pieces(run: Run, width: float, size: float) -> Iterator[tuple[Words, str]]:
-    """What stays on one line: words, and of those that are too wide for one what fits."""
-    for words in run:
-        for piece in _PIECE.findall(words.text):
-            if text_width(piece.rstrip(), size, bold=words.bold) <= width:
-                yield words, piece
-            else:
-                most = max(int(width / size), 1)  # no letter is wider than high
-                yield from ((words, piece[start : start + most]) for start in range(0, len(piece), most))
+def _saying(words: Words, text: str) -> tuple[Words, ...]:
+    """Words that say something else, if anything."""
+    return (Words(text, words.lang, words.address, words.bold),) if text else ()
+
+
+def _pieces(words: Words, width: float, size: float) -> Iterator[tuple[str, float]]:
+    """What stays on one line, and how wide it is there: words, and of those that are too wide for one what fits."""
+    for piece in _PIECE.findall(words.text):
+        wide = text_width(piece.rstrip(), size, bold=words.bold)
+        if wide <= width:
+            yield piece, wide
+        else:
+            most = max(int(width / size), 1)  # no letter is wider than high
+            for part in (piece[start : start + most] for start in range(0, len(piece), most)):
+                yield part, text_width(part.rstrip(), size, bold=words.bold)
 
 
 def together(lines: Iterable[Run]) -> Run:
     """Lines as one run, which has no line break at its end."""
     found: list[Words] = []
     for words in (words for line in lines for words in line):
-        if found and found[-1]._replace(text="") == words._replace(text=""):
-            found[-1] = words._replace(text=found[-1].text + words.text)
+        if found and found[-1][1:] == words[1:]:
+            found[-1:] = _saying(words, found[-1].text + words.text)
         else:
             found.append(words)
     if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from palveluketju.drawing import Drawing, Theme, draw_chain, known_theme
 from palveluketju.drawing.series import in_series
 from palveluketju.drawing.typesetting.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted, unknown_id
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.graph.clock import today
 from palveluketju.loading import Workspace, made_in_python

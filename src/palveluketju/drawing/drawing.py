@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.looks.theme import Theme
 from palveluketju.drawing.picture.picture import Picture
 from palveluketju.findings import N_, CannotRun, counted
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph
 
 if TYPE_CHECKING:

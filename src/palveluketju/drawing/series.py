@@ -17,12 +17,14 @@ def in_series(
 ) -> list[Made]:
     """What is made of a drawing of each: all have running text of one size, the largest that each has room for.
 
-    ``drawn`` is given the greatest size that text may have. What is made is kept, and not the drawings: one that turns
-    out to be larger than the others is drawn a second time.
+    ``drawn`` is given the greatest size that text may have, which is that of the smallest so far: larger text would be
+    thrown away. What is made is kept, and not the drawings: one that turns out to be larger than later ones is drawn a
+    second time.
     """
-    kept = []
+    kept, least = [], math.inf
     for one in ones:
-        drawing = drawn(one, math.inf)
-        kept.append((one, drawing.picture.text_size, made(one, drawing)))
-    least = min((size for _, size, _ in kept if size), default=0.0)
+        drawing = drawn(one, least)
+        size = drawing.picture.text_size
+        kept.append((one, size, made(one, drawing)))
+        least = min(least, size or math.inf)
     return [what if size <= least else made(one, drawn(one, least)) for one, size, what in kept]

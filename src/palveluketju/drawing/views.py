@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from palveluketju.frozen import dataclass
 
 if TYPE_CHECKING:
     from palveluketju.drawing.picture.picture import Picture

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
         Related,
         RetiredRule,
         Rule,
-        Severity,
         Spot,
         check,
         rule,
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
         spot_of,
         stamp,
     )
+    from palveluketju.findings.severities import Severity
     from palveluketju.findings.translations import N_, NN_, Plural, Template, translated
 
 __all__ = [
@@ -118,7 +118,6 @@ _HOMES: Final = {
         "Related",
         "RetiredRule",
         "Rule",
-        "Severity",
         "Spot",
         "check",
         "rule",
@@ -126,6 +125,7 @@ _HOMES: Final = {
         "spot_of",
         "stamp",
     ),
+    "severities": ("Severity",),
     "translations": (
         "N_",
         "NN_",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
 from palveluketju.findings.translations import N_, NN_, Plural, Template, translated
+from palveluketju.frozen import dataclass
 
 SHOWN_LENGTH = 300
 
@@ -90,7 +90,8 @@ class Names:
 
     def text(self, lang: str = "en") -> str:
         """The names in a language, in its quotation marks."""
-        names = [Message(_QUOTED, name=item).text(lang) for item in self.items[: self.most]]
+        quoted = translated(_QUOTED, lang, 1)
+        names = [quoted.format(name=shown(item, lang)) for item in self.items[: self.most]]
         more = len(self.items) - len(names)
         return joined([*names, Message(_MORE, count=more).text(lang)] if more else names, self.last, lang)
 

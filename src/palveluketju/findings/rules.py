@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from palveluketju.findings.groups import Group, group_of
 from palveluketju.findings.messages import Message, filled
+from palveluketju.findings.severities import Severity
 from palveluketju.findings.translations import Template
+from palveluketju.frozen import dataclass
 
 Path = tuple[str | int, ...]
 
@@ -23,19 +24,6 @@ class Position(NamedTuple):
 
     line: int
     column: int
-
-
-class Severity(IntEnum):
-    """How much a finding weighs; a heavier one is larger."""
-
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
-
-    @property
-    def label(self) -> str:
-        """The word shown to people: ``error``, ``warning`` or ``info``."""
-        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)

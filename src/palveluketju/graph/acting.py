@@ -72,7 +72,7 @@ class Acting(Ordered):
     def producing(self, service: Node | str) -> tuple[Node, ...]:
         """Who produces a service at any offer, or without one by itself, each once."""
         offers = self.offers_of_service(service)
-        if not offers:
+        if all(offer.use.producers is None for offer in offers):
             return self._told_to_produce(service)
         return tuple(dict.fromkeys(who for offer in offers for who in self.producers_of(offer)))
 

@@ -14,7 +14,8 @@ class Keeper:
     """What never changes, and keeps the answers of the functions that are asked once of it."""
 
     @cached_property
-    def _answers(self) -> dict[Callable[..., Any], Any]:
+    def answers(self) -> dict[Callable[..., Any], Any]:
+        """The answers of functions of the whole."""
         return {}
 
     @cached_property
@@ -23,17 +24,13 @@ class Keeper:
         return {}
 
     def answer(self, function: Callable[[Any], Any]) -> Any:
-        """What a function finds out about this, called at the first question only."""
-        try:
-            return self._answers[function]
-        except KeyError:
-            answer = function(self)
-        self._answers[function] = answer
+        """What a function finds out about this, asked now and kept."""
+        answer = self.answers[function] = function(self)
         return answer
 
     def know(self, function: Callable[[Any], A], answer: A) -> None:
         """Take the answer of a function that is asked once a graph from where it was found out before."""
-        self._answers[unwrap(function)] = answer
+        self.answers[unwrap(function)] = answer
 
     def answer_about(self, node: Any, method: Callable[[Any, Any], Any]) -> Any:
         """What a question about one node is answered, asked now and kept."""
@@ -58,10 +55,13 @@ def once_a_graph(function: Callable[[K], A]) -> Callable[[K], A]:
 
     @wraps(function)
     def asked(graph: K) -> A:
-        if not isinstance(graph, Keeper):
+        try:
+            found: A = graph.answers[function]
+        except KeyError:
+            found = graph.answer(function)
+        except AttributeError:
             made = "takes what compile_chain or compile_workspace gives"
-            raise TypeError(f"{function.__name__} {made}, not {type(graph).__name__}")
-        found: A = graph.answer(function)
+            raise TypeError(f"{function.__name__} {made}, not {type(graph).__name__}") from None
         return found
 
     return asked

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.model import Alternatives, Move, MoveKind, Order, Relation, ServiceUse, Unsettled
 
 

@@ -68,7 +68,7 @@ def recalled(
             "_houses": Houses(chain.organisations),
             "_offers": offers,
             "_offers_of_service": of_service,
-            "_answers": dict(zip(map(unwrap, questions), told.answers, strict=True)),
+            "answers": dict(zip(map(unwrap, questions), told.answers, strict=True)),
         }
     )
     return kept

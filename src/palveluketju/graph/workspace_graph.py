@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from palveluketju.findings import counted, unknown_id
+from palveluketju.frozen import dataclass
 from palveluketju.graph.asked import Asked
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain

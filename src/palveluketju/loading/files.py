@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from palveluketju.cache.seen import note_folder, note_name, note_unknown
 from palveluketju.findings import N_, NN_, Message
+from palveluketju.frozen import dataclass
 from palveluketju.loading.ignoring import Ignored
 from palveluketju.loading.ours import is_our_file
 from palveluketju.source import OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal, top_of
@@ -32,7 +34,7 @@ LIMITS: Final = Limits()
 """What is read where nobody asks for more or less: the chains of a whole country."""
 
 
-@dataclass
+@dataclasses.dataclass
 class FoundFiles:
     """Names of files to read, and what is wrong with the paths.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from palveluketju.findings import N_, Finding, Keys, Message, Path, nearest, stamp
+from palveluketju.frozen import dataclass
 from palveluketju.loading import rules
 from palveluketju.loading.keys import keys_at
 from palveluketju.loading.rules import RAW_LENGTH, RULE_OF

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path as FilePath
 from typing import Any
 
 from palveluketju.display import short
 from palveluketju.findings import N_, Finding, Message, Path, counted, joined, unknown_id
+from palveluketju.frozen import dataclass
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.parsing import Parsed, parse
 from palveluketju.model import Catalogue, Chain

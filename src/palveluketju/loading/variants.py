@@ -8,7 +8,6 @@ from typing import Any
 
 from palveluketju.findings import N_, Finding, Related, stamp
 from palveluketju.loading import rules
-from palveluketju.loading.lost_sources import lost_sources
 from palveluketju.loading.rules import RULE_OF
 from palveluketju.model.base import RESERVED
 from palveluketju.model.values import why_no_id
@@ -70,6 +69,8 @@ def with_base(source: Source, bases: Mapping[str, Source]) -> tuple[Source, Sour
 
 def _lost(base: Source, source: Source) -> Iterator[Finding]:
     """The sources that a variant's lists leave out although it keeps what rests on them."""
+    from palveluketju.loading.lost_sources import lost_sources  # most files are no variants
+
     for where, replaced, title, kept in lost_sources(base.data, source.data):
         other = Related(N_("the list that it replaces"), replaced, base.name, base.position(None, replaced))
         spot = rules.source_of_kept_rule_lost(where, title, kept, other)

@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from palveluketju.findings import N_, CannotRun, Message, all_of, stamp
+from palveluketju.garbage import collector_paused
 from palveluketju.loading import rules
 from palveluketju.loading.bases import bases_beside
 from palveluketju.loading.files import LIMITS, Limits, files_of
@@ -26,6 +27,7 @@ class InvalidChain(ValueError):
     """A chain file that cannot be used; the message lists every error in it."""
 
 
+@collector_paused()
 def load_workspace(
     paths: Iterable[str | os.PathLike[str]],
     *,
@@ -105,6 +107,7 @@ TOO_MUCH: Final = N_(
 )
 
 
+@collector_paused()
 def join_sources(sources: Iterable[Source], unread: tuple[Message, ...] = ()) -> Workspace:
     """Make a workspace of sources already read: each chain with what it uses of the catalogues that hold for it.
 

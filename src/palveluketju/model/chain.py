@@ -41,7 +41,6 @@ from palveluketju.model.values import (
 )
 from palveluketju.model.vocabulary import Audience, Called, LevelKind, Order, Role, Status
 from palveluketju.model.walking import as_data
-from palveluketju.source.writing import write_yaml
 from palveluketju.terms import term, title
 
 
@@ -217,6 +216,8 @@ class Chain(Shared, Element):
         the file stands by itself: keep it apart from that catalogue. Comments of the file that the chain was read from
         are not kept.
         """
+        from palveluketju.source.writing import write_yaml  # to read and check a chain takes no writing
+
         data = {key: value for key, value in as_data(self).items() if key not in ("variant-of", "without")}
         return write_yaml({"palveluketju": FORMAT_VERSION, **data})
 

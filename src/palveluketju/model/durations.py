@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from pydantic import Field, model_validator
 
 from palveluketju.findings import N_, Message
+from palveluketju.frozen import dataclass
 from palveluketju.model.absence import Maybe
 from palveluketju.model.base import Value, refuse
 from palveluketju.model.lengths import HOURS, Bounds, Length

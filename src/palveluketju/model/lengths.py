@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from palveluketju.frozen import dataclass
 
 HOURS: Final = 24
 """The hours of a day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from palveluketju.cache.seen import note_name
@@ -16,6 +16,7 @@ from palveluketju.checking.elsewhere import Going
 from palveluketju.checking.fingerprints import fingerprinted
 from palveluketju.checking.narrowing import concerned
 from palveluketju.config import Config, read_config
+from palveluketju.frozen import dataclass
 from palveluketju.loading import Workspace, load_workspace
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.ours import is_our_file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from palveluketju.checking import (
 from palveluketju.checking.elsewhere import Going
 from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
+from palveluketju.frozen import dataclass
 from palveluketju.garbage import collector_paused
 from palveluketju.loading import Workspace
 from palveluketju.loading.streaming import Hidden, Stream

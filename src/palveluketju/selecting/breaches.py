@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from palveluketju.findings import N_, Message, Spot, Template, spot_of
+from palveluketju.frozen import dataclass
 from palveluketju.selecting.elements import Element, Kind
 from palveluketju.terms import key_term
 

@@ -10,7 +10,7 @@ something is not, since silence does not say that the forbidden is there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, NoReturn
 
 from palveluketju.findings import (
@@ -26,6 +26,7 @@ from palveluketju.findings import (
     nearest,
     unknown_id,
 )
+from palveluketju.frozen import dataclass
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import LongText, State
 from palveluketju.model.values import is_id

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, Final
 
 from palveluketju.analyses import Border, Crossed, IntegrationPoint, PointKind, integration_points, interface_services
 from palveluketju.analyses.interfaces import is_beside
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, Node, once_a_graph
 from palveluketju.model import LongText, Shared, State, Text, given, is_not_applicable
 from palveluketju.wording import place_text

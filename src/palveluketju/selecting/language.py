@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final, NoReturn
 
 from palveluketju.findings import N_, CannotRun, Message, Template
+from palveluketju.frozen import dataclass
 
 
 class Key(StrEnum):

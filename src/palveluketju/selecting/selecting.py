@@ -8,13 +8,13 @@ given, nobody knows that it is given outside an area.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from palveluketju.analyses import Border
 from palveluketju.findings import N_, Finding, Path, Rule, Severity, UnknownId, counted, unknown_id
 from palveluketju.findings.groups import GROUP_NAMES, group_of
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, WorkspaceGraph, once_a_graph
 from palveluketju.model import Role, Sector, State, Tier
 from palveluketju.selecting.answers import Answer

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from palveluketju.frozen import dataclass
 from palveluketju.model import State, is_absent, is_not_applicable, settled, unsettled_in
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from palveluketju.findings import Path, Position
+from palveluketju.frozen import dataclass
 from palveluketju.source.characters import Places
 
 

@@ -11,7 +11,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final
@@ -19,13 +19,13 @@ from typing import Any, Final
 import yaml
 
 from palveluketju.findings import N_, Finding, Message, Path, Position
+from palveluketju.frozen import dataclass
 from palveluketju.source import rules
 from palveluketju.source.bounded import MAX_FILE_BYTES, read_bytes
 from palveluketju.source.characters import decode
 from palveluketju.source.identity import masked
 from palveluketju.source.placing import Placement
 from palveluketju.source.rules import OTHERS, found
-from palveluketju.source.troubles import yaml_trouble
 from palveluketju.source.walking import Walk
 
 _MARKS: Final = "I"
@@ -177,6 +177,8 @@ def _parse(data: bytes, name: str) -> Source:
     try:
         top = walk.document()
     except yaml.YAMLError as error:
+        from palveluketju.source.troubles import yaml_trouble  # few texts are not YAML
+
         walk.findings.append(yaml_trouble(error, text))
     findings += walk.findings
     order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 
@@ -21,6 +21,8 @@ from palveluketju.source.scalars import WRITE_OUT, Scalars, at
 _MISSING: Final[Any] = object()
 _SCALAR: Final = yaml.ScalarEvent
 _MAPPING_ENDS: Final = yaml.MappingEndEvent
+_MAPPING_BEGINS: Final = yaml.MappingStartEvent
+_ALIAS_EVENT: Final = yaml.AliasEvent
 _SEQUENCE_ENDS: Final = yaml.SequenceEndEvent
 _MOST: Final = rules.MAX_NODES
 _DIRECTIVE: Final = N_("Chain files do not use '%' directives.")
@@ -98,34 +100,36 @@ class Walk:
         kind = event.__class__
         if kind is _SCALAR:
             return self._scalars.value(event, column, bracket)
-        if kind is yaml.AliasEvent:
+        if kind is _ALIAS_EVENT:
             mend = Message(WRITE_OUT)
             self._features.note("anchor", at(event.start_mark), Message(_ALIAS, anchor=event.anchor), mend)
             return _MISSING
         if event.tag or event.anchor:
             self._scalars.refuse_anchor_and_tag(event)
         start = event.start_mark
-        read = self._mapping if kind is yaml.MappingStartEvent else self._sequence
+        read = self._mapping if kind is _MAPPING_BEGINS else self._sequence
         if not event.flow_style:
-            self._refuse_if_deep(start, depth)
+            if depth > rules.MAX_DEPTH:
+                self._too_deep(start)
             return read(depth, start.column, None)[0]
         begins, listener = start.index, self._listener
         if listener.hears_brackets or self._text[begins] not in "[{":
             listener.opened(event)
-        self._refuse_if_deep(start, depth)
+        if depth > rules.MAX_DEPTH:
+            self._too_deep(start)
         items, end_event = read(depth, column, begins)
-        end = end_event.end_mark
         if bracket is not None or is_key:
             if listener.hears_brackets:
-                listener.closed(start, end, None)
-        elif listener.hears_brackets or end.line != start.line or start.column <= column:
+                listener.closed(start, end_event.end_mark, None)
+            return items
+        end = end_event.end_mark
+        if listener.hears_brackets or end.line != start.line or start.column <= column:
             listener.closed(start, end, column)
         return items
 
-    def _refuse_if_deep(self, mark: Any, depth: int) -> None:
-        if depth > rules.MAX_DEPTH:
-            self._find(rules.too_deep, rules.too_deep(at(mark)))
-            raise _TooMuch
+    def _too_deep(self, mark: Any) -> NoReturn:
+        self._find(rules.too_deep, rules.too_deep(at(mark)))
+        raise _TooMuch
 
     # Most events are plain texts that stood before: the two loops take them without a call.
 
@@ -201,7 +205,7 @@ class Walk:
             self._features.note(
                 "key", at(event.start_mark), Message(_KEY), Message(N_("Write the key as one word or text."))
             )
-            if not isinstance(event, yaml.AliasEvent):
+            if not isinstance(event, _ALIAS_EVENT):
                 self._aside(event, depth, column, bracket, is_key=True)
             return None
         if event.value == "<<" and not event.style:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from palveluketju.frozen import dataclass
 from palveluketju.model import State, Text
 from palveluketju.terms import key_term, known_language, term
 

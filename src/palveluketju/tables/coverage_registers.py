@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from palveluketju.analyses import THINGS, considerations, definition_table, whole_coverage
 from palveluketju.analyses.coverage import ORDER
 from palveluketju.analyses.definition import COLUMNS, PROVIDERS
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import State
 from palveluketju.tables.cell import Cell

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from palveluketju.frozen import dataclass
 from palveluketju.model import Shared
 from palveluketju.tables.cell import Cell, CellValue
 from palveluketju.tables.values import said

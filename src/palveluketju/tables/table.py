@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Self
 
 from palveluketju.display import short, table_html
 from palveluketju.findings import counted, unknown_id
+from palveluketju.frozen import dataclass
 from palveluketju.tables.cell import Cell, data_of, text_of
 from palveluketju.tables.columns import Column, InLanguages, in_languages, words_of
 from palveluketju.tables.frames import Backend, frame

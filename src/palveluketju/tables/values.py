@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.model import LongText, Party, Shared, State, Text, is_absent, state_of
 from palveluketju.tables.cell import Cell, CellValue, text_of
 from palveluketju.telling import in_words, measure_text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, once_a_graph, walked
 from palveluketju.graph.declared import Declared
 from palveluketju.model import Duration, LongText, State, Text, state_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from palveluketju.documents.board.fitting import lines_of_item, sections_on
@@ -15,6 +15,7 @@ from palveluketju.documents.filed import declared_in, files_of
 from palveluketju.documents.glossary import glossary
 from palveluketju.documents.making import Making
 from palveluketju.documents.sources import sources_section
+from palveluketju.frozen import dataclass
 from palveluketju.graph import walked
 from palveluketju.tables import ChainRegister, WorkspaceRegister, registers
 from palveluketju.tables.cells import chain_named

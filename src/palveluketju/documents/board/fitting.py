@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.documents.document import Bullets, Line, Paragraph, Section, phrases, plain
 from palveluketju.documents.making import Making
 from palveluketju.findings import Message
+from palveluketju.frozen import dataclass
 from palveluketju.terms import title
 
 LINE: Final = 84

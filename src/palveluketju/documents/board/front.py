@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
@@ -18,6 +17,7 @@ from palveluketju.documents.findings import Declared
 from palveluketju.documents.making import Making
 from palveluketju.drawing.content.difference_words import difference_text
 from palveluketju.findings import N_, NN_, Message, Names, Path, Severity
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, WorkspaceGraph
 from palveluketju.model import Catalogue, Chain, Open, Shared, Unknown
 from palveluketju.model.walking import open_parts, unknown_parts

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
 from palveluketju.checking import Located
 from palveluketju.documents.findings import Declared, Graphs
 from palveluketju.findings import Severity
+from palveluketju.frozen import dataclass
 
 KINDS: Final[dict[str, tuple[str, ...]]] = {
     "gaps": (

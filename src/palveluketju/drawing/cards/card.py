@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
 from palveluketju.drawing.typesetting.items import CLOSE, Item
 from palveluketju.drawing.typesetting.setting import Block, height_of
+from palveluketju.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.content.client_words import Group
@@ -18,6 +18,7 @@ from palveluketju.drawing.typesetting.columns import cut, divided
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
 from palveluketju.drawing.typesetting.measure import text_width
 from palveluketju.drawing.typesetting.setting import Block, height_of, set_items, text_box, widths
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph
 from palveluketju.model import State
 from palveluketju.terms import term, title

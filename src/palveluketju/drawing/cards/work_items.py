@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import Any
 
+from palveluketju.frozen import dataclass
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.model import LogItem, Shared, listed
 from palveluketju.telling import in_words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Final
 
@@ -12,6 +12,7 @@ from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.content.overlay import Overlay
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import Item
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import Role, is_unsettled
 from palveluketju.terms import title

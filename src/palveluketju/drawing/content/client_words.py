@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from palveluketju.analyses.acting import is_team
@@ -11,6 +11,7 @@ from palveluketju.drawing.content.marks import Marks, unsettled_look
 from palveluketju.drawing.content.overlay import Laid
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import Item, Size
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Coordination, Party, State, TargetGroup, given, is_absent, is_unsettled, state_of
 from palveluketju.model.base import Value

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.typesetting.items import PAD, Sizes
 from palveluketju.drawing.typesetting.setting import widths
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node
 
 GAP: Final = 20.0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import Item, Size
+from palveluketju.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from palveluketju.drawing.content.chain_words import DOWN, ChainWords
@@ -11,6 +12,7 @@ from palveluketju.drawing.content.forest import Branch
 from palveluketju.drawing.content.marks import unsettled_look
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import NO_REMARK, Item, Remark
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node, Way, once_a_graph
 from palveluketju.model import move_ends
 from palveluketju.terms import term
@@ -160,7 +162,7 @@ def _firsts(branch: Branch) -> Iterable[Node]:
         yield from _firsts(step)
 
 
-@dataclass
+@dataclasses.dataclass
 class Notes:
     """The notes of one page."""
 

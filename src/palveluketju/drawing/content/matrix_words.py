@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -11,6 +10,7 @@ from palveluketju.analyses import Whole, row_of
 from palveluketju.drawing.content.workspace_overlay import LaidOnChains
 from palveluketju.drawing.picture.picture import Legend, MarkKind
 from palveluketju.drawing.typesetting.items import Item
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph
 from palveluketju.model import Catalogue, Chain, Element, LifeStage, State, state_of
 from palveluketju.telling import in_words

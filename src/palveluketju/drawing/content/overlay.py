@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from palveluketju.analyses import Change, Difference, difference
 from palveluketju.checking import Report
@@ -18,6 +17,7 @@ from palveluketju.drawing.content.difference_words import (
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import Item, Remark
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node
 from palveluketju.model import Chain, Shared
 from palveluketju.selecting import Element

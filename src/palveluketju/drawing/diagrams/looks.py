@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.diagrams.quoting import marked, quoted
@@ -11,6 +11,7 @@ from palveluketju.drawing.looks.theme import Head, Style, Theme
 from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.measure import LEADING
+from palveluketju.frozen import dataclass
 
 HEADS: Final = {
     Head.FULL: "arrowhead=normal",

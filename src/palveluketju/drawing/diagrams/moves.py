@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from palveluketju.drawing.content.chain_words import DOWN, ChainWords
 from palveluketju.drawing.content.links import BY_ORDER, Notes, links_of
 from palveluketju.drawing.content.marks import SIGNS
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import Item
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 from palveluketju.model import state_of
 from palveluketju.terms import term

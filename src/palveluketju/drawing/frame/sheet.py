@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ from palveluketju.drawing.typesetting.items import CLOSE, Item, Size, Sizes
 from palveluketju.drawing.typesetting.measure import DESCENT
 from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 
 _TITLE, _UNDER_IT = 18.0, 11.0
 """The sizes of the heading, which is alike whatever the view."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.content.forest import Lineage
@@ -12,6 +12,7 @@ from palveluketju.drawing.lanes.words import Lane, LaneWords
 from palveluketju.drawing.levels.spans import Run, are_spanned, runs_of
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import set_items, widths
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 from palveluketju.terms import term
 

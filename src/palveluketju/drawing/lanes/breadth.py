@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.drawing.content.forest import Lineage
@@ -35,6 +34,7 @@ from palveluketju.drawing.levels.spans import runs_of
 from palveluketju.drawing.picture.pages import MARGIN
 from palveluketju.drawing.routing.ports import Ports
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 
 _BETWEEN: Final = 2.0

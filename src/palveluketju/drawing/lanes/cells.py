@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from palveluketju.drawing.levels.canvas import Canvas
 from palveluketju.drawing.typesetting.columns import balanced, filled
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, set_items
+from palveluketju.frozen import dataclass
 from palveluketju.terms import term
 
 EDGE: Final = 5.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -15,6 +15,7 @@ from palveluketju.drawing.levels.shades import STEP
 from palveluketju.drawing.picture.picture import Connector
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import set_items, widths
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from palveluketju.drawing.content.marks import Marks
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import unsettled_in
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP
@@ -16,6 +15,7 @@ from palveluketju.drawing.routing.ports import Ports, around, taken
 from palveluketju.drawing.routing.tracks import in_tracks, in_turn
 from palveluketju.drawing.typesetting.items import Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import Block, set_item, shifted
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 
 TRACK: Final = 7.0

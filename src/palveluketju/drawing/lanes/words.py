@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Final
 
@@ -13,6 +13,7 @@ from palveluketju.drawing.lanes.duty import Duty
 from palveluketju.drawing.picture.picture import MarkKind, Sign
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, Offer, Way
 from palveluketju.model import (
     NOT_TOLD,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from palveluketju.drawing.picture.picture import Box, Connector, Mark, TextLine
 from palveluketju.drawing.typesetting.setting import Block, Stack, frame, place
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 
 
@@ -31,7 +33,7 @@ class LevelSpot:
         return self.x + self.width
 
 
-@dataclass
+@dataclasses.dataclass
 class Canvas:
     """One page while it is drawn.
 

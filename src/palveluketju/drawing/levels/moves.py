@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +14,7 @@ from palveluketju.drawing.routing.ports import Ports, taken
 from palveluketju.drawing.routing.tracks import in_tracks
 from palveluketju.drawing.typesetting.items import Sizes
 from palveluketju.drawing.typesetting.measure import LEADING, text_width
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 
 SIGN: Final = 8.5

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.drawing.picture.picture import Mark, MarkKind, Point
+from palveluketju.frozen import dataclass
 
 STROKE: Final = 0.1
 """The width of a mark's lines, as a part of its size."""

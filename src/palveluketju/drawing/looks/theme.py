@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.findings import N_, Message
+from palveluketju.frozen import dataclass
 
 FONT: Final = "Arial, Liberation Sans, Helvetica, sans-serif"
 LEVELS: Final = 5

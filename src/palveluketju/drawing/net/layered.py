@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.drawing.frame.notes import set_notes
@@ -16,6 +15,7 @@ from palveluketju.drawing.routing.layers import Line, Spot
 from palveluketju.drawing.typesetting.items import CLOSE, Item, Sizes
 from palveluketju.drawing.typesetting.lists import Cut
 from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box, widths
+from palveluketju.frozen import dataclass
 
 NARROWEST, _WIDEST = 92.0, 200.0
 _LABEL: Final = 88.0

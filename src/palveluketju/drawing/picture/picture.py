@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 
 Point = tuple[float, float]
 """From the left and from the top of a page, in points."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.drawing.picture.picture import Point
 from palveluketju.drawing.routing.ends import set_ends
 from palveluketju.drawing.routing.layers import Layers, Line, Passage, Spot
 from palveluketju.drawing.routing.tracks import in_turn
+from palveluketju.frozen import dataclass
 
 _TRACK, _EDGE, _HEAD = 5.0, 14.0, 12.0
 """Between two tracks of a gutter, from its hubs to the first, and from a label to where its line ends, in points."""

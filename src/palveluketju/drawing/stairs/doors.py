@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from palveluketju.drawing.content.forest import GAP, Branch
@@ -15,6 +14,7 @@ from palveluketju.drawing.stairs.job import Job
 from palveluketju.drawing.stairs.tally import Section, Tally
 from palveluketju.drawing.typesetting.items import Item, Size
 from palveluketju.drawing.typesetting.lists import Cut, columns_in, set_list
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 from palveluketju.terms import term, title
 

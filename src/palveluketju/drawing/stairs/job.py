@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from palveluketju.drawing.content.chain_words import ChainWords
 from palveluketju.drawing.content.forest import Branch
@@ -13,6 +13,7 @@ from palveluketju.drawing.picture.pages import MARGIN, PageSize
 from palveluketju.drawing.picture.picture import Legend, Sign
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import Block
+from palveluketju.frozen import dataclass
 from palveluketju.graph import Node
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from palveluketju.drawing.picture.picture import MarkKind
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.typesetting.lists import Cut
 from palveluketju.drawing.typesetting.setting import Block
+from palveluketju.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Section:
     element: str = ""
 
 
-@dataclass
+@dataclasses.dataclass
 class Tally:
     """``rest`` goes on elsewhere, in this order; ``crowded`` is how much words are broken within."""
 

@@ -174,10 +174,11 @@ class _Choice:
         is looked for by halves; but first with the smallest of the sizes that could be better than the best so far,
         since most rows of levels have no room for that.
         """
-        if division.cost >= best.cost:
-            return best
         ladder = self._ladder
-        smallest = self._try(division, ladder[-1], best.cost + costs.of_size(ladder[-1]))
+        least = costs.of_size(ladder[0])
+        if division.cost + least >= best.cost:
+            return best
+        smallest = self._try(division, ladder[-1], best.cost + costs.of_size(ladder[-1]) - least)
         best = min(best, smallest, key=lambda one: one.cost)
         apart_from_size = smallest.cost - costs.of_size(ladder[-1])
         low, high = 0, len(ladder) - 1
@@ -203,24 +204,28 @@ class _Choice:
     def _set(self, division: _Division, job: Job, most: float = math.inf) -> _Try:
         """One way, set; lists beside the levels give way where those would not have the room they need.
 
-        What goes on is not set where the pages of levels alone cost the most that is of use, or more.
+        It is given up at the page with which it costs the most that is of use, or more: what follows adds to that. What
+        goes on is not set then either.
         """
+        given = division.cost + costs.of_size(job.sizes)
         for share in _SHARES:
             job = replace(job, share=share)
-            pages = []
+            pages: list[LevelPage] = []
             for number, page in enumerate(division.pages, start=1):
                 pages.append(LevelPage(job, page, self._frame(job, first=number == 1)))
                 if not pages[-1].fits:
                     break
+                rest = [section for page in pages for section in page.tally.rest] + self._sources
+                crowded = sum(page.tally.crowded for page in pages)
+                cost = given + costs.of_pages(pages)
+                least = cost + costs.of_rest(1 if rest else 0, len(rest), crowded)
+                if least >= most:
+                    return _Try(least, division, job, pages)
             else:
                 break
         else:
             return _Try(math.inf, division, job)
-        rest = [section for page in pages for section in page.tally.rest] + self._sources
-        crowded = sum(page.tally.crowded for page in pages)
-        cost = division.cost + costs.of_size(job.sizes) + costs.of_pages(pages)
-        least = cost + costs.of_rest(1 if rest else 0, len(rest), crowded)
-        if least >= most or not rest:
+        if not rest:
             return _Try(least, division, job, pages)
         flow = Flow(rest, job)
         return _Try(cost + costs.of_rest(flow.count, len(rest), crowded + flow.crowded), division, job, pages, flow)

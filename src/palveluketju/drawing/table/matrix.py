@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from palveluketju.analyses import Whole, service_wholes
@@ -16,6 +16,7 @@ from palveluketju.drawing.picture.pages import MARGIN, SMALLEST, Paper
 from palveluketju.drawing.picture.picture import Box, Picture
 from palveluketju.drawing.typesetting.items import Item, Sizes
 from palveluketju.drawing.typesetting.setting import Block, height_of, place, set_items, text_box, widths
+from palveluketju.frozen import dataclass
 from palveluketju.graph import WorkspaceGraph
 from palveluketju.terms import title
 

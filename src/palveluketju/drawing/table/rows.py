@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from palveluketju.drawing.typesetting.columns import divided
 from palveluketju.drawing.typesetting.items import Item
 from palveluketju.drawing.typesetting.setting import Block, height_of
+from palveluketju.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from palveluketju.drawing.picture.pages import SMALLEST
 from palveluketju.drawing.picture.picture import MarkKind, Sign
 from palveluketju.findings import Path
+from palveluketju.frozen import dataclass
 
 LONGEST: Final = 320
 """Characters of one paragraph; what is longer goes on in a further one, so that a list can be cut there."""

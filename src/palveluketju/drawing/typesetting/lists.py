@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
 from palveluketju.drawing.typesetting.columns import balanced, limited
 from palveluketju.drawing.typesetting.items import PAD, Item, Size, Sizes
 from palveluketju.drawing.typesetting.setting import Block, Stack, height_of, set_item, set_items
+from palveluketju.frozen import dataclass
 from palveluketju.terms import term
 
 

@@ -8,9 +8,11 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import inf
 from typing import Final, NamedTuple
 
+from palveluketju.drawing.typesetting.evenly import Edges, edges_of, evenly
 from palveluketju.drawing.typesetting.hyphens import compound_parts, syllables
 
 ASCENT, DESCENT = 0.905, 0.212
@@ -66,14 +68,15 @@ def broken(text: str, width: float, size: float, *, bold: bool = False) -> tuple
     and what is no word, or has no syllable that fits, where it must.
     """
     measured = _measured(text, bold=bold)
-    pieces: Sequence[_Piece] = measured.pieces
+    pieces, edges = measured.pieces, measured.edges
     if not pieces:
         return ("",)
     if measured.word * size / 1000 > width:
-        pieces = [part for word in text.split() for part in _pieces(word, width, size, bold=bold)]
+        pieces = tuple(part for word in text.split() for part in _pieces(word, width, size, bold=bold))
+        edges = _edges(pieces)
     elif measured.line * size / 1000 <= width:
         return (_line(pieces),)
-    return tuple(_evenly(pieces, width, size))
+    return tuple(_line(pieces[start:end]) for start, end in pairwise((0, *evenly(edges, width, size))))
 
 
 def strain(text: str, width: float, size: float, *, bold: bool = False) -> int:
@@ -140,6 +143,7 @@ class _Measured(NamedTuple):
     """
 
     pieces: tuple[_Piece, ...]
+    edges: Edges
     line: int
     word: int
     chunk: int
@@ -150,12 +154,12 @@ def _measured(text: str, *, bold: bool) -> _Measured:
     """A text measured once, whatever sizes and widths it is set in."""
     words, hyphened = text.split(), text.replace(_SOFT, "-")
     pieces = tuple(part for word in words for part in _parts(word, inf, 1.0, bold=bold))
-    line = sum(piece.wide for piece in pieces[:-1]) + sum(piece.last for piece in pieces[-1:])
+    edges = _edges(pieces)
     word, chunk = (
         max((_units(one, bold=bold) for one in found), default=0)
         for found in (hyphened.split(), (one.replace(_SOFT, "-") for one in _CHUNK.findall(text)))
     )
-    return _Measured(pieces, line, word, chunk)
+    return _Measured(pieces, edges, edges.ends[-1] if pieces else 0, word, chunk)
 
 
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece, ...]:
@@ -196,25 +200,8 @@ def _parts(word: str, width: float, size: float, *, bold: bool) -> tuple[_Piece,
     )
 
 
-def _evenly(pieces: Sequence[_Piece], width: float, size: float) -> list[str]:
-    count = len(pieces)
-    costs, starts = [0.0, *(inf for _ in pieces)], [0] * (count + 1)
-    for start in range(count):
-        line, before = 0, costs[start]
-        for end in range(start, count):
-            _, _, _, wide, last = pieces[end]
-            room = width - (line + last) * size / 1000
-            if room < 0 and end > start:
-                break
-            cost = before + (room * room if room > 0 and end < count - 1 else 0.0) + 1
-            if cost < costs[end + 1]:
-                costs[end + 1], starts[end + 1] = cost, start
-            line += wide
-    lines: list[str] = []
-    while count:
-        lines.append(_line(pieces[starts[count] : count]))
-        count = starts[count]
-    return lines[::-1]
+def _edges(pieces: Sequence[_Piece]) -> Edges:
+    return edges_of([piece.wide for piece in pieces], [piece.last for piece in pieces])
 
 
 def _line(pieces: Sequence[_Piece]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -13,6 +13,7 @@ from palveluketju.drawing.picture.picture import Box, Mark, MarkKind, Sign, Text
 from palveluketju.drawing.typesetting.badges import sign_height, sign_top
 from palveluketju.drawing.typesetting.items import CLOSE, STEP, Item, Sizes
 from palveluketju.drawing.typesetting.measure import ASCENT, LEADING, broken, strain, text_width, widest
+from palveluketju.frozen import dataclass
 
 ENDLESS: Final = 10_000.0
 """A width in which no text breaks."""

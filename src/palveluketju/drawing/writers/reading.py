@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from palveluketju.drawing.picture.cleaning import clean
 from palveluketju.drawing.picture.picture import Box, Mark, Page, TextLine
 from palveluketju.drawing.typesetting.hyphens import compound_parts
 from palveluketju.drawing.typesetting.measure import LEADING
+from palveluketju.frozen import dataclass
 
 _NEARLY = 0.5
 """Points by which positions may differ and still be taken for the same."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -74,7 +75,8 @@ class Slides:
     """The slides that a deck without any gets, one after another, with their notes.
 
     They have numbers, so that nothing is searched: python-pptx would look through all slides for the name, the id and
-    the relationship of each new one.
+    the relationship of each new one. Of the boxes of a layout it would ask anew what they are; so the first slide with
+    it has them from there, and others copies.
     """
 
     def __init__(self, deck: Any) -> None:
@@ -82,6 +84,7 @@ class Slides:
         self._ids = deck.slides._sldIdLst
         self._count = 0
         self._notes: Any = None
+        self._boxes: dict[Any, list[Any]] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -92,9 +95,19 @@ class Slides:
         name = PackURI(f"/ppt/slides/slide{self._count}.xml")
         made = SlidePart.new(name, self._part.package, layout.part)
         relation = self._part.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, made)
-        made.slide.shapes.clone_layout_placeholders(layout)
+        shapes = made.slide.shapes
+        self._copy(layout.part, shapes._spTree, lambda: shapes.clone_layout_placeholders(layout))
         self._ids._add_sldId(id=_FIRST_ID + self._count - 1, rId=relation)
         return made.slide
+
+    def _copy(self, holder: Any, tree: Any, clone: Callable[[], None]) -> None:
+        """Give a new slide the boxes of the layout, or of the master, that holds them."""
+        if holder in self._boxes:
+            tree.extend(map(deepcopy, self._boxes[holder]))
+            return
+        known = len(tree)
+        clone()
+        self._boxes[holder] = [deepcopy(box) for box in tree[known:]]
 
     def note(self, slide: Any, number: int, paragraphs: Iterable[str], lang: str) -> None:
         """Give the slide of a number its notes."""
@@ -105,8 +118,9 @@ class Slides:
         made.relate_to(self._notes, RELATIONSHIP_TYPE.NOTES_MASTER)
         made.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
         slide.part.relate_to(made, RELATIONSHIP_TYPE.NOTES_SLIDE)
-        made.notes_slide.clone_master_placeholders(self._notes.notes_master)
-        frame = made.notes_slide.notes_text_frame
+        notes, master = made.notes_slide, self._notes.notes_master
+        self._copy(self._notes, notes.shapes._spTree, lambda: notes.clone_master_placeholders(master))
+        frame = notes.notes_text_frame
         if frame is None:  # a template whose notes have no text
             return
         frame.text = "\n".join(map(clean, paragraphs))

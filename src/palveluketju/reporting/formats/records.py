@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -11,6 +11,7 @@ from palveluketju.checking import FileReport, Located, WorkspaceReport
 from palveluketju.checking.fingerprints import relative
 from palveluketju.checking.reports import number_of
 from palveluketju.findings import Severity
+from palveluketju.frozen import dataclass
 
 HOME: Final[str | None] = None
 """The address under which the documentation and the schemas stand for everybody; None until there is one."""

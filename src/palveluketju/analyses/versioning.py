@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
 from palveluketju.analyses.agreements import in_force
 from palveluketju.analyses.differing import Change, Difference, differences
 from palveluketju.analyses.renaming import named_alike
+from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.model import (
     Actor,

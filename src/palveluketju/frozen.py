@@ -1,0 +1,123 @@
+"""Dataclasses that are frozen, completed when the first of them is made.
+
+``dataclass(frozen=True, slots=True)`` writes seven functions for a class, compiles each by itself, and makes the class
+a second time. A check imports a hundred such classes and makes values of half of them; to complete all of them at once
+took a quarter of the time of checking one chain. What comes of it is the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from reprlib import recursive_repr
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+__all__ = ["dataclass"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(*, frozen: bool, slots: bool = False, eq: bool = True, repr: bool = True):  # noqa: A002
+        """The decorator of :mod:`dataclasses`, for a class that is frozen."""
+        if not frozen:
+            raise TypeError("this is for frozen classes; dataclasses has the others")
+        asked = (*_ALWAYS, *(("__eq__", "__hash__") if eq else ()), *(("__repr__",) if repr else ()))
+        return lambda plain: _frozen(plain, asked, has_slots=slots)
+
+
+def _frozen(plain: type, asked: Iterable[str], *, has_slots: bool) -> type:
+    """A class as it was written, with what completes it where its methods will be."""
+    fields = tuple(vars(plain).get("__annotations__", ()))
+    kept = {name: value for name, value in vars(plain).items() if name not in ("__dict__", "__weakref__")}
+    for name in fields:
+        value = kept.pop(name, dataclasses.MISSING)
+        default = value.default if isinstance(value, dataclasses.Field) else value
+        if default is not dataclasses.MISSING and not has_slots:
+            kept[name] = default
+    later = {name: _Later(plain) for name in asked if kept.get(name) is None}
+    slotted = {"__slots__": fields, "__getstate__": _state, "__setstate__": _put} if has_slots else {}
+    unchanging = {"__setattr__": _no_change, "__delattr__": _no_loss}
+    return type(plain)(plain.__name__, plain.__bases__, {**kept, **unchanging, **later, **slotted})
+
+
+_ALWAYS: Final = ("__init__", "__match_args__", "__dataclass_fields__", "__dataclass_params__")
+
+
+class _Later:
+    """What stands for a method until it is asked for: then all of the class is completed."""
+
+    def __init__(self, plain: type) -> None:
+        self._plain = plain
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._owner, self._name = owner, name
+
+    def __get__(self, one: object, asked: type | None = None) -> Any:
+        if self._owner.__dict__[self._name] is self:
+            _complete(self._owner, self._plain)
+        return getattr(asked if one is None else one, self._name)
+
+
+def _complete(made: Any, plain: type) -> None:
+    """Give a class the methods of a dataclass: its own maker, and what compares, hashes and shows its fields."""
+    dataclasses.dataclass(frozen=True, eq=False, repr=False)(plain)
+    fields = dataclasses.fields(plain)
+    hashed = tuple(one.name for one in fields if (one.compare if one.hash is None else one.hash))
+    methods = {
+        **{name: vars(plain)[name] for name in _ALWAYS},
+        "__eq__": _equal(_all(tuple(one.name for one in fields if one.compare))),
+        "__hash__": _hash(_all(hashed)),
+        "__repr__": _shown(tuple(one.name for one in fields if one.repr)),
+    }
+    for name, method in methods.items():
+        if isinstance(vars(made).get(name), _Later):
+            setattr(made, name, method)
+
+
+def _all(names: tuple[str, ...]) -> Callable[[object], object]:
+    """What gets some attributes of a value; of one alone itself, and of none nothing."""
+    return attrgetter(*names) if names else lambda _: ()
+
+
+def _equal(compared: Callable[[object], object]) -> Callable[[object, object], bool]:
+    def __eq__(self: object, other: object) -> bool:  # noqa: N807
+        if other.__class__ is self.__class__:
+            return bool(compared(self) == compared(other))
+        return NotImplemented
+
+    return __eq__
+
+
+def _hash(hashed: Callable[[object], object]) -> Callable[[object], int]:
+    def __hash__(self: object) -> int:  # noqa: N807
+        return hash(hashed(self))
+
+    return __hash__
+
+
+def _shown(names: tuple[str, ...]) -> Callable[[object], str]:
+    @recursive_repr()
+    def __repr__(self: object) -> str:  # noqa: N807
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{self.__class__.__qualname__}({parts})"
+
+    return __repr__
+
+
+def _no_change(_: object, name: str, __: object) -> NoReturn:
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _no_loss(_: object, name: str) -> NoReturn:
+    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[object]:
+    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+
+
+def _put(self: Any, state: list[object]) -> None:
+    for one, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, one.name, value)
