@@ -215,9 +215,9 @@ def unknown_references(
         used += [(("exchanges", key), end) for key in chain.exchanges for end in move_ends(key)]
     candidates: dict[str, tuple[str, ...]] = {}
     for where, reference in used:
-        kind, name = reference.kind, str(reference)
-        if name not in known[kind] and name not in also_declared.get(kind, ()):
+        kind = reference.kind
+        if reference not in known[kind] and reference not in also_declared.get(kind, ()):
             if kind not in candidates:
                 every = dict.fromkeys((*known[kind], *sorted(also_declared.get(kind, ()))))
                 candidates[kind] = tuple(filter(is_id, every))
-            yield UnknownReference(kind, name, where, candidates[kind])
+            yield UnknownReference(kind, str(reference), where, candidates[kind])

@@ -37,8 +37,9 @@ class Walk(tuple[Placed, ...]):
 
     def of(self, *kinds: type) -> Iterator[Placed]:
         """The places whose value is of one of some classes; each class is asked about once, and not each value."""
-        found = (places for kind, places in self._by_class.items() if _is_one(kind, kinds))
-        return map(self.__getitem__, sorted(chain.from_iterable(found)))
+        those = _those(kinds)
+        found = [places for kind, places in self._by_class.items() if those[kind]]
+        return map(self.__getitem__, found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
     @cached_property
     def _by_class(self) -> Mapping[type, list[int]]:
@@ -48,9 +49,19 @@ class Walk(tuple[Placed, ...]):
         return found
 
 
-@lru_cache(maxsize=4096)
-def _is_one(kind: type, kinds: tuple[type, ...]) -> bool:
-    return issubclass(kind, kinds)
+class _Those(dict[type, bool]):
+    """Whether classes are of some classes, each asked about once."""
+
+    def __init__(self, kinds: tuple[type, ...]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, kind: type) -> bool:
+        answer = self[kind] = issubclass(kind, self._kinds)
+        return answer
+
+
+_those: Final = lru_cache(maxsize=256)(_Those)
 
 
 def walk(declaration: Any, where: Path = ()) -> Walk:
