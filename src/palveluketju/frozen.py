@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -36,7 +35,7 @@ def _frozen(plain: type, asked: Iterable[str], *, has_slots: bool) -> type:
         default = value.default if isinstance(value, dataclasses.Field) else value
         if default is not dataclasses.MISSING and not has_slots:
             kept[name] = default
-    later = {name: _Later(plain) for name in asked if kept.get(name) is None}
+    later = {name: _Later(plain, _HOW.get(name, _complete)) for name in asked if kept.get(name) is None}
     slotted = {"__slots__": fields, "__getstate__": _state, "__setstate__": _put} if has_slots else {}
     unchanging = {"__setattr__": _no_change, "__delattr__": _no_loss}
     return type(plain)(plain.__name__, plain.__bases__, {**kept, **unchanging, **later, **slotted})
@@ -46,55 +45,54 @@ _ALWAYS: Final = ("__init__", "__match_args__", "__dataclass_fields__", "__datac
 
 
 class _Later:
-    """What stands for a method until it is asked for: then all of the class is completed."""
+    """What stands for a method until it is asked for: then the class is completed, as far as this goes."""
 
-    def __init__(self, plain: type) -> None:
-        self._plain = plain
+    def __init__(self, plain: type, complete: Callable[[Any, type], None]) -> None:
+        self._plain, self._complete = plain, complete
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._owner, self._name = owner, name
 
     def __get__(self, one: object, asked: type | None = None) -> Any:
         if self._owner.__dict__[self._name] is self:
-            _complete(self._owner, self._plain)
+            self._complete(self._owner, self._plain)
         return getattr(asked if one is None else one, self._name)
 
 
-def _complete(made: Any, plain: type) -> None:
-    """Give a class the methods of a dataclass: its own maker, and what compares, hashes and shows its fields."""
+def _complete(made: type, plain: type) -> None:
+    """Give a class what makes its values, knows its fields and shows them."""
     dataclasses.dataclass(frozen=True, eq=False, repr=False)(plain)
-    fields = dataclasses.fields(plain)
-    hashed = tuple(one.name for one in fields if (one.compare if one.hash is None else one.hash))
-    methods = {
-        **{name: vars(plain)[name] for name in _ALWAYS},
-        "__eq__": _equal(_all(tuple(one.name for one in fields if one.compare))),
-        "__hash__": _hash(_all(hashed)),
-        "__repr__": _shown(tuple(one.name for one in fields if one.repr)),
-    }
+    shown = _shown(tuple(one.name for one in dataclasses.fields(plain) if one.repr))
+    _put_in(made, {**{name: vars(plain)[name] for name in _ALWAYS}, "__repr__": shown})
+
+
+def _complete_comparison(made: Any, _: type) -> None:
+    """Give a class what compares its values and hashes them; most are never compared."""
+    fields = dataclasses.fields(made)
+    compared = [one.name for one in fields if one.compare]
+    hashed = [one.name for one in fields if (one.compare if one.hash is None else one.hash)]
+    methods: dict[str, Any] = {}
+    text = (
+        "def __eq__(self, other):\n    if other.__class__ is self.__class__:\n"
+        f"        return {_all('self', compared)} == {_all('other', compared)}\n    return NotImplemented\n"
+        f"def __hash__(self):\n    return hash({_all('self', hashed)})\n"
+    )
+    exec(text, {}, methods)  # noqa: S102  # what getters are made of takes half as long again
+    _put_in(made, methods)
+
+
+_HOW: Final = {"__eq__": _complete_comparison, "__hash__": _complete_comparison}
+
+
+def _put_in(made: type, methods: dict[str, Any]) -> None:
     for name, method in methods.items():
         if isinstance(vars(made).get(name), _Later):
             setattr(made, name, method)
 
 
-def _all(names: tuple[str, ...]) -> Callable[[object], object]:
-    """What gets some attributes of a value; of one alone itself, and of none nothing."""
-    return attrgetter(*names) if names else lambda _: ()
-
-
-def _equal(compared: Callable[[object], object]) -> Callable[[object, object], bool]:
-    def __eq__(self: object, other: object) -> bool:  # noqa: N807
-        if other.__class__ is self.__class__:
-            return bool(compared(self) == compared(other))
-        return NotImplemented
-
-    return __eq__
-
-
-def _hash(hashed: Callable[[object], object]) -> Callable[[object], int]:
-    def __hash__(self: object) -> int:  # noqa: N807
-        return hash(hashed(self))
-
-    return __hash__
+def _all(of: str, names: Iterable[str]) -> str:
+    """A tuple of some attributes of a value, in Python."""
+    return f"({''.join(f'{of}.{name}, ' for name in names)})"
 
 
 def _shown(names: tuple[str, ...]) -> Callable[[object], str]:
