@@ -146,8 +146,8 @@ CHANGES: dict[str, Callable[[Place], None]] = {
 }
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=3, unique=True))
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=2, unique=True))
 def test_after_any_changes_it_is_told_as_if_nothing_were_kept(
     tmp_path_factory: pytest.TempPathFactory, changes: list[str]
 ) -> None:
