@@ -14,8 +14,8 @@ from contextlib import suppress
 from typing import Final
 
 MOST_FILES: Final = 256
-MOST_BYTES: Final = 64 * 1024 * 1024
-MOST_OF_ONE: Final = MOST_BYTES // 4
+MOST_BYTES: Final = 256 * 1024 * 1024
+MOST_OF_ONE: Final = MOST_BYTES // 2
 _APPLICATION: Final = "palveluketju"
 
 
