@@ -120,22 +120,27 @@ def test_a_check_builds_one_validator() -> None:
     assert done.stderr.splitlines()[-1].split() == ["ReadFile"]
 
 
-def test_what_may_be_absent_is_built_once_for_all_the_places_where_it_may_be() -> None:
-    """There are some 230 such places."""
-    from palveluketju.model.chain import ReadFile
+FORMS = """
+from palveluketju.model.chain import ReadFile
+ReadFile.model_rebuild()
+waiting, forms, tags = [ReadFile.__pydantic_core_schema__], 0, 0
+while waiting:
+    one = waiting.pop()
+    if isinstance(one, dict):
+        forms += one.get("type") == "tagged-union"
+        tags += "pydantic_internal_union_tag_key" in one
+        waiting += one.values()
+    elif isinstance(one, list):
+        waiting += one
+print(forms, tags)
+"""
 
-    ReadFile.model_rebuild()
-    waiting: list[object] = [ReadFile.__pydantic_core_schema__]
-    count = tags = 0
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            count += one.get("type") == "tagged-union"
-            tags += "pydantic_internal_union_tag_key" in one
-            waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one
-    assert count <= MOST_FORMS
+
+def test_what_may_be_absent_is_built_once_for_all_the_places_where_it_may_be() -> None:
+    """There are some 230 such places; what is built first is what a file is read by, as a command does."""
+    done = subprocess.run([sys.executable, "-c", FORMS], capture_output=True, text=True, check=True)
+    forms, tags = map(int, done.stdout.split())
+    assert 0 < forms <= MOST_FORMS
     assert tags == 0, "the tag of a form is looked at once, and not by pydantic as well"
 
 
