@@ -22,21 +22,25 @@ MANY = 100_000
 def command() -> "NoReturn":
     """Run the command line as a program, and end it with its exit code.
 
-    All that it wrote is written by then. To take apart what it made, object by object, would take a tenth of the time
-    of checking one chain; the system takes it back whole. Whoever traces or profiles the program writes at its end.
+    All that it wrote is written by then, and what others want done at the end of Python is done. To take apart what it
+    made, object by object, would take a tenth of the time of checking one chain; the system takes it back whole. Where
+    somebody traces or profiles the program, or a thread is at work, it ends as any other.
     """
     code = main()
+    threading = sys.modules.get("threading")
+    if sys.gettrace() or sys.getprofile() or (threading is not None and threading.active_count() > 1):
+        sys.exit(code)
+    import atexit
+    import os
+
+    atexit._run_exitfuncs()
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
     except (OSError, ValueError):
         sys.exit(code)  # Python tells of it as of any other program
-    if sys.gettrace() is None and sys.getprofile() is None:
-        import os
-
-        os._exit(code)
-    sys.exit(code)
+    os._exit(code)
 
 
 def main(arguments: "list[str] | None" = None) -> int:
