@@ -62,15 +62,14 @@ class _Promises:
         """The levels that go on at a level or a part of it, each with its parts, also through others."""
         found = {level.id: level for level in within}
         waiting = list(found)
-        while waiting:
-            for lower in self._going_on[waiting.pop()]:
-                for one in () if lower.id in found else (lower, *self._parts[lower.id]):
-                    if one.id not in found:
-                        found[one.id] = one
-                        waiting.append(one.id)
+        for name in waiting:  # it grows meanwhile
+            lower = [one for one in self._going_on[name] if one.id not in found]
+            new = {one.id: one for level in lower for one in (level, *self._parts[level.id]) if one.id not in found}
+            found |= new
+            waiting += new
         for level in within:
             del found[level.id]
-        return tuple(found[name] for name in sorted(found, key=self._place.__getitem__))
+        return tuple([found[name] for name in sorted(found, key=self._place.__getitem__)])
 
     def _there(self, within: tuple[Node, ...], carried: tuple[Node, ...]) -> Iterator[Promise]:
         level, *parts = within
