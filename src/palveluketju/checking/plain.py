@@ -14,7 +14,6 @@ from sys import intern
 from typing import Any, Final, NamedTuple
 
 from palveluketju.checking.shapes import (
-    LEAN,
     Maker,
     NotPlain,
     defaults_of,
@@ -23,6 +22,7 @@ from palveluketju.checking.shapes import (
     name_of,
     pairs,
     parts_of,
+    shape_of,
 )
 from palveluketju.model import Catalogue, Interface, Shared
 from palveluketju.model.base import Frozen, Made
@@ -63,7 +63,7 @@ class Plain:
             NotPlain: something in it cannot be written.
         """
         writing = _Writing(self._parts)
-        whole = writing.number(value)
+        (whole,) = writing.numbers((value,))
         return [list(writing.shapes), writing.scalars[::-1], writing.made, whole]
 
     def read(self, data: Any) -> Any:
@@ -120,20 +120,26 @@ class _Writing:
         self._held: list[Any] = []
         self._common: set[int] = set()
 
-    def number(self, value: Any) -> int:
-        """The number of a value."""
-        kind = type(value)
-        if kind is str:
-            known = self._numbers.get(value)
-            return self._scalar(value, value) if known is None else known
-        if value is None or kind is int or kind is bool:
-            known = self._numbers.get((kind, value))
-            return self._scalar((kind, value), value) if known is None else known
-        known = self._by_id.get(id(value))
-        if known is None:
-            known = self._by_id[id(value)] = self._written(value, kind)
-            self._held.append(value)  # no other one gets its id
-        return known
+    def numbers(self, values: Iterable[Any]) -> list[int]:
+        """The numbers of values; in one loop, since most of what is written are scalars, or have been written."""
+        numbers = []
+        for value in values:
+            kind = type(value)
+            if kind is str:
+                known = self._numbers.get(value)
+                if known is None:
+                    known = self._scalar(value, value)
+            elif value is None or kind is int or kind is bool:
+                known = self._numbers.get((kind, value))
+                if known is None:
+                    known = self._scalar((kind, value), value)
+            else:
+                known = self._by_id.get(id(value))
+                if known is None:
+                    known = self._by_id[id(value)] = self._written(value, kind)
+                    self._held.append(value)  # no other one gets its id
+            numbers.append(known)
+        return numbers
 
     def _scalar(self, key: Any, value: Any) -> int:
         self.scalars.append(value)
@@ -163,7 +169,7 @@ class _Writing:
         raise NotPlain(kind)
 
     def _made(self, kind: int, values: Iterable[Any]) -> int:
-        numbers = [*map(self.number, values)]
+        numbers = self.numbers(values)
         is_common = kind not in _NEVER_COMMON and self._common.issuperset(numbers)
         made = (~kind if is_common else kind, *numbers)
         known = None if kind in _CHANGING else self._numbers.get(made)
@@ -181,27 +187,27 @@ class _Writing:
         if isinstance(value, Interface) and (part := self._parts.get(id(value.between))) is not None:
             return self._made(_CHANGED, (*part, value.services))
         kind = type(value)
-        names, held = fields_of(kind), vars(value)
+        held = vars(value)
         if isinstance(value, Catalogue) or value.__pydantic_extra__ or value.__pydantic_private__:
             raise NotPlain(kind)
-        if len(held) < len(names):
-            told, there = LEAN, [place for place, name in enumerate(names) if name in held]
+        if len(held) < len(fields_of(kind)):
+            shape, there = shape_of(kind, tuple(held), None)
         else:
-            fields_set, defaults = value.model_fields_set, defaults_of(kind)
-            told = sum(1 << place for place, name in enumerate(names) if name in fields_set)
-            there = [place for place, name in enumerate(names) if held[name] is not defaults[name]]
-        shape = self._shape(" ".join(map(str, (name_of(kind), told, *there))))
-        return self._made(shape, (held[names[place]] for place in there))
+            defaults = defaults_of(kind)
+            others = tuple(name for name, default in defaults.items() if held[name] is not default)
+            shape, there = shape_of(kind, others, frozenset(value.model_fields_set))
+        return self._made(self._shape(shape), [held[name] for name in there])
 
     def _shape(self, shape: str) -> int:
-        if shape not in self.shapes:
+        known = self.shapes.get(shape)
+        if known is None:
             maker_of(shape)  # what cannot be read is not written
-            self.shapes[shape] = _FIRST + len(self.shapes)
-        return self.shapes[shape]
+            known = self.shapes[shape] = _FIRST + len(self.shapes)
+        return known
 
 
 _CHANGING: Final = (_LIST, _DICT)
-_NEVER_COMMON: Final = (*_CHANGING, _PART, _CHANGED)
+_NEVER_COMMON: Final = frozenset((*_CHANGING, _PART, _CHANGED))
 _MAKERS: Final[tuple[Maker, ...]] = (
     tuple,
     list,

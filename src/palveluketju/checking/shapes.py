@@ -67,6 +67,18 @@ def name_of(kind: type) -> str:
 
 
 @cache
+def shape_of(kind: type[Made], there: tuple[str, ...], told: frozenset[str] | None) -> tuple[str, tuple[str, ...]]:
+    """The shape of a value of the model and the fields in their order, by those that are there and those told.
+
+    ``told`` is None where it is lean.
+    """
+    every = fields_of(kind)
+    places = [place for place, name in enumerate(every) if name in there]
+    bits = LEAN if told is None else sum(1 << place for place, name in enumerate(every) if name in told)
+    return " ".join(map(str, (name_of(kind), bits, *places))), tuple(every[place] for place in places)
+
+
+@cache
 def maker_of(shape: str) -> Maker:
     """What makes a value of a shape: of classes of this library only, and only where it does nothing else.
 
