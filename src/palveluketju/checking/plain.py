@@ -8,7 +8,7 @@ named, so that all who have it have one and the same again. Whatever else there 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from sys import intern
 from typing import Any, Final, NamedTuple
@@ -47,7 +47,7 @@ class Plain:
     def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
         self._catalogues = catalogues
         self._parts: dict[int, Part] = {}
-        self._common: dict[tuple[Maker, Sequence[Any]], Any] = {}
+        self._common: dict[tuple[Any, ...], Any] = {}
         for file, catalogue in catalogues.items():
             for section in Shared.SECTIONS:
                 for name, one in getattr(catalogue, section).items():
@@ -77,30 +77,27 @@ class Plain:
             makers: list[Maker] = [*_MAKERS, self._part, self._changed, *map(maker_of, shapes)]
             values: list[Any] = [None] * len(made)
             values += [intern(one) if type(one) is str else one for one in scalars]
-            value = values.__getitem__
+            value, common = values.__getitem__, self._common
             for place, (kind, *parts) in enumerate(made):
-                items = map(value, parts)
-                values[place] = makers[kind](list(items)) if kind >= 0 else self._once(makers[~kind], tuple(items))
+                if kind >= 0:
+                    values[place] = makers[kind](*map(value, parts))
+                    continue
+                key = (makers[~kind], *map(value, parts))
+                known = common.get(key)
+                if known is None:  # what is in many files is made once
+                    known = common[key] = key[0](*key[1:])
+                values[place] = known
             return value(whole)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
             raise NotPlain from error
 
-    def _once(self, maker: Maker, items: tuple[Any, ...]) -> Any:
-        """A value that is in many files, made once."""
-        key = maker, items
-        if key not in self._common:
-            self._common[key] = maker(items)
-        return self._common[key]
-
-    def _part(self, items: Sequence[Any]) -> Any:
-        file, section, name = items
+    def _part(self, file: str, section: str, name: str) -> Any:
         if section not in Shared.SECTIONS:
             raise NotPlain(section)
         return getattr(self._catalogues[file], section)[name]
 
-    def _changed(self, items: Sequence[Any]) -> Any:
-        *part, services = items
-        return self._part(part).model_copy(update={"services": services})
+    def _changed(self, file: str, section: str, name: str, services: Any) -> Any:
+        return self._part(file, section, name).model_copy(update={"services": services})
 
 
 class _Writing:
@@ -209,11 +206,11 @@ class _Writing:
 _CHANGING: Final = (_LIST, _DICT)
 _NEVER_COMMON: Final = frozenset((*_CHANGING, _PART, _CHANGED))
 _MAKERS: Final[tuple[Maker, ...]] = (
-    tuple,
-    list,
-    lambda items: dict(pairs(items)),
-    lambda items: Frozen(pairs(items)),
-    frozenset,
-    lambda items: range(*items),
-    lambda items: datetime.date.fromisoformat(*items),
+    lambda *items: items,
+    lambda *items: [*items],
+    lambda *items: dict(pairs(items)),
+    lambda *items: Frozen(pairs(items)),
+    lambda *items: frozenset(items),
+    range,
+    datetime.date.fromisoformat,
 )
