@@ -6,10 +6,11 @@ import datetime
 import json
 import subprocess
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -20,13 +21,17 @@ from command_line import ROOT, run
 from palveluketju.cache import runs
 from palveluketju.checking import kept, one_by_one, processes
 from palveluketju.checking.locating import Locating
+from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking
 from palveluketju.checking.plain import Plain
 from palveluketju.checking.records import Asking, Record, Recorder, Setting
 from palveluketju.checking.running import run_workspace_checks
 from palveluketju.checks import WORKSPACE_CHECKS
+from palveluketju.findings import Finding
 from palveluketju.graph import ChainGraph, clock, compile_workspace
 from palveluketju.loading import LoadedFile, join_sources
+from palveluketju.loading.streaming import Stream
+from palveluketju.model import Chain
 from palveluketju.source import read_source
 
 CASES = ROOT / "tests" / "cases"
@@ -188,6 +193,50 @@ def test_places_in_chains_that_have_not_changed_are_not_looked_for_again(
         place.check("--format=json")
         assert ("yksi.yaml" in asked) is is_asked
     place.looked_at("--format=sarif")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "located", "again"),
+    [
+        ("", "", "", set(), set()),
+        ("k1", "name: Ketju", "name:\n\n  Ketju", set(), set()),
+        ("kaksi", "name: Ketju", "name:\n\n  Ketju", {"kaksi"}, {"kaksi"}),
+        ("yksi", "name: Ketju", "name:\n\n  Ketju", {"kaksi"}, {"yksi", "kaksi"}),  # where its other end is
+        ("yksi", "note: Text", "note: Teksti", set(), {"yksi"}),
+        ("yksi", "name: Ketju", "name: Polku", {"kaksi"}, {"yksi", "kaksi"}),  # what is found is another thing
+        ("k1", "name: Ketju", "name: Polku", set(), set()),
+        ("kaksi", "Eka", "Toka", {"kaksi"}, {"kaksi", "kolme"}),
+        ("kaksi", "Eka", "Muu", set(), set()),
+    ],
+)
+def test_what_chains_cause_in_each_other_is_located_again_only_where_that_or_a_file_has_changed(
+    name: str, old: str, new: str, located: set[str], again: set[str], place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place.folder / "kahdesti.yaml").unlink()
+    for own, called in (("yksi", "Eka"), ("kaksi", "Eka"), ("kolme", "Toka"), ("viides", "Toka")):
+        text = CHAIN.format(name=own, to="k0").replace("neuvola", f"{own}-neuvola")
+        services = f"services: {{{own}-neuvola: {{name: {called} neuvola, organiser: alue}}}}\n"
+        place.write(f"{own}.yaml", text + services)
+    seen: dict[str, list[str]] = {"located": [], "again": []}
+    leaf_of_all, really_again = Checking._leaf_of_all, Stream.again
+
+    def locate(self: Checking, name: str, also: Sequence[Finding], *rest: Any) -> object:
+        seen["located"] += [Path(name).stem] if also else []
+        return leaf_of_all(self, name, also, *rest)
+
+    def take_up(self: Stream, name: str, chain: Chain | None) -> LoadedFile:
+        seen["again"].append(Path(name).stem)
+        return really_again(self, name, chain)
+
+    monkeypatch.setattr(Checking, "_leaf_of_all", locate)
+    monkeypatch.setattr(Stream, "again", take_up)
+    place.check()
+    assert {*seen["located"]} - {"catalogue"} == {"kaksi", "kolme"}
+    seen |= {"located": [], "again": []}
+    place.change(f"{name}.yaml", old, new)
+    place.check("--format=json")
+    assert ({*seen["located"]} - {"catalogue"}, {*seen["again"]} - {"catalogue"}) == (located, again)
+    place.looked_at("--format=json")
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in WORKSPACE_CHECKS])
@@ -368,8 +417,16 @@ def test_what_is_kept_has_no_identity_code(place: Place) -> None:
     (pack,) = place.packs
     records = kept.unpacked(pack.read_bytes()).values()
     assert records
-    texts = [zlib.decompress(part) for one in records for part in one[:3] if part]
-    assert not any(b"131052" in text for text in texts)
+    parts = [part for one in records for part in (*one[:3], one.located[16:]) if part]
+    assert not any(b"131052" in text for part in parts for text in _unpacked(part))
+
+
+def _unpacked(part: bytes) -> Iterator[bytes]:
+    """The texts that are packed one after the other."""
+    while part:
+        one = zlib.decompressobj()
+        yield one.decompress(part)
+        part = one.unused_data
 
 
 def test_nothing_is_pickled(place: Place) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final, TypeVar
 
@@ -76,11 +76,11 @@ class Collected:
         """Keep a finding; where another chain causes the same at the same place, only its other ends are new."""
         order = self._next()
         bare, found = _with_ends(located, ()), self._found[located.file]
-        if bare not in found:
+        told = found.get(bare)  # each look-up takes the hash of all that a finding says
+        if told is None:
             if self._crowds.has_left_out(bare):
                 return
-            found[bare] = _Told(order)
-        told = found[bare]
+            told = found[bare] = _Told(order)
         told.order = min(told.order, order)
         for end in located.related:
             told.ends[end] = min(told.ends.get(end, _LAST), self._next())
@@ -156,7 +156,7 @@ class Collected:
 
 def _with_ends(located: Located, ends: tuple[OtherEnd, ...]) -> Located:
     """A finding with other ends; most have none."""
-    return located if located.related == ends else replace(located, related=ends)
+    return located if located.related == ends else located.having(related=ends)
 
 
 def _in_order(found: Mapping[Entry, Order], order: Callable[[Order], int]) -> list[tuple[Entry, Order]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path as FilePath
 
 from palveluketju.checking.reports import Located, WorkspaceReport
@@ -30,7 +31,7 @@ def fingerprinted(report: WorkspaceReport, root: FilePath) -> WorkspaceReport:
         seen[key] += 1
         number = [str(seen[key])] if seen[key] > 1 else []
         digest = hashlib.sha256("\x1f".join([*parts, *number]).encode("utf-8", "surrogatepass")).hexdigest()
-        return replace(located, fingerprint=digest[:_LENGTH])
+        return located.having(fingerprint=digest[:_LENGTH])
 
     files = tuple(
         replace(
@@ -46,5 +47,10 @@ def fingerprinted(report: WorkspaceReport, root: FilePath) -> WorkspaceReport:
 
 def relative(name: str, root: FilePath) -> str:
     """The name of a file from the root, with slashes; as it is where it stands elsewhere."""
-    path = FilePath(os.path.abspath(name))
+    return _relative(name, root, os.getcwd())
+
+
+@lru_cache(maxsize=1 << 12)
+def _relative(name: str, root: FilePath, here: str) -> str:
+    path = FilePath(os.path.abspath(os.path.join(here, name)))
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -28,7 +28,7 @@ MOST: Final = store.MOST_OF_ONE // 8 * 7
 """How many bytes the records of a run can take together; as many are kept as find room. The rest is for the places."""
 _DIGEST: Final = 16
 _CHECKSUM: Final = 4
-_PARTS: Final = 3
+_PARTS: Final = 4
 
 
 def kept_of(stream: Stream, setting: Setting) -> Kept | None:
@@ -58,6 +58,7 @@ class Kept:
         self._before = unpacked(store.kept(self._name))
         self._now: dict[str, tuple[str, Record]] = {}
         self._together: dict[str, Record] = {}
+        self._located: dict[str, bytes] = {}
         self._room = MOST
         self._is_new = False
 
@@ -92,7 +93,10 @@ class Kept:
         known: defaultdict[str, list[Place]] = defaultdict(list)
         for (name, where), place in places.items():
             known[name].append(Place(where, *place))
-        records = {key: record._replace(places=tuple(known[name])) for key, (name, record) in self._now.items()}
+        records = {
+            key: record._replace(located=self._located[name], places=tuple(known[name]))
+            for key, (name, record) in self._now.items()
+        }
         store.keep(self._name, packed(records | self._together))
 
     def key_of_all(self, stamps: Iterable[tuple[str, str, Asked]], wrong: Iterable[str | None]) -> str:
@@ -101,17 +105,28 @@ class Kept:
         missing = sorted((one is None, one or "") for one in wrong)
         return _digest([self._common, self._catalogues, told, missing])
 
-    def found_together(self, key: str) -> bytes | None:
-        """What is kept under such a key."""
+    def found_together(self, key: str) -> tuple[bytes, bytes] | None:
+        """What is kept under such a key: what tells what there is of each file, and that itself."""
         if key not in self._before:
             return None
         self._together = {key: self._before[key]}
-        return self._before[key].rest
+        return self._before[key][:2]
 
-    def keep_together(self, key: str, found: bytes) -> None:
+    def keep_together(self, key: str, told: bytes, found: bytes) -> None:
         """Keep something under such a key, with the records."""
         self._is_new = True
-        self._together = {key: Record(b"", found, b"")}
+        self._together = {key: Record(told, found, b"")}
+
+    def located(self, name: str) -> bytes:
+        """What others caused in a file, where it is kept with the record of that."""
+        return self._located.get(name, b"")
+
+    def keep_located(self, name: str, located: bytes) -> None:
+        """Keep what others caused in a file with the record of that."""
+        self._room -= len(located) - len(self.located(name))
+        if self._room >= 0:
+            self._is_new = True
+            self._located[name] = located
 
     def _made(self, files: Iterable[Asking]) -> Iterator[Record | None]:
         recorder = None
@@ -133,6 +148,7 @@ class Kept:
         self._room -= sum(map(len, record[:_PARTS]))
         if self._room >= 0:
             self._now[key] = name, record._replace(written=None)
+            self._located[name] = record.located
 
     def _key(self, asking: Asking) -> str:
         share, asked = asking
@@ -168,9 +184,9 @@ def unpacked(text: bytes | None) -> dict[str, Record]:
         found = {}
         for key, (lengths, known) in json.loads(text[_CHECKSUM:place]).items():
             ends = [*accumulate(lengths, initial=place)]
-            aside, rest, chain = (text[start:end] for start, end in pairwise(ends))
+            aside, rest, chain, located = (text[start:end] for start, end in pairwise(ends))
             places = tuple(Place(tuple(where), file, Position(*position)) for where, file, position in known)
-            found[key], place = Record(aside, rest, chain, places), ends[-1]
+            found[key], place = Record(aside, rest, chain, located, places), ends[-1]
     except (ValueError, TypeError, AttributeError):
         return {}
     return found if place == len(text) else {}

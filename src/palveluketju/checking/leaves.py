@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from palveluketju.analyses import NotKnown, OpenDecision
-from palveluketju.checking.reports import Located, LocatedRecord
+from palveluketju.checking.reports import Located, LocatedRecord, OtherEnd
 from palveluketju.checking.running import Crash
 from palveluketju.findings import Path, Position
 from palveluketju.model import Acceptance, Text
@@ -40,3 +41,8 @@ class Leaf:
     of_variants: list[OfVariant] = field(default_factory=list)
     accepting: tuple[tuple[Path, Path, Acceptance], ...] = ()
     crashes: list[Crash] = field(default_factory=list)
+
+    def ends(self) -> Iterator[OtherEnd]:
+        """The other ends of what was found that are in some chain by a path."""
+        for located in (*self.found, *self.accepted, *(one.there for one in self.of_variants)):
+            yield from (end for end in located.related if end.chain and end.where is not None)

@@ -39,16 +39,24 @@ class Locating:
         if catalogue.catalogue is not None and any(one.at for one in catalogue.catalogue.accepted):
             self._general[catalogue.name] = tuple(acceptances(Walk([Placed((), catalogue.catalogue)])))
 
-    def find_places(self, ends: Iterable[Related], files: dict[str, str]) -> None:
-        """Find the places of other ends in other chains, by the files of these, so that each is read once more only."""
+    def find_places(self, ends: Iterable[tuple[str, Path]], files: dict[str, str]) -> None:
+        """Find places by chains and paths, and by the files of these, so that each is read once more only."""
         self._files = files
         wanted: dict[str, dict[Path, None]] = {}
-        for one in ends:
-            if one.position is None and one.chain in files and (files[one.chain], one.where) not in self.places:
-                wanted.setdefault(files[one.chain], {})[one.where] = None
+        for chain, where in ends:
+            if chain in files and (files[chain], where) not in self.places:
+                wanted.setdefault(files[chain], {})[where] = None
         for name, places in wanted.items():
             file = self._again(name)
             self.places |= {(name, where): self._place(where, file) for where in places}
+
+    def stands(self, leaf: Leaf) -> bool:
+        """Whether the other ends of what was found are where they are now."""
+        places = ((self._files.get(end.chain), end.where, end.file, end.position) for end in leaf.ends())
+        return all(
+            chain is not None and where is not None and self.places.get((chain, where)) == (file, position)
+            for chain, where, file, position in places
+        )
 
     def find_while_reading(self, leaf: Leaf, file: LoadedFile) -> None:
         """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""

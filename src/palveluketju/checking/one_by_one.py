@@ -65,20 +65,29 @@ class Checking:
     ) -> WorkspaceReport:
         """Check all files together, and tell what was found in each; ``kept`` is what was found so before."""
         declared = {name: self._declared[name] for name in sorted(self._declared, key=self._numbers.__getitem__)}
-        known = kept.found(declared, workspace.wrong) if kept else None
+        named = {_chain_id(one): name for name, one in declared.items() if not isinstance(one, CatalogueGraph)}
         ran: tuple[Rule, ...] = tuple(rule for rule in self._rules.together if rule.check is not None)
         crashed: tuple[Crash, ...] = ()
-        if known is None:
-            together, ran, crashed = self._together(declared, workspace.wrong)
-        else:
-            together = known
-        if kept is not None and known is None and not crashed:
-            kept.keep(together)
-        named = {_chain_id(one): name for name, one in declared.items() if not isinstance(one, CatalogueGraph)}
-        ends = (one for found in together.values() for finding in found for one in finding.related)
-        self._locating.find_places(ends, named)
+        found: Found | None = None
+        before: dict[str, Leaf] = {}
+        if kept is not None and kept.knows(declared, workspace.wrong):
+            before = self._located_before(kept, named)
+            found = kept.found(before)
+        if found is None:
+            found, ran, crashed = self._together(declared, workspace.wrong)
+            is_kept = kept is not None and not crashed and kept.keep(found)
+            before = self._located_before(kept, named) if kept is not None and is_kept else {}
+        anew = (finding for name, those in found.items() if name not in before for finding in those)
+        ends = (one for finding in anew for one in finding.related if one.position is None)
+        self._locating.find_places(((one.chain or "", one.where) for one in ends), named)
         for name, one in declared.items():
-            self._report_of_all(name, together.get(name, ()), ran, self._today or one.today)
+            leaf = before.get(name)
+            if leaf is None:
+                leaf = self._leaf_of_all(name, found.get(name, ()), ran, self._today or one.today)
+                if leaf is not None and kept is not None:
+                    kept.keep_leaf(leaf)
+            if leaf is not None:
+                self._collected.add(leaf, self._numbers[name], 1)
         crashes = [(_TOGETHER, crash) for crash in crashed]
         crashes += [(name, crash) for _, name, crash in sorted(self._crashes, key=itemgetter(0))]
         reports = self._collected.reports(files)
@@ -104,16 +113,26 @@ class Checking:
         found, ran, crashed = run_workspace_checks(compiled, self._rules.together)
         return {graphs[graph]: these for graph, these in found.items()}, ran, crashed
 
-    def _report_of_all(self, name: str, also: Iterable[Finding], ran: Iterable[Rule], today: datetime.date) -> None:
-        """What checks of all chains together find in one, and what is accepted of it."""
+    def _located_before(self, kept: Together, files: dict[str, str]) -> dict[str, Leaf]:
+        """What was located when the same was found before, by file, where all of it is still where it was."""
+        leaves = kept.leaves()
+        ends = ((end.chain, end.where) for leaf in leaves.values() for end in leaf.ends() if end.where is not None)
+        self._locating.find_places(ends, files)
+        return {name: leaf for name, leaf in leaves.items() if self._locating.stands(leaf)}
+
+    def _leaf_of_all(
+        self, name: str, also: Iterable[Finding], ran: Iterable[Rule], today: datetime.date
+    ) -> Leaf | None:
+        """What checks of all chains together find in one, and what is accepted of it; None where that is nothing."""
         later = frozenset(rule.code for rule in self._rules.together)
         found, accepted = accept(
             self._accepting[name], also, ran, today, self._rules.known, of=lambda code: code in later
         )
-        if found or accepted:
-            leaf = Leaf(name)
-            self._locating.report(leaf, found, accepted, self._again(name), today)
-            self._collected.add(leaf, self._numbers[name], 1)
+        if not (found or accepted):
+            return None
+        leaf = Leaf(name)
+        self._locating.report(leaf, found, accepted, self._again(name), today)
+        return leaf
 
 
 def _chain_id(chain: ChainGraph | Later) -> str:

@@ -8,13 +8,12 @@ named, so that all who have it have one and the same again. Whatever else there 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from sys import intern
 from typing import Any, Final, NamedTuple
 
 from palveluketju.checking.shapes import (
-    LEAN,
     Maker,
     NotPlain,
     defaults_of,
@@ -23,6 +22,7 @@ from palveluketju.checking.shapes import (
     name_of,
     pairs,
     parts_of,
+    shape_of,
 )
 from palveluketju.model import Catalogue, Interface, Shared
 from palveluketju.model.base import Frozen, Made
@@ -47,7 +47,7 @@ class Plain:
     def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
         self._catalogues = catalogues
         self._parts: dict[int, Part] = {}
-        self._common: dict[tuple[Maker, Sequence[Any]], Any] = {}
+        self._common: dict[tuple[Any, ...], Any] = {}
         for file, catalogue in catalogues.items():
             for section in Shared.SECTIONS:
                 for name, one in getattr(catalogue, section).items():
@@ -63,7 +63,7 @@ class Plain:
             NotPlain: something in it cannot be written.
         """
         writing = _Writing(self._parts)
-        whole = writing.number(value)
+        (whole,) = writing.numbers((value,))
         return [list(writing.shapes), writing.scalars[::-1], writing.made, whole]
 
     def read(self, data: Any) -> Any:
@@ -77,30 +77,27 @@ class Plain:
             makers: list[Maker] = [*_MAKERS, self._part, self._changed, *map(maker_of, shapes)]
             values: list[Any] = [None] * len(made)
             values += [intern(one) if type(one) is str else one for one in scalars]
-            value = values.__getitem__
+            value, common = values.__getitem__, self._common
             for place, (kind, *parts) in enumerate(made):
-                items = map(value, parts)
-                values[place] = makers[kind](list(items)) if kind >= 0 else self._once(makers[~kind], tuple(items))
+                if kind >= 0:
+                    values[place] = makers[kind](*map(value, parts))
+                    continue
+                key = (makers[~kind], *map(value, parts))
+                known = common.get(key)
+                if known is None:  # what is in many files is made once
+                    known = common[key] = key[0](*key[1:])
+                values[place] = known
             return value(whole)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
             raise NotPlain from error
 
-    def _once(self, maker: Maker, items: tuple[Any, ...]) -> Any:
-        """A value that is in many files, made once."""
-        key = maker, items
-        if key not in self._common:
-            self._common[key] = maker(items)
-        return self._common[key]
-
-    def _part(self, items: Sequence[Any]) -> Any:
-        file, section, name = items
+    def _part(self, file: str, section: str, name: str) -> Any:
         if section not in Shared.SECTIONS:
             raise NotPlain(section)
         return getattr(self._catalogues[file], section)[name]
 
-    def _changed(self, items: Sequence[Any]) -> Any:
-        *part, services = items
-        return self._part(part).model_copy(update={"services": services})
+    def _changed(self, file: str, section: str, name: str, services: Any) -> Any:
+        return self._part(file, section, name).model_copy(update={"services": services})
 
 
 class _Writing:
@@ -120,20 +117,26 @@ class _Writing:
         self._held: list[Any] = []
         self._common: set[int] = set()
 
-    def number(self, value: Any) -> int:
-        """The number of a value."""
-        kind = type(value)
-        if kind is str:
-            known = self._numbers.get(value)
-            return self._scalar(value, value) if known is None else known
-        if value is None or kind is int or kind is bool:
-            known = self._numbers.get((kind, value))
-            return self._scalar((kind, value), value) if known is None else known
-        known = self._by_id.get(id(value))
-        if known is None:
-            known = self._by_id[id(value)] = self._written(value, kind)
-            self._held.append(value)  # no other one gets its id
-        return known
+    def numbers(self, values: Iterable[Any]) -> list[int]:
+        """The numbers of values; in one loop, since most of what is written are scalars, or have been written."""
+        numbers = []
+        for value in values:
+            kind = type(value)
+            if kind is str:
+                known = self._numbers.get(value)
+                if known is None:
+                    known = self._scalar(value, value)
+            elif value is None or kind is int or kind is bool:
+                known = self._numbers.get((kind, value))
+                if known is None:
+                    known = self._scalar((kind, value), value)
+            else:
+                known = self._by_id.get(id(value))
+                if known is None:
+                    known = self._by_id[id(value)] = self._written(value, kind)
+                    self._held.append(value)  # no other one gets its id
+            numbers.append(known)
+        return numbers
 
     def _scalar(self, key: Any, value: Any) -> int:
         self.scalars.append(value)
@@ -163,7 +166,7 @@ class _Writing:
         raise NotPlain(kind)
 
     def _made(self, kind: int, values: Iterable[Any]) -> int:
-        numbers = [*map(self.number, values)]
+        numbers = self.numbers(values)
         is_common = kind not in _NEVER_COMMON and self._common.issuperset(numbers)
         made = (~kind if is_common else kind, *numbers)
         known = None if kind in _CHANGING else self._numbers.get(made)
@@ -181,33 +184,33 @@ class _Writing:
         if isinstance(value, Interface) and (part := self._parts.get(id(value.between))) is not None:
             return self._made(_CHANGED, (*part, value.services))
         kind = type(value)
-        names, held = fields_of(kind), vars(value)
+        held = vars(value)
         if isinstance(value, Catalogue) or value.__pydantic_extra__ or value.__pydantic_private__:
             raise NotPlain(kind)
-        if len(held) < len(names):
-            told, there = LEAN, [place for place, name in enumerate(names) if name in held]
+        if len(held) < len(fields_of(kind)):
+            shape, there = shape_of(kind, tuple(held), None)
         else:
-            fields_set, defaults = value.model_fields_set, defaults_of(kind)
-            told = sum(1 << place for place, name in enumerate(names) if name in fields_set)
-            there = [place for place, name in enumerate(names) if held[name] is not defaults[name]]
-        shape = self._shape(" ".join(map(str, (name_of(kind), told, *there))))
-        return self._made(shape, (held[names[place]] for place in there))
+            defaults = defaults_of(kind)
+            others = tuple(name for name, default in defaults.items() if held[name] is not default)
+            shape, there = shape_of(kind, others, frozenset(value.model_fields_set))
+        return self._made(self._shape(shape), [held[name] for name in there])
 
     def _shape(self, shape: str) -> int:
-        if shape not in self.shapes:
+        known = self.shapes.get(shape)
+        if known is None:
             maker_of(shape)  # what cannot be read is not written
-            self.shapes[shape] = _FIRST + len(self.shapes)
-        return self.shapes[shape]
+            known = self.shapes[shape] = _FIRST + len(self.shapes)
+        return known
 
 
 _CHANGING: Final = (_LIST, _DICT)
-_NEVER_COMMON: Final = (*_CHANGING, _PART, _CHANGED)
+_NEVER_COMMON: Final = frozenset((*_CHANGING, _PART, _CHANGED))
 _MAKERS: Final[tuple[Maker, ...]] = (
-    tuple,
-    list,
-    lambda items: dict(pairs(items)),
-    lambda items: Frozen(pairs(items)),
-    frozenset,
-    lambda items: range(*items),
-    lambda items: datetime.date.fromisoformat(*items),
+    lambda *items: items,
+    lambda *items: [*items],
+    lambda *items: dict(pairs(items)),
+    lambda *items: Frozen(pairs(items)),
+    lambda *items: frozenset(items),
+    range,
+    datetime.date.fromisoformat,
 )

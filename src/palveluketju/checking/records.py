@@ -36,13 +36,15 @@ class Place(NamedTuple):
 class Record(NamedTuple):
     """What remains of a file, packed: the file as it is laid aside, the rest, and what is remembered of its chain.
 
-    Where the file has no chain that is right, the last is empty. ``places`` are some that are known of it. Where it was
-    made among the very catalogues that it is read among, ``written`` is what it is read as.
+    Where the file has no chain that is right, the last is empty. ``located`` is what others caused in it, once that is
+    known, and ``places`` are some that are known of it. Where it was made among the very catalogues that it is read
+    among, ``written`` is what it is read as.
     """
 
     aside: bytes
     rest: bytes
     chain: bytes
+    located: bytes = b""
     places: tuple[Place, ...] = ()
     written: tuple[Told, Leaf, Remembered | None] | None = None
 

@@ -58,6 +58,19 @@ class Located:
     stands_for: int = 1
     """How many findings it is: more than one where it says how many more there are than are listed."""
 
+    def having(self, *, related: tuple[OtherEnd, ...] | None = None, fingerprint: str | None = None) -> Located:
+        """The same with other ends, or with a fingerprint; made at once, since a report makes very many."""
+        return Located(
+            self.file,
+            self.position,
+            self.finding,
+            self.related if related is None else related,
+            self.acceptance,
+            self.fingerprint if fingerprint is None else fingerprint,
+            self.known_by,
+            self.stands_for,
+        )
+
 
 def number_of(findings: Iterable[Located]) -> int:
     """How many findings there are, those that are counted and not listed among them."""

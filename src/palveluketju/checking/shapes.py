@@ -18,7 +18,7 @@ from palveluketju.model.lean import made_of
 _PACKAGE: Final = __name__.partition(".")[0]
 LEAN: Final = -1
 """In place of the fields that were told: only some fields are there, as ``lean`` leaves them."""
-Maker: TypeAlias = Callable[[Sequence[Any]], Any]
+Maker: TypeAlias = Callable[..., Any]
 """What makes a value of others."""
 
 
@@ -67,6 +67,18 @@ def name_of(kind: type) -> str:
 
 
 @cache
+def shape_of(kind: type[Made], there: tuple[str, ...], told: frozenset[str] | None) -> tuple[str, tuple[str, ...]]:
+    """The shape of a value of the model and the fields in their order, by those that are there and those told.
+
+    ``told`` is None where it is lean.
+    """
+    every = fields_of(kind)
+    places = [place for place, name in enumerate(every) if name in there]
+    bits = LEAN if told is None else sum(1 << place for place, name in enumerate(every) if name in told)
+    return " ".join(map(str, (name_of(kind), bits, *places))), tuple(every[place] for place in places)
+
+
+@cache
 def maker_of(shape: str) -> Maker:
     """What makes a value of a shape: of classes of this library only, and only where it does nothing else.
 
@@ -81,9 +93,10 @@ def maker_of(shape: str) -> Maker:
     if issubclass(kind, Made):
         return _model_maker(kind, *map(int, numbers))
     if kind is Message:
-        return lambda items: Message(items[0], **dict(pairs(items[1:])))
+        return lambda template, *items: Message(template, **dict(pairs(items)))
     if issubclass(kind, (Enum, str, tuple)) or _is_frozen(kind):
-        return lambda items: kind(*items)
+        made_of_parts: Maker = kind
+        return made_of_parts
     raise NotPlain(name)
 
 
@@ -98,7 +111,7 @@ def _model_maker(kind: type[Made], told: int, *there: int) -> Maker:
     defaults = {} if told == LEAN else defaults_of(kind)
     fields_set = {name for place, name in enumerate(every) if told >> place & 1}  # all of them where it is lean
 
-    def made(items: Sequence[Any]) -> Any:
+    def made(*items: Any) -> Any:
         return made_of(kind, defaults | dict(zip(names, items, strict=True)), fields_set)
 
     return made

@@ -26,6 +26,8 @@ _CATALOGUE: Final = "palveluketju-catalogue"
 _EARLY: Final = re.compile(f"{_CATALOGUE}|variant-of".encode())
 """What the text of a catalogue or of a variant has, unless somebody hides it."""
 _DIGEST: Final = 16
+_UNPACKED: Final = 32 << 20
+"""How many bytes are kept as they are, since of many files nobody asks for the text; more of them would take room."""
 
 
 class Hidden(Exception):
@@ -223,7 +225,7 @@ class Stream:
             self._digests[name] = blake2b(os.fsencode(name) + b"\0" + data, digest_size=_DIGEST).digest()
             is_early = bool(_EARLY.search(data)) or name in self._files.implied
             is_early = is_early or FilePath(name).name in CATALOGUE_NAMES
-            packed[name] = zlib.compress(data, 1), is_early
+            packed[name] = zlib.compress(data, 0 if total <= _UNPACKED else 1), is_early
         return packed
 
     def _source(self, name: str) -> Source:
