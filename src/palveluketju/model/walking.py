@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
@@ -44,8 +45,8 @@ class Walk(tuple[Placed, ...]):
     @cached_property
     def _by_class(self) -> Mapping[type, list[int]]:
         found: defaultdict[type, list[int]] = defaultdict(list)
-        for index, place in enumerate(self):
-            found[type(place[1])].append(index)
+        for index, kind in enumerate(map(type, map(itemgetter(1), self))):
+            found[kind].append(index)
         return found
 
 
