@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
-from itertools import chain, groupby
+from itertools import chain, count, groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, get_args
 
@@ -48,8 +48,8 @@ class Walk(tuple[Placed, ...]):
     @cached_property
     def _by_class(self) -> Mapping[type, list[int]]:
         found: defaultdict[type, list[int]] = defaultdict(list)
-        for index, kind in enumerate(map(type, map(itemgetter(1), self))):
-            found[kind].append(index)
+        lists = map(found.__getitem__, map(type, map(itemgetter(1), self)))
+        deque(map(list.append, lists, count()), maxlen=0)  # in C: a walk is long, and this is asked of each
         return found
 
 
