@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import gc
 import weakref
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from counting import calls_by_argument
 from palveluketju.analyses import (
+    PointKind,
     integration_points,
     interface_services,
     level_services,
     losses,
     losses_in_areas,
     open_decisions,
+    points_to_complete,
 )
 from palveluketju.analyses.acting import actors
+from palveluketju.analyses.borders import Borders
 from palveluketju.analyses.definition import services_offered
 from palveluketju.analyses.offering import offerings, to_come
 from palveluketju.checking import check_workspace
 from palveluketju.documents.report import report_document
 from palveluketju.graph import ChainGraph, compile_chain, compile_workspace, once_a_graph
 from palveluketju.loading import load_chain, load_workspace
+from palveluketju.model import Coordination, State, given
 from palveluketju.model.walking import walk
 from palveluketju.tables import registers
 
@@ -41,6 +46,7 @@ KEPT = (
     losses_in_areas,
     offerings,
     open_decisions,
+    points_to_complete,
     services_offered,
 )
 
@@ -48,7 +54,7 @@ KEPT = (
 def test_checks_find_out_once_what_several_of_them_ask() -> None:
     loaded = load_workspace([FOLDER])
     count = calls_by_argument(KEPT, lambda: check_workspace(loaded))
-    asked = ("integration_points", "level_services", "losses_in_areas", "open_decisions", "services_offered")
+    asked = ("points_to_complete", "level_services", "losses_in_areas", "open_decisions", "services_offered")
     assert {name for name, _ in count} >= set(asked)
     assert set(count.values()) == {1}
 
@@ -100,6 +106,20 @@ def test_registers_find_out_once_what_several_of_them_ask() -> None:
         "actors",
     }
     assert set(count.values()) == {1}
+
+
+def test_checks_look_at_borders_only_where_somebody_may_have_to_be_named() -> None:
+    chain = load_chain(CHAIN)
+    levels = {name: level.changed(coordination=None) for name, level in (given(chain.levels) or {}).items()}
+    held = Coordination.model_validate({"worker": {"role": "Omatyöntekijä"}})
+    for whole, is_named in ((None, False), (held, True)):
+        graph = compile_chain(chain.changed(levels=levels, coordination=whole))
+        count = calls_by_argument([Borders.at_level], partial(points_to_complete, graph))
+        assert sum(count.values()) == (0 if is_named else len(levels))
+        all_points = integration_points(graph)
+        wanted = [p for p in all_points if p.kind is PointKind.HAND_OVER or p.coordination is State.NOT_STATED]
+        assert [*points_to_complete(graph)] == wanted
+        assert (len(wanted) < len(all_points)) is is_named
 
 
 def test_each_graph_has_its_own_answers() -> None:

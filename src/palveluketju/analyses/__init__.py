@@ -12,7 +12,7 @@ from palveluketju.analyses.decisions import NotKnown, OpenDecision, Reading, mar
 from palveluketju.analyses.definition import Consideration, DefinitionTable, Held, considerations, definition_table
 from palveluketju.analyses.excluding import excluded_elsewhere
 from palveluketju.analyses.gaps import LevelServices, empty_levels, level_services, levels_without_critical
-from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points
+from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points, points_to_complete
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.interrupting import interrupted_services
 from palveluketju.analyses.measuring import untold_of_goal
@@ -160,6 +160,7 @@ __all__ = [
     "outlived",
     "overlaps",
     "parts_to_complete",
+    "points_to_complete",
     "promises",
     "replaced_and_not_named",
     "replaced_chains",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final, Literal
 
 from palveluketju.analyses.offering import Offering, offerings, unsure
@@ -73,10 +74,11 @@ def columns_of(graph: ChainGraph, service: Node, by: By) -> tuple[str, ...]:
     declared = graph.service(service)
     if by == "tier":
         return (str(declared.tier) if isinstance(declared.tier, Tier) else state_of(declared.tier),)
-    told_of = (sectors_or_state(graph, who) for who in graph.organisers_of(service))
-    sectors = tuple(dict.fromkeys(sector for told in told_of for sector in told))
+    if organisers := graph.organisers_of(service):
+        told_of = [sectors_or_state(graph, who) for who in organisers]
+        return told_of[0] if len(told_of) == 1 else tuple(dict.fromkeys(chain.from_iterable(told_of)))
     told = state_of(declared.organiser)
-    return sectors or (State.NOT_STATED if told is State.THERE else told,)
+    return (State.NOT_STATED if told is State.THERE else told,)
 
 
 @once_a_node

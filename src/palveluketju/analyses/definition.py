@@ -183,8 +183,11 @@ def _providers(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
 def _providing(graph: ChainGraph, service: Node) -> set[str]:
     """The sectors of those who organise and produce a service, with states for what is not told of them."""
     found: set[str] = set(columns_of(graph, service, "sector"))
-    found.update(sector for who in graph.producing(service) for sector in sectors_or_state(graph, who))
+    for who in graph.producing(service):
+        found.update(sectors_or_state(graph, who))
     told = [offer.use.producers for offer in graph.offers_of_service(service)]
     if None in told:
         told.append(graph.service(service).producers)
-    return found.union(state_of(one) for value in told for one in unsettled_in(value))
+    for value in told:
+        found.update(map(state_of, unsettled_in(value)))
+    return found

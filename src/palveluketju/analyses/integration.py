@@ -5,7 +5,7 @@ The term is this library's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import field
 from enum import StrEnum
 from itertools import chain, product
@@ -65,19 +65,32 @@ class IntegrationPoint:
 @once_a_graph
 def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
     """The register of integration points: co-work level by level, then hand-overs, shared services, joint nodes."""
+    return tuple(_points(graph, tuple(State)))
+
+
+@once_a_graph
+def points_to_complete(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
+    """Of the register, all hand-overs, and of the rest the points for which no coordination is stated.
+
+    It is what checks ask: in most chains that name a coordinator, few borders are looked at for it.
+    """
+    return tuple(_points(graph, (State.NOT_STATED,)))
+
+
+def _points(graph: ChainGraph, told: Container[State]) -> Iterator[IntegrationPoint]:
+    """The hand-overs, and those of the other points for which some states are what is told of coordination."""
     borders = Borders(graph)
-    return (
-        *_co_work(graph, borders),
-        *_hand_overs(graph, borders),
-        *_shared_services(graph, borders),
-        *_joint_nodes(graph, borders),
-    )
+    yield from _co_work(graph, borders, told)
+    yield from _hand_overs(graph, borders)
+    yield from _shared_services(graph, borders, told)
+    yield from _joint_nodes(graph, borders, told)
 
 
-def _co_work(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
+def _co_work(graph: ChainGraph, borders: Borders, told: Container[State]) -> Iterator[IntegrationPoint]:
     """One point for each level where several act: organisations, sectors, units, tasks, fields or tiers."""
     for level in graph.levels():
-        crossings = borders.at_level(level)
+        coordination = _coordination_at(graph, level)
+        crossings = borders.at_level(level) if coordination in told else ()
         if _any_crossed(crossings):
             parts = (offer.service for part in graph.parts_of(level) for offer in graph.offers_of(part))
             services = tuple(dict.fromkeys((*graph.services_at(level), *parts)))
@@ -88,7 +101,7 @@ def _co_work(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
                 (level,),
                 _organisers_of(graph, services),
                 services,
-                _coordination_at(graph, level),
+                coordination,
                 crossings,
             )
 
@@ -175,38 +188,42 @@ def _part(handover: object, name: str) -> object:
     return getattr(declared, name) if isinstance(declared, Handover) else handover
 
 
-def _shared_services(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
+def _shared_services(graph: ChainGraph, borders: Borders, told: Container[State]) -> Iterator[IntegrationPoint]:
     for service in graph.services_at_several_levels():
         levels = graph.levels_offering(service)
-        yield IntegrationPoint(
-            PointKind.SHARED_SERVICE,
-            service.where,
-            (service,),
-            levels,
-            graph.organisers_of(service),
-            (service,),
-            best_state(_coordination_at(graph, level) for level in levels),
-            borders.of_service(service),
-        )
+        coordination = best_state(_coordination_at(graph, level) for level in levels)
+        if coordination in told:
+            yield IntegrationPoint(
+                PointKind.SHARED_SERVICE,
+                service.where,
+                (service,),
+                levels,
+                graph.organisers_of(service),
+                (service,),
+                coordination,
+                borders.of_service(service),
+            )
 
 
-def _joint_nodes(graph: ChainGraph, borders: Borders) -> Iterator[IntegrationPoint]:
+def _joint_nodes(graph: ChainGraph, borders: Borders, told: Container[State]) -> Iterator[IntegrationPoint]:
     whole = coordination_named(graph.chain.coordination)
     for service in graph.offered():
         organisers = graph.organisers_of(service)
         if len(organisers) > 1:
             levels = graph.levels_served_by(service)
-            yield IntegrationPoint(
-                PointKind.JOINT_NODE,
-                service.where,
-                (service,),
-                levels,
-                organisers,
-                (service,),
-                best_state(_coordination_at(graph, level) for level in levels) if levels else whole,
-                borders.of_service(service),
-            )
-    for bar in graph.bars():
+            coordination = best_state(_coordination_at(graph, level) for level in levels) if levels else whole
+            if coordination in told:
+                yield IntegrationPoint(
+                    PointKind.JOINT_NODE,
+                    service.where,
+                    (service,),
+                    levels,
+                    organisers,
+                    (service,),
+                    coordination,
+                    borders.of_service(service),
+                )
+    for bar in graph.bars() if whole in told else ():
         organisers = tuple(dict.fromkeys((*graph.own_organisers(), *graph.partners_of(bar))))
         if graph.partners_of(bar) and len(organisers) > 1:
             yield IntegrationPoint(

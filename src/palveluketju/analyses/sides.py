@@ -143,10 +143,11 @@ class Sides:
 
     def of_organisers(self, organisers: tuple[Node, ...]) -> dict[Border, Side]:
         """The houses, sectors and units of organisers."""
-        if organisers not in self._of_organisers:
+        sides = self._of_organisers.get(organisers)
+        if sides is None:
             sides = {border: _of_organisers(self._graph, border, organisers) for border in _OF_ORGANISERS}
             self._of_organisers[organisers] = sides
-        return self._of_organisers[organisers]
+        return sides
 
 
 def tasks_among(graph: ChainGraph, told: tuple[str, ...] | Absence | None) -> tuple[str, ...]:

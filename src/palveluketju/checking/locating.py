@@ -60,8 +60,9 @@ class Locating:
 
     def find_while_reading(self, leaf: Leaf, file: LoadedFile) -> None:
         """What a file's own text is guilty of; a part left out for it may since stand in for a catalogue's."""
-        own = replace(file, borrowed={})
-        leaf.found += (self._locate(finding, own) for finding in file.findings)
+        if file.findings:
+            own = replace(file, borrowed={})
+            leaf.found += (self._locate(finding, own) for finding in file.findings)
 
     def find(self, leaf: Leaf, findings: Iterable[Finding], file: LoadedFile) -> None:
         """Keep findings of a file, each in the file where it is mended."""
@@ -84,8 +85,9 @@ class Locating:
     ) -> None:
         """Keep what was found and accepted in a chain or a catalogue."""
         found = list(found)
-        for name in self._general.keys() & {file.home(one.where) for one in found} - {file.name}:
-            found = self._accept_in_general(leaf, found, file, name, today)
+        if self._general:
+            for name in self._general.keys() & {file.home(one.where) for one in found} - {file.name}:
+                found = self._accept_in_general(leaf, found, file, name, today)
         self.find(leaf, found, file)
         for one in accepted:
             leaf.used.append(self._place(one.where, file))

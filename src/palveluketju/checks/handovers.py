@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, TypeAlias
 
-from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, integration_points
+from palveluketju.analyses import Border, Crossed, Crossing, IntegrationPoint, PointKind, Side, points_to_complete
 from palveluketju.findings import N_, Names, Path, Severity, Spot, check
 from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, once_a_node
@@ -16,7 +16,7 @@ from palveluketju.wording import named_in
 
 
 def _hand_overs(graph: ChainGraph) -> Iterator[IntegrationPoint]:
-    return (point for point in integration_points(graph) if point.kind is PointKind.HAND_OVER)
+    return (point for point in points_to_complete(graph) if point.kind is PointKind.HAND_OVER)
 
 
 @check("PK304", Severity.WARNING)

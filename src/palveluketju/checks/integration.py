@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from palveluketju.analyses import Crossed, IntegrationPoint, PointKind, integration_points
+from palveluketju.analyses import Crossed, IntegrationPoint, PointKind, points_to_complete
 from palveluketju.findings import N_, Keys, Names, Path, Severity, Spot, check
 from palveluketju.graph import ChainGraph, Node
-from palveluketju.model import State
 
 
 def _untold(graph: ChainGraph, kind: PointKind) -> Iterator[IntegrationPoint]:
     """The points for which no coordination is stated."""
-    points = (point for point in integration_points(graph) if point.kind is kind)
-    return (point for point in points if point.coordination is State.NOT_STATED)
+    return (point for point in points_to_complete(graph) if point.kind is kind)
 
 
 def _names(graph: ChainGraph, nodes: Iterable[Node]) -> Names:

@@ -56,9 +56,16 @@ def all_of(messages: Sequence[Message]) -> Message:
 
 def filled(template: Template, values: Mapping[str, object], lang: str = "en") -> str:
     """A template in a language, its names filled; a wording that depends on a number goes by the value ``count``."""
-    count = values.get("count", 1) if isinstance(template, Plural) else 1
-    text = translated(template, lang, count if isinstance(count, int) else 1)
-    return text.format_map(_Shown(values, lang))
+    return all_filled((template,), values, lang)[0]
+
+
+def all_filled(templates: Iterable[Template], values: Mapping[str, object], lang: str) -> list[str]:
+    """Templates of one thing, filled with the same values, each of which is shown once."""
+    count, shown_values = values.get("count", 1), _Shown(values, lang)
+    number = count if isinstance(count, int) else 1
+    return [
+        translated(one, lang, number if isinstance(one, Plural) else 1).format_map(shown_values) for one in templates
+    ]
 
 
 class _Shown(dict[str, str]):

@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import Any, NamedTuple
 
 from palveluketju.findings.groups import Group, group_of
-from palveluketju.findings.messages import Message, filled
+from palveluketju.findings.messages import Message, all_filled, filled
 from palveluketju.findings.severities import Severity
 from palveluketju.findings.translations import Template
 from palveluketju.frozen import dataclass
@@ -166,7 +166,7 @@ class Finding:
 
     def message_in(self, lang: str) -> str:
         """Both sentences in a language."""
-        return " ".join(filter(None, (self.what_in(lang), self.mend_in(lang))))
+        return " ".join(filter(None, all_filled((self.what_template, self.mend_template), self.values, lang)))
 
 
 _SECTIONS = re.compile(r"(?P<title>.+?)\n\nWhy: (?P<why>.+?)\nMend: (?P<mend>.+)", re.DOTALL)

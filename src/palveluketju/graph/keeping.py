@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property, wraps
 from inspect import unwrap
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 A = TypeVar("A")
+_NOT_ASKED: Final[Any] = object()
 
 
 class Keeper:
@@ -19,9 +21,9 @@ class Keeper:
         return {}
 
     @cached_property
-    def answers_about(self) -> dict[Callable[..., Any], dict[Any, Any]]:
+    def answers_about(self) -> defaultdict[Callable[..., Any], dict[Any, Any]]:
         """The answers to questions about nodes, by the question and the node."""
-        return {}
+        return defaultdict(dict)
 
     def answer(self, function: Callable[[Any], Any]) -> Any:
         """What a function finds out about this, asked now and kept."""
@@ -31,12 +33,6 @@ class Keeper:
     def know(self, function: Callable[[Any], A], answer: A) -> None:
         """Take the answer of a function that is asked once a graph from where it was found out before."""
         self.answers[unwrap(function)] = answer
-
-    def answer_about(self, node: Any, method: Callable[[Any, Any], Any]) -> Any:
-        """What a question about one node is answered, asked now and kept."""
-        answer = method(self, node)
-        self.answers_about.setdefault(method, {})[node] = answer
-        return answer
 
 
 K = TypeVar("K", bound=Keeper)
@@ -72,10 +68,13 @@ def once_a_node(method: Callable[[K, N], A]) -> Callable[[K, N], A]:
 
     @wraps(method)
     def asked(graph: K, node: N) -> A:
+        kept = graph.answers_about[method]
         try:
-            found: A = graph.answers_about[method][node]
-        except (KeyError, TypeError):  # what cannot be hashed is no node: the question itself says so
-            found = graph.answer_about(node, method)
+            found: A = kept.get(node, _NOT_ASKED)
+        except TypeError:  # what cannot be hashed is no node: the question itself says so
+            return method(graph, node)
+        if found is _NOT_ASKED:
+            found = kept[node] = method(graph, node)
         return found
 
     return asked

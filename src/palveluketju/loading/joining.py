@@ -21,7 +21,7 @@ from palveluketju.model import (
     relation_ends,
     steering_ends,
 )
-from palveluketju.model.walking import Walk, references, walk, walk_joined
+from palveluketju.model.walking import Placed, Walk, references, walk, walk_joined
 from palveluketju.source import Source
 
 
@@ -31,7 +31,8 @@ class Stock:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._walks: dict[Path, Walk] = {}
-        self._named: dict[Path, frozenset[tuple[str, str]]] = {}
+        self._named: dict[Path, Mapping[str, set[str]]] = {}
+        self._next: dict[Path, tuple[tuple[str, str], ...]] = {}
 
     @cached_property
     def sections(self) -> Mapping[str, Mapping[str, Any]]:
@@ -69,15 +70,24 @@ class Stock:
             self._walks[section, name] = walk(part, (section, name))
         return self._walks[section, name]
 
-    def named_by(self, section: str, name: str) -> frozenset[tuple[str, str]]:
-        """The kinds and ids of what a part refers to; what an interface is about is named for chains that use it."""
+    def named_by(self, section: str, name: str) -> Mapping[str, set[str]]:
+        """The ids of what a part refers to, by kind; what an interface is about is named for chains that use it."""
         if (section, name) not in self._named:
-            self._named[section, name] = frozenset(
-                (value.kind, str(value))
-                for where, value in references(self.walk_of(section, name, self.sections[section][name]))
-                if (section, *where[2:3], value.kind) != ("interfaces", "services", "service")
+            self._named[section, name] = _by_kind(
+                place
+                for place in references(self.walk_of(section, name, self.sections[section][name]))
+                if (section, *place.where[2:3], place.value.kind) != ("interfaces", "services", "service")
             )
         return self._named[section, name]
+
+    def next_to(self, section: str, name: str) -> tuple[tuple[str, str], ...]:
+        """The parts here that a part refers to, by their sections and names."""
+        if (section, name) not in self._next:
+            named = ((_SECTION_OF[kind], ids) for kind, ids in self.named_by(section, name).items())
+            self._next[section, name] = tuple(
+                (there, one) for there, ids in named for one in ids & self.sections[there].keys()
+            )
+        return self._next[section, name]
 
 
 def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
@@ -88,9 +98,8 @@ def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
     """
     own: dict[str, Mapping[str, Any]] = {section: getattr(chain, section) for section in Shared.SECTIONS}
     used = {section: dict(parts) for section, parts in own.items()}
-    named: dict[str, set[str]] = {kind: set() for kind in Shared.SECTIONS.values()}
     written = walk(chain)
-    _note(((place.value.kind, str(place.value)) for place in references(written)), named)
+    named = _by_kind(references(written), Shared.SECTIONS.values())
     organisations, services = named["organisation"], named["service"]
     organisations.update(end for key in chain.steering for end in steering_ends(key))
     services.update(end for key in chain.relations for end in relation_ends(key))
@@ -119,7 +128,8 @@ def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
                     part = stock.sections[where][one]
                     part = _about(part, services) if isinstance(part, Interface) else part
                     used[where][one] = part
-                    _note(stock.named_by(where, one), named)
+                    for kind, ids in stock.named_by(where, one).items():
+                        named[kind].update(ids)
                     if isinstance(part, Interface):
                         organisations.update(given(part.division) or ())
                     if where == "steering":
@@ -144,8 +154,7 @@ def _with_what_it_names(
         where, one = waiting.pop()
         if one not in used[where]:
             yield where, one
-            named = ((_SECTION_OF.get(kind), other) for kind, other in stock.named_by(where, one))
-            waiting += [(there, other) for there, other in named if there and other in stock.sections[there]]
+            waiting += stock.next_to(where, one)
 
 
 _SECTION_OF: Final = {kind: section for section, kind in Shared.SECTIONS.items()}
@@ -168,10 +177,13 @@ def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
     return found
 
 
-def _note(found: Iterable[tuple[str, str]], named: dict[str, set[str]]) -> None:
-    for kind, name in found:
-        if kind in named:
-            named[kind].add(name)
+def _by_kind(found: Iterable[Placed], kinds: Iterable[str] = ()) -> dict[str, set[str]]:
+    """The ids that references are to, by kind, of what a catalogue can have; some kinds also where there are none."""
+    named: dict[str, set[str]] = {kind: set() for kind in kinds}
+    for _, one in found:
+        if one.kind in _SECTION_OF:
+            named.setdefault(one.kind, set()).add(str(one))
+    return named
 
 
 def _concerns(interface: Interface, named: set[str], own: set[str], houses: Mapping[str, str]) -> bool:

@@ -43,11 +43,13 @@ class LoadedFile:
         """The file in which a path of the declaration stands: this one, a catalogue, or that of the changed chain."""
         if where[:2] in self.borrowed:
             return self.borrowed[where[:2]]
+        if self.base is None:
+            return self.name
         written = self.source.known(where)
         value: Any = self.source.data
         for part in written:
             value = value[part]
-        if self.base is not None and isinstance(value, Mapping) and len(self.base.known(where)) > len(written):
+        if isinstance(value, Mapping) and len(self.base.known(where)) > len(written):
             return self.base.name
         return self.name
 

@@ -172,6 +172,7 @@ class State(StrEnum):
 
 NOT_TOLD: Final = (State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE, State.NOT_STATED)
 """The states in which nothing is told of what it is."""
+_TOLD: Final[dict[type, State]] = {Open: State.OPEN, Unknown: State.NOT_KNOWN, NotApplicable: State.NOT_APPLICABLE}
 _BEST: Final = (State.THERE, State.POSSIBLE, State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE, State.NONE)
 
 
@@ -181,14 +182,11 @@ def state_of(value: Any) -> State:
     A party whose organisation is absent is absent like it where it has no role; where it has one, only an organisation
     that somebody has to decide or to find out keeps the party from being there.
     """
-    if value is None or value == ():
+    kind = type(value)
+    if value is None or (kind is tuple and not value):
         return State.NOT_STATED
-    if is_open(value):
-        return State.OPEN
-    if is_unknown(value):
-        return State.NOT_KNOWN
-    if is_not_applicable(value):
-        return State.NOT_APPLICABLE
+    if kind in _ABSENT:
+        return _TOLD[kind]
     if isinstance(value, Party) and (value.role is None or is_unsettled(value.organisation)):
         return state_of(value.organisation)
     return State.THERE
@@ -227,7 +225,8 @@ def is_absent(value: object) -> TypeIs[Open | Unknown | NotApplicable]:
 
 def unsettled_in(value: object) -> tuple[Unsettled, ...]:
     """What of a value is still to be decided or found out: the value itself, or items of a list."""
-    return tuple(item for item in (value if isinstance(value, tuple) else (value,)) if is_unsettled(item))
+    items = value if isinstance(value, tuple) else (value,)
+    return tuple([item for item in items if type(item) in _UNSETTLED])
 
 
 def given(value: T | Absence | None) -> T | None:
@@ -242,7 +241,7 @@ def listed(value: tuple[T, ...] | Absence | None) -> tuple[T, ...]:
 
 def settled(value: tuple[T | Unsettled, ...] | Absence | None) -> tuple[T, ...]:
     """The items of a list, without what of it is still to be decided or found out."""
-    return tuple(item for item in listed(value) if not is_unsettled(item))
+    return tuple([item for item in listed(value) if not is_unsettled(item)])
 
 
 def absence_text(value: Absence) -> LongText:

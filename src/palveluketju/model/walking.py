@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
-from itertools import chain, groupby
+from itertools import chain, count, groupby
+from operator import itemgetter
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel
@@ -32,6 +33,9 @@ _placed: Final[Callable[[tuple[Path, Any]], Placed]] = partial(tuple.__new__, Pl
 """The same without a call in Python: a walk makes very many."""
 
 
+_first: Final = itemgetter(0)
+
+
 class Walk(tuple[Placed, ...]):
     """The places of a declaration, in its own order, and which of them have a value of some classes."""
 
@@ -44,8 +48,8 @@ class Walk(tuple[Placed, ...]):
     @cached_property
     def _by_class(self) -> Mapping[type, list[int]]:
         found: defaultdict[type, list[int]] = defaultdict(list)
-        for index, place in enumerate(self):
-            found[type(place[1])].append(index)
+        lists = map(found.__getitem__, map(type, map(itemgetter(1), self)))
+        deque(map(list.append, lists, count()), maxlen=0)  # in C: a walk is long, and this is asked of each
         return found
 
 
@@ -67,8 +71,7 @@ _those: Final = lru_cache(maxsize=256)(_Those)
 def walk(declaration: Any, where: Path = ()) -> Walk:
     """Every value in a declaration, depth first, in its own order; short forms end where they are written."""
     found = [Placed(where, declaration)]
-    kind: Any = type(declaration)
-    if _has_parts(kind):
+    if _has_parts[type(declaration)]:
         _gather(where, declaration, found)
     return Walk(found)
 
@@ -79,8 +82,9 @@ def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Wa
     Nothing is gone through twice: ``taken`` gives the walk of an element by its section, its name and itself.
     """
     found = [Placed((), whole)]
-    sections = groupby(own[1:], lambda place: place[0][0])  # what a short form holds stands at its own place
-    of_own: dict[Path, list[Placed]] = {(name,): [*places] for name, places in sections}
+    names = map(_first, map(_first, own[1:]))
+    sections = groupby(zip(names, own[1:], strict=True), _first)  # what a short form holds stands at its own place
+    of_own: dict[Path, list[Placed]] = {(name,): [place for _, place in places] for name, places in sections}
     for where, value in fields_of((), whole).values():
         itself, *within = of_own.get(where, [Placed(where, Frozen())])
         found += (Placed(where, value), *within)
@@ -92,28 +96,31 @@ def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Wa
 
 def _gather(where: Path, value: Any, found: list[Placed]) -> None:
     """Note what a value has within it; the format has a few floors, so that this goes no deeper."""
-    for key, part in _within(value):
-        there = where if key is None else (*where, key)
+    parts: Iterable[tuple[str | int | None, Any]]
+    if isinstance(value, tuple):
+        parts = enumerate(value)
+    elif isinstance(value, dict):
+        parts = value.items()
+    else:
+        fields = value.__dict__
+        parts = [(key, fields[name]) for name, key in _given(value)]
+    for key, part in parts:
+        there = where if key is None else (*where, key)  # a short form has no key
         found.append(_placed((there, part)))
-        kind: Any = type(part)
-        if _has_parts(kind):
+        if _has_parts[type(part)]:
             _gather(there, part, found)
 
 
-@cache
-def _has_parts(kind: type) -> bool:
+class _HasParts(dict[type, bool]):
     """Whether values of a class are made of others; most have none, and to ask each costs more than all the rest."""
-    return issubclass(kind, (BaseModel, Mapping, tuple)) and not issubclass(kind, (str, RootModel))
+
+    def __missing__(self, kind: type) -> bool:
+        answer = issubclass(kind, (BaseModel, Mapping, tuple)) and not issubclass(kind, (str, RootModel))
+        self[kind] = answer
+        return answer
 
 
-def _within(value: Any) -> Iterable[tuple[str | int | None, Any]]:
-    """The keys and values that a value which has parts is directly made of; a short form has no key."""
-    if isinstance(value, tuple):
-        return enumerate(value)
-    if isinstance(value, dict):
-        return value.items()
-    fields = value.__dict__
-    return [(key, fields[name]) for name, key in _given(value)]
+_has_parts: Final = _HasParts()
 
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
