@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from palveluketju.findings import Path
 from palveluketju.frozen import dataclass
@@ -13,7 +13,7 @@ from palveluketju.model import Duration, LongText, State, Text, state_of
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Element
 from palveluketju.model.text import UNDETERMINED
-from palveluketju.model.walking import fields_of, is_leaf
+from palveluketju.model.walking import Placed, fields_of, is_leaf
 
 Tellable = Declared | CatalogueGraph
 """What can be told: a compiled chain, or a catalogue."""
@@ -72,3 +72,17 @@ def told_of(graph: Tellable) -> Mapping[Path, Told]:
         else:
             passed = None
     return found
+
+
+def in_order(where: Path, value: Value) -> dict[str, Placed]:
+    """What a value was given, as it is told: its name first, and last its notes, readings and sources.
+
+    Without acceptances, which are of checks and not of chains.
+    """
+    found = fields_of(where, value)
+    names = sorted(found, key=lambda name: (name in _LAST, name not in _FIRST))
+    return {name: found[name] for name in names if name != "accepted"}
+
+
+_FIRST: Final = ("id", "name", "text")
+_LAST: Final = ("note", "reading", "sources")

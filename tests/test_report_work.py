@@ -1,0 +1,42 @@
+"""What a report costs: counted work, and what is left undone."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+from counting import lines_executed
+from palveluketju import report
+from palveluketju.graph import ChainGraph, compile_chain
+from palveluketju.model import Chain
+from palveluketju.telling import tell
+
+LEVELS = {"a": {"name": "A", "critical": ["s"]}, "b": {"name": "B", "critical": ["s"]}}
+
+
+def chain() -> ChainGraph:
+    data = {"id": "k", "name": "K", "organiser": "o", "levels": LEVELS, "services": {"s": {"name": "S"}}}
+    return compile_chain(Chain.model_validate(data | {"organisations": {"o": {"name": "O"}}}))
+
+
+def test_that_a_report_is_drawn_with_the_collector_paused() -> None:
+    was_on, seen = gc.isenabled(), []
+
+    def look(graphs: tuple[ChainGraph, ...]) -> Iterator[ChainGraph]:
+        for graph in graphs:
+            seen.append(gc.isenabled())
+            yield graph
+
+    report(chain(), lang="fi").as_bytes(".html", drawing=look)
+    assert seen == [False]
+    assert gc.isenabled() is was_on
+
+
+def test_that_a_service_is_put_into_words_once_where_it_is_offered() -> None:
+    graph = chain()
+    first, second = graph.offers()
+    told = tell(graph, "fi")
+    once = lines_executed(told.offer, first)
+    assert lines_executed(told.offer, first) < once / 10
+    assert told.offer(first).text == told.offer(second).text == "S"
+    assert [line.tells[0].where for line in (told.offer(first), told.offer(second))] == [first.where, second.where]
