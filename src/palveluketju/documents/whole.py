@@ -162,12 +162,13 @@ class WrittenReport:
 
         def made(graph: ChainGraph, drawing: Drawing) -> tuple[str, list[DrawnPage]]:
             pages = range(1, drawing.pages + 1)
-            if dots is not None:
-                lacking.update(drawing.without_glyph)
-                dots.keep(graph.chain.id, drawing)
             if kind == SLIDES:
                 return graph.chain.id, [DrawnPage(shapes=Shapes(drawing.picture, page, self.theme)) for page in pages]
-            return graph.chain.id, [DrawnPage(drawing.svg(page)) for page in pages]
+            told = [drawing.svg(page) for page in pages]
+            if dots is not None:
+                lacking.update(drawing.without_glyph)
+                dots.keep(graph.chain.id, drawing, told)
+            return graph.chain.id, [*map(DrawnPage, told)]
 
         shown = dict(in_series(graphs, drawn, made))
         if dots is not None:
