@@ -65,6 +65,15 @@ def test_words_of_another_language_are_found(text: str, foreign: list[str]) -> N
     assert bool([one for line in read for one in (line, *line.children) if "lang" in one.attributes]) is bool(foreign)
 
 
+def test_a_picture_within_a_page_says_what_it_said() -> None:
+    own = '<g id="b" xml:id="c" class="&lt;&quot;&#10;" x:label="z" clip-path="url(#b)"><text>&lt; b</text> &amp;</g>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="urn:x" viewBox="0 0 1 1">{own}<rect/></svg>'
+    drawn = inline_svg(svg, prefix="p-", name="url(#b)")
+    kept = own.replace('"b"', '"p-b"').replace('"c"', '"p-c"').replace("(#b)", "(#p-b)").replace(' x:label="z"', "")
+    named = 'viewBox="0 0 1 1" role="img" aria-label="url(#b)"'
+    assert drawn == f'<svg xmlns="http://www.w3.org/2000/svg" {named}>{kept}<rect /></svg>'
+
+
 def shown(workspace: WorkspaceGraph, lang: str) -> dict[str, str]:
     """The texts of a workspace as they are shown in a language, with the languages that they are in."""
     found = {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from functools import lru_cache
 from typing import Final
+from xml.sax.saxutils import escape
 
 from palveluketju.documents.inline_languages import say_languages
 from palveluketju.documents.languages import NO_LANGUAGES, Languages
@@ -20,6 +22,13 @@ _DRAWING: Final = frozenset(
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _VIEW: Final = re.compile(r'<svg [^>]*viewBox="\S+ \S+ ([0-9.]+) ')
 _REFERENCE: Final = re.compile(r"url\(#([^)]*)\)")
+_SPECIAL: Final = re.compile('[&<>"\\r\\n\\t]')
+_REFERENCES: Final = {one: f"&#{ord(one):02};" for one in "\r\n\t"} | {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+}
 _NAMES_OTHERS: Final = ("aria-labelledby", "aria-describedby")
 
 
@@ -45,7 +54,7 @@ def inline_svg(svg: str, *, prefix: str, name: str, lang: str = "", languages: L
         raise ValueError(f"the picture is not SVG: {error}") from error
     if root.tag != f"{{{_SVG}}}svg":
         raise ValueError("the picture is not SVG")
-    _keep_drawing(root, prefix)
+    _keep_drawing(root)
     for key in ("width", "height", f"{{{_XML}}}lang", *_NAMES_OTHERS):
         root.attrib.pop(key, None)
     for child in [child for child in root if child.tag in (f"{{{_SVG}}}title", f"{{{_SVG}}}desc")]:
@@ -60,23 +69,53 @@ def inline_svg(svg: str, *, prefix: str, name: str, lang: str = "", languages: L
         root.set("lang", lang)
     root.set("role", "img")
     root.set("aria-label", name)
-    ET.register_namespace("", _SVG)
-    return ET.tostring(root, encoding="unicode")
+    written: list[str] = []
+    _write(root, prefix, written)
+    return "".join(written).replace("<svg", f'<svg xmlns="{_SVG}"', 1)
 
 
-def _keep_drawing(element: ET.Element, prefix: str) -> None:
-    for key, value in list(element.attrib.items()):
-        name = key.rpartition("}")[2].lower()
-        if name.startswith("on") or name in ("href", "src", "base"):
-            del element.attrib[key]
-        elif name == "id":
-            element.attrib[key] = prefix + value
-        elif name in _NAMES_OTHERS:
-            element.attrib[key] = " ".join(prefix + one for one in value.split())
-        elif "url(" in value:
-            element.attrib[key] = _REFERENCE.sub(rf"url(#{prefix}\1)", value)
-    for child in list(element):
-        if child.tag in _DRAWING:
-            _keep_drawing(child, prefix)
-        else:
-            element.remove(child)
+def _keep_drawing(element: ET.Element) -> None:
+    for child in [child for child in element if child.tag not in _DRAWING]:
+        element.remove(child)
+    for child in element:
+        if len(child):
+            _keep_drawing(child)
+
+
+def _write(element: ET.Element, prefix: str, into: list[str]) -> None:
+    """Write what is kept of an element, with what stands within it and after it."""
+    name = element.tag[len(_SVG) + 2 :]
+    into.append(f"<{name}")
+    for key, value in element.items():
+        kept, name_of = _kept(key)
+        if name_of == "id":
+            value = prefix + value
+        elif name_of in _NAMES_OTHERS:
+            value = " ".join(prefix + one for one in value.split())
+        elif "url(" in value and name_of != "aria-label":
+            value = _REFERENCE.sub(rf"url(#{prefix}\1)", value)
+        if kept:
+            into.append(f' {kept}="{_SPECIAL.sub(_as_reference, value) if _SPECIAL.search(value) else value}"')
+    if element.text or len(element):
+        into.append(">" + escape(element.text or ""))
+        for child in element:
+            _write(child, prefix, into)
+        into.append(f"</{name}>")
+    else:
+        into.append(" />")
+    if element.tail:
+        into.append(escape(element.tail))
+
+
+@lru_cache(maxsize=256)
+def _kept(key: str) -> tuple[str, str]:
+    """An attribute as it is written, and its name to HTML; nothing of one that acts, loads, or is of no drawing."""
+    space, _, name = key.rpartition("}")
+    plain = name.lower()
+    if plain.startswith("on") or plain in ("href", "src", "base") or space not in ("", f"{{{_XML}"):
+        return "", ""
+    return f"xml:{name}" if space else name, plain
+
+
+def _as_reference(character: re.Match[str]) -> str:
+    return _REFERENCES[character[0]]

@@ -20,6 +20,7 @@ from palveluketju.drawing.series import in_series
 from palveluketju.drawing.typesetting.font import told_without_glyph
 from palveluketju.findings import N_, CannotRun, Message, Rule, counted, unknown_id
 from palveluketju.frozen import dataclass
+from palveluketju.garbage import collector_paused
 from palveluketju.graph import ChainGraph, WorkspaceGraph, compile_workspace
 from palveluketju.graph.clock import today
 from palveluketju.loading import Workspace, made_in_python
@@ -63,6 +64,7 @@ class WrittenReport:
         """The report as a neutral document, without pictures."""
         return self._document({}, self.edition)
 
+    @collector_paused()
     def _document(self, drawn: Mapping[str, Iterable[DrawnPage]], edition: str, *, as_tables: bool = False) -> Document:
         if edition == BOARD:
             held = Held(self.workspace, self.found, self.properties, self.before)
@@ -141,6 +143,7 @@ class WrittenReport:
                 pages[place] = page._replace(file=file.name)
         return {output: write_report(self._document(drawn, self.edition), MARKDOWN), **beside}
 
+    @collector_paused()  # of what is drawn, next to nothing refers to what it is referred to by
     def _drawn(self, graphs: Iterable[ChainGraph], kind: str) -> tuple[dict[str, list[DrawnPage]], Message | None]:
         """The pages of each chain's picture: for slides as shapes, else as SVG, for Word as PNG as well.
 
@@ -159,12 +162,13 @@ class WrittenReport:
 
         def made(graph: ChainGraph, drawing: Drawing) -> tuple[str, list[DrawnPage]]:
             pages = range(1, drawing.pages + 1)
-            if dots is not None:
-                lacking.update(drawing.without_glyph)
-                dots.keep(graph.chain.id, drawing)
             if kind == SLIDES:
                 return graph.chain.id, [DrawnPage(shapes=Shapes(drawing.picture, page, self.theme)) for page in pages]
-            return graph.chain.id, [DrawnPage(drawing.svg(page)) for page in pages]
+            told = [drawing.svg(page) for page in pages]
+            if dots is not None:
+                lacking.update(drawing.without_glyph)
+                dots.keep(graph.chain.id, drawing, told)
+            return graph.chain.id, [*map(DrawnPage, told)]
 
         shown = dict(in_series(graphs, drawn, made))
         if dots is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -19,10 +20,10 @@ class Dots:
     def __init__(self) -> None:
         self._pages: dict[str, list[PageOfDots]] = {}
 
-    def keep(self, name: str, drawing: Drawing) -> None:
-        """Keep the pages of a picture, which is not needed any more then."""
-        numbers = range(1, drawing.pages + 1)
-        self._pages[name] = [page_of(drawing.picture, page, theme=drawing.theme) for page in numbers]
+    def keep(self, name: str, drawing: Drawing, drawn: Iterable[str]) -> None:
+        """Keep the pages of a picture, drawn as SVG; the picture is not needed any more then."""
+        pages = zip(drawn, drawing.picture.pages, strict=True)
+        self._pages[name] = [page_of(svg, page, theme=drawing.theme) for svg, page in pages]
 
     def put(self, drawn: dict[str, list[DrawnPage]]) -> None:
         """Give each page its PNG: several are drawn at once, since that does not hold up Python."""

@@ -128,12 +128,18 @@ def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     return {name: Placed(where if key is None else (*where, key), getattr(value, name)) for name, key in _given(value)}
 
 
-def _given(value: BaseModel) -> tuple[tuple[str, str | None], ...]:
+def _given(value: Any) -> tuple[tuple[str, str | None], ...]:
     """The fields that a value was given, with their keys; that of a short form has none."""
+    if is_short(value):
+        return ((value.short, None),)
+    kind: type[BaseModel] = type(value)
+    return _keys_given(kind, frozenset(value.model_fields_set))
+
+
+def is_short(value: Any) -> bool:
+    """Whether a value with fields was given nothing but what its short form stands for."""
     given = value.model_fields_set
-    if len(given) == 1 and (short := getattr(value, "short", None)) in given:
-        return ((short, None),)
-    return _keys_given(type(value), frozenset(given))
+    return len(given) == 1 and getattr(value, "short", None) in given
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:

@@ -25,8 +25,8 @@ from palveluketju.model.base import Value
 from palveluketju.model.walking import fields_of
 from palveluketju.telling.lines import NOTHING, Line, after, chained, line, together, words
 from palveluketju.telling.offered import choice
-from palveluketju.telling.telling import TERMS, Telling, in_order
-from palveluketju.telling.told import language_of
+from palveluketju.telling.telling import TERMS, Telling
+from palveluketju.telling.told import in_order, language_of
 from palveluketju.telling.values import facts_in, value_line
 
 _HOW: Final = ("production", "chosen_by")

@@ -23,23 +23,9 @@ from palveluketju.model import (
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, together, words
-from palveluketju.telling.told import Tellable, Told, language_of, told_of
+from palveluketju.telling.told import Tellable, Told, in_order, language_of, told_of
 from palveluketju.terms import LANGUAGES, known_language, term
 from palveluketju.wording import word_of_key
-
-
-def in_order(where: Path, value: Value) -> dict[str, Placed]:
-    """What a value was given, as it is told: its name first, and last its notes, readings and sources.
-
-    Without acceptances, which are of checks and not of chains.
-    """
-    found = fields_of(where, value)
-    names = sorted(found, key=lambda name: (name in _LAST, name not in _FIRST))
-    return {name: found[name] for name in names if name != "accepted"}
-
-
-_FIRST: Final = ("id", "name", "text")
-_LAST: Final = ("note", "reading", "sources")
 
 
 class Fact(NamedTuple):
@@ -62,6 +48,7 @@ class Telling:
         self.shared = shared
         self.lang = lang
         self._told = told
+        self._offers: dict[Path, Line] = {}
 
     def term(self, key: str) -> str:
         """A word of the output."""
@@ -139,9 +126,12 @@ class Telling:
     def offer(self, offer: Offer) -> Line:
         """A service as it is called where it is offered: for whom, on which terms, with its note.
 
-        Perhetyö (lapselle, 3–6 vuotta, huoli arjesta; lisätieto: ei loma-aikoina).
+        Perhetyö (lapselle, 3–6 vuotta, huoli arjesta; lisätieto: ei loma-aikoina). Put into words once: a
+        picture says it, and so do the sentences that go with it.
         """
-        return self.use(offer.where, offer.use)
+        if offer.where not in self._offers:
+            self._offers[offer.where] = self.use(offer.where, offer.use)
+        return self._offers[offer.where]
 
     def use(self, where: Path, use: ServiceUse) -> Line:
         """The same of the service that is used at a place."""

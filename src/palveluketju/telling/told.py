@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
 from palveluketju.frozen import dataclass
 from palveluketju.graph import CatalogueGraph, once_a_graph, walked
 from palveluketju.graph.declared import Declared
-from palveluketju.model import Duration, LongText, State, Text, state_of
+from palveluketju.model import Absence, Duration, LongText, Party, State, Text, state_of
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Element
 from palveluketju.model.text import UNDETERMINED
-from palveluketju.model.walking import fields_of, is_leaf
+from palveluketju.model.walking import Placed, fields_of, is_leaf, is_short
 
 Tellable = Declared | CatalogueGraph
 """What can be told: a compiled chain, or a catalogue."""
@@ -43,6 +43,21 @@ def language_of(value: Any, lang: str) -> str:
     return "" if spoken in (lang, UNDETERMINED) else spoken
 
 
+class _Kind(NamedTuple):
+    """What is to be known of values of one class."""
+
+    is_leaf: bool
+    has_keys: bool
+    is_element: bool
+    can_be_absent: bool
+
+
+def _kind_of(value: Any) -> _Kind:
+    return _Kind(
+        is_leaf(value), isinstance(value, Value), isinstance(value, Element), isinstance(value, Absence | Party)
+    )
+
+
 @once_a_graph
 def told_of(graph: Tellable) -> Mapping[Path, Told]:
     """Every value of a chain or a catalogue by its place, each once.
@@ -50,25 +65,42 @@ def told_of(graph: Tellable) -> Mapping[Path, Told]:
     Without acceptances, which are of checks and not of chains, and without what says no more than its absence.
     """
     found: dict[Path, Told] = {}
-    whats: dict[Path, str] = {}
+    whats: dict[Path, str] = {(): ""}
     states: dict[Path, State] = {(): State.THERE}
+    by_key: set[Path] = set()
+    kinds: dict[type, _Kind] = {}
     passed: Path | None = None
     for where, value in walked(graph):
         if passed is not None and where[: len(passed)] == passed:
             continue
-        whats.setdefault(where, whats.get(where[:-1], ""))
-        above = states.get(where[:-1], State.THERE) if where not in states else states[where]
-        state = state_of(value) if above is State.THERE and isinstance(value, Value) else above
-        states[where] = state if state in (State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE) else State.THERE
-        if is_leaf(value):
+        kind = kinds.get(type(value)) or kinds.setdefault(type(value), _kind_of(value))
+        if where not in whats:
+            above = where[:-1]
+            whats[where] = str(where[-1]) if above in by_key else whats[above]
+            states[where] = states[above]
+        if kind.can_be_absent and states[where] is State.THERE:
+            state = state_of(value)
+            states[where] = state if state in (State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE) else State.THERE
+        passed = None
+        if kind.is_leaf:
             if value is not False:
                 found[where] = Told(whats[where], value, states[where], where)
             passed = where
-        elif isinstance(value, Value):
-            for place in fields_of(where, value).values():
-                if place.where != where:
-                    whats[place.where] = str(place.where[-1])
-            passed = (*where, "accepted") if isinstance(value, Element) else None
-        else:
-            passed = None
+        elif kind.has_keys and not is_short(value):
+            by_key.add(where)
+            passed = (*where, "accepted") if kind.is_element else None
     return found
+
+
+def in_order(where: Path, value: Value) -> dict[str, Placed]:
+    """What a value was given, as it is told: its name first, and last its notes, readings and sources.
+
+    Without acceptances, which are of checks and not of chains.
+    """
+    found = fields_of(where, value)
+    names = sorted(found, key=lambda name: (name in _LAST, name not in _FIRST))
+    return {name: found[name] for name in names if name != "accepted"}
+
+
+_FIRST: Final = ("id", "name", "text")
+_LAST: Final = ("note", "reading", "sources")

@@ -29,8 +29,8 @@ from palveluketju.model import (
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of
 from palveluketju.telling.lines import NOTHING, Line, after, chained, line, series, together
-from palveluketju.telling.telling import Telling, in_order
-from palveluketju.telling.told import language_of
+from palveluketju.telling.telling import Telling
+from palveluketju.telling.told import in_order, language_of
 from palveluketju.terms import date_text, key_term, language_name, when_text
 from palveluketju.wording import word_of
 

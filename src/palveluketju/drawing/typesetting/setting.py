@@ -100,6 +100,7 @@ def _behind(item: Item, size: float) -> float:
     return sum(_step(sign, size) for sign in item.after) + (_FRAME if item.framed else 0.0)
 
 
+@lru_cache(maxsize=512)
 def _step(sign: Sign, size: float) -> float:
     """From the left edge of a sign behind a text to that of the next one, in points."""
     plain = size * _SIGN

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 import resvg_py
 
 from palveluketju.drawing.looks.theme import DEFAULT, Theme
-from palveluketju.drawing.picture.picture import Picture
+from palveluketju.drawing.picture.picture import Page, Picture
 from palveluketju.drawing.typesetting.font import FACES, FAMILY
-from palveluketju.drawing.writers.svg import svg_text
+from palveluketju.drawing.writers.svg import font_of, svg_text
 from palveluketju.findings import N_, CannotRun
 from palveluketju.output import DOTS_PER_INCH
 
@@ -37,7 +36,8 @@ def png_bytes(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT, dots_p
         CannotRun: the page is too large.
         IndexError: the picture has no such page; the first is 1.
     """
-    return dots_of(page_of(picture, page, theme=theme), dots_per_inch)
+    svg = svg_text(picture, page, theme=theme)
+    return dots_of(page_of(svg, picture.pages[page - 1], theme=theme), dots_per_inch)
 
 
 class PageOfDots(NamedTuple):
@@ -48,10 +48,9 @@ class PageOfDots(NamedTuple):
     height: float
 
 
-def page_of(picture: Picture, page: int, *, theme: Theme = DEFAULT) -> PageOfDots:
-    """A page to be drawn by :func:`dots_of`: much smaller than a picture, for those who draw many at the end."""
-    drawn = svg_text(picture, page, theme=replace(theme, font=FAMILY))
-    return PageOfDots(drawn, picture.pages[page - 1].width, picture.pages[page - 1].height)
+def page_of(svg: str, page: Page, *, theme: Theme) -> PageOfDots:
+    """A page that was drawn as SVG with a theme, to be drawn by :func:`dots_of`; much smaller than a picture."""
+    return PageOfDots(svg.replace(font_of(theme.font), font_of(FAMILY), 1), page.width, page.height)
 
 
 def dots_of(page: PageOfDots, dots_per_inch: int) -> bytes:

@@ -55,6 +55,11 @@ def svg_text(picture: Picture, page: int = 1, *, theme: Theme = DEFAULT, links: 
     return "\n".join([*_Page(picture, page, theme, links).lines(), ""])
 
 
+def font_of(family: str) -> str:
+    """How a page as SVG says in which font it is."""
+    return f" font-family={_quoted(family)}"
+
+
 class _Page:
     def __init__(self, picture: Picture, number: int, theme: Theme, links: Links | None) -> None:
         if not 1 <= number <= len(picture.pages):
@@ -74,7 +79,7 @@ class _Page:
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(page.width)} {_n(page.height)}" role="{role}"'
             f' aria-labelledby="{title} {description}" lang={_quoted(picture.lang)} xml:lang={_quoted(picture.lang)}'
-            f' xml:space="preserve" font-family={_quoted(theme.font)}>'
+            f' xml:space="preserve"{font_of(theme.font)}>'
         )
         yield f'<title id="{title}">{_text(picture.title + of)}</title>'
         yield f'<desc id="{description}">{about}</desc>'
