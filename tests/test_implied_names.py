@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from palveluketju import CannotRun, load_workspace
 from palveluketju.commands import palveluketju
 from palveluketju.config import read_config
+from palveluketju.loading import files
 from palveluketju.source import read_bytes
 
 pytestmark = pytest.mark.quick
@@ -175,6 +177,21 @@ def test_a_link_within_the_folder_is_followed(folder: Path) -> None:
     )
     (folder / "catalogue.yaml").symlink_to("yhteiset.yaml")
     assert codes(run("check", "hyva.yaml").output, "catalogue.yaml") == ["PK023", "PK022"]
+
+
+def test_where_files_lead_is_asked_once_a_folder_and_of_each_link(tmp_path: Path) -> None:
+    inner = tmp_path / "ketjut" / "alla"
+    inner.mkdir(parents=True)
+    for name in ("a", "b", "c"):
+        (inner / f"{name}.yaml").write_text("palveluketju: 1\n", encoding="utf-8")
+    (tmp_path / "ulkona.yaml").write_text("palveluketju: 1\n", encoding="utf-8")
+    (inner / "ulos.yaml").symlink_to(tmp_path / "ulkona.yaml")
+    (inner / "sisaan.yaml").symlink_to("a.yaml")
+    with mock.patch.object(files, "is_inside", side_effect=files.is_inside) as asked:
+        found = files.files_of([tmp_path / "ketjut"])
+    assert [Path(name).name for name in found.refused] == ["ulos.yaml"]
+    assert [Path(name).name for name in found.names] == ["a.yaml", "b.yaml", "c.yaml"]
+    assert asked.call_count == len(("alla", "ulos.yaml", "sisaan.yaml"))
 
 
 def test_a_catalogue_that_is_something_else_shows_nothing(folder: Path) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -100,8 +100,9 @@ def _real(name: str) -> str:
 
 def _add_folder(path: Path, names: dict[str, None], found: FoundFiles, ignored: Ignored, most: int) -> None:
     files, before = 0, len(found.foreign)
+    is_in = cache(lambda folder: is_inside(folder, path))  # so what is no link itself is where its folder is
     for file in _yaml_files(path, ignored):
-        if not is_inside(file, path):
+        if not (is_inside(file, path) if file.is_symlink() else is_in(file.parent)):
             found.refused[str(file)] = OUTSIDE
         elif file.name in CATALOGUE_NAMES or is_our_file(str(file)):
             names[str(file)] = None  # one that is no regular file is refused when it is read

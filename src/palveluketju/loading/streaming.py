@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -23,7 +22,7 @@ from palveluketju.source import Aside, Source, laid_aside, read_bytes, source_of
 from palveluketju.timing import FINDING, READING, timed
 
 _CATALOGUE: Final = "palveluketju-catalogue"
-_EARLY: Final = re.compile(f"{_CATALOGUE}|variant-of".encode())
+_EARLY: Final = (_CATALOGUE.encode(), b"variant-of")
 """What the text of a catalogue or of a variant has, unless somebody hides it."""
 _DIGEST: Final = 16
 _UNPACKED: Final = 32 << 20
@@ -223,7 +222,7 @@ class Stream:
                 self.unread.append(Message(TOO_MUCH, most=limits.mebibytes))
                 break
             self._digests[name] = blake2b(os.fsencode(name) + b"\0" + data, digest_size=_DIGEST).digest()
-            is_early = bool(_EARLY.search(data)) or name in self._files.implied
+            is_early = any(word in data for word in _EARLY) or name in self._files.implied
             is_early = is_early or FilePath(name).name in CATALOGUE_NAMES
             packed[name] = zlib.compress(data, 0 if total <= _UNPACKED else 1), is_early
         return packed
