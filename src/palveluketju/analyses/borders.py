@@ -100,12 +100,16 @@ class Borders:
         graph = self._graph
         own, met = (level, *graph.parts_of(level)), (level, *graph.carried_levels(level))
         brought = [state_of(told) for told in (graph.level(one).carries for one in met) if is_unsettled(told)]
-        there = {}
-        for acting, levels in ((True, met), (False, own)):
-            offers = [offer for one in levels for offer in graph.offers_of(one)]
-            rests = [*map(self._rest_of_lists, levels), *(brought if acting else ())]
-            there[acting] = self._offered(offers), Side(rest=_rest_beside(offers, rests))
-        return tuple(self._among(one, *there[one in (Border.HOUSE, Border.SECTOR)]) for one in self._borders)
+        listed = self._at_levels(own, ())
+        acting = listed if met == own and not brought else self._at_levels(met, brought)
+        those = (Border.HOUSE, Border.SECTOR)
+        return tuple(self._among(one, *(acting if one in those else listed)) for one in self._borders)
+
+    def _at_levels(self, levels: tuple[Node, ...], more: Iterable[State]) -> tuple[_Offered, Side]:
+        """What several levels together offer, and what is told of the rest of it; ``more`` is told besides."""
+        offers = [offer for one in levels for offer in self._graph.offers_of(one)]
+        rests = (*map(self._rest_of_lists, levels), *more)
+        return self._offered(offers), Side(rest=_rest_beside(offers, rests))
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
         """Every border among those who run one service."""
