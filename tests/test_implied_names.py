@@ -17,7 +17,7 @@ from palveluketju import CannotRun, load_workspace
 from palveluketju.commands import palveluketju
 from palveluketju.config import read_config
 from palveluketju.loading import files
-from palveluketju.source import read_bytes
+from palveluketju.source import is_inside, read_bytes
 
 pytestmark = pytest.mark.quick
 
@@ -187,7 +187,7 @@ def test_where_files_lead_is_asked_once_a_folder_and_of_each_link(tmp_path: Path
     (tmp_path / "ulkona.yaml").write_text("palveluketju: 1\n", encoding="utf-8")
     (inner / "ulos.yaml").symlink_to(tmp_path / "ulkona.yaml")
     (inner / "sisaan.yaml").symlink_to("a.yaml")
-    with mock.patch.object(files, "is_inside", side_effect=files.is_inside) as asked:
+    with mock.patch.object(files, "is_inside", side_effect=is_inside) as asked:
         found = files.files_of([tmp_path / "ketjut"])
     assert [Path(name).name for name in found.refused] == ["ulos.yaml"]
     assert [Path(name).name for name in found.names] == ["a.yaml", "b.yaml", "c.yaml"]

@@ -169,7 +169,8 @@ def _or_nothing(part: Bounds | Path) -> Bounds | Path:
 
 def _twice(graph: ChainGraph, levels: Sequence[Node]) -> Iterator[Path]:
     """The steps whose time is a part of the time of another level on the way."""
-    return ((*level.where, "part-of") for level in levels if not set(graph.wholes_of(level)).isdisjoint(levels))
+    on_the_way = set(levels)
+    return ((*level.where, "part-of") for level in levels if not on_the_way.isdisjoint(graph.wholes_of(level)))
 
 
 def _of_level(graph: ChainGraph, level: Node) -> Bounds | Path:

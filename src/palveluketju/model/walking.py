@@ -31,8 +31,6 @@ class Placed(NamedTuple):
 
 _placed: Final[Callable[[tuple[Path, Any]], Placed]] = partial(tuple.__new__, Placed)
 """The same without a call in Python: a walk makes very many."""
-
-
 _first: Final = itemgetter(0)
 
 
@@ -53,19 +51,28 @@ class Walk(tuple[Placed, ...]):
         return found
 
 
-class _Those(dict[type, bool]):
-    """Whether classes are of some classes, each asked about once."""
+class _OfClasses(dict[type, bool]):
+    """What is answered of classes, of each once: to ask it of each value costs more than all the rest."""
 
-    def __init__(self, kinds: tuple[type, ...]) -> None:
+    def __init__(self, answer: Callable[[type], bool]) -> None:
         super().__init__()
-        self._kinds = kinds
+        self._answer = answer
 
     def __missing__(self, kind: type) -> bool:
-        answer = self[kind] = issubclass(kind, self._kinds)
+        answer = self[kind] = self._answer(kind)
         return answer
 
 
-_those: Final = lru_cache(maxsize=256)(_Those)
+@lru_cache(maxsize=256)
+def _those(kinds: tuple[type, ...]) -> _OfClasses:
+    """Whether classes are of some classes."""
+    return _OfClasses(lambda kind: issubclass(kind, kinds))
+
+
+_has_parts: Final = _OfClasses(
+    lambda kind: issubclass(kind, (BaseModel, Mapping, tuple)) and not issubclass(kind, (str, RootModel))
+)
+"""Whether values of a class are made of others; most have none."""
 
 
 def walk(declaration: Any, where: Path = ()) -> Walk:
@@ -109,18 +116,6 @@ def _gather(where: Path, value: Any, found: list[Placed]) -> None:
         found.append(_placed((there, part)))
         if _has_parts[type(part)]:
             _gather(there, part, found)
-
-
-class _HasParts(dict[type, bool]):
-    """Whether values of a class are made of others; most have none, and to ask each costs more than all the rest."""
-
-    def __missing__(self, kind: type) -> bool:
-        answer = issubclass(kind, (BaseModel, Mapping, tuple)) and not issubclass(kind, (str, RootModel))
-        self[kind] = answer
-        return answer
-
-
-_has_parts: Final = _HasParts()
 
 
 def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
