@@ -7,7 +7,7 @@ import json
 import subprocess
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking
 from palveluketju.checking.plain import Plain
 from palveluketju.checking.records import Asking, Record, Recorder, Setting
-from palveluketju.checking.running import run_workspace_checks
+from palveluketju.checking.running import Crash, run_workspace_checks
 from palveluketju.checks import WORKSPACE_CHECKS
 from palveluketju.findings import Finding
 from palveluketju.graph import ChainGraph, clock, compile_workspace
@@ -237,6 +237,22 @@ def test_what_chains_cause_in_each_other_is_located_again_only_where_that_or_a_f
     place.check("--format=json")
     assert ({*seen["located"]} - {"catalogue"}, {*seen["again"]} - {"catalogue"}) == (located, again)
     place.looked_at("--format=json")
+
+
+def test_nothing_of_what_chains_cause_in_each_other_is_kept_where_a_check_of_them_fails(place: Place) -> None:
+    (failing,) = (rule for rule in WORKSPACE_CHECKS if rule.code == "PK504")
+
+    def run_with_one_failing(*arguments: Any) -> object:
+        found, ran, _ = run_workspace_checks(*arguments)
+        return found, [rule for rule in ran if rule is not failing], (Crash(failing, KeyError("x")),)
+
+    for crashing, is_kept in ((True, False), (False, True)):
+        with mock.patch.object(kept.Kept, "keep_located") as keep, ExitStack() as stack:
+            if crashing:
+                stack.enter_context(mock.patch.object(one_by_one, "run_workspace_checks", run_with_one_failing))
+            place.check()
+        assert keep.called is is_kept
+        place.change("k1.yaml", "name: A", "name: B")
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in WORKSPACE_CHECKS])

@@ -84,7 +84,7 @@ class Checking:
             leaf = before.get(name)
             if leaf is None:
                 leaf = self._leaf_of_all(name, found.get(name, ()), ran, self._today or one.today)
-                if leaf is not None and kept is not None:
+                if leaf is not None and kept is not None and not crashed:  # else it is not all that there is
                     kept.keep_leaf(leaf)
             if leaf is not None:
                 self._collected.add(leaf, self._numbers[name], 1)
