@@ -33,23 +33,9 @@ from palveluketju.loading import LoadedFile, join_sources
 from palveluketju.loading.streaming import Stream
 from palveluketju.model import Chain
 from palveluketju.source import read_source
+from small_chains import CATALOGUE, CHAIN
 
 CASES = ROOT / "tests" / "cases"
-CHAIN = """\
-palveluketju: 1
-id: {name}
-name: Ketju {name}
-organiser: alue
-levels: {{a: {{name: A, services: [neuvola, {{service: koulu, note: Text}}]}}, b: {{name: B, critical: [neuvola]}}}}
-exits: {{x: {{name: X, from: a, chain: {to}}}}}
-"""
-CATALOGUE = """\
-palveluketju-catalogue: 1
-organisations: {alue: {name: Alue}}
-services: {neuvola: {name: Neuvola, organiser: alue}, koulu: {name: Koulun neuvola}}
-segments: {s: {name: S, kind: critical}}
-accepted: [{check: PK241, reason: Sovittu}]
-"""
 BELOW = "palveluketju-catalogue: 1\nservices: {talo: {name: Perhekeskus, organiser: alue}}\n"
 VARIANT = "palveluketju: 1\nid: {name}\nname: Muunnos\nvariant-of: {of}\nlevels: {{a: {{note: Toisin}}}}\n"
 FILES = {

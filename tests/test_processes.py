@@ -26,7 +26,8 @@ from palveluketju.loading.streaming import Hidden, Stream, stream_of
 from palveluketju.model import Catalogue, Interface, Text
 from palveluketju.model.lean import lean
 from palveluketju.wording import Day
-from test_streams import CASES, CHAIN, folder_of, told
+from small_chains import CHAIN
+from test_streams import CASES, folder_of, told
 
 
 class Here:

@@ -109,8 +109,7 @@ def _gather(where: Path, value: Any, found: list[Placed]) -> None:
     elif isinstance(value, dict):
         parts = value.items()
     else:
-        fields = value.__dict__
-        parts = [(key, fields[name]) for name, key in _given(value)]
+        parts = [(key, getattr(value, name)) for name, key in _given(value)]
     for key, part in parts:
         there = where if key is None else (*where, key)  # a short form has no key
         found.append(_placed((there, part)))
