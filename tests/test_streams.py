@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from command_line import ROOT, run
-from palveluketju.checking import Located, WorkspaceReport, check_stream, check_workspace
+from palveluketju.checking import Located, WorkspaceReport, check_stream, check_workspace, set_aside
+from palveluketju.checking.packing import Packing
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.graph import Asked, ChainGraph, compile_chain
-from palveluketju.graph.remembering import recalled, remembered
+from palveluketju.graph.remembering import Recalled, Window, remembered
 from palveluketju.loading import load_chain_text, load_workspace
 from palveluketju.loading.streaming import Hidden, stream_of
 from palveluketju.terms import LANGUAGES
@@ -86,7 +87,7 @@ def test_while_files_are_looked_at_one_chain_is_whole(tmp_path: Path) -> None:
 
 def test_what_is_not_remembered_of_a_chain_cannot_be_asked() -> None:
     graph = compile_chain(load_chain_text(CHAIN.format(name="c", to="d") + "services: {neuvola: {name: N}}\n"))
-    kept = recalled(remembered(graph), graph.asked, graph.day, graph.today)
+    kept = Recalled(remembered(graph), graph.asked, graph.day, graph.today, Window())
     assert [offer.service.id for offer in kept.offers()] == [offer.service.id for offer in graph.offers()]
     for question in (
         lambda: kept.moves(),
@@ -98,6 +99,48 @@ def test_what_is_not_remembered_of_a_chain_cannot_be_asked() -> None:
     ):
         with pytest.raises(AttributeError):
             question()
+
+
+def test_only_the_last_graphs_that_were_asked_hold_what_they_found_out() -> None:
+    window = Window(most=2)
+    texts = [CHAIN.format(name=f"c{number}", to="d") for number in range(5)]
+    whole = [compile_chain(load_chain_text(text + "services: {neuvola: {name: N}}\n")) for text in texts]
+    kept = [Recalled(remembered(graph), graph.asked, graph.day, graph.today, window) for graph in whole]
+    for _ in range(2):
+        for graph, other in zip(kept, whole, strict=True):
+            assert [(one.service, one.where) for one in graph.offers()] == [
+                (one.service, one.where) for one in other.offers()
+            ]
+            assert (graph.levels(), graph.services()) == (other.levels(), other.services())
+            assert graph.is_service("neuvola")
+            assert sum(len(vars(one)) > len(vars(_not_asked(whole[0], window))) for one in kept) <= 2
+
+
+def _not_asked(graph: ChainGraph, window: Window) -> Recalled:
+    return Recalled(remembered(graph), graph.asked, graph.day, graph.today, window)
+
+
+def test_what_is_found_in_very_many_files_is_told_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folders = [[folder_of(tmp_path, 3)], [ROOT / "chains"]]
+    whole = [check_workspace(load_workspace(folder)) for folder in folders]
+    packed: list[bytes | None] = []
+    pack = Packing.packed_if_plain
+
+    def noted(packing: Packing, value: object) -> bytes | None:
+        packed.append(pack(packing, value))
+        return packed[-1]
+
+    monkeypatch.setattr(set_aside, "MOST", 1)
+    monkeypatch.setattr(Packing, "packed_if_plain", noted)
+    for folder, together in zip(folders, whole, strict=True):
+        stream = stream_of(folder)
+        assert stream is not None
+        report = check_stream(stream)
+        assert told(report) == told(together)
+        records = [[*one.decisions, *one.not_known] for one in report.files]
+        assert records == [[*one.decisions, *one.not_known] for one in together.files]
+    assert len(packed) > 20
+    assert all(packed)
 
 
 def test_a_catalogue_that_hides_is_read_with_all_others(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final, TypeVar
 
@@ -24,12 +23,24 @@ _LAST: Final = 1 << 80
 _PHASES: Final = 2
 
 
-@dataclass(slots=True)
 class _Told:
     """Where a finding comes among those of one position, and its other ends, each with where it comes."""
 
-    order: int
-    ends: dict[OtherEnd, int] = field(default_factory=dict)
+    __slots__ = ("_ends", "order")
+
+    def __init__(self, order: int) -> None:
+        self.order = order
+        self._ends: dict[OtherEnd, int] | None = None  # as most have
+
+    def end(self, end: OtherEnd, order: int) -> None:
+        """Add another end, which is where it comes first."""
+        if self._ends is None:
+            self._ends = {}
+        self._ends[end] = min(self._ends.get(end, _LAST), order)
+
+    def ends(self) -> tuple[OtherEnd, ...]:
+        """The other ends in their order."""
+        return () if self._ends is None else tuple(sorted(self._ends, key=self._ends.__getitem__))
 
 
 class Collected:
@@ -83,7 +94,7 @@ class Collected:
             told = found[bare] = _Told(order)
         told.order = min(told.order, order)
         for end in located.related:
-            told.ends[end] = min(told.ends.get(end, _LAST), self._next())
+            told.end(end, self._next())
         self._crowds.grown(located.file, found)
 
     def _accept(self, located: Located) -> None:
@@ -111,7 +122,7 @@ class Collected:
                 file.name,
                 file,
                 tuple(
-                    _with_ends(one, tuple(sorted(told.ends, key=told.ends.__getitem__)))
+                    _with_ends(one, told.ends())
                     for one, told in _in_order(self._found[file.name], lambda told: told.order)
                     if not self._is_said_elsewhere(file.name, one)
                 ),
@@ -129,7 +140,7 @@ class Collected:
             (place, one.finding.code, said)
             for one, told in self._found[file].items()
             for said in [said_of(one.finding, self._names.get(file))]
-            for place in (one.position, *(end.position for end in told.ends if end.file == file))
+            for place in (one.position, *(end.position for end in told.ends() if end.file == file))
         }
 
     def _said_of_all(self, file: str) -> frozenset[tuple[str, str]]:

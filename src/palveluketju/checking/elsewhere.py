@@ -15,7 +15,7 @@ from palveluketju.checking.shapes import NotPlain
 from palveluketju.checking.together import Declared, Later
 from palveluketju.findings import Path, Position
 from palveluketju.graph import ChainGraph, clock
-from palveluketju.graph.remembering import recalled, remembered
+from palveluketju.graph.remembering import Recalled, Remembered, Window, remembered
 from palveluketju.loading.streaming import Hidden, Stream
 from palveluketju.timing import PLACING, timed
 
@@ -63,6 +63,7 @@ class OneByOne:
         self._looking = looking
         self._day, self._today = today, today or clock.today()
         self._elsewhere = elsewhere
+        self._window = Window()
 
     def __len__(self) -> int:
         return len(self._stream)
@@ -92,9 +93,10 @@ class OneByOne:
         if not record.chain or chain_id is None:
             return number, leaf, None
         stamp = blake2b(record.chain, digest_size=_DIGEST).hexdigest()
-        return number, leaf, Later(chain_id, stamp, self._today, partial(self._recalled, name, record))
+        known = record.written[2] if record.written else None
+        return number, leaf, Later(chain_id, stamp, self._today, partial(self._recalled, name, known, record.chain))
 
-    def _recalled(self, name: str, record: Record) -> ChainGraph:
+    def _recalled(self, name: str, known: Remembered | None, packed: bytes) -> ChainGraph:
         """The graph of what is remembered of a chain that was looked at elsewhere.
 
         Raises:
@@ -103,10 +105,10 @@ class OneByOne:
         if self._elsewhere is None:
             raise Hidden
         try:
-            chain = self._elsewhere.chain(record)
+            chain: Remembered = known or self._elsewhere.packing.value(packed)
         except NotPlain as error:
             raise Hidden from error
-        return recalled(chain, self._looking.asked_of(name), self._day, self._today, REMEMBERED)
+        return Recalled(chain, self._looking.asked_of(name), self._day, self._today, self._window, REMEMBERED)
 
     def _here(self, name: str) -> Looked:
         file = self._stream.file(name)
@@ -115,5 +117,5 @@ class OneByOne:
             leaf = self._looking.leaf(file, graph)
             if isinstance(graph, ChainGraph):
                 told = remembered(graph, REMEMBERED)
-                graph = recalled(told, graph.asked, graph.day, graph.today, REMEMBERED)
+                graph = Recalled(told, graph.asked, graph.day, graph.today, self._window, REMEMBERED)
         return self._stream.number(name), leaf, graph

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple
 
 from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.reports import Located, LocatedRecord, OtherEnd
@@ -41,6 +41,10 @@ class Leaf:
     of_variants: list[OfVariant] = field(default_factory=list)
     accepting: tuple[tuple[Path, Path, Acceptance], ...] = ()
     crashes: list[Crash] = field(default_factory=list)
+
+    def parts(self) -> tuple[Any, ...]:
+        """What it is made of, in the order in which it is made."""
+        return tuple(getattr(self, one.name) for one in fields(self))
 
     def ends(self) -> Iterator[OtherEnd]:
         """The other ends of what was found that are in some chain by a path."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from palveluketju.checking.acceptances import accept
 from palveluketju.checking.collecting import Collected
@@ -14,6 +14,7 @@ from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_file import RulesRun
 from palveluketju.checking.reports import WorkspaceReport
 from palveluketju.checking.running import Crash, run_workspace_checks
+from palveluketju.checking.set_aside import SetAside
 from palveluketju.checking.together import Declared, Found, Later, Together
 from palveluketju.findings import Finding, Path, Rule
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
@@ -21,6 +22,9 @@ from palveluketju.loading import LoadedFile, Workspace
 from palveluketju.loading.streaming import Stream
 from palveluketju.model import Acceptance, Chain
 from palveluketju.source import Aside, Source
+
+if TYPE_CHECKING:
+    from palveluketju.checking.packing import Packing
 
 
 class Checking:
@@ -35,12 +39,13 @@ class Checking:
         locating: Locating,
         again: Callable[[str], LoadedFile],
         today: datetime.date | None,
+        packing: Callable[[], Packing] | None = None,
     ) -> None:
         self._rules = rules
         self._locating = locating
         self._again = again
         self._today = today
-        self._collected = Collected()
+        self._leaves = SetAside(packing)
         self._declared: dict[str, Declared] = {}
         self._numbers: dict[str, int] = {}
         self._accepting: dict[str, tuple[tuple[Path, Path, Acceptance], ...]] = {}
@@ -48,7 +53,7 @@ class Checking:
 
     def add(self, number: int, leaf: Leaf, declared: Declared | None) -> None:
         """Add what was found in a file, the one of a number, and what it declares where it is right."""
-        self._collected.add(leaf, number, 0)
+        self._leaves.add(number, leaf)
         self._numbers[leaf.name] = number
         self._crashes += ((number, leaf.name, crash) for crash in leaf.crashes)
         if declared is not None:
@@ -80,18 +85,24 @@ class Checking:
         anew = (finding for name, those in found.items() if name not in before for finding in those)
         ends = (one for finding in anew for one in finding.related if one.position is None)
         self._locating.find_places(((one.chain or "", one.where) for one in ends), named)
+        collected, left = Collected(), dict(found)
+        del found  # of very many findings each goes when it has its place
         for name, one in declared.items():
-            leaf = before.get(name)
+            leaf, also = before.get(name), left.pop(name, ())
             if leaf is None:
-                leaf = self._leaf_of_all(name, found.get(name, ()), ran, self._today or one.today)
+                leaf = self._leaf_of_all(name, also, ran, self._today or one.today)
                 if leaf is not None and kept is not None and not crashed:  # else it is not all that there is
                     kept.keep_leaf(leaf)
             if leaf is not None:
-                self._collected.add(leaf, self._numbers[name], 1)
+                collected.add(leaf, self._numbers[name], 1)
         crashes = [(_TOGETHER, crash) for crash in crashed]
         crashes += [(name, crash) for _, name, crash in sorted(self._crashes, key=itemgetter(0))]
-        reports = self._collected.reports(files)
         chains = sum(not isinstance(one, CatalogueGraph) for one in declared.values())
+        declared.clear()
+        self._declared.clear()  # there is room again for what was found
+        for number, leaf in self._leaves.taken():
+            collected.add(leaf, number, 0)
+        reports = collected.reports(files)
         return WorkspaceReport(reports, tuple(workspace.unread), tuple(crashes), chains, workspace.foreign)
 
     def _graph(self, name: str) -> ChainGraph | CatalogueGraph:

@@ -29,6 +29,9 @@ from palveluketju.model.base import Frozen, Made
 
 _TUPLE, _LIST, _DICT, _FROZEN, _SET, _RANGE, _DAY, _PART, _CHANGED, _FIRST = range(10)
 
+_MOST_COMMON: Final = 20_000
+"""Of how many values it is known that they are there; then it begins anew."""
+
 
 class Part(NamedTuple):
     """A part of a catalogue, by the file, the section and the id."""
@@ -78,6 +81,8 @@ class Plain:
             values: list[Any] = [None] * len(made)
             values += [intern(one) if type(one) is str else one for one in scalars]
             value, common = values.__getitem__, self._common
+            if len(common) > _MOST_COMMON:
+                common.clear()
             for place, (kind, *parts) in enumerate(made):
                 if kind >= 0:
                     values[place] = makers[kind](*map(value, parts))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_file import REMEMBERED, Looking, RulesRun
-from palveluketju.checking.plain import Plain
+from palveluketju.checking.packing import Packing
 from palveluketju.checking.shapes import NotPlain
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
 from palveluketju.findings import Path, Position, Rule
@@ -79,7 +76,7 @@ class Recorder:
         for file in self._sharing.files:
             locating.know(file)
         declared = ((file.name, file.parsed.declaration) for file in self._sharing.files)
-        self._plain = Plain({name: one for name, one in declared if isinstance(one, Catalogue)})
+        self._packing = Packing({name: one for name, one in declared if isinstance(one, Catalogue)})
 
     def record(self, share: Share, asked: Asked) -> Record | None:
         """The record of a file; None where it has to be looked at where the report is made."""
@@ -89,8 +86,8 @@ class Recorder:
             graph = self._looking.compiled(file)
             leaf = self._looking.leaf(file, graph)
             chain = remembered(graph, REMEMBERED) if isinstance(graph, ChainGraph) else None
-            rest = packed(self._plain, (told, tuple(getattr(leaf, one.name) for one in fields(leaf))))
-            packed_chain = b"" if chain is None else packed(self._plain, chain)
+            rest = self._packing.packed((told, leaf.parts()))
+            packed_chain = b"" if chain is None else self._packing.packed(chain)
         except Exception:  # whatever it is, it comes again where somebody hears of it
             return None
         written = (told, leaf, chain) if self._is_here else None
@@ -111,55 +108,17 @@ class Elsewhere:
         self, records: Callable[[Iterable[Asking]], Iterator[Record | None]], catalogues: Mapping[str, Catalogue]
     ) -> None:
         self.records = records
-        self._plain = Plain(catalogues)
+        self.packing = Packing(catalogues)
 
     def read(self, record: Record) -> tuple[Told, Leaf] | None:
         """What a record holds beside the chain; None where it is none."""
         if record.written is not None:
             return record.written[:2]
         try:
-            told, leaf = self.value(record.rest)
+            told, leaf = self.packing.value(record.rest)
             return told, Leaf(*leaf)
         except (NotPlain, ValueError, TypeError):
             return None
-
-    def chain(self, record: Record) -> Remembered:
-        """What is remembered of the chain of a record.
-
-        Raises:
-            NotPlain: there is none.
-        """
-        known = record.written and record.written[2]
-        chain: Remembered = known or self.value(record.chain)
-        return chain
-
-    def packed(self, value: Any) -> bytes:
-        """A value, written and packed.
-
-        Raises:
-            NotPlain: it cannot be written.
-        """
-        return packed(self._plain, value)
-
-    def value(self, packed: bytes) -> Any:
-        """A value that was written and packed.
-
-        Raises:
-            NotPlain: it was not.
-        """
-        try:
-            return self._plain.read(json.loads(zlib.decompress(packed)))
-        except (zlib.error, ValueError) as error:
-            raise NotPlain from error
-
-
-def packed(plain: Plain, value: Any) -> bytes:
-    """A value, written and packed.
-
-    Raises:
-        NotPlain: it cannot be written.
-    """
-    return zlib.compress(json.dumps(plain.written(value), separators=(",", ":")).encode("ascii"), 1)
 
 
 def _again(name: str) -> LoadedFile:

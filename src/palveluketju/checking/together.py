@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     import datetime
 
     from palveluketju.checking.kept import Kept
-    from palveluketju.checking.records import Elsewhere
+    from palveluketju.checking.packing import Packing
 
 Found: TypeAlias = Mapping[str, Sequence[Finding]]
 """What is found in files, by their names."""
@@ -46,9 +45,9 @@ class Together:
     What was found in each file is known by a digest of it, so that what became of that need not be made again either.
     """
 
-    def __init__(self, kept: Kept, elsewhere: Elsewhere, asked_of: Callable[[str], Asked]) -> None:
+    def __init__(self, kept: Kept, packing: Packing, asked_of: Callable[[str], Asked]) -> None:
         self._kept = kept
-        self._elsewhere = elsewhere
+        self._packing = packing
         self._asked_of = asked_of
         self._key: str | None = None
         self._names: tuple[str, ...] = ()
@@ -68,7 +67,7 @@ class Together:
         told, found = kept
         place = 0
         try:
-            for name, digest, length in self._elsewhere.value(told):
+            for name, digest, length in self._packing.value(told):
                 self._digests[name] = bytes.fromhex(digest)
                 self._found[name], place = found[place : place + length], place + length
         except (NotPlain, ValueError, TypeError):
@@ -78,7 +77,7 @@ class Together:
     def found(self, but: Container[str]) -> Found | None:
         """What was found in files that is known, but in some; None where it cannot be read."""
         try:
-            return {name: self._elsewhere.value(one) for name, one in self._found.items() if name not in but}
+            return {name: self._packing.value(one) for name, one in self._found.items() if name not in but}
         except NotPlain:
             return None
 
@@ -87,10 +86,10 @@ class Together:
         if self._key is None:
             return False
         try:
-            self._found = {name: self._elsewhere.packed(list(one)) for name, one in found.items()}
+            self._found = {name: self._packing.packed(list(one)) for name, one in found.items()}
             self._digests = {name: _digest(one) for name, one in self._found.items()}
             told = [(name, self._digests[name].hex(), len(one)) for name, one in self._found.items()]
-            self._kept.keep_together(self._key, self._elsewhere.packed(told), b"".join(self._found.values()))
+            self._kept.keep_together(self._key, self._packing.packed(told), b"".join(self._found.values()))
         except NotPlain:
             self._key = None
         return self._key is not None
@@ -102,14 +101,14 @@ class Together:
             located = self._kept.located(name)
             if located and located[:_DIGEST] == self._digests.get(name, _NOTHING):
                 with suppress(NotPlain, TypeError):
-                    leaves[name] = Leaf(*self._elsewhere.value(located[_DIGEST:]))
+                    leaves[name] = Leaf(*self._packing.value(located[_DIGEST:]))
         return leaves
 
     def keep_leaf(self, leaf: Leaf) -> None:
         """Keep what is located in a file, with the file, where it can be known again."""
         if self._key is not None and leaf.name in self._names:
             with suppress(NotPlain):
-                located = self._elsewhere.packed(tuple(getattr(leaf, one.name) for one in fields(leaf)))
+                located = self._packing.packed(leaf.parts())
                 self._kept.keep_located(leaf.name, self._digests.get(leaf.name, _NOTHING) + located)
 
 

@@ -25,6 +25,7 @@ from palveluketju.timing import PLACING, timed
 
 if TYPE_CHECKING:
     from palveluketju.checking.kept import Kept
+    from palveluketju.checking.packing import Packing
     from palveluketju.checking.records import Elsewhere
 
 
@@ -93,14 +94,19 @@ def check_stream(
     def again(name: str) -> LoadedFile:
         return stream.again(name, checking.chain(name))
 
+    def packing() -> Packing:
+        from palveluketju.checking.packing import Packing  # few folders have so many files
+
+        return Packing(stream.catalogues)
+
     locating = Locating(rules.known, again)
     looking = Looking(rules, locating, asked_of or _nothing, today, lacks_a_catalogue=stream.lacks_a_catalogue)
-    checking = Checking(rules, locating, again, today)
+    checking = Checking(rules, locating, again, today, packing)
     with _elsewhere(stream, looking, rules, today, jobs, keeps=keeps) as (elsewhere, kept):
         for number, leaf, declared in going(OneByOne(stream, looking, today, elsewhere, locating.places)):
             with timed(PLACING):
                 checking.add(number, leaf, declared)
-    together = Together(kept, elsewhere, looking.asked_of) if kept and elsewhere else None
+    together = Together(kept, elsewhere.packing, looking.asked_of) if kept and elsewhere else None
     with timed(PLACING):
         report = checking.report(stream, stream.aside, together)
     if kept is not None:

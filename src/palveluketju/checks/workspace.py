@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from palveluketju.analyses import (
@@ -165,14 +166,15 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
     Why: the chains use the same service but describe it differently.
     Mend: declare the service once, in the catalogue.
     """
+    is_own = cache(ChainGraph.is_own)  # asked again for each service that two chains have
     for service, users in workspace.services_of_several_chains():
         first, *others = users
         declared = first.service(service)
+        organisers = [own.id for own in first.own_organisers()]
         for graph in others:
             if graph.service(service) is declared:
                 continue  # both have it from one catalogue
-            known = [own for own in first.own_organisers() if own.id in graph.chain.organisations]
-            if not any(map(graph.is_own, known)):
+            if not any(is_own(graph, one) for one in organisers if one in graph.chain.organisations):
                 continue  # each county organises its own
             organiser, tier = (read(first, service) != read(graph, service) for read in (_organisers, _tier))
             if organiser or tier:
@@ -183,8 +185,7 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
                     )
                 elif tier:
                     what = N_("Service '{service}' has another tier here than in chain '{chain}'.")
-                values = {"service": graph.named(graph.node("service", service)), "chain": first.chain.name}
-                values |= {"id": service}
+                values = {"service": graph.service(service).name, "chain": first.chain.name, "id": service}
                 other = Related(N_("the other is here"), ("services", service), chain=first.chain.id)
                 mend = N_("Declare service '{id}' once, in the catalogue.")
                 yield graph, Spot(("services", service), what, values, (other,), mend=mend)

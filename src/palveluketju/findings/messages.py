@@ -26,6 +26,8 @@ class Message:
     '2 errors'
     """
 
+    __slots__ = ("template", "values")
+
     def __init__(self, template: Template, /, **values: object) -> None:
         self.template = template
         self.values: Mapping[str, object] = values

@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from palveluketju.findings.groups import Group, group_of
 from palveluketju.findings.messages import Message, all_filled, filled
@@ -17,6 +17,14 @@ from palveluketju.frozen import dataclass
 Path = tuple[str | int, ...]
 
 """A place in a declaration, from its root: ``("levels", "kevyt-tuki", "critical", 2)``."""
+
+
+def _nothing() -> Mapping[str, Any]:
+    """No values, one mapping for all that have none: nobody changes it."""
+    return _NOTHING
+
+
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 class Position(NamedTuple):
@@ -56,11 +64,11 @@ class Spot:
 
     where: Path
     what: Template
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=_nothing)
     related: tuple[Related, ...] = ()
     position: Position | None = None
     mend: Template = ""
-    halves: Mapping[str, Spot] = field(default_factory=dict)
+    halves: Mapping[str, Spot] = field(default_factory=_nothing)
 
 
 def spot_of(
@@ -135,11 +143,11 @@ class Finding:
     severity: Severity
     where: Path
     what_template: Template
-    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    values: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     related: tuple[Related, ...] = ()
     position: Position | None = None
     mend_template: Template = ""
-    halves: Mapping[str, Finding] = field(default_factory=dict, hash=False, compare=False)
+    halves: Mapping[str, Finding] = field(default_factory=_nothing, hash=False, compare=False)
 
     @property
     def what(self) -> str:
@@ -214,5 +222,5 @@ def stamp(found_by: Rule, spot: Spot) -> Finding:
         related=spot.related,
         position=spot.position,
         mend_template=spot.mend,
-        halves={code: stamp(found_by, half) for code, half in spot.halves.items()},
+        halves={code: stamp(found_by, half) for code, half in spot.halves.items()} if spot.halves else _nothing(),
     )

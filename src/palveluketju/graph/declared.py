@@ -145,6 +145,8 @@ class Declared(Keeper):
         services = self._chain.services
         if type(service) is Node and service.kind == "service" and service.id in services:
             return services[service.id]
+        if type(service) is str and service in services:
+            return services[service]
         return services[self._of("service", service).id]
 
     def bar(self, bar: Node | str) -> Bar:

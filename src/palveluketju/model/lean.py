@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from palveluketju.model.base import Frozen
 from palveluketju.model.catalogue import Shared
 from palveluketju.model.chain import Bar, Chain, Level
+from palveluketju.model.group import TargetGroup
 from palveluketju.model.moving import Exit
-from palveluketju.model.text import LongText, Text
+from palveluketju.model.text import Text
 from palveluketju.model.uses import Alternatives, ServiceUse
 
 V = TypeVar("V", bound=BaseModel)
@@ -24,11 +25,10 @@ _KEPT: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
     Level: ("name", "kind", "critical", "services", "partners"),
     Bar: ("name", "services", "partners", "task"),
     Exit: ("name", "chain", "at_age"),
+    TargetGroup: ("age", "segments", "exclude"),
     Alternatives: ("one_of",),
     ServiceUse: ("service",),
 }
-_ROOT: Final = {"root"}
-_TOLD: Final = {kind: set(kind.model_fields) for kind in _KEPT}
 
 
 def lean(chain: Chain) -> Chain:
@@ -37,45 +37,73 @@ def lean(chain: Chain) -> Chain:
     Nothing else of it can be asked for, nor can it be gone through: what is not kept is not taken for something that
     the chain does not have.
     """
-    made: Chain = _lean(chain)
+    made: Chain = lean_value(chain)
     return made
 
 
-def _lean(value: Any) -> Any:
-    """A value without what is not remembered of it."""
+def lean_value(value: Any) -> Any:
+    """A value without what is not remembered of it; what very many have, such as names, is one for all of them."""
+    if isinstance(value, tuple):
+        return tuple(lean_value(one) for one in value)
+    if isinstance(value, Frozen):
+        return Frozen({key: lean_value(one) for key, one in value.items()})
+    if isinstance(value, Text):
+        return _text(tuple(value.root.items()))
     if isinstance(value, ServiceUse):
         return _use(value.service)
-    if isinstance(value, tuple):
-        return tuple(_lean(one) for one in value)
-    if type(value) in _KEPT:
-        return _with(type(value), {name: _lean_in(value, name) for name in _KEPT[type(value)]})
-    if isinstance(value, Frozen):
-        return Frozen({key: _lean(one) for key, one in value.items()})
-    if isinstance(value, (Text, LongText)):
-        return _text(type(value), tuple(value.root.items()))
-    return value
+    if not isinstance(value, BaseModel):
+        return value
+    kind, held = type(value), vars(value)
+    kept = _KEPT.get(kind, tuple(held))
+    told = kept if kind in _KEPT else value.model_fields_set
+    return made_of(kind, {name: _lean_in(kind, name, held[name]) for name in kept}, _told(frozenset(told)))
 
 
-def _lean_in(value: BaseModel, name: str) -> Any:
+def _lean_in(kind: type[BaseModel], name: str, value: Any) -> Any:
     """A field of a value; of what a catalogue declares, the parts are whole, since chains have them together."""
-    return getattr(value, name) if name in Shared.SECTIONS and isinstance(value, Chain) else _lean(getattr(value, name))
+    if kind is Chain and name in Shared.SECTIONS:
+        return _section(_Parts(value))
+    return lean_value(value)
 
 
-@lru_cache(maxsize=100_000)
-def _use(service: str) -> ServiceUse:
-    """A use of a service of which nothing is remembered but the service, one for all who use it."""
-    return _with(ServiceUse, {"service": service})
+class _Parts:
+    """The parts of a section: the same as others where they are the very same ones under the same names."""
+
+    __slots__ = ("_same", "parts")
+
+    def __init__(self, parts: Frozen[str, Any]) -> None:
+        self.parts = parts
+        self._same = (*parts, *map(id, parts.values()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Parts) and self._same == other._same
+
+    def __hash__(self) -> int:
+        return hash(self._same)
+
+
+@lru_cache(maxsize=2_000)
+def _section(parts: _Parts) -> Frozen[str, Any]:
+    """A section, one for all chains that have the same of it from a catalogue."""
+    return parts.parts
 
 
 @lru_cache(maxsize=20_000)
-def _text(kind: type[Text | LongText], said: tuple[tuple[str, str], ...]) -> Text | LongText:
+def _use(service: str) -> ServiceUse:
+    """A use of a service of which nothing is remembered but the service, one for all who use it."""
+    return made_of(ServiceUse, {"service": service}, _told(frozenset(("service",))))
+
+
+@lru_cache(maxsize=5_000)
+def _text(said: tuple[tuple[str, str], ...]) -> Text:
     """A text, one for all who say the same: levels of very many chains have the same few names."""
-    return made_of(kind, {"root": Frozen(said)}, _ROOT)
+    return made_of(Text, {"root": Frozen(said)}, _told(frozenset(("root",))))
 
 
-def _with(kind: type[V], fields: dict[str, Any]) -> V:
-    """A value with some of its fields: another one cannot be asked for, nor can be gone through what is in it."""
-    return made_of(kind, fields, _TOLD[kind])
+@cache
+def _told(names: frozenset[str]) -> set[str]:
+    """The names of the fields that are told, one set for all values that tell the same: nobody changes it."""
+    return set(names)
 
 
 def made_of(kind: type[V], fields: dict[str, Any], told: set[str]) -> V:
