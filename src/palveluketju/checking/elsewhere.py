@@ -116,6 +116,6 @@ class OneByOne:
         with timed(PLACING):
             leaf = self._looking.leaf(file, graph)
             if isinstance(graph, ChainGraph):
-                told = remembered(graph, REMEMBERED)
+                told = remembered(graph, REMEMBERED, file.borrowed)
                 graph = Recalled(told, graph.asked, graph.day, graph.today, self._window, REMEMBERED)
         return self._stream.number(name), leaf, graph

@@ -85,7 +85,7 @@ class Recorder:
             file, own, told = self._sharing.file(share)
             graph = self._looking.compiled(file)
             leaf = self._looking.leaf(file, graph)
-            chain = remembered(graph, REMEMBERED) if isinstance(graph, ChainGraph) else None
+            chain = remembered(graph, REMEMBERED, file.borrowed) if isinstance(graph, ChainGraph) else None
             rest = self._packing.packed((told, leaf.parts()))
             packed_chain = b"" if chain is None else self._packing.packed(chain)
         except Exception:  # whatever it is, it comes again where somebody hears of it

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from inspect import unwrap
 from typing import Any, Final, NamedTuple
 
+from palveluketju.findings import Path
 from palveluketju.graph.asked import Asked
 from palveluketju.graph.chain_graph import ChainGraph
 from palveluketju.graph.compiling import nodes_of, offers_of
@@ -29,10 +30,13 @@ Questions = tuple[Callable[[ChainGraph], Any], ...]
 """Functions whose answers are found out before a chain goes, and kept."""
 
 
-def remembered(graph: ChainGraph, questions: Questions = ()) -> Remembered:
-    """What is remembered of a chain: what it offers and to whom, and where it leads."""
+def remembered(graph: ChainGraph, questions: Questions = (), borrowed: Container[Path] = ()) -> Remembered:
+    """What is remembered of a chain: what it offers and to whom, and where it leads.
+
+    ``borrowed`` are the places of what it has from catalogues, which is one and the same in all that have it.
+    """
     entries = tuple(node.id for node in graph.entries())
-    return Remembered(lean(graph.chain), entries, tuple(function(graph) for function in questions))
+    return Remembered(lean(graph.chain, borrowed), entries, tuple(function(graph) for function in questions))
 
 
 class Recalled(ChainGraph):
@@ -52,7 +56,7 @@ class Recalled(ChainGraph):
         window: Window,
         questions: Questions = (),
     ) -> None:
-        self._told = told, questions, window
+        self.remembered, self._questions, self._window = told, questions, window
         self._chain, self.asked, self.day, self.today = told.chain, asked, day, today
 
     def __getattr__(self, name: str) -> Any:
@@ -60,16 +64,15 @@ class Recalled(ChainGraph):
         make = _INDEXES.get(name)
         if make is None:
             raise AttributeError(f"{name} is not remembered of a chain")
-        self._told[-1].asked(self)
-        vars(self).update(make(self._told[0]))
+        self._window.asked(self)
+        vars(self).update(make(self))
         return vars(self)[name]
 
     @cached_property
     def answers(self) -> dict[Callable[..., Any], Any]:
         """The answers of functions of the whole, with those that were found out before the chain went."""
-        told, questions, window = self._told
-        window.asked(self)
-        return dict(zip(map(unwrap, questions), told.answers, strict=True))
+        self._window.asked(self)
+        return dict(zip(map(unwrap, self._questions), self.remembered.answers, strict=True))
 
     def forget(self) -> None:
         """Let go of what can be found out again."""
@@ -79,7 +82,7 @@ class Recalled(ChainGraph):
         held.update(kept)
 
 
-_KEPT: Final = ("_told", "_chain", "asked", "day", "today")
+_KEPT: Final = ("remembered", "_questions", "_window", "_chain", "asked", "day", "today")
 
 
 class Window:
@@ -96,42 +99,37 @@ class Window:
             self._last.pop(next(iter(self._last))).forget()
 
 
-def _nodes(told: Remembered) -> dict[str, Any]:
-    """The nodes of each section of the file."""
-    chain = told.chain
-    sections: Mapping[str, Mapping[str, Any] | None] = {
-        "entries": dict.fromkeys(told.entries),
-        "levels": given(chain.levels),
-        "exits": given(chain.exits),
-        "bars": given(chain.bars),
-        "services": chain.services,
-        "organisations": chain.organisations,
-    }
-    by_kind = {kind: nodes_of(sections[name], kind, name) for kind, name in _SECTIONS.items()}
-    return {"_by_kind": by_kind, **{f"_{_SECTIONS[kind]}": nodes for kind, nodes in by_kind.items() if kind != "entry"}}
+def _of_kinds(graph: Recalled) -> dict[str, Any]:
+    """The nodes by their kinds; of entries only the ids are remembered."""
+    entries = nodes_of(dict.fromkeys(graph.remembered.entries), "entry", "entries")
+    return {"_by_kind": {"entry": entries, **{kind: getattr(graph, f"_{name}") for kind, name in _SECTIONS.items()}}}
 
 
-def _offers(told: Remembered) -> dict[str, Any]:
+def _nodes(kind: str, section: str) -> Callable[[Recalled], dict[str, Any]]:
+    """What makes the nodes of a section of the file."""
+    return lambda graph: {f"_{section}": nodes_of(given(getattr(graph.chain, section)), kind, section)}
+
+
+def _offers(graph: Recalled) -> dict[str, Any]:
     """What is offered, by who offers it and by what it is."""
     offers: dict[str, list[Offer]] = {}
     of_service: dict[str, list[Offer]] = {}
-    services = nodes_of(told.chain.services, "service", "services")
-    for offer in offers_of(told.chain, services):
+    for offer in offers_of(graph.chain, graph._services):
         offers.setdefault(offer.giver.key, []).append(offer)
         of_service.setdefault(offer.service.id, []).append(offer)
     return {"_offers": offers, "_offers_of_service": of_service}
 
 
 _SECTIONS: Final = {
-    "entry": "entries",
     "level": "levels",
     "exit": "exits",
     "bar": "bars",
     "service": "services",
     "organisation": "organisations",
 }
-_INDEXES: Final[Mapping[str, Callable[[Remembered], dict[str, Any]]]] = {
-    **dict.fromkeys(("_by_kind", *(f"_{name}" for name in _SECTIONS.values() if name != "entries")), _nodes),
+_INDEXES: Final[Mapping[str, Callable[[Recalled], dict[str, Any]]]] = {
+    "_by_kind": _of_kinds,
+    **{f"_{section}": _nodes(kind, section) for kind, section in _SECTIONS.items()},
     **dict.fromkeys(("_offers", "_offers_of_service"), _offers),
-    "_houses": lambda told: {"_houses": Houses(told.chain.organisations)},
+    "_houses": lambda graph: {"_houses": Houses(graph.chain.organisations)},
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
+from palveluketju.findings import Path
 from palveluketju.model.base import Frozen
 from palveluketju.model.catalogue import Shared
 from palveluketju.model.chain import Bar, Chain, Level
@@ -20,7 +21,7 @@ V = TypeVar("V", bound=BaseModel)
 _KEPT: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
     Chain: (
         *("id", "name", "variant_of", "replaces", "status", "valid_from", "valid_until", "organiser", "partners"),
-        *("target_group", "levels", "bars", "exits", *Shared.SECTIONS),
+        *("target_group", "levels", "bars", "exits"),
     ),
     Level: ("name", "kind", "critical", "services", "partners"),
     Bar: ("name", "services", "partners", "task"),
@@ -31,22 +32,30 @@ _KEPT: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
 }
 
 
-def lean(chain: Chain) -> Chain:
+def lean(chain: Chain, borrowed: Container[Path] = ()) -> Chain:
     """A chain with what it offers, where it leads to other chains, and what it has from catalogues.
 
     Nothing else of it can be asked for, nor can it be gone through: what is not kept is not taken for something that
-    the chain does not have.
+    the chain does not have. ``borrowed`` are the places of what it has from catalogues: that stays the very same.
     """
-    made: Chain = lean_value(chain)
-    return made
+    sections = {name: _section(_Parts(_lean_parts(getattr(chain, name), name, borrowed))) for name in Shared.SECTIONS}
+    kept = {name: _lean(getattr(chain, name)) for name in _KEPT[Chain]}
+    return made_of(Chain, kept | sections, _told(frozenset((*kept, *sections))))
 
 
-def lean_value(value: Any) -> Any:
+def _lean_parts(parts: Frozen[str, Any], section: str, borrowed: Container[Path]) -> Frozen[str, Any]:
+    """The parts of a section; of those that are the chain's own, what very many have is one for all."""
+    if all((section, name) in borrowed for name in parts):
+        return parts
+    return Frozen({name: one if (section, name) in borrowed else _lean(one) for name, one in parts.items()})
+
+
+def _lean(value: Any) -> Any:
     """A value without what is not remembered of it; what very many have, such as names, is one for all of them."""
     if isinstance(value, tuple):
-        return tuple(lean_value(one) for one in value)
+        return tuple(_lean(one) for one in value)
     if isinstance(value, Frozen):
-        return Frozen({key: lean_value(one) for key, one in value.items()})
+        return Frozen({key: _lean(one) for key, one in value.items()})
     if isinstance(value, Text):
         return _text(tuple(value.root.items()))
     if isinstance(value, ServiceUse):
@@ -56,14 +65,7 @@ def lean_value(value: Any) -> Any:
     kind, held = type(value), vars(value)
     kept = _KEPT.get(kind, tuple(held))
     told = kept if kind in _KEPT else value.model_fields_set
-    return made_of(kind, {name: _lean_in(kind, name, held[name]) for name in kept}, _told(frozenset(told)))
-
-
-def _lean_in(kind: type[BaseModel], name: str, value: Any) -> Any:
-    """A field of a value; of what a catalogue declares, the parts are whole, since chains have them together."""
-    if kind is Chain and name in Shared.SECTIONS:
-        return _section(_Parts(value))
-    return lean_value(value)
+    return made_of(kind, {name: _lean(held[name]) for name in kept}, _told(frozenset(told)))
 
 
 class _Parts:

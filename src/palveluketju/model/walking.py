@@ -166,7 +166,7 @@ def keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
     return {name: field.alias or name for name, field in kind.model_fields.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _keys_given(kind: type[BaseModel], given: Set[str]) -> tuple[tuple[str, str], ...]:
     """The fields that a value was given, with their keys; values of one class are given the same few."""
     return tuple((name, key) for name, key in keys_of(kind).items() if name in given)
