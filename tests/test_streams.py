@@ -14,7 +14,8 @@ from palveluketju.checking.packing import Packing
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.graph import Asked, ChainGraph, compile_chain
 from palveluketju.graph.remembering import Recalled, Window, remembered
-from palveluketju.loading import load_chain_text, load_workspace
+from palveluketju.loading import load_chain_text, load_workspace, scopes
+from palveluketju.loading.joining import Stock
 from palveluketju.loading.streaming import Hidden, stream_of
 from palveluketju.terms import LANGUAGES
 from small_chains import CATALOGUE, CHAIN
@@ -130,7 +131,7 @@ def test_what_is_found_in_very_many_files_is_told_the_same(monkeypatch: pytest.M
         packed.append(pack(packing, value))
         return packed[-1]
 
-    monkeypatch.setattr(set_aside, "MOST", 1)
+    monkeypatch.setattr(set_aside, "MOST", 2)
     monkeypatch.setattr(Packing, "packed_if_plain", noted)
     for folder, together in zip(folders, whole, strict=True):
         stream = stream_of(folder)
@@ -141,6 +142,26 @@ def test_what_is_found_in_very_many_files_is_told_the_same(monkeypatch: pytest.M
         assert records == [[*one.decisions, *one.not_known] for one in together.files]
     assert len(packed) > 20
     assert all(packed)
+
+
+def test_what_was_looked_up_in_catalogues_can_be_forgotten(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for county in "abc":
+        (tmp_path / county).mkdir()
+        folder_of(tmp_path / county, 2)
+    whole = told(check_workspace(load_workspace([tmp_path])))
+    forgotten: list[Stock] = []
+    forget = Stock.forget
+
+    def noted(stock: Stock) -> None:
+        forgotten.append(stock)
+        forget(stock)
+
+    monkeypatch.setattr(Stock, "forget", noted)
+    monkeypatch.setattr(scopes, "_RECENT", 1)
+    stream = stream_of([tmp_path])
+    assert stream is not None
+    assert told(check_stream(stream)) == whole
+    assert len(forgotten) >= 2
 
 
 def test_a_catalogue_that_hides_is_read_with_all_others(tmp_path: Path) -> None:

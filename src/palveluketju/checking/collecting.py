@@ -117,13 +117,15 @@ class Collected:
                 self._add(one.here)
         for rest in self._crowds.rest(self._found):
             self._found[rest.file][rest] = _Told(_LAST)
+        for base in set(self._bases.values()):
+            self._said_of_all(base)  # before what was found in it goes, file by file
         return tuple(
             FileReport(
                 file.name,
                 file,
                 tuple(
                     _with_ends(one, told.ends())
-                    for one, told in _in_order(self._found[file.name], lambda told: told.order)
+                    for one, told in _in_order(self._found.pop(file.name, {}), lambda told: told.order)
                     if not self._is_said_elsewhere(file.name, one)
                 ),
                 tuple(one for one, _ in _in_order(self._accepted[file.name], int)),

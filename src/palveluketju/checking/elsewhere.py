@@ -118,4 +118,6 @@ class OneByOne:
             if isinstance(graph, ChainGraph):
                 told = remembered(graph, REMEMBERED, file.borrowed)
                 graph = Recalled(told, graph.asked, graph.day, graph.today, self._window, REMEMBERED)
+            elif graph is not None:
+                graph.forget()  # what was found out about a catalogue takes more room than the catalogue
         return self._stream.number(name), leaf, graph

@@ -14,7 +14,6 @@ from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_file import RulesRun
 from palveluketju.checking.reports import WorkspaceReport
 from palveluketju.checking.running import Crash, run_workspace_checks
-from palveluketju.checking.set_aside import SetAside
 from palveluketju.checking.together import Declared, Found, Later, Together
 from palveluketju.findings import Finding, Path, Rule
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
@@ -24,7 +23,7 @@ from palveluketju.model import Acceptance, Chain
 from palveluketju.source import Aside, Source
 
 if TYPE_CHECKING:
-    from palveluketju.checking.packing import Packing
+    from palveluketju.checking.set_aside import SetAside
 
 
 class Checking:
@@ -39,13 +38,13 @@ class Checking:
         locating: Locating,
         again: Callable[[str], LoadedFile],
         today: datetime.date | None,
-        packing: Callable[[], Packing] | None = None,
+        leaves: SetAside,
     ) -> None:
         self._rules = rules
         self._locating = locating
         self._again = again
         self._today = today
-        self._leaves = SetAside(packing)
+        self._leaves = leaves
         self._declared: dict[str, Declared] = {}
         self._numbers: dict[str, int] = {}
         self._accepting: dict[str, tuple[tuple[Path, Path, Acceptance], ...]] = {}
@@ -53,7 +52,7 @@ class Checking:
 
     def add(self, number: int, leaf: Leaf, declared: Declared | None) -> None:
         """Add what was found in a file, the one of a number, and what it declares where it is right."""
-        self._leaves.add(number, leaf)
+        self._leaves.add(leaf, number, 0)
         self._numbers[leaf.name] = number
         self._crashes += ((number, leaf.name, crash) for crash in leaf.crashes)
         if declared is not None:
@@ -85,7 +84,7 @@ class Checking:
         anew = (finding for name, those in found.items() if name not in before for finding in those)
         ends = (one for finding in anew for one in finding.related if one.position is None)
         self._locating.find_places(((one.chain or "", one.where) for one in ends), named)
-        collected, left = Collected(), dict(found)
+        left = dict(found)
         del found  # of very many findings each goes when it has its place
         for name, one in declared.items():
             leaf, also = before.get(name), left.pop(name, ())
@@ -94,14 +93,15 @@ class Checking:
                 if leaf is not None and kept is not None and not crashed:  # else it is not all that there is
                     kept.keep_leaf(leaf)
             if leaf is not None:
-                collected.add(leaf, self._numbers[name], 1)
+                self._leaves.add(leaf, self._numbers[name], 1)
         crashes = [(_TOGETHER, crash) for crash in crashed]
         crashes += [(name, crash) for _, name, crash in sorted(self._crashes, key=itemgetter(0))]
         chains = sum(not isinstance(one, CatalogueGraph) for one in declared.values())
         declared.clear()
         self._declared.clear()  # there is room again for what was found
-        for number, leaf in self._leaves.taken():
-            collected.add(leaf, number, 0)
+        collected = Collected()
+        for leaf, number, phase in self._leaves.taken():
+            collected.add(leaf, number, phase)
         reports = collected.reports(files)
         return WorkspaceReport(reports, tuple(workspace.unread), tuple(crashes), chains, workspace.foreign)
 

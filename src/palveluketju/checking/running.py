@@ -110,7 +110,7 @@ def run_workspace_checks(
     workspace: WorkspaceGraph, checks: Iterable[Rule] = WORKSPACE_CHECKS
 ) -> tuple[dict[ChainGraph | CatalogueGraph, list[Finding]], tuple[Rule, ...], tuple[Crash, ...]]:
     """What checks of several chains together find in each chain and catalogue, which of them ran, and which crashed."""
-    found, ran, crashes = _run(checks, lambda check: list(check(workspace)))
+    found, ran, crashes = _run(checks, lambda check: check(workspace))
     by_graph: dict[ChainGraph | CatalogueGraph, list[Finding]] = {}
     for graph, finding in found:
         by_graph.setdefault(graph, []).append(finding)
@@ -118,7 +118,7 @@ def run_workspace_checks(
 
 
 def _run(
-    checks: Iterable[Rule], look: Callable[[Check], list[tuple[Graph, Spot]]]
+    checks: Iterable[Rule], look: Callable[[Check], Iterable[tuple[Graph, Spot]]]
 ) -> tuple[list[tuple[Graph, Finding]], list[Rule], tuple[Crash, ...]]:
     found: list[tuple[Graph, Finding]] = []
     ran: list[Rule] = []

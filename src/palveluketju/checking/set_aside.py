@@ -10,32 +10,31 @@ from palveluketju.checking.leaves import Leaf
 if TYPE_CHECKING:
     from palveluketju.checking.packing import Packing
 
-MOST: Final = 1000
-"""Of how many files it is kept as it is; more would take room."""
+MOST: Final = 2000
+"""Of how many files it is kept as it is; of more, it would take room."""
 
 
 class SetAside:
-    """The leaves of files, each with a number: the first stay as they are, and of others what can be packed is."""
+    """The leaves of so many files, each with its number and for which time the file was looked at.
 
-    def __init__(self, packing: Callable[[], Packing] | None) -> None:
-        self._packing = packing
-        self._leaves: list[tuple[int, Leaf | bytes]] = []
-        self._packer: Packing | None = None
+    Those of very many files are packed, where they can be; ``packing`` makes what packs them.
+    """
 
-    def add(self, number: int, leaf: Leaf) -> None:
+    def __init__(self, files: int = 0, packing: Callable[[], Packing] | None = None) -> None:
+        self._packing = packing() if packing is not None and files > MOST else None
+        self._leaves: list[tuple[int, int, Leaf | bytes]] = []
+
+    def add(self, leaf: Leaf, number: int, phase: int) -> None:
         """Set a leaf aside."""
-        packed = None
-        if self._packing is not None and len(self._leaves) >= MOST:
-            self._packer = self._packer or self._packing()
-            packed = self._packer.packed_if_plain(leaf.parts())
-        self._leaves.append((number, packed or leaf))
+        packed = self._packing and self._packing.packed_if_plain(leaf.parts())
+        self._leaves.append((number, phase, packed or leaf))
 
-    def taken(self) -> Iterator[tuple[int, Leaf]]:
-        """The leaves, each of which goes when it is taken."""
+    def taken(self) -> Iterator[tuple[Leaf, int, int]]:
+        """The leaves as they were added, each of which goes when it is taken."""
         self._leaves.reverse()
         while self._leaves:
-            number, kept = self._leaves.pop()
+            number, phase, kept = self._leaves.pop()
+            if self._packing is not None and isinstance(kept, bytes):
+                kept = Leaf(*self._packing.value(kept))
             if isinstance(kept, Leaf):
-                yield number, kept
-            elif self._packer is not None:
-                yield number, Leaf(*self._packer.value(kept))
+                yield kept, number, phase

@@ -13,6 +13,7 @@ from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking, RulesRun
 from palveluketju.checking.reports import WorkspaceReport
+from palveluketju.checking.set_aside import SetAside
 from palveluketju.checking.together import Together
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
@@ -62,7 +63,7 @@ def check_workspace(
     files = {file.name: file for file in workspace.files}
     locating = Locating(rules.known, files.__getitem__)
     looking = Looking(rules, locating, asked, today, lacks_a_catalogue=workspace.lacks_a_catalogue)
-    checking = Checking(rules, locating, files.__getitem__, today)
+    checking = Checking(rules, locating, files.__getitem__, today, SetAside())
     graphs = [looking.compiled(file) for file in workspace.files]
     for number, (file, graph) in enumerate(zip(workspace.files, graphs, strict=True)):
         checking.add(number, looking.leaf(file, graph), graph)
@@ -94,14 +95,9 @@ def check_stream(
     def again(name: str) -> LoadedFile:
         return stream.again(name, checking.chain(name))
 
-    def packing() -> Packing:
-        from palveluketju.checking.packing import Packing  # few folders have so many files
-
-        return Packing(stream.catalogues)
-
     locating = Locating(rules.known, again)
     looking = Looking(rules, locating, asked_of or _nothing, today, lacks_a_catalogue=stream.lacks_a_catalogue)
-    checking = Checking(rules, locating, again, today, packing)
+    checking = Checking(rules, locating, again, today, SetAside(len(stream), lambda: _packing(stream)))
     with _elsewhere(stream, looking, rules, today, jobs, keeps=keeps) as (elsewhere, kept):
         for number, leaf, declared in going(OneByOne(stream, looking, today, elsewhere, locating.places)):
             with timed(PLACING):
@@ -142,6 +138,12 @@ def _elsewhere(
             if kept is not None:
                 records = partial(kept.records, others=records)
         yield Elsewhere(records, stream.catalogues) if records else None, kept
+
+
+def _packing(stream: Stream) -> Packing:
+    from palveluketju.checking.packing import Packing  # few folders have so many files
+
+    return Packing(stream.catalogues)
 
 
 def _nothing(_: str) -> Asked:

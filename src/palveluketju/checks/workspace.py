@@ -171,6 +171,8 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
         first, *others = users
         declared = first.service(service)
         organisers = [own.id for own in first.own_organisers()]
+        place, name = ("services", service), first.chain.name
+        related = (Related(N_("the other is here"), place, chain=first.chain.id),)  # one for very many
         for graph in others:
             if graph.service(service) is declared:
                 continue  # both have it from one catalogue
@@ -185,10 +187,9 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
                     )
                 elif tier:
                     what = N_("Service '{service}' has another tier here than in chain '{chain}'.")
-                values = {"service": graph.service(service).name, "chain": first.chain.name, "id": service}
-                other = Related(N_("the other is here"), ("services", service), chain=first.chain.id)
+                values = {"service": graph.service(service).name, "chain": name, "id": service}
                 mend = N_("Declare service '{id}' once, in the catalogue.")
-                yield graph, Spot(("services", service), what, values, (other,), mend=mend)
+                yield graph, Spot(place, what, values, related, mend=mend)
 
 
 def _organisers(graph: ChainGraph, service: str) -> Any:

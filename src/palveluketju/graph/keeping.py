@@ -30,6 +30,11 @@ class Keeper:
         answer = self.answers[function] = function(self)
         return answer
 
+    def forget(self) -> None:
+        """Let go of all answers: whoever asks again finds them out anew."""
+        for name in ("answers", "answers_about"):
+            vars(self).pop(name, None)
+
     def know(self, function: Callable[[Any], A], answer: A) -> None:
         """Take the answer of a function that is asked once a graph from where it was found out before."""
         self.answers[unwrap(function)] = answer

@@ -34,6 +34,11 @@ class Stock:
         self._named: dict[Path, Mapping[str, set[str]]] = {}
         self._next: dict[Path, tuple[tuple[str, str], ...]] = {}
 
+    def forget(self) -> None:
+        """Let go of what was looked up, which takes more room than the catalogue; it can be looked up again."""
+        for known in (self._walks, self._named, self._next):
+            known.clear()
+
     @cached_property
     def sections(self) -> Mapping[str, Mapping[str, Any]]:
         """The parts that a chain can have from here, by their sections."""

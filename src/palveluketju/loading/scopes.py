@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from palveluketju.findings import N_, Finding, Path, Position, Related, stamp
 from palveluketju.loading import rules
@@ -15,6 +15,9 @@ from palveluketju.loading.rules import RULE_OF
 from palveluketju.model import Catalogue, Shared
 from palveluketju.source import Source
 
+_RECENT: Final = 8
+"""Of how many scopes it is kept what was looked up: files of one scope come after another."""
+
 
 class Catalogues:
     """Every catalogue of a workspace, by the folder that it holds for."""
@@ -22,6 +25,7 @@ class Catalogues:
     def __init__(self, read: Iterable[tuple[Source, Parsed]]) -> None:
         self._by_folder: dict[str, list[tuple[int, Source, Catalogue, Parsed]]] = {}
         self._scopes: dict[tuple[int, ...], Scope] = {(): Scope(Catalogue.model_construct(), {}, {})}
+        self._recent: dict[tuple[int, ...], Stock] = {}
         for number, (source, parsed) in enumerate(read):
             if isinstance(parsed.declaration, Catalogue):
                 folder = folders_over(source.name)[0]
@@ -37,7 +41,12 @@ class Catalogues:
         for place in range(known, len(key)):
             _, source, catalogue, parsed = over[place]
             self._scopes[key[: place + 1]] = self._scopes[key[:place]].under(source, catalogue, parsed)
-        return self._scopes[key]
+        scope = self._scopes[key]
+        if key not in self._recent:
+            self._recent[key] = scope.stock
+            if len(self._recent) > _RECENT:
+                self._recent.pop(next(iter(self._recent))).forget()
+        return scope
 
     def over(self, *names: str) -> tuple[str, ...]:
         """The files of the catalogues that hold for these, in their order."""
