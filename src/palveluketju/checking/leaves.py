@@ -28,6 +28,7 @@ class Leaf:
 
     ``used`` are the places of acceptances that serve, ``accepting`` all acceptances of the file. ``base`` is the name
     of the file of the chain that a variant changes, ``called`` the name of the chain, where the file is right.
+    ``packed`` is what it was read from, or is kept as, where that is so.
     """
 
     name: str
@@ -41,10 +42,11 @@ class Leaf:
     of_variants: list[OfVariant] = field(default_factory=list)
     accepting: tuple[tuple[Path, Path, Acceptance], ...] = ()
     crashes: list[Crash] = field(default_factory=list)
+    packed: bytes = field(default=b"", init=False, compare=False, repr=False)
 
     def parts(self) -> tuple[Any, ...]:
         """What it is made of, in the order in which it is made."""
-        return tuple(getattr(self, one.name) for one in fields(self))
+        return tuple(getattr(self, one.name) for one in fields(self) if one.init)
 
     def ends(self) -> Iterator[OtherEnd]:
         """The other ends of what was found that are in some chain by a path."""

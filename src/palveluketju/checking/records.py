@@ -113,10 +113,14 @@ class Elsewhere:
     def read(self, record: Record) -> tuple[Told, Leaf] | None:
         """What a record holds beside the chain; None where it is none."""
         if record.written is not None:
-            return record.written[:2]
+            told, leaf, _ = record.written
+            leaf.packed = record.rest
+            return told, leaf
         try:
-            told, leaf = self.packing.value(record.rest)
-            return told, Leaf(*leaf)
+            told, parts = self.packing.value(record.rest)
+            leaf = Leaf(*parts)
+            leaf.packed = record.rest
+            return told, leaf
         except (NotPlain, ValueError, TypeError):
             return None
 

@@ -26,7 +26,7 @@ class SetAside:
 
     def add(self, leaf: Leaf, number: int, phase: int) -> None:
         """Set a leaf aside."""
-        packed = self._packing and self._packing.packed_if_plain(leaf.parts())
+        packed = self._packing and (leaf.packed or self._packing.packed_if_plain((None, leaf.parts())))
         self._leaves.append((number, phase, packed or leaf))
 
     def taken(self) -> Iterator[tuple[Leaf, int, int]]:
@@ -35,6 +35,7 @@ class SetAside:
         while self._leaves:
             number, phase, kept = self._leaves.pop()
             if self._packing is not None and isinstance(kept, bytes):
-                kept = Leaf(*self._packing.value(kept))
+                _, parts = self._packing.value(kept)
+                kept = Leaf(*parts)
             if isinstance(kept, Leaf):
                 yield kept, number, phase
