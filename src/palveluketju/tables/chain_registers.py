@@ -70,10 +70,10 @@ def _critical(graph: ChainGraph) -> Table:
 
 def _whence(graph: ChainGraph, line: Promise) -> Iterator[Cell]:
     """The levels that a line is of in the stead of its own, and the question or the reason."""
-    parts = set(graph.parts_of(line.level))
+    parts = {level.id for level in graph.parts_of(line.level)}
     for heading, those in (
-        ("in its parts", [level for level in line.by if level in parts]),
-        ("carried over", [level for level in line.by if level not in parts]),
+        ("in its parts", [level for level in line.by if level.id in parts]),
+        ("carried over", [level for level in line.by if level.id not in parts]),
     ):
         if those:
             yield Labelled(Word(heading), all_named(graph, those))
