@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from palveluketju.graph import ChainGraph, Offer, once_a_graph
+from palveluketju.graph import ChainGraph, Offer, led_to, once_a_graph
 from palveluketju.model import Availability, Chain, Condition, Recipient, Shared, given, is_absent, listed
 
 
@@ -30,7 +30,8 @@ def areas_over(shared: Shared, area: str) -> Iterator[str]:
 @once_a_graph
 def _lines(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
     """Each area that is declared, with those that it is a part of."""
-    return {str(area): frozenset((area, *areas_over(graph.chain, area))) for area in graph.chain.areas}
+    wholes = {str(name): (area.part_of,) if area.part_of else () for name, area in graph.chain.areas.items()}
+    return {area: over | {area} for area, over in led_to(wholes).items()}
 
 
 def line_of(graph: ChainGraph, area: str) -> frozenset[str]:
