@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
@@ -21,7 +22,7 @@ from palveluketju.model import (
     listed,
 )
 from palveluketju.model.base import Value
-from palveluketju.model.walking import Placed, fields_of
+from palveluketju.model.walking import Placed, fields_of, keys_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, together, words
 from palveluketju.telling.told import Tellable, Told, in_order, language_of, told_of
 from palveluketju.terms import LANGUAGES, known_language, term
@@ -49,6 +50,10 @@ class Telling:
         self.lang = lang
         self._told = told
         self._offers: dict[Path, Line] = {}
+
+    def places(self) -> AbstractSet[Path]:
+        """The places of all that is told."""
+        return self._told.keys()
 
     def term(self, key: str) -> str:
         """A word of the output."""
@@ -181,11 +186,15 @@ class Telling:
 
     def fact(self, element: Any, name: str, place: Placed) -> Fact:
         """One field of an element; ``place`` is where its value stands."""
-        key = type(element).model_fields[name].alias or name
-        label = words(self.term(word_of_key(element, key)))
+        key = _key(element, name)
+        label = self.label(element, name, place.value)
         if place.value is True:
-            return Fact(key, NOTHING, self.leaf(place.where, label.text))
+            return Fact(key, label, self.leaf(place.where, self.term(word_of_key(element, key))))
         return Fact(key, label, self.of(*place))
+
+    def label(self, element: Any, name: str, value: Any) -> Line:
+        """What one field of an element is; a flag that holds is told by its name alone, which stands for its value."""
+        return NOTHING if value is True else words(self.term(word_of_key(element, _key(element, name))))
 
     def given(self, where: Path, element: Value, name: str) -> Fact | None:
         """One field of the element at a place; None where it was not given."""
@@ -200,39 +209,6 @@ class Telling:
                 if fact.line:
                     yield fact
 
-    def rest(self, where: Path, element: Value, stand: Collection[Path], but: Collection[str] = ()) -> list[Line]:
-        """What is said of an element and does not stand anywhere, each fact a line with its label.
-
-        ``stand`` are the places of the values that stand somewhere, ``but`` the names of fields left out. Whatever the
-        format has is told so, also what no line was made for.
-        """
-        return [
-            found
-            for name, place in in_order(where, element).items()
-            if name not in but
-            for found in self._rest(place, self.fact(element, name, place).label, None, stand)
-        ]
-
-    def _rest(self, place: Placed, label: Line, owner: Line | None, stand: Collection[Path]) -> Iterator[Line]:
-        """What is missing of a value: ``label`` is what it is, ``owner`` what its parts are of, if that is another."""
-        from palveluketju.telling.values import value_line
-
-        whole = self.of(*place)
-        standing = [told.where in stand for told in whole.tells]
-        in_parts = value_line.dispatch(type(place.value)) is value_line.dispatch(Value)  # it is told key by key
-        if not all(standing) and not any(standing) and not in_parts:
-            yield after(label, whole)
-        elif not all(standing):
-            where, value = place
-            if isinstance(value, Value):
-                for name, part in in_order(where, value).items():
-                    over, own = label if owner is None else owner, self.fact(value, name, part).label
-                    again = own.text.startswith(f"{over.text} ")  # delaktighet, delaktighet genom information
-                    yield from self._rest(part, own if again else chained((over, own)), None, stand)
-                return
-            for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
-                yield from self._rest(Placed((*where, key), item), label, self.called(item) or None, stand)
-
     def called(self, value: Any) -> Line:
         """What an element that has a name is called, where it is told of and not told."""
         if isinstance(value, ServiceUse):
@@ -241,6 +217,10 @@ class Telling:
             return chained(map(self.called, value.one_of), f" {self.term('or')} ")
         named = getattr(value, "name", None)
         return NOTHING if named is None else self.text(named)
+
+
+def _key(element: Value, name: str) -> str:
+    return keys_of(type(element))[name]
 
 
 _OTHERS: Final = frozenset((Recipient.PARENT, Recipient.FAMILY, Recipient.CLOSE_PERSON))
