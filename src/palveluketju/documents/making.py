@@ -76,7 +76,7 @@ class Making:
         name = data.title(self.lang)
         whom = text_of(about, self.lang)
         caption = self._caption("table", f"{name}: {whom}" if self.together and whom else name)
-        rows = tuple(tuple(map(self._line, record.cells)) for record in data)
+        rows = tuple(tuple(map(self._line, row)) for row in data.rows)
         return Table(caption, tuple(map(self.words, data.headings(self.lang))), rows, data=data, about=about)
 
     def _line(self, cell: tables.Cell) -> Line:
