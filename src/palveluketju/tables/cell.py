@@ -8,21 +8,20 @@ CellValue
 from __future__ import annotations
 
 import datetime
-from abc import ABC, abstractmethod
 from typing import Any
 
 from palveluketju.model import State
 from palveluketju.terms import date_text, term
 
 
-class CellValue(ABC):
+class CellValue:
     """A value with words in each language, and what it is beside them."""
 
     __slots__ = ()
 
-    @abstractmethod
     def text(self, lang: str) -> str:
         """The value in words."""
+        raise NotImplementedError
 
     def facts(self) -> dict[str, Any]:
         """What a program reads of it in any language: an id, a state, a path."""

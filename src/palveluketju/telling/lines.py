@@ -103,16 +103,22 @@ def after(label: Line | str, told: Line, between: str = ": ") -> Line:
 
 def capital(told: Line) -> Line:
     """A line that begins with a large letter."""
-    first, *rest = told or (Run(""),)
-    return Line((first._replace(text=first.text[:1].upper() + first.text[1:]), *rest)) if told else told
+    text = told[0].text if told else ""
+    first = text[:1].upper()
+    return told if text.startswith(first) else Line((told[0]._replace(text=first + text[1:]), *told[1:]))
 
 
 def on_one_line(told: Line) -> Line:
     """A line in which every space, also a break between lines, is one space."""
-    clean = [run._replace(text=" ".join(f"|{run.text}|".split())[1:-1]) for run in told]
-    kept = [run for run in clean if run.text or run.told]
-    if kept:
+    texts = [" ".join(f"|{run.text}|".split())[1:-1] for run in told]
+    kept = [
+        run if text == run.text else run._replace(text=text)
+        for run, text in zip(told, texts, strict=True)
+        if text or run.told
+    ]
+    if kept and kept[0].text.startswith(" "):
         kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
+    if kept and kept[-1].text.endswith(" "):
         kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
     return Line(kept)
 
@@ -120,4 +126,5 @@ def on_one_line(told: Line) -> Line:
 def sentence(told: Line | str) -> Line:
     """A text on one line that begins and ends as a sentence does; nothing of nothing."""
     whole = capital(on_one_line(words(told) if isinstance(told, str) else told))
-    return whole if not whole.text or whole.text.endswith((".", "?", "!", "…")) else line(whole, ".")
+    text = whole.text
+    return whole if not text or text.endswith((".", "?", "!", "…")) else line(whole, ".")
