@@ -50,7 +50,7 @@ def text_of(cell: Cell, lang: str) -> str:
     if isinstance(cell, bool):
         return term("yes" if cell else "no", lang)
     if isinstance(cell, tuple):
-        return ", ".join(text_of(item, lang) for item in cell)
+        return ", ".join([text_of(item, lang) for item in cell])
     return date_text(cell, lang) if isinstance(cell, datetime.date) else str(cell)
 
 

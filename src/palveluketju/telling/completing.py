@@ -137,8 +137,6 @@ def _rest(t: Telling, where: Path, element: Value, standing: _Standing, but: Col
 
 def _missing(t: Telling, place: Placed, label: Line, owner: Line | None, standing: _Standing) -> Iterator[Line]:
     """What is missing of a value: ``label`` is what it is, ``owner`` what its parts are of, if that is another."""
-    if place.where not in standing.lacking:
-        return
     whole = t.of(*place)
     stand = [told.where in standing.places for told in whole.tells]
     in_parts = value_line.dispatch(type(place.value)) is value_line.dispatch(Value)  # it is told key by key
@@ -147,10 +145,12 @@ def _missing(t: Telling, place: Placed, label: Line, owner: Line | None, standin
     elif not all(stand):
         where, value = place
         if isinstance(value, Value):
-            for name, part in in_order(where, value).items():
+            lacking = {name: part for name, part in in_order(where, value).items() if part.where in standing.lacking}
+            for name, part in lacking.items():
                 over, own = label if owner is None else owner, t.label(value, name, part.value)
                 again = own.text.startswith(f"{over.text} ")  # delaktighet, delaktighet genom information
                 yield from _missing(t, part, own if again else chained((over, own)), None, standing)
             return
-        for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
+        items = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for key, item in ((key, item) for key, item in items if (*where, key) in standing.lacking):
             yield from _missing(t, Placed((*where, key), item), label, t.called(item) or None, standing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
@@ -24,7 +24,7 @@ from palveluketju.model import (
 from palveluketju.model.base import Value
 from palveluketju.model.walking import Placed, fields_of, keys_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, together, words
-from palveluketju.telling.told import Tellable, Told, in_order, language_of, told_of
+from palveluketju.telling.told import Tellable, Told, field_of, in_order, language_of, told_of
 from palveluketju.terms import LANGUAGES, known_language, term
 from palveluketju.wording import word_of_key
 
@@ -69,9 +69,12 @@ class Telling:
 
     def of(self, where: Path, value: Any) -> Line:
         """A value of any kind in words; nothing of nothing."""
-        from palveluketju.telling.values import value_line
+        kind = type(value)
+        if kind not in _LINES:
+            from palveluketju.telling.values import value_line
 
-        return value_line(value, self, where)
+            _LINES[kind] = value_line.dispatch(kind)  # it is asked for every value, and asks for more than the class
+        return _LINES[kind](value, self, where)
 
     def key(self, where: Path) -> str:
         """The key of the file under which the value at a place stands."""
@@ -80,15 +83,15 @@ class Telling:
 
     def field(self, where: Path, value: Value, name: str) -> Line:
         """A field of a value at a place in words; nothing where it was not given."""
-        found = fields_of(where, value)
-        return self.of(*found[name]) if name in found else NOTHING
+        found = field_of(where, value, name)
+        return self.of(*found) if found else NOTHING
 
     def plain(self, where: Path, value: Value, name: str) -> Line:
         """The same where no label stands before it: what is absent has one, or nothing says what is absent."""
-        found = fields_of(where, value)
-        if name in found and is_absent(found[name].value):
-            return self.fact(value, name, found[name]).whole
-        return self.field(where, value, name)
+        found = field_of(where, value, name)
+        if found is None:
+            return NOTHING
+        return self.fact(value, name, found).whole if is_absent(found.value) else self.of(*found)
 
     def target(self, where: Path, goal: Goal) -> Line:
         """What a goal aims at, in its unit: 10 % (2030). Nothing of a goal without a target."""
@@ -198,8 +201,8 @@ class Telling:
 
     def given(self, where: Path, element: Value, name: str) -> Fact | None:
         """One field of the element at a place; None where it was not given."""
-        found = fields_of(where, element)
-        return self.fact(element, name, found[name]) if name in found and found[name].value not in _UNSAID else None
+        found = field_of(where, element, name)
+        return self.fact(element, name, found) if found and found.value not in _UNSAID else None
 
     def facts(self, where: Path, element: Value, but: Collection[str] = ()) -> Iterator[Fact]:
         """What is said of an element, key by key in the order of the format; ``but`` are names of fields left out."""
@@ -223,6 +226,8 @@ def _key(element: Value, name: str) -> str:
     return keys_of(type(element))[name]
 
 
+_LINES: Final[dict[type, Callable[[Any, Telling, Path], Line]]] = {}
+"""What puts values of the classes that were asked about into words: see ``value_line``."""
 _OTHERS: Final = frozenset((Recipient.PARENT, Recipient.FAMILY, Recipient.CLOSE_PERSON))
 """Recipients whose age nobody would take for the client's."""
 _UNSAID: Final = (None, (), False)
