@@ -110,6 +110,9 @@ def capital(told: Line) -> Line:
 
 def on_one_line(told: Line) -> Line:
     """A line in which every space, also a break between lines, is one space."""
+    whole = told.text
+    if whole == " ".join(whole.split()) and "" not in [run.text for run in told]:
+        return told
     texts = [" ".join(f"|{run.text}|".split())[1:-1] for run in told]
     kept = [
         run if text == run.text else run._replace(text=text)

@@ -50,6 +50,7 @@ class Telling:
         self.lang = lang
         self._told = told
         self._offers: dict[Path, Line] = {}
+        self._names: dict[tuple[str, str], Line] = {}
 
     def places(self) -> AbstractSet[Path]:
         """The places of all that is told."""
@@ -106,9 +107,12 @@ class Telling:
 
     def name(self, section: str, element: str) -> Line:
         """The name of an element of a section, or its id where it is not declared or has no name."""
-        declared: Any = (given(getattr(self.shared, section.replace("-", "_"), None)) or {}).get(element)
-        named = declared if section == "need-scale" else getattr(declared, "name", getattr(declared, "text", None))
-        return words(element) if named is None else self.text(named)
+        if (section, element) not in self._names:
+            declared: Any = (given(getattr(self.shared, section.replace("-", "_"), None)) or {}).get(element)
+            called = getattr(declared, "name" if hasattr(declared, "name") else "text", None)
+            named = declared if section == "need-scale" else called
+            self._names[section, element] = words(element) if named is None else self.text(named)
+        return self._names[section, element]
 
     def named(self, node: Node) -> Line:
         """The name of a node of a compiled chain."""
@@ -116,7 +120,8 @@ class Telling:
 
     def reference(self, where: Path, section: str, element: str) -> Line:
         """The name of an element where another one refers to it."""
-        return Line(run._replace(told=self._told.get(where)) for run in self.name(section, element))
+        told = self._told.get(where)
+        return Line([Run(run.text, run.lang, told) for run in self.name(section, element)])
 
     def chain(self, where: Path, chain: str) -> Line:
         """The name of the chain that is told where an id at a place is its own; a chain does not know others' names."""
