@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 import pytest
 
 from palveluketju import compile_chain
 from palveluketju.loading import join_sources, load_chain_text
-from palveluketju.model import Organisation, by_house, house_of
+from palveluketju.model import Organisation, by_house, house_of, houses_of
 from palveluketju.source import parse_source
 
 
@@ -66,6 +66,15 @@ def test_a_circle_has_one_answer_and_an_end(sectors: tuple[str | None, ...]) -> 
         assert len({houses[name] for name in "abc"}) == max(1, len(told))
         assert all(houses[house] == house for house in houses.values())
         assert houses["outside"] == houses["b"]
+
+
+def test_the_houses_of_all_are_those_of_each() -> None:
+    """Of all ways in which three organisations can be parts of each other, of what nobody declares, or of none."""
+    every = [(whole, sector) for whole in (None, "a", "b", "c", "ghost") for sector in (None, COUNTY, "municipality")]
+    made = {one: organisations_of(x=one)["x"] for one in every}
+    for some in product(every, repeat=3):
+        organisations = {name: made[one] for name, one in zip("cab", some, strict=True)}
+        assert houses_of(organisations) == {name: house_of(organisations, name) for name in organisations}
 
 
 def test_a_long_way_up_is_walked_once() -> None:

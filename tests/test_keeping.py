@@ -15,7 +15,7 @@ from palveluketju.analyses import (
     integration_points,
     interface_services,
     level_services,
-    losses,
+    losses_by_area,
     losses_in_areas,
     open_decisions,
     points_to_complete,
@@ -42,7 +42,7 @@ KEPT = (
     interface_services,
     to_come,
     level_services,
-    losses,
+    losses_by_area,
     losses_in_areas,
     offerings,
     open_decisions,
@@ -101,7 +101,7 @@ def test_registers_find_out_once_what_several_of_them_ask() -> None:
     assert {name for name, _ in count} >= {
         "integration_points",
         "interface_services",
-        "losses",
+        "losses_by_area",
         "offerings",
         "actors",
     }

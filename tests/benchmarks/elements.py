@@ -202,6 +202,11 @@ SECTIONS: Final[Mapping[str, Callable[[int], Files]]] = {
     "levels": _each("levels", "n<i>: {name: N<i>, critical: [s]}"),
     "levels part-of": _levels_within,
     "levels carries": _row("levels", "n0: {name: N, critical: [s]}", "n<i>: {name: N<i>, carries: [n<b>]}"),
+    "levels carries the same": _row(
+        "levels",
+        "n0: {name: N, critical: [s]}",
+        "n<i>: {name: N<i>, critical: [s], partners: [o, q], carries: [n<b>]}",
+    ),
     "bars": _each("bars", "b<i>: {name: B<i>, spans: [l, m], services: [s]}"),
     "entries": _each("entries", "e<i>: {name: E<i>, kind: self, to: l}"),
     "moves": _moves("l -> n<i>: {criteria: K}"),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from palveluketju.analyses.ages import ages_beyond_the_group, ages_left_out, ages_of_the_group
 from palveluketju.analyses.agreements import covers, covers_chain, in_force
-from palveluketju.analyses.availability import Loss, areas_of, losses, losses_in_areas, may_meet
+from palveluketju.analyses.availability import areas_of, may_meet
 from palveluketju.analyses.borders import Borders, Crossed, Crossing
 from palveluketju.analyses.circles import Circle, circles
 from palveluketju.analyses.coverage import Coverage, Covered, coverage
@@ -15,6 +15,7 @@ from palveluketju.analyses.gaps import LevelServices, empty_levels, level_servic
 from palveluketju.analyses.integration import IntegrationPoint, PointKind, integration_points, points_to_complete
 from palveluketju.analyses.interfaces import InterfaceService, interface_services
 from palveluketju.analyses.interrupting import interrupted_services
+from palveluketju.analyses.losing import Loss, losses, losses_by_area, losses_in_areas
 from palveluketju.analyses.measuring import untold_of_goal
 from palveluketju.analyses.offering import level_told, to_come
 from palveluketju.analyses.one_sided import OneSided, one_sided_agreements
@@ -147,6 +148,7 @@ __all__ = [
     "level_told",
     "levels_without_critical",
     "losses",
+    "losses_by_area",
     "losses_in_areas",
     "marked_readings",
     "maturity",

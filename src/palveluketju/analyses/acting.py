@@ -56,7 +56,7 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
         for who in graph.partners_of(level):
             levels.setdefault(who, []).append(level)
     teams = _teams(graph)
-    named = named_at(graph)
+    named, in_chain = named_at(graph), {who.id for who in graph.partners_of()}
     return tuple(
         ActorInChain(
             who,
@@ -67,7 +67,7 @@ def actors(graph: ChainGraph) -> tuple[ActorInChain, ...]:
             teams=tuple(teams.get(who.id, ())),
             named=who.id in named,
             levels=tuple(levels.get(who, ())),
-            in_chain=who in graph.partners_of(),
+            in_chain=who.id in in_chain,
         )
         for who in graph.organisations()
     )

@@ -1,80 +1,12 @@
-"""Where and in which languages services are given, and which level loses what it promises where."""
+"""Where and in which languages services are given, and to which clients they are promised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
-from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
+from palveluketju.graph import ChainGraph, Offer, led_to, once_a_graph
 from palveluketju.model import Availability, Chain, Condition, Recipient, Shared, given, is_absent, listed
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """A level that cannot give a critical service, or any of its alternatives, in an area, or in a language there."""
-
-    level: Node
-    services: tuple[Node, ...]
-    offer: Offer
-    area: str
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LossInAreas:
-    """The losses of one place in a chain, in one language or whatever the language, in all of their areas."""
-
-    level: Node
-    services: tuple[Node, ...]
-    offer: Offer
-    areas: tuple[str, ...]
-    language: str | None = None
-
-
-@once_a_graph
-def losses(graph: ChainGraph) -> tuple[Loss, ...]:
-    """The register of areas without: each level, critical service and area (or language) in which it is not given.
-
-    Areas are those of the chain, divided into their parts; without any, all areas that its services name. What is
-    not told of a service's availability does not limit it. What a level offers to some clients only does not stand
-    for what it offers to others.
-    """
-    declared = graph.chain.areas
-    place = {area: number for number, area in enumerate(declared)}
-    found: list[Loss] = []
-    for _, lost in groupby(_lost(graph), key=lambda one: one.level):
-        together = []
-        for number, one in enumerate(lost):
-            for area in one.areas:
-                spoken = declared[area].languages
-                turns = [-1] if one.language is None else [at for at, code in enumerate(spoken) if code == one.language]
-                loss = Loss(one.level, one.services, one.offer, area, one.language)
-                together += [((place[area], turn, number), loss) for turn in turns]
-        found += (loss for _, loss in sorted(together, key=itemgetter(0)))
-    return tuple(found)
-
-
-@once_a_graph
-def losses_in_areas(graph: ChainGraph) -> tuple[LossInAreas, ...]:
-    """The register of areas without, with the areas of each place together; each is as the first of its areas."""
-    place = {area: number for number, area in enumerate(graph.chain.areas)}
-    found: dict[object, tuple[tuple[int, int, int], LossInAreas]] = {}
-    for number, one in enumerate(_lost(graph)):
-        sign = one.level, one.offer.where, one.language
-        spoken = graph.chain.areas[one.areas[0]].languages
-        first = place[one.areas[0]], -1 if one.language is None else spoken.index(one.language), number
-        if sign in found:
-            other_first, other = found[sign]
-            areas = tuple(sorted({*one.areas, *other.areas}, key=place.__getitem__))
-            found[sign] = min(first, other_first), replace(one if first < other_first else other, areas=areas)
-        else:
-            found[sign] = first, one
-    levels = {level: number for number, level in enumerate(graph.levels())}
-    return tuple(one for _, one in sorted(found.values(), key=lambda each: (levels[each[1].level], each[0])))
 
 
 def areas_of(chain: Chain) -> tuple[str, ...]:
@@ -98,7 +30,8 @@ def areas_over(shared: Shared, area: str) -> Iterator[str]:
 @once_a_graph
 def _lines(graph: ChainGraph) -> Mapping[str, frozenset[str]]:
     """Each area that is declared, with those that it is a part of."""
-    return {str(area): frozenset((area, *areas_over(graph.chain, area))) for area in graph.chain.areas}
+    wholes = {str(name): (area.part_of,) if area.part_of else () for name, area in graph.chain.areas.items()}
+    return {area: over | {area} for area, over in led_to(wholes).items()}
 
 
 def line_of(graph: ChainGraph, area: str) -> frozenset[str]:
@@ -121,67 +54,6 @@ def is_given_in(graph: ChainGraph, availability: Availability | None, area: str)
         return False
     areas = availability.areas
     return areas is None or is_absent(areas) or not about.isdisjoint(listed(areas))
-
-
-def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
-    """What each level loses, in sets of areas: as many as there are, they are not gone through one by one."""
-    areas = areas_of(graph.chain)
-    if not areas:
-        return
-    given_in = _GivenIn(graph, areas)
-    critical = [offer for offer in graph.offers() if offer.critical]
-    asked = {str(area) for offer in critical for one in offer.use.when for area in one.area}
-    alike: dict[frozenset[str], list[str]] = {}
-    for area in areas:
-        alike.setdefault(line_of(graph, area) & asked, []).append(area)
-    known: dict[tuple[int, ...], tuple[list[Offer], ...]] = {}  # in most areas and languages the same is promised
-    for level in graph.levels():
-        promised = [offer for offer in graph.offers_at(level) if offer.critical]
-        for among in alike.values() if promised else ():
-            languages: dict[str | None, set[str]] = {None: set(among)}
-            for area in among:
-                for code in graph.chain.areas[area].languages:
-                    languages.setdefault(code, set()).add(area)
-            for language, where in languages.items():
-                here = [one for one in promised if is_promised_in(graph, one, among[0], language)]
-                sign = tuple(map(id, here))
-                if sign not in known:
-                    known[sign] = tuple(choices(here))
-                for offers in known[sign]:
-                    told = [availability_of(graph, offer) for offer in offers]
-                    there = where.intersection(set().union(*map(given_in.areas, told)))
-                    spoken = [one for one in told if language is None or is_spoken(one, language)]
-                    served = there.intersection(set().union(*map(given_in.areas, spoken)))
-                    lost = (where if language is None else there) - served
-                    if lost:
-                        services = tuple(dict.fromkeys(offer.service for offer in offers))
-                        yield LossInAreas(level, services, offers[0], given_in.in_order(lost), language)
-
-
-class _GivenIn:
-    """In which areas of a chain services are given, as far as is told: see :func:`is_given_in`."""
-
-    def __init__(self, graph: ChainGraph, areas: tuple[str, ...]) -> None:
-        self._all = frozenset(areas)
-        self._place = {area: number for number, area in enumerate(areas)}
-        self._within: dict[str, set[str]] = {}
-        for area in areas:
-            for whole in line_of(graph, area):
-                self._within.setdefault(whole, set()).add(area)
-
-    def areas(self, availability: Availability | None) -> frozenset[str]:
-        if availability is None:
-            return self._all
-        told = availability.areas
-        anywhere = told is None or is_absent(told)
-        found = self._all if anywhere else frozenset().union(*self._named(listed(told)))
-        return found.difference(*self._named(availability.except_))
-
-    def _named(self, names: Iterable[str]) -> list[set[str]]:
-        return [self._within[name] for name in names if name in self._within]
-
-    def in_order(self, areas: set[str]) -> tuple[str, ...]:
-        return tuple(sorted(areas, key=self._place.__getitem__))
 
 
 def is_promised_in(graph: ChainGraph, offer: Offer, area: str, language: str | None = None) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain, combinations
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,13 +19,14 @@ from palveluketju.analyses.sides import (
     Border,
     Side,
     Sides,
+    lists_nothing,
     rest_of,
     rest_of_all,
+    rest_of_lists,
     tasks_among,
 )
-from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph, walked
+from palveluketju.graph import ChainGraph, Node, Offer
 from palveluketju.model import State, is_unsettled, state_of, unsettled_in
-from palveluketju.model.values import ServiceId
 
 
 class Crossed(StrEnum):
@@ -63,10 +65,13 @@ def by_crossed(crossings: Iterable[Crossing]) -> dict[Crossed, tuple[Border, ...
 
 
 class _Offered(NamedTuple):
-    """What services at one place have on the sides of borders: those that are there, and those of each choice."""
+    """What services at one place have on the sides of borders: those that are there, and those of each choice.
+
+    A service can be there more than once. Choices are under the identity of the group that is declared.
+    """
 
     sure: list[dict[Border, Side]]
-    choices: list[list[dict[Border, Side]]]
+    choices: dict[int, list[dict[Border, Side]]]
 
 
 class Borders:
@@ -79,7 +84,6 @@ class Borders:
         self._sides = Sides(graph, self._borders)
         self._levels: dict[str, dict[Border, Side]] = {}
         self._services: dict[str, dict[Border, Side]] = {}
-        self._rests: dict[str, State] = {}
         self._lines: dict[tuple[Border, str], frozenset[str]] = {}
         self._alone: dict[tuple[Border, Side], Crossing] = {}
 
@@ -98,18 +102,34 @@ class Borders:
         no tier, which are those of what the level and its parts list.
         """
         graph = self._graph
-        own, met = (level, *graph.parts_of(level)), (level, *graph.carried_levels(level))
-        brought = [state_of(told) for told in (graph.level(one).carries for one in met) if is_unsettled(told)]
+        own, met = [level.id, *[one.id for one in graph.parts_of(level)]], [level.id]
+        met += [one.id for one in graph.carried_levels(level)]
+        brought = set(map(self._brought.__getitem__, met)) - {State.THERE}
         listed = self._at_levels(own, ())
         acting = listed if met == own and not brought else self._at_levels(met, brought)
         those = (Border.HOUSE, Border.SECTOR)
         return tuple(self._among(one, *(acting if one in those else listed)) for one in self._borders)
 
-    def _at_levels(self, levels: tuple[Node, ...], more: Iterable[State]) -> tuple[_Offered, Side]:
+    @cached_property
+    def _brought(self) -> dict[str, State]:
+        """What is told of what goes on at each level, where it is open or not known."""
+        told = {level.id: self._graph.level(level).carries for level in self._graph.levels()}
+        return {name: state_of(carries) if is_unsettled(carries) else State.THERE for name, carries in told.items()}
+
+    def _at_levels(self, levels: list[str], more: Iterable[State]) -> tuple[_Offered, Side]:
         """What several levels together offer, and what is told of the rest of it; ``more`` is told besides."""
-        offers = [offer for one in levels for offer in self._graph.offers_of(one)]
-        rests = (*map(self._rest_of_lists, levels), *more)
-        return self._offered(offers), Side(rest=_rest_beside(offers, rests))
+        every = [*map(self._offered_at.__getitem__, levels)]
+        sure = [*chain.from_iterable([one.sure for one in every])]
+        choices: dict[int, list[dict[Border, Side]]] = {}
+        for one in every:
+            choices |= one.choices
+        rests = {*map(self._rests.__getitem__, levels), *more}
+        return _Offered(sure, choices), Side(rest=_rest_beside((*sure, *choices), rests))
+
+    @cached_property
+    def _offered_at(self) -> dict[str, _Offered]:
+        """What each level itself offers."""
+        return {level.id: self._offered(self._graph.offers_of(level)) for level in self._graph.levels()}
 
     def of_service(self, service: Node) -> tuple[Crossing, ...]:
         """Every border among those who run one service."""
@@ -189,16 +209,17 @@ class Borders:
             group = None if offer.alternatives is None else id(offer.alternatives)
             groups.setdefault(group, {})[offer.service.id] = self._sides_of(offer.service)
         sure = [*groups.pop(None, {}).values()]
-        return _Offered(sure, [[*choices.values()] for choices in groups.values()])
+        return _Offered(sure, {group: [*choices.values()] for group, choices in groups.items() if group is not None})
 
     def _among(self, border: Border, offered: _Offered, own: Side) -> Crossing:
         """A border among what is offered at one place, and what it has itself; alternatives do not meet by being so."""
         at = itemgetter(border)
         sure = [own, *map(at, offered.sure)]
-        whole = _together((*sure, *map(at, chain.from_iterable(offered.choices))))
+        whole = _together((*sure, *map(at, chain.from_iterable(offered.choices.values()))))
         if len(offered.choices) == 1:
+            (choices,) = offered.choices.values()
             always = _together(sure)
-            ways = [_together((always, choice)) for choice in map(at, offered.choices[0])]
+            ways = [_together((always, choice)) for choice in map(at, choices)]
             if not any(self._differ(border, way.values) for way in ways):
                 return self._not_seen(border, whole, ways)
         return self._at_one_place(border, whole)
@@ -207,17 +228,17 @@ class Borders:
         """What a level has on each side; a part that lists nothing has what the nearest of its wholes lists."""
         if level.id not in self._levels:
             graph = self._graph
-            listing = next((one for one in (level, *graph.wholes_of(level)) if not _lists_nothing(graph, one)), level)
+            listing = next((one for one in (level, *graph.wholes_of(level)) if not lists_nothing(graph, one)), level)
             levels = (level, *graph.parts_of(level)) if listing == level else (listing,)
             sides = [self._sides_of(offer.service) for one in levels for offer in graph.offers_of(one)]
-            lists = Side(rest=rest_of_all(map(self._rest_of_lists, levels)))
+            lists = Side(rest=rest_of_all([self._rests[one.id] for one in levels]))
             self._levels[level.id] = {one: _together((lists, *map(itemgetter(one), sides))) for one in self._borders}
         return self._levels[level.id]
 
-    def _rest_of_lists(self, level: Node) -> State:
-        if level.id not in self._rests:
-            self._rests[level.id] = _rest_of_lists(self._graph, level)
-        return self._rests[level.id]
+    @cached_property
+    def _rests(self) -> dict[str, State]:
+        """What is told of the services of each level beside those that it lists."""
+        return {level.id: rest_of_lists(self._graph, level) for level in self._graph.levels()}
 
     def _sides_of(self, service: Node) -> dict[Border, Side]:
         """What a service has on its side of each border."""
@@ -243,27 +264,3 @@ def _rest_beside(found: Sequence[object], rests: Iterable[State]) -> State:
     """What is told of the rest beside what is found at one place; where that is nothing, nothing is stated."""
     rest = rest_of_all(rests)
     return State.NOT_STATED if rest is State.THERE and not found else rest
-
-
-def _lists_nothing(graph: ChainGraph, level: Node) -> bool:
-    declared = graph.level(level)
-    return declared.critical in (None, ()) and declared.services in (None, ())
-
-
-def _rest_of_lists(graph: ChainGraph, level: Node) -> State:
-    """What is told of the services of a level beside those that it lists; a whole can leave them to its parts."""
-    if _lists_nothing(graph, level):
-        return State.THERE if graph.steps_of(level) else State.NOT_STATED
-    declared = graph.level(level)
-    untold = [state_of(one) for told in (declared.critical, declared.services) for one in unsettled_in(told)]
-    return rest_of_all((*untold, *([State.NOT_STATED] if level.id in _with_unknown_services(graph) else ())))
-
-
-@once_a_graph
-def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
-    """The levels in whose lists a service stands that nobody declares."""
-    return frozenset(
-        str(where[1])
-        for where, value in walked(graph).of(ServiceId)
-        if str(value) not in graph.chain.services and where[0] == "levels" and where[2] in ("critical", "services")
-    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
-from typing import Final
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import chain, product
+from typing import Final, NamedTuple
 
 from palveluketju.analyses.availability import may_meet
-from palveluketju.analyses.offering import nothing_listed, told_of, unplaced_bars, unsure
+from palveluketju.analyses.offering import each_level, nothing_listed, told_of, unplaced_bars, unsure
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Offer, Way
+from palveluketju.graph import ChainGraph, Node, Offer, Way, once_a_graph
 from palveluketju.model import MoveKind, Order, State, state_of, unsettled_in
 
 
@@ -45,8 +46,24 @@ class Continuity:
     ways: tuple[Way, ...]
 
 
-_Offers = Mapping[Node, list[Offer]]
-"""Offers by the service that they are of."""
+class _Offers(NamedTuple):
+    """Services that are offered somewhere, by their ids; some ``for_all`` clients, and the offers of the others."""
+
+    services: Mapping[str, None]
+    for_all: AbstractSet[str]
+    for_some: Mapping[str, list[Offer]]
+
+    def common(self, others: _Offers) -> set[str]:
+        """The services that others have too, for the same clients as far as is told."""
+        both = self.services.keys() & others.services.keys()
+        for_some = [one for one in both if one not in self.for_all and one not in others.for_all]
+        apart = [one for one in for_some if not _meet(self.for_some[one], others.for_some[one])]
+        return both.difference(apart)
+
+
+def _meet(some: Iterable[Offer], others: Iterable[Offer]) -> bool:
+    """Whether any of some offers can be for the same client as any of others."""
+    return any(may_meet(one, other) for one, other in product(some, others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +90,14 @@ def continuities(graph: ChainGraph) -> tuple[Continuity, ...]:
             if level not in met:
                 met[level] = _met_at(graph, level, loose)
         here, there = met[start], met[end]
-        goes_on = tuple(dict.fromkeys((*_common(here.own, there.every), *_common(there.own, here.every))))
+        goes_on = {
+            **_in_order(here.own, here.own.common(there.every)),
+            **_in_order(there.own, there.own.common(here.every)),
+        }
         told = unsure((here.told, there.told))
-        found.append(Continuity(start, end, goes_on, _changing(here, there), _changing(there, here), told, tuple(ways)))
+        ends, begins = _changing(graph, here, there), _changing(graph, there, here)
+        services = graph.nodes_called("service", goes_on)
+        found.append(Continuity(start, end, services, ends, begins, told, tuple(ways)))
     place = {level: number for number, level in enumerate(graph.levels())}
     return tuple(sorted(found, key=lambda one: (place[one.start], place[one.end])))
 
@@ -99,48 +121,73 @@ _BACK: Final = (MoveKind.RETURN, MoveKind.STEP_DOWN)
 def _met_at(graph: ChainGraph, level: Node, loose: Mapping[State, list[Node]]) -> _Met:
     listing = (level, *graph.parts_of(level), *graph.wholes_of(level))
     lower = [one for whole in listing for one in graph.carried_levels(whole)]
-    levels = tuple(dict.fromkeys((*listing, *(one for whole in lower for one in (whole, *graph.parts_of(whole))))))
+    levels = dict.fromkeys([one.id for one in listing])
+    levels |= dict.fromkeys(chain.from_iterable(map(_with_parts(graph).__getitem__, [one.id for one in lower])))
     bars = tuple(dict.fromkeys(bar for one in listing for bar in graph.bars_over(one)))
-    own = _offers(graph, levels)
+    own = _together(map(_of_levels(graph).__getitem__, levels))
     told = [
-        nothing_listed(graph, listing, tuple(own)),
-        *told_of(graph, (*levels, *bars, *(bar for among in loose.values() for bar in among))),
+        nothing_listed(graph, listing, tuple(own.services)),
+        *each_level(graph).told_of(levels),
+        *told_of(graph, (*bars, *(bar for among in loose.values() for bar in among))),
         *map(state_of, unsettled_in(graph.chain.bars)),
     ]
-    every = _offers(graph, (*levels, *bars))
     state = unsure(told)
     return _Met(
         own,
-        every,
-        {state: _offers(graph, among) for state, among in loose.items()},
+        _together((own, *(_offers(graph, bar) for bar in bars))) if bars else own,
+        {state: _together(_offers(graph, bar) for bar in among) for state, among in loose.items()},
         State.NONE if state is State.NOT_APPLICABLE else state,
     )
 
 
-def _offers(graph: ChainGraph, givers: Iterable[Node]) -> dict[Node, list[Offer]]:
-    """What levels and bars offer, by service; instruments and documents are none."""
-    found: dict[Node, list[Offer]] = {}
-    for offer in (offer for giver in givers for offer in graph.offers_of(giver)):
-        if graph.is_service(offer.service):
-            found.setdefault(offer.service, []).append(offer)
-    return found
+@once_a_graph
+def _with_parts(graph: ChainGraph) -> Mapping[str, tuple[str, ...]]:
+    """Each level with its parts."""
+    return {level.id: (level.id, *[part.id for part in graph.parts_of(level)]) for level in graph.levels()}
 
 
-def _common(some: _Offers, others: _Offers) -> Iterator[Node]:
-    """The services of some offers that others have too, for the same clients as far as is told."""
-    for service, offers in some.items():
-        if any(may_meet(one, other) for one in offers for other in others.get(service, ())):
-            yield service
+@once_a_graph
+def _of_levels(graph: ChainGraph) -> Mapping[str, _Offers]:
+    """What each level itself offers."""
+    return {level.id: _offers(graph, level) for level in graph.levels()}
 
 
-def _changing(here: _Met, there: _Met) -> Changing:
+def _offers(graph: ChainGraph, giver: Node) -> _Offers:
+    """What a level or a bar offers; instruments and documents are none."""
+    offers = [offer for offer in graph.offers_of(giver) if graph.is_service(offer.service)]
+    for_all = frozenset([offer.service.id for offer in offers if not (offer.use.for_ or offer.use.when)])
+    for_some: dict[str, list[Offer]] = {}
+    for offer in offers:
+        if offer.service.id not in for_all:
+            for_some.setdefault(offer.service.id, []).append(offer)
+    return _Offers(dict.fromkeys([offer.service.id for offer in offers]), for_all, for_some)
+
+
+def _together(several: Iterable[_Offers]) -> _Offers:
+    """What several levels and bars offer."""
+    every = tuple(several)
+    for_some: dict[str, list[Offer]] = {}
+    for one in every:
+        for service in one.for_some:
+            for_some.setdefault(service, []).extend(one.for_some[service])
+    services = dict.fromkeys(chain.from_iterable([one.services for one in every]))
+    return _Offers(services, frozenset().union(*[one.for_all for one in every]), for_some)
+
+
+def _in_order(offers: _Offers, services: AbstractSet[str]) -> dict[str, None]:
+    """Some services in the order in which they are offered."""
+    return dict.fromkeys([one for one in offers.services if one in services])
+
+
+def _changing(graph: ChainGraph, here: _Met, there: _Met) -> Changing:
     """What of one side is not on the other."""
-    going_on = set(_common(here.own, there.every))
-    gone = tuple(service for service in here.own if service not in going_on)
+    going_on = here.own.common(there.every)
+    gone = [service for service in here.own.services if service not in going_on]
     if there.told is not State.NONE:
-        return Changing((), gone, there.told, here.told)
-    loose = {state: set(_common(here.own, offers)) for state, offers in there.loose.items()}
-    maybe = tuple(service for service in gone if any(service in among for among in loose.values()))
-    sure = tuple(service for service in gone if service not in maybe)
-    state = unsure(state for state, among in loose.items() if among & set(maybe))
-    return Changing(sure, maybe, state, here.told)
+        return Changing((), graph.nodes_called("service", gone), there.told, here.told)
+    loose = {state: here.own.common(offers) for state, offers in there.loose.items()}
+    maybe = [service for service in gone if any(service in among for among in loose.values())]
+    sure = [service for service in gone if service not in maybe]
+    state = unsure(state for state, among in loose.items() if among.intersection(maybe))
+    those, others = graph.nodes_called("service", sure), graph.nodes_called("service", maybe)
+    return Changing(those, others, state, here.told)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from itertools import chain
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from palveluketju.analyses.offering import Offering, offerings, unsure
 from palveluketju.frozen import dataclass
@@ -65,7 +67,7 @@ def coverage(graph: ChainGraph, by: By = "tier", columns: Sequence[str] = ()) ->
     if not columns:
         columns = tuple(column for column in ORDER[by] if column in table.used)
         columns = columns or ((State.NOT_STATED,) if table.rows else ())
-    rows = [(level, tuple(table.cell(one, column) for column in columns)) for level, one in table.rows.items()]
+    rows = [(level, table.cells(one, columns)) for level, one in table.rows.items()]
     return Coverage(by, tuple(columns), tuple(rows))
 
 
@@ -91,22 +93,44 @@ def sectors_or_state(graph: ChainGraph, organisation: Node) -> tuple[str, ...]:
     return (next((state for state in told if state is not State.NOT_STATED), State.NOT_STATED),)
 
 
+class _Partners(NamedTuple):
+    """Who takes part somewhere and may have services there: sectors, and what is told in place of others."""
+
+    sectors: frozenset[str]
+    untold: frozenset[State]
+
+
+class _More(NamedTuple):
+    """What may be at a level besides its services: columns of those that may be there, and sectors of who takes part.
+
+    ``untold`` is told of any tier or sector, by services and by partners of which theirs is not told.
+    """
+
+    maybe: AbstractSet[str]
+    untold: AbstractSet[State]
+    sectors: AbstractSet[str]
+
+
 class _Table:
     """What each level has and could have, and of which columns it is."""
 
     def __init__(self, graph: ChainGraph, by: By) -> None:
         self._graph, self._by = graph, by
         self.rows = offerings(graph)
-        offered = {service for row in self.rows.values() for service in row.services}
-        self._columns = {service: columns_of(graph, service, by) for service in offered}
+        offered = {service.id: service for row in self.rows.values() for service in row.services}
+        self._columns = {name: columns_of(graph, service, by) for name, service in offered.items()}
         self.used = {column for columns in self._columns.values() for column in columns}
         if by == "tier":
             self.used |= {tier for tier, _ in _BY_ROLE for row in self.rows.values() if self._bars_for(row, tier)}
 
-    def cell(self, row: Offering, column: str) -> Covered:
-        services = tuple(service for service in row.services if column in self._columns[service])
+    def cells(self, row: Offering, columns: Iterable[str]) -> tuple[Covered, ...]:
+        more = self._more_at(row)
+        return tuple(self._cell(row, column, more) for column in columns)
+
+    def _cell(self, row: Offering, column: str, more: _More) -> Covered:
+        services = tuple([service for service in row.services if column in self._columns[service.id]])
         bars = self._bars_for(row, column)
-        return Covered(services, State.THERE if services else unsure(self._states(row, column)), bars)
+        return Covered(services, State.THERE if services else unsure(self._states(row, column, more)), bars)
 
     def _bars_for(self, row: Offering, column: str) -> tuple[Node, ...]:
         """The bars that have something of a tier by what they do, and list no service of it."""
@@ -114,44 +138,66 @@ class _Table:
             bar
             for bar in row.bars
             if State.THERE in self._by_role(column, self._graph.bar(bar).role)
-            and not any(column in self._columns.get(one.service, ()) for one in self._graph.offers_of(bar))
+            and not any(column in self._columns.get(one.service.id, ()) for one in self._graph.offers_of(bar))
         )
 
-    def _states(self, row: Offering, column: str) -> Iterator[State]:
+    def _states(self, row: Offering, column: str, more: _More) -> Iterator[State]:
         """What keeps a level without a service of a column from having none, and what is told of the rest."""
         yield row.otherwise
-        if any(column in self._columns[service] for service in row.maybe):
+        if column in more.maybe:
             yield State.POSSIBLE
         yield from self._by_role(column, row.roles)
         for bar in row.bars:
             yield from self._by_role(column, self._graph.bar(bar).role)
         if any(list(self._by_role(column, self._graph.bar(bar).role)) for bar in row.maybe_bars):
             yield State.POSSIBLE
-        if column in NOT_TOLD:
-            return
-        for service in (*row.services, *row.maybe):
-            yield from (MAY_BE[one] for one in self._columns[service] if one in MAY_BE)
-        if self._by == "sector":
-            yield from self._of_partners(row, column)
+        if column not in NOT_TOLD:
+            yield from more.untold
+            if column in more.sectors:
+                yield State.POSSIBLE
 
     def _by_role(self, column: str, roles: frozenset[Role] | tuple[Role, ...]) -> list[State]:
         if self._by != "tier":
             return []
         return [state for (tier, role), state in _BY_ROLE.items() if tier == column and role in roles]
 
-    def _of_partners(self, row: Offering, column: str) -> Iterator[State]:
-        """Who takes part in the chain, the level or a bar may have services there."""
+    def _more_at(self, row: Offering) -> _More:
+        """What may be of a row besides its services."""
+        maybe = {column for service in row.maybe for column in self._columns[service.id]}
+        of_services = {one for service in row.services for one in self._columns[service.id] if one in MAY_BE}
+        partners = self._partners_at(row) if self._by == "sector" else []
+        return _More(
+            maybe,
+            {MAY_BE[one] for one in (*of_services, *maybe) if one in MAY_BE}.union(*[one.untold for one in partners]),
+            frozenset().union(*[one.sectors for one in partners]),
+        )
+
+    def _partners_at(self, row: Offering) -> list[_Partners]:
+        """Who takes part in the chain, a level or a bar that a row is of; most levels have nobody."""
         graph = self._graph
-        taking = [(graph.chain.partners, graph.partners_of())]
-        taking += [(graph.level(level).partners, graph.partners_of(level)) for level in row.levels]
-        taking += [(graph.bar(bar).partners, graph.partners_of(bar)) for bar in (*row.bars, *row.maybe_bars)]
-        for declared, partners in taking:
-            yield from map(state_of, unsettled_in(declared))
-            for partner in partners:
-                sectors = sectors_or_state(self._graph, partner)
-                if column in sectors:
-                    yield State.POSSIBLE
-                yield from (MAY_BE[sector] for sector in sectors if sector in MAY_BE)
+        levels = [self._partnering[level.id] for level in row.levels if level.id in self._partnering]
+        bars = [
+            _partners(graph, graph.bar(bar).partners, graph.partners_of(bar)) for bar in (*row.bars, *row.maybe_bars)
+        ]
+        return [_partners(graph, graph.chain.partners, graph.partners_of()), *levels, *bars]
+
+    @cached_property
+    def _partnering(self) -> dict[str, _Partners]:
+        """Who takes part in each level that tells of it."""
+        graph = self._graph
+        declared = {level: graph.level(level).partners for level in graph.levels()}
+        return {
+            level.id: _partners(graph, partners, graph.partners_of(level))
+            for level, partners in declared.items()
+            if partners is not None
+        }
+
+
+def _partners(graph: ChainGraph, declared: object, partners: Iterable[Node]) -> _Partners:
+    """What is told of who takes part in something: that there may be more, and of which sectors they are."""
+    sectors = frozenset(chain.from_iterable(sectors_or_state(graph, partner) for partner in partners))
+    untold = (*map(state_of, unsettled_in(declared)), *(MAY_BE[one] for one in sectors if one in MAY_BE))
+    return _Partners(sectors, frozenset(untold))
 
 
 MAY_BE: Final[dict[str, State]] = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from palveluketju.analyses.coverage import MAY_BE, ORDER, By, Covered, columns_of, coverage
 from palveluketju.analyses.offering import offerings, told_of, unplaced_bars, unsure
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
 from palveluketju.model import NOT_TOLD, ServiceKind, State
 
 THINGS: Final = {ServiceKind.INSTRUMENT: "instruments", ServiceKind.DOCUMENT: "documents"}
@@ -65,19 +66,24 @@ def whole_coverage(graph: ChainGraph, by: By = "tier", columns: Sequence[str] = 
     return WholeCoverage(by, found.columns, tuple(word for kind, word in THINGS.items() if kind in kinds), tuple(rows))
 
 
-def offers_met(graph: ChainGraph, of: Node | State) -> Iterator[Offer]:
+def offers_met(graph: ChainGraph, of: Node | State) -> Iterable[Offer]:
     """What clients meet at a level, with what its parts and bars over them offer, or of bars of untold levels."""
     if isinstance(of, State):
-        yield from (offer for bar in unplaced_bars(graph).get(of, ()) for offer in graph.offers_of(bar))
-    else:
-        for part in (of, *graph.parts_of(of)):
-            yield from graph.offers_at(part, bars=True)
+        return chain.from_iterable(map(graph.offers_of, unplaced_bars(graph).get(of, ())))
+    return chain.from_iterable([graph.offers_at(part, bars=True) for part in (of, *graph.parts_of(of))])
 
 
 def things_met(graph: ChainGraph, of: Node | State) -> tuple[Node, ...]:
     """The instruments and documents that clients meet, each once."""
-    met = dict.fromkeys(offer.service for offer in offers_met(graph, of))
-    return tuple(one for one in met if not graph.is_service(one))
+    things = _things(graph)
+    met = dict.fromkeys([offer.service.id for offer in offers_met(graph, of)] if things else ())
+    return tuple([things[one] for one in met if one in things])
+
+
+@once_a_graph
+def _things(graph: ChainGraph) -> Mapping[str, Node]:
+    """The instruments and documents of a chain."""
+    return {one.id: one for one in graph.services() if not graph.is_service(one)}
 
 
 def _otherwise(graph: ChainGraph, of: Node | State) -> State:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from palveluketju.analyses.coverage import columns_of, sectors_or_state
@@ -118,18 +118,20 @@ def definition_table(graph: ChainGraph, columns: Sequence[str] = ()) -> Definiti
     others = {OTHERS} if providers - _NAMED - set(NOT_TOLD) else set()
     columns = columns or tuple(one for one in COLUMNS if one in {*PROVIDERS, *others, *providers})
 
+    of_row = {row: [_of_tier(tiers_of[one.id], row) for one in services] for row in rows}
+    of_column = {column: [_of_provider(providers_of[one.id], column) for one in services] for column in columns}
+
     def held(row: str | None, column: str) -> Held:
-        answers = {
-            one: _both(_of_tier(tiers_of[one.id], row), _of_provider(providers_of[one.id], column)) for one in services
-        }
-        found = tuple(service for service, state in answers.items() if state is State.THERE)
+        answers = [*map(_both, of_row[row], of_column[column])]
+        found = tuple([service for service, state in zip(services, answers, strict=True) if state is State.THERE])
         said = [state_of(_said(graph, part)) for part in (row, column) if part in TIERS or part in PROVIDERS]
         told = [State.POSSIBLE if one is State.THERE else one for one in said if one is not State.NOT_STATED]
-        return Held(found, State.THERE if found else unsure((*answers.values(), *to_come(graph), *told)))
+        return Held(found, State.THERE if found else unsure((*answers, *to_come(graph), *told)))
 
     return DefinitionTable(tuple(columns), tuple((row, tuple(held(row, column) for column in columns)) for row in rows))
 
 
+@cache
 def _both(one: State, other: State) -> State:
     """What is told of something being two things at once."""
     return next((state for state in (State.NONE, State.NOT_STATED, State.POSSIBLE) if state in (one, other)), one)

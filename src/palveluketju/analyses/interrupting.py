@@ -69,7 +69,7 @@ def _interrupted(graph: ChainGraph, run: tuple[Node, ...]) -> Iterator[Interrupt
                 having.setdefault(offer.service, []).append((place[level], offer))
     passed = _passed(graph)
     told = [
-        (number, frozenset((*one.services, *one.maybe)))
+        (number, {service.id for service in (*one.services, *one.maybe)})
         for level, number in place.items()
         if level not in passed and (one := offerings(graph)[level]).otherwise is State.NONE
     ]
@@ -77,7 +77,7 @@ def _interrupted(graph: ChainGraph, run: tuple[Node, ...]) -> Iterator[Interrupt
     for service, offers in having.items():
         (first, before), (last, after) = offers[0], offers[-1]
         between = (told[at] for at in range(bisect_right(numbers, first), bisect_left(numbers, last)))
-        lacking = tuple(islice((run[number] for number, services in between if service not in services), _MOST))
+        lacking = tuple(islice((run[number] for number, services in between if service.id not in services), _MOST))
         if lacking:
             yield Interrupted(service, run[first], run[last], lacking, (before.where, after.where))
 

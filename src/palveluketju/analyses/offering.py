@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from palveluketju.frozen import dataclass
 from palveluketju.graph import ChainGraph, Node, once_a_graph, once_a_node
@@ -72,6 +72,34 @@ def services_given(graph: ChainGraph, giver: Node) -> tuple[Node, ...]:
     return tuple(filter(graph.is_service, dict.fromkeys(offer.service for offer in graph.offers_of(giver))))
 
 
+class Levels(NamedTuple):
+    """What each level itself has, by its id, so that of many levels together nothing is gone through one by one.
+
+    ``services`` are the ids of the services that it offers, without instruments and documents, ``told`` what it says of
+    services that it does not list.
+    """
+
+    services: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, State]
+
+    def services_of(self, levels: Iterable[str]) -> dict[str, None]:
+        """The ids of the services that several levels themselves offer, each once."""
+        return dict.fromkeys(chain.from_iterable(map(self.services.__getitem__, levels)))
+
+    def told_of(self, levels: Iterable[str]) -> set[State]:
+        """What several levels say of services that they do not list."""
+        return set(map(self.told.__getitem__, levels))
+
+
+@once_a_graph
+def each_level(graph: ChainGraph) -> Levels:
+    """What each level itself has."""
+    return Levels(
+        {level.id: tuple([one.id for one in services_given(graph, level)]) for level in graph.levels()},
+        {level.id: _of_level(graph, level) for level in graph.levels()},
+    )
+
+
 def level_told(graph: ChainGraph, element: Node) -> State:
     """What is told of the levels at which a service is offered, or which a bar spans."""
     if graph.levels_spanned_by(element) if element.kind == "bar" else graph.levels_served_by(element):
@@ -109,17 +137,19 @@ def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
     wholes = [whole for whole in graph.wholes_of(level) if whole not in parts]
     over = [bar for whole in wholes for bar in graph.bars_over(whole)]
     maybe_bars = tuple(bar for bar in dict.fromkeys((*maybe_bars, *over)) if bar not in bars)
-    own = services_of(graph, (*parts, *carried))
-    told = [nothing_listed(graph, parts, own), *told_of(graph, (*parts, *carried, *bars, *wholes, *maybe_bars))]
+    levels = dict.fromkeys([one.id for one in (*parts, *carried)])
+    own = graph.nodes_called("service", each_level(graph).services_of(levels))
+    told = [nothing_listed(graph, parts, own), *told_of(graph, (*bars, *wholes, *maybe_bars))]
+    told += each_level(graph).told_of(levels)
     told += map(state_of, unsettled_in(graph.chain.bars))
     return Offering(
-        tuple(dict.fromkeys((*own, *services_of(graph, bars)))),
+        tuple(dict.fromkeys((*own, *services_of(graph, bars)))) if bars else own,
         bars,
         services_of(graph, (*wholes, *maybe_bars)),
         maybe_bars,
         frozenset(role for part in parts for role in graph.level(part).role),
         unsure(told),
-        tuple(dict.fromkeys((*parts, *carried))),
+        graph.nodes_called("level", levels),
     )
 
 

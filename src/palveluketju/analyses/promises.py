@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from palveluketju.analyses.gaps import LevelServices, level_services, said_at, services_listed, unsettled_items
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, led_to
 from palveluketju.model import Absence, State, is_unsettled, state_of
 
 
@@ -46,8 +47,18 @@ class _Promises:
         self._place = {level.id: place for place, level in enumerate(levels)}
         self._critical = {level.id: services_listed(graph, level, "critical") for level in levels}
         self._said = {level.id: tuple(said_at(graph, level)) for level in levels}
-        self._going_on = {level.id: graph.carried_directly(level) for level in levels}
+        self._naming: dict[str, list[Node]] = {}
+        for level in levels:
+            for service in self._critical[level.id]:
+                self._naming.setdefault(service, []).append(level)
         self._parts = {level.id: graph.parts_of(level) for level in levels}
+        going_on = {level.id: graph.carried_directly(level) for level in levels}
+        self._going_on = led_to(
+            {
+                name: [one.id for level in lower for one in (level, *self._parts[level.id])]
+                for name, lower in going_on.items()
+            }
+        )
 
     def by_level(self) -> Iterator[tuple[Promise, ...]]:
         """The lines of each level."""
@@ -60,16 +71,9 @@ class _Promises:
 
     def _carried(self, within: tuple[Node, ...]) -> tuple[Node, ...]:
         """The levels that go on at a level or a part of it, each with its parts, also through others."""
-        found = {level.id: level for level in within}
-        waiting = list(found)
-        for name in waiting:  # it grows meanwhile
-            lower = [one for one in self._going_on[name] if one.id not in found]
-            new = {one.id: one for level in lower for one in (level, *self._parts[level.id]) if one.id not in found}
-            found |= new
-            waiting += new
-        for level in within:
-            del found[level.id]
-        return tuple([found[name] for name in sorted(found, key=self._place.__getitem__)])
+        names = [level.id for level in within]
+        found = self._going_on[names[0]].union(*map(self._going_on.__getitem__, names)).difference(names)
+        return self._graph.nodes_called("level", sorted(found, key=self._place.__getitem__))
 
     def _there(self, within: tuple[Node, ...], carried: tuple[Node, ...]) -> Iterator[Promise]:
         level, *parts = within
@@ -78,11 +82,10 @@ class _Promises:
         naming = tuple(part for part in parts if self._critical[part.id])
         if naming and not itself:
             yield Promise(level, None, State.THERE, naming)
-        going_on: dict[str, list[Node]] = {}
-        for lower in carried:
-            for service in self._critical[lower.id]:
-                going_on.setdefault(service, []).append(lower)
-        yield from (Promise(level, service, State.THERE, tuple(by)) for service, by in going_on.items())
+        going_on = {lower.id for lower in carried}
+        for service in dict.fromkeys(chain.from_iterable(map(self._critical.__getitem__, [one.id for one in carried]))):
+            by = tuple([lower for lower in self._naming[service] if lower.id in going_on])
+            yield Promise(level, service, State.THERE, by)
 
     def _told(self, givers: tuple[Node, ...], *, whole: bool) -> Iterator[Promise]:
         """What is open or not known of a level's critical services.

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from palveluketju.analyses.coverage import sectors_or_state
 from palveluketju.analyses.offering import unsure
 from palveluketju.analyses.responsibility import answering
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, once_a_graph, walked
 from palveluketju.model import (
     Absence,
     ServiceKind,
@@ -21,7 +21,9 @@ from palveluketju.model import (
     is_not_applicable,
     listed,
     state_of,
+    unsettled_in,
 )
+from palveluketju.model.values import ServiceId
 
 
 class Border(StrEnum):
@@ -201,3 +203,28 @@ def _of_organisers(graph: ChainGraph, border: Border, organisations: tuple[Node,
     untold = [told for (told, *_) in found if isinstance(told, State)]
     values = (_AND.join(sorted(told)) for told in found if not isinstance(told[0], State))
     return Side(frozenset(values), rest_of_all(one if one in _UNSETTLED else State.NOT_STATED for one in untold))
+
+
+def lists_nothing(graph: ChainGraph, level: Node) -> bool:
+    """Whether a level has no list of services, not even one that is open."""
+    declared = graph.level(level)
+    return declared.critical in (None, ()) and declared.services in (None, ())
+
+
+def rest_of_lists(graph: ChainGraph, level: Node) -> State:
+    """What is told of the services of a level beside those that it lists; a whole can leave them to its parts."""
+    if lists_nothing(graph, level):
+        return State.THERE if graph.steps_of(level) else State.NOT_STATED
+    declared = graph.level(level)
+    untold = [state_of(one) for told in (declared.critical, declared.services) for one in unsettled_in(told)]
+    return rest_of_all((*untold, *([State.NOT_STATED] if level.id in _with_unknown_services(graph) else ())))
+
+
+@once_a_graph
+def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
+    """The levels in whose lists a service stands that nobody declares."""
+    return frozenset(
+        str(where[1])
+        for where, value in walked(graph).of(ServiceId)
+        if str(value) not in graph.chain.services and where[0] == "levels" and where[2] in ("critical", "services")
+    )

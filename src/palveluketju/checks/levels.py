@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -16,7 +16,7 @@ from palveluketju.analyses import (
     to_come,
 )
 from palveluketju.findings import N_, Names, Related, Severity, Spot, check
-from palveluketju.graph import ChainGraph, Node
+from palveluketju.graph import ChainGraph, Node, once_a_graph
 from palveluketju.model import ExchangeKind, Order, State, Tier, given, move_ends, state_of
 from palveluketju.wording import ValueWord
 
@@ -194,8 +194,15 @@ def _consulting(graph: ChainGraph) -> Iterator[tuple[Node, Node]]:
 
 def _tiers_at(graph: ChainGraph, level: Node) -> set[Tier | None]:
     """The tiers of the services that clients meet at a level and its parts."""
-    met = (one for part in (level, *graph.parts_of(level)) for one in graph.services_at(part, bars=True))
-    return {graph.tier_of(service) for service in met if graph.is_service(service)}
+    tiers = _tiers(graph)
+    met = [graph.services_at(part, bars=True) for part in (level, *graph.parts_of(level))]
+    return {tiers[service.id] for services in met for service in services if service.id in tiers}
+
+
+@once_a_graph
+def _tiers(graph: ChainGraph) -> Mapping[str, Tier | None]:
+    """The tier of each service; instruments and documents are none."""
+    return {one.id: graph.tier_of(one) for one in graph.offered() if graph.is_service(one)}
 
 
 @check("PK222", Severity.WARNING)

@@ -195,7 +195,7 @@ def _lines_in(block: Block) -> Iterator[Line]:
 def phrases(line: Line) -> tuple[Phrase, ...]:
     """What a line says, phrase by phrase."""
     parts = line if isinstance(line, tuple) else (line,)
-    return tuple(part if isinstance(part, Phrase) else Phrase(part) for part in parts)
+    return tuple([part if isinstance(part, Phrase) else Phrase(part) for part in parts])
 
 
 def without(line: Line, count: int) -> Line:
@@ -214,7 +214,7 @@ def without(line: Line, count: int) -> Line:
 
 def plain(line: Line) -> str:
     """What a line says without languages and links."""
-    return "".join(phrase.text for phrase in phrases(line))
+    return line if isinstance(line, str) else "".join([phrase.text for phrase in phrases(line)])
 
 
 def lines_of(text: str) -> list[str]:

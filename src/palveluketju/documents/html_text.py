@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 
 from palveluketju.documents.document import Line, lines_of, link, phrases, plain
 
 
 def text_html(line: Line) -> str:
     """A line: links lead to their addresses, words of another language than the document's say so."""
-    return "".join(_phrase(phrase.text, phrase.lang, phrase.address) for phrase in phrases(line))
+    if isinstance(line, str):
+        return words_html(line)
+    return "".join([_phrase(phrase.text, phrase.lang, phrase.address) for phrase in phrases(line)])
 
 
 def language_of(line: Line) -> str:
@@ -22,9 +25,10 @@ def spoken(lang: str) -> str:
     return f" lang={attribute(lang)}" if lang else ""
 
 
+@lru_cache(maxsize=4096)
 def words_html(text: str) -> str:
-    """A text with its lines."""
-    return "<br>".join(html.escape(one) for one in lines_of(text))
+    """A text with its lines; cells of tables say much of the same."""
+    return "<br>".join([html.escape(one) for one in lines_of(text)])
 
 
 def escaped(text: Line) -> str:
@@ -38,6 +42,6 @@ def attribute(text: Line) -> str:
 
 
 def _phrase(text: str, lang: str, address: str) -> str:
-    if link(address):
+    if address and link(address):
         return f'<a href={attribute(address)} rel="noreferrer"{spoken(lang)}>{words_html(text)}</a>'
     return f"<span{spoken(lang)}>{words_html(text)}</span>" if lang else words_html(text)

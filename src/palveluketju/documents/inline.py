@@ -85,7 +85,7 @@ def _keep_drawing(element: ET.Element) -> None:
 def _write(element: ET.Element, prefix: str, into: list[str]) -> None:
     """Write what is kept of an element, with what stands within it and after it."""
     name = element.tag[len(_SVG) + 2 :]
-    into.append(f"<{name}")
+    begin = f"<{name}"
     for key, value in element.items():
         kept, name_of = _kept(key)
         if name_of == "id":
@@ -95,14 +95,14 @@ def _write(element: ET.Element, prefix: str, into: list[str]) -> None:
         elif "url(" in value and name_of != "aria-label":
             value = _REFERENCE.sub(rf"url(#{prefix}\1)", value)
         if kept:
-            into.append(f' {kept}="{_SPECIAL.sub(_as_reference, value) if _SPECIAL.search(value) else value}"')
+            begin += f' {kept}="{_SPECIAL.sub(_as_reference, value)}"'
     if element.text or len(element):
-        into.append(">" + escape(element.text or ""))
+        into.append(f"{begin}>{escape(element.text) if element.text else ''}")
         for child in element:
             _write(child, prefix, into)
         into.append(f"</{name}>")
     else:
-        into.append(" />")
+        into.append(f"{begin} />")
     if element.tail:
         into.append(escape(element.tail))
 

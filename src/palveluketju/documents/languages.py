@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 _BETWEEN: Final = re.compile(r"(?=[^\w-])(\s*(?:[^\w\s'’-]|['’](?!\w)|(?<!\w)['’])+\s*|\s+(?:->?\s+)?)")
@@ -12,6 +13,7 @@ _BETWEEN: Final = re.compile(r"(?=[^\w-])(\s*(?:[^\w\s'’-]|['’](?!\w)|(?<!\w
 _ENDS: Final = re.compile(r"[^\w ]")
 """What ends a name or a sentence, or a line of a picture, where it stands between words."""
 _BREAKS: Final = re.compile(r"[\s-]+")
+_WORD: Final = re.compile(r"\w")
 _BEGINNING: Final = 4
 """So many characters tell that no known text begins somewhere."""
 
@@ -62,7 +64,7 @@ class Languages:
         done = 0
         for begin, end, lang in self._places(text):
             between = text[done:begin]
-            add(between, found[-1][1] if found and not re.search(r"\w", between) else "")
+            add(between, found[-1][1] if found and not _WORD.search(between) else "")
             add(text[begin:end], lang)
             done = end
         add(text[done:], "")
@@ -71,26 +73,25 @@ class Languages:
     def _places_in(self, text: str) -> list[tuple[int, int, str]]:
         """Where known texts begin and end, the longest of those that begin in one place."""
         parts = _BETWEEN.split(text) if self._known else []
-        plain, at, bare = [_plain(part) for part in parts], [0], [0]
-        for part, one in zip(parts, plain, strict=True):
-            at.append(at[-1] + len(part))
-            bare.append(bare[-1] + len(one))
-        ends = {bare[place + 1]: place for place in range(0, len(parts), 2) if plain[place]}
-        whole, found, first = "".join(plain), [], 0
-        while first < len(parts):
-            after, start = first + 2, bare[first]
-            for length in self._lengths.get(whole[start : start + _BEGINNING], ()) if plain[first] else ():
-                last = ends.get(start + length)
-                known = self._known.get(whole[start : start + length]) if last is not None else None
-                if last is not None and known is not None and _is_apart(parts, first, last):
-                    lang, before, behind = known
+        plain = [*map(_plain, parts)]
+        at, bare = ([*accumulate(map(len, pieces), initial=0)] for pieces in (parts, plain))
+        whole, words = "".join(plain), [place for place in range(0, len(parts), 2) if plain[place]]
+        ends = {bare[place + 1]: place for place in words}
+        found: list[tuple[int, int, str]] = []
+        after = 0
+        for first in [place for place in words if whole[bare[place] : bare[place] + _BEGINNING] in self._lengths]:
+            start = bare[first]
+            lengths = self._lengths[whole[start : start + _BEGINNING]] if first >= after else []
+            for length in [one for one in lengths if start + one in ends and whole[start : start + one] in self._known]:
+                last = ends[start + length]
+                if _is_apart(parts, first, last):
+                    lang, before, behind = self._known[whole[start : start + length]]
                     begin, end = at[first], at[last + 1]
                     begin -= len(before) if text.endswith(before, 0, begin) else 0
                     end += len(behind) if text.startswith(behind, end) else 0
                     found.append((begin, end, lang))
                     after = last + 2
                     break
-            first = after
         return found
 
 

@@ -53,14 +53,16 @@ class Making:
 
     def told(self, line: Told) -> Line:
         """What is told, each run in its language."""
-        found: list[Phrase] = []
+        found: list[tuple[str, str]] = []
         for run in line:
-            for phrase in [Phrase(run.text, run.lang)] if run.lang else phrases(self.words(run.text)):
-                if found and found[-1].lang == phrase.lang:
-                    found[-1] = Phrase(found[-1].text + phrase.text, phrase.lang)
+            said = run.text if run.lang else self.words(run.text)
+            parts = [(said, run.lang)] if isinstance(said, str) else [(one.text, one.lang) for one in phrases(said)]
+            for text, lang in parts:
+                if found and found[-1][1] == lang:
+                    found[-1] = found[-1][0] + text, lang
                 else:
-                    found.append(phrase)
-        return tuple(found) if any(phrase.lang for phrase in found) else line.text
+                    found.append((text, lang))
+        return tuple([Phrase(*one) for one in found]) if any(lang for _, lang in found) else line.text
 
     def phrase(self, text: str) -> Phrase:
         """A text as a whole, with its language."""
@@ -76,7 +78,7 @@ class Making:
         name = data.title(self.lang)
         whom = text_of(about, self.lang)
         caption = self._caption("table", f"{name}: {whom}" if self.together and whom else name)
-        rows = tuple(tuple(map(self._line, record.cells)) for record in data)
+        rows = tuple(tuple(map(self._line, row)) for row in data.rows)
         return Table(caption, tuple(map(self.words, data.headings(self.lang))), rows, data=data, about=about)
 
     def _line(self, cell: tables.Cell) -> Line:

@@ -3,7 +3,7 @@
 from palveluketju.graph.asked import NOTHING_ASKED, Asked
 from palveluketju.graph.catalogue_graph import CatalogueGraph
 from palveluketju.graph.chain_graph import ChainGraph, compile_chain
-from palveluketju.graph.compiling import unknown_references
+from palveluketju.graph.compiling import led_to, unknown_references
 from palveluketju.graph.files import compile_files
 from palveluketju.graph.keeping import Keeper, once_a_graph, once_a_node
 from palveluketju.graph.records import Node, Offer, ServiceRelation, UnknownReference, Way
@@ -28,6 +28,7 @@ __all__ = [
     "compile_chain",
     "compile_files",
     "compile_workspace",
+    "led_to",
     "once_a_graph",
     "once_a_node",
     "service_relations",

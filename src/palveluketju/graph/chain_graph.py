@@ -8,19 +8,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from palveluketju.graph import clock
-from palveluketju.graph.acting import Acting
 from palveluketju.graph.asked import NOTHING_ASKED, Asked
 from palveluketju.graph.compiling import unknown_references, ways_of
 from palveluketju.graph.keeping import once_a_node
-from palveluketju.graph.records import Node, Offer, UnknownReference, Way
+from palveluketju.graph.offering import Offering
+from palveluketju.graph.records import Node, UnknownReference, Way
 from palveluketju.graph.walked import walked
-from palveluketju.model import Absence, Chain, Coordination, Order, given, is_unsettled, listed
+from palveluketju.model import Absence, Chain, Coordination, Order, given, listed
 
 if TYPE_CHECKING:
     from palveluketju.graph.network import Network
 
 
-class ChainGraph(Acting):
+class ChainGraph(Offering):
     """One chain, compiled. Made by :func:`compile_chain`; it never changes.
 
     Answers are :class:`Node`; where a question takes ``Node | str``, the element's id does as well. A question about
@@ -39,10 +39,6 @@ class ChainGraph(Acting):
         self.asked = asked
         self.today = day or clock.today()  # on it something is in force or not
         self._also_declared = also_declared or {}
-        self._levels_offering: dict[str, dict[Node, None]] = {}
-        for offer in self.offers():
-            if offer.giver.kind == "level":
-                self._levels_offering.setdefault(offer.service.id, {})[offer.giver] = None
         ways = ways_of(chain, self._levels)
         self._ways = tuple(way for way in ways if way.start != way.end)
         self._repeats = tuple(way for way in ways if way.start == way.end)
@@ -53,94 +49,6 @@ class ChainGraph(Acting):
         from palveluketju.graph.network import network_of  # imported when asked for: it takes time
 
         return network_of(self)
-
-    # --- what is offered --------------------------------------------------------------------------------------
-
-    def offers_of(self, giver: Node | str) -> tuple[Offer, ...]:
-        """The services that one level or bar itself offers; an id that both have is the level's."""
-        return tuple(self._offers.get(self._giver(giver).key, ()))
-
-    def levels_served_by(self, service: Node | str) -> tuple[Node, ...]:
-        """The levels at which clients meet a service, offered there or by a bar across."""
-        met = {level for offer in self.offers_of_service(service) for level in self._reach_of(offer.giver)}
-        return tuple(sorted(met, key=self._place_in_file.__getitem__))
-
-    def _reach_of(self, giver: Node) -> tuple[Node, ...]:
-        return (giver,) if giver.kind == "level" else self.levels_spanned_by(giver)
-
-    def carried_directly(self, level: Node | str) -> tuple[Node, ...]:
-        """The levels that a level names as going on in it."""
-        carried = given(self.level(level).carries)
-        return () if carried is None else tuple(self._levels[name] for name in carried.levels if name in self._levels)
-
-    @once_a_node
-    def carried_levels(self, level: Node | str) -> tuple[Node, ...]:
-        """The levels whose services go on at a level, also through other levels, in the order of the file."""
-        found: set[str] = set()
-        own = self._of("level", level).id
-        waiting = [own]
-        while waiting:
-            for lower in self.carried_directly(waiting.pop()):
-                if lower.id not in found:
-                    found.add(lower.id)
-                    waiting.append(lower.id)
-        found.discard(own)
-        return tuple(sorted((self._levels[name] for name in found), key=self._place_in_file.__getitem__))
-
-    def offers_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Offer, ...]:
-        """What a client meets at a level: its own offers, those carried over, and on request those of bars over it."""
-        givers = [self._of("level", level)]
-        if carried:
-            givers += self.carried_levels(level)
-        if bars:
-            givers += self.bars_over(level)
-        return tuple(offer for giver in givers for offer in self._offers.get(giver.key, ()))
-
-    def services_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Node, ...]:
-        """The services of a level, each once; see :meth:`offers_at`."""
-        asked = self._of("level", level).id, carried, bars
-        if asked not in self._services_at:
-            offers = self.offers_at(level, carried=carried, bars=bars)
-            self._services_at[asked] = tuple(dict.fromkeys(offer.service for offer in offers))
-        return self._services_at[asked]
-
-    @cached_property
-    def _services_at(self) -> dict[tuple[str, bool, bool], tuple[Node, ...]]:
-        """The services of the levels that were asked about."""
-        return {}
-
-    def critical_services(self, level: Node | str, *, carried: bool = True) -> tuple[Node, ...]:
-        """The services that the chain promises at a level, with those carried over from other levels."""
-        offers = self.offers_at(level, carried=carried)
-        return tuple(dict.fromkeys(offer.service for offer in offers if offer.critical))
-
-    def marks_critical_services(self) -> bool:
-        """Whether the chain tells critical services from others anywhere."""
-        named = (item for level in self.levels_declared.values() for item in listed(level.critical))
-        return any(not is_unsettled(item) for item in named)
-
-    @once_a_node
-    def bars_over(self, level: Node | str) -> tuple[Node, ...]:
-        """The bars that span a level; a bar whose span is open spans none for certain."""
-        spanned = self._of("level", level)
-        return tuple(bar for bar in self.bars() if spanned in self.levels_spanned_by(bar))
-
-    @once_a_node
-    def levels_spanned_by(self, bar: Node | str) -> tuple[Node, ...]:
-        """The levels that a bar spans: all of them unless it says otherwise."""
-        spans = self.bar(bar).spans
-        if spans is None:
-            return self.levels()
-        return tuple(self._levels[name] for name in listed(spans) if name in self._levels)
-
-    def levels_offering(self, service: Node | str) -> tuple[Node, ...]:
-        """The levels that themselves offer a service, critical or not."""
-        return tuple(self._levels_offering.get(self._of("service", service).id, ()))
-
-    def services_at_several_levels(self) -> tuple[Node, ...]:
-        """The services that more than one level itself offers; instruments and documents are none."""
-        found = (service for service in self.services() if len(self.levels_offering(service)) > 1)
-        return tuple(filter(self.is_service, found))
 
     # --- who acts ---------------------------------------------------------------------------------------------
 

@@ -164,6 +164,24 @@ def up_to_needed(chain: Chain, levels: Iterable[str]) -> list[str]:
     return found
 
 
+def led_to(onward: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """What each element leads to, also through others; itself where it is in a circle.
+
+    Each takes over what those have that it leads to, until nothing is new. The order turns each time: so elements that
+    lead to what stands before them, or after, are through in two turns, however many follow each other.
+    """
+    found = {name: frozenset(ends) for name, ends in onward.items()}
+    names, is_new = list(onward), True
+    while is_new:
+        is_new = False
+        for name in names:
+            further = found[name].union(*[found[end] for end in onward[name] if end in found])
+            is_new = is_new or len(further) > len(found[name])
+            found[name] = further
+        names.reverse()
+    return found
+
+
 def steps_of(chain: Chain) -> dict[str | None, list[str]]:
     """The levels by what they are parts of, in their order; under None those that are no parts."""
     levels = given(chain.levels) or {}

@@ -115,6 +115,10 @@ class Declared(Keeper):
             raise unknown_id("kind", kind, self._by_kind)
         return self._of(kind, element)
 
+    def nodes_called(self, kind: str, elements: Iterable[str]) -> tuple[Node, ...]:
+        """The nodes of many elements of a kind, by their ids, all of which are declared."""
+        return tuple(map(self._by_kind[kind].__getitem__, elements))
+
     def called(self, name: str) -> tuple[Node, ...]:
         """The elements that an id stands for: levels first, then services; or the one of ``service:neuvola``."""
         kinds = dict.fromkeys(("level", "service", *self._by_kind))

@@ -16,7 +16,7 @@ from palveluketju.model import (
     Organisation,
     Shared,
     given,
-    house_of,
+    houses_of,
     listed,
     relation_ends,
     steering_ends,
@@ -61,11 +61,11 @@ class Stock:
 
     @cached_property
     def _houses(self) -> Mapping[str, str]:
-        return _houses(self.catalogue.organisations)
+        return houses_of(self.catalogue.organisations)
 
     def houses_with(self, own: Mapping[str, Organisation]) -> Mapping[str, str]:
         """The houses of the organisations here and in a chain, by the ids of all."""
-        return _houses({**self.catalogue.organisations, **own}) if own else self._houses
+        return houses_of({**self.catalogue.organisations, **own}) if own else self._houses
 
     def walk_of(self, section: str, name: str, part: Any) -> Walk:
         """The walk of a part that a chain has from here, once for all who have it whole."""
@@ -163,10 +163,6 @@ def _with_what_it_names(
 
 
 _SECTION_OF: Final = {kind: section for section, kind in Shared.SECTIONS.items()}
-
-
-def _houses(organisations: Mapping[str, Organisation]) -> dict[str, str]:
-    return {name: house_of(organisations, name) for name in organisations}
 
 
 def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:

@@ -29,7 +29,7 @@ from palveluketju.model.durations import Duration, Span, Unit
 from palveluketju.model.elements import Acceptance, Citation, Element
 from palveluketju.model.goals import Figure, Goal, Measure
 from palveluketju.model.group import Excluded, Participation, TargetGroup
-from palveluketju.model.houses import by_house, house_of, sectors_told
+from palveluketju.model.houses import by_house, house_of, houses_of, sectors_told
 from palveluketju.model.lengths import Bounds, Length
 from palveluketju.model.moving import (
     Condition,
@@ -197,6 +197,7 @@ __all__ = [
     "by_house",
     "given",
     "house_of",
+    "houses_of",
     "is_absent",
     "is_not_applicable",
     "is_open",

@@ -141,7 +141,10 @@ class _Words(RootModel[Any]):
 
     def language(self, lang: str = "en") -> str:
         """The language in which :meth:`text` answers to a language."""
-        return next(str(wanted) for wanted in (lang, UNDETERMINED, *_FALLBACK, *self.root) if wanted in self.root)
+        words: Mapping[str, str] = self.root
+        if lang in words:
+            return str(lang)
+        return next(str(wanted) for wanted in (UNDETERMINED, *_FALLBACK, *words) if wanted in words)
 
     def __repr__(self) -> str:
         return short(f"{type(self).__name__}({self.text()!r})", MOST_SHOWN)

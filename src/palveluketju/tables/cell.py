@@ -8,21 +8,20 @@ CellValue
 from __future__ import annotations
 
 import datetime
-from abc import ABC, abstractmethod
 from typing import Any
 
 from palveluketju.model import State
 from palveluketju.terms import date_text, term
 
 
-class CellValue(ABC):
+class CellValue:
     """A value with words in each language, and what it is beside them."""
 
     __slots__ = ()
 
-    @abstractmethod
     def text(self, lang: str) -> str:
         """The value in words."""
+        raise NotImplementedError
 
     def facts(self) -> dict[str, Any]:
         """What a program reads of it in any language: an id, a state, a path."""
@@ -51,7 +50,7 @@ def text_of(cell: Cell, lang: str) -> str:
     if isinstance(cell, bool):
         return term("yes" if cell else "no", lang)
     if isinstance(cell, tuple):
-        return ", ".join(text_of(item, lang) for item in cell)
+        return ", ".join([text_of(item, lang) for item in cell])
     return date_text(cell, lang) if isinstance(cell, datetime.date) else str(cell)
 
 

@@ -17,8 +17,17 @@ from palveluketju.telling import in_words
 
 def named(graph: ChainGraph, node: Node) -> Name:
     """A node by its name."""
-    called = graph.named(node)
-    return Name(node.kind, node.id, None if isinstance(called, str) else called)
+    names, key = _names(graph), (node.kind, node.id)
+    if key not in names:
+        called = graph.named(node)
+        names[key] = Name(node.kind, node.id, None if isinstance(called, str) else called)
+    return names[key]
+
+
+@once_a_graph
+def _names(_: ChainGraph) -> dict[tuple[str, str], Name]:
+    """The names of the nodes that were asked about, by kind and id."""
+    return {}
 
 
 def offer_named(graph: ChainGraph, offer: Offer) -> Cell:
@@ -42,7 +51,8 @@ def _times_offered(graph: ChainGraph) -> Mapping[tuple[Node, Node], int]:
 
 def all_named(graph: ChainGraph, nodes: Iterable[Node]) -> tuple[Name, ...]:
     """Nodes by their names."""
-    return tuple(named(graph, node) for node in nodes)
+    names = _names(graph)
+    return tuple([names[key] if (key := (node.kind, node.id)) in names else named(graph, node) for node in nodes])
 
 
 def levels_named(graph: ChainGraph, levels: tuple[Node, ...], of: Node | None = None) -> Cell:

@@ -8,7 +8,7 @@ from typing import Final
 from palveluketju.analyses import (
     Promise,
     Responsibility,
-    losses,
+    losses_by_area,
     marked_readings,
     not_known,
     open_decisions,
@@ -70,10 +70,10 @@ def _critical(graph: ChainGraph) -> Table:
 
 def _whence(graph: ChainGraph, line: Promise) -> Iterator[Cell]:
     """The levels that a line is of in the stead of its own, and the question or the reason."""
-    parts = set(graph.parts_of(line.level))
+    parts = {level.id for level in graph.parts_of(line.level)}
     for heading, those in (
-        ("in its parts", [level for level in line.by if level in parts]),
-        ("carried over", [level for level in line.by if level not in parts]),
+        ("in its parts", [level for level in line.by if level.id in parts]),
+        ("carried over", [level for level in line.by if level.id not in parts]),
     ):
         if those:
             yield Labelled(Word(heading), all_named(graph, those))
@@ -152,14 +152,20 @@ def _untold(one: Responsibility) -> State | None:
 
 
 def _losses(graph: ChainGraph) -> Table:
-    rows = [
+    lost, places = losses_by_area(graph)
+    told = [
         (
-            named(graph, loss.level),
-            all_named(graph, loss.services) if loss.offer.alternatives else (offer_named(graph, loss.offer),),
-            element(graph.chain, "areas", loss.area),
-            LanguageName(loss.language) if loss.language else None,
+            named(graph, one.level),
+            all_named(graph, one.services) if one.offer.alternatives else (offer_named(graph, one.offer),),
+            LanguageName(one.language) if one.language else None,
         )
-        for loss in losses(graph)
+        for one in lost
+    ]
+    areas = {area: element(graph.chain, "areas", area) for area in graph.chain.areas} if places else {}
+    rows = [
+        (level, services, areas[area], language)
+        for area, number in places
+        for level, services, language in (told[number],)
     ]
     columns = (
         Column("level", Kind.NAME),

@@ -43,8 +43,8 @@ def _rows(graph: ChainGraph, offers: list[Offer]) -> Iterator[tuple[Cell, ...]]:
     first = offers[0]
     told = graph.producers_told(first).value
     givers = [offer.giver for offer in offers]
-    met = {level for one in givers for level in ((one,) if one.kind == "level" else graph.levels_spanned_by(one))}
-    levels = levels_named(graph, tuple(level for level in graph.levels() if level in met), first.service)
+    met = {level.id for one in givers for level in ((one,) if one.kind == "level" else graph.levels_spanned_by(one))}
+    levels = levels_named(graph, tuple([level for level in graph.levels() if level.id in met]), first.service)
     name = offer_named(graph, first) if len(offers) == 1 else named(graph, first.service)
     for producer in listed(told):
         untold = (said(producer, graph.chain), *_UNTOLD) if is_unsettled(producer) else None

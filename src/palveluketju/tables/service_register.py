@@ -33,6 +33,11 @@ _KINDS: Final = {one: f"kind-{one}" for one in (ServiceKind.BENEFIT, ServiceKind
 
 def services(workspace: WorkspaceGraph) -> Table:
     """Every service that a catalogue or a chain declares, also one that no chain uses."""
+    using: dict[tuple[str, int], list[Name]] = {}
+    for graph in workspace.graphs:
+        chain = chain_named(graph)
+        for name, service in graph.chain.services.items():
+            using.setdefault((name, id(service)), []).append(chain)
     rows: list[tuple[Cell, ...]] = []
     for shared, name, service in workspace.parts("services"):
         duties = (service.organiser, service.producers, service.funders)
@@ -44,7 +49,7 @@ def services(workspace: WorkspaceGraph) -> Table:
                 word_or_said(service.tier, shared),
                 listed_elements(shared, "tasks", service.task),
                 *(tuple(_actors(shared, duty)) if isinstance(duty, tuple) else said(duty, shared) for duty in duties),
-                tuple(chain_named(g) for g in workspace.graphs if g.chain.services.get(name) is service),
+                tuple(using.get((name, id(service)), ())),
                 said(service.note, shared),
             )
         )

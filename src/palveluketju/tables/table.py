@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import cached_property
+from itertools import compress
 from typing import Any, Self
 
 from palveluketju.display import short, table_html
@@ -56,14 +58,15 @@ class Record(Mapping[str, Cell]):
 class Table:
     """A register, or another table: records under columns.
 
-    Its length, and what it goes through, are its records. ``name`` is as the command line has it. ``lang`` is the
-    language in which it is shown and written unless another is asked for. ``title_in`` has its title by language where
-    its name is not among the terms. ``left_out`` counts the records that a selection has left out.
+    Its length, and what it goes through, are its records, which are made of ``rows`` when they are asked for. ``name``
+    is as the command line has it. ``lang`` is the language in which it is shown and written unless another is asked
+    for. ``title_in`` has its title by language where its name is not among the terms. ``left_out`` counts the records
+    that a selection has left out.
     """
 
     name: str
     columns: tuple[Column, ...]
-    records: tuple[Record, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     lang: str = field(default="en", compare=False)
     title_in: InLanguages | None = None
     left_out: int = field(default=0, compare=False)
@@ -92,16 +95,21 @@ class Table:
         if len(places) < len(head):
             twice = next(one.key for place, one in enumerate(head) if places[one.key] != place)
             raise ValueError(f"the table '{name}' has two columns '{twice}'; give one of them another key")
-        records = []
-        for row in rows:
-            if len(row) != len(head):
-                cells = counted(len(row), "cell")
-                raise ValueError(f"a row of the table '{name}' has {cells} for {counted(len(head), 'column')}")
-            records.append(Record(places, row))
-        return cls(name, head, tuple(records), title_in=title_in)
+        every = tuple(map(tuple, rows))
+        if {*map(len, every)} - {len(head)}:
+            wrong = next(len(row) for row in every if len(row) != len(head))
+            cells = counted(wrong, "cell")
+            raise ValueError(f"a row of the table '{name}' has {cells} for {counted(len(head), 'column')}")
+        return cls(name, head, every, title_in=title_in)
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The rows, each with its cells by the keys of the columns."""
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        return tuple(Record(places, row) for row in self.rows)
 
     def __len__(self) -> int:
-        return len(self.records)
+        return len(self.rows)
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
@@ -114,7 +122,7 @@ class Table:
         return short(f"<table {self.name}: {counted(len(self), 'record')} of {', '.join(self.headings())}>")
 
     def _repr_html_(self) -> str:
-        rest = "" if self.records else self.sentence()
+        rest = "" if self.rows else self.sentence()
         return table_html(self.title(), self.headings(), self.texts(), lang=self.lang, rest=rest)
 
     def within(self, lang: str) -> Self:
@@ -131,7 +139,8 @@ class Table:
 
     def texts(self, lang: str | None = None) -> tuple[tuple[str, ...], ...]:
         """The records in words, a text a column."""
-        return tuple(record.texts(known_language(lang or self.lang)) for record in self.records)
+        language = known_language(lang or self.lang)
+        return tuple(tuple([text_of(cell, language) for cell in row]) for row in self.rows)
 
     def column(self, key: str) -> tuple[Cell, ...]:
         """The cells of one column.
@@ -139,9 +148,11 @@ class Table:
         Raises:
             UnknownId: there is no such column.
         """
-        if key not in {column.key for column in self.columns}:
-            raise unknown_id("column", key, (column.key for column in self.columns))
-        return tuple(record[key] for record in self.records)
+        keys = [column.key for column in self.columns]
+        if key not in keys:
+            raise unknown_id("column", key, keys)
+        place = keys.index(key)
+        return tuple([row[place] for row in self.rows])
 
     def sentence(self, lang: str | None = None) -> str:
         """That the table has no records, or none that is about what was selected, in a sentence."""
@@ -150,8 +161,8 @@ class Table:
 
     def only(self, is_kept: Callable[[Record], bool]) -> Self:
         """The same table with some of its records."""
-        kept = tuple(filter(is_kept, self.records))
-        return replace(self, records=kept, left_out=self.left_out + len(self.records) - len(kept))
+        kept = tuple(compress(self.rows, map(is_kept, self.records)))
+        return replace(self, rows=kept, left_out=self.left_out + len(self.rows) - len(kept))
 
     def to_csv(self, lang: str | None = None) -> str:
         """The table as CSV: headings and records in words, as a spreadsheet of that language opens it.

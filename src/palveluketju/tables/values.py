@@ -179,7 +179,7 @@ class Joined(CellValue):
 
     def text(self, lang: str) -> str:
         """The cells one after the other, with what stands between them."""
-        return self.between.join(text for text in (text_of(item, lang) for item in self.items) if text)
+        return self.between.join([text for item in self.items if (text := text_of(item, lang))])
 
     def cells(self) -> dict[str, Cell]:
         """The cells."""

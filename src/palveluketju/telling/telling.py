@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
 from palveluketju.findings import Path
@@ -21,9 +22,9 @@ from palveluketju.model import (
     listed,
 )
 from palveluketju.model.base import Value
-from palveluketju.model.walking import Placed, fields_of
+from palveluketju.model.walking import Placed, fields_of, keys_of
 from palveluketju.telling.lines import NOTHING, Line, Run, after, chained, line, series, together, words
-from palveluketju.telling.told import Tellable, Told, in_order, language_of, told_of
+from palveluketju.telling.told import Tellable, Told, field_of, in_order, language_of, told_of
 from palveluketju.terms import LANGUAGES, known_language, term
 from palveluketju.wording import word_of_key
 
@@ -49,6 +50,11 @@ class Telling:
         self.lang = lang
         self._told = told
         self._offers: dict[Path, Line] = {}
+        self._names: dict[tuple[str, str], Line] = {}
+
+    def places(self) -> AbstractSet[Path]:
+        """The places of all that is told."""
+        return self._told.keys()
 
     def term(self, key: str) -> str:
         """A word of the output."""
@@ -64,9 +70,12 @@ class Telling:
 
     def of(self, where: Path, value: Any) -> Line:
         """A value of any kind in words; nothing of nothing."""
-        from palveluketju.telling.values import value_line
+        kind = type(value)
+        if kind not in _LINES:
+            from palveluketju.telling.values import value_line
 
-        return value_line(value, self, where)
+            _LINES[kind] = value_line.dispatch(kind)  # it is asked for every value, and asks for more than the class
+        return _LINES[kind](value, self, where)
 
     def key(self, where: Path) -> str:
         """The key of the file under which the value at a place stands."""
@@ -75,15 +84,15 @@ class Telling:
 
     def field(self, where: Path, value: Value, name: str) -> Line:
         """A field of a value at a place in words; nothing where it was not given."""
-        found = fields_of(where, value)
-        return self.of(*found[name]) if name in found else NOTHING
+        found = field_of(where, value, name)
+        return self.of(*found) if found else NOTHING
 
     def plain(self, where: Path, value: Value, name: str) -> Line:
         """The same where no label stands before it: what is absent has one, or nothing says what is absent."""
-        found = fields_of(where, value)
-        if name in found and is_absent(found[name].value):
-            return self.fact(value, name, found[name]).whole
-        return self.field(where, value, name)
+        found = field_of(where, value, name)
+        if found is None:
+            return NOTHING
+        return self.fact(value, name, found).whole if is_absent(found.value) else self.of(*found)
 
     def target(self, where: Path, goal: Goal) -> Line:
         """What a goal aims at, in its unit: 10 % (2030). Nothing of a goal without a target."""
@@ -98,9 +107,12 @@ class Telling:
 
     def name(self, section: str, element: str) -> Line:
         """The name of an element of a section, or its id where it is not declared or has no name."""
-        declared: Any = (given(getattr(self.shared, section.replace("-", "_"), None)) or {}).get(element)
-        named = declared if section == "need-scale" else getattr(declared, "name", getattr(declared, "text", None))
-        return words(element) if named is None else self.text(named)
+        if (section, element) not in self._names:
+            declared: Any = (given(getattr(self.shared, section.replace("-", "_"), None)) or {}).get(element)
+            called = getattr(declared, "name" if hasattr(declared, "name") else "text", None)
+            named = declared if section == "need-scale" else called
+            self._names[section, element] = words(element) if named is None else self.text(named)
+        return self._names[section, element]
 
     def named(self, node: Node) -> Line:
         """The name of a node of a compiled chain."""
@@ -108,7 +120,8 @@ class Telling:
 
     def reference(self, where: Path, section: str, element: str) -> Line:
         """The name of an element where another one refers to it."""
-        return Line(run._replace(told=self._told.get(where)) for run in self.name(section, element))
+        told = self._told.get(where)
+        return Line([Run(run.text, run.lang, told) for run in self.name(section, element)])
 
     def chain(self, where: Path, chain: str) -> Line:
         """The name of the chain that is told where an id at a place is its own; a chain does not know others' names."""
@@ -181,16 +194,20 @@ class Telling:
 
     def fact(self, element: Any, name: str, place: Placed) -> Fact:
         """One field of an element; ``place`` is where its value stands."""
-        key = type(element).model_fields[name].alias or name
-        label = words(self.term(word_of_key(element, key)))
+        key = _key(element, name)
+        label = self.label(element, name, place.value)
         if place.value is True:
-            return Fact(key, NOTHING, self.leaf(place.where, label.text))
+            return Fact(key, label, self.leaf(place.where, self.term(word_of_key(element, key))))
         return Fact(key, label, self.of(*place))
+
+    def label(self, element: Any, name: str, value: Any) -> Line:
+        """What one field of an element is; a flag that holds is told by its name alone, which stands for its value."""
+        return NOTHING if value is True else words(self.term(word_of_key(element, _key(element, name))))
 
     def given(self, where: Path, element: Value, name: str) -> Fact | None:
         """One field of the element at a place; None where it was not given."""
-        found = fields_of(where, element)
-        return self.fact(element, name, found[name]) if name in found and found[name].value not in _UNSAID else None
+        found = field_of(where, element, name)
+        return self.fact(element, name, found) if found and found.value not in _UNSAID else None
 
     def facts(self, where: Path, element: Value, but: Collection[str] = ()) -> Iterator[Fact]:
         """What is said of an element, key by key in the order of the format; ``but`` are names of fields left out."""
@@ -199,39 +216,6 @@ class Telling:
                 fact = self.fact(element, name, place)
                 if fact.line:
                     yield fact
-
-    def rest(self, where: Path, element: Value, stand: Collection[Path], but: Collection[str] = ()) -> list[Line]:
-        """What is said of an element and does not stand anywhere, each fact a line with its label.
-
-        ``stand`` are the places of the values that stand somewhere, ``but`` the names of fields left out. Whatever the
-        format has is told so, also what no line was made for.
-        """
-        return [
-            found
-            for name, place in in_order(where, element).items()
-            if name not in but
-            for found in self._rest(place, self.fact(element, name, place).label, None, stand)
-        ]
-
-    def _rest(self, place: Placed, label: Line, owner: Line | None, stand: Collection[Path]) -> Iterator[Line]:
-        """What is missing of a value: ``label`` is what it is, ``owner`` what its parts are of, if that is another."""
-        from palveluketju.telling.values import value_line
-
-        whole = self.of(*place)
-        standing = [told.where in stand for told in whole.tells]
-        in_parts = value_line.dispatch(type(place.value)) is value_line.dispatch(Value)  # it is told key by key
-        if not all(standing) and not any(standing) and not in_parts:
-            yield after(label, whole)
-        elif not all(standing):
-            where, value = place
-            if isinstance(value, Value):
-                for name, part in in_order(where, value).items():
-                    over, own = label if owner is None else owner, self.fact(value, name, part).label
-                    again = own.text.startswith(f"{over.text} ")  # delaktighet, delaktighet genom information
-                    yield from self._rest(part, own if again else chained((over, own)), None, stand)
-                return
-            for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
-                yield from self._rest(Placed((*where, key), item), label, self.called(item) or None, stand)
 
     def called(self, value: Any) -> Line:
         """What an element that has a name is called, where it is told of and not told."""
@@ -243,6 +227,12 @@ class Telling:
         return NOTHING if named is None else self.text(named)
 
 
+def _key(element: Value, name: str) -> str:
+    return keys_of(type(element))[name]
+
+
+_LINES: Final[dict[type, Callable[[Any, Telling, Path], Line]]] = {}
+"""What puts values of the classes that were asked about into words: see ``value_line``."""
 _OTHERS: Final = frozenset((Recipient.PARENT, Recipient.FAMILY, Recipient.CLOSE_PERSON))
 """Recipients whose age nobody would take for the client's."""
 _UNSAID: Final = (None, (), False)

@@ -13,7 +13,7 @@ from palveluketju.model import Absence, Duration, LongText, Party, State, Text, 
 from palveluketju.model.base import Value
 from palveluketju.model.elements import Element
 from palveluketju.model.text import UNDETERMINED
-from palveluketju.model.walking import Placed, fields_of, is_leaf, is_short
+from palveluketju.model.walking import Placed, fields_of, is_leaf, is_short, keys_of
 
 Tellable = Declared | CatalogueGraph
 """What can be told: a compiled chain, or a catalogue."""
@@ -100,6 +100,14 @@ def in_order(where: Path, value: Value) -> dict[str, Placed]:
     found = fields_of(where, value)
     names = sorted(found, key=lambda name: (name in _LAST, name not in _FIRST))
     return {name: found[name] for name in names if name != "accepted"}
+
+
+def field_of(where: Path, value: Value, name: str) -> Placed | None:
+    """One field of a value at a place; None where the value was not given it."""
+    if is_short(value):
+        return Placed(where, getattr(value, name)) if name == value.short else None
+    key = keys_of(type(value))[name] if name in value.model_fields_set else None
+    return None if key is None else Placed((*where, key), getattr(value, name))
 
 
 _FIRST: Final = ("id", "name", "text")

@@ -24,6 +24,7 @@ _WORDS: Final = {
     **PICTURE_WORDS,
     **BOARD_WORDS,
 }
+_PLACES: Final = {lang: place for place, lang in enumerate(LANGUAGES)}
 
 
 def term(key: str, lang: str = "en") -> str:
@@ -36,7 +37,9 @@ def term(key: str, lang: str = "en") -> str:
         KeyError: there is no such word.
         ValueError: there is no such language.
     """
-    return _WORDS[key][LANGUAGES.index(known_language(lang))]
+    if lang not in _PLACES:
+        known_language(lang)
+    return _WORDS[key][_PLACES[lang]]
 
 
 def title(key: str, lang: str = "en") -> str:
