@@ -87,9 +87,9 @@ def test_every_scalar_stays_as_it_is_written() -> None:
 
 def test_positions_count_characters_and_lines_as_editors_do() -> None:
     source = parse_source("\ufeffä: ö\r\nlist:\r\n  - yksi\r\n  - {kaksi: 2}\r\n")
-    assert source.placement.value_at(("ä",)) == (1, 4)
+    assert source.position(None, ("ä",)) == (1, 4)
     assert source.placement.key_at(("list",)) == (2, 1)
-    assert source.placement.value_at(("list", 0)) == (3, 5)
+    assert source.position(None, ("list", 0)) == (3, 5)
     assert source.placement.key_at(("list", 1, "kaksi")) == (4, 6)
     assert source.position(None, ("list", 1, "kaksi", "far", "away")) == (4, 13)
     assert source.position(None, ("list",)) == (2, 1)
@@ -183,7 +183,7 @@ def test_what_is_not_kept_moves_no_place() -> None:
         ("last", 0): "6",
     }
     for path, value in values.items():
-        line, column = source.placement.value_at(path) or (0, 0)
+        line, column = source.position(None, path)
         assert text.splitlines()[line - 1][column - 1] == value
     twice = [finding for finding in source.findings if finding.code == "PK008"]
     assert [finding.position for finding in twice] == [(1, 11), (1, 28)]

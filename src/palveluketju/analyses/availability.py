@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Final
 
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
+from palveluketju.graph import ChainGraph, Node, Offer, each_once, once_a_graph
 from palveluketju.model import Availability, Chain, Condition, Recipient, Shared, given, is_absent, listed
 
 
@@ -154,7 +154,7 @@ def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
                     served = there.intersection(set().union(*map(given_in.areas, spoken)))
                     lost = (where if language is None else there) - served
                     if lost:
-                        services = tuple(dict.fromkeys(offer.service for offer in offers))
+                        services = each_once([offer.service for offer in offers])
                         yield LossInAreas(level, services, offers[0], given_in.in_order(lost), language)
 
 

@@ -16,7 +16,7 @@ from palveluketju.analyses.coordinating import coordination_named
 from palveluketju.analyses.sides import Border
 from palveluketju.findings import Path
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Way, once_a_graph, once_a_node
+from palveluketju.graph import ChainGraph, Node, Way, each_once, once_a_graph, once_a_node
 from palveluketju.model import Handover, State, best_state, given, state_of
 
 
@@ -93,7 +93,7 @@ def _co_work(graph: ChainGraph, borders: Borders, told: Container[State]) -> Ite
         crossings = borders.at_level(level) if coordination in told else ()
         if _any_crossed(crossings):
             parts = (offer.service for part in graph.parts_of(level) for offer in graph.offers_of(part))
-            services = tuple(dict.fromkeys((*graph.services_at(level), *parts)))
+            services = each_once((*graph.services_at(level), *parts))
             yield IntegrationPoint(
                 PointKind.CO_WORK,
                 level.where,
@@ -112,7 +112,7 @@ def _coordination_at(graph: ChainGraph, level: Node) -> State:
 
 
 def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(map(graph.organisers_of, services))))
+    return each_once(chain.from_iterable(map(graph.organisers_of, services)))
 
 
 def _any_crossed(crossings: Iterable[Crossing], but: Border | None = None) -> bool:

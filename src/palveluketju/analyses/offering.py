@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, once_a_graph, once_a_node
+from palveluketju.graph import ChainGraph, Node, each_once, once_a_graph, once_a_node
 from palveluketju.model import Bar, Role, State, is_not_applicable, state_of, unsettled_in
 
 _LISTS: Final = ("critical", "services")
@@ -63,13 +63,13 @@ def offerings(graph: ChainGraph) -> Mapping[Node | State, Offering]:
 
 def services_of(graph: ChainGraph, givers: Iterable[Node]) -> tuple[Node, ...]:
     """The services that levels and bars themselves offer, each once; instruments and documents are none."""
-    return tuple(dict.fromkeys(chain.from_iterable(services_given(graph, giver) for giver in givers)))
+    return each_once(chain.from_iterable([services_given(graph, giver) for giver in givers]))
 
 
 @once_a_node
 def services_given(graph: ChainGraph, giver: Node) -> tuple[Node, ...]:
     """The services that one level or bar itself offers, without instruments and documents."""
-    return tuple(filter(graph.is_service, dict.fromkeys(offer.service for offer in graph.offers_of(giver))))
+    return tuple(filter(graph.is_service, each_once([offer.service for offer in graph.offers_of(giver)])))
 
 
 def level_told(graph: ChainGraph, element: Node) -> State:
@@ -105,21 +105,21 @@ def unplaced_bars(graph: ChainGraph) -> dict[State, list[Node]]:
 def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
     parts = (level, *graph.parts_of(level))
     carried = [lower for part in parts for lower in graph.carried_levels(part)]
-    bars = tuple(dict.fromkeys(bar for part in parts for bar in graph.bars_over(part)))
+    bars = each_once([bar for part in parts for bar in graph.bars_over(part)])
     wholes = [whole for whole in graph.wholes_of(level) if whole not in parts]
     over = [bar for whole in wholes for bar in graph.bars_over(whole)]
-    maybe_bars = tuple(bar for bar in dict.fromkeys((*maybe_bars, *over)) if bar not in bars)
+    maybe_bars = tuple(bar for bar in each_once((*maybe_bars, *over)) if bar not in bars)
     own = services_of(graph, (*parts, *carried))
     told = [nothing_listed(graph, parts, own), *told_of(graph, (*parts, *carried, *bars, *wholes, *maybe_bars))]
     told += map(state_of, unsettled_in(graph.chain.bars))
     return Offering(
-        tuple(dict.fromkeys((*own, *services_of(graph, bars)))),
+        each_once((*own, *services_of(graph, bars))),
         bars,
         services_of(graph, (*wholes, *maybe_bars)),
         maybe_bars,
         frozenset(role for part in parts for role in graph.level(part).role),
         unsure(told),
-        tuple(dict.fromkeys((*parts, *carried))),
+        each_once((*parts, *carried)),
     )
 
 

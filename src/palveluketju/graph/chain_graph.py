@@ -12,7 +12,7 @@ from palveluketju.graph.acting import Acting
 from palveluketju.graph.asked import NOTHING_ASKED, Asked
 from palveluketju.graph.compiling import unknown_references, ways_of
 from palveluketju.graph.keeping import once_a_node
-from palveluketju.graph.records import Node, Offer, UnknownReference, Way
+from palveluketju.graph.records import Node, Offer, UnknownReference, Way, each_once
 from palveluketju.graph.walked import walked
 from palveluketju.model import Absence, Chain, Coordination, Order, given, is_unsettled, listed
 
@@ -101,7 +101,7 @@ class ChainGraph(Acting):
         asked = self._of("level", level).id, carried, bars
         if asked not in self._services_at:
             offers = self.offers_at(level, carried=carried, bars=bars)
-            self._services_at[asked] = tuple(dict.fromkeys(offer.service for offer in offers))
+            self._services_at[asked] = each_once([offer.service for offer in offers])
         return self._services_at[asked]
 
     @cached_property
@@ -112,7 +112,7 @@ class ChainGraph(Acting):
     def critical_services(self, level: Node | str, *, carried: bool = True) -> tuple[Node, ...]:
         """The services that the chain promises at a level, with those carried over from other levels."""
         offers = self.offers_at(level, carried=carried)
-        return tuple(dict.fromkeys(offer.service for offer in offers if offer.critical))
+        return each_once([offer.service for offer in offers if offer.critical])
 
     def marks_critical_services(self) -> bool:
         """Whether the chain tells critical services from others anywhere."""
@@ -148,7 +148,7 @@ class ChainGraph(Acting):
     def organisers_at(self, level: Node | str) -> tuple[Node, ...]:
         """The organisers of what a level offers, with what is carried over to it."""
         services = self.services_at(level)
-        return tuple(dict.fromkeys(who for service in services for who in self.organisers_of(service)))
+        return each_once([who for service in services for who in self.organisers_of(service)])
 
     def partners_of(self, giver: Node | str | None = None) -> tuple[Node, ...]:
         """The organisations that take part in a level or a bar itself; without one, in the chain as a whole.

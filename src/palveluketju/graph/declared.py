@@ -188,13 +188,15 @@ class Declared(Keeper):
 
     def is_service(self, service: Node | str) -> bool:
         """Whether something that is offered is a service and not a document or an instrument."""
-        return self._of("service", service).id not in self._no_services
+        name = service.id if type(service) is Node and service.kind == "service" else service
+        is_one = isinstance(name, str) and name in self._true_services
+        return is_one or self._of("service", service).id in self._true_services
 
     @cached_property
-    def _no_services(self) -> frozenset[str]:
-        """The ids of what is offered and is no service."""
+    def _true_services(self) -> frozenset[str]:
+        """The ids of what is neither a document nor an instrument."""
         others = (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
-        return frozenset(name for name, service in self._chain.services.items() if service.kind in others)
+        return frozenset(name for name, service in self._chain.services.items() if service.kind not in others)
 
     def named(self, node: Node | str) -> Text | str:
         """The name of a node, or of the element with an id, as messages take it; the id where it has no name."""

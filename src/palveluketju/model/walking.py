@@ -109,7 +109,8 @@ def _gather(where: Path, value: Any, found: list[Placed]) -> None:
     elif isinstance(value, dict):
         parts = value.items()
     else:
-        parts = [(key, getattr(value, name)) for name, key in _given(value)]
+        held = vars(value)  # a model looks for each of its attributes twice
+        parts = [(key, held[name]) for name, key in _given(value)]
     for key, part in parts:
         there = where if key is None else (*where, key)  # a short form has no key
         found.append(_placed((there, part)))
@@ -122,18 +123,18 @@ def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     return {name: Placed(where if key is None else (*where, key), getattr(value, name)) for name, key in _given(value)}
 
 
-def _given(value: Any) -> tuple[tuple[str, str | None], ...]:
+def _given(value: BaseModel) -> tuple[tuple[str, str | None], ...]:
     """The fields that a value was given, with their keys; that of a short form has none."""
-    if is_short(value):
-        return ((value.short, None),)
-    kind: type[BaseModel] = type(value)
-    return _keys_given(kind, frozenset(value.model_fields_set))
+    return _keys_given(type(value), frozenset(value.__pydantic_fields_set__))
 
 
 def is_short(value: Any) -> bool:
     """Whether a value with fields was given nothing but what its short form stands for."""
-    given = value.model_fields_set
-    return len(given) == 1 and getattr(value, "short", None) in given
+    return _is_short(type(value), value.model_fields_set)
+
+
+def _is_short(kind: type[BaseModel], given: Set[str]) -> bool:
+    return len(given) == 1 and getattr(kind, "short", None) in given
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:
@@ -167,9 +168,10 @@ def keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _keys_given(kind: type[BaseModel], given: Set[str]) -> tuple[tuple[str, str], ...]:
+def _keys_given(kind: type[BaseModel], given: Set[str]) -> tuple[tuple[str, str | None], ...]:
     """The fields that a value was given, with their keys; values of one class are given the same few."""
-    return tuple((name, key) for name, key in keys_of(kind).items() if name in given)
+    is_alone = _is_short(kind, given)
+    return tuple((name, None if is_alone else key) for name, key in keys_of(kind).items() if name in given)
 
 
 class Key(NamedTuple):

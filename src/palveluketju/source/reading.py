@@ -89,14 +89,8 @@ class Source:
         """Where to send the reader: the given position, else a scalar's value or a collection's key."""
         if finding_position is not None:
             return finding_position
-        path = self.known(path)
-        if not path:
-            return Position(1, 1)
-        value: Any = self.data
-        for part in path:
-            value = value[part]
-        at_key = None if isinstance(value, str) else self.placement.key_at(path)
-        return at_key or self.placement.value_at(path) or Position(1, 1)
+        known, standing = self.placement.reached(path)
+        return self.placement.position_of(standing) if known else Position(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +137,8 @@ def _lines(file: Aside) -> tuple[str, ...]:
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text, as editors count them."""
-    return tuple(line.removesuffix("\r") for line in text.split("\n"))
+    lines = text.split("\n")
+    return tuple(line.removesuffix("\r") for line in lines) if "\r" in text else tuple(lines)
 
 
 def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Source:

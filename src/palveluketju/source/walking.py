@@ -14,7 +14,7 @@ from palveluketju.source.characters import Places
 from palveluketju.source.features import Features
 from palveluketju.source.identity import MASK
 from palveluketju.source.others import Listener
-from palveluketju.source.placing import within
+from palveluketju.source.placing import counted, within
 from palveluketju.source.rules import found
 from palveluketju.source.scalars import WRITE_OUT, Scalars, at
 
@@ -168,7 +168,7 @@ class Walk:
             if key is None or key in items:
                 if key is not None and MASK not in key:  # two identity codes look alike once they are masked
                     if firsts is None:
-                        below = within(items, self.marks, begin)
+                        below = within(items, self.marks, begin, counted(items, begin))
                         firsts = {str(name): standing.key or 0 for name, standing in below.items()}
                     first = self._places.at(firsts[key])
                     self._find(rules.key_twice, rules.key_twice(at(event.start_mark), key, first))
