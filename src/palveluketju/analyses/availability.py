@@ -134,7 +134,8 @@ def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
     alike: dict[frozenset[str], list[str]] = {}
     for area in areas:
         alike.setdefault(line_of(graph, area) & asked, []).append(area)
-    known: dict[tuple[int, ...], tuple[list[Offer], ...]] = {}  # in most areas and languages the same is promised
+    # in most areas and languages the same is promised; what is given anywhere, in whatever language, is not lost
+    known: dict[tuple[int, ...], tuple[tuple[list[Offer], list[Availability | None]], ...]] = {}
     for level in graph.levels():
         promised = [offer for offer in graph.offers_at(level) if offer.critical]
         for among in alike.values() if promised else ():
@@ -146,9 +147,9 @@ def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
                 here = [one for one in promised if is_promised_in(graph, one, among[0], language)]
                 sign = tuple(map(id, here))
                 if sign not in known:
-                    known[sign] = tuple(choices(here))
-                for offers in known[sign]:
-                    told = [availability_of(graph, offer) for offer in offers]
+                    told_of = ((offers, [availability_of(graph, one) for one in offers]) for offers in choices(here))
+                    known[sign] = tuple((offers, told) for offers, told in told_of if None not in told)
+                for offers, told in known[sign]:
                     there = where.intersection(set().union(*map(given_in.areas, told)))
                     spoken = [one for one in told if language is None or is_spoken(one, language)]
                     served = there.intersection(set().union(*map(given_in.areas, spoken)))
@@ -189,8 +190,10 @@ def is_promised_in(graph: ChainGraph, offer: Offer, area: str, language: str | N
 
     On conditions, one of them must be of that area and that language.
     """
+    if not offer.use.when:
+        return True
     about = line_of(graph, area)
-    return not offer.use.when or any(
+    return any(
         (not one.area or not about.isdisjoint(one.area)) and (language is None or takes_language(one, language))
         for one in offer.use.when
     )
@@ -219,7 +222,7 @@ def choices(offers: Iterable[Offer]) -> Iterator[list[Offer]]:
     for offer in offers:
         groups.setdefault(id(offer.alternatives) if offer.alternatives else offer.service.id, []).append(offer)
     for group in groups.values():
-        if group[0].alternatives:
+        if group[0].alternatives or len(group) == 1:
             yield group
         else:
             # what is for the same clients meets the same, and is looked at once

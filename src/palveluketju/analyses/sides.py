@@ -61,7 +61,7 @@ class Side(NamedTuple):
     @property
     def stated(self) -> bool:
         """Whether that is all there is."""
-        return self.rest is State.THERE
+        return self.rest is _THERE
 
     @staticmethod
     def parts_of(value: str) -> list[str]:
@@ -84,6 +84,8 @@ OF_SEVERAL: Final = (Border.SECTOR, Border.TASK, Border.FIELD)
 Two are on one side if they are of the same; between two that have some in common and others not, one is possible.
 """
 _OF_ORGANISERS: Final = (Border.HOUSE, Border.SECTOR, Border.UNIT)
+_THERE: Final = State.THERE  # a member of an enum is looked for each time, and these are asked for all the time
+_HOUSE, _UNIT, _TASK, _FIELD, _TIER = Border.HOUSE, Border.UNIT, Border.TASK, Border.FIELD, Border.TIER
 _NOTHING: Final = Side()
 _UNTOLD: Final = Side(rest=State.NOT_STATED)
 _UNSETTLED: Final = (State.OPEN, State.NOT_KNOWN)
@@ -102,8 +104,8 @@ def rest_of(value: object) -> State:
 
 def rest_of_all(rests: Iterable[State]) -> State:
     """What is told of the rest of several: what is to be decided or found out stands before what is not stated."""
-    untold = [rest for rest in rests if rest is not State.THERE]
-    return unsure(untold) if untold else State.THERE
+    untold = [rest for rest in rests if rest is not _THERE]
+    return unsure(untold) if untold else _THERE
 
 
 class Sides:
@@ -118,27 +120,28 @@ class Sides:
         """What one service has on each side; what does not count has nothing, and nothing of it is left to tell."""
         graph, declared = self._graph, self._graph.service(service)
         found = dict.fromkeys(self._borders, _NOTHING)
-        if declared.kind is ServiceKind.INSTRUMENT:
+        kind = declared.kind
+        if kind is ServiceKind.INSTRUMENT:
             return found
         if is_absent(declared.organiser):
             told = dict.fromkeys(_OF_ORGANISERS, Side(rest=rest_of(declared.organiser)))
         else:
             told = self.of_organisers(graph.organisers_of(service))
-        if declared.kind is ServiceKind.DOCUMENT:
+        if kind is ServiceKind.DOCUMENT:
             if declared.organiser not in (None, ()):
-                found[Border.HOUSE] = told[Border.HOUSE]
+                found[_HOUSE] = told[_HOUSE]
             return found
         found |= told
         answers = answering(graph, service)
         if answers.unit is not None:
-            found[Border.UNIT] = _of_one(answers.unit)
+            found[_UNIT] = _of_one(answers.unit)
         elif answers.told is not State.NOT_STATED:
-            found[Border.UNIT] = _NOTHING if answers.told is State.NOT_APPLICABLE else Side(rest=answers.told)
-        found[Border.TIER] = _of_tier(declared.tier)
-        if Border.TASK in found:
-            found[Border.TASK] = _of_tasks(graph, service)
-        if Border.FIELD in found:
-            found[Border.FIELD] = _of_fields(graph, service)
+            found[_UNIT] = _NOTHING if answers.told is State.NOT_APPLICABLE else Side(rest=answers.told)
+        found[_TIER] = _of_tier(declared.tier)
+        if _TASK in found:
+            found[_TASK] = _of_tasks(graph, service)
+        if _FIELD in found:
+            found[_FIELD] = _of_fields(graph, service)
         return found
 
     def of_organisers(self, organisers: tuple[Node, ...]) -> dict[Border, Side]:
@@ -152,8 +155,10 @@ class Sides:
 
 def tasks_among(graph: ChainGraph, told: tuple[str, ...] | Absence | None) -> tuple[str, ...]:
     """The ids of the wholes of services among the tasks that are told of something; duties to coordinate are none."""
+    if told is None:
+        return ()
     tasks = graph.chain.tasks
-    return tuple(str(one) for one in listed(told) if one not in tasks or tasks[one].kind is not TaskKind.COORDINATION)
+    return tuple([str(one) for one in listed(told) if one not in tasks or tasks[one].kind is not TaskKind.COORDINATION])
 
 
 def _of_tasks(graph: ChainGraph, service: Node) -> Side:

@@ -91,9 +91,10 @@ def _named_alike(graph: ChainGraph, nodes: Iterable[Node]) -> Iterator[list[Node
     for node in nodes:
         name = graph.named(node)
         if isinstance(name, Text):
-            known = next((groups[one] for one in sorted(spellings(name)) if one in groups), [])
+            spelt = spellings(name)
+            known = next((groups[one] for one in sorted(spelt) if one in groups), [])
             known.append(node)
-            groups.update((one, known) for one in spellings(name) if one not in groups)
+            groups.update((one, known) for one in spelt if one not in groups)
     yield from {id(group): group for group in groups.values() if len(group) > 1}.values()
 
 

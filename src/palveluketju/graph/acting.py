@@ -74,7 +74,7 @@ class Acting(Ordered):
     def producing(self, service: Node | str) -> tuple[Node, ...]:
         """Who produces a service at any offer, or without one by itself, each once."""
         offers = self.offers_of_service(service)
-        if all(offer.use.producers is None for offer in offers):
+        if not [offer for offer in offers if offer.use.producers is not None]:
             return self._told_to_produce(service)
         return each_once([who for offer in offers for who in self.producers_of(offer)])
 

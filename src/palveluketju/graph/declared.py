@@ -68,7 +68,8 @@ class Declared(Keeper):
 
     def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
         """The organisations that are declared, each once: what a list repeats it does not say twice."""
-        return tuple(self._organisations[name] for name in dict.fromkeys(ids) if name in self._organisations)
+        known = self._organisations
+        return tuple([known[name] for name in dict.fromkeys(ids) if name in known])
 
     def parties(self, organisations: Iterable[Node | str]) -> dict[str, tuple[str, ...]]:
         """The parties that organisations are: their ids by the id of their house, in the given order.

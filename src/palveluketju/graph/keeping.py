@@ -69,8 +69,8 @@ def once_a_node(method: Callable[[K, N], A]) -> Callable[[K, N], A]:
 
     @wraps(method)
     def asked(graph: K, node: N) -> A:
-        # a node is asked about all the time: its kind and its id are hashed faster than the node itself
-        key = (method, node.kind, node.id) if isinstance(node, Node) else (method, node)
+        # nodes are asked about all the time: their kinds and ids are hashed faster than they are
+        key = (method, node.kind, node.id) if type(node) is Node else (method, node)  # type: ignore[attr-defined]
         kept = graph.answers_about
         try:
             found: A = kept.get(key, _NOT_ASKED)

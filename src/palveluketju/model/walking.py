@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
-from itertools import chain, count, groupby
+from itertools import chain, compress, count, groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, get_args
 
@@ -40,7 +40,8 @@ class Walk(tuple[Placed, ...]):
     def of(self, *kinds: type) -> Iterator[Placed]:
         """The places whose value is of one of some classes; each class is asked about once, and not each value."""
         those = _those(kinds)
-        found = [places for kind, places in self._by_class.items() if those[kind]]
+        by_class = self._by_class
+        found = [*compress(by_class.values(), map(those.__getitem__, by_class))]
         return map(self.__getitem__, found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
     @cached_property
@@ -77,10 +78,10 @@ _has_parts: Final = _OfClasses(
 
 def walk(declaration: Any, where: Path = ()) -> Walk:
     """Every value in a declaration, depth first, in its own order; short forms end where they are written."""
-    found = [Placed(where, declaration)]
+    found = [(where, declaration)]
     if _has_parts[type(declaration)]:
         _gather(where, declaration, found)
-    return Walk(found)
+    return Walk(map(_placed, found))
 
 
 def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Walk]) -> Walk:
@@ -101,19 +102,21 @@ def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Wa
     return Walk(found)
 
 
-def _gather(where: Path, value: Any, found: list[Placed]) -> None:
+def _gather(where: Path, value: Any, found: list[tuple[Path, Any]]) -> None:
     """Note what a value has within it; the format has a few floors, so that this goes no deeper."""
-    parts: Iterable[tuple[str | int | None, Any]]
-    if isinstance(value, tuple):
-        parts = enumerate(value)
-    elif isinstance(value, dict):
-        parts = value.items()
-    else:
+    if not isinstance(value, (tuple, dict)):
         held = vars(value)  # a model looks for each of its attributes twice
-        parts = [(key, held[name]) for name, key in _given(value)]
-    for key, part in parts:
-        there = where if key is None else (*where, key)  # a short form has no key
-        found.append(_placed((there, part)))
+        for name, key in _given(value):
+            part = held[name]
+            there = where if key is None else where + (key,)  # noqa: RUF005  # a short form has no key
+            found.append((there, part))
+            if _has_parts[type(part)]:
+                _gather(there, part, found)
+        return
+    parts: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
+    for place, part in parts:
+        there = where + (place,)  # noqa: RUF005  # takes half of the time, and there are very many
+        found.append((there, part))
         if _has_parts[type(part)]:
             _gather(there, part, found)
 
