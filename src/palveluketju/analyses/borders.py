@@ -86,11 +86,9 @@ class Borders:
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
         here, there = self._of_level(start), self._of_level(end)
+        every = [(border, side, there[border]) for border, side in here.items()]
         return tuple(
-            [
-                Crossing(border, self._between(border, side, there[border]), (side, there[border]))
-                for border, side in here.items()
-            ]
+            [Crossing(border, self._between(border, one, other), (one, other)) for border, one, other in every]
         )
 
     def at_level(self, level: Node) -> tuple[Crossing, ...]:

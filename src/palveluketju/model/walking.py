@@ -133,11 +133,7 @@ def _given(value: BaseModel) -> tuple[tuple[str, str | None], ...]:
 
 def is_short(value: Any) -> bool:
     """Whether a value with fields was given nothing but what its short form stands for."""
-    return _is_short(type(value), value.model_fields_set)
-
-
-def _is_short(kind: type[BaseModel], given: Set[str]) -> bool:
-    return len(given) == 1 and getattr(kind, "short", None) in given
+    return [key for _, key in _given(value)] == [None]
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:
@@ -173,8 +169,8 @@ def keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
 @lru_cache(maxsize=4096)
 def _keys_given(kind: type[BaseModel], given: Set[str]) -> tuple[tuple[str, str | None], ...]:
     """The fields that a value was given, with their keys; values of one class are given the same few."""
-    is_alone = _is_short(kind, given)
-    return tuple((name, None if is_alone else key) for name, key in keys_of(kind).items() if name in given)
+    is_short = len(given) == 1 and getattr(kind, "short", None) in given
+    return tuple((name, None if is_short else key) for name, key in keys_of(kind).items() if name in given)
 
 
 class Key(NamedTuple):

@@ -30,12 +30,13 @@ class Known(dict[str, str]):
         self._none_is_sure = none_is_sure
 
     def __missing__(self, text: str) -> str:
-        self[text] = meaning = "" if self._none_is_sure else _meaning(text)
+        self[text] = meaning = "" if self._none_is_sure else surely_means(text)
         return meaning
 
 
 @lru_cache(maxsize=4096)  # files have most of their texts in common: keys, ids and words of the format
-def _meaning(text: str) -> str:
+def surely_means(text: str) -> str:
+    """What a text means that means the same in each file, but for those with a '#' in a doubtful place; else ""."""
     return composed(text) if len(text) <= rules.MAX_KEY_LENGTH and not is_doubtful(text) else ""
 
 
