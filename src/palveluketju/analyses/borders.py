@@ -263,8 +263,8 @@ def _rest_of_lists(graph: ChainGraph, level: Node) -> State:
 @once_a_graph
 def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
     """The levels in whose lists a service stands that nobody declares."""
+    known = graph.chain.services
+    unknown = [where for where, value in walked(graph).of(ServiceId) if value not in known]
     return frozenset(
-        str(where[1])
-        for where, value in walked(graph).of(ServiceId)
-        if str(value) not in graph.chain.services and where[0] == "levels" and where[2] in ("critical", "services")
+        str(where[1]) for where in unknown if where[0] == "levels" and where[2] in ("critical", "services")
     )

@@ -41,7 +41,8 @@ class Acting(Ordered):
 
     def offers_of_service(self, service: Node | str) -> tuple[Offer, ...]:
         """Every place where levels and bars offer a service, in the order of the file."""
-        return tuple(self._offers_of_service.get(self._of("service", service).id, ()))
+        known = self._offers_of_service.get(service.id) if type(service) is Node and service.kind == "service" else None
+        return tuple(self._offers_of_service.get(self._of("service", service).id, ())) if known is None else known
 
     @once_a_graph
     def own_organisers(self) -> tuple[Node, ...]:
@@ -109,8 +110,9 @@ class Acting(Ordered):
         declared = self.service(service)
         if declared.field is not None:
             return tuple(dict.fromkeys(map(str, listed(declared.field))))
-        tasks = (self.chain.tasks[task] for task in listed(declared.task) if task in self.chain.tasks)
-        return tuple(dict.fromkeys(str(field) for task in tasks for field in listed(task.field)))
+        known = self._chain.tasks
+        tasks = [known[task] for task in listed(declared.task) if task in known]
+        return tuple({str(field): None for task in tasks for field in listed(task.field)})
 
     def tells_fields(self) -> bool:
         """Whether the chain tells of any service or task of which field it is, or that this is open."""

@@ -58,7 +58,7 @@ class ChainGraph(Acting):
 
     def offers_of(self, giver: Node | str) -> tuple[Offer, ...]:
         """The services that one level or bar itself offers; an id that both have is the level's."""
-        return tuple(self._offers.get(self._giver(giver).key, ()))
+        return self._offers.get(self._giver(giver).key, ())
 
     def levels_served_by(self, service: Node | str) -> tuple[Node, ...]:
         """The levels at which clients meet a service, offered there or by a bar across."""
@@ -94,7 +94,7 @@ class ChainGraph(Acting):
             givers += self.carried_levels(level)
         if bars:
             givers += self.bars_over(level)
-        return tuple(offer for giver in givers for offer in self._offers.get(giver.key, ()))
+        return tuple([offer for giver in givers for offer in self._offers.get(giver.key, ())])
 
     def services_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Node, ...]:
         """The services of a level, each once; see :meth:`offers_at`."""

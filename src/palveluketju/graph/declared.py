@@ -143,10 +143,14 @@ class Declared(Keeper):
 
     def service(self, service: Node | str) -> Service:
         """What the file or the catalogue declares of a service."""
-        services = self._chain.services
+        services = self._services_declared
         if type(service) is Node and service.kind == "service" and service.id in services:
             return services[service.id]
         return services[self._of("service", service).id]
+
+    @cached_property
+    def _services_declared(self) -> Mapping[str, Service]:
+        return self._chain.services
 
     def bar(self, bar: Node | str) -> Bar:
         """What the file declares of a bar."""

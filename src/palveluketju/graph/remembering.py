@@ -66,8 +66,8 @@ def recalled(
             "_by_kind": by_kind,
             **{f"_{section}": by_kind[kind] for kind, section in _SECTIONS.items() if kind != "entry"},
             "_houses": Houses(chain.organisations),
-            "_offers": offers,
-            "_offers_of_service": of_service,
+            "_offers": {giver: tuple(those) for giver, those in offers.items()},
+            "_offers_of_service": {service: tuple(those) for service, those in of_service.items()},
             "answers": dict(zip(map(unwrap, questions), told.answers, strict=True)),
         }
     )

@@ -181,8 +181,11 @@ def _by_kind(found: Iterable[Placed], kinds: Iterable[str] = ()) -> dict[str, se
     """The ids that references are to, by kind, of what a catalogue can have; some kinds also where there are none."""
     named: dict[str, set[str]] = {kind: set() for kind in kinds}
     for _, one in found:
-        if one.kind in _SECTION_OF:
-            named.setdefault(one.kind, set()).add(str(one))
+        kind = one.kind
+        if kind in named:
+            named[kind].add(str(one))
+        elif kind in _SECTION_OF:
+            named[kind] = {str(one)}
     return named
 
 
