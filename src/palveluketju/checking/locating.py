@@ -14,7 +14,6 @@ from palveluketju.checking.reports import Located, LocatedRecord, OtherEnd, Reco
 from palveluketju.findings import N_, Finding, Path, Position, Related, Rule
 from palveluketju.loading import LoadedFile
 from palveluketju.model import Acceptance, Text
-from palveluketju.model.walking import Placed, Walk, acceptances
 from palveluketju.source import Source
 
 
@@ -37,7 +36,9 @@ class Locating:
         """Learn of a catalogue before anything is found in those that have something from it."""
         self._sources[catalogue.name] = catalogue.source
         if catalogue.catalogue is not None and any(one.at for one in catalogue.catalogue.accepted):
-            self._general[catalogue.name] = tuple(acceptances(Walk([Placed((), catalogue.catalogue)])))
+            self._general[catalogue.name] = (
+                *(((), ("accepted", place), one) for place, one in enumerate(catalogue.catalogue.accepted)),
+            )
 
     def find_places(self, ends: Iterable[tuple[str, Path]], files: dict[str, str]) -> None:
         """Find places by chains and paths, and by the files of these, so that each is read once more only."""

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
-from itertools import chain, compress, count, groupby
+from itertools import chain, compress, count
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, get_args
 
@@ -31,7 +31,6 @@ class Placed(NamedTuple):
 
 _placed: Final[Callable[[tuple[Path, Any]], Placed]] = partial(tuple.__new__, Placed)
 """The same without a call in Python: a walk makes very many."""
-_first: Final = itemgetter(0)
 
 
 class Walk(tuple[Placed, ...]):
@@ -84,17 +83,20 @@ def walk(declaration: Any, where: Path = ()) -> Walk:
     return Walk(map(_placed, found))
 
 
-def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Walk]) -> Walk:
+def walk_by_field(declaration: BaseModel) -> dict[Path, Walk]:
+    """The walks of what a declaration was given, by the paths of its fields."""
+    return {where: walk(value, where) for where, value in fields_of((), declaration).values()}
+
+
+def walk_joined(whole: BaseModel, own: Mapping[Path, Walk], taken: Callable[[str, Any, Any], Walk]) -> Walk:
     """The walk of a declaration that has all that another has, and more in its sections, which is ``taken``.
 
-    Nothing is gone through twice: ``taken`` gives the walk of an element by its section, its name and itself.
+    Nothing is gone through twice: ``own`` are the walks of the other by field, and ``taken`` gives that of an element
+    by its section, its name and itself.
     """
     found = [Placed((), whole)]
-    names = map(_first, map(_first, own[1:]))
-    sections = groupby(zip(names, own[1:], strict=True), _first)  # what a short form holds stands at its own place
-    of_own: dict[Path, list[Placed]] = {(name,): [place for _, place in places] for name, places in sections}
     for where, value in fields_of((), whole).values():
-        itself, *within = of_own.get(where, [Placed(where, Frozen())])
+        itself, *within = own.get(where) or (Placed(where, Frozen()),)
         found += (Placed(where, value), *within)
         if isinstance(value, Mapping):
             more = (name for name in value if name not in itself.value)
@@ -226,9 +228,8 @@ def readings(places: Walk) -> Iterator[Placed]:
 
 def acceptances(places: Walk) -> Iterator[tuple[Path, Path, Acceptance]]:
     """Every accepted finding of a walk: the path of its element, its own path, and the acceptance."""
-    for where, value in places.of(Element):
-        for index, acceptance in enumerate(value.accepted):
-            yield where, (*where, "accepted", index), acceptance
+    for where, value in places.of(Acceptance):
+        yield where[:-2], where, value
 
 
 def as_data(value: Any) -> Any:
