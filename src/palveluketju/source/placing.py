@@ -30,12 +30,14 @@ class Placement:
     """The places of a file's own data.
 
     ``marks`` are the characters at which keys and values begin, in the order of the data: of each pair of a mapping its
-    key and its value, of each item of a list its value, and then those of what the value holds.
+    key and its value, of each item of a list its value, and then those of what the value holds. ``held`` tells of
+    mappings and lists how many marks there are in each, where the walk has counted them.
     """
 
     text: str = ""
     data: Any = None
     marks: array[int] = field(default_factory=lambda: array("I"))
+    held: array[int] = field(default_factory=lambda: array("I"), compare=False, repr=False)
 
     @cached_property
     def _places(self) -> Places:
@@ -52,8 +54,9 @@ class Placement:
 
     @cached_property
     def _counts(self) -> dict[int, int]:
-        """How many marks there are of what each value holds, by its first one: all is gone through once."""
-        return counted(self.data, 1)
+        """How many marks there are of what each mapping and list holds, by the first of them."""
+        # where a part was dropped, what begins there later counts
+        return dict(zip(self.held[::2], self.held[1::2], strict=True)) if self.held else counted(self.data, 1)
 
     def key_of(self, path: Path) -> int | None:
         """The character at which the key of a path begins; None for an item of a list, and for what is not there."""
@@ -97,11 +100,11 @@ def within(value: Any, marks: Sequence[int], at: int, counts: Mapping[int, int])
     if isinstance(value, dict):
         for name, item in value.items():
             found[name] = Standing(marks[at], marks[at + 1], item, at + 2)
-            at += 2 if isinstance(item, str) else 2 + counts.get(at + 2, 0)
+            at += 2 + counts[at + 2] if isinstance(item, (dict, list)) else 2
     elif isinstance(value, list):
         for number, item in enumerate(value):
             found[number] = Standing(None, marks[at], item, at + 1)
-            at += 1 if isinstance(item, str) else 1 + counts.get(at + 1, 0)
+            at += 1 + counts[at + 1] if isinstance(item, (dict, list)) else 1
     return found
 
 

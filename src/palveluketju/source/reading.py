@@ -180,11 +180,13 @@ def _parse(data: bytes, name: str) -> Source:
         walk.findings.append(yaml_trouble(error, text))
     findings += walk.findings
     order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))
-    source = _made(name, text, top, walk.marks, walk.valueless)
+    source = _made(name, text, top, walk.marks, walk.valueless, walk.held)
     return replace(source, findings=source.worth_saying(order))
 
 
-def _made(name: str, text: str, top: Any, marks: Iterable[int], valueless: Iterable[int]) -> Source:
+def _made(
+    name: str, text: str, top: Any, marks: Iterable[int], valueless: Iterable[int], held: Iterable[int] = ()
+) -> Source:
     data = top if isinstance(top, dict) else {}
-    placement = Placement() if top is None else Placement(text, top, array(_MARKS, marks))
+    placement = Placement() if top is None else Placement(text, top, array(_MARKS, marks), array(_MARKS, held))
     return Source(name, text, data, placement, frozenset(valueless))

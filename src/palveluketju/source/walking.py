@@ -37,6 +37,7 @@ class Walk:
 
     def __init__(self, text: str) -> None:
         self.marks: list[int] = []  # as they are in a Placement
+        self.held: list[int] = []  # for each mapping and list its first mark, and how many there are
         self.valueless: set[int] = set()
         self.findings: list[Finding] = []
         self._text = text
@@ -136,10 +137,12 @@ class Walk:
     def _sequence(self, depth: int, column: int, bracket: int | None) -> tuple[list[Any], Any]:
         items: list[Any] = []
         next_event, known, mark = self._next_event, self._scalars.known, self.marks.append
+        begin = len(self.marks)
         while True:
             event = next_event()
             kind = event.__class__
             if kind is _SEQUENCE_ENDS:
+                self.held += begin, len(self.marks) - begin
                 return items, event
             mark(event.start_mark.index)
             self._nodes += 1
@@ -162,6 +165,7 @@ class Walk:
             event = next_event()
             if event.__class__ is not _SCALAR:
                 if event.__class__ is _MAPPING_ENDS:
+                    self.held += begin, len(marks) - begin
                     return items, event
                 key = self._key(event, depth, column, bracket)
             elif event.style or event.tag or event.anchor or not (key := known[event.value]):
