@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import chain as chained
 from operator import itemgetter
 from typing import Any, Final
 
@@ -24,7 +23,7 @@ from palveluketju.model import (
     steering_ends,
 )
 from palveluketju.model.values import Reference
-from palveluketju.model.walking import Placed, Walk, references, walk, walk_by_field, walk_joined
+from palveluketju.model.walking import Placed, Walk, references, walk, walk_joined
 from palveluketju.source import Source
 
 
@@ -101,9 +100,8 @@ def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
     """
     own: dict[str, Mapping[str, Any]] = {section: getattr(chain, section) for section in Shared.SECTIONS}
     used = {section: dict(parts) for section, parts in own.items()}
-    written = walk_by_field(chain)
-    every = Walk(chained.from_iterable(written.values()))
-    named = {kind: set(map(str, map(_value, every.of(*of_kind)))) for kind, of_kind in _REFERENCES.items()}
+    written = walk(chain)
+    named = {kind: set(map(str, map(_value, written.of(*of_kind)))) for kind, of_kind in _REFERENCES.items()}
     organisations, services = named["organisation"], named["service"]
     organisations.update(end for key in chain.steering for end in steering_ends(key))
     services.update(end for key in chain.relations for end in relation_ends(key))

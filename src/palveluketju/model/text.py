@@ -141,7 +141,11 @@ class _Words(RootModel[Any]):
 
     def language(self, lang: str = "en") -> str:
         """The language in which :meth:`text` answers to a language."""
-        return next(str(wanted) for wanted in (lang, UNDETERMINED, *_FALLBACK, *self.root) if wanted in self.root)
+        said: Mapping[str, str] = self.root
+        for wanted in (lang, UNDETERMINED, *_FALLBACK):
+            if wanted in said:
+                return str(wanted)
+        return next(iter(said))
 
     def __repr__(self) -> str:
         return short(f"{type(self).__name__}({self.text()!r})", MOST_SHOWN)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
-from itertools import chain, compress, count
+from itertools import accumulate, chain, compress, count, pairwise
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, get_args
 
@@ -31,6 +31,7 @@ class Placed(NamedTuple):
 
 _placed: Final[Callable[[tuple[Path, Any]], Placed]] = partial(tuple.__new__, Placed)
 """The same without a call in Python: a walk makes very many."""
+_first: Final = itemgetter(0)
 
 
 class Walk(tuple[Placed, ...]):
@@ -83,20 +84,19 @@ def walk(declaration: Any, where: Path = ()) -> Walk:
     return Walk(map(_placed, found))
 
 
-def walk_by_field(declaration: BaseModel) -> dict[Path, Walk]:
-    """The walks of what a declaration was given, by the paths of its fields."""
-    return {where: walk(value, where) for where, value in fields_of((), declaration).values()}
-
-
-def walk_joined(whole: BaseModel, own: Mapping[Path, Walk], taken: Callable[[str, Any, Any], Walk]) -> Walk:
+def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Walk]) -> Walk:
     """The walk of a declaration that has all that another has, and more in its sections, which is ``taken``.
 
-    Nothing is gone through twice: ``own`` are the walks of the other by field, and ``taken`` gives that of an element
-    by its section, its name and itself.
+    Nothing is gone through twice: ``taken`` gives the walk of an element by its section, its name and itself.
     """
     found = [Placed((), whole)]
+    sizes = Counter(map(_first, map(_first, own[1:])))  # what a short form holds stands at its own place
+    bounds = pairwise(accumulate(sizes.values(), initial=1))
+    of_own: dict[Path, tuple[Placed, ...]] = {
+        (name,): own[slice(*ends)] for name, ends in zip(sizes, bounds, strict=True)
+    }
     for where, value in fields_of((), whole).values():
-        itself, *within = own.get(where) or (Placed(where, Frozen()),)
+        itself, *within = of_own.get(where) or (Placed(where, Frozen()),)
         found += (Placed(where, value), *within)
         if isinstance(value, Mapping):
             more = (name for name in value if name not in itself.value)
