@@ -43,9 +43,12 @@ class Offering:
     levels: tuple[Node, ...] = ()
 
 
+_NONE: Final = State.NONE  # a member of an enum is looked for each time
+
+
 def unsure(states: Iterable[State]) -> State:
     """What can be said for certain of something that may be in several places: none only where it is in none."""
-    return min(states, key=_SUREST_LAST.index, default=State.NONE)
+    return min(states, key=_SUREST_LAST.index, default=_NONE)
 
 
 @once_a_graph
@@ -138,7 +141,8 @@ def told_of(graph: ChainGraph, givers: Iterable[Node]) -> list[State]:
 
 def _of_level(graph: ChainGraph, level: Node) -> State:
     declared = graph.level(level)
-    return unsure(state_of(item) for key in (*_LISTS, "carries") for item in unsettled_in(getattr(declared, key)))
+    untold = [item for key in (*_LISTS, "carries") for item in unsettled_in(getattr(declared, key))]
+    return unsure(map(state_of, untold)) if untold else _NONE
 
 
 def _of_bar(bar: Bar) -> State:
