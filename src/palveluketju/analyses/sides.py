@@ -115,6 +115,7 @@ class Sides:
         self._graph = graph
         self._borders = tuple(borders)
         self._of_organisers: dict[tuple[Node, ...], dict[Border, Side]] = {}
+        self._of_tasks: dict[object, Side] = {}
 
     def of_service(self, service: Node) -> dict[Border, Side]:
         """What one service has on each side; what does not count has nothing, and nothing of it is left to tell."""
@@ -141,8 +142,18 @@ class Sides:
         if _TASK in found:
             found[_TASK] = _of_tasks(graph, service)
         if _FIELD in found:
-            found[_FIELD] = _of_fields(graph, service)
+            found[_FIELD] = self._fields_of(service)
         return found
+
+    def _fields_of(self, service: Node) -> Side:
+        """The fields of a service; services of the same tasks have the same, where they name none."""
+        declared = self._graph.service(service)
+        tasks = declared.task
+        if declared.field is not None or not isinstance(tasks, tuple):
+            return _of_fields(self._graph, service)
+        if tasks not in self._of_tasks:
+            self._of_tasks[tasks] = _of_fields(self._graph, service)
+        return self._of_tasks[tasks]
 
     def of_organisers(self, organisers: tuple[Node, ...]) -> dict[Border, Side]:
         """The houses, sectors and units of organisers."""

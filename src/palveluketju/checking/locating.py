@@ -125,10 +125,10 @@ class Locating:
     def _locate(self, finding: Finding, file: LoadedFile, acceptance: Acceptance | None = None) -> Located:
         source = self._source(file.home(finding.where), file)
         related = tuple(self._other_end(other, file) for other in finding.related)
-        where = source.known(finding.where)
+        where, position = source.standing(finding.position, finding.where)
         is_there = where == finding.where and not finding.related
         standing = finding if is_there else replace(finding, where=where, related=())
-        return placed(source, source.position(finding.position, finding.where), standing, related, acceptance)
+        return placed(source, position, standing, related, acceptance)
 
     def _other_end(self, other: Related, file: LoadedFile) -> OtherEnd:
         if other.position is not None:

@@ -85,12 +85,15 @@ class Source:
         """The longest beginning of a path that stands in the file."""
         return self.placement.known(path)
 
+    def standing(self, finding_position: Position | None, path: Path) -> tuple[Path, Position]:
+        """The longest beginning of a path that stands in the file, and where to send the reader."""
+        known, standing = self.placement.reached(path)
+        there = self.placement.position_of(standing) if known else Position(1, 1)
+        return path[:known], finding_position or there
+
     def position(self, finding_position: Position | None, path: Path) -> Position:
         """Where to send the reader: the given position, else a scalar's value or a collection's key."""
-        if finding_position is not None:
-            return finding_position
-        known, standing = self.placement.reached(path)
-        return self.placement.position_of(standing) if known else Position(1, 1)
+        return self.standing(None, path)[1] if finding_position is None else finding_position
 
 
 @dataclass(frozen=True, slots=True)
