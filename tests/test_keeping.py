@@ -11,6 +11,7 @@ import pytest
 
 from counting import calls_by_argument
 from palveluketju.analyses import (
+    Crossed,
     PointKind,
     integration_points,
     interface_services,
@@ -115,11 +116,15 @@ def test_checks_look_at_borders_only_where_somebody_may_have_to_be_named() -> No
     for whole, is_named in ((None, False), (held, True)):
         graph = compile_chain(chain.changed(levels=levels, coordination=whole))
         count = calls_by_argument([Borders.at_level], partial(points_to_complete, graph))
-        assert sum(count.values()) == (0 if is_named else len(levels))
+        of_houses = [level for level in graph.levels() if len(graph.parties(graph.organisers_at(level))) > 1]
+        assert sum(count.values()) == (0 if is_named else len(of_houses)) < len(levels)
         all_points = integration_points(graph)
-        wanted = [p for p in all_points if p.kind is PointKind.HAND_OVER or p.coordination is State.NOT_STATED]
+        untold = [p for p in all_points if p.kind is PointKind.HAND_OVER or p.coordination is State.NOT_STATED]
+        anywhere = (PointKind.HAND_OVER, PointKind.SHARED_SERVICE)
+        wanted = [p for p in untold if p.kind in anywhere or p.house is Crossed.CROSSED]
         assert [*points_to_complete(graph)] == wanted
-        assert (len(wanted) < len(all_points)) is is_named
+        assert (len(untold) < len(all_points)) is is_named
+        assert len(wanted) < len(all_points)
 
 
 def test_each_graph_has_its_own_answers() -> None:

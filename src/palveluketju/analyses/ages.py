@@ -16,6 +16,7 @@ from palveluketju.model import (
     Condition,
     Order,
     Recipient,
+    ServiceUse,
     State,
     TargetGroup,
     given,
@@ -80,7 +81,7 @@ def ages_left_out(graph: ChainGraph) -> tuple[LeftOut, ...]:
 def _left_out(graph: ChainGraph, wanted: int) -> Iterator[LeftOut]:
     levels = [level for level in graph.levels() if graph.is_need_level(level) and not graph.wholes_of(level)]
     coming, passing = _coming(graph), _passing(graph)
-    served: dict[Node, tuple[int, tuple[Path, ...]]] = {}
+    served: dict[Node, int] = {}
     for level in levels:
         offering = offerings(graph)[level]
         if offering.otherwise is not State.NONE:
@@ -89,15 +90,25 @@ def _left_out(graph: ChainGraph, wanted: int) -> Iterator[LeftOut]:
         for giver in givers:
             if giver not in served:
                 served[giver] = _served_by(graph, giver)
-        ages = _union(served[giver][0] for giver in givers)
+        ages = _union([served[giver] for giver in givers])
         missing = wanted & coming.get(level, 0) & ~passing.get(level, 0) & ~ages
         if ages and missing:
-            places = tuple(place for giver in givers for place in served[giver][1])
+            places = tuple(dict.fromkeys(where for giver in givers for where, _ in _services_of(graph, giver)))
             yield LeftOut(level, tuple(_ranges(missing)), places)
 
 
-def _served_by(graph: ChainGraph, giver: Node) -> tuple[int, tuple[Path, ...]]:
-    """The ages that the services of a level or a bar are for, and the places of those services.
+def _served_by(graph: ChainGraph, giver: Node) -> int:
+    """The ages that the services of a level or a bar are for."""
+    ages = 0
+    for _, use in _services_of(graph, giver):
+        if ages == _ALL:
+            break
+        ages |= _taken(use.when)
+    return ages
+
+
+def _services_of(graph: ChainGraph, giver: Node) -> Iterator[tuple[Path, ServiceUse]]:
+    """The services of a level or a bar, each with the place of it, or of the choice that it is in.
 
     A service that nobody declares is one all the same: what is wrong with it is its id.
     """
@@ -105,16 +116,13 @@ def _served_by(graph: ChainGraph, giver: Node) -> tuple[int, tuple[Path, ...]]:
     lists = {"services": graph.bar(giver).services} if bar else {}
     if not bar:
         lists = {"critical": graph.level(giver).critical, "services": graph.level(giver).services}
-    ages, places = 0, []
     for key, uses in lists.items():
         for index, use in enumerate(listed(uses)):
             if is_unsettled(use):
                 continue
             for one in use.one_of if isinstance(use, Alternatives) else (use,):
                 if one.service not in graph.chain.services or graph.is_service(one.service):
-                    ages |= _taken(one.when)
-                    places.append((*giver.where, key, index))
-    return ages, tuple(dict.fromkeys(places))
+                    yield (*giver.where, key, index), one
 
 
 def _taken(when: Iterable[Condition], *, surely: bool = False) -> int:

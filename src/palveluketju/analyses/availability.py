@@ -61,8 +61,10 @@ def is_promised_in(graph: ChainGraph, offer: Offer, area: str, language: str | N
 
     On conditions, one of them must be of that area and that language.
     """
+    if not offer.use.when:
+        return True
     about = line_of(graph, area)
-    return not offer.use.when or any(
+    return any(
         (not one.area or not about.isdisjoint(one.area)) and (language is None or takes_language(one, language))
         for one in offer.use.when
     )
@@ -91,7 +93,7 @@ def choices(offers: Iterable[Offer]) -> Iterator[list[Offer]]:
     for offer in offers:
         groups.setdefault(id(offer.alternatives) if offer.alternatives else offer.service.id, []).append(offer)
     for group in groups.values():
-        if group[0].alternatives:
+        if group[0].alternatives or len(group) == 1:
             yield group
         else:
             # what is for the same clients meets the same, and is looked at once

@@ -90,9 +90,9 @@ class Borders:
     def between(self, start: Node, end: Node) -> tuple[Crossing, ...]:
         """Every border between two levels, in the order of :class:`Border`."""
         here, there = self._of_level(start), self._of_level(end)
+        every = [(border, side, there[border]) for border, side in here.items()]
         return tuple(
-            Crossing(border, self._between(border, side, there[border]), (side, there[border]))
-            for border, side in here.items()
+            [Crossing(border, self._between(border, one, other), (one, other)) for border, one, other in every]
         )
 
     def at_level(self, level: Node) -> tuple[Crossing, ...]:
@@ -163,10 +163,11 @@ class Borders:
     def _between(self, border: Border, here: Side, there: Side) -> Crossed:
         differ = here.values != there.values and here.values and there.values
         for side, other in ((here, there), (there, here)) if differ else ():
-            known = other.values.union(*(self._line(border, value) for value in other.values))
+            if not other.stated:
+                continue
+            known = other.values.union(*[self._line(border, value) for value in other.values])
             like = known if border in OF_SEVERAL else other.values
-            lacking = any(not self._line(border, value) & like for value in side.values - known)
-            if lacking and other.stated:
+            if any(not self._line(border, value) & like for value in side.values - known):
                 return Crossed.CROSSED
         if here.stated and there.stated and not differ:
             return Crossed.NOT_CROSSED

@@ -81,13 +81,13 @@ def considerations(graph: ChainGraph) -> tuple[Consideration, ...]:
     Source of the rule: Uusimaa2019 (7.11.2018): a chain considers all basic, extended basic and specialised services,
     public and private, the municipalities' services, and employment (then growth) services.
     """
-    found = []
+    found, there = [], State.THERE
     services, tiers, providers = services_offered(graph), _tiers(graph), _providers(graph)
     for part in (*TIERS, *PROVIDERS):
         said = _said(graph, part)
         shows, has = (_of_tier, tiers) if part in TIERS else (_of_provider, providers)
         answers = [shows(has[service.id], part) for service in services]
-        shown = tuple(service for service, state in zip(services, answers, strict=True) if state is State.THERE)
+        shown = tuple([service for service, state in zip(services, answers, strict=True) if state is there])
         if shown:
             told = State.THERE
         elif said is None:
@@ -189,7 +189,7 @@ def _providing(graph: ChainGraph, service: Node) -> set[str]:
         found.update(sectors_or_state(graph, who))
     told = [offer.use.producers for offer in graph.offers_of_service(service)]
     if None in told:
-        told.append(graph.service(service).producers)
+        told = [graph.service(service).producers, *(value for value in told if value is not None)]
     for value in told:
         found.update(map(state_of, unsettled_in(value)))
     return found

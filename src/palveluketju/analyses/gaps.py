@@ -60,10 +60,8 @@ def level_services(graph: ChainGraph) -> tuple[LevelServices, ...]:
             wholes.setdefault(part.id, []).append(level.id)
         for lower in graph.carried_directly(level):
             carriers.setdefault(lower.id, []).append(level.id)
-    offering = [
-        level.id for level in levels if any(services_listed(graph, level, key) for key in ("critical", "services"))
-    ]
     critical = [level.id for level in levels if services_listed(graph, level, "critical")]
+    offering = [level.id for level in levels if level.id in critical or services_listed(graph, level, "services")]
     own, own_critical = _and_above(offering, wholes), _and_above(critical, wholes)
     met, met_critical = _and_above(offering, wholes, carriers), _and_above(critical, wholes, carriers)
     said = _and_above((level.id for level in levels if any(said_at(graph, level))), wholes, carriers)

@@ -16,7 +16,7 @@ from palveluketju.analyses.coordinating import coordination_named
 from palveluketju.analyses.sides import Border
 from palveluketju.findings import Path
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Way, once_a_graph, once_a_node
+from palveluketju.graph import ChainGraph, Node, Way, each_once, once_a_graph, once_a_node
 from palveluketju.model import Handover, State, best_state, given, state_of
 
 
@@ -72,28 +72,35 @@ def integration_points(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
 def points_to_complete(graph: ChainGraph) -> tuple[IntegrationPoint, ...]:
     """Of the register, all hand-overs, and of the rest the points for which no coordination is stated.
 
-    It is what checks ask: in most chains that name a coordinator, few borders are looked at for it.
+    Of levels and of what several run together, those only where houses meet. It is what checks ask: in most chains that
+    name a coordinator, few borders are looked at for it, and none where one house works alone.
     """
-    return tuple(_points(graph, (State.NOT_STATED,)))
+    points = _points(graph, (State.NOT_STATED,), least=2)
+    anywhere = (PointKind.HAND_OVER, PointKind.SHARED_SERVICE)
+    return tuple(one for one in points if one.kind in anywhere or one.house is Crossed.CROSSED)
 
 
-def _points(graph: ChainGraph, told: Container[State]) -> Iterator[IntegrationPoint]:
-    """The hand-overs, and those of the other points for which some states are what is told of coordination."""
+def _points(graph: ChainGraph, told: Container[State], least: int = 0) -> Iterator[IntegrationPoint]:
+    """The hand-overs, and those of the other points for which some states are what is told of coordination.
+
+    Levels are looked at where the organisers are at ``least`` so many parties.
+    """
     borders = Borders(graph)
-    yield from _co_work(graph, borders, told)
+    yield from _co_work(graph, borders, told, least)
     yield from _hand_overs(graph, borders)
     yield from _shared_services(graph, borders, told)
     yield from _joint_nodes(graph, borders, told)
 
 
-def _co_work(graph: ChainGraph, borders: Borders, told: Container[State]) -> Iterator[IntegrationPoint]:
+def _co_work(graph: ChainGraph, borders: Borders, told: Container[State], least: int) -> Iterator[IntegrationPoint]:
     """One point for each level where several act: organisations, sectors, units, tasks, fields or tiers."""
     for level in graph.levels():
         coordination = _coordination_at(graph, level)
-        crossings = borders.at_level(level) if coordination in told else ()
+        is_asked = coordination in told and len(graph.parties(graph.organisers_at(level))) >= least
+        crossings = borders.at_level(level) if is_asked else ()
         if _any_crossed(crossings):
             parts = (offer.service for part in graph.parts_of(level) for offer in graph.offers_of(part))
-            services = tuple(dict.fromkeys((*graph.services_at(level), *parts)))
+            services = each_once((*graph.services_at(level), *parts))
             yield IntegrationPoint(
                 PointKind.CO_WORK,
                 level.where,
@@ -112,7 +119,7 @@ def _coordination_at(graph: ChainGraph, level: Node) -> State:
 
 
 def _organisers_of(graph: ChainGraph, services: tuple[Node, ...]) -> tuple[Node, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(map(graph.organisers_of, services))))
+    return each_once(chain.from_iterable(map(graph.organisers_of, services)))
 
 
 def _any_crossed(crossings: Iterable[Crossing], but: Border | None = None) -> bool:

@@ -14,7 +14,7 @@ from palveluketju.analyses.availability import (
     line_of,
 )
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Offer, once_a_graph
+from palveluketju.graph import ChainGraph, Node, Offer, each_once, once_a_graph
 from palveluketju.model import Availability, is_absent, listed
 
 
@@ -108,7 +108,8 @@ def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
     alike: dict[frozenset[str], list[str]] = {}
     for area in areas:
         alike.setdefault(line_of(graph, area) & asked, []).append(area)
-    known: dict[tuple[int, ...], tuple[list[Offer], ...]] = {}  # in most areas and languages the same is promised
+    # in most areas and languages the same is promised; what is given anywhere, in whatever language, is not lost
+    known: dict[tuple[int, ...], tuple[tuple[list[Offer], list[Availability | None]], ...]] = {}
     for level in graph.levels():
         promised = [offer for offer in graph.offers_at(level) if offer.critical]
         for among in alike.values() if promised else ():
@@ -120,15 +121,15 @@ def _lost(graph: ChainGraph) -> Iterator[LossInAreas]:
                 here = [one for one in promised if is_promised_in(graph, one, among[0], language)]
                 sign = tuple(map(id, here))
                 if sign not in known:
-                    known[sign] = tuple(choices(here))
-                for offers in known[sign]:
-                    told = [availability_of(graph, offer) for offer in offers]
+                    told_of = ((offers, [availability_of(graph, one) for one in offers]) for offers in choices(here))
+                    known[sign] = tuple((offers, told) for offers, told in told_of if None not in told)
+                for offers, told in known[sign]:
                     there = where.intersection(set().union(*map(given_in.areas, told)))
                     spoken = [one for one in told if language is None or is_spoken(one, language)]
                     served = there.intersection(set().union(*map(given_in.areas, spoken)))
                     lost = (where if language is None else there) - served
                     if lost:
-                        services = tuple(dict.fromkeys(offer.service for offer in offers))
+                        services = each_once([offer.service for offer in offers])
                         yield LossInAreas(level, services, offers[0], given_in.in_order(lost), language)
 
 

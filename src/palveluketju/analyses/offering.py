@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, once_a_graph, once_a_node
+from palveluketju.graph import ChainGraph, Node, each_once, once_a_graph, once_a_node
 from palveluketju.model import Bar, Role, State, is_not_applicable, state_of, unsettled_in
 
 _LISTS: Final = ("critical", "services")
@@ -43,9 +43,12 @@ class Offering:
     levels: tuple[Node, ...] = ()
 
 
+_NONE: Final = State.NONE  # a member of an enum is looked for each time
+
+
 def unsure(states: Iterable[State]) -> State:
     """What can be said for certain of something that may be in several places: none only where it is in none."""
-    return min(states, key=_SUREST_LAST.index, default=State.NONE)
+    return min(states, key=_SUREST_LAST.index, default=_NONE)
 
 
 @once_a_graph
@@ -63,13 +66,13 @@ def offerings(graph: ChainGraph) -> Mapping[Node | State, Offering]:
 
 def services_of(graph: ChainGraph, givers: Iterable[Node]) -> tuple[Node, ...]:
     """The services that levels and bars themselves offer, each once; instruments and documents are none."""
-    return tuple(dict.fromkeys(chain.from_iterable(services_given(graph, giver) for giver in givers)))
+    return each_once(chain.from_iterable([services_given(graph, giver) for giver in givers]))
 
 
 @once_a_node
 def services_given(graph: ChainGraph, giver: Node) -> tuple[Node, ...]:
     """The services that one level or bar itself offers, without instruments and documents."""
-    return tuple(filter(graph.is_service, dict.fromkeys(offer.service for offer in graph.offers_of(giver))))
+    return tuple(filter(graph.is_service, each_once([offer.service for offer in graph.offers_of(giver)])))
 
 
 class Levels(NamedTuple):
@@ -133,17 +136,17 @@ def unplaced_bars(graph: ChainGraph) -> dict[State, list[Node]]:
 def _at(graph: ChainGraph, level: Node, maybe_bars: Iterable[Node]) -> Offering:
     parts = (level, *graph.parts_of(level))
     carried = [lower for part in parts for lower in graph.carried_levels(part)]
-    bars = tuple(dict.fromkeys(bar for part in parts for bar in graph.bars_over(part)))
+    bars = each_once([bar for part in parts for bar in graph.bars_over(part)])
     wholes = [whole for whole in graph.wholes_of(level) if whole not in parts]
     over = [bar for whole in wholes for bar in graph.bars_over(whole)]
-    maybe_bars = tuple(bar for bar in dict.fromkeys((*maybe_bars, *over)) if bar not in bars)
+    maybe_bars = tuple(bar for bar in each_once((*maybe_bars, *over)) if bar not in bars)
     levels = dict.fromkeys([one.id for one in (*parts, *carried)])
     own = graph.nodes_called("service", each_level(graph).services_of(levels))
     told = [nothing_listed(graph, parts, own), *told_of(graph, (*bars, *wholes, *maybe_bars))]
     told += each_level(graph).told_of(levels)
     told += map(state_of, unsettled_in(graph.chain.bars))
     return Offering(
-        tuple(dict.fromkeys((*own, *services_of(graph, bars)))) if bars else own,
+        each_once((*own, *services_of(graph, bars))) if bars else own,
         bars,
         services_of(graph, (*wholes, *maybe_bars)),
         maybe_bars,
@@ -168,7 +171,8 @@ def told_of(graph: ChainGraph, givers: Iterable[Node]) -> list[State]:
 
 def _of_level(graph: ChainGraph, level: Node) -> State:
     declared = graph.level(level)
-    return unsure(state_of(item) for key in (*_LISTS, "carries") for item in unsettled_in(getattr(declared, key)))
+    untold = [item for key in (*_LISTS, "carries") for item in unsettled_in(getattr(declared, key))]
+    return unsure(map(state_of, untold)) if untold else _NONE
 
 
 def _of_bar(bar: Bar) -> State:

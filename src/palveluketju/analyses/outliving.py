@@ -113,11 +113,15 @@ def duties_over(graph: Graph) -> Iterator[DutyOver]:
     """The duties of services, and of services where they are offered, that nobody named has any more."""
     services = graph.shared.services
     told: list[tuple[Path, str, str, Any]] = [
-        (("services", name), name, key, getattr(service, key)) for name, service in services.items() for key in _DUTIES
+        (("services", name), name, key, actors)
+        for name, service in services.items()
+        for key in _DUTIES
+        if (actors := getattr(service, key))
     ]
-    told += [(where, str(one.service), "producers", one.producers) for where, one in walked(graph).of(ServiceUse)]
+    uses = walked(graph).of(ServiceUse)
+    told += [(where, str(one.service), "producers", actors) for where, one in uses if (actors := one.producers)]
     for where, name, key, actors in told:
-        last = _last_day(listed(actors)) if actors else None
+        last = _last_day(listed(actors))
         if last is not None and _is_past(last, graph):
             called = services[name].name if name in services else name
             yield DutyOver(name, called, key, last, (*where, key))

@@ -52,8 +52,8 @@ def answering(graph: ChainGraph, service: Node) -> Answering:
 
 def responsible_at(graph: ChainGraph, level: Node | str) -> tuple[str, ...]:
     """The units that answer for what a level offers, each once."""
-    found = (answering(graph, service).unit for service in graph.services_at(level))
-    return tuple(dict.fromkeys(unit for unit in found if unit is not None))
+    found = [answering(graph, service).unit for service in graph.services_at(level)]
+    return tuple(dict.fromkeys([unit for unit in found if unit is not None]))
 
 
 def tasks_nobody_holds(shared: Shared) -> tuple[str, ...]:

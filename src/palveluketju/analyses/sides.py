@@ -63,7 +63,7 @@ class Side(NamedTuple):
     @property
     def stated(self) -> bool:
         """Whether that is all there is."""
-        return self.rest is State.THERE
+        return self.rest is _THERE
 
     @staticmethod
     def parts_of(value: str) -> list[str]:
@@ -86,6 +86,8 @@ OF_SEVERAL: Final = (Border.SECTOR, Border.TASK, Border.FIELD)
 Two are on one side if they are of the same; between two that have some in common and others not, one is possible.
 """
 _OF_ORGANISERS: Final = (Border.HOUSE, Border.SECTOR, Border.UNIT)
+_THERE: Final = State.THERE  # a member of an enum is looked for each time, and these are asked for all the time
+_HOUSE, _UNIT, _TASK, _FIELD, _TIER = Border.HOUSE, Border.UNIT, Border.TASK, Border.FIELD, Border.TIER
 _NOTHING: Final = Side()
 _UNTOLD: Final = Side(rest=State.NOT_STATED)
 _UNSETTLED: Final = (State.OPEN, State.NOT_KNOWN)
@@ -104,8 +106,8 @@ def rest_of(value: object) -> State:
 
 def rest_of_all(rests: Iterable[State]) -> State:
     """What is told of the rest of several: what is to be decided or found out stands before what is not stated."""
-    untold = [rest for rest in rests if rest is not State.THERE]
-    return unsure(untold) if untold else State.THERE
+    untold = [rest for rest in rests if rest is not _THERE]
+    return unsure(untold) if untold else _THERE
 
 
 class Sides:
@@ -115,33 +117,45 @@ class Sides:
         self._graph = graph
         self._borders = tuple(borders)
         self._of_organisers: dict[tuple[Node, ...], dict[Border, Side]] = {}
+        self._of_tasks: dict[object, Side] = {}
 
     def of_service(self, service: Node) -> dict[Border, Side]:
         """What one service has on each side; what does not count has nothing, and nothing of it is left to tell."""
         graph, declared = self._graph, self._graph.service(service)
         found = dict.fromkeys(self._borders, _NOTHING)
-        if declared.kind is ServiceKind.INSTRUMENT:
+        kind = declared.kind
+        if kind is ServiceKind.INSTRUMENT:
             return found
         if is_absent(declared.organiser):
             told = dict.fromkeys(_OF_ORGANISERS, Side(rest=rest_of(declared.organiser)))
         else:
             told = self.of_organisers(graph.organisers_of(service))
-        if declared.kind is ServiceKind.DOCUMENT:
+        if kind is ServiceKind.DOCUMENT:
             if declared.organiser not in (None, ()):
-                found[Border.HOUSE] = told[Border.HOUSE]
+                found[_HOUSE] = told[_HOUSE]
             return found
         found |= told
         answers = answering(graph, service)
         if answers.unit is not None:
-            found[Border.UNIT] = _of_one(answers.unit)
+            found[_UNIT] = _of_one(answers.unit)
         elif answers.told is not State.NOT_STATED:
-            found[Border.UNIT] = _NOTHING if answers.told is State.NOT_APPLICABLE else Side(rest=answers.told)
-        found[Border.TIER] = _of_tier(declared.tier)
-        if Border.TASK in found:
-            found[Border.TASK] = _of_tasks(graph, service)
-        if Border.FIELD in found:
-            found[Border.FIELD] = _of_fields(graph, service)
+            found[_UNIT] = _NOTHING if answers.told is State.NOT_APPLICABLE else Side(rest=answers.told)
+        found[_TIER] = _of_tier(declared.tier)
+        if _TASK in found:
+            found[_TASK] = _of_tasks(graph, service)
+        if _FIELD in found:
+            found[_FIELD] = self._fields_of(service)
         return found
+
+    def _fields_of(self, service: Node) -> Side:
+        """The fields of a service; services of the same tasks have the same, where they name none."""
+        declared = self._graph.service(service)
+        tasks = declared.task
+        if declared.field is not None or not isinstance(tasks, tuple):
+            return _of_fields(self._graph, service)
+        if tasks not in self._of_tasks:
+            self._of_tasks[tasks] = _of_fields(self._graph, service)
+        return self._of_tasks[tasks]
 
     def of_organisers(self, organisers: tuple[Node, ...]) -> dict[Border, Side]:
         """The houses, sectors and units of organisers."""
@@ -154,8 +168,10 @@ class Sides:
 
 def tasks_among(graph: ChainGraph, told: tuple[str, ...] | Absence | None) -> tuple[str, ...]:
     """The ids of the wholes of services among the tasks that are told of something; duties to coordinate are none."""
+    if told is None:
+        return ()
     tasks = graph.chain.tasks
-    return tuple(str(one) for one in listed(told) if one not in tasks or tasks[one].kind is not TaskKind.COORDINATION)
+    return tuple([str(one) for one in listed(told) if one not in tasks or tasks[one].kind is not TaskKind.COORDINATION])
 
 
 def _of_tasks(graph: ChainGraph, service: Node) -> Side:
@@ -223,8 +239,8 @@ def rest_of_lists(graph: ChainGraph, level: Node) -> State:
 @once_a_graph
 def _with_unknown_services(graph: ChainGraph) -> frozenset[str]:
     """The levels in whose lists a service stands that nobody declares."""
+    known = graph.chain.services
+    unknown = [where for where, value in walked(graph).of(ServiceId) if value not in known]
     return frozenset(
-        str(where[1])
-        for where, value in walked(graph).of(ServiceId)
-        if str(value) not in graph.chain.services and where[0] == "levels" and where[2] in ("critical", "services")
+        str(where[1]) for where in unknown if where[0] == "levels" and where[2] in ("critical", "services")
     )

@@ -8,7 +8,7 @@ from dataclasses import field
 from palveluketju.analyses.interfaces import is_beside
 from palveluketju.findings import Path
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Offer
+from palveluketju.graph import ChainGraph, Node, Offer, each_once
 from palveluketju.model import OrganisationKind, Producer, house_of, is_unsettled, listed
 
 
@@ -28,14 +28,14 @@ def sole_producers(graph: ChainGraph) -> Iterator[SoleProducer]:
     Producers of one house are one. Nothing is concluded of a service while an organiser or a producer of it is open,
     not known or not told anywhere where the chain offers it, nor where the client gets it or another ('one-of').
     """
-    for service in dict.fromkeys(offer.service for offer in graph.offers() if offer.critical):
+    for service in each_once([offer.service for offer in graph.offers() if offer.critical]):
         offers = graph.offers_of_service(service)
         organisers = graph.organisers_of(service)
         if not organisers or any(offer.alternatives is not None for offer in offers):
             continue
         producers = graph.producing(service)
-        settled = all(_is_settled(graph, offer) for offer in offers)
-        if settled and len(graph.parties(producers)) == 1 and all(_is_outside(graph, organisers, p) for p in producers):
+        outside = len(graph.parties(producers)) == 1 and all(_is_outside(graph, organisers, one) for one in producers)
+        if outside and all(_is_settled(graph, offer) for offer in offers):
             critical = tuple(offer.where for offer in offers if offer.critical)
             where = graph.producers_told(offers[0]).where
             yield SoleProducer(service, _one_of(graph, producers), where, critical)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from palveluketju.findings import Path
 from palveluketju.frozen import dataclass
-from palveluketju.graph import ChainGraph, Node, Part, WorkspaceGraph
+from palveluketju.graph import ChainGraph, Node, Offer, Part, WorkspaceGraph
 from palveluketju.model import Shared, Steering, steering_ends
 
 
@@ -70,16 +70,15 @@ def unsteered_producers(graph: ChainGraph) -> Iterator[tuple[Node, Node, Node, P
         organising = graph.organisers_of(service)
         organisers = {who.id for who in organising}
         organisers |= {whole for who in organising for whole in _wholes(graph, who)}
-        producing: dict[Node, Path] = {}
-        for offer in graph.offers_of_service(service):
+        producing: dict[str, tuple[Node, Offer]] = {}
+        for offer in graph.offers_of_service(service) if organisers else ():
             for producer in graph.producers_of(offer):
-                if producer not in producing:
-                    producing[producer] = graph.producers_told(offer).where
-        for producer, where in producing.items():
-            if producer.id not in over:
-                over[producer.id] = {producer.id, *_over(graph.chain, producer.id, relations)}
-            if organisers and not organisers & over[producer.id]:
-                yield service, organising[0], producer, where
+                producing.setdefault(producer.id, (producer, offer))
+        for name, (producer, offer) in producing.items():
+            if name not in over:
+                over[name] = {name, *_over(graph.chain, name, relations)}
+            if not organisers & over[name]:
+                yield service, organising[0], producer, graph.producers_told(offer).where
 
 
 def _wholes(graph: ChainGraph, organisation: Node) -> Iterator[str]:

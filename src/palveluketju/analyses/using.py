@@ -16,9 +16,9 @@ def used_ids(graph: ChainGraph) -> Set[tuple[str, str]]:
     What the scope of an interface names is no use of a service.
     """
     used = {
-        (place.value.kind, str(place.value))
-        for place in references(walked(graph))
-        if place.where[0] != "interfaces" or place.value.kind != "service"
+        (value.kind, str(value))
+        for where, value in references(walked(graph))
+        if where[0] != "interfaces" or value.kind != "service"
     }
     named: list[str] = [end for key in graph.chain.steering for end in steering_ends(key)]
     named += [party for interface in graph.chain.interfaces.values() for party in given(interface.division) or ()]

@@ -177,7 +177,7 @@ def accept(
         return [*counting], []
     accepted: list[Accepted] = []
     caused: list[Finding] = []
-    checks = dict.fromkeys((*CHECKS, *WORKSPACE_CHECKS, *ran, *known))
+    checks = (*CHECKS, *WORKSPACE_CHECKS, *ran, *known)
     by_name = {**FORMER_NAMES} | {name: check.code for check in checks for name in (check.code, check.name)}
     codes = {check.code for check in ran}
     for reach, where, acceptance, check in each:
@@ -193,7 +193,7 @@ def accept(
             continue
         covered = reach.covered(counting, code or "")
         if code is None:
-            names = [check.name for check in checks]
+            names = [*dict.fromkeys(check.name for check in checks)]
             caused.append(stamp(_UNKNOWN, acceptance_of_unknown_check(where, check, names)))
         elif trouble := _in_vain(acceptance, where, code, today) if covered else None:
             caused.append(trouble)

@@ -14,7 +14,6 @@ from palveluketju.checking.reports import Located, LocatedRecord, OtherEnd, Reco
 from palveluketju.findings import N_, Finding, Path, Position, Related, Rule
 from palveluketju.loading import LoadedFile
 from palveluketju.model import Acceptance, Text
-from palveluketju.model.walking import Placed, Walk, acceptances
 from palveluketju.source import Source
 
 
@@ -37,7 +36,9 @@ class Locating:
         """Learn of a catalogue before anything is found in those that have something from it."""
         self._sources[catalogue.name] = catalogue.source
         if catalogue.catalogue is not None and any(one.at for one in catalogue.catalogue.accepted):
-            self._general[catalogue.name] = tuple(acceptances(Walk([Placed((), catalogue.catalogue)])))
+            self._general[catalogue.name] = (
+                *(((), ("accepted", place), one) for place, one in enumerate(catalogue.catalogue.accepted)),
+            )
 
     def find_places(self, ends: Iterable[tuple[str, Path]], files: dict[str, str]) -> None:
         """Find places by chains and paths, and by the files of these, so that each is read once more only."""
@@ -124,10 +125,10 @@ class Locating:
     def _locate(self, finding: Finding, file: LoadedFile, acceptance: Acceptance | None = None) -> Located:
         source = self._source(file.home(finding.where), file)
         related = tuple(self._other_end(other, file) for other in finding.related)
-        where = source.known(finding.where)
+        where, position = source.standing(finding.position, finding.where)
         is_there = where == finding.where and not finding.related
         standing = finding if is_there else replace(finding, where=where, related=())
-        return placed(source, source.position(finding.position, finding.where), standing, related, acceptance)
+        return placed(source, position, standing, related, acceptance)
 
     def _other_end(self, other: Related, file: LoadedFile) -> OtherEnd:
         if other.position is not None:

@@ -33,11 +33,15 @@ def part_of_itself(graph: Graph) -> Iterator[Spot]:
         "strategy": shared.strategy,
         "log": shared.log,
     }
-    wholes = {
-        (section, name): [end for one in _wholes(element, section) if (end := _named(sections, section, name, one))]
-        for section, elements in sections.items()
-        for name, element in elements.items()
-    }
+    wholes: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for section, elements in sections.items():
+        field = _key(section).replace("-", "_")
+        for name, element in elements.items():
+            if told := given(getattr(element, field)):
+                names = told if isinstance(told, tuple) else (told,)
+                ends = [end for one in names if (end := _named(sections, section, name, str(one)))]
+                wholes[section, name] = ends
+    wholes |= {end: [] for ends in wholes.values() for end in ends if end not in wholes}  # most are parts of nothing
     for (section, name), circle in circles(wholes).items():
         key = _key(section)
         yield _spot(shared, (section, name, key), circle, _PART)
@@ -103,11 +107,6 @@ _AFTER: Final = (
 
 def _key(section: str) -> str:
     return "under" if section in ("goals", "strategy") else "part-of"
-
-
-def _wholes(element: Any, section: str) -> tuple[str, ...]:
-    whole = given(getattr(element, _key(section).replace("-", "_")))
-    return tuple(map(str, whole)) if isinstance(whole, tuple) else () if whole is None else (str(whole),)
 
 
 def _named(sections: Mapping[str, Mapping[str, Any]], section: str, element: str, whole: str) -> tuple[str, str] | None:

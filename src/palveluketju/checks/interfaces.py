@@ -95,8 +95,9 @@ def voucher_not_chosen_by_client(graph: ChainGraph | CatalogueGraph) -> Iterator
                 if is_unsettled(producer):
                     continue
                 chooser = given(producer.chosen_by)
-                by_voucher = listed(producer.production) == (Production.VOUCHER,)
-                if by_voucher and chooser not in (None, Chooser.CLIENT):
+                if chooser is None or chooser is Chooser.CLIENT:
+                    continue
+                if listed(producer.production) == (Production.VOUCHER,):
                     declared = organisations.get(producer.organisation)
                     what = N_(
                         "Producer '{producer}' is used by service voucher, but somebody other than the client chooses"

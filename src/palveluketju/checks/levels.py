@@ -174,13 +174,14 @@ def tiers_not_joined(graph: ChainGraph) -> Iterator[Spot]:
 
 def _may_be_joined(graph: ChainGraph) -> bool:
     """Whether what is not told yet may join tiers."""
-    untold = any(
-        state_of(graph.service(one).tier) in (State.OPEN, State.NOT_KNOWN, State.NOT_STATED)
-        for one in filter(graph.is_service, graph.offered())
-    )
+    untold = any(state_of(graph.service(one).tier) in _UNTOLD for one in filter(graph.is_service, graph.offered()))
+    if untold or to_come(graph) or empty_levels(graph):
+        return True
     loose = any(graph.offers_of(bar) and level_told(graph, bar) is not State.THERE for bar in graph.bars())
-    unlisted = empty_levels(graph) or any(one.said or one.unsettled for one in level_services(graph))
-    return untold or loose or bool(to_come(graph) or unlisted)
+    return loose or any(one.said or one.unsettled for one in level_services(graph))
+
+
+_UNTOLD: Final = (State.OPEN, State.NOT_KNOWN, State.NOT_STATED)
 
 
 def _consulting(graph: ChainGraph) -> Iterator[tuple[Node, Node]]:

@@ -65,11 +65,12 @@ _TWICE: Final = {
 
 
 def _lists(graph: ChainGraph | CatalogueGraph) -> Iterator[tuple[Path, tuple[str, object], str, tuple[Any, ...]]]:
-    """Every list of those who have one duty: its path, whose it is and the name of that, its key and its items."""
+    """The lists of several who have one duty: path, whose it is and the name of that, key, and items."""
     shared = graph.shared
     for name, service in shared.services.items():
         for key in ("organiser", "producers", "funders"):
-            yield ("services", name, key), ("service", service.name), key, listed(getattr(service, key))
+            if len(items := listed(getattr(service, key))) > 1:  # as few have
+                yield ("services", name, key), ("service", service.name), key, items
     for where, use in walked(graph).of(ServiceUse):
         if isinstance(use.producers, tuple):
             used = shared.services.get(use.service)
@@ -90,8 +91,6 @@ def _who(item: Any) -> Any:
 
 def _repeated(items: tuple[Any, ...]) -> Iterator[tuple[int, int]]:
     """Each item that repeats one before it, with the first that it repeats; one duty held twice repeats nothing."""
-    if len(items) < 2:
-        return  # as nearly all have
     earlier: dict[str, list[int]] = {}
     for again, item in enumerate(items):
         if is_unsettled(item):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from palveluketju.analyses import used_ids
 from palveluketju.findings import N_, Keys, Names, Path, Related, Severity, Spot, check, nearest
-from palveluketju.graph import ChainGraph, Offer, UnknownReference
+from palveluketju.graph import ChainGraph, Offer, UnknownReference, each_once
 from palveluketju.model import MoveKind, Order, given, is_unsettled, listed
 from palveluketju.wording import named_in
 
@@ -178,7 +178,8 @@ def service_twice_at_level(graph: ChainGraph) -> Iterator[Spot]:
     """
     for giver in (*graph.levels(), *graph.bars()):
         firsts: dict[object, Offer] = {}
-        for offer in graph.offers_of(giver):
+        offers = graph.offers_of(giver)
+        for offer in offers if len(each_once([one.service for one in offers])) < len(offers) else ():
             clients = (frozenset(offer.use.for_), frozenset(offer.use.when))
             first = firsts.setdefault((offer.service.id, clients), offer)
             chosen = first.alternatives is not None and first.alternatives is offer.alternatives

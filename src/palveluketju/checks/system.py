@@ -115,11 +115,10 @@ _MOST_AREAS: Final = 10
 
 def _missing(graph: ChainGraph, words: Mapping[bool, Template], mend: str, *, of_language: bool) -> Iterator[Spot]:
     """What is lost at each place, said once of all its areas."""
-    names = {area: named_in(graph.chain, "areas", area) for area in graph.chain.areas}
-    for lost in losses_in_areas(graph):
+    losses = [one for one in losses_in_areas(graph) if (one.language is not None) is of_language]
+    names = {area: named_in(graph.chain, "areas", area) for area in (graph.chain.areas if losses else ())}
+    for lost in losses:
         language = lost.language
-        if (language is not None) is not of_language:
-            continue
         values: dict[str, object] = {
             "level": graph.named(lost.level),
             "services": Names(tuple(map(graph.named, lost.services))),

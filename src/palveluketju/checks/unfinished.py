@@ -11,7 +11,7 @@ from palveluketju.graph import CatalogueGraph, ChainGraph, Node, walked
 from palveluketju.model import Alternatives, LogItem, LongText, Shared, Text, is_unsettled, spellings
 from palveluketju.model.base import RESERVED
 from palveluketju.model.walking import holders, key_of
-from palveluketju.terms import is_placeholder
+from palveluketju.terms import placeholder_in
 from palveluketju.wording import place_text
 
 
@@ -37,7 +37,7 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
     Mend: write the text, remove it, or write '{open: ...}' or '{unknown: ...}' in its place.
     """
     for where, value in walked(graph).of(Text, LongText):
-        found = _placeholder_in(value, graph.asked.unfinished)
+        found = placeholder_in(value.root, graph.asked.unfinished)
         if found is not None and where[-1] not in RESERVED and not _is_asked(graph.shared, where):
             key = key_of(graph.shared, where)
             mend = N_("Write the text under '{key}:', or remove it.")
@@ -48,14 +48,6 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
             what = N_("A placeholder stands in place of a text ({place}): '{text}'.")
             values = {"text": found, "place": _Place(graph.shared, where), "key": key.name}
             yield Spot(where, what, values, mend=mend)
-
-
-def _placeholder_in(value: Text | LongText, also: tuple[str, ...]) -> str | None:
-    """The first text of a value, of its languages, that only holds the place of another."""
-    for lang, text in value.root.items():
-        if is_placeholder(text, (lang,), also):
-            return text
-    return None
 
 
 def _is_asked(shared: Shared, where: Path) -> bool:
@@ -99,9 +91,10 @@ def _named_alike(graph: ChainGraph, nodes: Iterable[Node]) -> Iterator[list[Node
     for node in nodes:
         name = graph.named(node)
         if isinstance(name, Text):
-            known = next((groups[one] for one in sorted(spellings(name)) if one in groups), [])
+            spelt = spellings(name)
+            known = next((groups[one] for one in sorted(spelt) if one in groups), [])
             known.append(node)
-            groups.update((one, known) for one in spellings(name) if one not in groups)
+            groups.update((one, known) for one in spelt if one not in groups)
     yield from {id(group): group for group in groups.values() if len(group) > 1}.values()
 
 

@@ -154,6 +154,8 @@ def shown(value: object, lang: str = "en") -> str:
     >>> print(shown("a\nb\x1b[31m"))
     a\nb\x1b[31m
     """
+    if type(value) is str and len(value) <= SHOWN_LENGTH and value.isprintable():
+        return value  # as most are that are not worded
     if isinstance(value, Message):
         return value.text(lang)
     say = getattr(value, "text", None)

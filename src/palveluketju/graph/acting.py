@@ -7,7 +7,7 @@ import datetime
 from palveluketju.graph.compiling import offers_of
 from palveluketju.graph.keeping import once_a_graph, once_a_node
 from palveluketju.graph.ordered import Ordered
-from palveluketju.graph.records import Node, Offer
+from palveluketju.graph.records import Node, Offer, each_once
 from palveluketju.model import Absence, Actor, Chain, Sector, given, listed, settled
 from palveluketju.model.walking import Placed
 
@@ -21,11 +21,13 @@ class Acting(Ordered):
     def __init__(self, chain: Chain, day: datetime.date | None) -> None:
         super().__init__(chain)
         self.day = day
-        self._offers: dict[str, list[Offer]] = {}
-        self._offers_of_service: dict[str, list[Offer]] = {}
+        offers: dict[str, list[Offer]] = {}
+        of_service: dict[str, list[Offer]] = {}
         for offer in offers_of(chain, self._services):
-            self._offers.setdefault(offer.giver.key, []).append(offer)
-            self._offers_of_service.setdefault(offer.service.id, []).append(offer)
+            offers.setdefault(offer.giver.key, []).append(offer)
+            of_service.setdefault(offer.service.id, []).append(offer)
+        self._offers = {giver: tuple(those) for giver, those in offers.items()}
+        self._offers_of_service = {service: tuple(those) for service, those in of_service.items()}
 
     @once_a_graph
     def offers(self) -> tuple[Offer, ...]:
@@ -35,11 +37,12 @@ class Acting(Ordered):
     @once_a_graph
     def offered(self) -> tuple[Node, ...]:
         """The services that levels and bars offer, each once, in the order of the file."""
-        return tuple(dict.fromkeys(offer.service for offer in self.offers()))
+        return each_once([offer.service for offer in self.offers()])
 
     def offers_of_service(self, service: Node | str) -> tuple[Offer, ...]:
         """Every place where levels and bars offer a service, in the order of the file."""
-        return tuple(self._offers_of_service.get(self._of("service", service).id, ()))
+        known = self._offers_of_service.get(service.id) if type(service) is Node and service.kind == "service" else None
+        return tuple(self._offers_of_service.get(self._of("service", service).id, ())) if known is None else known
 
     @once_a_graph
     def own_organisers(self) -> tuple[Node, ...]:
@@ -72,9 +75,9 @@ class Acting(Ordered):
     def producing(self, service: Node | str) -> tuple[Node, ...]:
         """Who produces a service at any offer, or without one by itself, each once."""
         offers = self.offers_of_service(service)
-        if all(offer.use.producers is None for offer in offers):
+        if not [offer for offer in offers if offer.use.producers is not None]:
             return self._told_to_produce(service)
-        return tuple(dict.fromkeys(who for offer in offers for who in self.producers_of(offer)))
+        return each_once([who for offer in offers for who in self.producers_of(offer)])
 
     def producers_told(self, offer: Offer) -> Placed:
         """What is told of who produces an offer, and where: what stands at the offer, else what the service says."""
@@ -107,8 +110,9 @@ class Acting(Ordered):
         declared = self.service(service)
         if declared.field is not None:
             return tuple(dict.fromkeys(map(str, listed(declared.field))))
-        tasks = (self.chain.tasks[task] for task in listed(declared.task) if task in self.chain.tasks)
-        return tuple(dict.fromkeys(str(field) for task in tasks for field in listed(task.field)))
+        known = self._chain.tasks
+        tasks = [known[task] for task in listed(declared.task) if task in known]
+        return tuple({str(field): None for task in tasks for field in listed(task.field)})
 
     def tells_fields(self) -> bool:
         """Whether the chain tells of any service or task of which field it is, or that this is open."""

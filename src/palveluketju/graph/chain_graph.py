@@ -11,8 +11,8 @@ from palveluketju.graph import clock
 from palveluketju.graph.asked import NOTHING_ASKED, Asked
 from palveluketju.graph.compiling import unknown_references, ways_of
 from palveluketju.graph.keeping import once_a_node
-from palveluketju.graph.offering import Offering
-from palveluketju.graph.records import Node, UnknownReference, Way
+from palveluketju.graph.records import Node, UnknownReference, Way, each_once
+from palveluketju.graph.serving import Serving
 from palveluketju.graph.walked import walked
 from palveluketju.model import Absence, Chain, Coordination, Order, given, listed
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from palveluketju.graph.network import Network
 
 
-class ChainGraph(Offering):
+class ChainGraph(Serving):
     """One chain, compiled. Made by :func:`compile_chain`; it never changes.
 
     Answers are :class:`Node`; where a question takes ``Node | str``, the element's id does as well. A question about
@@ -56,7 +56,7 @@ class ChainGraph(Offering):
     def organisers_at(self, level: Node | str) -> tuple[Node, ...]:
         """The organisers of what a level offers, with what is carried over to it."""
         services = self.services_at(level)
-        return tuple(dict.fromkeys(who for service in services for who in self.organisers_of(service)))
+        return each_once([who for service in services for who in self.organisers_of(service)])
 
     def partners_of(self, giver: Node | str | None = None) -> tuple[Node, ...]:
         """The organisations that take part in a level or a bar itself; without one, in the chain as a whole.

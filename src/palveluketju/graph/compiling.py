@@ -232,9 +232,9 @@ def unknown_references(
         used += [(("moves", key), end) for key in chain.moves for end in move_ends(key)]
         used += [(("exchanges", key), end) for key in chain.exchanges for end in move_ends(key)]
     candidates: dict[str, tuple[str, ...]] = {}
-    for where, reference in used:
+    for where, reference in [(where, one) for where, one in used if one not in known[one.kind]]:
         kind = reference.kind
-        if reference not in known[kind] and reference not in also_declared.get(kind, ()):
+        if reference not in also_declared.get(kind, ()):
             if kind not in candidates:
                 every = dict.fromkeys((*known[kind], *sorted(also_declared.get(kind, ()))))
                 candidates[kind] = tuple(filter(is_id, every))

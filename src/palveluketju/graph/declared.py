@@ -68,7 +68,8 @@ class Declared(Keeper):
 
     def _known_organisations(self, ids: Iterable[str]) -> tuple[Node, ...]:
         """The organisations that are declared, each once: what a list repeats it does not say twice."""
-        return tuple(self._organisations[name] for name in dict.fromkeys(ids) if name in self._organisations)
+        known = self._organisations
+        return tuple([known[name] for name in dict.fromkeys(ids) if name in known])
 
     def parties(self, organisations: Iterable[Node | str]) -> dict[str, tuple[str, ...]]:
         """The parties that organisations are: their ids by the id of their house, in the given order.
@@ -146,12 +147,16 @@ class Declared(Keeper):
 
     def service(self, service: Node | str) -> Service:
         """What the file or the catalogue declares of a service."""
-        services = self._chain.services
+        services = self._services_declared
         if type(service) is Node and service.kind == "service" and service.id in services:
             return services[service.id]
         if type(service) is str and service in services:
             return services[service]
         return services[self._of("service", service).id]
+
+    @cached_property
+    def _services_declared(self) -> Mapping[str, Service]:
+        return self._chain.services
 
     def bar(self, bar: Node | str) -> Bar:
         """What the file declares of a bar."""
@@ -194,13 +199,15 @@ class Declared(Keeper):
 
     def is_service(self, service: Node | str) -> bool:
         """Whether something that is offered is a service and not a document or an instrument."""
-        return self._of("service", service).id not in self._no_services
+        name = service.id if type(service) is Node and service.kind == "service" else service
+        is_one = isinstance(name, str) and name in self._true_services
+        return is_one or self._of("service", service).id in self._true_services
 
     @cached_property
-    def _no_services(self) -> frozenset[str]:
-        """The ids of what is offered and is no service."""
+    def _true_services(self) -> frozenset[str]:
+        """The ids of what is neither a document nor an instrument."""
         others = (ServiceKind.DOCUMENT, ServiceKind.INSTRUMENT)
-        return frozenset(name for name, service in self._chain.services.items() if service.kind in others)
+        return frozenset(name for name, service in self._chain.services.items() if service.kind not in others)
 
     def named(self, node: Node | str) -> Text | str:
         """The name of a node, or of the element with an id, as messages take it; the id where it has no name."""

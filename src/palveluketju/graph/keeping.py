@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property, wraps
 from inspect import unwrap
 from typing import Any, Final, TypeVar
+
+from palveluketju.graph.records import Node
 
 A = TypeVar("A")
 _NOT_ASKED: Final[Any] = object()
@@ -21,9 +22,9 @@ class Keeper:
         return {}
 
     @cached_property
-    def answers_about(self) -> defaultdict[Callable[..., Any], dict[Any, Any]]:
-        """The answers to questions about nodes, by the question and the node."""
-        return defaultdict(dict)
+    def answers_about(self) -> dict[tuple[Any, ...], Any]:
+        """The answers to questions about nodes, by the question and the kind and the id of the node."""
+        return {}
 
     def answer(self, function: Callable[[Any], Any]) -> Any:
         """What a function finds out about this, asked now and kept."""
@@ -73,13 +74,15 @@ def once_a_node(method: Callable[[K, N], A]) -> Callable[[K, N], A]:
 
     @wraps(method)
     def asked(graph: K, node: N) -> A:
-        kept = graph.answers_about[method]
+        # nodes are asked about all the time: their kinds and ids are hashed faster than they are
+        key = (method, node.kind, node.id) if type(node) is Node else (method, node)  # type: ignore[attr-defined]
+        kept = graph.answers_about
         try:
-            found: A = kept.get(node, _NOT_ASKED)
+            found: A = kept.get(key, _NOT_ASKED)
         except TypeError:  # what cannot be hashed is no node: the question itself says so
             return method(graph, node)
         if found is _NOT_ASKED:
-            found = kept[node] = method(graph, node)
+            found = kept[key] = method(graph, node)
         return found
 
     return asked

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Final
 
 from palveluketju.graph.compiling import steps_of, up_to_needed, wholes_of
 from palveluketju.graph.declared import Declared
 from palveluketju.graph.keeping import once_a_node
 from palveluketju.graph.records import Node
 from palveluketju.model import Chain, LevelKind, Order
+
+_NEED: Final = LevelKind.NEED  # a member of an enum is looked for each time
 
 
 class Ordered(Declared):
@@ -74,7 +77,7 @@ class Ordered(Declared):
 
         Only need levels are asked for critical services, and only chains of them for guidance and prevention.
         """
-        return self.kind_of(level) is LevelKind.NEED
+        return self.kind_of(level) is _NEED
 
     @once_a_node
     def wholes_of(self, level: Node | str) -> tuple[Node, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field
 
 from palveluketju.findings import Path
@@ -30,6 +31,11 @@ class Node:
 
     def __str__(self) -> str:
         return self.id
+
+
+def each_once(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Nodes of one kind, each once, where it comes first: their ids are told apart faster than they are."""
+    return tuple({node.id: node for node in nodes}.values())
 
 
 @dataclass(frozen=True, slots=True)

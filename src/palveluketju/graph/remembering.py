@@ -117,7 +117,10 @@ def _offers(graph: Recalled) -> dict[str, Any]:
     for offer in offers_of(graph.chain, graph._services):
         offers.setdefault(offer.giver.key, []).append(offer)
         of_service.setdefault(offer.service.id, []).append(offer)
-    return {"_offers": offers, "_offers_of_service": of_service}
+    return {
+        "_offers": {giver: tuple(those) for giver, those in offers.items()},
+        "_offers_of_service": {service: tuple(those) for service, those in of_service.items()},
+    }
 
 
 _SECTIONS: Final = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Final
 
 from palveluketju.findings import Path
@@ -21,6 +22,7 @@ from palveluketju.model import (
     relation_ends,
     steering_ends,
 )
+from palveluketju.model.values import Reference
 from palveluketju.model.walking import Placed, Walk, references, walk, walk_joined
 from palveluketju.source import Source
 
@@ -104,7 +106,7 @@ def completed(chain: Chain, stock: Stock) -> tuple[Chain, Walk]:
     own: dict[str, Mapping[str, Any]] = {section: getattr(chain, section) for section in Shared.SECTIONS}
     used = {section: dict(parts) for section, parts in own.items()}
     written = walk(chain)
-    named = _by_kind(references(written), Shared.SECTIONS.values())
+    named = {kind: set(map(str, map(_value, written.of(*of_kind)))) for kind, of_kind in _REFERENCES.items()}
     organisations, services = named["organisation"], named["service"]
     organisations.update(end for key in chain.steering for end in steering_ends(key))
     services.update(end for key in chain.relations for end in relation_ends(key))
@@ -163,6 +165,8 @@ def _with_what_it_names(
 
 
 _SECTION_OF: Final = {kind: section for section, kind in Shared.SECTIONS.items()}
+_REFERENCES: Final = {kind: [one for one in Reference.__subclasses__() if one.kind == kind] for kind in _SECTION_OF}
+_value: Final = itemgetter(1)
 
 
 def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
@@ -178,9 +182,9 @@ def _within(areas: set[str], known: Mapping[str, Area]) -> set[str]:
     return found
 
 
-def _by_kind(found: Iterable[Placed], kinds: Iterable[str] = ()) -> dict[str, set[str]]:
-    """The ids that references are to, by kind, of what a catalogue can have; some kinds also where there are none."""
-    named: dict[str, set[str]] = {kind: set() for kind in kinds}
+def _by_kind(found: Iterable[Placed]) -> dict[str, set[str]]:
+    """The ids that references are to, by kind, of what a catalogue can have."""
+    named: dict[str, set[str]] = {}
     for _, one in found:
         if one.kind in _SECTION_OF:
             named.setdefault(one.kind, set()).add(str(one))
@@ -196,7 +200,8 @@ def _concerns(interface: Interface, named: set[str], own: set[str], houses: Mapp
     if sum(end in named for end in ends if houses.get(end, end) in own) > 1:
         return True
     parties = {houses.get(end, end) for end in ends}
-    return bool(parties & own) and any(houses.get(name, name) in parties - own for name in named)
+    others = parties - own
+    return len(others) < len(parties) and any(houses.get(name, name) in others for name in named)
 
 
 def _about(interface: Interface, services: set[str]) -> Interface:

@@ -173,6 +173,8 @@ class State(StrEnum):
 NOT_TOLD: Final = (State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE, State.NOT_STATED)
 """The states in which nothing is told of what it is."""
 _TOLD: Final[dict[type, State]] = {Open: State.OPEN, Unknown: State.NOT_KNOWN, NotApplicable: State.NOT_APPLICABLE}
+_THERE: Final = State.THERE  # a member of an enum is looked for each time, and this is asked all the time
+_NOT_STATED: Final = State.NOT_STATED
 _BEST: Final = (State.THERE, State.POSSIBLE, State.OPEN, State.NOT_KNOWN, State.NOT_APPLICABLE, State.NONE)
 
 
@@ -184,12 +186,12 @@ def state_of(value: Any) -> State:
     """
     kind = type(value)
     if value is None or (kind is tuple and not value):
-        return State.NOT_STATED
+        return _NOT_STATED
     if kind in _ABSENT:
         return _TOLD[kind]
     if isinstance(value, Party) and (value.role is None or is_unsettled(value.organisation)):
         return state_of(value.organisation)
-    return State.THERE
+    return _THERE
 
 
 def best_state(states: Iterable[State]) -> State:
@@ -225,8 +227,9 @@ def is_absent(value: object) -> TypeIs[Open | Unknown | NotApplicable]:
 
 def unsettled_in(value: object) -> tuple[Unsettled, ...]:
     """What of a value is still to be decided or found out: the value itself, or items of a list."""
-    items = value if isinstance(value, tuple) else (value,)
-    return tuple([item for item in items if type(item) in _UNSETTLED])
+    if isinstance(value, tuple):
+        return tuple([item for item in value if type(item) in _UNSETTLED])
+    return (value,) if is_unsettled(value) else ()
 
 
 def given(value: T | Absence | None) -> T | None:

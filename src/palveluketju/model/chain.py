@@ -205,9 +205,10 @@ class Chain(Shared, Element):
     @property
     def walked(self) -> Order:
         """How levels follow each other: a ladder unless told; without order where that is open."""
-        if isinstance(self.order, Order):
-            return self.order
-        return Order.LADDER if self.order is None else Order.NONE
+        order = self.order
+        if isinstance(order, Order):
+            return order
+        return Order.LADDER if order is None else Order.NONE
 
     def to_yaml(self) -> str:
         """The text of a chain file that reads back as the same chain; what was not given is left out.

@@ -19,7 +19,7 @@ def spellings(name: Text | LongText) -> frozenset[str]:
     >>> sorted(spellings(Text({"fi": "Siun  Sote", "sv": "Siun sote", "en": "Health Centre"})))
     ['health centre', 'siun sote']
     """
-    return frozenset(" ".join(name.text(lang).casefold().split()) for lang in name.languages)
+    return frozenset([" ".join(text.casefold().split()) for text in name.root.values()])
 
 
 def repeated_organisations(organisations: Mapping[str, Organisation]) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cache, cached_property, lru_cache, partial
-from itertools import chain, count, groupby
+from itertools import accumulate, chain, compress, count, pairwise
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, get_args
 
@@ -40,7 +40,8 @@ class Walk(tuple[Placed, ...]):
     def of(self, *kinds: type) -> Iterator[Placed]:
         """The places whose value is of one of some classes; each class is asked about once, and not each value."""
         those = _those(kinds)
-        found = [places for kind, places in self._by_class.items() if those[kind]]
+        by_class = self._by_class
+        found = [*compress(by_class.values(), map(those.__getitem__, by_class))]
         return map(self.__getitem__, found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
     @cached_property
@@ -77,10 +78,10 @@ _has_parts: Final = _OfClasses(
 
 def walk(declaration: Any, where: Path = ()) -> Walk:
     """Every value in a declaration, depth first, in its own order; short forms end where they are written."""
-    found = [Placed(where, declaration)]
+    found = [(where, declaration)]
     if _has_parts[type(declaration)]:
         _gather(where, declaration, found)
-    return Walk(found)
+    return Walk(map(_placed, found))
 
 
 def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Walk]) -> Walk:
@@ -89,11 +90,13 @@ def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Wa
     Nothing is gone through twice: ``taken`` gives the walk of an element by its section, its name and itself.
     """
     found = [Placed((), whole)]
-    names = map(_first, map(_first, own[1:]))
-    sections = groupby(zip(names, own[1:], strict=True), _first)  # what a short form holds stands at its own place
-    of_own: dict[Path, list[Placed]] = {(name,): [place for _, place in places] for name, places in sections}
+    sizes = Counter(map(_first, map(_first, own[1:])))  # what a short form holds stands at its own place
+    bounds = pairwise(accumulate(sizes.values(), initial=1))
+    of_own: dict[Path, tuple[Placed, ...]] = {
+        (name,): own[slice(*ends)] for name, ends in zip(sizes, bounds, strict=True)
+    }
     for where, value in fields_of((), whole).values():
-        itself, *within = of_own.get(where, [Placed(where, Frozen())])
+        itself, *within = of_own.get(where) or (Placed(where, Frozen()),)
         found += (Placed(where, value), *within)
         if isinstance(value, Mapping):
             more = (name for name in value if name not in itself.value)
@@ -101,18 +104,21 @@ def walk_joined(whole: BaseModel, own: Walk, taken: Callable[[str, Any, Any], Wa
     return Walk(found)
 
 
-def _gather(where: Path, value: Any, found: list[Placed]) -> None:
+def _gather(where: Path, value: Any, found: list[tuple[Path, Any]]) -> None:
     """Note what a value has within it; the format has a few floors, so that this goes no deeper."""
-    parts: Iterable[tuple[str | int | None, Any]]
-    if isinstance(value, tuple):
-        parts = enumerate(value)
-    elif isinstance(value, dict):
-        parts = value.items()
-    else:
-        parts = [(key, getattr(value, name)) for name, key in _given(value)]
-    for key, part in parts:
-        there = where if key is None else (*where, key)  # a short form has no key
-        found.append(_placed((there, part)))
+    if not isinstance(value, (tuple, dict)):
+        held = vars(value)  # a model looks for each of its attributes twice
+        for name, key in _given(value):
+            part = held[name]
+            there = where if key is None else where + (key,)  # noqa: RUF005  # a short form has no key
+            found.append((there, part))
+            if _has_parts[type(part)]:
+                _gather(there, part, found)
+        return
+    parts: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
+    for place, part in parts:
+        there = where + (place,)  # noqa: RUF005  # takes half of the time, and there are very many
+        found.append((there, part))
         if _has_parts[type(part)]:
             _gather(there, part, found)
 
@@ -122,18 +128,14 @@ def fields_of(where: Path, value: BaseModel) -> dict[str, Placed]:
     return {name: Placed(where if key is None else (*where, key), getattr(value, name)) for name, key in _given(value)}
 
 
-def _given(value: Any) -> tuple[tuple[str, str | None], ...]:
+def _given(value: BaseModel) -> tuple[tuple[str, str | None], ...]:
     """The fields that a value was given, with their keys; that of a short form has none."""
-    if is_short(value):
-        return ((value.short, None),)
-    kind: type[BaseModel] = type(value)
-    return _keys_given(kind, frozenset(value.model_fields_set))
+    return _keys_given(type(value), frozenset(value.__pydantic_fields_set__))
 
 
 def is_short(value: Any) -> bool:
     """Whether a value with fields was given nothing but what its short form stands for."""
-    given = value.model_fields_set
-    return len(given) == 1 and getattr(value, "short", None) in given
+    return [key for _, key in _given(value)] == [None]
 
 
 def holders(declaration: Any, where: Path) -> Iterator[Any]:
@@ -167,9 +169,10 @@ def keys_of(kind: type[BaseModel]) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=512)
-def _keys_given(kind: type[BaseModel], given: Set[str]) -> tuple[tuple[str, str], ...]:
+def _keys_given(kind: type[BaseModel], given: Set[str]) -> tuple[tuple[str, str | None], ...]:
     """The fields that a value was given, with their keys; values of one class are given the same few."""
-    return tuple((name, key) for name, key in keys_of(kind).items() if name in given)
+    is_short = len(given) == 1 and getattr(kind, "short", None) in given
+    return tuple((name, None if is_short else key) for name, key in keys_of(kind).items() if name in given)
 
 
 class Key(NamedTuple):
@@ -225,9 +228,8 @@ def readings(places: Walk) -> Iterator[Placed]:
 
 def acceptances(places: Walk) -> Iterator[tuple[Path, Path, Acceptance]]:
     """Every accepted finding of a walk: the path of its element, its own path, and the acceptance."""
-    for where, value in places.of(Element):
-        for index, acceptance in enumerate(value.accepted):
-            yield where, (*where, "accepted", index), acceptance
+    for where, value in places.of(Acceptance):
+        yield where[:-2], where, value
 
 
 def as_data(value: Any) -> Any:

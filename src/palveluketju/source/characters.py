@@ -88,7 +88,7 @@ class Places:
     """Where the characters of a text stand; a lone carriage return does not begin a line."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._starts = [0, *map(re.Match.end, re.finditer("\n", text))]
 
     def at(self, index: int) -> Position:
         """Line and column of a character, both from 1."""

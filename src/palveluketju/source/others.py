@@ -47,9 +47,9 @@ class Listener:
     def __init__(self, text: str) -> None:
         self.findings: list[Finding] = []
         self._text = text
-        self._with_hashes = _STUCK_HASH.search(text) is not None
+        self.with_hashes: Final = _STUCK_HASH.search(text) is not None
         self._with_tabs = "\t" in text
-        self.hears_brackets: Final = self._with_hashes or self._with_tabs
+        self.hears_brackets: Final = self.with_hashes or self._with_tabs
         self._verbatim: list[tuple[int, int]] = []  # parts of the text where a tab is a character like others
 
     @cached_property
@@ -58,7 +58,7 @@ class Listener:
 
     def is_doubtful(self, text: str) -> bool:
         """Whether some readers could refuse a text without quotation marks somewhere: else there is no need to ask."""
-        return self._with_hashes or "?" in text or (text[:1] in _TYPED and (text[:1] == "-" or is_refused(text)))
+        return self.with_hashes or is_doubtful(text)
 
     def plain(self, event: Any, *, in_brackets: bool) -> None:
         """A text without quotation marks that is doubtful."""
@@ -95,18 +95,18 @@ class Listener:
         start = event.start_mark
         if isinstance(event, yaml.MappingStartEvent) and self._text.startswith("?", start.index):
             self._find(start, Message(_WITHOUT_QUOTES, text="?"), _QUOTE)
-        elif self._with_hashes and self._text[start.index : start.index + 1] in ("[", "{"):
+        elif self.with_hashes and self._text[start.index : start.index + 1] in ("[", "{"):
             self._hash_behind(event.end_mark)
 
     def closed(self, start: Any, end: Any, column: int | None) -> None:
         """What began at one mark ends at another."""
-        if self._with_hashes and self._text[end.index - 1 : end.index] in ("]", "}"):
+        if self.with_hashes and self._text[end.index - 1 : end.index] in ("]", "}"):
             self._hash_behind(end)
         if column is not None:
             self._margin(start, end, column)
 
     def _hash_behind(self, mark: Any) -> None:
-        if self._with_hashes and (match := _HASH_BEHIND.match(self._text, mark.index)):
+        if self.with_hashes and (match := _HASH_BEHIND.match(self._text, mark.index)):
             self._find_hash(mark.line, mark.column + len(match.group()) - 1)
 
     def _margin(self, start: Any, end: Any, indent: int) -> None:
@@ -160,6 +160,11 @@ def _shallow(indent: int) -> re.Pattern[str]:
 def _is_cut_in_brackets(written: str) -> bool:
     """Whether a text within brackets has a '?', or is a single '-': signs of a key and of a list item to others."""
     return "?" in written or re.match(r"-(?:[ \t\r\n]|$)", written) is not None
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether some readers could refuse a text without quotation marks in a file where no '#' follows a sign."""
+    return "?" in text or (text[:1] in _TYPED and (text[:1] == "-" or is_refused(text)))
 
 
 def is_refused(text: str) -> bool:

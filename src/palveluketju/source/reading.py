@@ -85,18 +85,15 @@ class Source:
         """The longest beginning of a path that stands in the file."""
         return self.placement.known(path)
 
+    def standing(self, finding_position: Position | None, path: Path) -> tuple[Path, Position]:
+        """The longest beginning of a path that stands in the file, and where to send the reader."""
+        known, standing = self.placement.reached(path)
+        there = self.placement.position_of(standing) if known else Position(1, 1)
+        return path[:known], finding_position or there
+
     def position(self, finding_position: Position | None, path: Path) -> Position:
         """Where to send the reader: the given position, else a scalar's value or a collection's key."""
-        if finding_position is not None:
-            return finding_position
-        path = self.known(path)
-        if not path:
-            return Position(1, 1)
-        value: Any = self.data
-        for part in path:
-            value = value[part]
-        at_key = None if isinstance(value, str) else self.placement.key_at(path)
-        return at_key or self.placement.value_at(path) or Position(1, 1)
+        return self.standing(None, path)[1] if finding_position is None else finding_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,8 @@ def _lines(file: Aside) -> tuple[str, ...]:
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text, as editors count them."""
-    return tuple(line.removesuffix("\r") for line in text.split("\n"))
+    lines = text.split("\n")
+    return tuple(line.removesuffix("\r") for line in lines) if "\r" in text else tuple(lines)
 
 
 def read_source(path: str | os.PathLike[str], *, name: str | None = None) -> Source:
@@ -185,11 +183,13 @@ def _parse(data: bytes, name: str) -> Source:
         walk.findings.append(yaml_trouble(error, text))
     findings += walk.findings
     order = sorted(findings, key=lambda finding: finding.position or Position(1, 1))
-    source = _made(name, text, top, walk.marks, walk.valueless)
+    source = _made(name, text, top, walk.marks, walk.valueless, walk.held)
     return replace(source, findings=source.worth_saying(order))
 
 
-def _made(name: str, text: str, top: Any, marks: Iterable[int], valueless: Iterable[int]) -> Source:
+def _made(
+    name: str, text: str, top: Any, marks: Iterable[int], valueless: Iterable[int], held: Iterable[int] = ()
+) -> Source:
     data = top if isinstance(top, dict) else {}
-    placement = Placement() if top is None else Placement(text, top, array(_MARKS, marks))
+    placement = Placement() if top is None else Placement(text, top, array(_MARKS, marks), array(_MARKS, held))
     return Source(name, text, data, placement, frozenset(valueless))

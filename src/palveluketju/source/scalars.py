@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 from palveluketju.findings import N_, Finding, Message, Position, Spot
@@ -11,7 +12,7 @@ from palveluketju.source.characters import made_by_escape
 from palveluketju.source.comments import stuck_comments
 from palveluketju.source.composing import composed
 from palveluketju.source.features import Features
-from palveluketju.source.others import Listener
+from palveluketju.source.others import Listener, is_doubtful
 from palveluketju.source.rules import found
 
 WRITE_OUT: Final = N_("Write the value out where it is needed.")
@@ -25,14 +26,18 @@ class Known(dict[str, str]):
     It holds for texts without a tag or an anchor. Most texts of a file are repeated.
     """
 
-    def __init__(self, listener: Listener, *, has_comments: bool) -> None:
-        self._is_doubtful = listener.is_doubtful
-        self._has_comments = has_comments
+    def __init__(self, *, none_is_sure: bool) -> None:
+        self._none_is_sure = none_is_sure
 
     def __missing__(self, text: str) -> str:
-        is_sure = len(text) <= rules.MAX_KEY_LENGTH and not (self._has_comments or self._is_doubtful(text))
-        self[text] = meaning = composed(text) if is_sure else ""
+        self[text] = meaning = "" if self._none_is_sure else surely_means(text)
         return meaning
+
+
+@lru_cache(maxsize=4096)  # files have most of their texts in common: keys, ids and words of the format
+def surely_means(text: str) -> str:
+    """What a text means that means the same in each file, but for those with a '#' in a doubtful place; else ""."""
+    return composed(text) if len(text) <= rules.MAX_KEY_LENGTH and not is_doubtful(text) else ""
 
 
 class Scalars:
@@ -45,7 +50,7 @@ class Scalars:
         self._findings = findings
         self._features = features
         self._listener = listener
-        self.known: Final = Known(listener, has_comments=bool(self._comments))
+        self.known: Final = Known(none_is_sure=bool(self._comments) or listener.with_hashes)
 
     def value(self, event: Any, column: int, bracket: int | None, *, is_key: bool = False) -> str | None:
         """The text of a scalar that is not ``known``, None where there is none; what is wrong with it is told.

@@ -14,7 +14,7 @@ from palveluketju.source.characters import Places
 from palveluketju.source.features import Features
 from palveluketju.source.identity import MASK
 from palveluketju.source.others import Listener
-from palveluketju.source.placing import within
+from palveluketju.source.placing import counted, within
 from palveluketju.source.rules import found
 from palveluketju.source.scalars import WRITE_OUT, Scalars, at
 
@@ -37,6 +37,7 @@ class Walk:
 
     def __init__(self, text: str) -> None:
         self.marks: list[int] = []  # as they are in a Placement
+        self.held: list[int] = []  # for each mapping and list its first mark, and how many there are
         self.valueless: set[int] = set()
         self.findings: list[Finding] = []
         self._text = text
@@ -136,10 +137,12 @@ class Walk:
     def _sequence(self, depth: int, column: int, bracket: int | None) -> tuple[list[Any], Any]:
         items: list[Any] = []
         next_event, known, mark = self._next_event, self._scalars.known, self.marks.append
+        begin = len(self.marks)
         while True:
             event = next_event()
             kind = event.__class__
             if kind is _SEQUENCE_ENDS:
+                self.held += begin, len(self.marks) - begin
                 return items, event
             mark(event.start_mark.index)
             self._nodes += 1
@@ -154,21 +157,23 @@ class Walk:
 
     def _mapping(self, depth: int, column: int, bracket: int | None) -> tuple[dict[str, Any], Any]:
         items: dict[str, Any] = {}
-        next_event, known, mark = self._next_event, self._scalars.known, self.marks.append
-        begin = len(self.marks)
+        next_event, known, marks = self._next_event, self._scalars.known, self.marks
+        begin = len(marks)
         key: str | None
         firsts: dict[str, int] | None = None  # where keys begin, once one of them is there twice
         while True:
             event = next_event()
-            kind = event.__class__
-            if kind is _MAPPING_ENDS:
-                return items, event
-            if kind is not _SCALAR or event.style or event.tag or event.anchor or not (key := known[event.value]):
+            if event.__class__ is not _SCALAR:
+                if event.__class__ is _MAPPING_ENDS:
+                    self.held += begin, len(marks) - begin
+                    return items, event
+                key = self._key(event, depth, column, bracket)
+            elif event.style or event.tag or event.anchor or not (key := known[event.value]):
                 key = self._key(event, depth, column, bracket)
             if key is None or key in items:
                 if key is not None and MASK not in key:  # two identity codes look alike once they are masked
                     if firsts is None:
-                        below = within(items, self.marks, begin)
+                        below = within(items, marks, begin, counted(items, begin))
                         firsts = {str(name): standing.key or 0 for name, standing in below.items()}
                     first = self._places.at(firsts[key])
                     self._find(rules.key_twice, rules.key_twice(at(event.start_mark), key, first))
@@ -177,14 +182,13 @@ class Walk:
             begins = event.start_mark.index
             if firsts is not None:
                 firsts[key] = begins
-            mark(begins)
             event = next_event()
-            mark(event.start_mark.index)
+            marks += begins, event.start_mark.index
             self._nodes += 1
             if event.__class__ is not _SCALAR or self._nodes > _MOST:
                 value = self._node(event, depth + 1, column, bracket)
                 if value is _MISSING:
-                    del self.marks[-2:]
+                    del marks[-2:]
                     continue
             elif event.style or event.tag or event.anchor or not (value := known[event.value]):
                 value = self._scalars.value(event, column, bracket)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from palveluketju.terms.finding_words import finding_label
     from palveluketju.terms.forms import ages_text, date_text, duration_text, language_name, period_text, when_text
     from palveluketju.terms.languages import LANGUAGES, known_language
-    from palveluketju.terms.placeholders import is_placeholder
+    from palveluketju.terms.placeholders import is_placeholder, placeholder_in
     from palveluketju.terms.unit_words import bound_meant, unit_languages, unit_meant
     from palveluketju.terms.words import key_term, term, title, value_called
 
@@ -28,6 +28,7 @@ __all__ = [
     "known_language",
     "language_name",
     "period_text",
+    "placeholder_in",
     "term",
     "title",
     "unit_languages",
@@ -45,7 +46,7 @@ _HOMES: Final = {
         "period_text",
         "when_text",
     ),
-    "placeholders": ("is_placeholder",),
+    "placeholders": ("is_placeholder", "placeholder_in"),
     "unit_words": (
         "bound_meant",
         "unit_languages",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -83,7 +83,8 @@ _SPACES: Final = re.compile(r"[^\S\n]+")
 _EDGES: Final = " \t.,:;!?…*_'\"()[]{}<>-–—"
 
 
-def is_placeholder(text: str, languages: Iterable[str] = (), also: Iterable[str] = ()) -> bool:
+@lru_cache(maxsize=4096)  # chains have most of their texts from catalogues, the same ones
+def is_placeholder(text: str, languages: tuple[str, ...] = (), also: tuple[str, ...] = ()) -> bool:
     """Whether a text only holds the place of one that is not written yet, in languages; in any, where none is known.
 
     ``also`` are more words that say so where they are a sentence, a bracket or an item by themselves.
@@ -91,11 +92,6 @@ def is_placeholder(text: str, languages: Iterable[str] = (), also: Iterable[str]
     >>> is_placeholder("Kotihoito (täydennetään)"), is_placeholder("Kotihoitoa täydennetään yöpartiolla")
     (True, False)
     """
-    return _is_placeholder(text, tuple(languages), tuple(also))
-
-
-@lru_cache(maxsize=4096)  # chains have most of their texts from catalogues, the same ones
-def _is_placeholder(text: str, languages: tuple[str, ...], also: tuple[str, ...]) -> bool:
     plain = _SPACES.sub(" ", text.casefold())
     whole = plain.strip(_EDGES)
     if not whole or (("???" in plain or "xxx" in plain) and _MARKS.search(plain)):
@@ -109,6 +105,14 @@ def _is_placeholder(text: str, languages: tuple[str, ...], also: tuple[str, ...]
         if not pieces.isdisjoint(words.alone):
             return True
     return any(word in plain and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words.anywhere)
+
+
+def placeholder_in(texts: Mapping[str, str], also: tuple[str, ...]) -> str | None:
+    """The first of texts, by their languages, that only holds the place of another."""
+    for lang, text in texts.items():
+        if is_placeholder(text, (lang,), also):
+            return text
+    return None
 
 
 @lru_cache(maxsize=128)

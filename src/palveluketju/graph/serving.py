@@ -10,11 +10,11 @@ from itertools import chain as chained
 from palveluketju.graph.acting import Acting
 from palveluketju.graph.compiling import led_to
 from palveluketju.graph.keeping import once_a_graph, once_a_node
-from palveluketju.graph.records import Node, Offer
+from palveluketju.graph.records import Node, Offer, each_once
 from palveluketju.model import Chain, given, is_unsettled, listed
 
 
-class Offering(Acting):
+class Serving(Acting):
     """What clients meet at the levels of one chain."""
 
     def __init__(self, chain: Chain, day: datetime.date | None) -> None:
@@ -26,7 +26,7 @@ class Offering(Acting):
 
     def offers_of(self, giver: Node | str) -> tuple[Offer, ...]:
         """The services that one level or bar itself offers; an id that both have is the level's."""
-        return tuple(self._offers.get(self._giver(giver).key, ()))
+        return self._offers.get(self._giver(giver).key, ())
 
     def levels_served_by(self, service: Node | str) -> tuple[Node, ...]:
         """The levels at which clients meet a service, offered there or by a bar across."""
@@ -86,7 +86,7 @@ class Offering(Acting):
     def critical_services(self, level: Node | str, *, carried: bool = True) -> tuple[Node, ...]:
         """The services that the chain promises at a level, with those carried over from other levels."""
         offers = self.offers_at(level, carried=carried)
-        return tuple(dict.fromkeys(offer.service for offer in offers if offer.critical))
+        return each_once([offer.service for offer in offers if offer.critical])
 
     def marks_critical_services(self) -> bool:
         """Whether the chain tells critical services from others anywhere."""
