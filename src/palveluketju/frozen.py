@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from reprlib import recursive_repr
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 __all__ = ["dataclass"]
 
@@ -61,9 +61,46 @@ class _Later:
 
 def _complete(made: type, plain: type) -> None:
     """Give a class what makes its values, knows its fields and shows them."""
-    dataclasses.dataclass(frozen=True, eq=False, repr=False)(plain)
+    extends = any(map(dataclasses.is_dataclass, plain.__bases__))  # only what is frozen extends what is
+    dataclasses.dataclass(frozen=extends, init=False, eq=False, repr=False)(plain)
+    plain.__dataclass_params__.frozen = plain.__dataclass_params__.init = True  # type: ignore[attr-defined]
+    plain.__init__ = _making(plain)  # type: ignore[misc]
     shown = _shown(tuple(one.name for one in dataclasses.fields(plain) if one.repr))
     _put_in(made, {**{name: vars(plain)[name] for name in _ALWAYS}, "__repr__": shown})
+
+
+def _making(plain: Any) -> Callable[..., None]:
+    """What makes a value. For a class that is frozen, ``dataclasses`` compiles two functions more, which none needs."""
+    known: dict[str, Any] = {"_set": object.__setattr__, "_anew": _MADE_ANEW}
+    given = lines = ""
+    for one in dataclasses.fields(plain):
+        name, value = one.name, one.name
+        given += f", {name}"
+        if one.default is not dataclasses.MISSING:
+            known[f"_default_{name}"] = one.default
+            given += f"=_default_{name}"
+        elif one.default_factory is not dataclasses.MISSING:
+            known[f"_default_{name}"] = one.default_factory
+            given += "=_anew"
+            value = f"_default_{name}() if {name} is _anew else {name}"
+        lines += f"    _set(self, '{name}', {value})\n"
+    if hasattr(plain, "__post_init__"):
+        lines += "    self.__post_init__()\n"
+    exec(f"def __init__(self{given}):\n{lines or '    pass'}", known)  # noqa: S102  # as dataclasses does
+    made: Any = known["__init__"]
+    made.__qualname__ = f"{plain.__qualname__}.__init__"
+    made.__annotations__ = {**{one.name: one.type for one in dataclasses.fields(plain)}, "return": None}
+    return cast("Callable[..., None]", made)
+
+
+class _MadeAnew:
+    """What stands for a value that is made for each one."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_MADE_ANEW: Final = _MadeAnew()
 
 
 def _complete_comparison(made: Any, _: type) -> None:
