@@ -83,5 +83,9 @@ def _hasten() -> None:
     import os
 
     gc.set_threshold(MANY, 20, 20)
-    # To look for plugins, pydantic reads what every installed distribution says of itself.
+    # To look for plugins, pydantic reads what every installed distribution says of itself. Where it is told not to, it
+    # still imports what would read that: a twenty-fifth of the time of checking one chain.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__":
+        name = "pydantic.plugin._loader"
+        vars(sys.modules.setdefault(name, type(sys)(name))).setdefault("get_plugins", tuple)
