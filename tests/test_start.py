@@ -65,7 +65,7 @@ COMPLETING = {"_PALVELUKETJU_COMPLETE": "bash_complete", "COMP_WORDS": "palveluk
 def test_the_list_of_commands_imports_none_of_them(arguments: list[str], environment: dict[str, str]) -> None:
     modules = loaded(*arguments, **environment)
     rooms = {name.split(".")[0] for name in ours(modules)}
-    assert rooms == {"cache", "cli", "commands", "config", "findings", "lazily", "process", "source", "terms"}
+    assert rooms == {"cache", "cli", "commands", "config", "findings", "haste", "lazily", "process", "source", "terms"}
     assert {name for name in ours(modules) if name.startswith(("commands.", "findings."))} == {
         "commands.ending",
         "commands.later",
@@ -106,7 +106,7 @@ def test_a_command_is_listed_with_the_first_sentence_of_its_help(lang: str) -> N
 def test_rules_are_told_without_importing_what_looks_for_them(arguments: list[str]) -> None:
     modules = loaded(*arguments)
     rooms = {name.split(".")[0] for name in ours(modules)} - {"frozen"}
-    assert rooms == {"cache", "cli", "commands", "config", "findings", "lazily", "process", "source", "terms"}
+    assert rooms == {"cache", "cli", "commands", "config", "findings", "haste", "lazily", "process", "source", "terms"}
     assert not modules & {"pydantic", "yaml", "importlib.metadata", "pathlib"}
 
 
