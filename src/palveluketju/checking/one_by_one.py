@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from palveluketju.checking.acceptances import accept
 from palveluketju.checking.collecting import Collected
@@ -18,9 +18,11 @@ from palveluketju.checking.together import Declared, Found, Later, Together
 from palveluketju.findings import Finding, Path, Rule
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.loading import LoadedFile, Workspace
-from palveluketju.loading.streaming import Stream
 from palveluketju.model import Acceptance, Chain
 from palveluketju.source import Aside, Source
+
+if TYPE_CHECKING:
+    from palveluketju.loading.streaming import Stream
 
 
 class Checking:

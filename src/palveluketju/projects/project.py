@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from palveluketju.cache.seen import note_name
 from palveluketju.checking import (
     WorkspaceReport,
 )
-from palveluketju.checking.elsewhere import Going
 from palveluketju.checking.fingerprints import fingerprinted
 from palveluketju.checking.narrowing import concerned
 from palveluketju.config import Config, read_config
@@ -20,9 +20,12 @@ from palveluketju.frozen import dataclass
 from palveluketju.loading import Workspace, load_workspace
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.ours import is_our_file
-from palveluketju.loading.streaming import Stream, stream_of
 from palveluketju.projects.checked import Outcomes, checked, checked_stream, streams
 from palveluketju.source import REPOSITORY, configuration_over, top_of
+
+if TYPE_CHECKING:
+    from palveluketju.checking.elsewhere import Going
+    from palveluketju.loading.streaming import Stream
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class Project:
         """The same, to be read one by one; None where they have to be read together."""
         if not streams(self.config) or not all(map(os.path.isdir, (*self.paths, *self.named))):
             return None
+        from palveluketju.loading.streaming import stream_of  # files that are named are read together
+
         config = self.config
         within = config.folder if self.is_whole else None
         return stream_of(self.paths, within=within, exclude=config.exclude, limits=config.limits)

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from palveluketju.checking import (
     WorkspaceReport,
 )
-from palveluketju.checking.elsewhere import Going
 from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
 from palveluketju.frozen import dataclass
 from palveluketju.garbage import collector_paused
 from palveluketju.loading import Workspace
-from palveluketju.loading.streaming import Hidden, Stream
 from palveluketju.projects.checked import Outcomes, outcomes_of
 from palveluketju.projects.project import Project
 
 if TYPE_CHECKING:
+    from palveluketju.checking.elsewhere import Going
+    from palveluketju.loading.streaming import Stream
     from palveluketju.selecting import Contract, Outcome
 
 
@@ -113,6 +113,8 @@ def _checked(
     """The files of a project with what is found in them: one by one where they can be, else all at once."""
     stream = None if texts else project.streamed()
     if stream is not None:
+        from palveluketju.loading.streaming import Hidden
+
         try:
             return stream, project.checked_stream(stream, today=today, going=going, jobs=jobs), ()
         except Hidden:
