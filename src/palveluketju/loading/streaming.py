@@ -58,7 +58,9 @@ def stream_of(
     """
     places = None if within is None else FilePath(within)
     with timed(FINDING):
-        files = files_of([FilePath(path) for path in paths], places, exclude=exclude, limits=limits)
+        files = files_of(
+            [FilePath(path) for path in paths], places, exclude=exclude, limits=limits, keeps_texts=_UNPACKED
+        )
     if files.alone or files.refused:
         return None
     stream = Stream(files, limits)
@@ -213,7 +215,7 @@ class Stream:
         total = 0
         for name in self._files.names:
             try:
-                data = read_bytes(name)
+                data = self._files.texts.pop(name, None) or read_bytes(name)
             except CannotRun as error:
                 self.unread.append(error.message)
                 continue
