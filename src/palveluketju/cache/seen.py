@@ -154,6 +154,13 @@ def read(path: str | os.PathLike[str], most: int = MAX_BYTES) -> bytes:
     return data
 
 
+def digest_of(path: str | os.PathLike[str], data: bytes) -> str:
+    """The digest of what was read of a file: as it was noted, where each time the same was read of it, else made."""
+    seen = _SEEN.get()
+    noted = seen.files.get(absolute(path)) if seen is not None and seen.is_whole else None
+    return noted or _digest(data)
+
+
 def is_still(data: Mapping[str, Mapping[str, str | None]]) -> bool:
     """Whether all that a run saw, as :meth:`Seen.as_data` gives it, is still so."""
     return (
