@@ -49,16 +49,16 @@ def test_what_stands_in_for_others_does_so_only_meanwhile(monkeypatch: pytest.Mo
 
     before = now()
     monkeypatch.setitem(haste._here, "in haste", True)
-    for meanwhile in (haste.shapes_as_classes, haste.frozen_ones_late):
+    for meanwhile in (haste.shapes_as_classes, haste.dataclasses_late):
         with suppress(ImportError), meanwhile():
             assert now() != before
             raise ImportError
         assert now() == before
 
 
-def test_others_than_frozen_ones_are_completed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_classes_that_are_asked_for_more_are_completed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(haste._here, "in haste", True)
-    with haste.frozen_ones_late():
+    with haste.dataclasses_late():
 
         @dataclasses.dataclass(frozen=True)
         class Late:
@@ -68,13 +68,14 @@ def test_others_than_frozen_ones_are_completed_at_once(monkeypatch: pytest.Monke
         class Named:
             word: str
 
+        @dataclasses.dataclass(slots=True)
+        class Slotted:
+            word: str
+
         @dataclasses.dataclass
         class Plain:
             word: str
 
-    assert [type(vars(kind)["__init__"]).__name__ for kind in (Late, Named, Plain)] == [
-        "_Later",
-        "function",
-        "function",
-    ]
-    assert repr([Late("a"), Named(word="a"), Plain("a")]).count("word='a'") == 3
+    how = [type(vars(kind)["__init__"]).__name__ for kind in (Late, Slotted, Named, Plain)]
+    assert how == ["_Later", "_Later", "function", "function"]
+    assert repr([Late("a"), Slotted("a"), Named(word="a"), Plain("a")]).count("word='a'") == 4

@@ -48,8 +48,8 @@ def shapes_as_classes() -> Iterator[None]:
 
 
 @contextmanager
-def frozen_ones_late() -> Iterator[None]:
-    """While a library is imported: its frozen dataclasses are completed as ours are, when the first of them is made.
+def dataclasses_late() -> Iterator[None]:
+    """While a library is imported: its dataclasses are completed as ours are, when the first of them is made.
 
     Of those of pydantic, few are ever made.
     """
@@ -67,11 +67,11 @@ class _Shape(dict[str, Any]):
 
 
 def _late(at_once: Callable[..., Any]) -> Callable[..., Any]:
-    from palveluketju.frozen import dataclass
+    from palveluketju.frozen import late
 
     def decorator(kind: type | None = None, **asked: bool) -> Any:
-        if kind is None and asked.get("frozen") and asked.keys() <= {"frozen", "slots"}:
-            return dataclass(**asked)
+        if asked and asked.keys() <= {"frozen", "slots"}:
+            return late(**asked)
         return at_once(kind, **asked)
 
     return decorator
