@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import subprocess
 import sys
 import typing
@@ -29,6 +30,9 @@ kinds = annotated_types.Gt, annotated_types.Interval, annotated_types.MaxLen
 print([kinds[0](1), kinds[1](gt=1), kinds[2](1)], kinds[0](1) == kinds[0](1), kinds[0](1) == kinds[0](2))
 print(hash(annotated_types.Gt(1)) == hash(annotated_types.Gt(1)), dataclasses.fields(annotated_types.Gt)[0].name)
 print(palveluketju.model.Chain.model_json_schema())
+from palveluketju.source.library import yaml
+print(yaml.load("a: [1.5, 2020-01-01, yes, 0x1F, 1_0, ~, x]", yaml.SafeLoader), yaml.dump({"a": "1"}))
+print(type(yaml.SafeLoader.NON_PRINTABLE).__name__, type(sys.modules["re"].compile("a")).__name__)
 """
 
 
@@ -40,16 +44,17 @@ def told(*arguments: str) -> list[str]:
 def test_what_is_imported_in_haste_does_the_same() -> None:
     hasty, slow = told("hasten"), told()
     assert (hasty[1], slow[1]) == ("False False", "True True")
-    assert hasty[:1] + hasty[2:] == slow[:1] + slow[2:]
+    assert (hasty[-1], slow[-1]) == ("_Pattern Pattern", "Pattern Pattern")
+    assert hasty[:1] + hasty[2:-1] == slow[:1] + slow[2:-1]
 
 
 def test_what_stands_in_for_others_does_so_only_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     def now() -> list[Any]:
-        return [dataclasses.dataclass, typing.TypedDict, typing_extensions.TypedDict]
+        return [dataclasses.dataclass, typing.TypedDict, typing_extensions.TypedDict, re.compile]
 
     before = now()
     monkeypatch.setitem(haste._here, "in haste", True)
-    for meanwhile in (haste.shapes_as_classes, haste.dataclasses_late):
+    for meanwhile in (haste.shapes_as_classes, haste.dataclasses_late, haste.patterns_late):
         with suppress(ImportError), meanwhile():
             assert now() != before
             raise ImportError
@@ -79,3 +84,13 @@ def test_classes_that_are_asked_for_more_are_completed_at_once(monkeypatch: pyte
     how = [type(vars(kind)["__init__"]).__name__ for kind in (Late, Slotted, Named, Plain)]
     assert how == ["_Later", "_Later", "function", "function"]
     assert repr([Late("a"), Slotted("a"), Named(word="a"), Plain("a")]).count("word='a'") == 4
+
+
+def test_a_pattern_that_is_compiled_late_does_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(haste._here, "in haste", True)
+    with haste.patterns_late():
+        patterns = [re.compile("a(b)", re.IGNORECASE), re.compile("a(b)", flags=re.IGNORECASE)]
+    for pattern in patterns:
+        assert type(pattern) is not re.Pattern
+        assert [pattern.sub("c", "xABx"), pattern.pattern, pattern.groups] == ["xcx", "a(b)", 1]
+        assert pattern.match("ba") is None

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from types import ModuleType
 from typing import Any, Final
 
@@ -59,6 +60,32 @@ def dataclasses_late() -> Iterator[None]:
         if _here["in haste"]:
             until.enter_context(_replaced(dataclasses, "dataclass", _late(dataclasses.dataclass)))
         yield
+
+
+@contextmanager
+def patterns_late() -> Iterator[None]:
+    """While a library is imported: its patterns are compiled when they are first asked for anything.
+
+    Those of PyYAML, which its reader in C does without, take a twentieth of the time of checking one chain.
+    """
+    import re
+
+    with ExitStack() as until:
+        if _here["in haste"]:
+            until.enter_context(_replaced(re, "compile", partial(_Pattern, re.compile)))
+        yield
+
+
+class _Pattern:
+    """What stands for a pattern, and does all that it does once it is compiled."""
+
+    def __init__(self, compiled: Callable[..., Any], *asked: Any, **named: Any) -> None:
+        self._compiled = partial(compiled, *asked, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        pattern = self._compiled()
+        vars(self).update({one: getattr(pattern, one) for one in dir(pattern) if not one.startswith("__")})
+        return getattr(pattern, name)
 
 
 class _Shape(dict[str, Any]):

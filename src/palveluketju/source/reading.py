@@ -17,14 +17,13 @@ from itertools import accumulate
 from operator import sub
 from typing import Any, Final
 
-import yaml
-
 from palveluketju.findings import N_, Finding, Message, Path, Position
 from palveluketju.frozen import dataclass
 from palveluketju.source import rules
 from palveluketju.source.bounded import MAX_FILE_BYTES, read_bytes
 from palveluketju.source.characters import decode
 from palveluketju.source.identity import masked
+from palveluketju.source.library import yaml
 from palveluketju.source.placing import Placement
 from palveluketju.source.rules import OTHERS, found
 from palveluketju.source.walking import Walk
