@@ -178,7 +178,14 @@ def is_refused(text: str) -> bool:
     return False
 
 
+class _Loader(yaml.resolver.Resolver, yaml.constructor.SafeConstructor):
+    """What PyYAML's safe loader has, but for what reads: it is asked what a single text would be."""
+
+    def __init__(self) -> None:
+        yaml.resolver.Resolver.__init__(self)
+        yaml.constructor.SafeConstructor.__init__(self)
+
+
 @cache
 def _loader() -> Any:
-    """What loads nothing: it is asked what a single text would be."""
-    return yaml.SafeLoader("")
+    return _Loader()
