@@ -13,7 +13,6 @@ from palveluketju.cache.seen import note_name
 from palveluketju.checking import (
     WorkspaceReport,
 )
-from palveluketju.checking.fingerprints import fingerprinted
 from palveluketju.checking.narrowing import concerned
 from palveluketju.config import Config, read_config
 from palveluketju.frozen import dataclass
@@ -85,18 +84,18 @@ class Project:
     def checked_stream(
         self, stream: Stream, *, today: datetime.date | None = None, going: Going = iter, jobs: int = 1
     ) -> WorkspaceReport:
-        """All findings of files of a stream that count, each with its fingerprint.
+        """All findings of files of a stream that count.
 
         Raises:
             Hidden: the files have to be read together.
         """
-        return fingerprinted(checked_stream(stream, self.config, today=today, going=going, jobs=jobs), self.root)
+        return checked_stream(stream, self.config, today=today, going=going, jobs=jobs)
 
     def checked(
         self, workspace: Workspace, *, today: datetime.date | None = None, outcomes: Outcomes | None = None
     ) -> WorkspaceReport:
-        """All findings of files of the project that count, each with its fingerprint."""
-        return fingerprinted(checked(workspace, self.config, today=today, outcomes=outcomes), self.root)
+        """All findings of files of the project that count."""
+        return checked(workspace, self.config, today=today, outcomes=outcomes)
 
     def asked_for(self, workspace: Workspace | Stream, since: str | None = None) -> set[str]:
         """The names of the files that the run is about: what is named, and what has changed since a revision.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from palveluketju.checking import (
     WorkspaceReport,
 )
+from palveluketju.checking.fingerprints import fingerprinted
 from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
 from palveluketju.frozen import dataclass
@@ -75,10 +76,12 @@ def checked_together(
     texts: Mapping[str, str] | None = None,
     going: Going = iter,
     jobs: int = 1,
+    with_fingerprints: bool = True,
 ) -> Together:
     """Read and check the files of projects, and narrow what is found to what the run is about.
 
-    ``going`` goes through the files of a folder, and can tell how far it is; ``jobs`` processes check them.
+    ``going`` goes through the files of a folder, and can tell how far it is; ``jobs`` processes check them. Findings
+    have no fingerprints unless they are ``with_fingerprints``.
 
     Raises:
         CannotRun: a revision cannot be read.
@@ -91,7 +94,7 @@ def checked_together(
     limits: dict[str, Severity | None] = {}
     for project in every:
         workspace, report, found = _checked(project, today, skip_foreign, texts, going, jobs)
-        reports.append(report)
+        reports.append(fingerprinted(report, project.root) if with_fingerprints else report)
         outcomes += found
         read += project.config.read(*workspace.read)
         asked |= project.asked_for(workspace, since)
