@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.machinery
 import re
 import subprocess
 import sys
@@ -94,3 +95,17 @@ def test_a_pattern_that_is_compiled_late_does_the_same(monkeypatch: pytest.Monke
         assert type(pattern) is not re.Pattern
         assert [pattern.sub("c", "xABx"), pattern.pattern, pattern.groups] == ["xcx", "a(b)", 1]
         assert pattern.match("ba") is None
+
+
+def test_a_module_that_is_imported_late_is_the_same_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(haste._here, "in haste", True)
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    with haste.module_late("colorsys"):
+        import colorsys
+
+        late = colorsys
+    assert "colorsys" not in sys.modules
+    assert late.rgb_to_hsv(0, 0, 0) == (0.0, 0.0, 0)
+    assert isinstance(sys.modules["colorsys"].__spec__, importlib.machinery.ModuleSpec)
+    with haste.module_late("colorsys"):
+        assert sys.modules["colorsys"] is not late

@@ -169,6 +169,7 @@ def test_a_check_imports_no_more_than_it_runs() -> None:
     assert not modules & {"pathspec", "pydantic.type_adapter"}, "one file is named, and nothing is wrong with it"
     assert "subprocess" not in modules, "no git is asked"
     assert not modules & {"importlib.metadata", "email", "zipfile"}, "no package offers checks"
+    assert not modules & {"hashlib", "secrets"}, "nothing is kept, and no fingerprint is told"
     assert not {name.split(".")[0] for name in ours(modules)} & {"drawing", "documents", "tables", "describing"}
     assert not {name for name in ours(modules) if name.startswith("selecting.")}, "the configuration has no contract"
     assert len(ours(modules)) <= MOST_OF_A_CHECK

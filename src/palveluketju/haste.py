@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
 
@@ -74,6 +75,24 @@ def patterns_late() -> Iterator[None]:
         if _here["in haste"]:
             until.enter_context(_replaced(re, "compile", partial(_Pattern, re.compile)))
         yield
+
+
+@contextmanager
+def module_late(name: str) -> Iterator[None]:
+    """While a library is imported: a module that it imports whole is imported when it is first asked for anything."""
+    if not _here["in haste"] or name in sys.modules:
+        yield
+        return
+    sys.modules[name] = _Module(name)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+class _Module(ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self.__name__), name)
 
 
 class _Pattern:
