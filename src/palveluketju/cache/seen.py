@@ -35,6 +35,7 @@ class Seen:
         self.folders: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.is_whole = True
+        self._ways: set[tuple[str, bool]] = set()
 
     def note_name(self, name: str) -> None:
         """Note what stands under a name, and all that is looked for above it."""
@@ -45,8 +46,12 @@ class Seen:
 
     def note_way(self, path: str) -> None:
         """Note what is looked for above a path, and where its links lead: for ``..``, this counts too."""
-        self.note_above(os.path.dirname(path))
-        if os.pardir in path.split(os.sep):
+        way = os.path.dirname(path), os.pardir in path.split(os.sep)
+        if way in self._ways:  # most files are in one folder with others
+            return
+        self._ways.add(way)
+        self.note_above(way[0])
+        if way[1]:
             while (above := os.path.dirname(path)) != path:
                 path = above
                 self.names.setdefault(path, kind_of(path))

@@ -175,8 +175,8 @@ def _yaml_files(folder: Path, ignored: Ignored) -> Iterator[Path]:
         note_folder(current, folders, files)
         folders[:] = sorted(name for name in folders if not ignored.passes_over(Path(current, name), is_folder=True))
         for name in sorted(files):
-            if is_chain_file(name) and not ignored.passes_over(Path(current, name)):
-                yield Path(current, name)
+            if is_chain_file(name) and not ignored.passes_over(file := Path(current, name)):
+                yield file
 
 
 def holds_chain_files(folder: str | os.PathLike[str]) -> bool:
