@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counting import lines_executed
 from palveluketju.analyses import integration_points, losses, losses_in_areas, sharing
@@ -282,6 +284,16 @@ def test_what_chains_have_from_one_catalogue_is_held_against_each_other_once(mon
         check_workspace(join_sources([parse_source(text, name=f"{index}") for index, text in enumerate(texts)]))
         assert sorted(set(asked)) == ["Palvelu 0", "Palvelu 1"]
         assert len(asked) <= 4  # once for their letters, once for their stems
+
+
+@pytest.mark.parametrize(("lang", "letters"), [("fi", "aeiouyäöåbdghjklmnprstv"), ("sv", "aeiouyåäöbdfghjklmnrstv")])
+@given(st.data())
+def test_what_is_held_against_names_before_their_stems_is_of_the_stems_too(
+    lang: str, letters: str, data: st.DataObject
+) -> None:
+    word = data.draw(st.text(letters, min_size=1, max_size=12))
+    stem = sharing._stem(word, lang)
+    assert sharing._beginning(stem, lang) == sharing._beginning(word, lang)
 
 
 def test_a_chain_is_joined_without_going_through_what_it_does_not_use() -> None:

@@ -26,7 +26,7 @@ from palveluketju.checking import WorkspaceReport
 from palveluketju.checking.baseline import baseline_of, set_apart
 from palveluketju.findings import Severity
 from palveluketju.projects import Together, checked_together, projects_of
-from palveluketju.reporting.formats import FORMATS, Telling
+from palveluketju.reporting.formats import FORMATS, WITH_FINGERPRINTS, Telling
 from palveluketju.reporting.formats.github import LEVELS
 from palveluketju.reporting.formats.markdown import LONGEST
 from palveluketju.reporting.formats.sarif import LEVELS as SARIF_LEVELS
@@ -60,6 +60,18 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def written(which: str, kind: str, lang: str = "en") -> str:
     together, root = checked(which)
     return FORMATS[kind](together.report, Telling(lang, root))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_only_some_formats_ask_what_findings_are_known_by(kind: str) -> None:
+    """Where none of these is asked for, nothing is made for it."""
+    together, root = checked("chains")
+    files = [
+        replace(one, findings=tuple(found.having(fingerprint="") for found in one.findings))
+        for one in together.report.files
+    ]
+    told = FORMATS[kind](replace(together.report, files=tuple(files)), Telling("en", root))
+    assert (told != written("chains", kind)) is (kind in WITH_FINGERPRINTS)
 
 
 def files_of(which: str) -> Files:

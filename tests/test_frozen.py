@@ -7,9 +7,10 @@ import dataclasses
 import inspect
 import pickle
 import re
+import typing
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -28,15 +29,17 @@ class Plain:
     seen: list[int] = dataclasses.field(default_factory=list, compare=False)
     kept: str = dataclasses.field(default="", repr=False)
     told: dict[str, int] = dataclasses.field(default_factory=dict, hash=False)
+    of_all: ClassVar[str] = "all"
+    of_some: typing.ClassVar[int] = 7
 
     def twice(self) -> Any:
         return dataclasses.replace(self, count=self.count * 2)  # type: ignore[type-var]
 
 
-def made(by: Callable[..., Any], *, slots: bool) -> Any:
+def made(by: Callable[..., Any], *, slots: bool, is_frozen: bool = True) -> Any:
     own = {name: value for name, value in vars(Plain).items() if name not in ("__dict__", "__weakref__")}
     annotated = {**own, "__annotations__": dict(Plain.__annotations__)}
-    return by(frozen=True, slots=slots)(type("Plain", (), annotated))
+    return by(frozen=is_frozen, slots=slots)(type("Plain", (), annotated))
 
 
 OURS = {slots: made(frozen.dataclass, slots=slots) for slots in (True, False)}
@@ -86,6 +89,26 @@ def test_a_class_is_what_dataclasses_makes_of_it(slots: bool) -> None:
     assert asked_of(ours) == asked_of(theirs)
     assert getattr(ours, "kept", None) == getattr(theirs, "kept", None) or slots
     assert hasattr(ours, "seen") == hasattr(theirs, "seen")
+
+
+@pytest.mark.parametrize("slots", [True, False])
+@pytest.mark.parametrize("is_frozen", [True, False])
+def test_a_class_of_others_that_is_completed_late_is_the_same(slots: bool, is_frozen: bool) -> None:
+    ours, theirs = (made(by, slots=slots, is_frozen=is_frozen) for by in (frozen.late, dataclasses.dataclass))
+    for one in (ours("a", seen=[1]), theirs("a", seen=[1])):
+        assert (one.of_all, one.of_some, one.count) == ("all", 7, 1)
+        assert (one == type(one)("a"), one == type(one)("b"), type(one).__match_args__[:2]) == (
+            True,
+            False,
+            ("word", "count"),
+        )
+        assert type(one).__dataclass_params__.frozen is is_frozen
+        if not is_frozen:
+            one.word = "c"
+            assert type(one).__hash__ is None
+        assert repr(one).endswith(f"Plain(word={'a' if is_frozen else 'c'!r}, count=1, seen=[1], told={{}})")
+    assert [one.name for one in dataclasses.fields(ours)] == [one.name for one in dataclasses.fields(theirs)]
+    assert str(inspect.signature(ours)) == str(inspect.signature(theirs))
 
 
 @pytest.mark.parametrize("kind", [*OURS.values(), *THEIRS.values()])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import sys
+import zipfile
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
@@ -101,7 +103,8 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, object]]:
         groups = {name: own.WORKSPACE_CHECKS_GROUP if name.startswith("w") else own.CHECKS_GROUP for name in parts}
         return EntryPoints(EntryPoint(name, f"a_package:{name}", group) for name, group in groups.items())
 
-    monkeypatch.setattr(own, "entry_points", points)
+    monkeypatch.setattr(own, "can_be_offered", lambda: True)
+    monkeypatch.setattr(importlib.metadata, "entry_points", points)
     own.own_checks.cache_clear()
     yield parts
     own.own_checks.cache_clear()
@@ -139,9 +142,43 @@ def test_a_package_that_cannot_be_imported_is_told(
     offered: dict[str, object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     offered.clear()
-    monkeypatch.setattr(
-        own, "entry_points", lambda: EntryPoints([EntryPoint("x", "no_such_package:x", own.CHECKS_GROUP)])
-    )
+    points = EntryPoints([EntryPoint("x", "no_such_package:x", own.CHECKS_GROUP)])
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda: points)
     (tmp_path / "x.yaml").write_text(CHAIN, encoding="utf-8")
     done = run("check", "x.yaml", cwd=tmp_path)
     assert (done.returncode, "the checks no_such_package:x cannot be imported" in done.stderr) == (2, True)
+
+
+OFFERS = "[palveluketju.workspace_checks]\nfew = a_package:few_chains\n"
+
+
+@pytest.mark.parametrize(
+    "place", ["x-1.dist-info", "X-1.DIST-INFO", "x.egg-info", "x.egg/EGG-INFO", "x.zip/x-1.dist-info"]
+)
+def test_wherever_checks_are_offered_that_is_seen(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What importlib.metadata finds need not be looked for where nothing that is installed lists such a group."""
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "none"), str(tmp_path)])
+    (tmp_path / "y-1.dist-info").mkdir()
+    (tmp_path / "y-1.dist-info" / "entry_points.txt").write_text("[pytest11]\npalveluketju = y\n", encoding="utf-8")
+    (tmp_path / "z-1.egg-info").write_text("Metadata-Version: 1.0\n", encoding="utf-8")
+    assert not own.can_be_offered()
+    folder, _, inside = place.rpartition("/")
+    if folder.endswith(".zip"):
+        with zipfile.ZipFile(tmp_path / folder, "w") as packed:
+            packed.writestr(f"{inside}/entry_points.txt", OFFERS)
+            packed.writestr(f"{inside}/METADATA", "Name: x\nVersion: 1\n")
+    else:
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "entry_points.txt").write_text(OFFERS, encoding="utf-8")
+        (tmp_path / place / "PKG-INFO").write_text("Name: x\nVersion: 1\n", encoding="utf-8")
+    if folder:
+        sys.path.append(str(tmp_path / folder))
+    importlib.invalidate_caches()
+    assert own.can_be_offered()
+    assert importlib.metadata.entry_points().select(group=own.WORKSPACE_CHECKS_GROUP)
+
+
+def test_what_others_find_may_offer_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not own.can_be_offered()
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, importlib.metadata.DistributionFinder])
+    assert own.can_be_offered()

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 CHECK = "check"
 """The command of which it is kept what it wrote."""
-MANY = 100_000
-"""How many new objects there are before Python looks for garbage among them; 700 elsewhere."""
 
 
 def command() -> "NoReturn":
@@ -71,17 +69,9 @@ def main(arguments: "list[str] | None" = None) -> int:
 
 
 def _run(given: "list[str]", written: "Written | None" = None) -> int:
-    _hasten()
+    from palveluketju.haste import hasten
+
+    hasten()
     from palveluketju.process import run
 
     return run(given, written)
-
-
-def _hasten() -> None:
-    """What a process of this command does without: it makes much that it keeps, and has no plugins of pydantic's."""
-    import gc
-    import os
-
-    gc.set_threshold(MANY, 20, 20)
-    # To look for plugins, pydantic reads what every installed distribution says of itself.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

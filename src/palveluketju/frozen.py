@@ -10,9 +10,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from reprlib import recursive_repr
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "late"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -23,12 +23,19 @@ else:
         if not frozen:
             raise TypeError("this is for frozen classes; dataclasses has the others")
         asked = (*_ALWAYS, *(("__eq__", "__hash__") if eq else ()), *(("__repr__",) if repr else ()))
-        return lambda plain: _frozen(plain, asked, has_slots=slots)
+        return lambda plain: _made(plain, asked, is_frozen=True, has_slots=slots)
 
 
-def _frozen(plain: type, asked: Iterable[str], *, has_slots: bool) -> type:
+def late(*, frozen: bool = False, slots: bool = False) -> Callable[[type], type]:
+    """The same for a class of others: one that is not frozen has no hash, as with :mod:`dataclasses`."""
+    asked = (*_ALWAYS, "__eq__", "__repr__", *(("__hash__",) if frozen else ()))
+    return lambda plain: _made(plain, asked, is_frozen=frozen, has_slots=slots)
+
+
+def _made(plain: type, asked: Iterable[str], *, is_frozen: bool, has_slots: bool) -> type:
     """A class as it was written, with what completes it where its methods will be."""
-    fields = tuple(vars(plain).get("__annotations__", ()))
+    annotated = vars(plain).get("__annotations__", {})
+    fields = tuple(name for name, kind in annotated.items() if not str(kind).partition("[")[0].endswith("ClassVar"))
     kept = {name: value for name, value in vars(plain).items() if name not in ("__dict__", "__weakref__")}
     for name in fields:
         value = kept.pop(name, dataclasses.MISSING)
@@ -36,9 +43,10 @@ def _frozen(plain: type, asked: Iterable[str], *, has_slots: bool) -> type:
         if default is not dataclasses.MISSING and not has_slots:
             kept[name] = default
     later = {name: _Later(plain, _HOW.get(name, _complete)) for name in asked if kept.get(name) is None}
-    slotted = {"__slots__": fields, "__getstate__": _state, "__setstate__": _put} if has_slots else {}
-    unchanging = {"__setattr__": _no_change, "__delattr__": _no_loss}
-    return type(plain)(plain.__name__, plain.__bases__, {**kept, **unchanging, **later, **slotted})
+    slotted = {"__slots__": fields} if has_slots else {}
+    sent = {"__getstate__": _state, "__setstate__": _put} if has_slots and is_frozen else {}
+    of_kind = {"__setattr__": _no_change, "__delattr__": _no_loss} if is_frozen else {"__hash__": kept.get("__hash__")}
+    return type(plain)(plain.__name__, plain.__bases__, {**kept, **of_kind, **later, **slotted, **sent})
 
 
 _ALWAYS: Final = ("__init__", "__match_args__", "__dataclass_fields__", "__dataclass_params__")
@@ -61,9 +69,48 @@ class _Later:
 
 def _complete(made: type, plain: type) -> None:
     """Give a class what makes its values, knows its fields and shows them."""
-    dataclasses.dataclass(frozen=True, eq=False, repr=False)(plain)
+    is_frozen = vars(made).get("__setattr__") is _no_change
+    extends = is_frozen and any(map(dataclasses.is_dataclass, plain.__bases__))  # only what is frozen extends what is
+    dataclasses.dataclass(frozen=extends, init=False, eq=False, repr=False)(plain)
+    plain.__dataclass_params__.init = True  # type: ignore[attr-defined]
+    plain.__dataclass_params__.frozen = is_frozen  # type: ignore[attr-defined]
+    plain.__init__ = _making(plain)  # type: ignore[misc]
     shown = _shown(tuple(one.name for one in dataclasses.fields(plain) if one.repr))
     _put_in(made, {**{name: vars(plain)[name] for name in _ALWAYS}, "__repr__": shown})
+
+
+def _making(plain: Any) -> Callable[..., None]:
+    """What makes a value. For a class that is frozen, ``dataclasses`` compiles two functions more, which none needs."""
+    known: dict[str, Any] = {"_set": object.__setattr__, "_anew": _MADE_ANEW}
+    given = lines = ""
+    for one in dataclasses.fields(plain):
+        name, value = one.name, one.name
+        given += f", {name}"
+        if one.default is not dataclasses.MISSING:
+            known[f"_default_{name}"] = one.default
+            given += f"=_default_{name}"
+        elif one.default_factory is not dataclasses.MISSING:
+            known[f"_default_{name}"] = one.default_factory
+            given += "=_anew"
+            value = f"_default_{name}() if {name} is _anew else {name}"
+        lines += f"    _set(self, '{name}', {value})\n"
+    if hasattr(plain, "__post_init__"):
+        lines += "    self.__post_init__()\n"
+    exec(f"def __init__(self{given}):\n{lines or '    pass'}", known)  # noqa: S102  # as dataclasses does
+    made: Any = known["__init__"]
+    made.__qualname__ = f"{plain.__qualname__}.__init__"
+    made.__annotations__ = {**{one.name: one.type for one in dataclasses.fields(plain)}, "return": None}
+    return cast("Callable[..., None]", made)
+
+
+class _MadeAnew:
+    """What stands for a value that is made for each one."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_MADE_ANEW: Final = _MadeAnew()
 
 
 def _complete_comparison(made: Any, _: type) -> None:

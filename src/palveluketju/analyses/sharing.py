@@ -61,7 +61,7 @@ def _in_family(family: tuple[ChainGraph, ...]) -> tuple[SameName, ...]:
 
 
 def _alike(family: tuple[ChainGraph, ...]) -> list[tuple[str, str, ChainGraph, Node]]:
-    """The names of services that can have the words of another's: as many, which begin with the same letters.
+    """The names of services that can have the words of another's: as many, which begin alike.
 
     A stem begins as its word does. So most names need no stems; the stemmers of sixty languages are imported with one.
     What several chains have from one catalogue is looked at in the first of them.
@@ -78,7 +78,7 @@ def _alike(family: tuple[ChainGraph, ...]) -> list[tuple[str, str, ChainGraph, N
             name = declared.name
             for lang in name.languages:
                 text = name.text(lang)
-                letters = (lang, *sorted(word[0] for word in _words(text)))
+                letters = (lang, *sorted(_beginning(word, lang) for word in _words(text)))
                 begun.setdefault(letters, set()).add(service.id)
                 names.append((letters, (lang, text, graph, service)))
     return [one for letters, one in names if len(begun[letters]) > 1]
@@ -95,6 +95,14 @@ def words_of(name: str, lang: str) -> tuple[str, ...]:
 
 def _words(name: str) -> list[str]:
     return [word for word in _WORD.findall(_BRACKETS.sub(" ", name).casefold()) if word not in _JOINING_WORDS]
+
+
+def _beginning(word: str, lang: str) -> str:
+    """What the stem of a word begins with as well: in Finnish and Swedish its first letter, and the next other one.
+
+    These take endings off behind the first consonant that follows a vowel, and else only one of two that are the same.
+    """
+    return word[0] if lang == "en" else word[0] + word.lstrip(word[0])[:1]
 
 
 @lru_cache(maxsize=10_000)

@@ -35,6 +35,7 @@ class Seen:
         self.folders: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.is_whole = True
+        self._ways: set[tuple[str, bool]] = set()
 
     def note_name(self, name: str) -> None:
         """Note what stands under a name, and all that is looked for above it."""
@@ -45,8 +46,12 @@ class Seen:
 
     def note_way(self, path: str) -> None:
         """Note what is looked for above a path, and where its links lead: for ``..``, this counts too."""
-        self.note_above(os.path.dirname(path))
-        if os.pardir in path.split(os.sep):
+        way = os.path.dirname(path), os.pardir in path.split(os.sep)
+        if way in self._ways:  # most files are in one folder with others
+            return
+        self._ways.add(way)
+        self.note_above(way[0])
+        if way[1]:
             while (above := os.path.dirname(path)) != path:
                 path = above
                 self.names.setdefault(path, kind_of(path))
@@ -152,6 +157,13 @@ def read(path: str | os.PathLike[str], most: int = MAX_BYTES) -> bytes:
     seen.note(seen.files, name, _digest(data))
     seen.is_whole &= most == MAX_BYTES  # what is looked at again is read as chain files are
     return data
+
+
+def digest_of(path: str | os.PathLike[str], data: bytes) -> str:
+    """The digest of what was read of a file: as it was noted, where each time the same was read of it, else made."""
+    seen = _SEEN.get()
+    noted = seen.files.get(absolute(path)) if seen is not None and seen.is_whole else None
+    return noted or _digest(data)
 
 
 def is_still(data: Mapping[str, Mapping[str, str | None]]) -> bool:

@@ -6,11 +6,14 @@ import os
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from palveluketju.checking.reports import FileReport, Located, WorkspaceReport
 from palveluketju.loading import Workspace
 from palveluketju.loading.files import CATALOGUE_NAMES
-from palveluketju.loading.streaming import Stream
+
+if TYPE_CHECKING:
+    from palveluketju.loading.streaming import Stream
 
 
 def narrowed(report: WorkspaceReport, kept: Collection[str]) -> WorkspaceReport:

@@ -18,12 +18,12 @@ from palveluketju.checking.together import Declared, Found, Later, Together
 from palveluketju.findings import Finding, Path, Rule
 from palveluketju.graph import CatalogueGraph, ChainGraph, WorkspaceGraph
 from palveluketju.loading import LoadedFile, Workspace
-from palveluketju.loading.streaming import Stream
 from palveluketju.model import Acceptance, Chain
 from palveluketju.source import Aside, Source
 
 if TYPE_CHECKING:
     from palveluketju.checking.set_aside import SetAside
+    from palveluketju.loading.streaming import Stream
 
 
 class Checking:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import Distribution, EntryPoint, entry_points
-from typing import Final, NamedTuple
+from importlib.machinery import PathFinder
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from palveluketju.findings import N_, CannotRun, Rule
 
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution, EntryPoint
+
 CHECKS_GROUP: Final = "palveluketju.checks"
 WORKSPACE_CHECKS_GROUP: Final = "palveluketju.workspace_checks"
+_GROUPS: Final = b"[palveluketju."
+"""How the names of both begin where a package lists what it offers."""
 
 
 class OwnChecks(NamedTuple):
@@ -34,10 +42,38 @@ def own_checks() -> OwnChecks:
     Raises:
         CannotRun: an entry point cannot be imported, is no rule, or has a code of this library or of another.
     """
+    if not can_be_offered():
+        return OwnChecks((), ())
+    from importlib.metadata import entry_points
+
     points = entry_points()  # once: all that is installed is read for it
     groups = [points.select(group=group) for group in (CHECKS_GROUP, WORKSPACE_CHECKS_GROUP)]
     checks, of_several = (tuple(_rules(group)) for group in groups)
     return OwnChecks(checks, of_several, all(_is_settled(point.dist) for group in groups for point in group))
+
+
+def can_be_offered() -> bool:
+    """Whether anything that is installed can name one of the groups; to know which, takes six times as long.
+
+    What is no folder, and what another than Python itself finds, is not looked into: it can.
+    """
+    if any(hasattr(one, "find_distributions") for one in sys.meta_path if one is not PathFinder):
+        return True
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or os.curdir)
+        except NotADirectoryError:
+            return True
+        except OSError:
+            continue
+        if folder.lower().endswith(".egg"):
+            return True
+        for name in names:
+            if name.lower().endswith((".dist-info", ".egg-info")):
+                with suppress(OSError), open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
+                    if _GROUPS in file.read():
+                        return True
+    return False
 
 
 def _rules(points: Iterable[EntryPoint]) -> Iterator[Rule]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from palveluketju.checking.leaves import Leaf
@@ -117,4 +116,6 @@ _NOTHING: Final = bytes(_DIGEST)
 
 
 def _digest(text: bytes) -> bytes:
+    from hashlib import blake2b  # it loads a library of its own, which a check of one file does without
+
     return blake2b(text, digest_size=_DIGEST).digest()

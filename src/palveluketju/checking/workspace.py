@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from palveluketju.checking.elsewhere import Going, OneByOne, asking
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking, RulesRun
@@ -21,13 +20,14 @@ from palveluketju.garbage import collector_paused
 from palveluketju.graph import Asked
 from palveluketju.graph.asked import NOTHING_ASKED
 from palveluketju.loading import LoadedFile, Workspace
-from palveluketju.loading.streaming import Stream
 from palveluketju.timing import PLACING, timed
 
 if TYPE_CHECKING:
+    from palveluketju.checking.elsewhere import Going
     from palveluketju.checking.kept import Kept
     from palveluketju.checking.packing import Packing
     from palveluketju.checking.records import Elsewhere
+    from palveluketju.loading.streaming import Stream
 
 
 @collector_paused()
@@ -90,6 +90,8 @@ def check_stream(
     Raises:
         Hidden: the files have to be read together.
     """
+    from palveluketju.checking.elsewhere import OneByOne  # a workspace does without
+
     rules = RulesRun.of(checks, WORKSPACE_CHECKS)
 
     def again(name: str) -> LoadedFile:
@@ -129,6 +131,7 @@ def _elsewhere(
 
                 kept = kept_of(stream, setting)
             if jobs != 1:
+                from palveluketju.checking.elsewhere import asking
                 from palveluketju.checking.processes import Processes, worth_starting
 
                 names = (name for name in stream.order if not stream.is_variant(name) and stream.can_be_shared(name))

@@ -123,7 +123,7 @@ def check(
     from palveluketju.commands.known import Known
     from palveluketju.config import read_config
     from palveluketju.projects import checked_together, projects_of
-    from palveluketju.reporting.formats import Telling
+    from palveluketju.reporting.formats import WITH_FINGERPRINTS, Telling
     from palveluketju.timing import RENDERING, Timings, counting, timed
 
     if verbose and quiet:
@@ -147,6 +147,7 @@ def check(
             texts=texts,
             going=_going,
             jobs=1 if timings else jobs,  # what another process takes is not counted
+            with_fingerprints=baseline is not None or not WITH_FINGERPRINTS.isdisjoint((kind, *beside.values())),
         )
         if verbose:
             _tell_contracts(together)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Any, Final
@@ -36,6 +35,8 @@ def read_config(start: FilePath = FilePath()) -> Config:  # a path does not chan
     found = configuration_over(start)
     if found is None:
         return Config(paths=_in(start, Config.paths), folder=start)
+    import tomllib
+
     file = FilePath(found)
     folder = _as_named(file, start)
     file = folder / file.name

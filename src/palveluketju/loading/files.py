@@ -40,7 +40,8 @@ class FoundFiles:
 
     ``refused`` are the names that are not read, with the reason. ``alone`` are the files that were named by
     themselves; ``implied`` are those that stand beside or above what was named. ``foreign`` are YAML files that are of
-    other formats, and were passed over.
+    other formats, and were passed over. ``texts`` is what was read of files to find out whether they are of this
+    format, as far as it is kept.
     """
 
     names: list[str] = field(default_factory=list)
@@ -49,6 +50,7 @@ class FoundFiles:
     alone: set[str] = field(default_factory=set)
     implied: set[str] = field(default_factory=set)
     foreign: list[str] = field(default_factory=list)
+    texts: dict[str, bytes] = field(default_factory=dict)
 
 
 _TOO_MANY: Final = N_(
@@ -57,13 +59,19 @@ _TOO_MANY: Final = N_(
 
 
 def files_of(
-    paths: list[Path], within: Path | None = None, *, exclude: Iterable[str] = (), limits: Limits = LIMITS
+    paths: list[Path],
+    within: Path | None = None,
+    *,
+    exclude: Iterable[str] = (),
+    limits: Limits = LIMITS,
+    keeps_texts: int = 0,
 ) -> FoundFiles:
     """The files that paths stand for: files themselves, and what folders hold.
 
     Paths that a configuration names must lead into its folder, ``within``. In folders, files are passed over that are
     of other formats, that ``.gitignore`` files exclude, or that the patterns ``exclude`` name; a file that is named
-    itself is taken whatever it is.
+    itself is taken whatever it is. What is read of them is kept for whoever reads them next, up to few bytes more than
+    ``keeps_texts``.
     """
     found = FoundFiles()
     names: dict[str, None] = {}
@@ -72,7 +80,7 @@ def files_of(
         if within is not None and not is_inside(path, within):
             found.refused[str(path)] = OUTSIDE_CONFIGURATION
         elif os.path.isdir(path):
-            _add_folder(path, names, found, Ignored(path, exclude, within), limits.files)
+            _add_folder(path, names, found, Ignored(path, exclude, within), limits.files, keeps_texts)
         else:
             if path.name not in CATALOGUE_NAMES:
                 _add_catalogues(path.parent, names, found)
@@ -98,15 +106,20 @@ def _real(name: str) -> str:
         return name
 
 
-def _add_folder(path: Path, names: dict[str, None], found: FoundFiles, ignored: Ignored, most: int) -> None:
+def _add_folder(
+    path: Path, names: dict[str, None], found: FoundFiles, ignored: Ignored, most: int, keeps_texts: int
+) -> None:
     files, before = 0, len(found.foreign)
+    kept = sum(map(len, found.texts.values()))
     is_in = cache(lambda folder: is_inside(folder, path))  # so what is no link itself is where its folder is
     for file in _yaml_files(path, ignored):
         if not (is_inside(file, path) if file.is_symlink() else is_in(file.parent)):
             found.refused[str(file)] = OUTSIDE
-        elif file.name in CATALOGUE_NAMES or is_our_file(str(file)):
-            names[str(file)] = None  # one that is no regular file is refused when it is read
-            found.implied.discard(str(file))
+        elif file.name in CATALOGUE_NAMES or is_our_file(str(file), found.texts if kept < keeps_texts else None):
+            name = str(file)
+            names[name] = None  # one that is no regular file is refused when it is read
+            found.implied.discard(name)
+            kept += len(found.texts.get(name, b""))
         else:
             found.foreign.append(str(file))
             continue
@@ -162,8 +175,8 @@ def _yaml_files(folder: Path, ignored: Ignored) -> Iterator[Path]:
         note_folder(current, folders, files)
         folders[:] = sorted(name for name in folders if not ignored.passes_over(Path(current, name), is_folder=True))
         for name in sorted(files):
-            if is_chain_file(name) and not ignored.passes_over(Path(current, name)):
-                yield Path(current, name)
+            if is_chain_file(name) and not ignored.passes_over(file := Path(current, name)):
+                yield file
 
 
 def holds_chain_files(folder: str | os.PathLike[str]) -> bool:

@@ -39,6 +39,7 @@ class Ignored:
 
     def __init__(self, start: Path, exclude: Iterable[str] = (), within: Path | None = None) -> None:
         self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._over: dict[str, list[tuple[str, GitIgnoreSpec]]] = {}
         patterns = tuple(exclude)
         self._excluded = _spec(patterns) if patterns else None
         self._within = os.path.abspath(within if within is not None else start)
@@ -53,16 +54,22 @@ class Ignored:
         if excluded and self._is_in(here, self._within) and self._fits(excluded, here, self._within, is_folder):
             return True
         decided = False
-        for folder in reversed(self._folders_over(here)):  # the nearest one has the last word
-            spec = self._spec_of(folder)
-            if spec is not None:
-                found = spec.check_file(self._name(here, folder, is_folder)).include
-                decided = decided if found is None else found
+        for folder, spec in self._specs_over(os.path.dirname(here)):  # the nearest one has the last word
+            found = spec.check_file(self._name(here, folder, is_folder)).include
+            decided = decided if found is None else found
         return decided
 
-    def _folders_over(self, path: str) -> list[str]:
-        """The folders above a path, nearest first, up to the top."""
-        folders, folder = [], os.path.dirname(path)
+    def _specs_over(self, folder: str) -> list[tuple[str, GitIgnoreSpec]]:
+        """The patterns that hold for what stands in a folder, each with its own folder, the nearest last."""
+        known = self._over.get(folder)
+        if known is None:
+            every = ((one, self._spec_of(one)) for one in reversed(self._folders_over(folder)))
+            known = self._over[folder] = [(one, spec) for one, spec in every if spec is not None]
+        return known
+
+    def _folders_over(self, folder: str) -> list[str]:
+        """A folder and those above it, nearest first, up to the top."""
+        folders = []
         while True:
             folders.append(folder)
             above = os.path.dirname(folder)

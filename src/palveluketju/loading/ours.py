@@ -50,13 +50,19 @@ def is_ours(text: str) -> bool:
     return any(nearest(key.casefold(), HEADERS, cutoff=0.8) is not None for key in keys)
 
 
-def is_our_file(path: str) -> bool:
-    """Whether a file is of this format; one that cannot be read may be, and is left for the reader to refuse."""
+def is_our_file(path: str, texts: dict[str, bytes] | None = None) -> bool:
+    """Whether a file is of this format; one that cannot be read may be, and is left for the reader to refuse.
+
+    What is read of one that is goes into ``texts``.
+    """
     try:
         data = read_bytes(path)
     except CannotRun:
         return True
-    return is_ours(text_of(data))
+    found = is_ours(text_of(data))
+    if found and texts is not None:
+        texts[path] = data
+    return found
 
 
 def text_of(data: bytes) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path as FilePath
 from typing import Final, NamedTuple
 
+from palveluketju.cache.seen import digest_of
 from palveluketju.findings import CannotRun, Message
 from palveluketju.loading.files import CATALOGUE_NAMES, LIMITS, FoundFiles, Limits, files_of
 from palveluketju.loading.joined import Joiner, Read, read_over
 from palveluketju.loading.parsing import says_what_it_is
 from palveluketju.loading.records import LoadedFile
-from palveluketju.loading.sharing import Share, Sharing, Told
+from palveluketju.loading.sharing import Share, Sharing, Told, pack, unpack
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.loading.workspace import TOO_MUCH, not_meant
 from palveluketju.model import Catalogue, Chain
@@ -58,7 +58,9 @@ def stream_of(
     """
     places = None if within is None else FilePath(within)
     with timed(FINDING):
-        files = files_of([FilePath(path) for path in paths], places, exclude=exclude, limits=limits)
+        files = files_of(
+            [FilePath(path) for path in paths], places, exclude=exclude, limits=limits, keeps_texts=_UNPACKED
+        )
     if files.alone or files.refused:
         return None
     stream = Stream(files, limits)
@@ -156,7 +158,7 @@ class Stream:
 
     def sharing(self) -> Sharing:
         """What looks at a file here as it is looked at elsewhere."""
-        return Sharing(self._catalogues.values(), self._joiner)
+        return Sharing(self._catalogues.values(), self._joiner, self._early)
 
     def take(self, name: str, told: Told, packed: bytes) -> bool:
         """Take note of a file that was looked at elsewhere; refused where its chain has the id of one before.
@@ -209,11 +211,11 @@ class Stream:
 
     def _texts(self, limits: Limits) -> dict[str, tuple[bytes, bool]]:
         """What the files hold, packed, and whether it is needed before the rest."""
-        packed: dict[str, tuple[bytes, bool]] = {}
+        texts: dict[str, tuple[bytes, bool]] = {}
         total = 0
         for name in self._files.names:
             try:
-                data = read_bytes(name)
+                data = self._files.texts.pop(name, None) or read_bytes(name)
             except CannotRun as error:
                 self.unread.append(error.message)
                 continue
@@ -221,15 +223,16 @@ class Stream:
             if total > limits.mebibytes << 20:
                 self.unread.append(Message(TOO_MUCH, most=limits.mebibytes))
                 break
-            self._digests[name] = blake2b(os.fsencode(name) + b"\0" + data, digest_size=_DIGEST).digest()
+            told = os.fsencode(name) + b"\0" + digest_of(name, data).encode("ascii")
+            self._digests[name] = blake2b(told, digest_size=_DIGEST).digest()
             is_early = any(word in data for word in _EARLY) or name in self._files.implied
             is_early = is_early or FilePath(name).name in CATALOGUE_NAMES
-            packed[name] = zlib.compress(data, 0 if total <= _UNPACKED else 1), is_early
-        return packed
+            texts[name] = pack(data, is_small=total > _UNPACKED), is_early
+        return texts
 
     def _source(self, name: str) -> Source:
         with timed(READING):
-            source = source_of(zlib.decompress(self._packed[name][0]), name)
+            source = source_of(unpack(self._packed[name][0]), name)
         is_meant = name not in self._files.implied or says_what_it_is(source)
         return source if is_meant else not_meant(name)
 

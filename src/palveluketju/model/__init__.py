@@ -1,5 +1,6 @@
 """What is declared: chains, catalogues and their parts, as frozen pydantic models."""
 
+from palveluketju.model import library as library  # before all that is made of it
 from palveluketju.model.absence import (
     NOT_TOLD,
     Absence,

@@ -1,7 +1,5 @@
 """What every value of a declaration has in common: it is frozen, and refuses what it does not know."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from types import FunctionType
@@ -33,7 +31,7 @@ class Refused(str):
     what: Message
     mend: Message | None
 
-    def __new__(cls, what: Message, mend: Message | None) -> Refused:
+    def __new__(cls, what: Message, mend: Message | None) -> "Refused":
         """Both sentences in English."""
         said = super().__new__(cls, " ".join(str(one) for one in (what, mend) if one is not None))
         said.what, said.mend = what, mend

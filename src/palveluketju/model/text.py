@@ -18,7 +18,7 @@ UNDETERMINED: Final = "und"
 """The language of a text written without one (BCP 47)."""
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_FALLBACK: Final = ("fi", "sv", "en")
+_FALLBACK: Final = (UNDETERMINED, "fi", "sv", "en")
 _NO_TEXTS: Final = frozenset(RESERVED)
 _WRITE_CODE: Final = N_("Write fi, sv, en or another code of two or three letters.")
 
@@ -143,8 +143,8 @@ class _Words(RootModel[Any]):
         """The language in which :meth:`text` answers to a language."""
         words: Mapping[str, str] = self.root
         if lang in words:
-            return str(lang)
-        return next(str(wanted) for wanted in (UNDETERMINED, *_FALLBACK, *words) if wanted in words)
+            return lang
+        return next((wanted for wanted in _FALLBACK if wanted in words), None) or next(iter(words))
 
     def __repr__(self) -> str:
         return short(f"{type(self).__name__}({self.text()!r})", MOST_SHOWN)

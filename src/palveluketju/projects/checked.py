@@ -18,17 +18,17 @@ from palveluketju.checking import (
     chosen,
     own_checks,
 )
-from palveluketju.checking.elsewhere import Going
 from palveluketju.checking.placing import located
 from palveluketju.checks import CHECKS, CHECKS_ON_REQUEST, WORKSPACE_CHECKS
 from palveluketju.config import Config, position_of
 from palveluketju.findings import N_, CannotRun, Rule, stamp
 from palveluketju.graph import ChainGraph, compile_workspace
 from palveluketju.loading import Workspace
-from palveluketju.loading.streaming import Stream
 from palveluketju.source import Source
 
 if TYPE_CHECKING:
+    from palveluketju.checking.elsewhere import Going
+    from palveluketju.loading.streaming import Stream
     from palveluketju.selecting import Contract, Outcome
 
 Outcomes: TypeAlias = "Sequence[tuple[Contract, Outcome]]"

@@ -7,22 +7,24 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from palveluketju.cache.seen import note_name
 from palveluketju.checking import (
     WorkspaceReport,
 )
-from palveluketju.checking.elsewhere import Going
-from palveluketju.checking.fingerprints import fingerprinted
 from palveluketju.checking.narrowing import concerned
 from palveluketju.config import Config, read_config
 from palveluketju.frozen import dataclass
 from palveluketju.loading import Workspace, load_workspace
 from palveluketju.loading.files import CATALOGUE_NAMES
 from palveluketju.loading.ours import is_our_file
-from palveluketju.loading.streaming import Stream, stream_of
 from palveluketju.projects.checked import Outcomes, checked, checked_stream, streams
 from palveluketju.source import REPOSITORY, configuration_over, top_of
+
+if TYPE_CHECKING:
+    from palveluketju.checking.elsewhere import Going
+    from palveluketju.loading.streaming import Stream
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Project:
         """The same, to be read one by one; None where they have to be read together."""
         if not streams(self.config) or not all(map(os.path.isdir, (*self.paths, *self.named))):
             return None
+        from palveluketju.loading.streaming import stream_of  # files that are named are read together
+
         config = self.config
         within = config.folder if self.is_whole else None
         return stream_of(self.paths, within=within, exclude=config.exclude, limits=config.limits)
@@ -80,18 +84,18 @@ class Project:
     def checked_stream(
         self, stream: Stream, *, today: datetime.date | None = None, going: Going = iter, jobs: int = 1
     ) -> WorkspaceReport:
-        """All findings of files of a stream that count, each with its fingerprint.
+        """All findings of files of a stream that count.
 
         Raises:
             Hidden: the files have to be read together.
         """
-        return fingerprinted(checked_stream(stream, self.config, today=today, going=going, jobs=jobs), self.root)
+        return checked_stream(stream, self.config, today=today, going=going, jobs=jobs)
 
     def checked(
         self, workspace: Workspace, *, today: datetime.date | None = None, outcomes: Outcomes | None = None
     ) -> WorkspaceReport:
-        """All findings of files of the project that count, each with its fingerprint."""
-        return fingerprinted(checked(workspace, self.config, today=today, outcomes=outcomes), self.root)
+        """All findings of files of the project that count."""
+        return checked(workspace, self.config, today=today, outcomes=outcomes)
 
     def asked_for(self, workspace: Workspace | Stream, since: str | None = None) -> set[str]:
         """The names of the files that the run is about: what is named, and what has changed since a revision.

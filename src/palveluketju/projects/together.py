@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from palveluketju.checking import (
     WorkspaceReport,
 )
-from palveluketju.checking.elsewhere import Going
+from palveluketju.checking.fingerprints import fingerprinted
 from palveluketju.checking.narrowing import narrowed
 from palveluketju.findings import Severity
 from palveluketju.frozen import dataclass
 from palveluketju.garbage import collector_paused
 from palveluketju.loading import Workspace
-from palveluketju.loading.streaming import Hidden, Stream
 from palveluketju.projects.checked import Outcomes, outcomes_of
 from palveluketju.projects.project import Project
 
 if TYPE_CHECKING:
+    from palveluketju.checking.elsewhere import Going
+    from palveluketju.loading.streaming import Stream
     from palveluketju.selecting import Contract, Outcome
 
 
@@ -75,10 +76,12 @@ def checked_together(
     texts: Mapping[str, str] | None = None,
     going: Going = iter,
     jobs: int = 1,
+    with_fingerprints: bool = True,
 ) -> Together:
     """Read and check the files of projects, and narrow what is found to what the run is about.
 
-    ``going`` goes through the files of a folder, and can tell how far it is; ``jobs`` processes check them.
+    ``going`` goes through the files of a folder, and can tell how far it is; ``jobs`` processes check them. Findings
+    have no fingerprints unless they are ``with_fingerprints``.
 
     Raises:
         CannotRun: a revision cannot be read.
@@ -91,7 +94,7 @@ def checked_together(
     limits: dict[str, Severity | None] = {}
     for project in every:
         workspace, report, found = _checked(project, today, skip_foreign, texts, going, jobs)
-        reports.append(report)
+        reports.append(fingerprinted(report, project.root) if with_fingerprints else report)
         outcomes += found
         read += project.config.read(*workspace.read)
         asked |= project.asked_for(workspace, since)
@@ -113,6 +116,8 @@ def _checked(
     """The files of a project with what is found in them: one by one where they can be, else all at once."""
     stream = None if texts else project.streamed()
     if stream is not None:
+        from palveluketju.loading.streaming import Hidden
+
         try:
             return stream, project.checked_stream(stream, today=today, going=going, jobs=jobs), ()
         except Hidden:

@@ -6,13 +6,12 @@ They are nearer to one or another version of YAML than libyaml, which takes a te
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final
-
-import yaml
 
 from palveluketju.findings import N_, Finding, Message, Position
 from palveluketju.source import rules
+from palveluketju.source.library import yaml
 from palveluketju.source.rules import found
 
 _HASH_AFTER_SIGN: Final = re.compile(r"[|>][-+0-9]*#")
@@ -33,7 +32,6 @@ _TYPED: Final = frozenset("0123456789+-.=<")  # what a value begins with that so
 _WITHOUT_QUOTES: Final = N_("Some YAML readers refuse '{text}' without quotation marks.")
 _QUOTE: Final = N_("Put it in quotation marks.")
 _WRITE_SPACE: Final = N_("Write a space.")
-_LOADER: Final[Any] = yaml.SafeLoader("")  # loads nothing: it is asked what a single text would be
 
 
 class Listener:
@@ -173,12 +171,26 @@ def is_refused(text: str) -> bool:
         return False
     if _NO_DIGITS.fullmatch(text):
         return True
-    tag = _LOADER.resolve(yaml.ScalarNode, text, (True, False))
-    construct = _LOADER.yaml_constructors.get(tag)
+    loader = _loader()
+    tag = loader.resolve(yaml.ScalarNode, text, (True, False))
+    construct = loader.yaml_constructors.get(tag)
     if construct is None:
         return True
     try:
-        construct(_LOADER, yaml.ScalarNode(tag, text))
+        construct(loader, yaml.ScalarNode(tag, text))
     except (ValueError, ArithmeticError, yaml.YAMLError):
         return True
     return False
+
+
+class _Loader(yaml.resolver.Resolver, yaml.constructor.SafeConstructor):
+    """What PyYAML's safe loader has, but for what reads: it is asked what a single text would be."""
+
+    def __init__(self) -> None:
+        yaml.resolver.Resolver.__init__(self)
+        yaml.constructor.SafeConstructor.__init__(self)
+
+
+@cache
+def _loader() -> Any:
+    return _Loader()

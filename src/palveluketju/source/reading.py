@@ -17,14 +17,13 @@ from itertools import accumulate
 from operator import sub
 from typing import Any, Final
 
-import yaml
-
 from palveluketju.findings import N_, Finding, Message, Path, Position
 from palveluketju.frozen import dataclass
 from palveluketju.source import rules
 from palveluketju.source.bounded import MAX_FILE_BYTES, read_bytes
 from palveluketju.source.characters import decode
 from palveluketju.source.identity import masked
+from palveluketju.source.library import yaml
 from palveluketju.source.placing import Placement
 from palveluketju.source.rules import OTHERS, found
 from palveluketju.source.walking import Walk
@@ -33,7 +32,9 @@ _MARKS: Final = "I"
 """How a mark is kept: as a number of four bytes, which no file that is read is too long for."""
 _STEPS: Final = "i"
 _END: Final = b"\n"
-"""Where what is told of a file that is laid aside ends; JSON has no line break unless asked."""
+"""Where the text of a file that is laid aside ends, and what is told of it; JSON has no line break unless asked."""
+_MOST_TEXT: Final = 1 << 14
+"""How many bytes are unpacked where the text alone is asked for, unless it is longer: of most files, no more is."""
 _EFFORT: Final = 3
 """How hard a file is packed: one step more takes more time than room is won."""
 
@@ -108,9 +109,11 @@ class Aside:
     @property
     def text(self) -> str:
         """The text as it was read."""
-        told = zlib.decompress(self.packed).partition(_END)[0].decode("ascii")
-        text, _ = json.JSONDecoder().raw_decode(told, told.index('"'))  # what is told first
-        return str(text)
+        packing = zlib.decompressobj()
+        told = packing.decompress(self.packed, _MOST_TEXT)
+        if _END not in told:
+            told += packing.decompress(packing.unconsumed_tail) + packing.flush()
+        return str(json.loads(told.partition(_END)[0]))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -119,17 +122,18 @@ class Aside:
 
     def taken_up(self) -> Source:
         """The file as it was read, but for what was found while reading it."""
-        told, _, steps = zlib.decompress(self.packed).partition(_END)
-        text, top, valueless = json.loads(told)
-        return _made(self.name, text, top, accumulate(array(_STEPS, steps)), valueless)
+        text, told, steps = zlib.decompress(self.packed).split(_END, 2)
+        top, valueless = json.loads(told)
+        return _made(self.name, json.loads(text), top, accumulate(array(_STEPS, steps)), valueless)
 
 
 def laid_aside(source: Source) -> Aside:
     """A file as it is laid aside: of its marks the steps from one to the next, which take a third less room."""
     placement = source.placement
     steps = array(_STEPS, map(sub, placement.marks, (0, *placement.marks)))
-    told = json.dumps((source.text, placement.data, sorted(source.valueless)), separators=(",", ":")).encode("ascii")
-    packed = zlib.compress(_END.join((told, steps.tobytes())), _EFFORT)
+    text = json.dumps(source.text).encode("ascii")
+    told = json.dumps((placement.data, sorted(source.valueless)), separators=(",", ":")).encode("ascii")
+    packed = zlib.compress(_END.join((text, told, steps.tobytes())), _EFFORT)
     return Aside(source.name, source.chain_id, source.is_catalogue, packed)
 
 

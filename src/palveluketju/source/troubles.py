@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import yaml
-
 from palveluketju.findings import N_, Finding, Message, Position
 from palveluketju.source import rules
+from palveluketju.source.library import yaml
 from palveluketju.source.rules import found
 
 # What libyaml says, whether it is at the place where the trouble began or where it was noticed, what it means, and the

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final, NoReturn
 
-import yaml
-
 from palveluketju.findings import N_, Finding, Message, Position, Spot
 from palveluketju.source import rules
 from palveluketju.source.characters import Places
 from palveluketju.source.features import Features
 from palveluketju.source.identity import MASK
+from palveluketju.source.library import yaml
 from palveluketju.source.others import Listener
 from palveluketju.source.placing import counted, within
 from palveluketju.source.rules import found

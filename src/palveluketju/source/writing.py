@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import yaml
-
+from palveluketju.source.library import yaml
 from palveluketju.source.others import is_refused
 
 WIDTH = 110

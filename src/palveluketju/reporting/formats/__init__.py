@@ -35,5 +35,7 @@ FORMATS: Final[Mapping[str, Writer]] = {
     "markdown": _in("markdown", "as_comment"),
 }
 """Every format by its name: functions of a report and of how it is told that give a text."""
+WITH_FINGERPRINTS: Final = frozenset(("json", "sarif", "gitlab"))
+"""The formats that tell what findings are known by."""
 
-__all__ = ["FORMATS", "Telling", "Writer"]
+__all__ = ["FORMATS", "WITH_FINGERPRINTS", "Telling", "Writer"]
