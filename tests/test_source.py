@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from counting import lines_executed
 from palveluketju import CannotRun
 from palveluketju.findings import Position
-from palveluketju.source import laid_aside, others, parse_source, read_source, scalars
+from palveluketju.source import laid_aside, likeness_of, others, parse_source, read_source, scalars
 from palveluketju.source.composing import composed
 from palveluketju.source.writing import write_yaml
 
@@ -244,9 +244,21 @@ def test_a_value_that_stood_before_takes_few_lines() -> None:
 )
 def test_what_is_laid_aside_is_taken_up_as_it_was(text: str) -> None:
     source = parse_source(text, name="x.yaml")
-    aside = laid_aside(source)
-    assert aside.taken_up() == replace(source, findings=())
-    assert (aside.text, aside.lines) == (source.text, source.lines)
+    other = parse_source("a: {b: [ä, {d: }]}\n", name="y.yaml")
+    for like in (b"", likeness_of(source), likeness_of(other)):
+        aside = laid_aside(source, like)
+        assert aside.taken_up() == replace(source, findings=())
+        assert (aside.text, aside.lines) == (source.text, source.lines)
+
+
+def test_a_file_like_another_takes_less_room() -> None:
+    text = (Path(__file__).parent / "everything.yaml").read_text(encoding="utf-8")
+    source, other = parse_source(text), parse_source(text.replace("id: ", "id: x", 1))
+    alone = laid_aside(other)
+    beside = laid_aside(other, likeness_of(source))
+    assert len(beside.packed) * 2 < len(alone.packed)
+    assert beside.taken_up() == alone.taken_up()
+    assert beside.text == alone.text
 
 
 def test_a_place_is_looked_for_without_all_others() -> None:

@@ -172,7 +172,8 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
         declared = first.service(service)
         organisers = [own.id for own in first.own_organisers()]
         place, name = ("services", service), first.chain.name
-        related = (Related(N_("the other is here"), place, chain=first.chain.id),)  # one for very many
+        related = (Related(N_("the other is here"), place, chain=first.chain.id),)  # one for very many, as the values
+        values = {"service": declared.name, "chain": name, "id": service}
         for graph in others:
             if graph.service(service) is declared:
                 continue  # both have it from one catalogue
@@ -187,7 +188,9 @@ def declared_differently(workspace: WorkspaceGraph) -> Found:
                     )
                 elif tier:
                     what = N_("Service '{service}' has another tier here than in chain '{chain}'.")
-                values = {"service": graph.service(service).name, "chain": name, "id": service}
+                called = graph.service(service).name
+                if called != values["service"]:
+                    values = {"service": called, "chain": name, "id": service}
                 mend = N_("Declare service '{id}' once, in the catalogue.")
                 yield graph, Spot(place, what, values, related, mend=mend)
 

@@ -18,7 +18,8 @@ from palveluketju.loading.sharing import Share, Sharing, Told, pack, unpack
 from palveluketju.loading.variants import base_of, with_base
 from palveluketju.loading.workspace import TOO_MUCH, not_meant
 from palveluketju.model import Catalogue, Chain
-from palveluketju.source import Aside, Source, laid_aside, read_bytes, source_of
+from palveluketju.model.lean import tell_alike
+from palveluketju.source import Aside, Source, laid_aside, likeness_of, read_bytes, source_of
 from palveluketju.timing import FINDING, READING, timed
 
 _CATALOGUE: Final = "palveluketju-catalogue"
@@ -83,6 +84,7 @@ class Stream:
             self._packed = self._texts(limits)
         self._numbers = {name: number for number, name in enumerate(self._packed)}
         self._aside: dict[str, Aside] = {}
+        self._like = b""
         self._seen: dict[str, FileSeen] = {}
         self._packed_bases: dict[str, tuple[str, bytes]] = {}
         self._right: dict[str, Source] = {}
@@ -91,6 +93,8 @@ class Stream:
         self._bases = {base_of(source) for source in self._early.values()}
         first = {name: read_over(one, {}) for name, one in self._early.items() if base_of(one) is None}
         self._catalogues = {name: one for name, one in first.items() if isinstance(one.parsed.declaration, Catalogue)}
+        for catalogue in self.catalogues.values():
+            tell_alike(catalogue)
         self._joiner = Joiner(self._catalogues.values())
         self._variants = {name for name, source in self._early.items() if base_of(source) is not None}
         self.order = sorted(self._packed, key=lambda name: (name not in self._catalogues, name in self._variants))
@@ -238,7 +242,9 @@ class Stream:
 
     def _read(self, name: str) -> Read:
         source = self._early.pop(name, None) or self._source(name)
-        self._aside[name] = laid_aside(source)
+        self._aside[name] = laid_aside(source, self._like)
+        if not (self._like or source.is_catalogue):
+            self._like = likeness_of(source)
         read = self._catalogues.get(name) or read_over(source, self._right)
         is_catalogue = isinstance(read.parsed.declaration, Catalogue)
         is_variant = base_of(source) is not None

@@ -68,6 +68,17 @@ def _lean(value: Any) -> Any:
     return made_of(kind, {name: _lean(held[name]) for name in kept}, _told(frozenset(told)))
 
 
+def tell_alike(value: Any) -> None:
+    """Let values within a value that tell the same fields have one set of them: it is a third of what they take."""
+    if isinstance(value, (tuple, Frozen)):
+        for one in value.values() if isinstance(value, Frozen) else value:
+            tell_alike(one)
+    elif isinstance(value, BaseModel):
+        object.__setattr__(value, "__pydantic_fields_set__", _told(frozenset(value.model_fields_set)))
+        for held in vars(value).values():
+            tell_alike(held)
+
+
 class _Parts:
     """The parts of a section: the same as others where they are the very same ones under the same names."""
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         settings_in,
         top_of,
     )
-    from palveluketju.source.reading import Aside, Source, laid_aside, parse_source, read_source, source_of
+    from palveluketju.source.reading import Aside, Source, laid_aside, likeness_of, parse_source, read_source, source_of
     from palveluketju.source.rules import READING_RULES
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "has_settings",
     "is_inside",
     "laid_aside",
+    "likeness_of",
     "parse_source",
     "read_bytes",
     "read_source",
@@ -71,6 +72,7 @@ _HOMES: Final = {
         "Aside",
         "Source",
         "laid_aside",
+        "likeness_of",
         "parse_source",
         "read_source",
         "source_of",

@@ -35,6 +35,8 @@ _END: Final = b"\n"
 """Where the text of a file that is laid aside ends, and what is told of it; JSON has no line break unless asked."""
 _MOST_TEXT: Final = 1 << 14
 """How many bytes are unpacked where the text alone is asked for, unless it is longer: of most files, no more is."""
+_MOST_ALIKE: Final = 1 << 15
+"""As much of another file as can be looked back at when one is packed."""
 _EFFORT: Final = 3
 """How hard a file is packed: one step more takes more time than room is won."""
 
@@ -105,11 +107,13 @@ class Aside:
     chain_id: str | None
     is_catalogue: bool
     packed: bytes = field(repr=False)
+    like: bytes = field(default=b"", repr=False)
+    """What it has much in common with, which is kept there alone."""
 
     @property
     def text(self) -> str:
         """The text as it was read."""
-        packing = zlib.decompressobj()
+        packing = self._packing()
         told = packing.decompress(self.packed, _MOST_TEXT)
         if _END not in told:
             told += packing.decompress(packing.unconsumed_tail) + packing.flush()
@@ -122,19 +126,37 @@ class Aside:
 
     def taken_up(self) -> Source:
         """The file as it was read, but for what was found while reading it."""
-        text, told, steps = zlib.decompress(self.packed).split(_END, 2)
+        packing = self._packing()
+        text, told, steps = (packing.decompress(self.packed) + packing.flush()).split(_END, 2)
         top, valueless = json.loads(told)
         return _made(self.name, json.loads(text), top, accumulate(array(_STEPS, steps)), valueless)
 
+    def _packing(self) -> Any:
+        return zlib.decompressobj(zdict=self.like) if self.like else zlib.decompressobj()
 
-def laid_aside(source: Source) -> Aside:
-    """A file as it is laid aside: of its marks the steps from one to the next, which take a third less room."""
+
+def laid_aside(source: Source, like: bytes = b"") -> Aside:
+    """A file as it is laid aside: of its marks the steps from one to the next, which take a third less room.
+
+    ``like`` is what is told of another file, which is kept for many: chains of one county have the same words, so that
+    each takes half the room.
+    """
+    packing = zlib.compressobj(_EFFORT, zdict=like) if like else zlib.compressobj(_EFFORT)
+    packed = packing.compress(_told_of(source)) + packing.flush()
+    return Aside(source.name, source.chain_id, source.is_catalogue, packed, like)
+
+
+def likeness_of(source: Source) -> bytes:
+    """What others are like that are laid aside after this one."""
+    return _told_of(source)[:_MOST_ALIKE]
+
+
+def _told_of(source: Source) -> bytes:
     placement = source.placement
     steps = array(_STEPS, map(sub, placement.marks, (0, *placement.marks)))
     text = json.dumps(source.text).encode("ascii")
     told = json.dumps((placement.data, sorted(source.valueless)), separators=(",", ":")).encode("ascii")
-    packed = zlib.compress(_END.join((text, told, steps.tobytes())), _EFFORT)
-    return Aside(source.name, source.chain_id, source.is_catalogue, packed)
+    return _END.join((text, told, steps.tobytes()))
 
 
 @lru_cache(maxsize=4)  # lines are shown file by file
