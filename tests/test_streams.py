@@ -88,7 +88,7 @@ def test_while_files_are_looked_at_one_chain_is_whole(tmp_path: Path) -> None:
 
 def test_what_is_not_remembered_of_a_chain_cannot_be_asked() -> None:
     graph = compile_chain(load_chain_text(CHAIN.format(name="c", to="d") + "services: {neuvola: {name: N}}\n"))
-    kept = Recalled(remembered(graph), graph.asked, graph.day, graph.today, Window())
+    kept = Recalled(remembered(graph), graph.asked, graph.day, graph.today, Window(1))
     assert [offer.service.id for offer in kept.offers()] == [offer.service.id for offer in graph.offers()]
     for question in (
         lambda: kept.moves(),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.one_file import REMEMBERED, Looking
+from palveluketju.checking.set_aside import MOST
 from palveluketju.checking.shapes import NotPlain
 from palveluketju.checking.together import Declared, Later
 from palveluketju.findings import Path, Position
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from palveluketju.checking.records import Asking, Elsewhere, Record
 
 _DIGEST: Final = 16
+FEW: Final = 100
+"""How many chains of very many hold what they were asked for last."""
 Looked: TypeAlias = tuple[int, Leaf, Declared | None]
 """A file that was looked at: its place among all, what was found in it, and what of what it declares is kept."""
 
@@ -63,7 +66,7 @@ class OneByOne:
         self._looking = looking
         self._day, self._today = today, today or clock.today()
         self._elsewhere = elsewhere
-        self._window = Window()
+        self._window = Window(FEW if len(stream) > MOST else MOST)
 
     def __len__(self) -> int:
         return len(self._stream)

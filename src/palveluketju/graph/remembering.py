@@ -88,7 +88,7 @@ _KEPT: Final = ("remembered", "_questions", "_window", "_chain", "asked", "day",
 class Window:
     """The graphs that were asked something last, so many that what they hold is little; those before them forget it."""
 
-    def __init__(self, most: int = 100) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
         self._last: dict[int, Recalled] = {}
 
