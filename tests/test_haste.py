@@ -78,13 +78,18 @@ def test_classes_that_are_asked_for_more_are_completed_at_once(monkeypatch: pyte
         class Slotted:
             word: str
 
+        @dataclasses.dataclass(frozen=True)
+        class OwnSlots:
+            __slots__ = ("word",)
+            word: str
+
         @dataclasses.dataclass
         class Plain:
             word: str
 
-    how = [type(vars(kind)["__init__"]).__name__ for kind in (Late, Slotted, Named, Plain)]
-    assert how == ["_Later", "_Later", "function", "function"]
-    assert repr([Late("a"), Slotted("a"), Named(word="a"), Plain("a")]).count("word='a'") == 4
+    how = [type(vars(kind)["__init__"]).__name__ for kind in (Late, Slotted, Named, OwnSlots, Plain)]
+    assert how == ["_Later", "_Later", "function", "function", "function"]
+    assert repr([Late("a"), Slotted("a"), Named(word="a"), OwnSlots("a"), Plain("a")]).count("word='a'") == 5
 
 
 def test_a_pattern_that_is_compiled_late_does_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

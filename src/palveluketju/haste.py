@@ -116,9 +116,9 @@ def _late(at_once: Callable[..., Any]) -> Callable[..., Any]:
     from palveluketju.frozen import late
 
     def decorator(kind: type | None = None, **asked: bool) -> Any:
-        if asked and asked.keys() <= {"frozen", "slots"}:
-            return late(**asked)
-        return at_once(kind, **asked)
+        if not asked or not asked.keys() <= {"frozen", "slots"}:
+            return at_once(kind, **asked)
+        return lambda plain: (at_once if "__slots__" in vars(plain) else late)(**asked)(plain)
 
     return decorator
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 from pydantic import BeforeValidator, Tag, ValidationInfo, model_validator
 from typing_extensions import TypeIs
 
 from palveluketju.findings import N_
-from palveluketju.model.base import Forms, Value, kebab, refuse
+from palveluketju.model.base import Forms, OneOf, Value, kebab, refuse
 from palveluketju.model.text import LongText, Text
 from palveluketju.model.values import OrganisationRef, When, refuse_reserved
 
@@ -99,14 +99,16 @@ _HOW: Final[Mapping[type, str]] = {
 }
 
 
-Maybe = Annotated[
-    Annotated[T, Tag("?value")]
-    | Annotated[Open, Tag("?open")]
-    | Annotated[Unknown, Tag("?unknown")]
-    | Annotated[NotApplicable, Tag("?not-applicable")]
-    | Annotated[None, Tag("?missing")],
-    Forms(_how_present),
-]
+if TYPE_CHECKING:
+    Maybe = Annotated[T | Open | Unknown | NotApplicable | None, Forms(_how_present)]
+else:
+    Maybe = OneOf(
+        Annotated[Open, Tag("?open")],
+        Annotated[Unknown, Tag("?unknown")],
+        Annotated[NotApplicable, Tag("?not-applicable")],
+        Annotated[None, Tag("?missing")],
+        told=Forms(_how_present),
+    )
 """A value that may be there, be open, be not known, not apply, or be missing."""
 
 
@@ -115,10 +117,10 @@ def _how_listed(value: Any) -> str:
     return how if how in ("?open", "?unknown") else "?value"
 
 
-Item = Annotated[
-    Annotated[T, Tag("?value")] | Annotated[Open, Tag("?open")] | Annotated[Unknown, Tag("?unknown")],
-    Forms(_how_listed),
-]
+if TYPE_CHECKING:
+    Item = Annotated[T | Open | Unknown, Forms(_how_listed)]
+else:
+    Item = OneOf(Annotated[Open, Tag("?open")], Annotated[Unknown, Tag("?unknown")], told=Forms(_how_listed))
 """An item of a list of which a part can be open or not known: there are others."""
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from types import FunctionType
-from typing import Annotated, Any, ClassVar, Final, NoReturn, Self, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Final, NoReturn, Self, TypeAlias, TypeVar, Union, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, Tag, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from palveluketju.display import short
@@ -91,6 +91,16 @@ class Forms:
             forms = {form.__metadata__[-1].tag: handler.generate_schema(_untagged(form)) for form in get_args(source)}
             return core_schema.tagged_union_schema(forms, self._which, ref=ref)
         return there
+
+
+class OneOf:
+    """A value or one of several others, for any kind of value: an alias of :mod:`typing` takes twice as long."""
+
+    def __init__(self, *others: Any, told: Forms) -> None:
+        self._others, self._told = others, told
+
+    def __getitem__(self, kind: Any) -> Any:
+        return Annotated[Union[Annotated[kind, Tag("?value")], *self._others], self._told]
 
 
 def _untagged(form: Any) -> Any:
