@@ -18,7 +18,7 @@ UNDETERMINED: Final = "und"
 """The language of a text written without one (BCP 47)."""
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_FALLBACK: Final = ("fi", "sv", "en")
+_ELSE: Final = (UNDETERMINED, "fi", "sv", "en")
 _NO_TEXTS: Final = frozenset(RESERVED)
 _WRITE_CODE: Final = N_("Write fi, sv, en or another code of two or three letters.")
 
@@ -142,9 +142,11 @@ class _Words(RootModel[Any]):
     def language(self, lang: str = "en") -> str:
         """The language in which :meth:`text` answers to a language."""
         said: Mapping[str, str] = self.root
-        for wanted in (lang, UNDETERMINED, *_FALLBACK):
+        if lang in said:
+            return str(lang)
+        for wanted in _ELSE:
             if wanted in said:
-                return str(wanted)
+                return wanted
         return next(iter(said))
 
     def __repr__(self) -> str:
