@@ -141,6 +141,21 @@ class Finding:
     mend_template: Template = ""
     halves: Mapping[str, Finding] = field(default_factory=dict, hash=False, compare=False)
 
+    def at(self, where: Path) -> Finding:
+        """The same at another place, without its other ends; made at once, since reports have very many."""
+        return Finding(
+            self.code,
+            self.name,
+            self.severity,
+            where,
+            self.what_template,
+            self.values,
+            (),
+            self.position,
+            self.mend_template,
+            self.halves,
+        )
+
     @property
     def what(self) -> str:
         """What is, in English: the names of elements, no keys."""

@@ -50,9 +50,12 @@ class AgeRange(Value):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
-        if isinstance(value, BaseModel) or (isinstance(value, Mapping) and not (info.context or {}).get(FROM_FILE)):
+        if type(value) is str:
+            lowest, highest = _ages(value)
+        elif isinstance(value, BaseModel) or (isinstance(value, Mapping) and not (info.context or {}).get(FROM_FILE)):
             return value
-        lowest, highest = _ages(value) if type(value) is str else _ages.__wrapped__(value)
+        else:
+            lowest, highest = _ages.__wrapped__(value)
         return {"lowest": lowest, "highest": highest}
 
     @model_validator(mode="after")

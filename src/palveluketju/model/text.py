@@ -90,7 +90,8 @@ class InWords(Value):
     @model_validator(mode="before")
     @classmethod
     def _in_languages(cls, value: Any) -> Any:
-        return {cls.short: value} if cls.short and is_in_languages(value) else value
+        is_short = type(value) is not str and cls.short is not None and is_in_languages(value)
+        return {cls.short: value} if is_short else value
 
 
 Line = Annotated[str, Before(_line)]
