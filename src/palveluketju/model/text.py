@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import ConfigDict, RootModel, model_serializer, model_validator
 
 from palveluketju.display import Cell, short
-from palveluketju.findings import N_, Message
+from palveluketju.findings import N_, SURELY_SHOWN, Message
 from palveluketju.model.base import MOST_SHOWN, RESERVED, After, Before, Frozen, Value, refuse, refuse_absence
 
 MAX_LINE: Final = 200
@@ -173,3 +173,6 @@ class LongText(_Words):
     """A description, a note or a reason: any number of lines, in one language or several."""
 
     root: Annotated[dict[Language, Paragraphs], After(Frozen)]
+
+
+SURELY_SHOWN.update((Text, LongText))
