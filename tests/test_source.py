@@ -154,7 +154,7 @@ def test_reading_takes_work_in_proportion(line: str) -> None:
     def work(count: int) -> int:
         lines = [line.replace("{}", str(number)) for number in range(count)]
         text = ("a:\n  " if line == "- " else "a: 1\n") + ("\n  " if line == "- " else "\n").join(lines) + "\n"
-        scalars.surely_means.cache_clear()
+        scalars.IN_MOST_FILES.clear()
         return lines_executed(parse_source, text)
 
     assert work(2_000) < 4.2 * work(500)
@@ -214,7 +214,7 @@ def test_a_plain_text_is_looked_at_once_however_often_it_stands(monkeypatch: pyt
         return look(text)
 
     monkeypatch.setattr(scalars, "is_doubtful", noted)
-    scalars.surely_means.cache_clear()
+    scalars.IN_MOST_FILES.clear()
     for _ in range(2):
         parse_source("list:\n" + "  - {name: sama, kind: muu}\n" * 100)
     assert sorted(asked) == ["kind", "list", "muu", "name", "sama"]

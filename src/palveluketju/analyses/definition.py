@@ -191,5 +191,6 @@ def _providing(graph: ChainGraph, service: Node) -> set[str]:
     if None in told:
         told = [graph.service(service).producers, *(value for value in told if value is not None)]
     for value in told:
-        found.update(map(state_of, unsettled_in(value)))
+        if value is not None:
+            found.update(map(state_of, unsettled_in(value)))
     return found

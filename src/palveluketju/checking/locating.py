@@ -127,7 +127,7 @@ class Locating:
         related = tuple(self._other_end(other, file) for other in finding.related)
         where, position = source.standing(finding.position, finding.where)
         is_there = where == finding.where and not finding.related
-        standing = finding if is_there else replace(finding, where=where, related=())
+        standing = finding if is_there else finding.at(where)
         return placed(source, position, standing, related, acceptance)
 
     def _other_end(self, other: Related, file: LoadedFile) -> OtherEnd:

@@ -130,7 +130,7 @@ def _run(
             with timed(rule.code):
                 these = [(graph, stamp(rule, spot)) for graph, spot in look(rule.check)]
                 for _, finding in these:
-                    str(finding.message)  # a sentence that cannot be made is the check's mistake as well
+                    finding.try_to_say()  # a sentence that cannot be made is the check's mistake as well
         except Exception as error:  # every other check still has its say
             crashes.append(Crash(rule, error))
         else:

@@ -36,8 +36,9 @@ def placeholder_text(graph: ChainGraph | CatalogueGraph) -> Iterator[Spot]:
     format itself states that something is to be found out.
     Mend: write the text, remove it, or write '{open: ...}' or '{unknown: ...}' in its place.
     """
+    also = graph.asked.unfinished
     for where, value in walked(graph).of(Text, LongText):
-        found = placeholder_in(value.root, graph.asked.unfinished)
+        found = placeholder_in(value.root, also)
         if found is not None and where[-1] not in RESERVED and not _is_asked(graph.shared, where):
             key = key_of(graph.shared, where)
             mend = N_("Write the text under '{key}:', or remove it.")

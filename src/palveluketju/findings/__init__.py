@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from palveluketju.findings.messages import (
         SHOWN_LENGTH,
+        SURELY_SHOWN,
         Items,
         Keys,
         Message,
@@ -54,6 +55,7 @@ __all__ = [
     "NN_",
     "N_",
     "SHOWN_LENGTH",
+    "SURELY_SHOWN",
     "CannotRun",
     "Check",
     "Finding",
@@ -99,6 +101,7 @@ _HOMES: Final = {
     ),
     "messages": (
         "SHOWN_LENGTH",
+        "SURELY_SHOWN",
         "Items",
         "Keys",
         "Message",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
-from palveluketju.findings.translations import N_, NN_, Plural, Template, translated
+from palveluketju.findings.translations import N_, NN_, SOURCE_LANGUAGE, Plural, Template, translated
 from palveluketju.frozen import dataclass
 
 SHOWN_LENGTH = 300
@@ -80,6 +80,30 @@ class _Shown(dict[str, str]):
     def __missing__(self, name: str) -> str:
         self[name] = text = shown(self._values[name], self._lang)
         return text
+
+
+SURELY_SHOWN: Final[set[type]] = {str, int}
+"""Classes of values that can be shown, whatever they are; whoever has another such class adds it."""
+
+
+def try_to_fill(templates: Iterable[Template], values: Mapping[str, object]) -> None:
+    """Raise what would be raised if templates were filled in English: what can surely be shown is not shown for it."""
+    count, tried = values.get("count", 1), _Tried(values, SOURCE_LANGUAGE)
+    number = count if isinstance(count, int) else 1
+    for one in templates:
+        (translated(one, SOURCE_LANGUAGE, number) if isinstance(one, Plural) else one).format_map(tried)
+
+
+class _Tried(_Shown):
+    """Values as placeholders need them, of which those are shown that perhaps cannot be."""
+
+    def __missing__(self, name: str) -> str:
+        value = self._values[name]
+        names = isinstance(value, Names) and type(value.items) is tuple and value.most is None and value.last in _LAST
+        if not SURELY_SHOWN.issuperset(map(type, value.items if names else (value,))):  # type: ignore[attr-defined]
+            shown(value, self._lang)
+        self[name] = ""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

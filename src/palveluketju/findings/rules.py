@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import Any, Final, NamedTuple
 
 from palveluketju.findings.groups import Group, group_of
-from palveluketju.findings.messages import Message, all_filled, filled
+from palveluketju.findings.messages import Message, all_filled, filled, try_to_fill
 from palveluketju.findings.severities import Severity
 from palveluketju.findings.translations import Template
 from palveluketju.frozen import dataclass
@@ -149,6 +149,21 @@ class Finding:
     mend_template: Template = ""
     halves: Mapping[str, Finding] = field(default_factory=_nothing, hash=False, compare=False)
 
+    def at(self, where: Path) -> Finding:
+        """The same at another place, without its other ends; made at once, since reports have very many."""
+        return Finding(
+            self.code,
+            self.name,
+            self.severity,
+            where,
+            self.what_template,
+            self.values,
+            (),
+            self.position,
+            self.mend_template,
+            self.halves,
+        )
+
     @property
     def what(self) -> str:
         """What is, in English: the names of elements, no keys."""
@@ -163,6 +178,10 @@ class Finding:
     def message(self) -> str:
         """Both sentences in English: what is, and how to mend it."""
         return self.message_in("en")
+
+    def try_to_say(self) -> None:
+        """Raise what would be raised if both sentences were said."""
+        try_to_fill((self.what_template, self.mend_template), self.values)
 
     def what_in(self, lang: str) -> str:
         """What is, in a language, for the reader of a report."""

@@ -202,6 +202,8 @@ class Value(BaseModel):
         """The short form as a mapping; a key without a value is as if it were not written."""
         if type(value) is dict and None not in value.values():
             return value  # which is so of nearly every value
+        if type(value) is str:
+            return value if cls.short is None else {cls.short: value}  # and this of most others
         if isinstance(value, Mapping):
             empty = {field.alias or name for name, field in cls.model_fields.items() if not field.is_required()}
             return {key: item for key, item in value.items() if item is not None or key not in empty}

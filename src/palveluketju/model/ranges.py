@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ValidationInfo, model_serializer, model_validator
@@ -28,6 +29,18 @@ def _ends(value: Any, example: Keys) -> tuple[str, str]:
     return low, (high if dots else low)
 
 
+@lru_cache(maxsize=1024)  # most ranges are written many times
+def _ages(value: Any) -> tuple[int | None, int | None]:
+    low, high = _ends(value, _AGES)
+    for end in (low, high):
+        if end and not re.fullmatch(r"[0-9]{1,3}", end):
+            refuse("age", N_("'{value}' is not an age in whole years."), N_("Write a range as 0..6."), value=end[:40])
+    if low and high and int(low) > int(high):
+        what = N_("The lower age {low} is above the upper age {high}.")
+        refuse("age", what, N_("Correct one of them."), low=low, high=high)
+    return int(low) if low else None, int(high) if high else None
+
+
 class AgeRange(Value):
     """Ages in whole years, both ends included; an end that is not given is open: ``18..29``, ``..74``, ``76..``."""
 
@@ -37,18 +50,13 @@ class AgeRange(Value):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
-        if isinstance(value, BaseModel) or (isinstance(value, Mapping) and not (info.context or {}).get(FROM_FILE)):
+        if type(value) is str:
+            lowest, highest = _ages(value)
+        elif isinstance(value, BaseModel) or (isinstance(value, Mapping) and not (info.context or {}).get(FROM_FILE)):
             return value
-        low, high = _ends(value, _AGES)
-        for end in (low, high):
-            if end and not re.fullmatch(r"[0-9]{1,3}", end):
-                refuse(
-                    "age", N_("'{value}' is not an age in whole years."), N_("Write a range as 0..6."), value=end[:40]
-                )
-        if low and high and int(low) > int(high):
-            what = N_("The lower age {low} is above the upper age {high}.")
-            refuse("age", what, N_("Correct one of them."), low=low, high=high)
-        return {"lowest": int(low) if low else None, "highest": int(high) if high else None}
+        else:
+            lowest, highest = _ages.__wrapped__(value)
+        return {"lowest": lowest, "highest": highest}
 
     @model_validator(mode="after")
     def _runs_upwards(self) -> "AgeRange":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from palveluketju.model.catalogue import Organisation
@@ -19,7 +20,12 @@ def spellings(name: Text | LongText) -> frozenset[str]:
     >>> sorted(spellings(Text({"fi": "Siun  Sote", "sv": "Siun sote", "en": "Health Centre"})))
     ['health centre', 'siun sote']
     """
-    return frozenset([" ".join(text.casefold().split()) for text in name.root.values()])
+    return _spellings(*name.root.values())
+
+
+@lru_cache(maxsize=4096)  # chains have most of their names from catalogues
+def _spellings(*texts: str) -> frozenset[str]:
+    return frozenset([" ".join(text.casefold().split()) for text in texts])
 
 
 def repeated_organisations(organisations: Mapping[str, Organisation]) -> dict[str, str]:

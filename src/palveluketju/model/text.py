@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import ConfigDict, RootModel, model_serializer, model_validator
 
 from palveluketju.display import Cell, short
-from palveluketju.findings import N_, Message
+from palveluketju.findings import N_, SURELY_SHOWN, Message
 from palveluketju.model.base import MOST_SHOWN, RESERVED, After, Before, Frozen, Value, refuse, refuse_absence
 
 MAX_LINE: Final = 200
@@ -90,7 +90,8 @@ class InWords(Value):
     @model_validator(mode="before")
     @classmethod
     def _in_languages(cls, value: Any) -> Any:
-        return {cls.short: value} if cls.short and is_in_languages(value) else value
+        is_short = type(value) is not str and cls.short is not None and is_in_languages(value)
+        return {cls.short: value} if is_short else value
 
 
 Line = Annotated[str, Before(_line)]
@@ -169,3 +170,6 @@ class LongText(_Words):
     """A description, a note or a reason: any number of lines, in one language or several."""
 
     root: Annotated[dict[Language, Paragraphs], After(Frozen)]
+
+
+SURELY_SHOWN.update((Text, LongText))

@@ -186,14 +186,17 @@ def _when(value: Any) -> str:
     text = str(value) if isinstance(value, (str, int, datetime.date)) else ""
     if not text:
         refuse("when", N_("A time is expected here, not {what}."), _WRITE_TIME, what=what_is(value))
-    if _WHEN.fullmatch(text):
-        try:
-            datetime.date.fromisoformat((text + "-01-01")[:10])
-        except ValueError:
-            pass
-        else:
-            return text
+    if _is_time(text):
+        return text
     return refuse("when", N_("'{value}' is not a time."), _WRITE_TIME, value=str(value)[:40])
+
+
+@lru_cache(maxsize=1024)
+def _is_time(text: str) -> bool:
+    try:
+        return _WHEN.fullmatch(text) is not None and bool(datetime.date.fromisoformat((text + "-01-01")[:10]))
+    except ValueError:
+        return False
 
 
 def _number(value: Any) -> Any:

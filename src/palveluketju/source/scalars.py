@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, Final
 
 from palveluketju.findings import N_, Finding, Message, Position, Spot
@@ -30,14 +29,23 @@ class Known(dict[str, str]):
         self._none_is_sure = none_is_sure
 
     def __missing__(self, text: str) -> str:
-        self[text] = meaning = "" if self._none_is_sure else surely_means(text)
+        is_sure = not (self._none_is_sure or len(text) > rules.MAX_KEY_LENGTH or is_doubtful(text))
+        self[text] = meaning = composed(text) if is_sure else ""
         return meaning
 
 
-@lru_cache(maxsize=4096)  # files have most of their texts in common: keys, ids and words of the format
-def surely_means(text: str) -> str:
-    """What a text means that means the same in each file, but for those with a '#' in a doubtful place; else ""."""
-    return composed(text) if len(text) <= rules.MAX_KEY_LENGTH and not is_doubtful(text) else ""
+IN_MOST_FILES: Final = Known(none_is_sure=False)
+"""What texts mean wherever no '#' is doubtful. Files have most texts in common: keys, ids and words of the format."""
+_MOST_KNOWN: Final = 4096
+
+
+def _known(*, none_is_sure: bool) -> Known:
+    """What is known of plain texts when a file begins."""
+    if none_is_sure:
+        return Known(none_is_sure=True)
+    if len(IN_MOST_FILES) > _MOST_KNOWN:
+        IN_MOST_FILES.clear()
+    return IN_MOST_FILES
 
 
 class Scalars:
@@ -50,7 +58,7 @@ class Scalars:
         self._findings = findings
         self._features = features
         self._listener = listener
-        self.known: Final = Known(none_is_sure=bool(self._comments) or listener.with_hashes)
+        self.known: Final = _known(none_is_sure=bool(self._comments) or listener.with_hashes)
 
     def value(self, event: Any, column: int, bracket: int | None, *, is_key: bool = False) -> str | None:
         """The text of a scalar that is not ``known``, None where there is none; what is wrong with it is told.

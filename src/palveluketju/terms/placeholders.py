@@ -100,11 +100,12 @@ def is_placeholder(text: str, languages: tuple[str, ...] = (), also: tuple[str, 
     if whole in words.whole:
         return True
     # nearly every text has none of the words in it, which is told faster than where one would have to stand
-    if any(word in plain for word in words.alone):
+    if [word for word in words.alone if word in plain]:
         pieces = {piece.strip(_EDGES) for piece in _BETWEEN.split(plain)}
         if not pieces.isdisjoint(words.alone):
             return True
-    return any(word in plain and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words.anywhere)
+    there = [word for word in words.anywhere if word in plain]
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in there)
 
 
 def placeholder_in(texts: Mapping[str, str], also: tuple[str, ...]) -> str | None:
