@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from command_line import ROOT, run
-from palveluketju.checking import Located, WorkspaceReport, check_stream, check_workspace, set_aside
+from palveluketju.checking import Located, WorkspaceReport, check_stream, check_workspace, leaves
 from palveluketju.checking.packing import Packing
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.graph import Asked, ChainGraph, compile_chain
@@ -131,7 +131,7 @@ def test_what_is_found_in_very_many_files_is_told_the_same(monkeypatch: pytest.M
         packed.append(pack(packing, value))
         return packed[-1]
 
-    monkeypatch.setattr(set_aside, "MOST", 2)
+    monkeypatch.setattr(leaves, "MOST", 2)
     monkeypatch.setattr(Packing, "packed_if_plain", noted)
     for folder, together in zip(folders, whole, strict=True):
         stream = stream_of(folder)

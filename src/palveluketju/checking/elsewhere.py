@@ -9,9 +9,8 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from palveluketju.checking.leaves import Leaf
+from palveluketju.checking.leaves import MOST, Leaf
 from palveluketju.checking.one_file import REMEMBERED, Looking
-from palveluketju.checking.set_aside import MOST
 from palveluketju.checking.shapes import NotPlain
 from palveluketju.checking.together import Declared, Later
 from palveluketju.findings import Path, Position

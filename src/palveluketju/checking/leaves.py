@@ -1,16 +1,19 @@
-"""What remains of one file that was checked: what was found in it, at its places, and what others are held against."""
+"""What remains of a file that was checked: what was found in it, at its places; and that of very many files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.reports import Located, LocatedRecord, OtherEnd
 from palveluketju.checking.running import Crash
 from palveluketju.findings import Path, Position
 from palveluketju.model import Acceptance, Text
+
+if TYPE_CHECKING:
+    from palveluketju.checking.packing import Packing
 
 
 class OfVariant(NamedTuple):
@@ -52,3 +55,34 @@ class Leaf:
         """The other ends of what was found that are in some chain by a path."""
         for located in (*self.found, *self.accepted, *(one.there for one in self.of_variants)):
             yield from (end for end in located.related if end.chain and end.where is not None)
+
+
+MOST: Final = 2000
+"""Of how many files it is kept as it is; of more, it would take room."""
+
+
+class SetAside:
+    """The leaves of so many files, each with its number and for which time the file was looked at.
+
+    Those of very many files are packed, where they can be; ``packing`` makes what packs them.
+    """
+
+    def __init__(self, files: int = 0, packing: Callable[[], Packing] | None = None) -> None:
+        self._packing = packing() if packing is not None and files > MOST else None
+        self._leaves: list[tuple[int, int, Leaf | bytes]] = []
+
+    def add(self, leaf: Leaf, number: int, phase: int) -> None:
+        """Set a leaf aside."""
+        packed = self._packing and (leaf.packed or self._packing.packed_if_plain((None, leaf.parts())))
+        self._leaves.append((number, phase, packed or leaf))
+
+    def taken(self) -> Iterator[tuple[Leaf, int, int]]:
+        """The leaves as they were added, each of which goes when it is taken."""
+        self._leaves.reverse()
+        while self._leaves:
+            number, phase, kept = self._leaves.pop()
+            if self._packing is not None and isinstance(kept, bytes):
+                _, parts = self._packing.value(kept)
+                kept = Leaf(*parts)
+            if isinstance(kept, Leaf):
+                yield kept, number, phase

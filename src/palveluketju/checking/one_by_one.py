@@ -22,7 +22,7 @@ from palveluketju.model import Acceptance, Chain
 from palveluketju.source import Aside, Source
 
 if TYPE_CHECKING:
-    from palveluketju.checking.set_aside import SetAside
+    from palveluketju.checking.leaves import SetAside
     from palveluketju.loading.streaming import Stream
 
 

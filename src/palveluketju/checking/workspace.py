@@ -8,11 +8,11 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from palveluketju.checking.leaves import SetAside
 from palveluketju.checking.locating import Locating
 from palveluketju.checking.one_by_one import Checking
 from palveluketju.checking.one_file import Looking, RulesRun
 from palveluketju.checking.reports import WorkspaceReport
-from palveluketju.checking.set_aside import SetAside
 from palveluketju.checking.together import Together
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.findings import Rule
