@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from command_line import ROOT, run
-from palveluketju.checking import Located, WorkspaceReport, check_stream, check_workspace, leaves
+from palveluketju.checking import Located, WorkspaceReport, check_stream, check_workspace, elsewhere, leaves
 from palveluketju.checking.packing import Packing
 from palveluketju.checks import CHECKS, WORKSPACE_CHECKS
 from palveluketju.graph import Asked, ChainGraph, compile_chain
 from palveluketju.graph.remembering import Recalled, Window, remembered
-from palveluketju.loading import load_chain_text, load_workspace, scopes
+from palveluketju.loading import load_chain_text, load_workspace, scopes, streaming
 from palveluketju.loading.joining import Stock
 from palveluketju.loading.streaming import Hidden, stream_of
 from palveluketju.terms import LANGUAGES
@@ -131,7 +131,8 @@ def test_what_is_found_in_very_many_files_is_told_the_same(monkeypatch: pytest.M
         packed.append(pack(packing, value))
         return packed[-1]
 
-    monkeypatch.setattr(leaves, "MOST", 2)
+    for module in (leaves, elsewhere, streaming):
+        monkeypatch.setattr(module, "VERY_MANY", 2)
     monkeypatch.setattr(Packing, "packed_if_plain", noted)
     for folder, together in zip(folders, whole, strict=True):
         stream = stream_of(folder)

@@ -9,13 +9,14 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from palveluketju.checking.leaves import MOST, Leaf
+from palveluketju.checking.leaves import Leaf
 from palveluketju.checking.one_file import REMEMBERED, Looking
 from palveluketju.checking.shapes import NotPlain
 from palveluketju.checking.together import Declared, Later
 from palveluketju.findings import Path, Position
 from palveluketju.graph import ChainGraph, clock
 from palveluketju.graph.remembering import Recalled, Remembered, Window, remembered
+from palveluketju.loading.files import VERY_MANY
 from palveluketju.loading.streaming import Hidden, Stream
 from palveluketju.timing import PLACING, timed
 
@@ -65,7 +66,7 @@ class OneByOne:
         self._looking = looking
         self._day, self._today = today, today or clock.today()
         self._elsewhere = elsewhere
-        self._window = Window(FEW if len(stream) > MOST else MOST)
+        self._window = Window(FEW if len(stream) > VERY_MANY else VERY_MANY)
 
     def __len__(self) -> int:
         return len(self._stream)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from palveluketju.analyses import NotKnown, OpenDecision
 from palveluketju.checking.reports import Located, LocatedRecord, OtherEnd
 from palveluketju.checking.running import Crash
 from palveluketju.findings import Path, Position
+from palveluketju.loading.files import VERY_MANY
 from palveluketju.model import Acceptance, Text
 
 if TYPE_CHECKING:
@@ -57,10 +58,6 @@ class Leaf:
             yield from (end for end in located.related if end.chain and end.where is not None)
 
 
-MOST: Final = 2000
-"""Of how many files it is kept as it is; of more, it would take room."""
-
-
 class SetAside:
     """The leaves of so many files, each with its number and for which time the file was looked at.
 
@@ -68,7 +65,7 @@ class SetAside:
     """
 
     def __init__(self, files: int = 0, packing: Callable[[], Packing] | None = None) -> None:
-        self._packing = packing() if packing is not None and files > MOST else None
+        self._packing = packing() if packing is not None and files > VERY_MANY else None
         self._leaves: list[tuple[int, int, Leaf | bytes]] = []
 
     def add(self, leaf: Leaf, number: int, phase: int) -> None:

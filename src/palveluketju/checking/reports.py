@@ -32,6 +32,9 @@ class OtherEnd:
     where: Path | None = field(default=None, compare=False)
     chain: str = field(default="", compare=False)
 
+    def __hash__(self) -> int:
+        return hash((self.file, self.position))  # few ends are at one place
+
     def text(self, lang: str = "en") -> str:
         """What is there, in a language."""
         return self.note.text(lang) if isinstance(self.note, Message) else translated(self.note, lang)
@@ -57,6 +60,9 @@ class Located:
     """What the fingerprint is made of beside the code: the chain, or None for the file, and the place in words."""
     stands_for: int = 1
     """How many findings it is: more than one where it says how many more there are than are listed."""
+
+    def __hash__(self) -> int:
+        return hash((self.position, self.finding.code, self.finding.where))  # few findings of a rule are at one place
 
     def having(self, *, related: tuple[OtherEnd, ...] | None = None, fingerprint: str | None = None) -> Located:
         """The same with other ends, or with a fingerprint; made at once, since a report makes very many."""

@@ -18,6 +18,8 @@ from palveluketju.loading.ours import is_our_file
 from palveluketju.source import OUTSIDE, OUTSIDE_CONFIGURATION, is_inside, refusal, top_of
 
 MAX_FOREIGN: Final = 20_000
+VERY_MANY: Final = 2000
+"""Of more files than that, as little is kept as can be, also where that takes some time."""
 ENDINGS: Final = (".yaml", ".yml")
 CATALOGUE_NAMES: Final = ("catalogue.yaml", "catalogue.yml")
 

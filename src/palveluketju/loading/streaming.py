@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from palveluketju.cache.seen import digest_of
 from palveluketju.findings import CannotRun, Message
-from palveluketju.loading.files import CATALOGUE_NAMES, LIMITS, FoundFiles, Limits, files_of
+from palveluketju.loading.files import CATALOGUE_NAMES, LIMITS, VERY_MANY, FoundFiles, Limits, files_of
 from palveluketju.loading.joined import Joiner, Read, read_over
 from palveluketju.loading.parsing import says_what_it_is
 from palveluketju.loading.records import LoadedFile
@@ -93,7 +93,7 @@ class Stream:
         self._bases = {base_of(source) for source in self._early.values()}
         first = {name: read_over(one, {}) for name, one in self._early.items() if base_of(one) is None}
         self._catalogues = {name: one for name, one in first.items() if isinstance(one.parsed.declaration, Catalogue)}
-        for catalogue in self.catalogues.values():
+        for catalogue in self.catalogues.values() if len(self._packed) > VERY_MANY else ():
             tell_alike(catalogue)
         self._joiner = Joiner(self._catalogues.values())
         self._variants = {name for name, source in self._early.items() if base_of(source) is not None}
