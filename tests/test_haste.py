@@ -9,6 +9,7 @@ import subprocess
 import sys
 import typing
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -114,3 +115,26 @@ def test_a_module_that_is_imported_late_is_the_same_to_others(monkeypatch: pytes
     assert isinstance(sys.modules["colorsys"].__spec__, importlib.machinery.ModuleSpec)
     with haste.module_late("colorsys"):
         assert sys.modules["colorsys"] is not late
+
+
+@pytest.mark.parametrize("in_haste", [True, False])
+def test_a_library_that_asks_for_more_is_imported_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, in_haste: bool
+) -> None:
+    package = tmp_path / "asks_for_more"
+    package.mkdir()
+    (package / "__init__.py").write_text("from asks_for_more import patterns\n")
+    (package / "patterns.py").write_text("import re\nassert isinstance(re.compile('a'), re.Pattern)\nWHOLE = True\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(haste._here, "in haste", in_haste)
+    with monkeypatch.context() as until:
+        for name in ("asks_for_more", "asks_for_more.patterns"):
+            until.delitem(sys.modules, name, raising=False)
+        haste.imported("asks_for_more", meanwhile=[haste.patterns_late()])
+        assert sys.modules["asks_for_more"].patterns.WHOLE
+
+
+def test_what_cannot_be_imported_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(haste._here, "in haste", True)
+    with pytest.raises(ImportError):
+        haste.imported("there_is_none", meanwhile=[haste.patterns_late()])

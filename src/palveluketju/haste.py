@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from importlib import import_module
 from types import ModuleType
@@ -29,6 +29,28 @@ def hasten() -> None:
     gc.set_threshold(MANY, 20, 20)
     if os.environ.setdefault(_PLUGINS, "__all__") == "__all__":
         vars(sys.modules.setdefault(_LOADER, ModuleType(_LOADER))).setdefault("get_plugins", tuple)
+
+
+def imported(*names: str, meanwhile: Iterable[AbstractContextManager[None]]) -> None:
+    """Import modules of a library in haste; or once more as they are, where one asks for more than is there.
+
+    What is not written in Python cannot be imported twice, and stays.
+    """
+    before = set(sys.modules)
+    try:
+        with ExitStack() as until:
+            for one in meanwhile:
+                until.enter_context(one)
+            for name in names:
+                import_module(name)
+    except Exception:  # whatever it asked for
+        if not _here["in haste"]:
+            raise
+        for name in sys.modules.keys() - before:
+            if str(getattr(sys.modules[name], "__file__", "")).endswith(".py"):
+                del sys.modules[name]
+        for name in names:
+            import_module(name)
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """PyYAML, imported before anything is asked of it, and in haste where there is haste."""
 
-from palveluketju.haste import patterns_late
+from palveluketju.haste import imported, patterns_late
 
-with patterns_late():
-    import yaml
+imported("yaml", meanwhile=[patterns_late()])
+
+import yaml  # noqa: E402
 
 __all__ = ["yaml"]
