@@ -50,11 +50,13 @@ def losses(graph: ChainGraph) -> tuple[Loss, ...]:
         together = []
         for number, one in enumerate(lost):
             for area in one.areas:
-                spoken = declared[area].languages
-                turns = [-1] if one.language is None else [at for at, code in enumerate(spoken) if code == one.language]
                 loss = Loss(one.level, one.services, one.offer, area, one.language)
-                together += [((place[area], turn, number), loss) for turn in turns]
-        found += (loss for _, loss in sorted(together, key=itemgetter(0)))
+                if one.language is None:
+                    together += [((place[area], -1, number), loss)]
+                else:
+                    codes = enumerate(declared[area].languages)
+                    together += [((place[area], at, number), loss) for at, code in codes if code == one.language]
+        found += [loss for _, loss in sorted(together, key=itemgetter(0))]
     return tuple(found)
 
 

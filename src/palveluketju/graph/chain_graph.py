@@ -71,7 +71,7 @@ class ChainGraph(Acting):
     def carried_directly(self, level: Node | str) -> tuple[Node, ...]:
         """The levels that a level names as going on in it."""
         carried = given(self.level(level).carries)
-        return () if carried is None else tuple(self._levels[name] for name in carried.levels if name in self._levels)
+        return () if carried is None else tuple([self._levels[name] for name in carried.levels if name in self._levels])
 
     @once_a_node
     def carried_levels(self, level: Node | str) -> tuple[Node, ...]:
@@ -80,12 +80,11 @@ class ChainGraph(Acting):
         own = self._of("level", level).id
         waiting = [own]
         while waiting:
-            for lower in self.carried_directly(waiting.pop()):
-                if lower.id not in found:
-                    found.add(lower.id)
-                    waiting.append(lower.id)
+            new = {lower.id for lower in self.carried_directly(waiting.pop())} - found
+            found |= new
+            waiting += new
         found.discard(own)
-        return tuple(sorted((self._levels[name] for name in found), key=self._place_in_file.__getitem__))
+        return tuple(sorted([self._levels[name] for name in found], key=self._place_in_file.__getitem__))
 
     def offers_at(self, level: Node | str, *, carried: bool = True, bars: bool = False) -> tuple[Offer, ...]:
         """What a client meets at a level: its own offers, those carried over, and on request those of bars over it."""
