@@ -96,7 +96,7 @@ def _co_work(graph: ChainGraph, borders: Borders, told: Container[State], least:
     """One point for each level where several act: organisations, sectors, units, tasks, fields or tiers."""
     for level in graph.levels():
         coordination = _coordination_at(graph, level)
-        is_asked = coordination in told and len(graph.parties(graph.organisers_at(level))) >= least
+        is_asked = coordination in told and (not least or len(graph.parties(graph.organisers_at(level))) >= least)
         crossings = borders.at_level(level) if is_asked else ()
         if _any_crossed(crossings):
             parts = (offer.service for part in graph.parts_of(level) for offer in graph.offers_of(part))

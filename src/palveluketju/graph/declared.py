@@ -213,7 +213,8 @@ class Declared(Keeper):
         """The name of a node, or of the element with an id, as messages take it; the id where it has no name."""
         if isinstance(node, str):
             node = self.called(node)[0]
-        node = self._of(node.kind, node)
+        if node.kind not in self._by_kind or node.id not in self._by_kind[node.kind]:
+            node = self._of(node.kind, node)
         if node.kind not in self._parts:
             self._parts[node.kind] = given(getattr(self._chain, str(node.where[0]))) or {}
         name: Text | None = self._parts[node.kind][node.id].name
