@@ -13,6 +13,7 @@ from palveluketju.loading import Workspace, join_sources
 from palveluketju.model.chain import MOST_WITHIN
 from palveluketju.reporting import as_text
 from palveluketju.source import Source, parse_source
+from palveluketju.source.scalars import IN_MOST_FILES
 from palveluketju.tables import REGISTERS, WORKSPACE_REGISTERS
 
 Files = dict[str, str]
@@ -35,8 +36,14 @@ def growth(name: str, count: int) -> dict[str, float]:
     """How many times as many calls four times as many elements take, by what makes them."""
     make = SECTIONS[name]
     list(_work(make(2)))  # what is imported and made once
-    few, many = dict(_work(make(count))), dict(_work(make(4 * count)))
+    few, many = _anew(make(count)), _anew(make(4 * count))
     return {what: calls / few[what] for what, calls in many.items() if calls >= LEAST_CALLS}
+
+
+def _anew(files: Files) -> dict[str, int]:
+    """The same calls whatever was read before: of what texts mean, nothing is known."""
+    IN_MOST_FILES.clear()
+    return dict(_work(files))
 
 
 def _work(files: Files) -> Iterator[tuple[str, int]]:

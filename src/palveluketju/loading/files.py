@@ -198,4 +198,8 @@ def folders_over(name: str) -> tuple[str, ...]:
 
 @lru_cache
 def _with_those_above(folder: str) -> tuple[str, ...]:
-    return (folder, *map(str, Path(folder).parents))
+    """A folder by its absolute name, with those above it; cut from the name, as folders can be very deep."""
+    top = Path(folder).anchor
+    below = folder[len(top) :]
+    ends = [place for place, letter in enumerate(below) if letter == os.sep]
+    return (folder, *[top + below[:end] for end in reversed(ends)], *([top] if below else ()))

@@ -34,7 +34,7 @@ class Catalogues:
     def scope(self, *names: str) -> Scope:
         """What holds for a file, and for the file of the chain that it changes, as one."""
         over = self._over(names)
-        key = tuple(number for number, *_ in over)
+        key = tuple([number for number, *_ in over])
         known = len(key)
         while key[:known] not in self._scopes:
             known -= 1
@@ -54,7 +54,7 @@ class Catalogues:
 
     def _over(self, names: Iterable[str]) -> list[tuple[int, Source, Catalogue, Parsed]]:
         folders = {folder for name in names for folder in folders_over(name)} & self._by_folder.keys()
-        return sorted((one for folder in folders for one in self._by_folder[folder]), key=itemgetter(0))
+        return sorted([one for folder in folders for one in self._by_folder[folder]], key=itemgetter(0))
 
     def declared_twice(self) -> dict[str, list[Finding]]:
         """What a catalogue declares although another one that holds for the same files has it already."""
