@@ -18,8 +18,8 @@ CELL: Final = 300
 Cell = str | tuple[str, str]
 """What a cell says; with a language where it is not that of the table."""
 
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]~|$@!#]|(?<=:)//|(?<=[wW])\.|^[-+=]")
-_NUMBER: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
+_ACTIVE: Final = r"[\\`*_\[\]~|$@!#]|(?<=:)//|(?<=[wW])\.|^[-+=]"
+_NUMBER: Final = r"^(\d+)([.)])(?=\s|$)"
 _LEFT: Final = "text-align:left;vertical-align:top"
 _CELL: Final = f"{_LEFT};padding:.25em .6em;border:1px solid currentColor"
 
@@ -52,8 +52,8 @@ def inert(line: str) -> str:
     1\. \*a\* &lt;b&gt;
     """
     plain = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    active = _ACTIVE.sub(lambda match: "".join(f"\\{sign}" for sign in match.group()), plain)
-    return _NUMBER.sub(r"\1\\\2", active)
+    active = re.sub(_ACTIVE, lambda match: "".join(f"\\{sign}" for sign in match.group()), plain)
+    return re.sub(_NUMBER, r"\1\\\2", active)
 
 
 def short(text: str, limit: int = SHORT) -> str:

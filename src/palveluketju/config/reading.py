@@ -17,7 +17,7 @@ from palveluketju.findings import N_, CannotRun, Message
 from palveluketju.loading.files import LIMITS, Limits
 from palveluketju.source import OUTSIDE, configuration_over, is_inside, read_bytes, settings_in
 
-_PLACE: Final = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
+_PLACE: Final = r"\(at line (?P<line>\d+), column (?P<column>\d+)\)"
 _LISTS: Final = ("folder", "contract")
 
 
@@ -93,9 +93,9 @@ def _as_named(file: FilePath, start: FilePath) -> FilePath:
 
 def _at(file: FilePath, error: str) -> tuple[str, Message]:
     """Where a text is no TOML, and what its reader says."""
-    at = _PLACE.search(error)
+    at = re.search(_PLACE, error)
     place = f"{file}:{at['line']}:{at['column']}" if at else str(file)
-    return place, Message(N_("this is not valid TOML ({reason})"), reason=_PLACE.sub("", error).strip() or "–")
+    return place, Message(N_("this is not valid TOML ({reason})"), reason=re.sub(_PLACE, "", error).strip() or "–")
 
 
 def _in(folder: FilePath, paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -43,11 +43,11 @@ class Citation(Value):
         return self
 
 
-_PATTERN: Final = re.compile(r"[^\s.]+( -> [^\s.]+)?(\.[^\s.]+( -> [^\s.]+)?)*")
+_PATTERN: Final = r"[^\s.]+( -> [^\s.]+)?(\.[^\s.]+( -> [^\s.]+)?)*"
 
 
 def _pattern(value: str) -> str:
-    if not _PATTERN.fullmatch(value):
+    if not re.fullmatch(_PATTERN, value):
         mend = N_("Write keys and ids with a dot between, and '*' for any: 'levels.*.services'.")
         refuse("places", N_("'{value}' names no places."), mend, value=value[:80])
     return value

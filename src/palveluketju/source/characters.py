@@ -13,10 +13,10 @@ from palveluketju.source.alphabet import CONTROL, INVISIBLE, PRIVATE
 from palveluketju.source.identity import has_surely_none, identity_codes, masked
 from palveluketju.source.rules import found
 
-_CONTROL_PATTERN: Final = re.compile(f"[{CONTROL}]|\r(?!\n)")
-_FORBIDDEN_PATTERN: Final = re.compile(f"[{CONTROL}{INVISIBLE}]|\r(?!\n)")
+_CONTROL_PATTERN: Final = f"[{CONTROL}]|\r(?!\n)"
+_FORBIDDEN_PATTERN: Final = f"[{CONTROL}{INVISIBLE}]|\r(?!\n)"
 _SUSPICIOUS: Final = re.compile(f"[{CONTROL}{INVISIBLE}{PRIVATE}]")
-_LONE_RETURN: Final = re.compile("\r(?!\n)")
+_LONE_RETURN: Final = "\r(?!\n)"
 _FORBIDDEN_IN_VALUE: Final = re.compile(f"[{CONTROL}{INVISIBLE}\r]")
 _PRIVATE_USE: Final = re.compile(f"[{PRIVATE}]")
 _PRINTED: Final = b"\t\n" + bytes(range(0x20, 0x7F))
@@ -55,7 +55,7 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         return "", [_wrong_encoding(Places(before).at(len(before)), what)]
     # A few dozen characters tell of most texts that nothing is wrong with them, and most of a text is letters of ASCII.
     alphabet = "".join(set(data.translate(None, _PRINTED).decode("utf-8")))
-    is_clean = not (_SUSPICIOUS.search(alphabet) or ("\r" in alphabet and _LONE_RETURN.search(text)))
+    is_clean = not (_SUSPICIOUS.search(alphabet) or ("\r" in alphabet and re.search(_LONE_RETURN, text)))
     if is_clean and has_surely_none(data):
         return text, []
     codes = identity_codes(text, all_is_seen=is_clean)
@@ -65,7 +65,7 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
     findings = list(_characters(text, places))
     for code in codes:
         findings.append(found(rules.personal_identity_code, rules.personal_identity_code(places.at(code[0].start))))
-    return ("" if _CONTROL_PATTERN.search(text) else masked(text, codes)), findings
+    return ("" if re.search(_CONTROL_PATTERN, text) else masked(text, codes)), findings
 
 
 def _wrong_encoding(position: Position, what: Message) -> Finding:
@@ -100,7 +100,7 @@ def _characters(text: str, places: Places) -> Iterator[Finding]:
     """One finding for each forbidden character there is, at its first place."""
     firsts: dict[str, int] = {}
     counts: dict[str, int] = {}
-    for match in _FORBIDDEN_PATTERN.finditer(text):
+    for match in re.finditer(_FORBIDDEN_PATTERN, text):
         character = match.group()
         firsts.setdefault(character, match.start())
         counts[character] = counts.get(character, 0) + 1

@@ -19,24 +19,22 @@ MASK: Final = "\N{BULLET}"
 _SIGN: Final = "[-+\xad\u2010-\u2015\u2212\ufe63\uff0d]"
 # A line is broken after a hyphen, or before one: the fold leaves a space on that side, and the code readable.
 _FOLD: Final = r"(?:[ \t]*\r?\n[ \t]*|[ \t])"
-_CODE: Final = re.compile(
+_CODE: Final = (
     # the first digit comes before what must not be before it: a search jumps to such digits
     r"([0-3](?<![0-9A-Za-z].)(?:(?<=0)[1-9]|(?<=[12])[0-9]|(?<=3)[01])(?:0[1-9]|1[0-2])[0-9]{2})"
-    rf"(?:[ABCDEFUVWXY]|{_FOLD}?{_SIGN}|{_SIGN}{_FOLD})([0-9]{{3}})([0-9A-Y\N{{KELVIN SIGN}}])(?![0-9A-Za-z])",
-    re.IGNORECASE,
+    rf"(?:[ABCDEFUVWXY]|{_FOLD}?{_SIGN}|{_SIGN}{_FOLD})([0-9]{{3}})([0-9A-Y\N{{KELVIN SIGN}}])(?![0-9A-Za-z])"
 )
+"""Such patterns are compiled where they are first looked for: most files surely have no code."""
 _CHECK_CHARACTERS: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"
-_ESCAPED: Final = re.compile(
-    r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U00([0-9A-Fa-f]{6})|(\r?\n[ \t]*)|(.))|%([0-7][0-9A-Fa-f])"
-)
-_DECODED: Final = re.compile(rf"{_ESCAPED.pattern}|[{CONTROL}{INVISIBLE}]")
+_ESCAPED: Final = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U00([0-9A-Fa-f]{6})|(\r?\n[ \t]*)|(.))|%([0-7][0-9A-Fa-f])"
+_DECODED: Final = rf"{_ESCAPED}|[{CONTROL}{INVISIBLE}]"
 _ONE_LETTER: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _PERCENT: Final = re.compile(rb"%[0-7][0-9A-Fa-f]")
 _TO_ZERO: Final = bytes.maketrans(b"123456789", b"0" * 9)
-_UNSEEN: Final = re.compile(f"[{CONTROL}{INVISIBLE}]")
+_UNSEEN: Final = f"[{CONTROL}{INVISIBLE}]"
 
 
 class Span(NamedTuple):
@@ -81,7 +79,7 @@ def masked(text: str, codes: list[tuple[Span, ...]] | None = None) -> str:
 
 
 def _codes(text: str) -> Iterator[re.Match[str]]:
-    for match in _CODE.finditer(text):
+    for match in re.finditer(_CODE, text, re.IGNORECASE):
         birth, number, check = match.groups()
         if _CHECK_CHARACTERS[int(birth + number) % 31] == unicodedata.normalize("NFKC", check).upper():
             yield match
@@ -90,12 +88,12 @@ def _codes(text: str) -> Iterator[re.Match[str]]:
 class _Decoded:
     """A text as the reader of its values sees it, and where each of its characters stands in the text."""
 
-    def __init__(self, text: str, escapes: re.Pattern[str]) -> None:
+    def __init__(self, text: str, escapes: str) -> None:
         self._at: list[int] = [0]  # where each piece begins in the decoded text ...
         self._spans: list[Span] = [Span(0, 0)]  # ... and the piece of the text that it was
         pieces: list[str] = []
         reached = length = 0
-        for match in escapes.finditer(text):
+        for match in re.finditer(escapes, text):
             meant = _meant(match)
             if meant is None:
                 continue
@@ -129,4 +127,4 @@ def _meant(match: re.Match[str]) -> str | None:
         return ""
     if int(number, 16) > 0x10FFFF:
         return None
-    return _UNSEEN.sub("", chr(int(number, 16)))
+    return re.sub(_UNSEEN, "", chr(int(number, 16)))
