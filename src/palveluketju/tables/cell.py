@@ -8,6 +8,7 @@ CellValue
 from __future__ import annotations
 
 import datetime
+from abc import abstractmethod
 from typing import Any
 
 from palveluketju.model import State
@@ -17,11 +18,11 @@ from palveluketju.terms import date_text, term
 class CellValue:
     """A value with words in each language, and what it is beside them."""
 
-    __slots__ = ()
+    __slots__ = ()  # and no metaclass of abc: each cell is asked whether it is such a value
 
+    @abstractmethod
     def text(self, lang: str) -> str:
         """The value in words."""
-        raise NotImplementedError
 
     def facts(self) -> dict[str, Any]:
         """What a program reads of it in any language: an id, a state, a path."""
