@@ -171,8 +171,11 @@ def _digest(data: list[Any]) -> str:
 def packed(records: Mapping[str, Record]) -> bytes:
     """Records as one text: how many bytes each has, and its places; the bytes; and a checksum of all."""
     head = json.dumps({key: [[*map(len, one[:_PARTS])], one.places] for key, one in records.items()})
-    whole = b"".join((head.encode("ascii"), b"\n", *(part for one in records.values() for part in one[:_PARTS])))
-    return zlib.crc32(whole).to_bytes(_CHECKSUM, "big") + whole
+    pieces = [head.encode("ascii"), b"\n", *(part for one in records.values() for part in one[:_PARTS])]
+    checksum = 0
+    for piece in pieces:  # put together once: it can be very much
+        checksum = zlib.crc32(piece, checksum)
+    return b"".join((checksum.to_bytes(_CHECKSUM, "big"), *pieces))
 
 
 def unpacked(text: bytes | None) -> dict[str, Record]:
